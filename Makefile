@@ -1,0 +1,62 @@
+# Needs Python 3.11 or later and make; everything else goes into .venv.
+#   make run     extract the claims of seeds/
+#   make test    lint, types, layers, tests
+.POSIX:
+.SUFFIXES:
+
+PYTHON = python3
+VENV = .venv
+BIN = $(VENV)/bin
+# Written last by an install that went through: a second call does not install again.
+STAMP = $(VENV)/.installed
+RAY_STAMP = $(VENV)/.installed-ray
+LOCK_OPTIONS = --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate
+
+.PHONY: run test lint types layers tests bench ray lock clean install
+
+run: $(STAMP)
+	@$(BIN)/claimx extract seeds/
+
+test: lint types layers tests
+
+install: $(STAMP)
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+layers: $(STAMP)
+	$(BIN)/lint-imports --no-cache
+
+tests: $(STAMP)
+	$(BIN)/pytest -q
+
+bench: $(STAMP)
+	$(BIN)/python bench/run.py
+
+# The cluster engine is large (600 MB) and has a lock of its own.
+ray: $(RAY_STAMP)
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "claimx needs Python 3.11 or later; try: make PYTHON=python3.11 $(MAKECMDGOALS)" >&2; exit 1; }
+	@echo "Installing into $(VENV), once." >&2
+	@$(PYTHON) -m venv $(VENV) >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . >&2
+	@touch $(STAMP)
+
+$(RAY_STAMP): requirements-ray.lock $(STAMP)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-ray.lock >&2
+	@touch $(RAY_STAMP)
+
+# Makes both locks anew (needs uv). A test holds them to contain no address of any registry.
+lock:
+	uv pip compile $(LOCK_OPTIONS) --extra html --extra parquet --extra report --extra compare --group dev pyproject.toml -o requirements.lock
+	uv pip compile $(LOCK_OPTIONS) --extra ray -c requirements.lock pyproject.toml -o requirements-ray.lock
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

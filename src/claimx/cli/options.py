@@ -1,0 +1,107 @@
+"""Options that several commands share, and what they mean for reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from claimx.read import ReadOptions
+
+FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
+
+INPUT_FORMATS = ("text", "html", "jsonl", "json", "csv", "parquet")
+FIELDS = ("text", "id", "title", "publisher", "published", "url")
+
+
+def _published(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:  # noqa: ARG001 - click's signature
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no day of the calendar; write it as YYYY-MM-DD") from None
+
+
+def _fields(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:  # noqa: ARG001 - click's signature
+    fields = {}
+    for value in values:
+        name, sign, column = value.partition("=")
+        if name not in FIELDS or not sign or not column:
+            raise click.BadParameter(f"{value!r}: write it as NAME=COLUMN, NAME being one of {', '.join(FIELDS)}")
+        fields[name] = column
+    return fields
+
+
+def reading_options(function: FunctionT) -> FunctionT:
+    """The options that tell how to read the input."""
+    for option in reversed(
+        (
+            click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
+            click.option("--glob", "globs", multiple=True, metavar="PATTERN",
+                         help="Files to read in folders, as often as needed (default: *.txt and *.txt.gz)."),
+            click.option("--input-format", type=click.Choice(INPUT_FORMATS),
+                         help="Format of the input, where its name does not tell (standard input)."),
+            click.option("--field", "fields", multiple=True, callback=_fields, metavar="NAME=COLUMN",
+                         help="Column of a table that holds text, id, title, publisher, published or url."),
+            click.option("--published", callback=_published, metavar="DATE",
+                         help="Publication date of every article, as YYYY-MM-DD."),
+            click.option("--publisher", metavar="NAME", help="Publisher of every article."),
+            click.option("--max-bytes", type=click.IntRange(min=1), default=200_000_000, show_default=True, metavar="N",
+                         help="Size beyond which an article or file is refused."),
+        )
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
+def model_options(function: FunctionT) -> FunctionT:
+    """The options that tell what to extract with."""
+    for option in reversed(
+        (
+            click.option("--model", metavar="NAME", help="spaCy model to parse with (default: the one installed with claimx)."),
+            click.option("--lexicon", "lexicon_dir", metavar="DIR",
+                         type=click.Path(exists=True, file_okay=False, path_type=Path),
+                         help="Folder with vocabulary files that add to claimx's own, or override them by id."),
+        )
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
+def log_options(function: FunctionT) -> FunctionT:
+    """The options that tell what to say on standard error."""
+    for option in reversed(
+        (
+            click.option("--log-format", type=click.Choice(("text", "json")), default="text", show_default=True,
+                         help="Form of the messages on standard error."),
+            click.option("-q", "--quiet", is_flag=True, help="No warnings, progress or summary; errors are still told."),
+        )
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
+def read_options(
+    globs: tuple[str, ...],
+    input_format: str | None,
+    fields: dict[str, str],
+    published: date | None,
+    publisher: str | None,
+    max_bytes: int,
+) -> ReadOptions:
+    """The reading options as the library takes them."""
+    from claimx.read import DEFAULT_GLOBS, ReadOptions
+
+    return ReadOptions(
+        globs=globs or DEFAULT_GLOBS,
+        input_format=input_format,
+        fields=fields,
+        published=published,
+        publisher=publisher,
+        max_bytes=max_bytes,
+    )

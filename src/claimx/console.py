@@ -1,0 +1,104 @@
+"""What people see on a terminal: log lines, progress, tables. The only module with rich, loaded when first drawn with.
+
+Words of articles and names of files are foreign: ``visible`` makes their control, escape and bidi characters
+harmless before they reach a terminal or a log, and rich gets them as ``Text``, never as markup.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from claimx.errors import ClaimxError
+
+# C0 and C1 controls with DEL; line and paragraph separators; the marks, embeddings, overrides and isolates
+# that reorder text; zero-width characters and the byte order mark, which hide in names; lone surrogates.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufff9-\ufffb]")
+_SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\x1b": "\\e"}
+
+
+def visible(text: str) -> str:
+    r"""The text with every character that a terminal would act on, or not show, written out.
+
+    >>> print(visible("a\x1b[2Jb\u202ec"))
+    a\e[2Jb\u202ec
+    """
+    return _UNSEEN.sub(lambda match: _SHORT.get(match[0]) or f"\\u{ord(match[0]):04x}", text)
+
+
+class Log:
+    """Messages on standard error, one line each: readable, or JSON objects for machines. Results never come here."""
+
+    def __init__(self, as_json: bool = False, quiet: bool = False, stream: IO[str] | None = None) -> None:
+        self._json = as_json
+        self._quiet = quiet
+        self._stream = stream
+
+    def error(self, error: ClaimxError) -> None:
+        """Tell what went wrong, with which file; told even when quiet."""
+        self._line("error", error.code, error.message, error.path)
+
+    def warning(self, message: str, path: str | None = None) -> None:
+        """Tell of something that went on all the same."""
+        if not self._quiet:
+            self._line("warning", "warning", message, path)
+
+    def summary(self, text: str, **figures: float) -> None:
+        """Tell how a run went, once, at its end."""
+        if self._quiet:
+            return
+        if self._json:
+            self._write(json.dumps({"summary": figures}))
+        else:
+            self._write(f"claimx: {text}")
+
+    def _line(self, level: str, code: str, message: str, path: str | None) -> None:
+        if self._json:
+            self._write(json.dumps({level: code, "path": path, "message": message}))
+        else:
+            where = f"{visible(path)}: " if path else ""
+            self._write(f"claimx: {level}: {where}{visible(message)}")
+
+    def _write(self, line: str) -> None:
+        stream = self._stream or sys.stderr
+        # Standard error may have any encoding; what it lacks is escaped rather than fatal.
+        encoding = getattr(stream, "encoding", None) or "utf-8"
+        print(line.encode(encoding, "backslashreplace").decode(encoding), file=stream, flush=True)
+
+
+@contextmanager
+def progress(total: int | None, shown: bool) -> Iterator[Any]:
+    """A bar on standard error while the block runs, cleared at its end; yields a function to call after each article."""
+    if not shown:
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("articles"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("articles", total=total)
+        yield lambda: bar.advance(task)
+
+
+def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], stream: IO[str] | None = None) -> None:
+    """Draw rows of foreign words as a table: colours and width of the terminal, none where output goes to a file."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    stream = stream or sys.stdout
+    # 160 columns in files and pipes: enough for the widest table without folding numbers.
+    width = None if stream.isatty() else 160
+    console = Console(file=stream, width=width, highlight=False)
+    drawn = Table(title=visible(title), title_justify="left")
+    for column in columns:
+        drawn.add_column(column, overflow="fold")
+    for row in rows:
+        drawn.add_row(*(Text(visible(cell)) for cell in row))
+    console.print(drawn)

@@ -1,0 +1,82 @@
+"""Which files to read: those named, and those that a named folder holds. Nothing outside of what was named is read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from claimx.errors import ClaimxError, EmptyError, ReadError
+
+# What a folder is searched for unless told otherwise: other formats there are as often metadata as articles.
+DEFAULT_GLOBS = ("*.txt", "*.txt.gz")
+SIDECAR_SUFFIX = ".meta.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read; ``shown`` is its path as records and messages give it. ``-`` stands for standard input."""
+
+    path: Path
+    shown: str
+
+
+def find_sources(paths: Sequence[str], globs: Sequence[str] = DEFAULT_GLOBS) -> Iterator[Source | ClaimxError]:
+    """The files behind the given paths, in the order given, each folder's sorted by path; or why there are none.
+
+    A glob with a slash is held against the path within the folder, one without against the file's name.
+    """
+    for given in paths:
+        path = Path(given)
+        if given == "-":
+            yield Source(path, "-")
+        elif path.is_dir():
+            yield from _folder(path, tuple(globs))
+        elif path.exists():
+            yield Source(path, shown(path))
+        elif path.is_symlink():
+            yield ReadError("is a link that leads nowhere; check where it points", shown(path))
+        else:
+            yield ReadError("does not exist; check the spelling", shown(path))
+
+
+def shown(path: Path) -> str:
+    """A path as text that UTF-8 can hold: undecodable bytes of its name are written out as escapes."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+
+
+def _folder(root: Path, globs: tuple[str, ...]) -> Iterator[Source | ClaimxError]:
+    inside = root.resolve()
+    problems: list[ClaimxError] = []
+
+    def on_error(error: OSError) -> None:
+        name = shown(Path(error.filename)) if error.filename else shown(root)
+        problems.append(ReadError(f"cannot be opened: {error.strerror}; check its permissions", name))
+
+    count, others = 0, 0
+    # Links to folders are not followed: they may lead out of the folder, or back into it without end.
+    for folder, folders, names in os.walk(root, onerror=on_error):
+        yield from problems
+        problems.clear()
+        folders.sort()
+        for name in sorted(names):
+            path = Path(folder, name)
+            if name.endswith(SIDECAR_SUFFIX) or not _wanted(path.relative_to(root), globs):
+                others += 1
+                continue
+            if path.is_symlink() and not path.resolve().is_relative_to(inside):
+                yield ReadError("is a link out of the folder; name the file itself to read it", shown(path))
+            elif path.is_file():
+                count += 1
+                yield Source(path, shown(path))
+    yield from problems
+    if not count:
+        wanted = " or ".join(globs)
+        rest = f" ({others} other files are there)" if others else ""
+        yield EmptyError(f"holds no {wanted}{rest}; name the files, or give another --glob", shown(root))
+
+
+def _wanted(path: Path, globs: tuple[str, ...]) -> bool:
+    return any(fnmatchcase(path.as_posix() if "/" in glob else path.name, glob) for glob in globs)

@@ -1,0 +1,163 @@
+"""What a file's bytes hold: one text, one page, or rows of articles."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from claimx.errors import DecodeError, EmptyError, MetadataError, ReadError
+from claimx.read.decode import decode
+
+TEXT, PAGE, LINES, JSON, CSV, PARQUET = "text", "html", "jsonl", "json", "csv", "parquet"
+_BY_SUFFIX = {
+    ".html": PAGE, ".htm": PAGE, ".xhtml": PAGE,
+    ".jsonl": LINES, ".ndjson": LINES,
+    ".json": JSON, ".csv": CSV, ".tsv": CSV, ".parquet": PARQUET,
+}  # fmt: skip
+Row = Mapping[str, object]
+
+
+def format_of(path: Path) -> str:
+    """The format that a file's name tells; whatever is not known to be something else is text.
+
+    >>> format_of(Path("crawl.JSONL.gz")), format_of(Path("notes"))
+    ('jsonl', 'text')
+    """
+    name = path.name.lower().removesuffix(".gz")
+    return _BY_SUFFIX.get("." + name.rsplit(".", 1)[-1] if "." in name else "", TEXT)
+
+
+def opened(stream: BinaryIO) -> BinaryIO:
+    """The stream, unpacked where it is a gzip file, whatever its name."""
+    buffered = io.BufferedReader(stream) if isinstance(stream, io.RawIOBase) else stream
+    packed = isinstance(buffered, io.BufferedReader) and buffered.peek(2)[:2] == b"\x1f\x8b"
+    return cast(BinaryIO, gzip.GzipFile(fileobj=buffered)) if packed else buffered
+
+
+def read_limited(stream: BinaryIO, limit: int, shown: str) -> bytes:
+    """All bytes of a stream, or ReadError where it holds more than the limit or is broken."""
+    try:
+        raw = stream.read(limit + 1)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise ReadError("is no whole gzip file; pack or copy it again", shown) from error
+    if len(raw) > limit:
+        raise ReadError(f"is larger than {limit:,} bytes; split it, or raise --max-bytes", shown)
+    return raw
+
+
+def rows(stream: BinaryIO, kind: str, limit: int, shown: str) -> Iterator[tuple[int, Row | ReadError]]:
+    """The rows of a JSON Lines, JSON or CSV stream with their numbers from 1; a bad row is an error in its place."""
+    try:
+        if kind == LINES:
+            yield from _lines(stream, limit, shown)
+        elif kind == JSON:
+            yield from _json(read_limited(stream, limit, shown), shown)
+        else:
+            yield from _csv(stream, limit, shown)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise ReadError("is no whole gzip file; pack or copy it again", shown) from error
+
+
+def _lines(stream: BinaryIO, limit: int, shown: str) -> Iterator[tuple[int, Row | ReadError]]:
+    number = 0
+    while line := stream.readline(limit + 1):
+        number += 1
+        where = f"{shown}, line {number}"
+        if len(line) > limit:
+            yield number, ReadError(f"is longer than {limit:,} bytes; split it, or raise --max-bytes", where)
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(limit + 1)
+            continue
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf")
+        if line.strip():
+            yield number, _object(line, where)
+
+
+def _object(raw: bytes, where: str) -> Row | ReadError:
+    try:
+        row = json.loads(raw.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        return DecodeError(f"is not UTF-8 (byte {error.start}), as JSON must be; save it as UTF-8", where)
+    except (ValueError, RecursionError):
+        return MetadataError("is no JSON; each line must be one JSON object", where)
+    return row if isinstance(row, dict) else MetadataError("is no JSON object; put the article's text under 'text'", where)
+
+
+def _json(raw: bytes, shown: str) -> Iterator[tuple[int, Row | ReadError]]:
+    try:
+        value = json.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise DecodeError(f"is not UTF-8 (byte {error.start}), as JSON must be; save it as UTF-8", shown) from error
+    except RecursionError as error:
+        raise MetadataError("is nested too deeply; give one JSON object an article", shown) from error
+    except ValueError as error:
+        # Many crawlers write JSON Lines into a .json file.
+        found = list(_lines(io.BytesIO(raw), len(raw), shown))
+        if found and not isinstance(found[0][1], ReadError):
+            yield from found
+            return
+        raise MetadataError("is no JSON; check that it was written whole", shown) from error
+    articles = value if isinstance(value, list) else [value]
+    for number, row in enumerate(articles, 1):
+        where = f"{shown}, object {number}"
+        yield number, row if isinstance(row, dict) else MetadataError("is no JSON object", where)
+
+
+def _csv(stream: BinaryIO, limit: int, shown: str) -> Iterator[tuple[int, Row | ReadError]]:
+    csv.field_size_limit(limit)  # the module's own default (128 KB) is shorter than a long article
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+    delimiter = "\t" if ".tsv" in shown.lower() else ","
+    try:
+        reader = csv.DictReader(text, delimiter=delimiter, restkey="", restval=None)
+        if not reader.fieldnames:
+            raise EmptyError("holds no header line; the first line must name the columns", shown)
+        for number, row in enumerate(reader, 1):
+            yield number, {key: value for key, value in row.items() if isinstance(value, str)}
+    except UnicodeDecodeError as error:
+        raise DecodeError("is not UTF-8; save the table as UTF-8 (CSV UTF-8 in spreadsheets)", shown) from error
+    except csv.Error as error:
+        raise MetadataError(f"is no CSV ({error}); check its quoting, or raise --max-bytes", shown) from error
+
+
+def parquet_rows(path: Path, columns: tuple[str, ...], shown: str) -> Iterator[tuple[int, Row | ReadError]]:
+    """The rows of a Parquet file, a batch in memory at a time. Needs the extra ``claimx[parquet]``."""
+    try:
+        from pyarrow import ArrowException, parquet
+    except ImportError as error:
+        raise ReadError("needs pyarrow to be read: pip install 'claimx[parquet]'", shown) from error
+    number = 0
+    try:
+        with parquet.ParquetFile(path) as file:
+            wanted = [name for name in file.schema_arrow.names if name in columns]
+            for batch in file.iter_batches(batch_size=64, columns=wanted):  # 64 articles: under a megabyte of text
+                for row in batch.to_pylist():
+                    number += 1
+                    yield number, row
+    except (ArrowException, OSError) as error:
+        raise ReadError("is no whole Parquet file; write or copy it again", shown) from error
+
+
+def page_text(raw: bytes, shown: str) -> tuple[str, dict[str, object]]:
+    """The article in an HTML page, and its metadata, by trafilatura. Needs the extra ``claimx[html]``."""
+    try:
+        import trafilatura
+    except ImportError as error:
+        raise ReadError("needs trafilatura to be read: pip install 'claimx[html]'", shown) from error
+    if not raw.strip():
+        raise EmptyError("is empty; fetch the page again", shown)
+    if b"\0" in raw[:1024] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        decode(raw, shown)  # raises: a picture or an archive saved under a page's name
+    # Comments under an article are no part of it.
+    page = trafilatura.bare_extraction(raw, include_comments=False, with_metadata=True)
+    text = getattr(page, "text", None)
+    if not text or not text.strip():
+        raise EmptyError("holds no article text that could be found; save its text as .txt", shown)
+    known = {"title": page.title, "publisher": page.sitename or page.hostname, "published": page.date, "url": page.url}
+    return text, {key: value for key, value in known.items() if value}

@@ -1,0 +1,154 @@
+"""When an article was published, in its own words: labels, time stamps, datelines, the day of a war, the file's name.
+
+No clock is consulted and no year is guessed: a date without its year is no date here.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from email.utils import parsedate_to_datetime
+
+from claimx.schema import PublishedBasis
+
+# Headers stand at the top. Scraped pages put menus and a headline before them: 1,200 characters hold
+# those, and end before the second or third paragraph of the body.
+_HEAD = 1200
+
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+           "november", "december")  # fmt: skip
+_MONTH = r"(?P<month{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_YEAR = r"(?P<year{0}>(?:19|20)\d\d)"
+_DAY = r"(?P<day{0}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
+_TIME = r"(?:[T,|@\s–—-]*(?:at\s)?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\.\d+)?\s?(?:[ap]\.?m\.?)?)"
+
+_WORDED = (
+    rf"(?:{_DAY.format(1)}(?:\s+of)?[\s-]+{_MONTH.format(1)},?[\s-]+{_YEAR.format(1)}"
+    rf"|{_MONTH.format(2)}\s+{_DAY.format(2)},?\s+{_YEAR.format(2)})"
+)
+_NUMERIC = (
+    rf"(?:{_YEAR.format(3)}(?P<mark>[-/.])(?P<month3>0?[1-9]|1[0-2])(?P=mark){_DAY.format(3)}"
+    rf"|{_DAY.format(4)}\.(?P<month4>0?[1-9]|1[0-2])\.{_YEAR.format(4)})"  # with points the day comes first, everywhere
+)
+_DATE = rf"(?:(?:{_WEEKDAY},?\s+)?{_WORDED}|{_NUMERIC})"
+_AFTER = r"(?!\d)(?![-/.]\d)"
+
+_LABEL = r"(?:date\s+of\s+publication|publication\s+date|date\s+published|published|posted|issued|released|date)"
+_UPDATE = r"(?:last\s+(?:updated|modified)|updated|modified)"
+_AGENCY_END = r"\s*(?:\([^()\n]{2,40}\)|/[A-Z][^/\n]{1,40}/|[–—:]|-{1,2}\s|_\s)"
+
+_RULES = tuple(
+    re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+    for pattern in (
+        # "Published: 2024-07-25", "date 2023-03-07", "Posted on March 7, 2023"
+        rf"(?:^|[^\w]){_LABEL}(?:\s+(?:on|at))?[\s:`'\"|]*{_DATE}{_AFTER}",
+        rf"(?:^|[^\w]){_UPDATE}(?:\s+(?:on|at))?[\s:`'\"|]*{_DATE}{_AFTER}",
+        # "Tuesday, March 7, 2023 | 10:25", "2022-04-27 07:45:00": a date with a time of day is a time stamp
+        rf"(?<![\w/.-]){_DATE}{_TIME}(?!\d)",
+        # A line that is a date: "7 March 2023"
+        rf"^\W*{_DATE}\W*$",
+        # "KYIV, March 7, 2023 (Reuters) -", "BEIRUT, Lebanon, 3 June 2024 —"
+        rf"^(?-i:[A-Z][A-Z'’. -]+)(?:[,/]\s*[^,\n\d]{{2,30}})?[,.]\s+{_DATE}{_AFTER}{_AGENCY_END}",
+        # "Car bomb kills four in Damascus | Thu Sep 5 2013 A car bomb …": weekday, date and year, and no word that
+        # would make them part of a sentence ("on Thursday, 5 September 2013").
+        rf"(?:^|[\w.|\"”’)\]–—-]\W{{1,4}})(?<!\bon )(?<!\bby )(?<!\bof )(?<!\bto )(?<!\bfrom )(?<!\bsince )(?<!\buntil )"
+        rf"(?<!\band )(?<!\bbefore )(?<!\bafter )(?<!\bthe )(?<!\bfor )(?<!\blast )(?<!\bthat )(?<!\bin )(?<!\bthis )"
+        rf"(?<!\bbetween )(?<!\btill )(?<!\bor )(?<!\bevery )(?:{_WEEKDAY},?\s+){_WORDED}{_AFTER}",
+    )
+)
+
+_COUNT = r"(?P<count>\d{1,3}(?:,\d{3})?|\d{4})"
+_OF_WAR = (
+    r"(?:of|in|since|into)\s+(?:the\s+|its\s+|this\s+)?(?:[\w'’-]+\s+){0,4}"
+    r"(?:war|invasion|offensive|aggression|operation|conflict)\b"
+)
+# Both count the first day as day 1: "On day 382nd of the war", "the 382nd day of the invasion".
+_WAR_DAY = re.compile(
+    rf"\bday\s+{_COUNT}(?:st|nd|rd|th)?\s+{_OF_WAR}|\b{_COUNT.replace('count', 'count2')}(?:st|nd|rd|th)\s+day\s+{_OF_WAR}",
+    re.IGNORECASE,
+)
+# Which war "the war" is: the one that the top of the article names most often; its first day counts as day 1.
+_WARS = (
+    (re.compile(r"\b(?:Ukrain|Russia|Kyiv|Kremlin|Putin)", re.IGNORECASE), date(2022, 2, 24)),
+    (re.compile(r"\b(?:Gaza|Hamas|Israel)", re.IGNORECASE), date(2023, 10, 7)),
+    (re.compile(r"\b(?:Sudan|Khartoum|Rapid Support Forces|RSF\b)", re.IGNORECASE), date(2023, 4, 15)),
+)
+
+_NAME = re.compile(r"(?<![0-9A-Za-z])((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?![0-9A-Za-z])")
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T\s].*)?")
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{6}Z?)?")
+_ANY = re.compile(rf"{_DATE}(?:{_TIME}.*)?", re.IGNORECASE | re.DOTALL)
+
+
+def published_in_text(text: str) -> tuple[date, PublishedBasis] | None:
+    """The publication date that the top of a text gives, and what it was read from.
+
+    >>> published_in_text("Source: Beta Tuesday, March 7, 2023 | 10:25 Tweet")
+    (datetime.date(2023, 3, 7), <PublishedBasis.HEADER: 'header'>)
+    >>> published_in_text("On day 382nd of the war, Russia and Ukraine are engaged in a bitter fight")
+    (datetime.date(2023, 3, 12), <PublishedBasis.WAR_DAY: 'war-day'>)
+    >>> published_in_text("On 24 October 2016, gunmen attacked a college.") is None
+    True
+    """
+    head = text[:_HEAD]
+    for rule in _RULES:
+        for match in rule.finditer(head):
+            found = _from(match)
+            if found:
+                return found, PublishedBasis.HEADER
+    for match in _WAR_DAY.finditer(head):
+        counts = sorted(((len(names.findall(head)), first) for names, first in _WARS), reverse=True)
+        if counts[0][0] > counts[1][0]:
+            days = int((match["count"] or match["count2"]).replace(",", ""))
+            return counts[0][1] + timedelta(days=days - 1), PublishedBasis.WAR_DAY
+    return None
+
+
+def published_in_name(stem: str) -> date | None:
+    """The date in a file's name, year first, set apart from other letters and digits.
+
+    >>> published_in_name("isw-2023-03-07-evening"), published_in_name("0920230307")
+    (datetime.date(2023, 3, 7), None)
+    """
+    for match in _NAME.finditer(stem):
+        found = _day(match[1], match[3], match[4])
+        if found:
+            return found
+    return None
+
+
+def parse_published(value: str) -> date | None:
+    """A date as metadata gives it (ISO 8601 with or without time, RFC 2822, "7 March 2023"), or None.
+
+    >>> parse_published("2023-03-07T23:30:00+02:00"), parse_published("Tue, 07 Mar 2023 10:25:00 GMT")
+    (datetime.date(2023, 3, 7), datetime.date(2023, 3, 7))
+    >>> parse_published("03/07/2023") is None  # March or July?
+    True
+    """
+    value = value.strip()
+    match = _ISO.fullmatch(value) or _COMPACT.fullmatch(value)
+    if match:
+        return _day(match[1], match[2], match[3])
+    match = _ANY.fullmatch(value)
+    if match:
+        return _from(match)
+    try:
+        return parsedate_to_datetime(value).date()
+    except (TypeError, ValueError):
+        return None
+
+
+def _from(match: re.Match[str]) -> date | None:
+    for i in "1234":
+        if match["year" + i]:
+            return _day(match["year" + i], match["month" + i], match["day" + i])
+    return None
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    number = int(month) if month.isdigit() else next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(month[:3].lower()))
+    try:
+        return date(int(year), number, int(day))
+    except ValueError:  # 31 February
+        return None

@@ -1,0 +1,36 @@
+"""Records as JSON: one object a line, or one list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import IO
+
+from claimx.models import Article
+from claimx.schema import Record
+
+# JSON may hold these as they are, but a terminal acts on C1 controls and bidi marks, and some readers take
+# U+2028 and U+2029 for line ends. Escaped they mean the same.
+_ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+
+
+def json_of(record: Record) -> str:
+    """One record as a JSON object on one line."""
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", record.model_dump_json())
+
+
+class JsonLines:
+    """One JSON object a line."""
+
+    def __init__(self, stream: IO[bytes], shape: Callable[[Record], str] = json_of) -> None:
+        self._stream = stream
+        self._shape = shape
+
+    def write(self, article: Article, records: Sequence[Record]) -> None:  # noqa: ARG002 - what every writer takes
+        """Write an article's records, whole."""
+        if records:
+            self._stream.write("".join(self._shape(record) + "\n" for record in records).encode("utf-8"))
+            self._stream.flush()
+
+    def close(self) -> None:
+        """Nothing to add: every line stands for itself."""
