@@ -1,0 +1,109 @@
+"""Parties in a sentence: countries, nationalities, armed groups and forces by name, and sides by role ("the enemy").
+
+Names are matched as written (``March`` is no country's ``march``), on tokens alone, so that unparsed sentences work.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from claimx.lexicon.parties import Party, PartyVocabulary, PartyWord, Role
+from claimx.models import PartyMention, Sentence, Token
+from claimx.schema import PartyType
+
+# Country names that are also first names, family names or U.S. states: not a country next to another name.
+_ALSO_NAMES = frozenset({"Jordan", "Chad", "Georgia", "Israel", "Cuba", "France", "Ireland", "England", "Scotland", "Holland",
+                         "Kenya", "Paris", "Lima", "Wagner", "Washington", "Lebanon", "Peru", "Niger", "India", "Wales"})
+# Words after "New", "South" and the like belong to another place: New England, New Mexico, South Georgia.
+_OTHER_PLACE = frozenset({"New", "Gulf", "Bank"})
+_TITLES = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Lt.", "Gen.", "Col.", "Capt.", "Sgt.", "Miss", "Sir"})
+
+
+def find_parties(sentence: Sentence, vocabulary: PartyVocabulary) -> list[PartyMention]:
+    """The sentence's party mentions in text order, none overlapping.
+
+    A nationality with an army word is one mention of form ``force`` ("Syrian army"); with a rebel word it is a group named in the
+    text ("Ethiopian rebels"). ``the enemy`` and ``our`` have the ids ``enemy`` and ``own``: the linker resolves them.
+    """
+    words = [_plain(token) for token in sentence.tokens]
+    lowers = sentence.lowers()
+    out: list[PartyMention] = []
+    i = 0
+    while i < len(words):
+        found = _named(sentence, words, lowers, i, vocabulary) or _by_role(sentence, lowers, i, vocabulary)
+        if found is None:
+            i += 1
+        else:
+            out.append(found)
+            i = found.phrase.last
+    return out
+
+
+def _plain(token: Token) -> str:
+    return token.text.replace("\u2019", "'").replace("\u2018", "'")
+
+
+def _named(sentence: Sentence, words: list[str], lowers: list[str], i: int, vocabulary: PartyVocabulary) -> PartyMention | None:
+    match = vocabulary.names.at(words, i)
+    if match is None or _is_other_name(sentence.tokens, match.first, match.last):
+        return None
+    last, word = match.last, match.value
+    party, form = word.party, word.form
+    if form == "demonym":
+        last, party, form = _with_noun(words, lowers, match.first, last, word, vocabulary)
+    return PartyMention(sentence.phrase(match.first, last), party.name, party.id, party.type, form)
+
+
+def _with_noun(
+    words: list[str], lowers: list[str], first: int, last: int, word: PartyWord, vocabulary: PartyVocabulary
+) -> tuple[int, Party, str]:
+    party = word.party
+    rebel = vocabulary.role_at(Role.REBEL, lowers, last)
+    if rebel is not None and party.type is not PartyType.GROUP:
+        # Canonical name: the words of the text in the plural, so that "a Syrian rebel" and "Syrian rebels" are one.
+        noun = lowers[last] if lowers[last].endswith("s") else lowers[last] + "s"
+        name = f"{' '.join(words[first:last])} {noun}"
+        known = vocabulary.names.at(name.split(), 0)
+        if known is not None and known.value.party.type is PartyType.GROUP and known.last == len(name.split()):
+            return rebel, known.value.party, "name"
+        home = party.home if party.type is PartyType.COUNTRY else ()
+        return rebel, Party(slug(name), name, PartyType.GROUP, home, home), "name"
+    army = vocabulary.role_at(Role.ARMY, lowers, last)
+    if army is not None:
+        return army, party, "force"
+    return last, party, "demonym"
+
+
+def _by_role(sentence: Sentence, lowers: list[str], i: int, vocabulary: PartyVocabulary) -> PartyMention | None:
+    for role in (Role.ENEMY, Role.OWN):
+        last = vocabulary.role_at(role, lowers, i)
+        if last is not None:
+            return PartyMention(sentence.phrase(i, last), role.value, role.value, PartyType.ORGANISATION, role.value)
+    return None
+
+
+def _is_other_name(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """True where the words are part of a person's or another place's name (Michael Jordan, New England)."""
+    before = tokens[first - 1].text if first else ""
+    if before in _OTHER_PLACE:
+        return True
+    # "IS" in a headline in capitals is the verb.
+    if tokens[first].text == "IS" and last == first + 1:
+        return any(t.text.isupper() and t.text.isalpha() and t.i != first for t in tokens[max(0, first - 1) : last + 1])
+    if tokens[first].text not in _ALSO_NAMES or last > first + 1:
+        return False
+    if tokens[first].ent == "PERSON" or before in _TITLES:
+        return True
+    after = tokens[last] if last < len(tokens) else None
+    return after is not None and after.ent == "PERSON" and after.text[:1].isupper()
+
+
+def slug(name: str) -> str:
+    """The id of a group that no vocabulary has: its name in lower-case ASCII with hyphens.
+
+    >>> slug("Ustaše rebels")
+    'ustase-rebels'
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "group"

@@ -1,0 +1,141 @@
+"""The vocabulary of parties: countries, armed groups and peoples by every name, and the words for a side by its role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import Field
+
+from claimx.lexicon.entries import Entry, load_entries
+from claimx.lexicon.match import Matcher
+from claimx.schema import PartyType
+
+
+class Role(StrEnum):
+    """What a word of ``data/roles.toml`` says of a side; the file's head explains each."""
+
+    ENEMY = "enemy"
+    OWN = "own"
+    ARMY = "army"
+    REBEL = "rebel"
+    STATE = "state"
+    GOVERNMENT = "government"
+    MILITANT = "militant"
+    ATTACK = "attack"
+    KILL = "kill"
+    OWN_LOSS = "own-loss"
+    INTERCEPTION = "interception"
+
+
+class CountryEntry(Entry):
+    """An entry of ``data/countries.toml``; all words match case and all."""
+
+    iso3: str = Field(pattern=r"^[A-Z]{3}$")
+    name: str
+    demonyms: tuple[str, ...] = ()
+    metonyms: tuple[str, ...] = ()
+    forces: tuple[str, ...] = ()
+    foes: tuple[str, ...] = ()
+    guest_in: tuple[str, ...] = ()
+
+
+class GroupEntry(Entry):
+    """An entry of ``data/groups.toml``; all words match case and all."""
+
+    name: str
+    type: PartyType
+    adjectives: tuple[str, ...] = ()
+    home: tuple[str, ...] = ()
+    foes: tuple[str, ...] = ()
+
+
+class RoleEntry(Entry):
+    """An entry of ``data/roles.toml``; its words are lower-case."""
+
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A country, group or people: its id, whom it fights (closest first) and where it is at home (ISO codes).
+
+    ``guest_in`` are countries in which it fights a group rather than the state.
+    """
+
+    id: str
+    name: str
+    type: PartyType
+    home: tuple[str, ...] = ()
+    foes: tuple[str, ...] = ()
+    guest_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartyWord:
+    """What a name in the text stands for and in which form (see ``PartyMention``)."""
+
+    party: Party
+    form: str
+
+
+# Names shorter than this in capitals are other words or codes ("CHAD" is a headline, "US" is a name already).
+_SHORTEST_CAPITALS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PartyVocabulary:
+    """Compiled matchers: ``names`` over words as written, ``roles`` over lower-case words, one a role."""
+
+    names: Matcher[PartyWord]
+    roles: dict[Role, Matcher[str]]
+    parties: dict[str, Party]
+
+    @classmethod
+    def load(cls, extra: Path | None = None) -> PartyVocabulary:
+        """The shipped vocabulary, entries of ``extra`` added. Raises LexiconError for a bad file."""
+        countries = load_entries("countries", CountryEntry, extra)
+        groups = load_entries("groups", GroupEntry, extra)
+        roles = load_entries("roles", RoleEntry, extra)
+        words = [*_country_words(countries), *_group_words(groups)]
+        return cls(
+            names=Matcher(words),
+            roles={role: Matcher((word, entry.id) for entry in roles if entry.role is role for word in entry.words)
+                   for role in Role},
+            parties={word.party.id: word.party for _, word in words},
+        )
+
+    def role_at(self, role: Role, lowers: list[str], i: int) -> int | None:
+        """The end of the words of ``role`` that begin at token ``i``, or None."""
+        match = self.roles[role].at(lowers, i)
+        return None if match is None else match.last
+
+    def has_role(self, role: Role, word: str) -> bool:
+        """True where the single lower-case word has the role."""
+        return self.roles[role].at((word,), 0) is not None
+
+
+def _country_words(entries: tuple[CountryEntry, ...]) -> Iterator[tuple[str, PartyWord]]:
+    # Metonyms come first: a capital that is also a name elsewhere loses, since the later word wins in a Matcher.
+    for forms in (("metonyms", "metonym"), ("forces", "force"), ("demonyms", "demonym"), ("words", "name")):
+        for entry in entries:
+            party = Party(entry.iso3, entry.name, PartyType.COUNTRY, (entry.iso3,), entry.foes, entry.guest_in)
+            for word in getattr(entry, forms[0]):
+                yield from _written(word, PartyWord(party, forms[1]))
+
+
+def _group_words(entries: tuple[GroupEntry, ...]) -> Iterator[tuple[str, PartyWord]]:
+    for entry in entries:
+        party = Party(entry.id, entry.name, entry.type, entry.home, entry.foes)
+        for word in entry.adjectives:
+            yield from _written(word, PartyWord(party, "demonym"))
+        for word in entry.words:
+            yield from _written(word, PartyWord(party, "name"))
+
+
+def _written(word: str, value: PartyWord) -> Iterator[tuple[str, PartyWord]]:
+    yield word, value
+    if len(word) >= _SHORTEST_CAPITALS and word != word.upper():
+        yield word.upper(), value
