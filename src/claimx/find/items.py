@@ -1,0 +1,185 @@
+"""Find the words for people and military equipment in a sentence: what a quantity may count.
+
+A modifying noun is no item of its own: "tank crew" are people, "missile strike" and "police station" are neither. A make
+joins the general noun after it: "Leopard 2 main battle tanks" is one item whose ``model`` is "Leopard 2".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimx.lexicon.items import ItemVocabulary, Reading
+from claimx.lexicon.match import Match
+from claimx.models import Item, Sentence
+from claimx.schema import Category
+
+# What may follow a make without being a word of its own: Leopard 2A6, Bayraktar TB2, Buk M1, Mark II.
+_MARK = re.compile(r"\d{1,3}[A-Z]{0,4}\d{0,2}|[A-Z]{1,3}\d{1,3}[A-Z]?|I{1,3}")
+_JOINTS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
+_QUOTES = frozenset({'"', "\u201d", "\u201c", "'", "\u2019", "\u00bb", "\u00ab"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
+_SINGULAR = frozenset({"a", "an", "another", "one", "single", "lone"})
+# How far before its noun an article may stand ("a badly damaged Soviet-made aircraft").
+_REACH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    first: int
+    last: int
+    head: int
+    reading: Reading
+    model: tuple[int, int] | None = None
+
+
+def find_items(sentence: Sentence, vocabulary: ItemVocabulary) -> list[Item]:
+    """Items of the sentence in text order, not overlapping. Needs no parse, but drops modifying nouns better with one."""
+    texts = [token.text for token in sentence.tokens]
+    lowers = sentence.lowers()
+    found: list[_Found] = []
+    i = 0
+    while i < len(texts):
+        match = vocabulary.at(lowers, texts, i)
+        if match is None:
+            i += 1
+            continue
+        if match.value.model:
+            whole = _make(match, texts, lowers, vocabulary)
+            found.append(whole)
+            i = whole.last
+        else:
+            if not match.value.pseudo:
+                found.append(_Found(match.first, match.last, match.first + match.value.head, match.value))
+            i = match.last
+    return [_item(each, sentence) for k, each in enumerate(found) if _stands(each, found[k + 1 : k + 2], sentence)]
+
+
+def _make(match: Match[Reading], texts: Sequence[str], lowers: Sequence[str], vocabulary: ItemVocabulary) -> _Found:
+    """A make, its mark, further makes ("Sukhoi Su-25") and the general noun after them, as one."""
+    reading, last = match.value, match.last
+    while last < len(texts):
+        if texts[last] in _JOINTS and last + 1 < len(texts) and _suffix(texts[last + 1]):
+            last += 2
+            continue
+        if _MARK.fullmatch(texts[last]) and texts[last][0] != "0":
+            last += 1
+            continue
+        more = vocabulary.at(lowers, texts, last)
+        if more is None or not more.value.model:
+            break
+        reading, last = more.value, more.last
+    model = (match.first, last)
+    noun_at = last + 1 if last < len(texts) and texts[last] in _QUOTES else last
+    if noun_at < len(texts):
+        noun = _longer(vocabulary.after_model.at(lowers, noun_at), vocabulary.words.at(lowers, noun_at))
+        if noun is not None and not noun.value.pseudo and noun.value.kind is reading.kind:
+            category = _joined(reading, noun.value, lowers[noun.first : noun.last])
+            whole = Reading(reading.entry, category, noun.value.plural, 0, model=True)
+            return _Found(match.first, noun.last, noun.first + noun.value.head, whole, model)
+        # A generic noun with an adjective between ("Mi-8 military transport helicopter") is left to the parse.
+    return _Found(match.first, last, last - 1, reading, model)
+
+
+def _longer(one: Match[Reading] | None, two: Match[Reading] | None) -> Match[Reading] | None:
+    """The longer of two readings from one token; the first where they are as long."""
+    if one is None or (two is not None and two.last > one.last):
+        return two
+    return one
+
+
+def _suffix(text: str) -> bool:
+    return text in {"type", "class", "series", "style"} or (text.isupper() and len(text) <= 3)
+
+
+def _joined(make: Reading, noun: Reading, words: Sequence[str]) -> Category:
+    """The category of a make with its noun: the make's where the noun is wide, else the noun's."""
+    if noun.general:
+        # "Iskander systems" are what launches the missiles.
+        return Category.SPECIAL_EQUIPMENT if make.category is Category.MISSILE else make.category
+    if noun.category in (Category.SPECIAL_EQUIPMENT, Category.VEHICLE, Category.MLRS) and make.category not in (
+        Category.MISSILE,
+        Category.VEHICLE,
+    ):
+        # "S-300 launcher", "Bradley vehicles", "Javelin launchers" stay what the make is.
+        return make.category
+    if make.category is Category.SMALL_ARMS and noun.category is Category.MISSILE:
+        return make.category  # Javelin and Stinger missiles are carried by men
+    if make.category is Category.HELICOPTER and noun.category is Category.AIRCRAFT:
+        return make.category
+    if make.category is Category.UAV and noun.category in (Category.AIRCRAFT, Category.MISSILE):
+        return make.category
+    if make.category is Category.MISSILE and words[-1].startswith(("system", "complex")):
+        return Category.SPECIAL_EQUIPMENT
+    return noun.category
+
+
+def _stands(found: _Found, following: Sequence[_Found], sentence: Sentence) -> bool:
+    """False for a word that only modifies another noun, or is no noun here."""
+    reading, tokens = found.reading, sentence.tokens
+    head = tokens[found.head]
+    after = tokens[found.last] if found.last < len(tokens) else None
+    if following and following[0].first == found.last and reading.plural is not True:
+        return False  # "rebel fighter", "police cadets": the later word is the item
+    if reading.adjectival and reading.plural is not True and after is not None:
+        if sentence.parsed:
+            if after.pos in _NOUNS | {"ADJ", "NUM"} or after.text in _JOINTS:
+                return False
+        elif after.text[0].isalpha() and after.lower not in {"and", "or", "was", "were", "in", "had", "have", "has"}:
+            return False
+    if not sentence.parsed:
+        return True
+    before = tokens[found.first - 1] if found.first else None
+    counted = before is not None and (before.pos in {"NUM", "DET"} or before.tag == "CD")
+    if head.pos in {"VERB", "AUX"} and head.lower == head.text and not counted:
+        return False
+    if head.pos == "ADJ" and reading.plural is not True and head.dep == "amod":
+        return False
+    governor = tokens[head.head] if head.head >= 0 else head
+    modifies = (
+        head.dep in _MODIFIERS - {"poss"}
+        and governor.pos in _NOUNS
+        and governor.i >= found.last
+        # Between a modifier and its noun stand only further modifiers.
+        and all(token.text[0].isalnum() or token.text in _JOINTS for token in tokens[found.last : governor.i])
+    )
+    if not modifies:
+        return True
+    # A plural hardly ever modifies a noun; the parser errs on headlines ("40 Civilians Killed").
+    return reading.plural is True and head.tag in {"NNS", "NNPS"}
+
+
+def _item(found: _Found, sentence: Sentence) -> Item:
+    reading = found.reading
+    phrase = sentence.phrase(found.first, found.last)
+    plural = reading.plural if reading.plural is not None else _many(found, sentence)
+    model = sentence.slice(sentence.phrase(*found.model)) if found.model is not None else None
+    return Item(phrase, _root(found, sentence), reading.kind, reading.category, reading.entry, model, plural)
+
+
+def _many(found: _Found, sentence: Sentence) -> bool:
+    """Whether a form that serves for one and many is many here."""
+    head = sentence.tokens[found.head]
+    if head.tag in {"NNS", "NNPS"}:
+        return True
+    if found.reading.model and head.text.endswith("s"):
+        return True
+    for i in range(found.first - 1, max(-1, found.first - 1 - _REACH), -1):
+        token = sentence.tokens[i]
+        if token.lower in _SINGULAR:
+            return False
+        if not token.text[0].isalpha():
+            break
+    return not found.reading.model
+
+
+def _root(found: _Found, sentence: Sentence) -> int:
+    """The token of the item that the rest of the sentence governs."""
+    if sentence.parsed:
+        for i in range(found.first, found.last):
+            token = sentence.tokens[i]
+            if not found.first <= token.head < found.last and token.pos in _NOUNS:
+                return i
+    return found.head

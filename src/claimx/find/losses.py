@@ -1,0 +1,172 @@
+"""Find the words that say what happened to people or equipment, and the token that governs each.
+
+The vocabulary's word is a candidate only: a noun "strike", "fire" or "hit" is no verb of loss, "dead" in "dead heat" is
+blocked by the longer pseudo word, "lost" beside a score or a sum of money is refused by its entry's ``not_near``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from claimx.lexicon.losses import LossVocabulary, Wording
+from claimx.models import Loss, Sentence, Token
+from claimx.schema import Event, Kind
+
+# Words within this distance decide ``near`` and ``not_near``: a clause of news prose is about 16 words, half to each side.
+_NEAR = 8
+_SPORT = frozenset(
+    "match game season cup league final finals semifinal quarterfinal quarter-final semi-final tournament championship "
+    "playoffs coach goal goals striker team squad round contestant".split()
+)
+_FUTURE = frozenset({"will", "'ll", "would", "shall", "to", "should", "wo"})
+_ASIDE = frozenset({"also", "now", "soon", "be", "have", "not", "n't", "eventually", "then", "further", "jointly"})
+_BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "get", "got"})
+_SCORE = re.compile(r"\d{1,3}")
+_DASHES = frozenset({"-", "\u2013", "\u2012", "\u2010"})
+# How far a particle may stand from its verb: "gunned 14 people down", "shot at least two Russian attack drones down".
+_APART = 8
+
+
+def find_losses(sentence: Sentence, vocabulary: LossVocabulary) -> list[Loss]:
+    """Losses in text order. Two may share a phrase where one word serves two families; the linker takes the kind it needs."""
+    lowers = sentence.lowers()
+    out: list[Loss] = []
+    i = 0
+    while i < len(lowers):
+        match = vocabulary.words.at(lowers, i)
+        if match is None:
+            i += 1
+            continue
+        loss = _loss(match.value, match.first, match.last, sentence, lowers)
+        apart = _apart(match.first, match.last, sentence, vocabulary)
+        if apart is not None:
+            loss = apart
+        if loss is not None:
+            out.append(loss)
+        i = match.last
+    known = {loss.anchor for loss in out}
+    for i, lower in enumerate(lowers):
+        # A verb that is a loss word only with its particle, and the particle stands apart.
+        if i not in known and lower in vocabulary.gate:
+            loss = _apart(i, i + 1, sentence, vocabulary)
+            if loss is not None:
+                out.append(loss)
+    return sorted(out, key=lambda loss: loss.phrase.first)
+
+
+def _loss(wordings: Sequence[Wording], first: int, last: int, sentence: Sentence, lowers: Sequence[str]) -> Loss | None:
+    """The readings of one form that hold here, as one loss: the events of all, the shape of the first."""
+    held = [wording for wording in wordings if _holds(wording, first, last, sentence, lowers)]
+    if not held:
+        return None
+    chosen = held[0]
+    events: dict[Kind, Event] = {}
+    for wording in held:
+        for kind, event in wording.events.items():
+            events.setdefault(kind, event)
+    rule = chosen.rule
+    if chosen.pledge and _future(first, sentence):
+        events[Kind.EQUIPMENT] = Event.PLEDGED
+        rule = "loss.pledged-future"
+    return _make(chosen, events, rule, first, last, sentence)
+
+
+def _make(wording: Wording, events: Mapping[Kind, Event], rule: str, first: int, last: int, sentence: Sentence) -> Loss:
+    anchor = _anchor(wording, first, last, sentence)
+    return Loss(
+        sentence.phrase(first, last), anchor, MappingProxyType(dict(events)), wording.shape, wording.entry, rule,
+        wording.category,
+    )  # fmt: skip
+
+
+def _anchor(wording: Wording, first: int, last: int, sentence: Sentence) -> int:
+    if last - first == 1:
+        return first
+    if wording.shape == "verb":
+        # "fatally shot": the adverb is not the verb.
+        return first + 1 if sentence.tokens[first].lower.endswith("ly") else first
+    if sentence.parsed:
+        for i in range(first, last):
+            token = sentence.tokens[i]
+            if (token.head == i or not first <= token.head < last) and token.pos != "ADP":
+                return i
+    return last - 2 if sentence.tokens[last - 1].lower in {"of", "for"} else last - 1
+
+
+def _holds(wording: Wording, first: int, last: int, sentence: Sentence, lowers: Sequence[str]) -> bool:
+    """Whether this reading of the form fits its surroundings."""
+    if wording.shape == "pseudo":
+        return False
+    around = lowers[max(0, first - _NEAR) : first] + lowers[last : last + _NEAR]
+    if wording.near and wording.near.isdisjoint(around):
+        return False
+    if not wording.not_near.isdisjoint(around):
+        return False
+    if wording.not_sport and not _SPORT.isdisjoint(around):
+        return False
+    if "casualties" in wording.entry and _score(last, sentence):
+        return False
+    return not sentence.parsed or _tagged(wording, sentence.tokens[first], last - first, sentence)
+
+
+def _score(last: int, sentence: Sentence) -> bool:
+    """A result follows: lost 3-1, lost 6-4 6-3."""
+    tokens = sentence.tokens[last : last + 3]
+    return (
+        len(tokens) == 3
+        and bool(_SCORE.fullmatch(tokens[0].text))
+        and tokens[1].text in _DASHES
+        and bool(_SCORE.fullmatch(tokens[2].text))
+        and not tokens[0].space
+    )
+
+
+def _tagged(wording: Wording, token: Token, length: int, sentence: Sentence) -> bool:
+    """Whether the parser's tags allow the reading: a verb's bare form must not be a noun, a noun must not modify a name."""
+    if wording.shape == "verb" and length == 1 and wording.form in ("base", "third"):
+        # Headlines are tagged badly where every word has a capital; trust the tag of a small-lettered word only.
+        return token.pos not in {"NOUN", "PROPN", "ADJ", "ADV", "ADP"} or (token.pos == "PROPN" and token.lower != token.text)
+    if wording.shape == "verb" and length == 1 and token.pos == "ADP":
+        return False
+    if wording.shape == "noun" and length == 1:
+        if token.pos == "VERB" and wording.form == "base" and token.tag in {"VB", "VBP"}:
+            return False
+        governor = sentence.tokens[token.head] if token.head >= 0 else token
+        if token.dep == "compound" and wording.form == "base" and governor.i > token.i and governor.tag == "NN":
+            # "hostage deal", "murder inquiry"; yet "death count" and "casualty toll" stand as words of their own.
+            return False
+    return True
+
+
+def _future(first: int, sentence: Sentence) -> bool:
+    """Whether the verb stands in the future or after "to": will send, agreed to send, to be delivered."""
+    i = first - 1
+    while i >= 0 and (sentence.tokens[i].lower in _ASIDE or sentence.tokens[i].lower.endswith("ly")):
+        i -= 1
+    if i < 0 or sentence.tokens[i].lower not in _FUTURE:
+        return False
+    verb = sentence.tokens[first]
+    # "to" before a participle or a gerund is no infinitive ("committed to sending" is a pledge all the same).
+    return sentence.tokens[i].lower != "to" or verb.tag in {"VB", "VBN", "VBG", ""}
+
+
+def _apart(first: int, last: int, sentence: Sentence, vocabulary: LossVocabulary) -> Loss | None:
+    """A verb with its particle after the object, as one loss whose phrase is the verb."""
+    verb = sentence.tokens[first]
+    if last - first != 1 or not any(word == verb.lower for word, _ in vocabulary.particles):
+        return None
+    for i in range(last + 1, min(len(sentence.tokens), last + _APART)):
+        token = sentence.tokens[i]
+        wording = vocabulary.particles.get((verb.lower, token.lower))
+        if wording is None:
+            continue
+        if sentence.parsed and not (token.head == first and token.dep in {"prt", "advmod", "oprd", "acomp", "dobj", "advcl"}):
+            continue
+        if not sentence.parsed:
+            continue
+        if wording.not_near and not wording.not_near.isdisjoint(sentence.lowers()[last:i]):
+            continue
+        return _make(wording, wording.events, wording.rule, first, last, sentence)
+    return None
