@@ -1,34 +1,23 @@
 """What people see on a terminal: log lines, progress, tables. The only module with rich, loaded when first drawn with.
 
-Words of articles and names of files are foreign: ``visible`` makes their control, escape and bidi characters
-harmless before they reach a terminal or a log, and rich gets them as ``Text``, never as markup.
+Words of articles and names of files are foreign: they pass through ``claimx.visible`` before they reach a terminal or a
+log, and rich gets them as ``Text``, never as markup.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
+from claimx.visible import visible
+
 if TYPE_CHECKING:
     from claimx.errors import ClaimxError
-
-# C0 and C1 controls with DEL; line and paragraph separators; the marks, embeddings, overrides and isolates
-# that reorder text; zero-width characters and the byte order mark, which hide in names; lone surrogates.
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufff9-\ufffb]")
-_SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\x1b": "\\e"}
-
-
-def visible(text: str) -> str:
-    r"""The text with every character that a terminal would act on, or not show, written out.
-
-    >>> print(visible("a\x1b[2Jb\u202ec"))
-    a\e[2Jb\u202ec
-    """
-    return _UNSEEN.sub(lambda match: _SHORT.get(match[0]) or f"\\u{ord(match[0]):04x}", text)
+    from claimx.models import Article
+    from claimx.schema import Record
 
 
 class Log:
@@ -36,7 +25,7 @@ class Log:
 
     def __init__(self, as_json: bool = False, quiet: bool = False, stream: IO[str] | None = None) -> None:
         self._json = as_json
-        self._quiet = quiet
+        self.quiet = quiet
         self._stream = stream
 
     def error(self, error: ClaimxError) -> None:
@@ -45,12 +34,12 @@ class Log:
 
     def warning(self, message: str, path: str | None = None) -> None:
         """Tell of something that went on all the same."""
-        if not self._quiet:
+        if not self.quiet:
             self._line("warning", "warning", message, path)
 
     def summary(self, text: str, **figures: float) -> None:
         """Tell how a run went, once, at its end."""
-        if self._quiet:
+        if self.quiet:
             return
         if self._json:
             self._write(json.dumps({"summary": figures}))
@@ -102,3 +91,33 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], str
     for row in rows:
         drawn.add_row(*(Text(visible(cell)) for cell in row))
     console.print(drawn)
+
+
+class ClaimTable:
+    """Claims as a table for people, drawn when all are there; a writer like those of ``claimx.write``."""
+
+    COLUMNS = ("event", "category", "quantity", "affected", "actor", "source", "as of", "location", "document")
+
+    def __init__(self, stream: IO[str] | None = None) -> None:
+        self._stream = stream
+        self._rows: list[tuple[str, ...]] = []
+
+    def write(self, article: Article, records: Sequence[Record]) -> None:
+        """Add an article's claims."""
+        for record in records:
+            named = (record.affected, record.actor, record.source)
+            self._rows.append(
+                (
+                    record.event.value,
+                    record.category.value,
+                    record.quantity.text,
+                    *(part.name if part else "" for part in named),
+                    record.as_of.isoformat() if record.as_of else "",
+                    record.location.name if record.location else "",
+                    article.id,
+                )
+            )
+
+    def close(self) -> None:
+        """Draw the table."""
+        table("", self.COLUMNS, self._rows, self._stream)

@@ -15,8 +15,9 @@ from typing import NoReturn
 import click
 
 from claimx import __version__
-from claimx.console import Log, visible
+from claimx.console import Log
 from claimx.errors import ClaimxError, ModelError
+from claimx.visible import visible
 
 # Exit codes, as told in --help and the README.
 OK, FAILED, USAGE, NO_MODEL, INTERRUPTED = 0, 1, 2, 3, 130
@@ -58,7 +59,9 @@ class _Commands(click.Group):
             formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
 
 
-@click.command(cls=_Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.command(
+    cls=_Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="claimx")
 def claimx() -> None:
     """Extract dated casualty and equipment-loss claims from news text as JSON records.
@@ -84,7 +87,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
         code = claimx.main(arguments, prog_name="claimx", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        help_line = f"\nclaimx: try '{error.ctx.command_path} --help'" if isinstance(error, click.UsageError) and error.ctx else ""
+        help_line = (
+            f"\nclaimx: try '{error.ctx.command_path} --help'"
+            if isinstance(error, click.UsageError) and error.ctx
+            else ""
+        )
         click.echo(f"claimx: error: {visible(error.format_message())}{help_line}", err=True)
         return USAGE
     except ClaimxError as error:

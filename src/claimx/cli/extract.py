@@ -5,27 +5,64 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from claimx.cli.options import log_options, model_options, read_options, reading_options
-from claimx.console import Log
+from claimx.cli.reading import Reading
+from claimx.console import ClaimTable, Log, progress, table
 
 if TYPE_CHECKING:
-    from claimx.models import Article
     from claimx.read import ReadOptions
 
+FORMATS = ("jsonl", "json", "csv", "table", "ucdp", "acled", "parquet", "sqlite")
+# Shorter runs are over before a bar could tell anything.
+_LONG = 20
 
-@click.command(epilog="""\b
+
+@click.command(
+    epilog="""\b
 Examples:
     claimx extract seeds/
-    claimx extract seeds/ | jq -c '[.kind,.event,.quantity.low,.affected.name]'
-""")
+    claimx extract seeds/ --format csv -o claims.csv
+    claimx extract seeds/ --dry-run
+    cat seeds/000_ace7b907fc964732.txt | claimx extract - --published 2023-03-12
+"""
+)
 @reading_options
 @model_options
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="jsonl",
+    show_default=True,
+    help="Form of the output (docs/formats.md).",
+)
+@click.option("--flat", is_flag=True, help="JSON with one level of a.b keys, every key in every record.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE, whole or not at all."
+)
+@click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for Excel.")
+@click.option(
+    "--keep-text",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write each text that offsets refer to as DIR/SHA256.txt.",
+)
+@click.option("--dry-run", is_flag=True, help="List what would be read, with publication dates, and extract nothing.")
+@click.option(
+    "--manifest",
+    "manifest_path",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write versions, digests, options and every file's status to FILE.",
+)
+@click.option("--fail-on-empty", is_flag=True, help="Exit with 1 where no claim was found at all.")
 @log_options
 def extract(
     paths: tuple[str, ...],
@@ -39,50 +76,125 @@ def extract(
     lexicon_dir: Path | None,
     log_format: str,
     quiet: bool,
+    form: str,
+    dry_run: bool,
+    **how: Any,
 ) -> int:
-    """Print the claims of articles as records, JSON Lines on standard output.
+    """Print the claims of articles as records, by default JSON Lines on standard output.
 
-    PATH is a file, a folder (searched with all its folders) or - for standard input.
+    PATH is a file, a folder (searched with all its folders) or - for standard input. Text, Markdown, HTML, JSON Lines,
+    JSON, CSV and Parquet are read, and .gz of any but Parquet.
     """
-    from claimx.pipeline import Extractor
-    from claimx.write.jsonl import JsonLines
-
-    began = time.monotonic()
     log = Log(as_json=log_format == "json", quiet=quiet)
     options = read_options(globs, input_format, fields, published, publisher, max_bytes)
-    reading = _Reading(log)
-    writer = JsonLines(sys.stdout.buffer)
+    reading = Reading(log, how["keep_text"])
+    if dry_run:
+        return _dry_run(reading, paths, options)
+    if how["output"] is None and form in ("parquet", "sqlite"):
+        raise click.UsageError(f"--format {form} needs a file to write to: add -o FILE")
+    return _extract(log, reading, paths, options, form, model, lexicon_dir, **how)
+
+
+def _extract(
+    log: Log,
+    reading: Reading,
+    paths: tuple[str, ...],
+    options: ReadOptions,
+    form: str,
+    model: str | None,
+    lexicon_dir: Path | None,
+    *,
+    flat: bool,
+    output: Path | None,
+    bom: bool,
+    keep_text: Path | None,
+    manifest_path: Path | None,
+    fail_on_empty: bool,
+) -> int:
+    from claimx.cli.manifest import Manifest
+    from claimx.lexicon.rules import load_rules
+    from claimx.pipeline import Extractor
+    from claimx.read import find_sources
+    from claimx.write import atomic, open_writer
+
+    began = time.monotonic()
+    if keep_text:
+        keep_text.mkdir(parents=True, exist_ok=True)
+    manifest = None
+    if manifest_path:
+        chosen: dict[str, object] = {"published": options.published and options.published.isoformat(), "publisher": options.publisher,
+                  "globs": list(options.globs), "fields": dict(options.fields), "max_bytes": options.max_bytes,
+                  "input_format": options.input_format, "model": model}  # fmt: skip
+        manifest = Manifest(chosen, model, lexicon_dir)
+        reading.on_article, reading.on_failure = manifest.read, manifest.failed
+    sources = find_sources(paths, options.globs)
+    shown = sys.stderr.isatty() and not log.quiet
+    total = None
+    if shown:
+        listed = list(sources)
+        sources, total = iter(listed), len(listed)
+        shown = total >= _LONG
     extractor = Extractor(model=model, lexicon_dir=lexicon_dir)
     claims = 0
-    for article, records in extractor.pipe(reading.articles(paths, options)):
-        writer.write(article, records)
-        claims += len(records)
+    with ExitStack() as stack:
+        if form == "table":
+            writer: Any = stack.enter_context(_table(output))
+        else:
+            rules = {rule.id: rule.meaning for rule in load_rules().values()} if form == "sqlite" else None
+            writer = stack.enter_context(open_writer(form, output, flat=flat, bom=bom, rules=rules))
+        advance = stack.enter_context(progress(total, shown))
+        for article, records in extractor.pipe(reading.articles_of(sources, options)):
+            writer.write(article, records)
+            claims += len(records)
+            if manifest:
+                manifest.claims(article, len(records))
+            advance()
+    if manifest and manifest_path:
+        with atomic(manifest_path) as part:
+            part.write_text(manifest.text(), encoding="utf-8")
     seconds = time.monotonic() - began
     log.summary(
-        f"{reading.read} articles, {claims} claims, {reading.failed} failures in {seconds:.1f} s",
+        f"{_count(reading.read, 'article')}, {_count(claims, 'claim')}, {_count(reading.failed, 'failure')} in {seconds:.1f} s",
         articles=reading.read, claims=claims, failures=reading.failed, seconds=round(seconds, 3),
     )  # fmt: skip
+    return 1 if reading.failed or (fail_on_empty and not claims) else 0
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _dry_run(reading: Reading, paths: tuple[str, ...], options: ReadOptions) -> int:
+    from claimx.read import find_others, format_of
+
+    rows = [
+        (
+            options.input_format or format_of(Path(article.path)),
+            article.published.isoformat() if article.published else "no date",
+            article.published_basis.value if article.published_basis else "-",
+            f"{len(article.text):,}",
+            article.path,
+            article.id,
+        )
+        for article in reading.articles(paths, options)
+    ]
+    table("", ("format", "published", "basis", "characters", "path", "id"), rows)
+    others = [(why, path) for path, why in find_others(paths, options.globs)]
+    if others:
+        table("", ("skipped because", "path"), others)
     return 1 if reading.failed else 0
 
 
-class _Reading:
-    """Reads on behalf of a command: tells what fails, counts what does not."""
+@contextmanager
+def _table(output: Path | None) -> Iterator[ClaimTable]:
+    if output is None:
+        table_of_claims = ClaimTable()
+        yield table_of_claims
+        table_of_claims.close()
+        return
+    from claimx.write import atomic
 
-    def __init__(self, log: Log) -> None:
-        self._log = log
-        self.read = 0
-        self.failed = 0
-
-    def articles(self, paths: tuple[str, ...], options: ReadOptions) -> Iterator[Article]:
-        from claimx.errors import ReadError
-        from claimx.read import Notice, read
-
-        for outcome in read(paths, options):
-            if isinstance(outcome, ReadError):
-                self.failed += 1
-                self._log.error(outcome)
-            elif isinstance(outcome, Notice):
-                self._log.warning(outcome.message, outcome.path)
-            else:
-                self.read += 1
-                yield outcome
+    with atomic(output) as part, part.open("w", encoding="utf-8") as stream:
+        table_of_claims = ClaimTable(stream)
+        yield table_of_claims
+        table_of_claims.close()

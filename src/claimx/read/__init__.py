@@ -19,14 +19,14 @@ from typing import BinaryIO
 from claimx.errors import EmptyError, MetadataError, ReadError
 from claimx.models import Article
 from claimx.read.decode import decode, whole
-from claimx.read.files import DEFAULT_GLOBS, Source, find_sources
+from claimx.read.files import DEFAULT_GLOBS, Source, find_others, find_sources
 from claimx.read.formats import PAGE, PARQUET, TEXT, Row, format_of, opened, page_text, parquet_rows, read_limited, rows
 from claimx.read.metadata import NAMES, Metadata, metadata_of, pick, read_sidecar, sidecar_of
 from claimx.read.published import parse_published, published_in_name, published_in_text
 from claimx.schema import PublishedBasis
 
 __all__ = [
-    "DEFAULT_GLOBS", "FORMATS", "Notice", "Outcome", "ReadOptions", "Source", "find_sources", "format_of", "parse_published",
+    "DEFAULT_GLOBS", "FORMATS", "Notice", "Outcome", "ReadOptions", "Source", "find_others", "find_sources", "format_of", "parse_published",
     "read", "read_source",
 ]  # fmt: skip
 
@@ -169,7 +169,20 @@ def _stem(source: Source) -> str:
     if source.shown == "-":
         return "stdin"
     name = source.shown.rsplit("/", 1)[-1]
-    for suffix in (".gz", ".txt", ".md", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet"):
+    for suffix in (
+        ".gz",
+        ".txt",
+        ".md",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".jsonl",
+        ".ndjson",
+        ".json",
+        ".csv",
+        ".tsv",
+        ".parquet",
+    ):
         if name.lower().endswith(suffix) and len(name) > len(suffix):
             name = name[: -len(suffix)]
     return name

@@ -42,6 +42,21 @@ def find_sources(paths: Sequence[str], globs: Sequence[str] = DEFAULT_GLOBS) -> 
             yield ReadError("does not exist; check the spelling", shown(path))
 
 
+def find_others(paths: Sequence[str], globs: Sequence[str] = DEFAULT_GLOBS) -> Iterator[tuple[str, str]]:
+    """The files of the given folders that are not read, by path, and why."""
+    for given in paths:
+        for folder, folders, names in os.walk(given):
+            folders.sort()
+            for name in sorted(names):
+                path = Path(folder, name)
+                if name.endswith(SIDECAR_SUFFIX):
+                    yield shown(path), "metadata of the file beside it"
+                elif not _wanted(path.relative_to(given), tuple(globs)):
+                    yield shown(path), f"not {' or '.join(globs)}"
+                elif not path.is_file():
+                    yield shown(path), "no regular file"
+
+
 def shown(path: Path) -> str:
     """A path as text that UTF-8 can hold: undecodable bytes of its name are written out as escapes."""
     return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")

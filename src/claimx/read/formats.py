@@ -87,7 +87,9 @@ def _object(raw: bytes, where: str) -> Row | ReadError:
         return DecodeError(f"is not UTF-8 (byte {error.start}), as JSON must be; save it as UTF-8", where)
     except (ValueError, RecursionError):
         return MetadataError("is no JSON; each line must be one JSON object", where)
-    return row if isinstance(row, dict) else MetadataError("is no JSON object; put the article's text under 'text'", where)
+    return (
+        row if isinstance(row, dict) else MetadataError("is no JSON object; put the article's text under 'text'", where)
+    )
 
 
 def _json(raw: bytes, shown: str) -> Iterator[tuple[int, Row | ReadError]]:

@@ -36,6 +36,12 @@ _AFTER = r"(?!\d)(?![-/.]\d)"
 
 _LABEL = r"(?:date\s+of\s+publication|publication\s+date|date\s+published|published|posted|issued|released|date)"
 _UPDATE = r"(?:last\s+(?:updated|modified)|updated|modified)"
+_NOT_IN_SENTENCE = "".join(
+    rf"(?<!\b{word} )"
+    for word in (
+        "after and before between by every for from in last next of on or since starting that the this till to until"
+    ).split()
+)
 _AGENCY_END = r"\s*(?:\([^()\n]{2,40}\)|/[A-Z][^/\n]{1,40}/|[–—:]|-{1,2}\s|_\s)"
 
 _RULES = tuple(
@@ -52,9 +58,7 @@ _RULES = tuple(
         rf"^(?-i:[A-Z][A-Z'’. -]+)(?:[,/]\s*[^,\n\d]{{2,30}})?[,.]\s+{_DATE}{_AFTER}{_AGENCY_END}",
         # "Car bomb kills four in Damascus | Thu Sep 5 2013 A car bomb …": weekday, date and year, and no word that
         # would make them part of a sentence ("on Thursday, 5 September 2013").
-        rf"(?:^|[\w.|\"”’)\]–—-]\W{{1,4}})(?<!\bon )(?<!\bby )(?<!\bof )(?<!\bto )(?<!\bfrom )(?<!\bsince )(?<!\buntil )"
-        rf"(?<!\band )(?<!\bbefore )(?<!\bafter )(?<!\bthe )(?<!\bfor )(?<!\blast )(?<!\bthat )(?<!\bin )(?<!\bthis )"
-        rf"(?<!\bbetween )(?<!\btill )(?<!\bor )(?<!\bevery )(?:{_WEEKDAY},?\s+){_WORDED}{_AFTER}",
+        rf"(?:^|[\w.|\"”’)\]–—-]\W{{1,4}}){_NOT_IN_SENTENCE}(?:{_WEEKDAY},?\s+){_WORDED}{_AFTER}",
     )
 )
 
@@ -147,7 +151,11 @@ def _from(match: re.Match[str]) -> date | None:
 
 
 def _day(year: str, month: str, day: str) -> date | None:
-    number = int(month) if month.isdigit() else next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(month[:3].lower()))
+    number = (
+        int(month)
+        if month.isdigit()
+        else next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(month[:3].lower()))
+    )
     try:
         return date(int(year), number, int(day))
     except ValueError:  # 31 February

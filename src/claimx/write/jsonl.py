@@ -1,4 +1,4 @@
-"""Records as JSON: one object a line, or one list."""
+"""Records as JSON: one object a line, or one list with an object a line."""
 
 from __future__ import annotations
 
@@ -14,13 +14,18 @@ from claimx.schema import Record
 _ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
+def escaped(text: str) -> str:
+    """JSON text without characters that a terminal or a line reader would act on; it means the same."""
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
 def json_of(record: Record) -> str:
     """One record as a JSON object on one line."""
-    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", record.model_dump_json())
+    return escaped(record.model_dump_json())
 
 
 class JsonLines:
-    """One JSON object a line."""
+    """One JSON object a line, each article's flushed as they come."""
 
     def __init__(self, stream: IO[bytes], shape: Callable[[Record], str] = json_of) -> None:
         self._stream = stream
@@ -34,3 +39,23 @@ class JsonLines:
 
     def close(self) -> None:
         """Nothing to add: every line stands for itself."""
+
+
+class JsonList:
+    """One JSON list, an object a line."""
+
+    def __init__(self, stream: IO[bytes], shape: Callable[[Record], str] = json_of) -> None:
+        self._stream = stream
+        self._shape = shape
+        self._before = "[\n"
+
+    def write(self, article: Article, records: Sequence[Record]) -> None:  # noqa: ARG002 - what every writer takes
+        """Write an article's records, whole."""
+        for record in records:
+            self._stream.write((self._before + self._shape(record)).encode("utf-8"))
+            self._before = ",\n"
+        self._stream.flush()
+
+    def close(self) -> None:
+        """End the list."""
+        self._stream.write(b"[]\n" if self._before == "[\n" else b"\n]\n")

@@ -1,0 +1,71 @@
+"""``claimx audit``: the numbers that are in no record, and why."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from claimx.cli.options import log_options, model_options, read_options, reading_options
+from claimx.cli.reading import Reading
+from claimx.console import Log
+from claimx.visible import visible
+
+
+@click.command(
+    epilog="""\b
+Example:
+    claimx audit seeds/003_347be8702a44becd.txt
+"""
+)
+@reading_options
+@model_options
+@log_options
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "jsonl")),
+    default="text",
+    show_default=True,
+    help="Form of the output.",
+)
+def audit(
+    paths: tuple[str, ...],
+    globs: tuple[str, ...],
+    input_format: str | None,
+    fields: dict[str, str],
+    published: date | None,
+    publisher: str | None,
+    max_bytes: int,
+    model: str | None,
+    lexicon_dir: Path | None,
+    log_format: str,
+    quiet: bool,
+    form: str,
+) -> int:
+    """Show every number, number word and counting article that is in no record, with the rule that refused it.
+
+    One line each: file and offsets, rule, the reason, and the words.
+    """
+    from claimx.pipeline import Extractor
+
+    log = Log(as_json=log_format == "json", quiet=quiet)
+    reading = Reading(log)
+    extractor = Extractor(model=model, lexicon_dir=lexicon_dir)
+    options = read_options(globs, input_format, fields, published, publisher, max_bytes)
+    for article in reading.articles(paths, options):
+        for refusal in extractor.audit(article):
+            if form == "jsonl":
+                line = json.dumps(
+                    {
+                        "document": article.id, "path": article.path, "start": refusal.start, "end": refusal.end,
+                        "text": refusal.text, "rule": refusal.rule, "reason": refusal.reason,
+                    }
+                )  # fmt: skip
+            else:
+                where = f"{visible(article.path)}:{refusal.start}-{refusal.end}"
+                line = f"{where}\t{refusal.rule}\t{visible(refusal.reason)}\t{visible(refusal.text)}"
+            click.echo(line)
+    return 1 if reading.failed else 0

@@ -1,0 +1,60 @@
+"""``claimx rule`` and ``claimx schema``: what the words in a record mean."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from claimx.visible import visible
+
+
+@click.command(
+    epilog="""\b
+Examples:
+    claimx rule quantity.range
+    claimx rule
+"""
+)
+@click.argument("rule_id", metavar="[ID]", required=False)
+def rule(rule_id: str | None) -> None:
+    """Explain a rule by its id: meaning, examples, counter-examples. Without an id, list all rules."""
+    from claimx.lexicon.rules import load_rules
+
+    rules = load_rules()
+    if rule_id is None:
+        for known in rules.values():
+            click.echo(f"{known.id}\t{known.meaning}")
+        return
+    if rule_id not in rules:
+        near = [known for known in rules if known.split(".")[0] == rule_id.split(".")[0]]
+        hint = f"near it are {', '.join(near)}" if near else "'claimx rule' lists all"
+        raise click.BadParameter(f"no rule {visible(rule_id)!r}; {hint}", param_hint="ID")
+    known = rules[rule_id]
+    click.echo(f"{known.id}: {known.meaning}")
+    for title, sentences in (("Examples", known.examples), ("Not", known.counter_examples)):
+        if sentences:
+            click.echo(f"\n{title}:")
+            for sentence in sentences:
+                click.echo(f"  - {sentence}")
+    if known.source:
+        click.echo(f"\nSource: {known.source}")
+
+
+@click.command(
+    epilog="""\b
+Example:
+    claimx schema > claim.schema.json
+"""
+)
+def schema() -> None:
+    """Print the JSON Schema (draft 2020-12) of a record."""
+    from claimx.schema import Record
+
+    # The mode tells that records, as printed, hold every key.
+    document = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Record.model_json_schema(mode="serialization"),
+        "title": "claimx claim record, version 1",
+    }
+    click.echo(json.dumps(document, indent=2))

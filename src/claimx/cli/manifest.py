@@ -1,0 +1,111 @@
+"""``--manifest``: what a run was made of, so that another can repeat it and a reviewer can check it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterable
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claimx import __version__
+
+if TYPE_CHECKING:
+    from claimx.errors import ClaimxError
+    from claimx.models import Article
+
+# The packages whose version may change a record.
+_PACKAGES = ("spacy", "pydantic", "charset-normalizer", "trafilatura", "pyarrow")
+
+
+class Manifest:
+    """Collects what is known of each article; ``text`` gives the whole as JSON. It names no clock: the same run, the same manifest."""
+
+    def __init__(self, options: dict[str, object], model: str | None, lexicon_dir: Path | None) -> None:
+        self._options = options
+        self._model = model
+        self._lexicon = lexicon_dir
+        self._files: list[dict[str, object]] = []
+        self._by_article: dict[int, dict[str, object]] = {}
+
+    def read(self, article: Article) -> None:
+        """An article that was read."""
+        entry: dict[str, object] = {
+            "path": article.path,
+            "id": article.id,
+            "sha256": article.sha256,
+            "status": "read",
+            "claims": 0,
+        }
+        self._files.append(entry)
+        self._by_article[id(article)] = entry
+
+    def failed(self, error: ClaimxError) -> None:
+        """An input that could not be read."""
+        self._files.append({"path": error.path, "status": error.code, "message": error.message})
+
+    def claims(self, article: Article, count: int) -> None:
+        """How many claims an article gave."""
+        entry = self._by_article.pop(id(article), None)
+        if entry is not None:
+            entry["claims"] = count
+
+    def text(self) -> str:
+        """The manifest as JSON."""
+        read = [entry for entry in self._files if entry["status"] == "read"]
+        return (
+            json.dumps(
+                {
+                    "claimx": __version__,
+                    "python": platform.python_version(),
+                    "machine": platform.machine(),
+                    "packages": _versions(),
+                    "model": _model_digest(self._model),
+                    "lexicon": _lexicon_digest(self._lexicon),
+                    "options": self._options,
+                    "articles": len(read),
+                    "failures": len(self._files) - len(read),
+                    "claims": sum(int(str(entry["claims"])) for entry in read),
+                    "files": self._files,
+                },
+                indent=2,
+            )
+            + "\n"
+        )
+
+
+def _versions() -> dict[str, str]:
+    found = {}
+    for package in _PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def _model_digest(model: str | None) -> dict[str, str]:
+    import importlib.util
+
+    from claimx.parse import find_model
+
+    name = find_model(model)
+    spec = importlib.util.find_spec(name) if name.isidentifier() else None
+    folder = Path(spec.origin).parent if spec and spec.origin else Path(name)
+    return {"name": name, "sha256": _digest(path for path in folder.rglob("*") if path.suffix not in (".py", ".pyc"))}
+
+
+def _lexicon_digest(extra: Path | None) -> str:
+    from claimx.lexicon.entries import DATA
+
+    paths = [path for path in DATA.rglob("*") if path.is_file()]
+    return _digest([*paths, *(extra.glob("*.toml") if extra else ())])
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    total = hashlib.sha256()
+    for path in sorted(path for path in paths if path.is_file()):
+        total.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
