@@ -118,6 +118,8 @@ def _table(found: Iterator[tuple[int, Row | ReadError]], source: Source, options
         where = f"{source.shown}, row {number}"
         try:
             key, text = pick(row, "text", options.fields)
+            if key is None and any(name in row for name in NAMES["text"]):
+                raise EmptyError("has no text; fill or drop the row", where)
             if key is None or key not in row:
                 wanted = f"{key!r}" if key else "text under any of " + ", ".join(NAMES["text"])
                 raise MetadataError(f"has no {wanted}; name the column with --field text=NAME", where)

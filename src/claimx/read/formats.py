@@ -126,6 +126,8 @@ def _csv(stream: BinaryIO, limit: int, shown: str) -> Iterator[tuple[int, Row | 
         raise DecodeError("is not UTF-8; save the table as UTF-8 (CSV UTF-8 in spreadsheets)", shown) from error
     except csv.Error as error:
         raise MetadataError(f"is no CSV ({error}); check its quoting, or raise --max-bytes", shown) from error
+    finally:
+        text.detach()  # the stream belongs to the caller
 
 
 def parquet_rows(path: Path, columns: tuple[str, ...], shown: str) -> Iterator[tuple[int, Row | ReadError]]:
