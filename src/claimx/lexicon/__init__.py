@@ -1,0 +1,53 @@
+"""The vocabularies, loaded once and compiled to matchers. See ``docs/lexicon.md`` for adding to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimx.lexicon.attributions import AttributionVocabulary
+from claimx.lexicon.boilerplate import BoilerplateVocabulary
+from claimx.lexicon.dates import DateVocabulary
+from claimx.lexicon.entries import DATA, Entry, load_entries
+from claimx.lexicon.items import ItemVocabulary
+from claimx.lexicon.losses import LossVocabulary
+from claimx.lexicon.match import Match, Matcher, plurals
+from claimx.lexicon.parties import PartyVocabulary
+from claimx.lexicon.places import PlaceVocabulary
+from claimx.lexicon.qualifiers import QualifierVocabulary
+from claimx.lexicon.quantities import QuantityVocabulary
+
+__all__ = ["DATA", "Entry", "Lexicon", "Match", "Matcher", "load_entries", "plurals"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every vocabulary of the pipeline."""
+
+    boilerplate: BoilerplateVocabulary
+    quantities: QuantityVocabulary
+    items: ItemVocabulary
+    losses: LossVocabulary
+    parties: PartyVocabulary
+    places: PlaceVocabulary
+    dates: DateVocabulary
+    attributions: AttributionVocabulary
+    qualifiers: QualifierVocabulary
+
+    @classmethod
+    def load(cls, extra: Path | None = None) -> Lexicon:
+        """The shipped vocabularies, with entries of the folder ``extra`` added or overriding by id.
+
+        Raises LexiconError naming file, entry and key where one breaks its schema.
+        """
+        return cls(
+            boilerplate=BoilerplateVocabulary.load(extra),
+            quantities=QuantityVocabulary.load(extra),
+            items=ItemVocabulary.load(extra),
+            losses=LossVocabulary.load(extra),
+            parties=PartyVocabulary.load(extra),
+            places=PlaceVocabulary.load(extra),
+            dates=DateVocabulary.load(extra),
+            attributions=AttributionVocabulary.load(extra),
+            qualifiers=QualifierVocabulary.load(extra),
+        )

@@ -1,0 +1,71 @@
+"""What every vocabulary entry is, and how a data file becomes entries: the pydantic border of the lexicon.
+
+An entry without an example is no entry: ``examples`` are sentences in which ``<m>…</m>`` marks the words that this
+entry must match; ``counter_examples`` are sentences in which it must match nothing. ``claimx lexicon check`` and a
+test hold every entry to both.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from claimx.errors import LexiconError
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+class Entry(BaseModel):
+    """A family of words with one meaning. ``words`` are lower-case unless ``cased`` (then they match case and all)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(pattern=r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$")
+    words: tuple[str, ...] = Field(min_length=1)
+    examples: tuple[str, ...] = Field(min_length=1)
+    counter_examples: tuple[str, ...] = ()
+    note: str | None = None
+
+
+EntryT = TypeVar("EntryT", bound=Entry)
+
+
+def load_entries(name: str, model: type[EntryT], extra: Path | None = None) -> tuple[EntryT, ...]:
+    """Entries of ``data/NAME.toml`` (its ``[[entry]]`` tables), those of ``extra/NAME.toml`` added or overriding by id.
+
+    Raises LexiconError naming file, entry and key.
+    """
+    found: dict[str, EntryT] = {}
+    for folder in (DATA, extra):
+        if folder is None:
+            continue
+        path = folder / f"{name}.toml"
+        if folder is extra and not path.exists():
+            continue
+        for entry in _read(path, model):
+            if folder is DATA and entry.id in found:
+                raise LexiconError(f"entry {entry.id!r} stands twice; ids are unique", str(path))
+            found[entry.id] = entry
+    return tuple(found.values())
+
+
+def _read(path: Path, model: type[EntryT]) -> list[EntryT]:
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"not readable as TOML: {error}", str(path)) from error
+    unknown = set(tables) - {"entry"}
+    if unknown:
+        raise LexiconError(f"unknown table {sorted(unknown)[0]!r}; vocabularies hold [[entry]] tables", str(path))
+    out = []
+    for table in tables.get("entry", []):
+        try:
+            out.append(model.model_validate(table))
+        except ValidationError as error:
+            first = error.errors()[0]
+            key = ".".join(str(part) for part in first["loc"])
+            raise LexiconError(f"entry {table.get('id', '?')!r}, key {key!r}: {first['msg']}", str(path)) from error
+    return out

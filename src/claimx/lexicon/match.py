@@ -1,0 +1,82 @@
+"""Find lexicon words in a sentence: a trie over tokens, longest match first, left to right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from claimx.tokenize import tokenize
+
+ValueT = TypeVar("ValueT")
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[ValueT]):
+    """Tokens ``first`` to ``last`` (exclusive) and what the lexicon has for them."""
+
+    first: int
+    last: int
+    value: ValueT
+
+
+class Matcher(Generic[ValueT]):
+    """A trie from token sequences to values; where two entries hold the same words, the later one wins.
+
+    >>> matcher = Matcher([("main battle tank", "tank"), ("battle", "fight")])
+    >>> [(m.first, m.last, m.value) for m in matcher.find(["a", "main", "battle", "tank"])]
+    [(1, 4, 'tank')]
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, ValueT]], *, lower: bool = False) -> None:
+        """``lower`` folds case after cutting words as written: abbreviations ("U.S.") stay whole words that way."""
+        self._root: dict[str, object] = {}
+        for words, value in phrases:
+            node = self._root
+            for token in tokenize(words):
+                node = node.setdefault(_fold(token.lower if lower else token.text), {})  # type: ignore[assignment]
+            node[""] = value
+
+    def find(self, words: Sequence[str]) -> Iterator[Match[ValueT]]:
+        """Leftmost-longest matches that do not overlap."""
+        i = 0
+        while i < len(words):
+            match = self.at(words, i)
+            if match is None:
+                i += 1
+            else:
+                yield match
+                i = match.last
+
+    def at(self, words: Sequence[str], i: int) -> Match[ValueT] | None:
+        """The longest match that begins at token ``i``, or None."""
+        node: dict[str, object] | None = self._root
+        best: Match[ValueT] | None = None
+        for j in range(i, len(words)):
+            node = node.get(words[j])  # type: ignore[union-attr, assignment]
+            if node is None:
+                break
+            if "" in node:
+                best = Match(i, j + 1, node[""])  # type: ignore[arg-type]
+        return best
+
+
+def _fold(word: str) -> str:
+    return word.replace("\u2019", "'").replace("\u2010", "-").replace("\u2011", "-")
+
+
+def plurals(noun: str) -> tuple[str, ...]:
+    """The noun and its regular English plural (on the last word): soldier, soldiers.
+
+    >>> plurals("armoured fighting vehicle"), plurals("baby"), plurals("policeman"), plurals("watch")
+    (('armoured fighting vehicle', 'armoured fighting vehicles'), ('baby', 'babies'), ('policeman', 'policemen'), ('watch', 'watches'))
+    """
+    if noun.endswith("man") and not noun.endswith(("human", "german", "woman")):
+        return noun, noun[:-3] + "men"
+    if noun.endswith("woman"):
+        return noun, noun[:-5] + "women"
+    if noun.endswith("y") and len(noun) > 1 and noun[-2] not in "aeiou":
+        return noun, noun[:-1] + "ies"
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return noun, noun + "es"
+    return noun, noun + "s"

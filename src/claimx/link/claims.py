@@ -1,0 +1,243 @@
+"""The mentions of a sentence to Claims: quantity, loss, item, event, category, and the ties between claims.
+
+What is refused is kept too, each with its reason: ``claimx audit`` is built on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from claimx.link.counted import Counted, read_counted
+from claimx.link.losses import Scene, connects, find_loss, share_losses
+from claimx.link.shapes import shape_of
+from claimx.models import Claim, Document, Form, Item, Loss, Mentions, Quantity, Refusal, Sentence, StanceCue
+from claimx.schema import Category, Event, Kind, Qualifier, Stance
+
+Broader = Callable[[Sequence[Category]], Category]
+
+# Adjectives that tell whose deaths a noun counts: "military casualties", "civilian deaths", "combat losses".
+_ADJECTIVES = {
+    "military": Category.MILITARY, "army": Category.MILITARY, "combat": Category.MILITARY, "battlefield": Category.MILITARY,
+    "battle": Category.MILITARY, "troop": Category.MILITARY, "soldier": Category.MILITARY, "police": Category.MILITARY,
+    "rebel": Category.MILITARY, "militant": Category.MILITARY, "insurgent": Category.MILITARY, "fighter": Category.MILITARY,
+    "civilian": Category.CIVILIAN, "child": Category.CIVILIAN, "infant": Category.CIVILIAN, "journalist": Category.CIVILIAN,
+    "women": Category.CIVILIAN, "maternal": Category.CIVILIAN, "passenger": Category.CIVILIAN, "worker": Category.CIVILIAN,
+}
+_PARTITIVE = frozenset(["including", "include", "includes", "among", "amongst", "whom", "which", "them", "namely", "(", "["])
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A loss list's heading, which lends its loss to the lines under it."""
+
+    loss: Loss
+    sentence: int
+
+
+def link_claims(
+    mentions: Mentions, broader: Broader, hypotheticals: Sequence[tuple[int, int]] = (), listing: Listing | None = None
+) -> tuple[list[Claim], list[Refusal]]:
+    """Claims of one sentence in text order, and the counting expressions that are none.
+
+    Relations between claims are positions in the returned list.
+    """
+    sentence = mentions.sentence
+    taken = frozenset(i for q in mentions.quantities for i in range(q.number.first, q.number.last))
+    counted = tuple(
+        read_counted(sentence, q, mentions.items, mentions.losses, taken - frozenset(range(q.phrase.first, q.phrase.last)))
+        for q in mentions.quantities
+    )
+    scene = Scene(sentence, counted, mentions.losses)
+    found = share_losses(scene, [None if c.quantity.form is Form.INCREMENT else find_loss(scene, k) for k, c in enumerate(counted)])
+    claims: list[Claim] = []
+    refusals: list[Refusal] = []
+    place: dict[int, int] = {}
+    for k, phrase in enumerate(counted):
+        link = _listed(phrase, listing, mentions.losses, found[k])
+        claim, reason = _claim(scene, k, link, claims, place, broader, mentions.stances, hypotheticals)
+        if claim is None:
+            refusals.append(_refusal(sentence, phrase, reason))
+        else:
+            place[k] = len(claims)
+            claims.append(claim)
+    return claims, refusals
+
+
+def _listed(counted: Counted, listing: Listing | None, losses: Sequence[Loss], found: tuple[Loss, str] | None) -> tuple[Loss, str] | None:
+    """A line of a loss list takes the verb of its own line ("were liquidated"), else the heading's loss."""
+    if not counted.listed and counted.quantity.form is not Form.INCREMENT:
+        return found
+    if found is not None and shape_of(found[0]) != "noun":
+        return found
+    heading = listing.loss if listing is not None else next((loss for loss in losses if shape_of(loss) == "noun" and loss.phrase.first < counted.first), None)
+    if counted.listed and heading is not None:
+        return heading, "link.loss-list"
+    return found
+
+
+def _claim(
+    scene: Scene,
+    k: int,
+    link: tuple[Loss, str] | None,
+    claims: Sequence[Claim],
+    place: dict[int, int],
+    broader: Broader,
+    stances: Sequence[StanceCue],
+    hypotheticals: Sequence[tuple[int, int]],
+) -> tuple[Claim | None, str]:
+    sentence, counted = scene.sentence, scene.counted[k]
+    quantity = counted.quantity
+    before = claims[-1] if claims else None
+    if quantity.form is Form.INCREMENT:
+        return _increment(scene, k, claims, place)
+    if link is None:
+        if counted.foreign is not None:
+            return None, f"counts {sentence.tokens[counted.foreign].text!r}, which is neither people nor equipment"
+        return None, "no loss word governs it"
+    loss, rule = link
+    if any(first <= quantity.number.first < last for first, last in hypotheticals):
+        return None, "stands in a hypothetical or a plan"
+    if quantity.form is Form.ARTICLE and counted.item is None:
+        return None, "an article counts one only before a person or a piece of equipment"
+    if quantity.form is Form.ARTICLE and counted.item is not None and counted.item.plural and not quantity.number.last - quantity.number.first > 1:
+        return None, "an article before a plural counts nothing"
+    if counted.foreign is not None:
+        return None, f"counts {sentence.tokens[counted.foreign].text!r}, which is neither people nor equipment"
+    inherited = before if before is not None and rule == "link.shared" or _continues(scene, k, before) else None
+    kind = _kind(counted, loss, inherited)
+    if kind is None:
+        return None, f"{_words(sentence, loss)!r} tells no loss of what it counts"
+    event = loss.events[kind]
+    category = _category(sentence, counted, loss, kind, inherited, broader)
+    if category is None:
+        return None, "no equipment noun tells what was lost"
+    rules = (loss.rule, rule)
+    claim = Claim(sentence.index, quantity, counted.item, loss, kind, event, category, _stance(quantity, stances), rules)
+    if quantity.form is Form.DERIVED:
+        return _derived(claim, claims)
+    total = _total(scene, k, claims, place, claim)
+    return (claim if total is None else replace(claim, subset_of=total, rules=(*rules, "link.subset"))), ""
+
+
+def _continues(scene: Scene, k: int, before: Claim | None) -> bool:
+    """True for ellipsis ("200 soldiers were killed and 300 wounded") and "others": the noun is the one before."""
+    counted = scene.counted[k]
+    if before is None or counted.item is not None:
+        return False
+    if counted.other:
+        return True
+    gap = scene.sentence.tokens[before.quantity.phrase.last : counted.first]
+    return counted.loss is not None and shape_of(counted.loss) != "noun" and not any(t.lower in (";", ".", "while", "but") for t in gap)
+
+
+def _kind(counted: Counted, loss: Loss, inherited: Claim | None) -> Kind | None:
+    if counted.item is not None:
+        return counted.item.kind if counted.item.kind in loss.events else None
+    if inherited is not None and inherited.kind in loss.events:
+        return inherited.kind
+    # A bare number with a word for people's fate counts people; equipment is always named.
+    return Kind.CASUALTY if Kind.CASUALTY in loss.events else None
+
+
+def _category(
+    sentence: Sentence, counted: Counted, loss: Loss, kind: Kind, inherited: Claim | None, broader: Broader
+) -> Category | None:
+    if counted.items:
+        categories = [item.category for item in counted.items if item.kind is kind]
+        if len(set(categories)) == 1:
+            return _specified(sentence, counted, categories[0])
+        return broader(categories)
+    if loss.category is not None and kind is Kind.CASUALTY:
+        return loss.category
+    for token in sentence.tokens[counted.quantity.phrase.last : counted.last]:
+        if token.lower in _ADJECTIVES:
+            return _ADJECTIVES[token.lower]
+    if counted.loss is not None:  # "civilian deaths are between 10 and 20", "military losses of 40"
+        noun = loss.phrase.first - 1
+        if noun >= 0 and sentence.tokens[noun].lower in _ADJECTIVES:
+            return _ADJECTIVES[sentence.tokens[noun].lower]
+    elif shape_of(loss) == "noun" and loss.phrase.first > 0 and sentence.tokens[loss.phrase.first - 1].lower in _ADJECTIVES:
+        return _ADJECTIVES[sentence.tokens[loss.phrase.first - 1].lower]
+    if inherited is not None and inherited.kind is kind:
+        return inherited.category
+    return Category.UNSPECIFIED if kind is Kind.CASUALTY else None
+
+
+def _specified(sentence: Sentence, counted: Counted, category: Category) -> Category:
+    """An adjective before a plain noun for people tells who they are: "12 military personnel", "20 civilian victims"."""
+    if category is Category.UNSPECIFIED:
+        for token in sentence.tokens[counted.quantity.phrase.last : counted.last]:
+            if token.lower in _ADJECTIVES:
+                return _ADJECTIVES[token.lower]
+    return category
+
+
+def _stance(quantity: Quantity, stances: Sequence[StanceCue]) -> Stance:
+    for cue in stances:
+        if cue.scope[0] <= quantity.number.first < cue.scope[1]:
+            return cue.stance
+    return Stance.ASSERTED
+
+
+def _increment(scene: Scene, k: int, claims: Sequence[Claim], place: dict[int, int]) -> tuple[Claim | None, str]:
+    """ "1305 (+3)": the bracket counts the same losses over the last day."""
+    if not k or k - 1 not in place:
+        return None, "an increment without a total before it"
+    total = claims[place[k - 1]]
+    quantity = scene.counted[k].quantity
+    claim = replace(total, quantity=quantity, rules=(*total.rules, "link.increment"), increment_of=place[k - 1], subset_of=None, derived_from=None)
+    return claim, ""
+
+
+def _derived(claim: Claim, claims: Sequence[Claim]) -> tuple[Claim | None, str]:
+    """ "twice to thrice that number": bounds computed from the last number stated before."""
+    quantity = claim.quantity
+    for position in range(len(claims) - 1, -1, -1):
+        base = claims[position].quantity
+        if base.low is None and base.high is None or quantity.factors is None:
+            continue
+        low = None if base.low is None else _times(base.low, quantity.factors[0])
+        high = None if base.high is None else _times(base.high, quantity.factors[1])
+        point = low is not None and low == high
+        # Only a point can be hedged or exact; computed bounds that differ are a range.
+        qualifier = quantity.qualifier if point else Qualifier.RANGE
+        computed = replace(quantity, low=low, high=high, value=low if point else None, qualifier=qualifier)
+        category = claim.category if claim.item is not None else claims[position].category
+        return replace(claim, quantity=computed, derived_from=position, category=category, rules=(*claim.rules, "link.derived")), ""
+    return None, "the number it is derived from was not found"
+
+
+def _times(number: float, factor: float) -> float | int:
+    product = number * factor
+    return int(product) if product == int(product) else product
+
+
+def _total(scene: Scene, k: int, claims: Sequence[Claim], place: dict[int, int], claim: Claim) -> int | None:
+    """The position of the total that this claim is a part of: "12 people, including 3 children"."""
+    tokens = scene.sentence.tokens
+    for j in range(k - 1, -1, -1):
+        if j not in place:
+            continue
+        total = claims[place[j]]
+        gap = tokens[scene.counted[j].last : scene.counted[k].first]
+        if total.kind is not claim.kind or total.increment_of is not None or len(gap) > 14:  # a part follows its total closely
+            return None
+        if any(t.lower in _PARTITIVE for t in gap) and not any(t.lower in (";", ")", "but", "while") for t in gap):
+            high = total.quantity.high if total.quantity.high is not None else float("inf")
+            fits = claim.quantity.low is None or claim.quantity.low <= high
+            return (total.subset_of if total.subset_of is not None else place[j]) if fits else None
+        if total.subset_of is not None and connects(scene.sentence, scene.counted[j].last, scene.counted[k].first) and total.event is claim.event:
+            return total.subset_of
+        if not connects(scene.sentence, scene.counted[j].last, scene.counted[k].first):
+            return None
+    return None
+
+
+def _refusal(sentence: Sentence, counted: Counted, reason: str) -> Refusal:
+    phrase = counted.quantity.phrase
+    return Refusal(phrase.start, phrase.end, sentence.slice(phrase), counted.quantity.rule, reason)
+
+
+def _words(sentence: Sentence, loss: Loss) -> str:
+    return sentence.slice(loss.phrase)

@@ -1,0 +1,218 @@
+"""What a quantity counts: the noun phrase it belongs to, read word by word.
+
+The parser attaches numbers well in short sentences and badly in lists, so the phrase is read from the words, with the
+part-of-speech tags as a guide; lists of a communique ("tanks - 3,466") put the noun first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimx.link.shapes import shape_of
+from claimx.models import Form, Item, Loss, Quantity, Sentence
+
+# Words that may stand between a number and its noun whatever their tag.
+_INNER = frozenset(
+    "other others more additional further of the their its his her our these those such so-called - ‐ ‑ '' `` \" “ ” ' ‘ ’ 's "
+    "fellow different separate own new old young first mostly mainly all".split()
+)
+# A number may count through these nouns: "a total of 12 men", "20 pieces of equipment", "12 members of the police".
+_MEASURES = frozenset("number total members member pieces piece units unit sets set types kinds examples pair pairs rounds groups group cases case "
+                      "crates boxes batches batch shipment shipments".split())
+_NOMINAL = ("JJ", "NN", "POS", "HYPH", "AFX", "ADD", "FW", "GW")
+# Adjectives and nouns between number and head: longer phrases than this are misread clauses.
+REACH = 14
+_DASHES = frozenset(["-", "–", "—", "‒", "−", ":", "--", "…", "="])
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A quantity with the phrase it counts.
+
+    ``first`` and ``last`` (exclusive) are the tokens of the whole phrase; ``head`` the token to look up in the parse
+    (the noun, or the number's last word where no noun follows). ``loss`` is set where the noun itself tells the loss
+    ("12 deaths", "30 wounded") or an adjective within the phrase does ("14 missing miners"). ``other`` marks "others".
+    ``foreign`` is the noun where it is neither people nor equipment.
+    """
+
+    quantity: Quantity
+    first: int
+    last: int
+    head: int
+    item: Item | None
+    items: tuple[Item, ...]
+    loss: Loss | None
+    other: bool = False
+    foreign: int | None = None
+    listed: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """True where no noun follows the number."""
+        return self.item is None and self.loss is None and self.foreign is None
+
+
+def read_counted(
+    sentence: Sentence, quantity: Quantity, items: Sequence[Item], losses: Sequence[Loss], taken: frozenset[int]
+) -> Counted:
+    """The phrase that ``quantity`` counts. ``taken`` are token indices of other quantities, which end a phrase."""
+    tokens = sentence.tokens
+    item_at = {item.phrase.first: item for item in items}
+    loss_at = {loss.phrase.first: loss for loss in losses}
+    first, j = quantity.phrase.first, quantity.phrase.last
+    head = quantity.number.last - 1
+    own = next((item for item in items if quantity.phrase.covers(item.head)), None)
+    if own is not None and quantity.form is Form.NOUN:  # "twins": the quantity is the noun
+        return Counted(quantity, first, j, own.head, own, (own,), None)
+    other = any(tokens[k].lower in ("other", "others", "another", "more", "further") for k in range(first, j))
+    inner_loss: Loss | None = None
+    noun: int | None = None
+    limit = min(len(tokens), j + REACH)
+    while j < limit:
+        if j in item_at:
+            item, end, found = _read_items(sentence, item_at, loss_at, taken, j)
+            loss = inner_loss
+            after = loss_at.get(end)
+            if loss is None and after is not None and shape_of(after) == "noun" and tokens[end].tag.startswith("NN"):
+                # "20 civilian deaths", "600 soldier casualties": the person word qualifies the loss noun.
+                return Counted(quantity, first, after.phrase.last, after.anchor, item, found, after, other)
+            return Counted(quantity, first, end, item.head, item, found, loss, other)
+        if j in loss_at and j not in taken:
+            loss = loss_at[j]
+            if shape_of(loss) == "noun" or (shape_of(loss) == "adjective" and not _is_predicate(sentence, loss)):
+                if shape_of(loss) == "noun" and tokens[loss.anchor].tag.startswith("NN") and _noun_follows(sentence, loss.phrase.last, item_at, taken):
+                    inner_loss = loss
+                elif shape_of(loss) == "adjective" and _noun_follows(sentence, loss.phrase.last, item_at, taken):
+                    inner_loss = loss
+                else:
+                    return Counted(quantity, first, loss.phrase.last, loss.anchor, None, (), loss, other)
+                j = loss.phrase.last
+                continue
+            if not (tokens[j].tag in ("VBN", "VBG", "JJ") and _noun_follows(sentence, loss.phrase.last, item_at, taken)):
+                break
+            inner_loss = loss
+            j = loss.phrase.last
+            continue
+        if j in taken and not tokens[j - 1].tag.startswith("NNP"):
+            break
+        token = tokens[j]
+        if token.lower in ("others", "more", "other"):
+            other = True
+        if token.lower == "of" and noun is not None and tokens[noun].lower not in _MEASURES:
+            break
+        if token.lower in ("of", "the", "their", "its", "his", "her", "our", "these", "those", "all") and token.lower != "of":
+            # A determiner inside the phrase only after "of": "three of the soldiers".
+            if tokens[j - 1].lower not in ("of", "all"):
+                break
+        elif token.lower not in _INNER and not token.tag.startswith(_NOMINAL) and not (
+            token.tag in ("VBN", "VBG", "RB", "CD") and _noun_follows(sentence, j + 1, item_at, taken)
+        ):
+            if not (token.lower in (",", "and", "or", "/") and _adjective_goes_on(sentence, j, item_at, taken)):
+                break
+        if token.tag.startswith("NN") and not token.tag.startswith("NNP"):
+            noun = j
+        j += 1
+    if quantity.form is not Form.ARTICLE:
+        listed = _read_listed(sentence, quantity, items, loss_at)
+        if listed is not None:
+            return listed
+    if noun is not None and tokens[noun].lower not in ("others", "more", "total"):
+        return Counted(quantity, first, noun + 1, noun, None, (), inner_loss, other, foreign=noun)
+    if other and noun is not None:
+        return Counted(quantity, first, noun + 1, noun, None, (), inner_loss, other)
+    return Counted(quantity, first, quantity.phrase.last, head, None, (), inner_loss, other)
+
+
+def _read_items(
+    sentence: Sentence, item_at: dict[int, Item], loss_at: dict[int, Loss], taken: frozenset[int], j: int
+) -> tuple[Item, int, tuple[Item, ...]]:
+    """The item at token j, the end of its phrase, and the items coordinated with it under the same number."""
+    item = item_at[j]
+    end = item.phrase.last
+    while end in item_at:  # "rebel fighters", "Leopard 2 main battle tanks": the last noun is the head
+        item = item_at[end]
+        end = item.phrase.last
+    found = [item]
+    tokens = sentence.tokens
+    while end < len(tokens) and tokens[end].lower in ("and", "or", ",", "/", "&"):
+        k = end + 1
+        while k < len(tokens) and tokens[k].lower in ("and", "or") and tokens[end].lower == ",":
+            k += 1
+        while k < len(tokens) and k not in item_at and k not in taken and tokens[k].tag.startswith(("JJ", "NN", "HYPH")) and k - end < 6:
+            k += 1
+        if k not in item_at or k in taken or item_at[k].kind is not item.kind or _opens_clause(sentence, item_at[k]):
+            break
+        found.append(item_at[k])
+        end = item_at[k].phrase.last
+    return item, end, tuple(found)
+
+
+def _opens_clause(sentence: Sentence, item: Item) -> bool:
+    """True where a coordinated noun is really the subject of a new clause ("12 soldiers, militants said")."""
+    i = item.head
+    return sentence.parsed and sentence.tokens[i].dep in ("nsubj", "nsubjpass") and sentence.tokens[i].head > i
+
+
+def _noun_follows(sentence: Sentence, j: int, item_at: dict[int, Item], taken: frozenset[int]) -> bool:
+    """True where a person or equipment noun follows within the same phrase."""
+    tokens = sentence.tokens
+    for k in range(j, min(len(tokens), j + 5)):
+        if k in item_at:
+            return True
+        if k in taken or not (tokens[k].tag.startswith(_NOMINAL) or tokens[k].lower in ("-", ",", "'s") or tokens[k].tag in ("VBN", "VBG", "CD")):
+            return False
+        if tokens[k].lower == "," and not (k + 1 < len(tokens) and tokens[k + 1].tag.startswith(("JJ", "VBN"))):
+            return False
+    return False
+
+
+def _adjective_goes_on(sentence: Sentence, j: int, item_at: dict[int, Item], taken: frozenset[int]) -> bool:
+    """True for a comma or conjunction between modifiers: "fighter, attack, and transport jets"."""
+    tokens = sentence.tokens
+    for k in range(j + 1, min(len(tokens), j + 9)):
+        if k in item_at:
+            return True
+        if k in taken or not (tokens[k].tag.startswith(_NOMINAL) or tokens[k].lower in (",", "and", "or", "-")):
+            return False
+    return False
+
+
+def _is_predicate(sentence: Sentence, loss: Loss) -> bool:
+    """True where an adjective follows a verb: "12 were dead"."""
+    before = loss.phrase.first - 1
+    return before >= 0 and sentence.tokens[before].tag.startswith(("VB", "MD"))
+
+
+def _read_listed(sentence: Sentence, quantity: Quantity, items: Sequence[Item], loss_at: dict[int, Loss]) -> Counted | None:
+    """A list puts the noun before its number: "tanks - 3,466 (+8)", "artillery systems: 421"."""
+    tokens = sentence.tokens
+    k = quantity.phrase.first - 1
+    if k >= 1 and tokens[k].lower in ("(", "+"):
+        return None
+    dashed = False
+    while k >= 0 and tokens[k].lower in _DASHES:
+        dashed = True
+        k -= 1
+    if not dashed or k < 0:
+        return None
+    # Words between noun and dash specify it: "UAV operational-tactical level - 207".
+    for back in range(k, max(-1, k - 6), -1):
+        for item in items:
+            if item.phrase.last - 1 == back:
+                start = item.phrase.first
+                found = [item]
+                grown = True
+                while grown:  # "boats / cutters - 8"
+                    grown = False
+                    for left in items:
+                        if left.phrase.last == start - 1 and tokens[start - 1].lower in ("/", "and", ",", "&"):
+                            found.insert(0, left)
+                            start, grown = left.phrase.first, True
+                return Counted(quantity, start, quantity.phrase.last, item.head, found[0], tuple(found), None, listed=True)
+        for loss in loss_at.values():
+            if shape_of(loss) == "noun" and loss.phrase.last - 1 == back:
+                return Counted(quantity, loss.phrase.first, quantity.phrase.last, loss.anchor, None, (), loss, listed=True)
+        if tokens[back].lower in (",", ";", ".") or any(quantity.phrase.covers(back) for _ in (0,)):
+            return None
+    return None

@@ -1,0 +1,375 @@
+"""Which loss a counted phrase suffers: a short list of constructions, tried from the tightest to the loosest.
+
+Each rule returns the loss word or None; the first that answers wins, and its id goes into the record. A construction
+that shows the counted people as the doers ("killed by two gunmen", "12 soldiers shot a man") refuses at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from claimx.link.counted import Counted
+from claimx.link.shapes import shape_of
+from claimx.models import Form, Loss, Sentence
+
+# Determiners and the like between a verb and the number it governs.
+_LEFT = frozenset("the a an its their his her our some all another further additional total of up to as many at least another both one "
+                  "what even not only just also instantly itself himself themselves : - “ \" ` ``".split())
+_NOUN_PREPOSITIONS = frozenset(["of", "to", "among", "amongst", "for", "in", "from", "at"])
+# Verbs and prepositions that put a number on a noun: "the toll rose to 12", "casualties are estimated at 40".
+_AUXILIARY = frozenset("be is are was were been being have has had having may might could can will would shall should must do does did "
+                       "get gets got gotten getting 's 're 've 'd 'll n't not".split())
+# Verbs that report the fate of their subject through a second verb or adjective: "were found dead", "is feared killed".
+_CARRIERS = frozenset("report confirm believe fear find leave declare pronounce presume say know think list remain lie lay go come end estimate "
+                      "consider register record feel shoot become turn wind stab beat hack burn crush strike".split())
+_CONNECTORS = frozenset(", and or plus & ; also as well along with another ( ) / with including include among amongst them these whom which of most "
+                        "many half some were was are is being namely mostly mainly majority at least : - – — both in addition to additionally "
+                        "the rest others other while but".split())
+# How far the loose rules look, in tokens: half of all clauses of news are shorter (own count over wire texts).
+WINDOW = 14
+CLIMB = frozenset("conj appos nmod compound dep amod nummod quantmod pobj prep npadvmod attr poss det advmod pcomp".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence as the linker sees it."""
+
+    sentence: Sentence
+    counted: tuple[Counted, ...]
+    losses: tuple[Loss, ...]
+
+    def between(self, first: int, last: int, but: int) -> bool:
+        """True where another counted phrase (not number ``but``) begins in tokens first to last."""
+        return any(i != but and first <= c.quantity.number.first < last for i, c in enumerate(self.counted))
+
+
+Rule = Callable[[Scene, int], Loss | None]
+
+
+def find_loss(scene: Scene, k: int) -> tuple[Loss, str] | None:
+    """The loss of counted phrase k and the id of the rule that tells it."""
+    if is_doer(scene, k):
+        return None
+    for rule_id, rule in RULES:
+        loss = rule(scene, k)
+        if loss is not None:
+            return loss, rule_id
+    return None
+
+
+def is_doer(scene: Scene, k: int) -> bool:
+    """True where the counted people act: the agent of a passive, the subject of an active verb that has its own object."""
+    sentence, counted = scene.sentence, scene.counted[k]
+    tokens = sentence.tokens
+    before = _skip_left(sentence, counted.first)
+    if before >= 0 and tokens[before].lower == "by" and counted.item is not None:
+        # "by 12" after a rise is an increment, "killed by two men" an agent.
+        return any(loss.phrase.first < before for loss in scene.losses)
+    if not sentence.parsed or counted.loss is not None:
+        return False
+    token = tokens[counted.head]
+    if token.dep == "nsubj" and token.head > counted.head:
+        verb = tokens[token.head]
+        loss = _loss_at(scene, token.head)
+        objects = [c for c in sentence.children[token.head] if tokens[c].dep in ("dobj", "obj")]
+        if loss is not None and shape_of(loss) == "transitive" and objects and verb.tag in ("VBD", "VBZ", "VBP", "VBG", "VB", "VBN"):
+            return not _has_passive(sentence, token.head)
+    return False
+
+
+def counted_noun(scene: Scene, k: int) -> Loss | None:
+    """The counted noun or its adjective tells the loss: "12 deaths", "30 wounded", "14 missing miners"."""
+    return scene.counted[k].loss
+
+
+def verb_before(scene: Scene, k: int) -> Loss | None:
+    """An active verb directly before: "killed at least 12", "shot down three drones", "wounding 30"."""
+    sentence, counted = scene.sentence, scene.counted[k]
+    loss = _loss_ending(scene, _skip_left(sentence, counted.first) + 1)
+    if loss is not None and shape_of(loss) == "transitive" and not _is_passive(sentence, loss):
+        return loss
+    return None
+
+
+def noun_before(scene: Scene, k: int) -> Loss | None:
+    """A loss noun and a preposition: "the death of 12", "injuries to five", "a toll of 40"."""
+    sentence, counted = scene.sentence, scene.counted[k]
+    at = _skip_left(sentence, counted.first)
+    for j in (at, counted.first - 1):
+        if j >= 1 and sentence.tokens[j].lower in _NOUN_PREPOSITIONS:
+            loss = _loss_ending(scene, j)
+            if loss is not None and shape_of(loss) == "noun" and (sentence.tokens[j].lower in ("of", "to", "among", "amongst") or counted.bare):
+                return loss
+    return None
+
+
+def verb_after(scene: Scene, k: int) -> Loss | None:
+    """A participle or intransitive verb directly after: "12 people killed", "five soldiers died", "30 hurt"."""
+    sentence, counted = scene.sentence, scene.counted[k]
+    j = counted.last
+    tokens = sentence.tokens
+    while j < len(tokens) and (
+        tokens[j].lower in _AUXILIARY or tokens[j].lower in ("who", "that", "which", "to", "also", "of", "whom", "them", "have")
+        or tokens[j].tag == "RB" or (tokens[j].lemma in _CARRIERS and tokens[j].tag.startswith("VB") and _loss_beginning(scene, j) is None)
+    ):
+        j += 1
+    loss = _loss_beginning(scene, j)
+    if loss is None or shape_of(loss) == "noun":
+        return None
+    return loss if _suffers(scene, k, loss, j) else None
+
+
+def syntax(scene: Scene, k: int) -> Loss | None:
+    """The parse ties the counted noun to the loss: object, passive subject, reduced or full relative clause, complement."""
+    sentence, counted = scene.sentence, scene.counted[k]
+    if not sentence.parsed:
+        return None
+    tokens = sentence.tokens
+    i, steps = counted.head, 0
+    while steps < 8:  # longer chains are parser errors more often than not
+        below = _loss_below(scene, i)
+        if below is not None and (i == counted.head or tokens[counted.head].dep == "conj"):
+            return below
+        token = tokens[i]
+        loss = _loss_at(scene, token.head) if token.head != i else None
+        if loss is not None:
+            if _argument(scene, i, loss, counted):
+                return loss
+            if token.dep not in CLIMB:
+                return None
+        elif token.dep not in CLIMB:
+            if token.dep in ("nsubj", "nsubjpass", "dobj", "attr") and token.head != i:
+                return _complement(scene, token.head, i)
+            return None
+        if token.head == i or (token.dep == "prep" and token.lower not in ("of", "including", "among", "like", "with", "plus", "besides")):
+            return None
+        i, steps = token.head, steps + 1
+    return None
+
+
+def toll(scene: Scene, k: int) -> Loss | None:
+    """A loss noun as subject, a number as its measure: "the death toll rose to 12", "losses were put at 40"."""
+    sentence, counted = scene.sentence, scene.counted[k]
+    if counted.foreign is not None or counted.quantity.form is Form.ARTICLE:
+        return None
+    best = None
+    for loss in scene.losses:
+        gap = counted.first - loss.phrase.last
+        if shape_of(loss) != "noun" or not 0 <= gap <= WINDOW:
+            continue
+        words = sentence.tokens[loss.phrase.last : counted.first]
+        if any(w.lower in (";", "who", "which", "where", "while", "whereas") for w in words):
+            continue
+        if scene.between(loss.phrase.last, counted.first, k) and not any(w.lower in ("from", "between") for w in words):
+            continue
+        if any(w.lower in _TOLL_WORDS or w.lemma in _TOLL_WORDS for w in words) or gap <= 1:
+            best = loss
+    return best
+
+
+_TOLL_WORDS = frozenset("be reach rise stand climb pass exceed total top hit number estimate put be: to at : - – — increase grow jump soar mount surpass amount "
+                        "of is was were are approach revise update raise include includes including comprise range between".split())
+
+
+def passive_after(scene: Scene, k: int) -> Loss | None:
+    """A passive or intransitive verb further on in the clause: "three people, including two students, were killed"."""
+    sentence, counted = scene.sentence, scene.counted[k]
+    tokens = sentence.tokens
+    if counted.foreign is not None:
+        return None
+    depth = 0
+    for j in range(counted.last, min(len(tokens), counted.last + WINDOW)):
+        word = tokens[j]
+        if word.lower in ("(", "["):
+            depth += 1
+        elif word.lower in (")", "]"):
+            depth -= 1
+        if depth > 0:
+            continue
+        if word.lower in (";", ":", "but", "while", "whereas", "after", "when", "as", "because", "by", "said"):
+            return None
+        loss = _loss_beginning(scene, j)
+        if loss is not None and shape_of(loss) != "noun" and _suffers(scene, k, loss, j):
+            return loss
+        if word.tag in ("VBD", "VBZ", "VBP", "MD") and word.lower not in _AUXILIARY and word.lemma not in _CARRIERS:
+            return None
+    return None
+
+
+def verb_further_before(scene: Scene, k: int) -> Loss | None:
+    """An active verb further back in the clause, nothing else counted in between: "killed, in one raid, 12 men"."""
+    sentence, counted = scene.sentence, scene.counted[k]
+    tokens = sentence.tokens
+    if counted.foreign is not None or counted.quantity.form is Form.ARTICLE or counted.item is None and not counted.other:
+        return None
+    for j in range(counted.first - 1, max(-1, counted.first - 8), -1):
+        word = tokens[j]
+        loss = _loss_at(scene, j)
+        if loss is not None:
+            return loss if shape_of(loss) == "transitive" and not _is_passive(sentence, loss) else None
+        if word.lower in (";", ":", ",", "(", ")", "that", "who", "which", "after", "when", "by", "in", "on", "at", "near", "from", "with", "for") or (
+            word.tag in ("VBD", "VBZ", "VBP", "MD", "VBN", "VBG") and word.lower not in _AUXILIARY
+        ):
+            return None
+    return None
+
+
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("link.counted-noun", counted_noun),
+    ("link.verb-before", verb_before),
+    ("link.noun-before", noun_before),
+    ("link.verb-after", verb_after),
+    ("link.syntax", syntax),
+    ("link.toll", toll),
+    ("link.passive-after", passive_after),
+    ("link.verb-further-before", verb_further_before),
+)
+
+
+def connects(sentence: Sentence, first: int, last: int) -> bool:
+    """True where tokens first to last only coordinate: commas, "and", "including", brackets."""
+    return last - first <= 8 and all(t.lower in _CONNECTORS or t.tag in ("RB",) for t in sentence.tokens[first:last])
+
+
+def _skip_left(sentence: Sentence, first: int) -> int:
+    """The first token left of ``first`` that is no determiner or the like; -1 at the beginning."""
+    j = first - 1
+    while j >= 0 and sentence.tokens[j].lower in _LEFT:
+        j -= 1
+    return j
+
+
+def _loss_at(scene: Scene, token: int) -> Loss | None:
+    return next((loss for loss in scene.losses if loss.anchor == token or loss.phrase.covers(token)), None)
+
+
+def _loss_beginning(scene: Scene, token: int) -> Loss | None:
+    return next((loss for loss in scene.losses if loss.phrase.first == token), None)
+
+
+def _loss_ending(scene: Scene, token: int) -> Loss | None:
+    return next((loss for loss in scene.losses if loss.phrase.last == token), None)
+
+
+def _has_passive(sentence: Sentence, verb: int) -> bool:
+    return any(sentence.tokens[c].dep in ("auxpass", "nsubjpass") for c in sentence.children[verb])
+
+
+def _is_passive(sentence: Sentence, loss: Loss) -> bool:
+    """True for "were killed", "been wounded", also with an adverb between."""
+    j = loss.phrase.first - 1
+    if sentence.tokens[loss.anchor].tag not in ("VBN", "VBD", ""):
+        return False
+    while j >= 0 and (sentence.tokens[j].tag == "RB" or sentence.tokens[j].lower in ("also", "either", "and", "or")):
+        j -= 1
+    return j >= 0 and sentence.tokens[j].lower in ("be", "is", "are", "was", "were", "been", "being", "get", "got", "'re")
+
+
+def _suffers(scene: Scene, k: int, loss: Loss, j: int) -> bool:
+    """True where the loss word after the counted phrase tells the fate of that phrase."""
+    sentence, counted = scene.sentence, scene.counted[k]
+    if shape_of(loss) in ("intransitive", "adjective"):
+        return True
+    if shape_of(loss) != "transitive":
+        return False
+    if _is_passive(sentence, loss):
+        return True
+    tag = sentence.tokens[loss.anchor].tag
+    if tag in ("VBG", "VBZ", "VBP", "VB"):
+        return False
+    # A participle without an auxiliary, or what the tagger takes for a past tense: an object after it makes it active.
+    after = loss.phrase.last
+    if any(c.first == after or c.quantity.phrase.first == after for i, c in enumerate(scene.counted) if i != k and c.quantity.form is not Form.NONE):
+        return False
+    if after < len(sentence.tokens) and (sentence.tokens[after].tag.startswith(("NN", "PRP", "DT", "JJ"))) and tag == "VBD" and counted.item is not None:
+        return False
+    return not any(sentence.tokens[c].dep in ("dobj", "obj") for c in (sentence.children[loss.anchor] if sentence.parsed else ()))
+
+
+def _argument(scene: Scene, i: int, loss: Loss, counted: Counted) -> bool:
+    """True where token i, a dependant of the loss word, is what suffers it."""
+    sentence = scene.sentence
+    token = sentence.tokens[i]
+    head = token.head
+    if shape_of(loss) == "noun":
+        return (token.dep == "prep" and token.lower in ("of", "to", "among", "including")) or token.dep in ("conj", "appos", "nummod", "amod", "compound")
+    if token.dep == "nsubjpass":
+        return True
+    if token.dep in ("dobj", "obj"):
+        return shape_of(loss) == "transitive"
+    if token.dep == "nsubj":
+        if shape_of(loss) in ("intransitive", "adjective"):
+            return True
+        objects = any(sentence.tokens[c].dep in ("dobj", "obj") for c in sentence.children[head])
+        return sentence.tokens[head].tag in ("VBN", "VBD") and not objects and loss.phrase.first > counted.first
+    if token.dep in ("nummod", "amod", "compound", "nmod", "dep") and shape_of(loss) in ("adjective", "transitive", "intransitive"):
+        return sentence.tokens[head].tag in ("VBN", "JJ", "VBD") and head > i
+    return False
+
+
+def _loss_below(scene: Scene, i: int) -> Loss | None:
+    """A participle or relative clause that hangs on noun i: "12 people killed in", "soldiers who died"."""
+    sentence = scene.sentence
+    for c in sentence.children[i]:
+        token = sentence.tokens[c]
+        loss = _loss_at(scene, c)
+        if loss is None or shape_of(loss) == "noun" or c < i:
+            continue
+        if token.dep == "acl" and (token.tag in ("VBN", "VBD", "JJ") if shape_of(loss) != "intransitive" else True):
+            if not any(sentence.tokens[d].dep in ("dobj", "obj") for d in sentence.children[c]):
+                return loss
+        if token.dep == "relcl" and (shape_of(loss) in ("intransitive", "adjective") or _has_passive(sentence, c) or _object_relative(sentence, c)):
+            return loss
+        if token.dep in ("amod", "acomp", "oprd") and shape_of(loss) == "adjective":
+            return loss
+    return None
+
+
+def _object_relative(sentence: Sentence, verb: int) -> bool:
+    """True for "the men they killed": a relative clause with its own subject and no object but the pronoun."""
+    kinds = {sentence.tokens[c].dep: sentence.tokens[c].lower for c in sentence.children[verb]}
+    subject = kinds.get("nsubj")
+    return subject is not None and subject not in ("who", "that", "which") and kinds.get("dobj", "that") in ("that", "which", "whom", "who")
+
+
+def _complement(scene: Scene, verb: int, i: int) -> Loss | None:
+    """A fate told by a complement of the verb that governs noun i: "were found dead", "left 12 dead", "are reported missing"."""
+    sentence = scene.sentence
+    tokens = sentence.tokens
+    if not (tokens[verb].lemma in _CARRIERS or tokens[verb].lower in _AUXILIARY):
+        return None
+    for c in sentence.children[verb]:
+        loss = _loss_at(scene, c)
+        if loss is None or c < i or shape_of(loss) == "noun":
+            continue
+        if tokens[c].dep in ("acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "conj", "dep", "acl"):
+            if shape_of(loss) == "transitive" and any(tokens[d].dep in ("dobj", "obj", "nsubj") and tokens[d].lower not in ("who",) for d in sentence.children[c]):
+                continue
+            return loss
+    return None
+
+
+def share_losses(scene: Scene, found: Sequence[tuple[Loss, str] | None]) -> list[tuple[Loss, str] | None]:
+    """Counted phrases without a loss of their own take that of the phrase they are coordinated with."""
+    out = list(found)
+    order = sorted(range(len(scene.counted)), key=lambda k: scene.counted[k].first)
+    for a, b in zip(order, order[1:], strict=False):  # forward: "killed 12 soldiers, three policemen and a child"
+        left, right = scene.counted[a], scene.counted[b]
+        shared = out[a]
+        if out[b] is None and shared is not None and right.foreign is None and not is_doer(scene, b) and connects(scene.sentence, left.last, right.first):
+            if right.item is not None or right.other or "(" in [t.lower for t in scene.sentence.tokens[left.last : right.first]] or _partitive(scene, left.last, right.first):
+                out[b] = (shared[0], "link.shared")
+    for a, b in zip(reversed(order[:-1]), reversed(order[1:]), strict=False):  # backward: "235 rebels, 100 soldiers and 120 civilians were killed"
+        left, right = scene.counted[a], scene.counted[b]
+        shared = out[b]
+        if out[a] is None and shared is not None and left.foreign is None and not is_doer(scene, a) and connects(scene.sentence, left.last, right.first):
+            if shared[0].phrase.first >= right.last and (left.item is not None or left.other or left.bare):
+                out[a] = (shared[0], "link.shared")
+    return out
+
+
+def _partitive(scene: Scene, first: int, last: int) -> bool:
+    """True for "including", "among them", "of whom" between two phrases."""
+    words = {t.lower for t in scene.sentence.tokens[first:last]}
+    return bool(words & {"including", "among", "amongst", "whom", "which", "them", "namely"})

@@ -1,0 +1,148 @@
+"""Claims to Records: ids, spans sliced from the text, relations by id, the one date to sort by."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+
+from claimx.models import Article, Claim, Document, Phrase
+from claimx.schema import (
+    CuePart,
+    DatePart,
+    DocumentPart,
+    EvidencePart,
+    ItemPart,
+    PartyPart,
+    PlacePart,
+    QuantityPart,
+    Record,
+    SourcePart,
+)
+
+
+def resolve(document: Document, claims: Sequence[Claim]) -> list[Record]:
+    """One record a claim, in the order of the claims."""
+    ids = claim_ids(document.article, claims)
+    part = document_part(document.article)
+    return [_record(document, part, claim, ids, k) for k, claim in enumerate(claims)]
+
+
+def claim_ids(article: Article, claims: Sequence[Claim]) -> list[str]:
+    """``cx_`` and 64 bits of a SHA-256 over document digest, quantity span, kind, event and category: the same everywhere."""
+    out = []
+    for claim in claims:
+        phrase = claim.quantity.phrase
+        key = "\x1f".join((article.sha256, str(phrase.start), str(phrase.end), claim.kind, claim.event, claim.category))
+        out.append("cx_" + hashlib.sha256(key.encode("utf-8")).hexdigest()[:16])
+    return out
+
+
+def document_part(article: Article) -> DocumentPart:
+    """What every record says of its article."""
+    return DocumentPart(
+        id=article.id, path=article.path, sha256=article.sha256, title=article.title, publisher=article.publisher,
+        url=article.url, published=article.published, published_basis=article.published_basis,
+    )
+
+
+def _record(document: Document, part: DocumentPart, claim: Claim, ids: list[str], k: int) -> Record:
+    text = document.article.text
+    sentence = document.sentences[claim.sentence]
+    date = _date(text, claim)
+    source = _source(text, claim)
+    return Record(
+        id=ids[k],
+        kind=claim.kind,
+        event=claim.event,
+        category=claim.category,
+        quantity=_quantity(text, claim, ids),
+        item=_item(text, claim),
+        affected=_party(text, claim, "affected"),
+        actor=_party(text, claim, "actor"),
+        source=source,
+        date=date,
+        location=_place(text, claim),
+        stance=claim.stance,
+        as_of=_as_of(date, source, document.article.published),
+        evidence=EvidencePart(text=text[sentence.start : sentence.end], start=sentence.start, end=sentence.end),
+        rules=_rules(claim),
+        document=part,
+    )
+
+
+def _quantity(text: str, claim: Claim, ids: list[str]) -> QuantityPart:
+    quantity, phrase = claim.quantity, claim.quantity.phrase
+
+    def id_of(position: int | None) -> str | None:
+        return None if position is None else ids[position]
+
+    return QuantityPart(
+        text=_slice(text, phrase), start=phrase.start, end=phrase.end, value=quantity.value, low=quantity.low, high=quantity.high,
+        qualifier=quantity.qualifier, per=quantity.per, derived_from=id_of(claim.derived_from), subset_of=id_of(claim.subset_of),
+        increment_of=id_of(claim.increment_of),
+    )
+
+
+def _item(text: str, claim: Claim) -> ItemPart | None:
+    if claim.item is None:
+        return None
+    phrase = claim.item.phrase
+    return ItemPart(text=_slice(text, phrase), start=phrase.start, end=phrase.end, model=claim.item.model)
+
+
+def _party(text: str, claim: Claim, role: str) -> PartyPart | None:
+    link = claim.affected if role == "affected" else claim.actor
+    if link is None:
+        return None
+    return PartyPart(name=link.name, id=link.id, type=link.type, text=text[link.start : link.end], start=link.start, end=link.end, basis=link.basis)
+
+
+def _source(text: str, claim: Claim) -> SourcePart | None:
+    link = claim.source
+    if link is None:
+        return None
+    cue = None
+    if link.cue_end > link.cue_start:
+        cue = CuePart(text=text[link.cue_start : link.cue_end], start=link.cue_start, end=link.cue_end)
+    return SourcePart(
+        name=link.name, type=link.type, party=link.party, text=text[link.start : link.end], start=link.start, end=link.end,
+        cue=cue, mode=link.mode, basis=link.basis, reported_on=link.reported_on, via=link.via,
+    )
+
+
+def _date(text: str, claim: Claim) -> DatePart | None:
+    link = claim.date
+    if link is None or (link.interval.start is None and link.interval.end is None):
+        return None
+    interval = link.interval
+    return DatePart(
+        start=interval.start, end=interval.end, precision=interval.precision, scope=interval.scope,
+        text=text[link.start : link.end], span=(link.start, link.end), basis=interval.basis,
+    )
+
+
+def _place(text: str, claim: Claim) -> PlacePart | None:
+    link = claim.place
+    if link is None:
+        return None
+    return PlacePart(name=link.name, country=link.country, text=text[link.start : link.end], start=link.start, end=link.end, basis=link.basis)
+
+
+def _rules(claim: Claim) -> tuple[str, ...]:
+    """The rules that made the record, in the order in which they fired, each once."""
+    links = (claim.affected, claim.actor, claim.source, claim.date, claim.place)
+    rules = [claim.quantity.rule, *claim.rules, *(link.rule for link in links if link is not None)]
+    return tuple(dict.fromkeys(rules))
+
+
+def _as_of(date: DatePart | None, source: SourcePart | None, published: dt.date | None) -> dt.date | None:
+    if date is not None and date.end is not None:
+        return date.end
+    if source is not None and source.reported_on is not None:
+        return source.reported_on
+    return published
+
+
+def _slice(text: str, phrase: Phrase) -> str:
+    return text[phrase.start : phrase.end]

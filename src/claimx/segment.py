@@ -1,0 +1,183 @@
+"""Article to blocks and sentences, with offsets: headline, headings, paragraphs, list items; page furniture is marked.
+
+Three layouts occur: paragraphs parted by blank lines, one paragraph a line, and lines wrapped at a fixed width
+(wire services of the 1980s and 1990s), where a paragraph begins at a blank line or an indent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claimx.lexicon.boilerplate import BoilerplateVocabulary
+from claimx.models import Article, Block, BlockKind, Sentence
+
+# Teleprinter and mail lines end before column 85; longer lines mean that the layout does not wrap.
+WRAP_WIDTH = 85
+# Below this many lines nothing can be told of a layout.
+WRAP_LINES = 5
+# A heading or title is at most this long; longer lines without a full stop are still prose.
+HEADING_LENGTH = 140
+# Biographies and appeals are one or two paragraphs; a longer block that mentions one is an article.
+FURNITURE_LENGTH = 700
+# A section starter such as "References" stands alone on its line, or nearly so.
+SECTION_LENGTH = 90
+
+_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]++")
+_BULLET = re.compile(r"\s*+(?:[*•‣▪●◦·–—-]\s++|\(?\d{1,2}[.)]\s++|#{1,6}\s++)")
+_TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*+\s*+$")
+_BOUNDARY = re.compile(r"(?:[.!?…]++|\.{3})[\"'”’»)\]]*+(?:\[\d{1,3}\])*+(?=\s)|[.!?](?=\[\d{1,3}\])(?:\[\d{1,3}\])++")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"'“‘\[])(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Cpl|Brig|Adm|Cmdr|Cmdt|Sen|Rep|Gov|Prof|Rev|Hon|St|Mt|Ft"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No|Nos|vs|approx|ca|cf|etc|e\.g|i\.e|al|Jr|Sr|Inc|Ltd|Co|Corp|Art|Fig"
+    r"|Vol|pp?|a\.m|p\.m|[A-Z]|(?:[A-Za-z]\.)++[A-Za-z])\.$"
+)
+# Of these a sentence may well end with one; a capital after them then begins the next.
+_MAY_END = re.compile(r"(?:^|\s)(?:etc|a\.m|p\.m|Jr|Sr|Inc|Ltd|Co|Corp|al|(?:[A-Z]\.)++[A-Z])\.$")
+_STARTER = re.compile(r"\s++[\"'“‘«(\[]*+(?:The|A|An|In|On|At|But|And|It|He|She|They|We|This|That|These|Those|According|After|Before|As|For|Its|His|Her|Their|Some|Many|More|Most|Other|Another|Both|Several|There|When|While|However|Meanwhile|Since|Also|Earlier|Officials|Police)\b")
+
+
+def segment(article: Article, vocabulary: BoilerplateVocabulary) -> tuple[tuple[Block, ...], tuple[Sentence, ...]]:
+    """Blocks in text order and the sentences of all that are not furniture."""
+    blocks = tuple(find_blocks(article.text, vocabulary))
+    return blocks, tuple(split_sentences(article.text, blocks))
+
+
+def find_blocks(text: str, vocabulary: BoilerplateVocabulary) -> Iterator[Block]:
+    """The article's layout; every character that is no white space lies in exactly one block."""
+    ended = body = False
+    heading: int | None = None
+    for index, (start, end) in enumerate(_stretches(text)):
+        line = text[start:end]
+        ended = ended or (index > 0 and _starts_furniture(line, vocabulary))
+        if ended or _is_furniture(line, vocabulary):
+            kind = BlockKind.BOILERPLATE
+        elif _BULLET.match(line) and not line.startswith("#"):
+            kind = BlockKind.LIST_ITEM
+        elif _is_heading(line):
+            # Whatever stands above the first paragraph belongs to the headline: kicker, title, standfirst.
+            kind = BlockKind.HEADING if body else BlockKind.HEADLINE
+        else:
+            kind = BlockKind.PARAGRAPH
+        opens = kind is BlockKind.HEADING or (kind is BlockKind.PARAGRAPH and line.endswith(":"))
+        yield Block(index, kind, start, end, None if kind is BlockKind.HEADING else heading)
+        heading = index if opens else heading
+        body = body or kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each paragraph or line, white space around it left out."""
+    lines = [(m.start(), m.end()) for m in _LINE.finditer(text) if not m.group().isspace()]
+    wrapped = _is_wrapped(text, lines)
+    i = 0
+    while i < len(lines):
+        start, end = lines[i]
+        i += 1
+        while wrapped and i < len(lines) and not _begins(text, lines, i):
+            end = lines[i][1]
+            i += 1
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        yield start, end
+
+
+def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """True for fixed-width layout: no line is long, and most lines break in mid-sentence."""
+    if len(lines) < WRAP_LINES or sum(end - start > WRAP_WIDTH for start, end in lines) * 20 > len(lines):
+        return False
+    # A headline list or a table has short lines too; wrapped prose breaks between lower-case words more often than not.
+    broken = 0
+    for (_, end), (start, stop) in zip(lines, lines[1:], strict=False):
+        if text[end - 1] not in ".!?:;\"'”" and text[start:stop].lstrip()[:1].islower():
+            broken += 1
+    return broken * 3 > len(lines)
+
+
+def _begins(text: str, lines: list[tuple[int, int]], i: int) -> bool:
+    """True where line i of a wrapped layout begins a paragraph: after a blank line, at an indent or a bullet, after a short stop."""
+    (_, before), (start, end) = lines[i - 1], lines[i]
+    gap = text[before:start]
+    if len(gap.replace("\r\n", "\n")) > 1 or _BULLET.match(text, start, end):
+        return True
+    previous = text[lines[i - 1][0] : before]
+    # White space before the first word: deeper than the line before means an indented first line.
+    if _indent(text[start:end]) > _indent(previous) + 1:
+        return True
+    if _indent(previous) > _indent(text[start:end]) + 1:
+        return False
+    # A headline stands on the first line, in capitals or without a stop, and the body follows at once.
+    if i == 1 and (previous.isupper() or not _TERMINAL.search(previous)) and text[start:end].lstrip()[:1].isupper():
+        return True
+    width = max(b - a for a, b in lines[max(0, i - 12) : i + 12])
+    return bool(_TERMINAL.search(previous)) and (before - lines[i - 1][0]) < width * 0.7
+
+
+def _indent(line: str) -> int:
+    expanded = line.expandtabs(4)
+    return len(expanded) - len(expanded.lstrip())
+
+
+def _is_heading(line: str) -> bool:
+    """A short line that ends in no full stop; a question or a quotation may be one."""
+    if line.lstrip().startswith("#"):
+        return True
+    return len(line) <= HEADING_LENGTH and not re.search(r"[.;,][\"'”’)\]]*+$", line.rstrip()) and not line.rstrip().endswith(":")
+
+
+def _is_furniture(line: str, vocabulary: BoilerplateVocabulary) -> bool:
+    plain = line.strip().lower().replace("\u2019", "'")
+    bare = plain.strip(" .!?:*#>|-–—…»")
+    if not bare or bare in vocabulary.lines or plain.startswith(vocabulary.prefixes):
+        return True
+    return len(line) <= FURNITURE_LENGTH and any(words in plain for words in vocabulary.inside)
+
+
+def _starts_furniture(line: str, vocabulary: BoilerplateVocabulary) -> bool:
+    plain = line.strip().lower().replace("\u2019", "'").strip("#*= ")
+    if len(plain) > SECTION_LENGTH:
+        return False
+    if re.match(r"\d{1,4} (?:comments?|thoughts?|responses?|replies)(?: (?:to|on)\b|$)", plain):
+        return True
+    return any(plain.rstrip(" .:!") == words or (plain.startswith(words) and not _TERMINAL.search(plain)) for words in vocabulary.sections)
+
+
+def split_sentences(text: str, blocks: tuple[Block, ...]) -> Iterator[Sentence]:
+    """Sentences of all blocks but furniture, in text order; tokens are left to ``parse``."""
+    index = 0
+    for block in blocks:
+        if block.kind is BlockKind.BOILERPLATE:
+            continue
+        for start, end in _sentences(text, block):
+            yield Sentence(index, block, start, end, text[start:end])
+            index += 1
+
+
+def _sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    bullet = _BULLET.match(text, block.start, block.end)
+    start = bullet.end() if bullet and block.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.HEADLINE) else block.start
+    for boundary in _BOUNDARY.finditer(text, start, block.end):
+        stop = boundary.end()
+        if _ends_sentence(text, start, boundary.start(), stop, block.end):
+            yield start, stop
+            start = stop
+            while start < block.end and text[start].isspace():
+                start += 1
+    if start < block.end:
+        yield start, block.end
+
+
+def _ends_sentence(text: str, start: int, mark: int, stop: int, limit: int) -> bool:
+    follower = text[stop : stop + 40].lstrip()[:2]
+    if not follower or stop >= limit:
+        return False
+    if follower[0].islower():
+        return False
+    if text[mark] == "." and stop - mark == 1:
+        before = text[max(start, mark - 24) : mark + 1]
+        if _ABBREVIATION.search(before):
+            return bool(_MAY_END.search(before) and _STARTER.match(text, stop))
+        if follower[0].isdigit() and re.search(r"(?:^|\s)\d{1,2}\.$", before):
+            return False
+    return True
