@@ -1,0 +1,109 @@
+"""Time and memory of `claimx compare` on generated records.
+
+    python bench/compare_bench.py [RECORDS]        (default 1,000,000)
+
+Records have the shape and size of real ones (a sentence of some 25 words each, three claims an article, one article in
+ten a copy with small edits). The generator is seeded, so that every run reads the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+SEED = 7
+PARTIES = [("Russia", "RUS"), ("Ukraine", "UKR"), ("Israel", "ISR"), ("Palestine", "PSE"), ("Sudan", "SDN"), ("Yemen", "YEM"), ("Syria", "SYR"), ("Mali", "MLI"), (None, None)]
+CASUALTY = [("killed", "civilian"), ("killed", "unspecified"), ("killed", "military"), ("wounded", "civilian"), ("wounded", "unspecified"), ("casualties", "military"), ("captured", "military")]
+EQUIPMENT = [("destroyed", "tank"), ("destroyed", "armoured_vehicle"), ("shot_down", "uav"), ("lost", "artillery"), ("launched", "missile"), ("delivered", "tank")]
+SOURCES = [(f"{adjective} {office}", kind, party) for adjective, party in (("Russian", "RUS"), ("Ukrainian", "UKR"), ("Israeli", "ISR"), ("Gaza", "PSE"), ("Sudanese", "SDN"), ("Houthi", "YEM")) for office, kind in (("Ministry of Defense", "government"), ("military", "military"), ("Health Ministry", "government"), ("police", "official"))]
+WORDS = "the of strike on in a near market after troops said officials rescue hospital reported heavy fighting town attack morning evening civilians shelling northern village district convoy drone missile road forces ministry statement people homes".split()
+PLACES = [f"Town{number}" for number in range(3000)]
+
+
+def records(count: int):
+    rng = random.Random(SEED)
+    first = dt.date(2022, 2, 24).toordinal()
+    made, article, last = 0, 0, None
+    while made < count:
+        article += 1
+        if last and rng.random() < 0.1:  # a copy on another site, one word changed
+            path, published, claims = f"a{article}.txt", last[1], [dict(claim) for claim in last[2]]
+            for claim in claims:
+                claim["sentence"] = claim["sentence"].replace(" said ", " told ", 1)
+        else:
+            published = dt.date.fromordinal(first + rng.randrange(1000))
+            place, party = rng.choice(PLACES), rng.choice(PARTIES)
+            source = rng.choice(SOURCES) if rng.random() < 0.7 else None
+            claims = [claim_of(rng, place, party, source, published) for _ in range(3)]
+            path = f"a{article}.txt"
+        last = (path, published, claims)
+        sha = hashlib.sha256(path.encode()).hexdigest()
+        for index, claim in enumerate(claims):
+            if made < count:
+                made += 1
+                yield record(claim, sha, path, published, index)
+
+
+def claim_of(rng, place, party, source, published):
+    kind, (event, category) = ("casualty", rng.choice(CASUALTY)) if rng.random() < 0.8 else ("equipment", rng.choice(EQUIPMENT))
+    low = int(rng.paretovariate(0.8))
+    qualifier = rng.choice(["exact", "exact", "about", "at_least", "range"])
+    high = {"at_least": None, "range": low + 5}.get(qualifier, low)
+    scope = rng.choice(["incident", "incident", "period", "cumulative", None])
+    return {"kind": kind, "event": event, "category": category, "low": low, "high": high, "qualifier": qualifier, "place": place if rng.random() < 0.8 else None, "party": party, "source": source, "scope": scope, "stance": "denied" if rng.random() < 0.01 else "asserted", "sentence": " ".join(rng.choices(WORDS, k=24)) + "."}
+
+
+def record(claim, sha, path, published, index):
+    low, high, scope = claim["low"], claim["high"], claim["scope"]
+    name, party = claim["party"]
+    day = published.isoformat()
+    start = None if scope == "cumulative" else (published - dt.timedelta(days=scope == "period")).isoformat()
+    source = claim["source"] and {"name": claim["source"][0], "type": claim["source"][1], "party": claim["source"][2], "text": claim["source"][0], "start": 0, "end": 10, "cue": {"text": "said", "start": 11, "end": 15}, "mode": "indirect", "basis": "stated", "reported_on": None, "via": None}
+    return {
+        "schema_version": "1", "id": "cx_" + hashlib.sha256(f"{sha}{index}".encode()).hexdigest()[:16],
+        "kind": claim["kind"], "event": claim["event"], "category": claim["category"],
+        "quantity": {"text": str(low), "start": 40, "end": 42, "value": low if claim["qualifier"] != "range" else None, "low": low, "high": high, "qualifier": claim["qualifier"], "per": None, "derived_from": None, "subset_of": None, "increment_of": None},
+        "item": {"text": "people", "start": 43, "end": 49, "model": None},
+        "affected": name and {"name": name, "id": party, "type": "country", "text": name, "start": 0, "end": 6, "basis": "carried"},
+        "actor": None, "source": source,
+        "date": scope and {"start": start, "end": day, "precision": "day", "scope": scope, "text": "on Monday", "span": [60, 69], "basis": "relative"},
+        "location": claim["place"] and {"name": claim["place"], "country": party, "text": claim["place"], "start": 50, "end": 58, "basis": "stated"},
+        "stance": claim["stance"], "as_of": day,
+        "evidence": {"text": claim["sentence"], "start": 0, "end": len(claim["sentence"])},
+        "rules": ["quantity.number", "loss.killed", "attribution.subject-verb", "date.weekday"],
+        "document": {"id": path[:-4], "path": path, "sha256": sha, "title": None, "publisher": None, "url": None, "published": day, "published_basis": "metadata"},
+    }  # fmt: skip
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    with tempfile.TemporaryDirectory() as folder:
+        path, out = Path(folder) / "records.jsonl", Path(folder) / "series.jsonl"
+        with path.open("w") as file:
+            for one in records(count):
+                file.write(json.dumps(one, separators=(",", ":")) + "\n")
+        began = time.perf_counter()
+        with out.open("wb") as file:
+            process = subprocess.Popen([sys.executable, "-m", "claimx", "compare", str(path)], stdout=file)
+            _, status, used = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - began
+        if status:
+            raise SystemExit(f"claimx compare ended with status {status}")
+        with out.open("rb") as file:
+            series = sum(1 for _ in file)
+        print(f"{count:,} records ({path.stat().st_size / 1e6:,.0f} MB) -> {series:,} series ({out.stat().st_size / 1e6:,.0f} MB)")
+        print(f"{seconds:.1f} s, peak memory {used.ru_maxrss / 1e3:,.0f} MB (limits 60 s, 2,000 MB)")
+        _ = resource  # ru_maxrss counts kilobytes on Linux
+
+
+if __name__ == "__main__":
+    main()

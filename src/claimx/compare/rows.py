@@ -1,0 +1,103 @@
+"""What is compared of a record: one slim row. Days are counted from 1970-01-01, so that they subtract."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from claimx.names import content_words
+
+EPOCH = dt.date(1970, 1, 1)
+OPEN = float("inf")
+
+# "About 5,000" and "5,100" do not contradict each other. A tenth is what journalists' rounding to one or two leading
+# digits hides (4,500 to 5,500 are "about 5,000"). Only overlaps are judged with it; the figures stay as written.
+ABOUT = 0.1
+
+
+@dataclass(slots=True)
+class Row:
+    """One claim. ``article`` names the cluster of near-duplicate articles that it stands in.
+
+    ``start`` and ``end`` are the days of the counted thing, ``said`` the day of the statement. ``parts`` are the
+    claims that name this one as their total: (id, low).
+    """
+
+    id: str
+    copies: int
+    kind: str
+    event: str
+    category: str
+    low: float | None
+    high: float | None
+    value: float | None
+    qualifier: str
+    per: str | None
+    item: str | None
+    model: str | None
+    affected: str | None
+    affected_name: str | None
+    actor: str | None
+    actor_name: str | None
+    source_name: str | None
+    source_type: str | None
+    source_party: str | None
+    start: int | None
+    end: int | None
+    scope: str | None
+    place: str | None
+    country: str | None
+    stance: str
+    said: int | None
+    document: str
+    article: str
+    publisher: str | None
+    parts: list[tuple[str, float | None]] | None = None
+
+    # Worked out once, since every verdict asks for them:
+    # the one number to order figures by (the value, else the bound that is known);
+    point: float = field(init=False)
+    # what the words allow, for telling overlaps: open ends are 0 and infinity, ``about`` is a tenth wide;
+    bounds: tuple[float, float] = field(init=False)
+    # the day a figure speaks of: a running total's own last day, else the day it was said;
+    time: int | None = field(init=False)
+    # who speaks, as a key: the source's folded name, else the publisher's, else the article itself.
+    source: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        value, low, high = self.value, self.low, self.high = number(self.value), number(self.low), number(self.high)
+        self.point = value if value is not None else low if low is not None else high if high is not None else 0.0
+        if self.qualifier == "about":
+            self.bounds = (0.0 if low is None else low * (1 - ABOUT), OPEN if high is None else high * (1 + ABOUT))
+        else:
+            self.bounds = (0.0 if low is None else low, OPEN if high is None else high)
+        said = self.said
+        self.time = self.end if said is None or (self.scope == "cumulative" and self.end is not None) else said
+        if self.source_name is not None:
+            self.source = fold(self.source_name)
+        elif self.publisher:
+            self.source = f"publisher: {fold(self.publisher)}"
+        else:
+            self.source = f"article: {self.article}"
+
+
+@lru_cache(maxsize=65536)  # names recur
+def fold(name: str) -> str:
+    """One key for the spellings of one name."""
+    return " ".join(sorted(content_words(name))) or name.casefold()
+
+
+def day(number: int | None) -> str | None:
+    """The ISO date of a day number."""
+    return None if number is None else _iso(number)
+
+
+@lru_cache(maxsize=65536)  # 180 years of days
+def _iso(number: int) -> str:
+    return (EPOCH + dt.timedelta(days=number)).isoformat()
+
+
+def number(value: float | None) -> float | int | None:
+    """A whole number as int, so that 12 never prints as 12.0."""
+    return int(value) if value is not None and value == int(value) else value

@@ -1,0 +1,149 @@
+"""A thing counted and its verdicts, as one plain mapping: a line of ``claimx compare``."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from claimx.compare.rows import EPOCH, Row, day, number
+from claimx.compare.things import Thing, things
+from claimx.compare.verdicts import verdicts
+
+COMPARISON_VERSION = "1"
+GIVING = frozenset({"delivered", "pledged"})
+# Kinds of sources that are no belligerent, even where the record names no party of theirs.
+NEUTRAL = frozenset({"intergovernmental", "ngo", "media", "researcher"})
+Series = dict[str, Any]
+# Who fights whom: a party's id -> the parties that records of the same input name as its killers or its victims.
+Enemies = Mapping[str, frozenset[str]]
+
+
+def series_of(rows: Sequence[Row], enemies: Enemies, least: int = 2) -> list[Series]:
+    """The series of rows that share one key, in a fixed order; those of fewer than ``least`` records are left out.
+
+    A single claim whose parts stand in other series is kept, since it may be smaller than one of them.
+    """
+    found = [
+        _series(thing, enemies)
+        for thing in things(rows)
+        if len(thing.rows) >= least or any(row.parts for row in thing.rows)
+    ]
+    found.sort(key=lambda one: (one["scope"], one["start"] or "", one["place"] or "", one["part"] or "", one["id"]))
+    return found
+
+
+def _series(thing: Thing, enemies: Enemies) -> Series:
+    rows = thing.rows if len(thing.rows) == 1 else sorted(thing.rows, key=_order)
+    first = rows[0]
+    asserted = [row for row in rows if row.stance == "asserted"]
+    lows = [row.low for row in asserted if row.low is not None]
+    highs = [row.high for row in asserted if row.high is not None]
+    starts = [row.start for row in rows if row.start is not None]
+    ends = [row.end for row in rows if row.end is not None]
+    gives = first.event in GIVING
+    return {
+        "schema_version": COMPARISON_VERSION,
+        "id": _id(thing, first),
+        "kind": first.kind,
+        "event": first.event,
+        "category": first.category,
+        "part": thing.part,
+        "model": first.model,
+        "per": first.per,
+        "affected": _party(first.affected, first.affected_name),
+        "giver": _party(first.actor, first.actor_name) if gives else None,
+        "scope": thing.scope,
+        "place": next((row.place for row in rows if row.place is not None), None),
+        "country": next((row.country for row in rows if row.country is not None), None),
+        "start": day(min(starts)) if starts else None,
+        "end": day(max(ends)) if ends else None,
+        "records": len(rows),
+        "copies": sum([row.copies for row in rows]),
+        "documents": len({row.document for row in rows}),
+        "articles": len({row.article for row in rows}),
+        "lowest_low": min(lows) if lows else None,
+        "highest_high": max(highs) if highs else None,
+        "latest": _latest(asserted),
+        "sources": _sources(rows, enemies),
+        "claims": [_claim(row) for row in rows],
+        "verdicts": verdicts(rows, thing.scope),
+        "rules": sorted(thing.rules),
+    }
+
+
+# Days before 1970 are negative: the timeless come before the first day of the calendar.
+_TIMELESS = -EPOCH.toordinal()
+
+
+def _order(row: Row) -> tuple[int, float, str]:
+    return (_TIMELESS if row.time is None else row.time, row.point, row.id)
+
+
+def _id(thing: Thing, row: Row) -> str:
+    """Hangs on what is counted and not on the claims, so that a series keeps its id when an article is added."""
+    giver = row.actor if row.event in GIVING else None
+    key = (row.kind, row.event, row.category, thing.part, row.model, row.per, thing.scope, row.affected, giver, thing.place)
+    return "cs_" + hashlib.sha256(repr((key, thing.window)).encode()).hexdigest()[:16]
+
+
+def _party(party: str | None, name: str | None) -> dict[str, Any] | None:
+    return None if party is None else {"id": party, "name": name}
+
+
+def _claim(row: Row) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "source": row.source,
+        "low": row.low,
+        "high": row.high,
+        "value": row.value,
+        "qualifier": row.qualifier,
+        "stance": row.stance,
+        "day": day(row.time),
+        "document": row.document,
+        "article": row.article,
+    }
+
+
+def _latest(asserted: Iterable[Row]) -> list[dict[str, Any]]:
+    """Per source its last asserted figure, the highest where it gave several that day (rows come in that order)."""
+    last = {row.source: row for row in asserted}
+    return [
+        {"source": source, "id": row.id, "day": day(row.time), "low": row.low, "high": row.high}
+        for source, row in sorted(last.items())
+    ]
+
+
+def _sources(rows: Sequence[Row], enemies: Enemies) -> list[dict[str, Any]]:
+    by_source: dict[str, list[Row]] = {}
+    for row in rows:
+        by_source.setdefault(row.source, []).append(row)
+    out = []
+    for key, found in sorted(by_source.items()):
+        names = [row.source_name for row in found if row.source_name]
+        party = next((row.source_party for row in found if row.source_party), None)
+        kind = next((row.source_type for row in found if row.source_type), None)
+        out.append(
+            {
+                "key": key,
+                "name": max(names, key=lambda name: (len(name), name)) if names else None,
+                "type": kind,
+                "party": party,
+                "side": _side(party, kind, found, enemies),
+                "records": len(found),
+            }
+        )
+    return out
+
+
+def _side(party: str | None, kind: str | None, rows: Sequence[Row], enemies: Enemies) -> str:
+    """On whose losses the source speaks: its own, its enemy's, as a third party, or unknown."""
+    affected = rows[0].affected
+    if party is None or affected is None:
+        return "third_party" if kind in NEUTRAL else "unknown"
+    if party == affected:
+        return "own"
+    if party in enemies.get(affected, ()) or any(row.actor == party for row in rows):
+        return "enemy"
+    return "third_party"
