@@ -1,0 +1,42 @@
+"""Find who says what: source, cue and content (citron's three parts), in one sentence.
+
+Works on parsed sentences and, with less care for who is the subject, on tokens alone. A sentence in nobody's mouth but the
+writer's yields no attribution; a cue without a source ("reportedly", "most say") yields one whose source is None.
+"""
+
+from __future__ import annotations
+
+from claimx.find.attributions.layout import find_layout, find_row
+from claimx.find.attributions.prepositions import find_preposition
+from claimx.find.attributions.sources import Reader
+from claimx.find.attributions.verbs import find_verb
+from claimx.lexicon.attributions import AttributionVocabulary
+from claimx.models import Attribution, Sentence
+from claimx.schema import Mode
+
+__all__ = ["find_attributions"]
+
+
+def find_attributions(sentence: Sentence, vocabulary: AttributionVocabulary) -> list[Attribution]:
+    """The attributions of a sentence, in text order of their cues."""
+    if not sentence.tokens:
+        return []
+    reader = Reader(sentence, vocabulary)
+    found = find_row(reader)
+    if found:
+        return found
+    for cue in vocabulary.cues(sentence.lowers()):
+        entry = cue.value
+        one: Attribution | None
+        if entry.form == "adverb":
+            one = Attribution(None, None, sentence.phrase(cue.first, cue.last), entry.id, ((cue.first, len(sentence.tokens)),),
+                              Mode.INDIRECT, "attribution.hearsay")
+        elif entry.form == "preposition":
+            one = find_preposition(reader, cue, found)
+        else:
+            one = find_verb(reader, cue, found)
+        if one is not None:
+            found.append(one)
+    if not any(one.source for one in found):
+        found += find_layout(reader)
+    return found

@@ -1,0 +1,80 @@
+"""Attributions by layout: "12 dead: police", "Police: 12 dead", "12 dead in blast - Monitor", table rows headed by a source."""
+
+from __future__ import annotations
+
+from claimx.find.attributions.sources import Reader, Source
+from claimx.models import Attribution, BlockKind
+from claimx.schema import Mode
+
+_MARKS = frozenset({":", "-", "–", "—", "--", "|"})
+# A source set off by a mark is short: "police", "UN migration agency", "Gaza Health Ministry officials".
+_LONGEST = 6
+# Bodies that are as often the scene as the speaker ("Florida club: 49 killed").
+_PLACES = frozenset({"aid", "research-body", "hospital", "armed-people"})
+_HEADS = frozenset({BlockKind.HEADLINE, BlockKind.HEADING})
+
+
+def find_layout(reader: Reader) -> list[Attribution]:
+    """The attribution that a headline's or a table row's layout makes, if any."""
+    sentence, tokens = reader.sentence, reader.tokens
+    heading = sentence.block.kind in _HEADS or (sentence.index == 0 and tokens[-1].text not in (".", "!", "?"))
+    if not heading:
+        return []
+    n = len(tokens)
+    for i in range(max(1, n - _LONGEST - 1), n - 1):
+        if tokens[i].text in _MARKS and tokens[i - 1].space:
+            source = _speaker(reader, i + 1, n)
+            if source:
+                return [_attribution(reader, source, i, ((0, i),), "attribution.headline")]
+        if tokens[i].text == ":":
+            source = _speaker(reader, i + 1, n)
+            if source:
+                return [_attribution(reader, source, i, ((0, i),), "attribution.headline")]
+    for i in range(1, min(_LONGEST + 1, n - 2)):
+        if tokens[i].text == ":":
+            source = _speaker(reader, 0, i)
+            if source:
+                return [_attribution(reader, source, i, ((i + 1, n),), "attribution.headline")]
+            break
+    last = reader.by_last.get(n)
+    if (last is not None and last.value.form in ("person", "people", "body") and tokens[last.first].text[0].isupper() and last.first > 3
+            and not last.value.cased and reader.is_nominal(last.first - 1) and not tokens[last.first - 1].text[0].isupper()):
+        source = reader.read(last.first, n)
+        if source:
+            return [_attribution(reader, source, last.first, ((0, last.first),), "attribution.headline")]
+    return []
+
+
+def _speaker(reader: Reader, first: int, last: int) -> Source | None:
+    source = reader.read(first, last)
+    if source is None or source.form in ("pronoun", "other", "name", "document"):
+        return None
+    head = reader.by_last.get(source.phrase.last)
+    if head is None or head.value.id in _PLACES or source.phrase.last - source.phrase.first > _LONGEST or any(reader.is_verbal(i) for i in range(first, last)):
+        return None
+    return source
+
+
+def find_row(reader: Reader) -> list[Attribution]:
+    """A table row whose first cell names a survey, a ministry, an agency."""
+    tokens = reader.tokens
+    if tokens[0].text != "|":
+        return []
+    bar = next((i for i in range(1, len(tokens)) if tokens[i].text == "|"), None)
+    if bar is None:
+        return []
+    cell = [i for i in range(1, bar) if tokens[i].text != "*"]
+    if not cell or not tokens[cell[0]].text[0].isupper() or not any(i in reader.at for i in cell):
+        return []
+    source = reader.read(cell[0], cell[-1] + 1)
+    if source is None:
+        return []
+    phrase = reader.sentence.phrase(cell[0], cell[-1] + 1)
+    name = " ".join(reader.sentence.slice(phrase).split())
+    return [Attribution(phrase, name, reader.sentence.phrase(bar, bar + 1), "layout", ((bar + 1, len(tokens)),), Mode.HEADING, "attribution.row",
+                        False, source.type)]
+
+
+def _attribution(reader: Reader, source: Source, mark: int, content: tuple[tuple[int, int], ...], rule: str) -> Attribution:
+    return Attribution(source.phrase, source.name, reader.sentence.phrase(mark, mark + 1), "layout", content, Mode.HEADING, rule,
+                       source.pronoun, source.type)

@@ -1,0 +1,75 @@
+"""Attributions by preposition: according to, reported by, citing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimx.find.attributions.contents import following
+from claimx.find.attributions.sources import QUOTES, Reader
+from claimx.lexicon.attributions import AttributionEntry
+from claimx.lexicon.match import Match
+from claimx.models import Attribution
+from claimx.schema import Mode
+
+# "per" counts far more often than it attributes.
+_RATES = frozenset({"cent", "day", "week", "month", "year", "capita", "hour", "person", "annum", "se", "diem", "head", "square"})
+_CLAUSE = frozenset({"while", "whereas", "but", "and"})
+
+
+def find_preposition(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attribution]) -> Attribution | None:
+    """The attribution of one prepositional cue, or None where no source follows it."""
+    sentence, tokens = reader.sentence, reader.tokens
+    n = len(tokens)
+    if cue.last >= n or tokens[cue.last].lower in _RATES:
+        return None
+    end = reader.right_edge(cue.last)
+    source = reader.read(cue.last, end) if end > cue.last else None
+    if source is None or source.form == "pronoun" and not source.pronoun:
+        return None
+    if tokens[cue.first].lower == "per" and not (reader.plausible(source) and source.form != "other"):
+        return None
+    if cue.value.frame == "cite":
+        if not reader.plausible(source):
+            return None
+        before = [one for one in found if one.source]
+        content = before[-1].content if before else ((end, n),) if cue.first == 0 else ((0, cue.first),)
+        return Attribution(source.phrase, source.name, sentence.phrase(cue.first, cue.last), cue.value.id, content, Mode.ACCORDING_TO,
+                           "attribution.citing", source.pronoun, source.type, via=before[-1].name if before else None)
+    if not reader.plausible(source) and source.form != "generic":
+        return None
+    content = contents_around(reader, cue.first, end, found)
+    return Attribution(source.phrase, source.name, sentence.phrase(cue.first, cue.last), cue.value.id, content, Mode.ACCORDING_TO,
+                       "attribution.according-to", source.pronoun, source.type)
+
+
+def contents_around(reader: Reader, first: int, end: int, found: Sequence[Attribution]) -> tuple[tuple[int, int], ...]:
+    """Content of an attribution that stands apart in tokens ``first`` to ``end``: what precedes it in its clause, and what follows."""
+    tokens, n = reader.tokens, len(reader.tokens)
+    low = clause_start(reader, first, found)
+    # An opening adverbial only ("On Monday, according to ...") leaves the content behind the source.
+    parts: list[tuple[int, int]] = []
+    if first - low > 0:
+        parts.append((low, first))
+    after = end
+    while after < n and (tokens[after].text in (",", ")", "—", "--") or tokens[after].text in QUOTES):
+        after += 1
+    if after < n - 1 and tokens[after].text not in (".", ";"):
+        if tokens[end].text in (",", ")", "—", "--") or tokens[end].text in QUOTES or first - low <= 3:
+            if tokens[after].lower not in ("but", "although", "though", "while", "whereas"):
+                parts.extend(following(reader.sentence, after, n))
+    return tuple(parts) or ((0, n),)
+
+
+def clause_start(reader: Reader, end: int, found: Sequence[Attribution]) -> int:
+    """Where the clause that ends before token ``end`` begins: after the last contrast or semicolon past an earlier attribution."""
+    tokens = reader.tokens
+    floor = max((one.cue.last for one in found if one.source and one.cue.last <= end), default=0)
+    depth_quote = False
+    for i in range(end - 1, floor, -1):
+        if tokens[i].text in QUOTES and tokens[i].text not in "'’":
+            depth_quote = not depth_quote
+        if depth_quote:
+            continue
+        if tokens[i].text == ";" or tokens[i].text == "," and tokens[i + 1].lower in (_CLAUSE if floor else ("while", "whereas")) and i + 1 < end - 2:
+            return i + 1
+    return 0

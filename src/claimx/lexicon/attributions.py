@@ -1,0 +1,114 @@
+"""Words of attribution: reporting cues and the nouns that name who speaks.
+
+One file holds both parts, ``part = "cue"`` (said, according to, reportedly) and ``part = "source"`` (ministry, spokesman,
+witnesses, figures), since each is read only beside the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import model_validator
+
+from claimx.lexicon.entries import Entry, load_entries
+from claimx.lexicon.match import Match, Matcher, plurals
+from claimx.schema import SourceType, Stance
+
+CueForm = Literal["verb", "preposition", "adverb"]
+# clause: content follows or precedes freely (said that ...; confirmed 12 deaths). tell: an addressee follows (told Reuters).
+# accuse: a party and "of" or "for" follow. toll: a word for the toll must follow (put the toll at). show: documents only.
+# cite: the source is the object (citing police). quote: the source is the object, content after "as saying".
+# that: only with "that" or a quotation.
+CueFrame = Literal["clause", "tell", "accuse", "toll", "show", "cite", "quote", "that"]
+# person: a role one person holds. people: a plural or mass of persons. body: an organisation. document: what a body issues,
+# never a source while its owner is known. outlet: a medium.
+SourceForm = Literal["person", "people", "body", "document", "outlet"]
+
+
+class AttributionEntry(Entry):
+    """A cue or a source noun; keys of the other part stay unset.
+
+    ``inflect`` adds the regular forms of a verb (or the plural of a noun) to each word; ``cased`` words match case and all.
+    ``family`` groups nouns that can stand for one another ("the monitor" for the Observatory).
+    """
+
+    part: Literal["cue", "source"]
+    inflect: bool = False
+    cased: bool = False
+    form: Literal["verb", "preposition", "adverb", "person", "people", "body", "document", "outlet"]
+    frame: CueFrame = "clause"
+    strength: Literal["neutral", "claim", "confirm", "estimate", "record", "deny", "hearsay"] = "neutral"
+    stance: Stance | None = None
+    type: SourceType | None = None
+    family: str | None = None
+
+    @model_validator(mode="after")
+    def _parts(self) -> AttributionEntry:
+        if (self.part == "cue") != (self.form in ("verb", "preposition", "adverb")):
+            raise ValueError("a cue's form is verb, preposition or adverb; a source's person, people, body, document, outlet")
+        if self.part == "source" and self.type is None:
+            raise ValueError("a source entry tells its type")
+        return self
+
+
+def verb_forms(verb: str) -> tuple[str, ...]:
+    """A regular verb's forms; words after the first stay ("point out"). Irregular forms are entries' own words.
+
+    >>> verb_forms("point out")
+    ('point out', 'points out', 'pointed out', 'pointing out')
+    >>> verb_forms("declare"), verb_forms("testify")
+    (('declare', 'declares', 'declared', 'declaring'), ('testify', 'testifies', 'testified', 'testifying'))
+    """
+    head, _, rest = verb.partition(" ")
+    if head.endswith("e"):
+        forms = (head, head + "s", head + "d", head[:-1] + "ing")
+    elif head.endswith("y") and head[-2] not in "aeiou":
+        forms = (head, head[:-1] + "ies", head[:-1] + "ied", head + "ing")
+    else:
+        ending = "es" if head.endswith(("s", "x", "ch", "sh")) else "s"
+        forms = (head, head + ending, head + "ed", head + "ing")
+    return tuple(f"{form} {rest}".rstrip() for form in forms)
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionVocabulary:
+    """Compiled matchers over ``data/attributions.toml``."""
+
+    entries: tuple[AttributionEntry, ...]
+    _cues: Matcher[AttributionEntry]
+    _sources: Matcher[AttributionEntry]
+    _cased: Matcher[AttributionEntry]
+
+    @classmethod
+    def load(cls, extra: Path | None = None) -> AttributionVocabulary:
+        """The packaged vocabulary, with the entries of ``extra/attributions.toml``. Raises LexiconError."""
+        entries = load_entries("attributions", AttributionEntry, extra)
+        cues, sources, cased = [], [], []
+        for entry in entries:
+            if entry.part == "cue":
+                cues += [(f, entry) for word in entry.words for f in (verb_forms(word) if entry.inflect else (word,))]
+            elif entry.cased:
+                cased += [(word, entry) for word in entry.words]
+            else:
+                sources += [(f, entry) for word in entry.words for f in (plurals(word) if entry.inflect else (word,))]
+        return cls(entries, Matcher(cues), Matcher(sources), Matcher(cased))
+
+    def cues(self, lowers: Sequence[str]) -> Iterator[Match[AttributionEntry]]:
+        """Reporting cues among lower-cased words, longest first, left to right."""
+        return self._cues.find(lowers)
+
+    def sources(self, texts: Sequence[str], lowers: Sequence[str]) -> list[Match[AttributionEntry]]:
+        """Source nouns and named sources, in text order; a cased name goes before a lower-case noun within it."""
+        found: list[Match[AttributionEntry]] = []
+        i = 0
+        while i < len(lowers):
+            match = self._cased.at(texts, i) or self._sources.at(lowers, i)
+            if match is None:
+                i += 1
+            else:
+                found.append(match)
+                i = match.last
+        return found
