@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -166,8 +167,7 @@ class Test_files:
 
     def test_with_undecodable_names_can_still_be_named_in_utf_8(self, tmp_path):
         path = os.fsencode(tmp_path) + b"/caf\xe9.txt"
-        with open(path, "w") as file:
-            file.write(TEXT)
+        Path(os.fsdecode(path)).write_text(TEXT)
 
         assert only(os.fsdecode(path)).path.encode("utf-8").endswith(b"caf\\xe9.txt")
 

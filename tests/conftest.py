@@ -1,0 +1,54 @@
+"""What several tests share: a whole record to vary."""
+
+from __future__ import annotations
+
+import copy
+
+import pytest
+
+WHOLE = {
+    "schema_version": "1",
+    "id": "cx_c3f1a9d0b2e45f67",
+    "kind": "casualty",
+    "event": "killed",
+    "category": "military",
+    "quantity": {"text": "at least 12", "start": 15, "end": 26, "value": 12, "low": 12, "high": None, "qualifier": "at_least"},
+    "item": {"text": "soldiers", "start": 27, "end": 35},
+    "affected": {"name": "Mali", "id": "MLI", "type": "country", "text": "Malian", "start": 0, "end": 6, "basis": "stated"},
+    "actor": {"name": "JNIM", "id": "jnim", "type": "group", "text": "JNIM", "start": 7, "end": 11, "basis": "stated"},
+    "source": {
+        "name": "Ministry of Defence", "type": "government", "party": "MLI", "text": "the ministry", "start": 40, "end": 52,
+        "cue": {"text": "said", "start": 53, "end": 57}, "mode": "indirect", "basis": "stated",
+    },
+    "date": {
+        "start": "2024-05-06", "end": "2024-05-06", "precision": "day", "scope": "incident", "text": "on Monday", "span": [60, 69],
+        "basis": "relative",
+    },
+    "location": {"name": "Mopti", "country": "MLI", "text": "Mopti", "start": 70, "end": 75, "basis": "stated"},
+    "stance": "asserted",
+    "as_of": "2024-05-06",
+    "evidence": {"text": "At least 12 soldiers were killed.", "start": 0, "end": 33},
+    "rules": ["quantity.number", "loss.killed"],
+    "document": {
+        "id": "a", "path": "in/a.txt", "sha256": "0" * 64, "title": "Ambush", "publisher": "Wire", "url": None,
+        "published": "2024-05-07", "published_basis": "metadata",
+    },
+}  # fmt: skip
+
+
+@pytest.fixture
+def make_record():
+    """A record with the given parts replaced: ``make_record(event="wounded", quantity={"value": 3})``."""
+
+    def make_record(**changes):
+        from claimx.schema import Record
+
+        whole = copy.deepcopy(WHOLE)
+        for name, change in changes.items():
+            if isinstance(change, dict) and isinstance(whole[name], dict):
+                whole[name].update(change)
+            else:
+                whole[name] = change
+        return Record.model_validate(whole)
+
+    return make_record
