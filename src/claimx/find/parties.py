@@ -62,7 +62,7 @@ def _with_noun(
     rebel = vocabulary.role_at(Role.REBEL, lowers, last)
     if rebel is not None and party.type is not PartyType.GROUP:
         # Canonical name: the words of the text in the plural, so that "a Syrian rebel" and "Syrian rebels" are one.
-        noun = lowers[last] if lowers[last].endswith("s") else lowers[last] + "s"
+        noun = words[last] if words[last].endswith("s") else words[last] + "s"
         name = f"{' '.join(words[first:last])} {noun}"
         known = vocabulary.names.at(name.split(), 0)
         if known is not None and known.value.party.type is PartyType.GROUP and known.last == len(name.split()):

@@ -1,0 +1,166 @@
+"""Who did it, read from the parse: the words in the agent's place of a loss, and the side that words name.
+
+The parser errs often on long news sentences, so the readings are narrow: subject, by-phrase, and the attack that a preposition
+or a participle ties to the loss.
+"""
+
+from __future__ import annotations
+
+from claimx.lexicon.parties import PartyVocabulary, Role
+from claimx.link.theatre import MUTUAL
+from claimx.models import PartyMention, Sentence
+
+_SUBJECTS = frozenset({"nsubj", "csubj"})
+_PASSIVE = frozenset({"nsubjpass", "auxpass", "csubjpass"})
+# Prepositions that tie an attack to a loss: killed in, after, during an attack; deaths from shelling.
+_CAUSES = frozenset({"in", "by", "after", "during", "from", "following", "under", "as", "with", "when", "to"})
+_RELATIVES = frozenset({"which", "that", "who", "whom"})
+# Verbs whose subject suffers rather than does it.
+_INTRANSITIVE = frozenset({"die", "perish", "succumb", "drown", "crash", "fall", "be"})
+# Verbs through which a subject brings about a noun: "left 20 dead", "resulted in the deaths of".
+_CAUSING = frozenset({"leave", "cause", "result", "inflict", "claim", "lead", "bring", "deal", "trigger", "kill", "wound", "injure", "conduct",
+                      "shoot", "carry", "commit", "detonate", "accuse", "destroy", "strike", "hit", "attack", "target", "damage"})
+# A clause chain longer than this is a misparse.
+_DEPTH = 6
+
+
+def agents(sentence: Sentence, anchor: int) -> list[int]:
+    """Tokens that stand as agents of the loss at ``anchor``, the likeliest first; empty where the sentence is not parsed."""
+    if not sentence.parsed:
+        return []
+    out: list[int] = []
+    _clause_agents(sentence, anchor, out, 0)
+    return list(dict.fromkeys(out))
+
+
+def _clause_agents(sentence: Sentence, anchor: int, out: list[int], depth: int) -> None:
+    if depth > _DEPTH:
+        return
+    tokens, children = sentence.tokens, sentence.children
+    token = tokens[anchor]
+    below = children[anchor]
+    out.extend(k for j in below if tokens[j].dep == "agent" for k in children[j] if tokens[k].dep == "pobj")
+    passive = any(tokens[j].dep in _PASSIVE for j in below)
+    verbal = token.pos in ("VERB", "AUX")
+    own = [j for j in below if tokens[j].dep in _SUBJECTS]
+    if verbal and not passive and token.lemma not in _INTRANSITIVE:
+        for j in own:
+            out.append(_antecedent(sentence, anchor, j))
+        if not own and not (token.tag == "VBN" and token.dep in ("acl", "ROOT", "advcl", "amod")):
+            _head_agents(sentence, anchor, out, depth)
+    elif not verbal:
+        # "left 20 soldiers dead", "resulted in the deaths of", "40 dead in Israeli strikes": the governing verb's subject.
+        _head_agents(sentence, anchor, out, depth)
+    for j in below:
+        if tokens[j].dep in ("prep", "agent", "advcl", "pcomp") and tokens[j].lower in _CAUSES:
+            out.extend(k for k in children[j] if tokens[k].dep in ("pobj", "pcomp"))
+
+
+def _head_agents(sentence: Sentence, anchor: int, out: list[int], depth: int) -> None:
+    tokens = sentence.tokens
+    token = tokens[anchor]
+    if token.head in (anchor, -1):
+        return
+    if token.dep in ("conj", "xcomp", "advcl", "dobj", "oprd", "ccomp", "acomp", "pobj", "prep", "appos", "dep", "attr", "amod", "nmod", "compound"):
+        above = tokens[token.head]
+        if token.dep == "ccomp" and token.tag != "VB":
+            return  # the content of "said": its agent stands inside
+        if token.dep == "acl":
+            out.append(token.head)
+        elif above.pos in ("VERB", "AUX") and token.pos not in ("VERB", "AUX") and above.lemma not in _CAUSING:
+            for j in sentence.children[token.head]:
+                if tokens[j].dep == "prep" and tokens[j].lower in _CAUSES:
+                    out.extend(k for k in sentence.children[j] if tokens[k].dep == "pobj")
+        elif above.pos in ("VERB", "AUX"):
+            if token.dep == "advcl" and token.tag != "VBG":
+                return
+            if above.lemma in ("say", "report", "confirm", "announce", "tell", "add", "claim") and token.dep not in ("conj", "xcomp"):
+                return
+            if any(tokens[j].dep in _PASSIVE for j in sentence.children[token.head]) and token.dep == "advcl":
+                out.extend(j for j in sentence.children[token.head] if tokens[j].dep == "nsubjpass")
+                return
+            _clause_agents(sentence, token.head, out, depth + 1)
+        elif above.dep in ("dobj", "pobj", "prep", "oprd", "appos", "conj", "nsubj", "attr", "acomp") or above.pos in ("ADP", "NOUN", "NUM"):
+            if above.dep in ("nsubj", "nsubjpass") :
+                return
+            _clause_agents(sentence, token.head, out, depth + 1)
+    elif token.dep in ("acl", "relcl"):
+        out.append(token.head)
+
+
+def _antecedent(sentence: Sentence, verb: int, subject: int) -> int:
+    """The noun that a relative pronoun stands for."""
+    tokens = sentence.tokens
+    if tokens[subject].lower in _RELATIVES:
+        if tokens[verb].dep == "relcl":
+            return tokens[verb].head
+        if tokens[verb].dep == "conj" and tokens[tokens[verb].head].dep == "relcl":
+            return tokens[tokens[verb].head].head
+    return subject
+
+
+def party_of(sentence: Sentence, mentions: tuple[PartyMention, ...], head: int, vocabulary: PartyVocabulary) -> PartyMention | None:
+    """The party that the noun phrase headed by ``head`` names as the one who acts.
+
+    Its own name (``Ukrainian forces``), or where the noun is an attack, who leads it (``Russian shelling``, ``a strike by Israel``).
+    """
+    for mention in mentions:
+        if mention.phrase.covers(head) and mention.form != "own":
+            return mention
+    lowers = sentence.tokens[head].lower
+    if lowers in MUTUAL and (head == 0 or not any(sentence.tokens[j].tag == "POS" for j in range(max(0, head - _DEPTH), head))):
+        return None
+    attack = vocabulary.has_role(Role.ATTACK, lowers)
+    fighters = vocabulary.has_role(Role.MILITANT, lowers) or vocabulary.has_role(Role.STATE, lowers) or vocabulary.has_role(Role.ARMY, lowers)
+    if not sentence.parsed:
+        return None
+    tokens, children = sentence.tokens, sentence.children
+    before = [m for m in mentions if _is_modifier(sentence, m, head)]
+    if before:
+        chosen = before[-1]
+        # "Israeli-occupied", "Iranian-made": the hyphen makes another adjective, unless it tells who leads.
+        after = tokens[chosen.phrase.last].lower if chosen.phrase.last < len(tokens) else ""
+        if after in ("-", "\u2010", "\u2011") and not (
+            chosen.phrase.last + 1 < len(tokens) and tokens[chosen.phrase.last + 1].lower in ("led", "backed")
+        ):
+            return None
+        if attack or fighters or tokens[head].lower in _ACTORS:
+            return chosen
+    if attack or fighters:
+        for j in children[head]:
+            if tokens[j].dep in ("prep", "agent") and tokens[j].lower in (("by", "of", "from") if fighters else ("by",)):
+                for k in children[j]:
+                    found = party_of(sentence, mentions, k, vocabulary) if k != head else None
+                    if found is not None:
+                        return found
+            if tokens[j].dep == "acl":
+                for k in agents(sentence, j):
+                    if k != head:
+                        found = party_of(sentence, mentions, k, vocabulary)
+                        if found is not None:
+                            return found
+    return None
+
+
+# Heads whose nationality tells the side even though they are no fighters or attacks.
+_ACTORS = frozenset("government authorities officials state regime gunner sniper snipers agents crew crews pilots pilot side units unit "
+                    "defenders invaders occupiers border guards personnel settlers mercenaries tanks jet ship ships systems defences defenses brigade "
+                    "division battalion regiment corps command service services members group groups coalition allies terrorist terrorists leader leaders "
+                    "people men ministry aircraft plane planes warplane helicopter boats vessels navy".split())
+
+
+def _is_modifier(sentence: Sentence, mention: PartyMention, head: int) -> bool:
+    """True where the mention stands before the head within its noun phrase."""
+    if mention.phrase.last > head or mention.form == "own":
+        return False
+    tokens = sentence.tokens
+    for j in range(mention.phrase.first, mention.phrase.last):
+        i, steps = j, 0
+        while steps < _DEPTH and tokens[i].head != i:
+            if tokens[i].dep not in ("amod", "compound", "poss", "nmod", "nummod", "conj", "npadvmod", "appos", "det"):
+                break
+            i = tokens[i].head
+            steps += 1
+            if i == head:
+                return True
+    return False

@@ -1,0 +1,157 @@
+"""What a claim's parties are read from: its sentence, the counted phrase, the loss, the speaker, the article's sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claimx.lexicon.parties import Party, PartyVocabulary, Role
+from claimx.lexicon.places import Rank
+from claimx.link.theatre import Theatre
+from claimx.models import Claim, Document, PartyLink, PartyMention, Sentence
+from claimx.schema import PartyBasis, PartyType
+
+HYPHENS = ("-", "\u2010", "\u2011")
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """One claim as the party rules see it.
+
+    ``first`` to ``last`` (exclusive) is the counted phrase, ``head`` its noun; ``anchor`` the loss word, None where it stands in
+    another sentence (a list's heading). ``speaker`` is the party that makes the claim, the publisher's where no source is named.
+    """
+
+    document: Document
+    sentence: Sentence
+    mentions: tuple[PartyMention, ...]
+    claim: Claim
+    theatre: Theatre
+    vocabulary: PartyVocabulary
+    first: int
+    last: int
+    head: int
+    anchor: int | None
+    speaker: str | None
+    lowers: tuple[str, ...]
+
+    def link(self, mention: PartyMention, rule: str, sentence: Sentence | None = None, basis: PartyBasis | None = None) -> PartyLink | None:
+        """The link for a mention, ``the enemy`` and ``our`` resolved through the speaker; None where they cannot be."""
+        if mention.form in ("enemy", "own"):
+            return self._through_speaker(mention, rule)
+        there = sentence or self.sentence
+        if basis is None:
+            basis = PartyBasis.STATED if there.index == self.claim.sentence else PartyBasis.CARRIED
+        return PartyLink(mention.name, mention.id, mention.type, mention.phrase.start, mention.phrase.end, basis, rule)
+
+    def _through_speaker(self, mention: PartyMention, rule: str) -> PartyLink | None:
+        speaker = self.speaker
+        if speaker is None:
+            return None
+        identity = speaker if mention.form == "own" else self.theatre.foe(speaker)
+        party = self.theatre.party(identity) if identity is not None else None
+        if party is None:
+            return None
+        return PartyLink(party.name, party.id, party.type, mention.phrase.start, mention.phrase.end, PartyBasis.INFERRED,
+                         f"party.{mention.form}")
+
+    def infer(self, identity: str, rule: str, start: int | None = None, end: int | None = None) -> PartyLink | None:
+        """A link to a party by inference, on the words that lead to it (the counted phrase unless told)."""
+        party = self.theatre.party(identity)
+        if party is None:
+            return None
+        phrase = self.claim.quantity.phrase
+        return PartyLink(party.name, party.id, party.type, phrase.start if start is None else start,
+                         phrase.end if end is None else end, PartyBasis.INFERRED, rule)
+
+    def role(self, role: Role, first: int, last: int) -> int | None:
+        """The first token of ``first`` to ``last`` where a word of the role begins, or None."""
+        for i in range(first, last):
+            if self.vocabulary.role_at(role, list(self.lowers), i) is not None:
+                return i
+        return None
+
+    def within(self, first: int, last: int) -> Iterator[PartyMention]:
+        """Mentions that begin in tokens ``first`` to ``last`` and are no half of another word (Russian-held)."""
+        for mention in self.mentions:
+            if first <= mention.phrase.first < last and not self.compounded(mention):
+                yield mention
+
+    def compounded(self, mention: PartyMention) -> bool:
+        """True for "Iranian-made", "US-led", "Israeli-occupied": the word qualifies something else."""
+        i = mention.phrase.last
+        return i + 1 < len(self.lowers) and self.lowers[i] in HYPHENS and self.sentence.tokens[i - 1].end == self.sentence.tokens[i].start
+
+    def country_here(self) -> str | None:
+        """The country of the places that the claim's sentence names, where they agree; else the sentences' before; else the article's."""
+        for index in range(self.claim.sentence, max(-1, self.claim.sentence - _BACK - 1), -1):
+            if self.document.sentences[index].block.index != self.sentence.block.index and index < self.claim.sentence - 1:
+                break
+            found = self._countries_of(index)
+            if len(found) == 1:
+                return found.pop()
+            if len(found) > 1:
+                return self.theatre.home if self.theatre.home in found else None
+        return self.theatre.home
+
+    def _countries_of(self, index: int) -> set[str]:
+        sentence = self.document.sentences[index]
+        towns: set[str] = set()
+        countries: set[str] = set()
+        for place in self.document.mentions[index].places:
+            if place.country is None:
+                continue
+            first, last = place.phrase.first, place.phrase.last
+            if last < len(sentence.tokens) and sentence.tokens[last].text in HYPHENS:
+                continue
+            if place.rank > Rank.COUNTRY:
+                towns.add(place.country)
+            elif first and sentence.tokens[first - 1].lower in _LOCATIVES:
+                countries.add(place.country)
+        return towns or countries
+
+
+# Sentences back to look for a place.
+_BACK = 2
+_LOCATIVES = frozenset({"in", "across", "throughout", "inside", "within", "over", "at", "near", "on", "northern", "southern", "eastern", "western",
+                        "central", "around"})
+
+
+def read_grounds(document: Document, claim: Claim, theatre: Theatre, vocabulary: PartyVocabulary) -> Grounds:
+    """The grounds of one claim."""
+    sentence = document.sentences[claim.sentence]
+    phrase = claim.quantity.phrase
+    item = claim.item
+    last = phrase.last
+    head = claim.quantity.number.last - 1
+    if item is not None and sentence.start <= item.phrase.start < sentence.end:
+        head = item.head
+        last = max(last, item.phrase.last)
+    loss = claim.loss
+    here = sentence.start <= loss.phrase.start < sentence.end and loss.anchor < len(sentence.tokens)
+    anchor = loss.anchor if here else None
+    if anchor is not None and item is None and loss.shape == "noun" and last <= anchor <= last + 4:
+        head, last = anchor, max(last, loss.phrase.last)
+    return Grounds(
+        document, sentence, document.mentions[claim.sentence].parties, claim, theatre, vocabulary,
+        phrase.first, last, head, anchor, _speaker(document, claim, vocabulary), tuple(sentence.lowers()),
+    )
+
+
+def _speaker(document: Document, claim: Claim, vocabulary: PartyVocabulary) -> str | None:
+    if claim.source is not None:
+        return claim.source.party
+    if document.article.publisher is None:
+        return None
+    found = named_party(document.article.publisher, vocabulary)
+    return found.id if found is not None and found.type in (PartyType.COUNTRY, PartyType.GROUP) else None
+
+
+def named_party(words: str, vocabulary: PartyVocabulary) -> Party | None:
+    """The first party that a name holds ("Ministry of Defence of Ukraine")."""
+    parts = words.replace("\u2019", "'").replace("'s", " 's").split()
+    for i in range(len(parts)):
+        match = vocabulary.names.at(parts, i)
+        if match is not None:
+            return match.value.party
+    return None

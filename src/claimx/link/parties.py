@@ -1,0 +1,45 @@
+"""Whose people or equipment a claim counts, and who did it: ``affected`` and ``actor`` for every claim of a document.
+
+Rules go from what the sentence states to what the article makes plain; where none is sure the field stays None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimx.lexicon.parties import PartyVocabulary
+from claimx.link.actor import carry_actor, link_actor, story_actor
+from claimx.link.affected import infer_affected, link_affected
+from claimx.link.grounds import read_grounds
+from claimx.link.theatre import read_theatre
+from claimx.models import Claim, Document
+from claimx.schema import Event
+
+
+def link_parties(document: Document, claims: Sequence[Claim], vocabulary: PartyVocabulary) -> list[Claim]:
+    """The claims, in order, with ``affected`` and ``actor`` filled where the text tells them; sources must be linked already."""
+    theatre = read_theatre(document, vocabulary)
+    cases = [read_grounds(document, claim, theatre, vocabulary) for claim in claims]
+    out = list(claims)
+    for i, case in enumerate(cases):
+        out[i] = replace(out[i], affected=link_affected(case, out, i))
+    for i, case in enumerate(cases):
+        out[i] = replace(out[i], actor=link_actor(case, out, i))
+    # Each side tells of the other: who was hit helps to tell who did it, and the reverse. Two rounds settle both.
+    for _ in range(_ROUNDS):
+        story = story_actor(cases, out)
+        for i, case in enumerate(cases):
+            if out[i].affected is None:
+                out[i] = replace(out[i], affected=infer_affected(case, out, i))
+        for i, case in enumerate(cases):
+            if out[i].actor is None:
+                out[i] = replace(out[i], actor=carry_actor(case, out, i, story))
+    for i, claim in enumerate(out):
+        if claim.event is Event.LAUNCHED:
+            both = claim.actor or claim.affected
+            out[i] = replace(claim, actor=both, affected=both)
+    return out
+
+
+_ROUNDS = 2

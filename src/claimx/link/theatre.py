@@ -1,0 +1,204 @@
+"""What a whole article tells of the sides: where it happens, who attacks whom, which group its "militants" are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from claimx.lexicon.parties import Party, PartyVocabulary, Role
+from claimx.lexicon.places import Rank
+from claimx.models import Document, PartyMention, Sentence
+from claimx.schema import PartyBasis, PartyType
+
+# A country holds the events where it has this share of the article's places: below, the article tells of several.
+_HOME_SHARE = 0.6
+# A party named once may be a bystander; one named twice belongs to the story.
+_STORY = 2
+# Words that come between a side and the noun of its attack: "Israeli military air strikes", "Russian drone and missile attacks".
+_GAP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A mention and the sentence it stands in."""
+
+    sentence: int
+    mention: PartyMention
+
+
+@dataclass(frozen=True, slots=True)
+class Theatre:
+    """The article's sides. ``home`` is the country of its events (ISO code) or None; ``counts`` are mentions a party."""
+
+    counts: Mapping[str, int]
+    seen: Mapping[str, Seen]
+    home: str | None
+    places: Mapping[str, int]
+    attackers: Mapping[str, int]
+    groups: tuple[str, ...]
+    responsible: Seen | None = None
+    parties: Mapping[str, Party] = field(default_factory=dict)
+
+    def party(self, identity: str) -> Party | None:
+        """The party of an id, also of a group that only this text names."""
+        return self.parties.get(identity)
+
+    def fights(self, one: str, other: str) -> bool:
+        """True where the vocabulary or the text has the two as foes."""
+        a, b = self.parties.get(one), self.parties.get(other)
+        return (a is not None and other in a.foes) or (b is not None and one in b.foes)
+
+    def foe(self, identity: str) -> str | None:
+        """The opponent of a party in this article: the foe it names most, or the vocabulary's first where it names none."""
+        party = self.parties.get(identity)
+        if party is None:
+            return None
+        named = [(self.counts[other], other) for other in self.counts if other != identity and self.fights(identity, other)]
+        if named:
+            best = max(count for count, _ in named)
+            order = {foe: i for i, foe in enumerate(party.foes)}
+            return min((other for count, other in named if count == best), key=lambda other: (order.get(other, len(order)), other))
+        return party.foes[0] if party.foes else None
+
+    def victim_of(self, identity: str) -> str | None:
+        """The foe country in which most of the article's places lie, where one stands out."""
+        party = self.parties.get(identity)
+        if party is None:
+            return None
+        found = sorted(((count, c) for c, count in self.places.items() if c not in party.home and self.fights(identity, c)), reverse=True)
+        if not found or found[0][0] < _STORY or (len(found) > 1 and found[0][0] < 2 * found[1][0]):
+            return None
+        return found[0][1]
+
+    def named_foe(self, identity: str) -> str | None:
+        """As ``foe``, but only of parties that the article names."""
+        other = self.foe(identity)
+        return other if other is not None and other in self.counts else None
+
+
+def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
+    """The sides of an article, from the mentions of all its sentences."""
+    counts: Counter[str] = Counter()
+    seen: dict[str, Seen] = {}
+    towns: Counter[str] = Counter()
+    countries: Counter[str] = Counter()
+    attackers: Counter[str] = Counter()
+    parties = dict(vocabulary.parties)
+    responsible: Seen | None = None
+    for sentence, mentions in zip(document.sentences, document.mentions, strict=True):
+        for mention in mentions.parties:
+            if mention.form in ("enemy", "own"):
+                continue
+            counts[mention.id] += 1
+            seen.setdefault(mention.id, Seen(sentence.index, mention))
+            if mention.id not in parties:
+                home = tuple(p.id for p in (vocabulary.names.at(sentence_words(sentence, mention), 0),) if p for p in (p.value.party,) if p.type is PartyType.COUNTRY)
+                parties[mention.id] = Party(mention.id, mention.name, mention.type, home, home)
+        for place in mentions.places:
+            if place.country is not None:
+                (towns if place.rank > Rank.COUNTRY else countries)[place.country] += 1
+        for mention in attacks_named(sentence, mentions.parties, vocabulary):
+            attackers[mention.id] += 1
+        if responsible is None:
+            owner = _owns_up(sentence, mentions.parties)
+            responsible = None if owner is None else Seen(sentence.index, owner)
+    # Towns tell where things happen; country names are as often those of the sides.
+    home = _prevailing(towns) or _prevailing(countries)
+    groups = tuple(
+        identity for identity, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        if count >= _STORY and parties[identity].type is PartyType.GROUP
+    )
+    return Theatre(counts, seen, home, towns + countries, attackers, groups, responsible, parties)
+
+
+def _prevailing(places: Counter[str]) -> str | None:
+    if not places:
+        return None
+    best, count = min(places.items(), key=lambda pair: (-pair[1], pair[0]))
+    return best if count >= _HOME_SHARE * sum(places.values()) else None
+
+
+def sentence_words(sentence: Sentence, mention: PartyMention) -> list[str]:
+    """The words of a mention as written, apostrophes plain."""
+    return [t.text.replace("\u2019", "'") for t in sentence.tokens[mention.phrase.first : mention.phrase.last]]
+
+
+def attacks_named(sentence: Sentence, mentions: tuple[PartyMention, ...], vocabulary: PartyVocabulary) -> Iterator[PartyMention]:
+    """Parties named as the owners of an attack: "Israeli air strikes", "Russian forces shelled", "attack by Boko Haram"."""
+    lowers = sentence.lowers()
+    for mention in mentions:
+        if mention.form in ("enemy", "own"):
+            continue
+        if attack_after(sentence, lowers, mention, vocabulary) is not None or _attack_before(lowers, mention, vocabulary):
+            yield mention
+
+
+_DENIALS = frozenset({"no", "not", "nobody", "none", "denied", "n't", "without", "yet"})
+
+
+def _owns_up(sentence: Sentence, mentions: tuple[PartyMention, ...]) -> PartyMention | None:
+    """The group that "claimed responsibility"."""
+    lowers = sentence.lowers()
+    for j, word in enumerate(lowers):
+        if word != "responsibility" or not any(w.startswith(("claim", "took", "take", "accept")) for w in lowers[max(0, j - 4) : j]):
+            continue
+        if any(w in _DENIALS for w in lowers[max(0, j - 8) : j]):
+            return None
+        before = [m for m in mentions if m.phrase.last <= j and m.form in ("name", "force", "demonym") and m.type is not PartyType.PEOPLE]
+        groups = [m for m in before if m.type is PartyType.GROUP]
+        if groups:
+            return groups[-1]
+    return None
+
+
+# Both sides share these: only a possessive ("Israel's war") tells who wages them.
+MUTUAL = frozenset({"war", "fighting", "clashes", "battle", "siege", "campaign", "conflict"})
+# Tags of words that may stand between a nationality and the noun of its attack.
+_INSIDE = ("JJ", "NN", "HYPH", "POS", "CC", "VBN", "VBG", "CD")
+_NOT_INSIDE = frozenset({"on", "against", "in", "of", "by", "at", "said", "who", "that", ",", ".", "to", "from", "and"})
+
+
+def attack_after(sentence: Sentence, lowers: list[str], mention: PartyMention, vocabulary: PartyVocabulary) -> int | None:
+    """The token after the attack noun that the mention qualifies, or None: "Russian missile strikes", "Israel's war"."""
+    i = mention.phrase.last
+    owner = i < len(lowers) and lowers[i] in ("'s", "'", "\u2019")
+    if mention.form in ("name", "metonym") and mention.type is PartyType.COUNTRY and not owner:
+        # "Yemen strike" is a place; "US strike" is a side.
+        if not all(t.text.isupper() for t in sentence.tokens[mention.phrase.first : i]):
+            return None
+    if mention.phrase.first and lowers[mention.phrase.first - 1] in ("possible", "potential", "planned", "threatened", "feared"):
+        return None
+    if i < len(lowers) and lowers[i] in ("-", "\u2010", "\u2011"):
+        if i + 1 < len(lowers) and lowers[i + 1] == "led":
+            i += 2
+        else:
+            return None
+    for j in range(i, min(len(lowers), i + _GAP)):
+        end = vocabulary.role_at(Role.ATTACK, lowers, j)
+        if end is not None and lowers[j] in MUTUAL and not owner:
+            return None  # "the Falklands War", "the Syrian fighting" name no attacker
+        if end is not None:
+            while end < len(lowers) and (more := vocabulary.role_at(Role.ATTACK, lowers, end)) is not None:
+                end = more
+            return end
+        if lowers[j] in _NOT_INSIDE:
+            return None
+        tag = sentence.tokens[j].tag
+        if tag and not tag.startswith(_INSIDE):
+            return None
+    return None
+
+
+def _attack_before(lowers: list[str], mention: PartyMention, vocabulary: PartyVocabulary) -> bool:
+    i = mention.phrase.first - 1
+    while i >= 0 and lowers[i] in ("the", "a", "an"):
+        i -= 1
+    if i < 1 or lowers[i] != "by":
+        return False
+    return any(vocabulary.has_role(Role.ATTACK, word) for word in lowers[max(0, i - 3) : i])
+
+
+def basis_at(sentence: int, claim_sentence: int) -> PartyBasis:
+    """Stated where the words stand in the claim's own sentence, else carried."""
+    return PartyBasis.STATED if sentence == claim_sentence else PartyBasis.CARRIED
