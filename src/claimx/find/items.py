@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from claimx.lexicon.items import ItemVocabulary, Reading
+from claimx.lexicon.items import PEOPLE, ItemVocabulary, Reading
 from claimx.lexicon.match import Match
 from claimx.models import Item, Sentence
 from claimx.schema import Category
@@ -22,6 +22,10 @@ _QUOTES = frozenset({'"', "\u201d", "\u201c", "'", "\u2019", "\u00bb", "\u00ab"}
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 _SINGULAR = frozenset({"a", "an", "another", "one", "single", "lone"})
+_MEMBERS = frozenset({"member", "members"})
+_STOPS = frozenset({",", ";", ":", "(", ")"})
+# "of the medical and nursing" between members and staff, and one adjective more.
+_OF = 6
 # How far before its noun an article may stand ("a badly damaged Soviet-made aircraft").
 _REACH = 5
 
@@ -54,7 +58,28 @@ def find_items(sentence: Sentence, vocabulary: ItemVocabulary) -> list[Item]:
             if not match.value.pseudo:
                 found.append(_Found(match.first, match.last, match.first + match.value.head, match.value))
             i = match.last
-    return [_item(each, sentence) for k, each in enumerate(found) if _stands(each, found[k + 1 : k + 2], sentence)]
+    standing = [each for k, each in enumerate(found) if _stands(each, found[k + 1 : k + 2], sentence)]
+    return [_item(each, sentence) for each in _members(standing, sentence)]
+
+
+def _members(found: Sequence[_Found], sentence: Sentence) -> list[_Found]:
+    """Make "members of the medical staff" one item with the category of what they are members of."""
+    out: list[_Found] = []
+    for each in found:
+        whole = out[-1] if out else None
+        if (
+            whole is not None
+            and sentence.tokens[whole.head].lower in _MEMBERS
+            and whole.last < each.first <= whole.last + _OF
+            and sentence.tokens[whole.last].lower == "of"
+            and each.reading.category in PEOPLE
+            and not any(token.pos in {"VERB", "AUX"} or token.text in _STOPS for token in sentence.tokens[whole.last : each.first])
+        ):
+            reading = replace(whole.reading, category=each.reading.category, entry=each.reading.entry)
+            out[-1] = _Found(whole.first, each.last, whole.head, reading)
+            continue
+        out.append(each)
+    return out
 
 
 def _make(match: Match[Reading], texts: Sequence[str], lowers: Sequence[str], vocabulary: ItemVocabulary) -> _Found:
@@ -133,7 +158,7 @@ def _stands(found: _Found, following: Sequence[_Found], sentence: Sentence) -> b
         return True
     before = tokens[found.first - 1] if found.first else None
     counted = before is not None and (before.pos in {"NUM", "DET"} or before.tag == "CD")
-    if head.pos in {"VERB", "AUX"} and head.lower == head.text and not counted:
+    if found.last - found.first == 1 and head.pos in {"VERB", "AUX"} and head.lower == head.text and not counted:
         return False
     if head.pos == "ADJ" and reading.plural is not True and head.dep == "amod":
         return False

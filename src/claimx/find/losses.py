@@ -49,7 +49,7 @@ def find_losses(sentence: Sentence, vocabulary: LossVocabulary) -> list[Loss]:
     known = {loss.anchor for loss in out}
     for i, lower in enumerate(lowers):
         # A verb that is a loss word only with its particle, and the particle stands apart.
-        if i not in known and lower in vocabulary.gate:
+        if i not in known and lower in vocabulary.heads:
             loss = _apart(i, i + 1, sentence, vocabulary)
             if loss is not None:
                 out.append(loss)
@@ -61,12 +61,14 @@ def _loss(wordings: Sequence[Wording], first: int, last: int, sentence: Sentence
     held = [wording for wording in wordings if _holds(wording, first, last, sentence, lowers)]
     if not held:
         return None
-    chosen = held[0]
+    # "30 wounded people" is an adjective, "30 people were wounded" a verb: the tag of the word chooses.
+    verbal = sentence.parsed and sentence.tokens[first].pos in {"VERB", "AUX"}
+    chosen = next((each for each in held if sentence.parsed and (each.shape == "verb") == verbal), held[0])
     events: dict[Kind, Event] = {}
     for wording in held:
         for kind, event in wording.events.items():
             events.setdefault(kind, event)
-    rule = chosen.rule
+    rule = chosen.rule if len({each.rule for each in held}) == 1 else "loss.by-kind"
     if chosen.pledge and _future(first, sentence):
         events[Kind.EQUIPMENT] = Event.PLEDGED
         rule = "loss.pledged-future"
@@ -99,7 +101,7 @@ def _holds(wording: Wording, first: int, last: int, sentence: Sentence, lowers: 
     """Whether this reading of the form fits its surroundings."""
     if wording.shape == "pseudo":
         return False
-    around = lowers[max(0, first - _NEAR) : first] + lowers[last : last + _NEAR]
+    around = {*lowers[max(0, first - _NEAR) : first], *lowers[last : last + _NEAR]}
     if wording.near and wording.near.isdisjoint(around):
         return False
     if not wording.not_near.isdisjoint(around):
@@ -130,6 +132,14 @@ def _tagged(wording: Wording, token: Token, length: int, sentence: Sentence) -> 
         return token.pos not in {"NOUN", "PROPN", "ADJ", "ADV", "ADP"} or (token.pos == "PROPN" and token.lower != token.text)
     if wording.shape == "verb" and length == 1 and token.pos == "ADP":
         return False
+    if wording.shape == "verb" and length == 1 and token.tag == "NN" and token.lower == token.text:
+        # "a shot", "a cut", "the shooting": nouns; those that count ("the killing of 12") are entries of their own.
+        return token.lower.endswith("ed")
+    if wording.not_object and any(
+        sentence.tokens[child].dep in {"dobj", "nsubjpass"} and sentence.tokens[child].lemma.lower() in wording.not_object
+        for child in sentence.children[token.i]
+    ):
+        return False
     if wording.shape == "noun" and length == 1:
         if token.pos == "VERB" and wording.form == "base" and token.tag in {"VB", "VBP"}:
             return False
@@ -155,7 +165,7 @@ def _future(first: int, sentence: Sentence) -> bool:
 def _apart(first: int, last: int, sentence: Sentence, vocabulary: LossVocabulary) -> Loss | None:
     """A verb with its particle after the object, as one loss whose phrase is the verb."""
     verb = sentence.tokens[first]
-    if last - first != 1 or not any(word == verb.lower for word, _ in vocabulary.particles):
+    if last - first != 1 or not verb.lower in vocabulary.heads:
         return None
     for i in range(last + 1, min(len(sentence.tokens), last + _APART)):
         token = sentence.tokens[i]

@@ -35,9 +35,10 @@ _JOINED = frozenset({"anti", "multi", "co", "non"})
 
 
 class PersonEntry(Entry):
-    """People of one category. ``number`` tells the forms: ``count`` (regular plural added), ``plural`` (the words are
-    plural), ``same`` (one form for both), ``both`` (one form for both, and a regular plural).
+    """People of one category.
 
+    ``number`` tells the forms: ``count`` (regular plural added), ``plural`` (the words are plural), ``same`` (one form
+    for both), ``both`` (one form for both, and a regular plural).
     ``adjectival`` words are people only where no noun follows (a Syrian; not: a Syrian town).
     ``pseudo`` entries are read and dropped: longer words that hold one of ours and mean something else.
     """

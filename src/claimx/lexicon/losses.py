@@ -8,12 +8,18 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
+from pydantic import Field
+
 from claimx.lexicon.entries import Entry, load_entries
 from claimx.lexicon.match import Matcher, plurals
 from claimx.schema import Category, Event, Kind
 from claimx.tokenize import tokenize
 
-_POSSESSIVES = ("his", "her", "their", "its", "our", "my", "your")
+# What <poss> and <refl> in an entry's words stand for; an entry's own ``slots`` add further names.
+_SLOTS = {
+    "poss": ("his", "her", "their", "its", "our", "my", "your"),
+    "refl": ("himself", "herself", "themselves", "itself", "themself"),
+}
 
 
 class LossEntry(Entry):
@@ -22,16 +28,19 @@ class LossEntry(Entry):
     ``shape``: ``verb`` (lemmas; the first word is inflected, ``irregular`` gives past and participle, ``doubling`` those
     that double the last letter, ``forms_only`` the only forms of a lemma that count), ``noun`` (plural added to the head), ``adjective``,
     ``phrase`` (as it stands), ``pseudo`` (read and dropped). ``near``: counts only with one of these words close by;
-    ``not_near``: not with one of them. ``not_sport``: nor beside words of sport. ``pledge``: "will send" is a pledge.
+    ``not_near``: not with one of them. ``not_object``: not with one of these as its object. ``not_sport``: nor beside words of
+    sport. ``slots``: what a ``<name>`` in the words stands for. ``pledge``: "will send" is a pledge.
     """
 
     shape: Literal["verb", "noun", "adjective", "phrase", "pseudo"]
     casualty: Event | None = None
     equipment: Event | None = None
     category: Category | None = None
-    irregular: dict[str, tuple[str, str]] = {}
+    irregular: dict[str, tuple[str, str]] = Field(default_factory=dict)
     doubling: tuple[str, ...] = ()
-    forms_only: dict[str, tuple[str, ...]] = {}
+    forms_only: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    slots: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    not_object: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     not_near: tuple[str, ...] = ()
     not_sport: bool = False
@@ -49,6 +58,7 @@ class Wording:
     category: Category | None = None
     near: frozenset[str] = frozenset()
     not_near: frozenset[str] = frozenset()
+    not_object: frozenset[str] = frozenset()
     not_sport: bool = False
     pledge: bool = False
 
@@ -64,6 +74,7 @@ class LossVocabulary:
 
     words: Matcher[tuple[Wording, ...]]
     particles: Mapping[tuple[str, str], Wording]
+    heads: frozenset[str]
     gate: frozenset[str]
 
     @classmethod
@@ -83,7 +94,7 @@ class LossVocabulary:
                 if entry.shape == "verb" and particle in _PARTICLES:
                     particles[first, particle] = wording
         gate = frozenset(tokenize(words)[0].lower for words in found) | {first for first, _ in particles}
-        return cls(Matcher([*found.items(), *pseudo.items()]), MappingProxyType(particles), gate)
+        return cls(Matcher([*found.items(), *pseudo.items()]), MappingProxyType(particles), frozenset(first for first, _ in particles), gate)
 
     def gate_words(self) -> frozenset[str]:
         """The first word of every loss word, lower-cased: a text without any of them has no loss."""
@@ -119,7 +130,7 @@ def inflect(verb: str, irregular: Mapping[str, tuple[str, str]] = MappingProxyTy
 
 def _forms(entry: LossEntry) -> Iterator[tuple[str, Wording]]:
     for template in entry.words:
-        for words in _expand(template):
+        for words in _expand(template, {**_SLOTS, **entry.slots}):
             if entry.shape == "noun":
                 yield words, _wording(entry, "base")
                 head, of, rest = words.partition(" of")
@@ -140,12 +151,13 @@ def _forms(entry: LossEntry) -> Iterator[tuple[str, Wording]]:
                 yield words, _wording(entry, "other")
 
 
-def _expand(words: str) -> Iterator[str]:
-    if "<poss>" not in words:
+def _expand(words: str, slots: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    slot = next((name for name in slots if f"<{name}>" in words), None)
+    if slot is None:
         yield words
         return
-    for possessive in _POSSESSIVES:
-        yield words.replace("<poss>", possessive)
+    for filler in slots[slot]:
+        yield words.replace(f"<{slot}>", filler)
 
 
 def _wording(entry: LossEntry, form: str) -> Wording:
@@ -156,5 +168,5 @@ def _wording(entry: LossEntry, form: str) -> Wording:
         events[Kind.EQUIPMENT] = entry.equipment
     return Wording(
         entry.id, entry.shape, MappingProxyType(events), form, entry.category,  # type: ignore[arg-type]
-        frozenset(entry.near), frozenset(entry.not_near), entry.not_sport, entry.pledge,
+        frozenset(entry.near), frozenset(entry.not_near), frozenset(entry.not_object), entry.not_sport, entry.pledge,
     )  # fmt: skip
