@@ -246,7 +246,11 @@ def test_ucdp(make_record, changes, expected, reason):
 
 @pytest.mark.parametrize(
     "changes, reason",
-    [({"event": "wounded"}, "no deaths"), ({"stance": "denied"}, "denied"), ({"quantity": {"per": "day"}}, "a rate is no event")],
+    [
+        ({"event": "wounded"}, "no deaths"),
+        ({"stance": "denied"}, "denied"),
+        ({"quantity": {"per": "day"}}, "a rate is no event"),
+    ],
 )
 def test_codebooks_leave_out(make_record, changes, reason):
     record = make_record(**changes)

@@ -8,12 +8,10 @@ from here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # what type checkers take for true; importing typing would triple the time of importing claimx
 if TYPE_CHECKING:
     from claimx.models import Article as Article
     from claimx.pipeline import Extractor as Extractor
-    from claimx.pipeline import extract as extract
     from claimx.schema import Record as Record
 
 __version__ = "0.1.0"
@@ -23,8 +21,37 @@ _HOMES = {
     "Article": "claimx.models",
     "Extractor": "claimx.pipeline",
     "Record": "claimx.schema",
-    "extract": "claimx.pipeline",
 }
+
+
+def extract(article: Article | str) -> list[Record]:
+    """The records of one article, in text order; a string is an article of which nothing else is known.
+
+    The model is loaded at the first call and kept. Build an ``Extractor`` for another model, a lexicon of your own, or
+    many articles (its ``pipe`` reads them in batches).
+
+    >>> from claimx import extract
+    >>> [(record.event.value, record.quantity.low) for record in extract("Shelling killed 12 people in Sumy.")]
+    [('killed', 12)]
+
+    Raises ModelError where the model is missing.
+    """
+    import hashlib
+
+    from claimx.models import Article
+
+    if isinstance(article, str):
+        digest = hashlib.sha256(article.encode("utf-8", "surrogatepass")).hexdigest()
+        article = Article(text=article, sha256=digest)
+    global _extractor  # noqa: PLW0603 - loaded once; functools is not imported for this alone
+    if _extractor is None:
+        from claimx.pipeline import Extractor
+
+        _extractor = Extractor()
+    return _extractor.extract(article)
+
+
+_extractor: Extractor | None = None
 
 
 def __getattr__(name: str) -> object:

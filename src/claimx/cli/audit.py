@@ -45,9 +45,10 @@ def audit(
     quiet: bool,
     form: str,
 ) -> int:
-    """Show every number, number word and counting article that is in no record, with the rule that refused it.
+    """Show every number that is in no record, and why.
 
-    One line each: file and offsets, rule, the reason, and the words.
+    Digits, number words and counting articles, one line each: file and offsets, the rule that refused it, the reason,
+    and the words.
     """
     from claimx.pipeline import Extractor
 

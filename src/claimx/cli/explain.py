@@ -18,7 +18,10 @@ Examples:
 )
 @click.argument("rule_id", metavar="[ID]", required=False)
 def rule(rule_id: str | None) -> None:
-    """Explain a rule by its id: meaning, examples, counter-examples. Without an id, list all rules."""
+    """Explain a rule by its id.
+
+    Its meaning, sentences it works on, and others it leaves alone. Without an id, list all rules.
+    """
     from claimx.lexicon.rules import load_rules
 
     rules = load_rules()
@@ -48,7 +51,10 @@ Example:
 """
 )
 def schema() -> None:
-    """Print the JSON Schema (draft 2020-12) of a record."""
+    """Print the JSON Schema of a record.
+
+    In draft 2020-12; docs/schema.json is a copy.
+    """
     from claimx.schema import Record
 
     # The mode tells that records, as printed, hold every key.

@@ -80,7 +80,9 @@ def extract(
     dry_run: bool,
     **how: Any,
 ) -> int:
-    """Print the claims of articles as records, by default JSON Lines on standard output.
+    """Print the claims of articles as records.
+
+    By default as JSON Lines on standard output; everything else goes to standard error.
 
     PATH is a file, a folder (searched with all its folders) or - for standard input. Text, Markdown, HTML, JSON Lines,
     JSON, CSV and Parquet are read, and .gz of any but Parquet.

