@@ -1,0 +1,259 @@
+"""Date expressions of a sentence, on tokens alone, before any calendar is consulted.
+
+The families of expressions follow what event coders resolve by hand: a day, a month or a year; a part of one; a span
+between two; a time told from the report ("yesterday", "last week", "in the last 24 hours") or from another date ("the
+next day"); an open span ("since Thursday", "as of Sunday"). Compare the treatment of imprecise time expressions
+in Stina Högbladh, *UCDP GED Codebook*, Department of Peace and Conflict Research, Uppsala University, and the
+distinction of absolute, relative and anchored expressions in TIMEX3 (ISO-TimeML, ISO 24617-1).
+
+``DateMention.expression`` is one of: ``day``, ``month``, ``year``, ``season``, ``weekday``, ``offset``, ``calendar``,
+``earlier``, ``period``, ``anchor``, ``range``, ``since``, ``until``, ``so-far``, ``nth-day``, ``war-day``, ``overnight``,
+``vague``. Fields of a range's two points bear the prefixes ``start_`` and ``end_``.
+"""
+
+from __future__ import annotations
+
+from claimx.find.date_parts import Fields, Point, Reader, short_year
+from claimx.find.relative_dates import (
+    ASIDE,
+    CUMULATIVE,
+    INCIDENT,
+    PERIOD,
+    Found,
+    ago,
+    anchor,
+    calendar_unit,
+    compares,
+    day_word,
+    earlier,
+    nth_day,
+    opening,
+    period,
+    vague,
+    war_day,
+)
+from claimx.lexicon.dates import DateVocabulary
+from claimx.models import DateMention, Sentence
+
+_LEADING = frozenset("on in at during of by around about from early late before after just over within throughout the since".split())
+_JOINS = frozenset(("and", "to", "until", "till", "through", "or"))
+_DEEDS = frozenset("killed left wounded injured claimed".split())
+
+
+def find_dates(sentence: Sentence, vocabulary: DateVocabulary) -> list[DateMention]:
+    """Date expressions in text order, none within another; prepositions ("on Tuesday") belong to the phrase."""
+    # "Nov." is one word with its point: without it the lexicon knows it.
+    words = [word[:-1] if word[-1] == "." and word[:-1].isalpha() else word for word in sentence.lowers()]
+    if vocabulary.times.isdisjoint(words) and not any(_is_numeral(word) for word in words):
+        return []
+    reader = Reader(sentence.tokens, words, vocabulary)
+    out: list[DateMention] = []
+    i = 0
+    while i < len(words):
+        if words[i] not in vocabulary.openers and not words[i][0].isdigit():
+            i += 1
+            continue
+        found = _at(reader, i)
+        if found is None:
+            i += 1
+            continue
+        last, expression, fields, scope, rule = found
+        first = _first(words, i, out[-1].phrase.last if out else 0)
+        last = _trailing(reader, last)
+        before = words[max(0, first - 2) : first]
+        if expression == ASIDE or before in (["ahead", "of"], ["prior", "to"]) or words[first] == "before":
+            i = last  # "before Sunday's vote" says when it did not happen
+            continue
+        out.append(DateMention(sentence.phrase(first, last), expression, fields, scope, rule))
+        i = last
+    return out
+
+
+def _is_numeral(word: str) -> bool:
+    # A year or a day in figures (2016, 24.02, 2023-03-07); shorter and longer numbers count things.
+    return word[0].isdigit() and 4 <= len(word) <= 10
+
+
+def _at(reader: Reader, i: int) -> Found | None:
+    for rule in (war_day, vague, nth_day, _so_far, _since, _until, _span, period, earlier, ago, anchor, calendar_unit,
+                 day_word, _single):
+        found = rule(reader, i)
+        if found is not None:
+            return found
+    return None
+
+
+def _first(words: list[str], i: int, floor: int) -> int:
+    # At most three words of a preposition group: "on the night of", "early on".
+    first = i
+    steps = 0
+    while first > floor and steps < 3 and words[first - 1] in _LEADING | {"night", "evening", "morning", "afternoon"}:
+        first -= 1
+        steps += 1
+    while first < i and words[first] in ("of", "night", "evening", "morning", "afternoon", "over"):
+        first += 1
+    return first
+
+
+def _trailing(reader: Reader, last: int) -> int:
+    found = reader.at("time-of-day", last)
+    return found[0] if found is not None else last
+
+
+def _so_far(reader: Reader, i: int) -> Found | None:
+    words = reader.words
+    if words[i : i + 2] in (["so", "far"], ["thus", "far"], ["to", "date"]):
+        j = i + 2
+        if reader.word(j) == "in":
+            j += 1
+        if words[j : j + 2] in (["this", "year"], ["this", "month"], ["this", "week"]):
+            return j + 2, "earlier", {"unit": words[j + 1]}, CUMULATIVE, "date.so-far"
+        # "so far in the battle which started on Sunday"
+        for k in range(j, min(j + 8, len(words))):
+            if words[k] in ("started", "began", "erupted") or words[k] == "since":
+                point = reader.point(k + 2 if reader.word(k + 1) in ("on", "in") else k + 1)
+                if point is not None:
+                    inner: Fields = {f"start_{key}": value for key, value in point.fields.items()}
+                    return point.last, "since", {**inner, "start_expression": point.grain}, CUMULATIVE, "date.since"
+        return None if compares(reader, i) else (i + 2, "so-far", {}, CUMULATIVE, "date.so-far")
+    if words[i : i + 4] == ["this", "time", "last", "year"]:
+        return i + 4, "so-far", {"years": -1}, CUMULATIVE, "date.so-far"
+    return None
+
+
+def _since(reader: Reader, i: int) -> Found | None:
+    """'since Thursday', 'since the war began in March 2011', 'has since killed'."""
+    if reader.word(i) != "since":
+        return None
+    # A clause of up to a dozen words may stand between "since" and its date ("since Israel escalated its strikes in").
+    for j in range(i + 1, min(i + 13, len(reader.words))):
+        if reader.word(j) in (",", ";", ":", ".", "when", "who", "which", "while"):
+            break
+        found = _span(reader, j) or opening(reader, j) or anchor(reader, j) or ago(reader, j) or calendar_unit(reader, j) or day_word(reader, j)
+        if found is None:
+            point = reader.point(j)
+            if point is None:
+                continue
+            found = (point.last, point.grain, point.fields, INCIDENT, "")
+        if compares(reader, i):
+            return found[0], ASIDE, {}, PERIOD, ""  # "the worst attack since the war of 1994"
+        if reader.word(found[0]) in _DEEDS:
+            return found[0], found[1], found[2], PERIOD, f"date.{found[1]}"  # "since clashes in July killed 16"
+        fields: Fields = {f"start_{key}": value for key, value in found[2].items()}
+        return found[0], "since", {**fields, "start_expression": found[1]}, CUMULATIVE, "date.since"
+    if compares(reader, i):
+        return None
+    if reader.word(i + 1) == "dawn":
+        return i + 2, "offset", {"unit": "day", "count": 0}, INCIDENT, "date.relative-day"
+    if reader.word(i - 1) in ("has", "have", "had") or reader.word(i + 1) in ("then", "killed", ",", "."):
+        return i + 1 + (reader.word(i + 1) == "then"), "since", {"start_expression": "anchor"}, CUMULATIVE, "date.since"
+    return i + 1, "since", {"start_expression": None}, CUMULATIVE, "date.since"
+
+
+def _until(reader: Reader, i: int) -> Found | None:
+    """'as of Sunday', 'by the end of 2014', 'until 12 March': an open start."""
+    words = reader.words
+    if words[i : i + 2] in (["as", "of"], ["as", "at"], ["up", "to"], ["up", "until"]):
+        j = i + 2
+    elif reader.word(i) in ("by", "until", "till"):
+        j = i + 1
+    else:
+        return None
+    if reader.word(j).rstrip("apm.:").replace(":", "").replace(".", "").isdecimal() and reader.at("time-of-day", j + 1):
+        j += 1  # "as of 12 p.m. on 7 March"
+    while reader.word(j) in ("the", "late", "early", "on", "around", "about") or reader.at("time-of-day", j) or (
+        reader.word(j) == "of" and reader.at("time-of-day", j - 1)
+    ):
+        part = reader.point(j)
+        if part is not None:
+            break
+        j += 1
+    found = day_word(reader, j) or calendar_unit(reader, j)
+    if found is None:
+        point = reader.point(j)
+        if point is None:
+            return None
+        found = (point.last, point.grain, point.fields, INCIDENT, "")
+    fields: Fields = {f"end_{key}": value for key, value in found[2].items()}
+    return found[0], "until", {**fields, "end_expression": found[1]}, CUMULATIVE, "date.as-of"
+
+
+def _span(reader: Reader, i: int) -> Found | None:
+    """'between 31 July and 4 August 2011', 'from 24.02 to 27.04', 'February 20 to 21', '26-27 February', '1932-33'."""
+    opener = reader.word(i) in ("between", "from")
+    i += opener
+    while opener and reader.word(i) in ("the", "early", "late") and reader.point(i) is None:
+        i += 1
+    first = reader.point(i)
+    if first is None:
+        first = _bare_day(reader, i, opener)
+        if first is None:
+            return None
+    j = first.last
+    if reader.word(j) == ",":
+        return None
+    both = first.grain == "weekday" and reader.at("weekday", j + 1) is not None and reader.word(j + 2) != "'s"
+    joined = reader.dash(j) or (reader.word(j) in _JOINS if reader.word(j) != "and" else opener or both or first.grain == "bare")
+    if not joined:
+        return None
+    second = _second(reader, j + 1, first)
+    if second is None or (first.grain == "bare" and "month" not in second.fields):
+        return None
+    start, end = dict(first.fields), dict(second.fields)
+    for key in ("year", "years", "month"):
+        if key not in start and key in end and (key != "month" or "day" in start):
+            start[key] = end[key]
+        if key not in end and key in start and key != "years" and (key != "month" or "day" in end):
+            end[key] = start[key]
+    fields: Fields = {f"start_{key}": value for key, value in start.items()}
+    fields.update({f"end_{key}": value for key, value in end.items()})
+    fields["start_expression"] = "day" if first.grain == "bare" else first.grain
+    fields["end_expression"] = second.grain
+    return second.last, "range", fields, PERIOD, "date.range"
+
+
+def _bare_day(reader: Reader, i: int, opener: bool) -> Point | None:
+    start = i + 1 if reader.word(i) == "the" else i
+    day = reader.day_number(start)
+    if day is None or not (opener or reader.dash(start + 1) or reader.word(start + 1) in ("and", "to")):
+        return None
+    return Point(start + 1, "bare", {"day": day})
+
+
+def _second(reader: Reader, i: int, first: Point) -> Point | None:
+    while reader.word(i) in ("the", "on", "of") and reader.point(i) is None and reader.day_number(i) is None:
+        i += 1
+    point = reader.point(i)
+    if point is not None:
+        return point
+    day = reader.day_number(i)
+    if day is not None and first.grain == "day":
+        fields: Fields = {"day": day}
+        year = reader.year(i + 2 if reader.word(i + 1) == "," else i + 1)
+        if year is not None:
+            return Point(i + (3 if reader.word(i + 1) == "," else 2), "day", {**fields, "year": year})
+        return Point(i + 1, "day", fields)
+    year = reader.year(i)
+    if year is None and first.grain == "year" and isinstance(first.fields.get("year"), int):
+        year = short_year(reader.word(i), int(first.fields["year"] or 0))
+    return Point(i + 1, "year", {"year": year}) if year is not None and first.grain == "year" else None
+
+
+def _single(reader: Reader, i: int) -> Found | None:
+    point = reader.point(i)
+    if point is None:
+        return None
+    if _begun(reader, i):
+        fields: Fields = {f"start_{key}": value for key, value in point.fields.items()}
+        return point.last, "since", {**fields, "start_expression": point.grain}, CUMULATIVE, "date.since"
+    scope = INCIDENT if point.grain in ("day", "weekday") else PERIOD
+    return point.last, point.grain, point.fields, scope, f"date.{point.grain}"
+
+
+def _begun(reader: Reader, i: int) -> bool:
+    """True where a relative clause dates the beginning of what goes on: "the conflict, which began on 15 April"."""
+    j = i - 1 if reader.word(i - 1) in ("in", "on") else i
+    if reader.word(j - 1) not in ("began", "started", "erupted", "begun") and reader.words[max(0, j - 2) : j] != ["broke", "out"]:
+        return False
+    relative = [k for k in range(max(0, j - 4), j - 1) if reader.word(k) in ("which", "that")]
+    return bool(relative) and any(reader.at("enduring", k) is not None for k in range(max(0, relative[0] - 3), relative[0]))

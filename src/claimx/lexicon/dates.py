@@ -1,0 +1,94 @@
+"""Words of time, and the words that tell whose time it is, compiled for the finder and the linker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from claimx.lexicon.entries import Entry, load_entries
+from claimx.lexicon.match import Matcher
+from claimx.models import Token
+from claimx.tokenize import tokenize
+
+Kind = Literal[
+    "month",  # value: 1 to 12
+    "weekday",  # value: 0 (Monday) to 6
+    "weekday-short",  # Mon, Tue: only before a day and a month
+    "unit",  # unit: hour, day, week, month, year, weekend; value: how many of it (fortnight: 2 weeks)
+    "number",  # value: the number, none for "several"
+    "ordinal",
+    "part",  # part of a month or year: early, mid, late, first-half, second-half
+    "season",  # value: its first month
+    "day-word",  # value: days from the document's date
+    "overnight",
+    "time-of-day",
+    "named-day",  # value: month * 100 + day; year where the name holds one
+    "war",  # first_day
+    "incident",  # what can happen on a date: attack, exploded
+    "enduring",  # what goes on for longer than a day or two: offensive, siege
+    "aftermath",  # what comes after an event and has days of its own: funeral, trial
+    "reporting",  # verbs that take a reporting day
+    "other-incident",  # cues of another incident than the story's
+    "vague",  # times that no calendar can fix
+    "total",  # cues of a running total
+]
+
+
+_TIMES = ("month", "weekday", "weekday-short", "unit", "season", "day-word", "overnight", "named-day", "vague", "time-of-day")
+_FUNCTION_WORDS = frozenset(
+    "a as at between by concurrently day during earlier early for from in its last late later of on over past preceding "
+    "previous since so that the their this thus till to until up within after".split()
+)
+
+
+class DateWord(Entry):
+    """One word family of time. ``cased`` words match only with a capital (May, March, Sun)."""
+
+    kind: Kind
+    value: int | None = None
+    unit: Literal["hour", "day", "week", "month", "year", "weekend"] | None = None
+    part: Literal["early", "mid", "late", "first-half", "second-half", "first-quarter", "second-quarter", "third-quarter",
+                  "fourth-quarter"] | None = None
+    year: int | None = None
+    first_day: date | None = None
+    cased: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DateVocabulary:
+    """One matcher a kind."""
+
+    entries: tuple[DateWord, ...]
+    matchers: dict[str, Matcher[DateWord]]
+    # First words of all that tells a time, and of all that may open an expression: sentences without the former, and
+    # tokens outside the latter, are passed over.
+    times: frozenset[str]
+    openers: frozenset[str]
+
+    @classmethod
+    def load(cls, extra: Path | None = None) -> DateVocabulary:
+        """The shipped words, those of ``extra/dates.toml`` added or overriding by id. Raises LexiconError."""
+        entries = load_entries("dates", DateWord, extra)
+        kinds = {entry.kind for entry in entries}
+        matchers: dict[str, Matcher[DateWord]] = {
+            kind: Matcher((word, entry) for entry in entries if entry.kind == kind for word in entry.words)
+            for kind in sorted(kinds)
+        }
+        firsts: dict[str, set[str]] = {
+            kind: {token.lower for entry in entries if entry.kind == kind for word in entry.words for token in tokenize(word)[:1]}
+            for kind in sorted(kinds)
+        }
+        times = frozenset().union(*(firsts.get(kind, set()) for kind in _TIMES)) - {"the", "in", "a", "to", "first", "second"}
+        openers = times.union(*(firsts.get(kind, set()) for kind in ("number", "part")), _FUNCTION_WORDS)
+        return cls(entries, matchers, frozenset(times | {"since", "far", "date", "concurrently"}), openers)
+
+    def at(self, kind: Kind, tokens: tuple[Token, ...], words: list[str], i: int) -> tuple[int, DateWord] | None:
+        """The longest word of a kind that begins at token ``i``: where it ends (exclusive), and its entry."""
+        if i >= len(words) or kind not in self.matchers:
+            return None
+        match = self.matchers[kind].at(words, i)
+        if match is None or (match.value.cased and not tokens[i].text[0].isupper()):
+            return None
+        return match.last, match.value

@@ -1,0 +1,197 @@
+"""Which event a text is about, and which sentences go on telling of it: the grounds on which a date may be carried."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimx.lexicon.dates import DateVocabulary, Kind
+from claimx.link.timeline import Role, Told
+from claimx.models import BlockKind, Claim, Document, Sentence
+
+# The story's event is dated within its first dozen sentences, or it is no story of one dated event.
+_LEAD = 12
+# An event told before its date: at most eight sentences before a sentence that only dates it, three before one that
+# makes a claim of its own (which may be another event's).
+_ANNOUNCED = 8
+_ANNOUNCED_BY_CLAIM = 3
+_SUBSET = frozenset("these those them whom additional among including others".split())
+_INDEFINITE = frozenset(("a", "an", "another", "one", "two", "several", "separate", "similar", "other"))
+_VICTIMS = frozenset("dead victims deceased wounded injured deaths".split())
+_STOPS = frozenset((";", ":", "who", "where", "while", "but", "although"))
+_PERFECT = frozenset(("has", "have", "'ve"))
+# A date that may be an event's: a day, not an era.
+_POINTS = frozenset(("day", "weekday", "offset", "overnight", "range", "month", "period", "since", "anchor"))
+# A story's event takes a month at most; longer spans are totals.
+_LONGEST = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The main event's date, and the dated sentences in text order."""
+
+    main: Told | None
+    main_claims: bool
+    dated: tuple[Told, ...]
+
+    def before(self, sentence: int) -> Told | None:
+        """The last dated event told in a sentence before this one."""
+        return next((one for one in reversed(self.dated) if one.sentence < sentence), None)
+
+    def head_of(self, document: Document, sentence: Sentence) -> Told | None:
+        """The date of an event told earlier in the same list item, the first of them."""
+        for one in self.dated:
+            other = document.sentences[one.sentence]
+            if other.block.index == sentence.block.index and one.sentence <= sentence.index:
+                return one
+        return None
+
+    def announces(self, document: Document, claim: Claim) -> bool:
+        """True where a claim before the main date announces its event."""
+        if self.main is None or document.sentences[claim.sentence].block.kind is BlockKind.LIST_ITEM:
+            return False
+        if document.article.published is None and document.sentences[claim.sentence].block.kind is BlockKind.PARAGRAPH:
+            return False  # an encyclopaedia tells in order of time: what stands before a date is older
+        reach = _ANNOUNCED_BY_CLAIM if self.main_claims else _ANNOUNCED
+        return self.main.sentence - claim.sentence <= reach
+
+    def returns(self, document: Document, claim: Claim, vocabulary: DateVocabulary) -> bool:
+        """True where a later claim is of the main event still: no new incident, no perfect of a running count."""
+        if self.main is None or self.main.open:
+            return False
+        sentence = document.sentences[claim.sentence]
+        if sentence.block.kind is BlockKind.LIST_ITEM and document.article.published is not None:
+            return False
+        if document.article.published is None or not _fresh(self.main, document):
+            return _definite(sentence, vocabulary)
+        if _definite(sentence, vocabulary):
+            return True
+        return not (_new_incident(sentence, vocabulary) or _perfect(sentence, claim) or _new_place(document, self.main, sentence))
+
+
+def find_story(
+    document: Document, claims: Sequence[Claim], own: Sequence[Told | None], told: Sequence[Sequence[Told]],
+    vocabulary: DateVocabulary,
+) -> Story:
+    """The dated events of a text; the main one is the first that its opening tells."""
+    by_sentence: dict[int, Told] = {}
+    for claim, choice in zip(claims, own, strict=True):
+        if choice is not None:
+            by_sentence.setdefault(claim.sentence, choice)
+    claimed = set(by_sentence)
+    for dates in told:
+        for one in dates:
+            if one.sentence not in by_sentence and _happens(document.sentences[one.sentence], one, vocabulary):
+                by_sentence[one.sentence] = one
+    dated = tuple(by_sentence[i] for i in sorted(by_sentence))
+    main = next((one for one in dated if one.sentence < _LEAD and _is_main(document, one, claimed, vocabulary)), None)
+    return Story(main, main is not None and main.sentence in claimed, dated)
+
+
+def _is_main(document: Document, told: Told, claimed: set[int], vocabulary: DateVocabulary) -> bool:
+    interval = told.interval
+    if interval is None or told.mention.expression not in _POINTS - {"anchor"}:
+        return False
+    if told.mention.expression == "since":
+        return told.sentence in claimed
+    if interval.start is None or interval.end is None or (interval.end - interval.start).days > _LONGEST:
+        return False
+    sentence = document.sentences[told.sentence]
+    return told.sentence in claimed or _beside(sentence, told, ("incident",), vocabulary)
+
+
+def _fresh(main: Told, document: Document) -> bool:
+    """True where the story's event is news: told within two weeks, as long as wires follow one."""
+    published = document.article.published
+    end = main.interval.end if main.interval is not None else None
+    return published is not None and end is not None and (published - end).days <= 14
+
+
+def _happens(sentence: Sentence, told: Told, vocabulary: DateVocabulary) -> bool:
+    """True where a date stands in one clause with something that happens ("the explosion late on Thursday")."""
+    if told.role is not Role.EVENT or told.interval is None or told.open or told.mention.expression not in _POINTS - {"overnight"}:
+        return False
+    return _beside(sentence, told, ("incident", "enduring"), vocabulary)
+
+
+def _beside(sentence: Sentence, told: Told, kinds: tuple[Kind, ...], vocabulary: DateVocabulary) -> bool:
+    """True where a word of these kinds stands within fifteen words of the date and no stop between."""
+    words = sentence.lowers()
+    phrase = told.mention.phrase
+    first, last = phrase.first, phrase.last
+    while first > 0 and words[first - 1] not in _STOPS and phrase.first - first < 15:
+        first -= 1
+    while last < len(words) and words[last] not in _STOPS and last - phrase.last < 15:
+        last += 1
+    return any(
+        vocabulary.at(kind, sentence.tokens, words, j) is not None
+        for kind in kinds for j in range(first, last) if not phrase.covers(j)
+    )
+
+
+def goes_on(document: Document, before: Told, claim: Claim, told: Sequence[Told], reach: int, reached: int) -> bool:
+    """True where the claim's sentence follows a dated one closely: in its paragraph, or in the next line or two."""
+    here, there = document.sentences[claim.sentence], document.sentences[before.sentence]
+    distance = here.index - max(there.index, min(reached, here.index))
+    if (before.open or before.mention.expression == "nth-day") and not (distance <= 1 or _SUBSET & set(here.lowers()[:4])):
+        return False
+    if document.article.published is None and any(one.role is Role.REPORT for one in told):
+        return False  # a chronicle's sentence with a report's day of its own tells of another event
+    if here.block.index == there.block.index:
+        return distance <= reach + 2  # two sentences more within a paragraph
+    if BlockKind.LIST_ITEM in (here.block.kind, there.block.kind):
+        return False
+    return distance <= reach
+
+
+def is_total(sentence: Sentence, claim: Claim, vocabulary: DateVocabulary) -> bool:
+    """True for a running total of a conflict: "the war has killed", "has taken 5,000 lives"."""
+    words = sentence.lowers()
+    return _perfect(sentence, claim) and any(
+        vocabulary.at("total", sentence.tokens, words, j) is not None for j in range(len(words))
+    )
+
+
+def is_other_incident(sentence: Sentence, claim: Claim, vocabulary: DateVocabulary) -> bool:
+    """True where a cue parts the claim from the story's event."""
+    words = sentence.lowers()
+    return any(
+        vocabulary.at("other-incident", sentence.tokens, words, j) is not None for j in range(min(len(words), claim.loss.anchor + 1))
+    )
+
+
+def _perfect(sentence: Sentence, claim: Claim) -> bool:
+    """'has killed', 'have been killed' around the claim's loss word."""
+    words = sentence.lowers()
+    anchor = claim.loss.anchor
+    return bool(_PERFECT & set(words[max(0, anchor - 4) : anchor + 1]))
+
+
+def _new_incident(sentence: Sentence, vocabulary: DateVocabulary) -> bool:
+    """'a raid', 'another blast': an incident with an indefinite article is told for the first time."""
+    words = sentence.lowers()
+    for j in range(1, len(words)):
+        if vocabulary.at("incident", sentence.tokens, words, j) is None or sentence.tokens[j].pos == "VERB":
+            continue
+        if _INDEFINITE & set(words[max(0, j - 3) : j]):
+            return True
+    return False
+
+
+def _definite(sentence: Sentence, vocabulary: DateVocabulary) -> bool:
+    """'the attack', 'of the dead': words that point back to the story's event."""
+    words = sentence.lowers()
+    for j in range(1, len(words)):
+        incident = vocabulary.at("incident", sentence.tokens, words, j) is not None and sentence.tokens[j].pos != "VERB"
+        if (incident or words[j] in _VICTIMS) and {"the", "this", "that", "their"} & set(words[max(0, j - 3) : j]):
+            return True
+    return False
+
+
+def _new_place(document: Document, main: Told, sentence: Sentence) -> bool:
+    """True where the sentence names a place that neither the opening nor the dated sentence has."""
+    known: set[str] = set()
+    for i in (*range(min(4, len(document.sentences))), main.sentence):
+        known |= {place.name for place in document.mentions[i].places}
+    here = {place.name for place in document.mentions[sentence.index].places}
+    return bool(here) and not here & known

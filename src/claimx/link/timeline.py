@@ -1,0 +1,176 @@
+"""Every date of a document in text order, resolved, with its role: the event's, the report's, or the document's own header."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claimx.lexicon.dates import DateVocabulary
+from claimx.link.calendar import Clock, resolve_date
+from claimx.models import BlockKind, DateInterval, DateMention, Document, Sentence
+
+# A reporting verb rules a date up to five words on ("told reporters in Geneva on Tuesday").
+_REACH = 5
+# A fronted date rules a reporting verb within a subject of eleven words ("On Thursday, the head of the … said").
+_FRONTED_REACH = 12
+# Points that news tells without a year; only these lend their year to others.
+_LENDS_YEAR = frozenset(("day", "month", "year", "range", "season"))
+_OPEN = frozenset(("since", "until", "so-far"))
+
+
+class Role(StrEnum):
+    """Whose time a date tells."""
+
+    EVENT = "event"
+    REPORT = "report"
+    HEADER = "header"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A date mention in its sentence; ``interval`` is None where nothing can be computed."""
+
+    sentence: int
+    mention: DateMention
+    interval: DateInterval | None
+    role: Role
+
+    @property
+    def vague(self) -> bool:
+        """True for words of time that no calendar can fix."""
+        return self.mention.expression == "vague"
+
+    @property
+    def open(self) -> bool:
+        """True for running totals: since, as of, so far."""
+        return self.mention.expression in _OPEN
+
+
+def reporting_date(sentence: Sentence, dates: Sequence[DateMention], first: int, last: int) -> DateMention | None:
+    """The day on which the source of a cue (tokens ``first`` to ``last``) spoke: "said on Tuesday", "on Tuesday, X said"."""
+    for mention in dates:
+        if _follows(sentence, mention, last - 1, None) or _fronted(sentence, mention, first):
+            return mention
+    return None
+
+
+def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
+    """The dates of each sentence. Anchored ones ("the next day") are told from the date before them in the text."""
+    years = _full_years(document)
+    year: int | None = None
+    anchor: DateInterval | None = None
+    out: list[list[Told]] = []
+    for sentence, mentions in zip(document.sentences, document.mentions, strict=True):
+        told = []
+        for mention in mentions.dates:
+            stated = mention.fields.get("year") or mention.fields.get("end_year")
+            if stated is not None and mention.expression in _LENDS_YEAR:
+                year = int(stated)
+            published = document.article.published
+            if mention.expression == "period" and told and told[-1].role is Role.REPORT and told[-1].interval:
+                published = told[-1].interval.end  # "A day earlier, the agency said 28 had died in the past 24 hours"
+            clock = Clock(published, anchor, year or years)
+            interval = resolve_date(mention, clock)
+            role = _role(document, sentence, mention, interval, vocabulary)
+            told.append(Told(sentence.index, mention, interval, role))
+            if interval is not None and interval.start is not None and mention.expression not in _OPEN:
+                anchor = interval
+        out.append(told)
+    return out
+
+
+def _full_years(document: Document) -> int | None:
+    """The year of all full dates, where they share one: a text that names its year once means it throughout."""
+    years = {
+        mention.fields.get("year") or mention.fields.get("end_year")
+        for mentions in document.mentions
+        for mention in mentions.dates
+        if mention.expression in ("day", "range") and ("day" in mention.fields or "end_day" in mention.fields)
+    } - {None}
+    return int(years.pop() or 0) if len(years) == 1 else None
+
+
+def _role(
+    document: Document, sentence: Sentence, mention: DateMention, interval: DateInterval | None, vocabulary: DateVocabulary
+) -> Role:
+    published = document.article.published
+    opening = sentence.tokens[mention.phrase.first].lower
+    if mention.expression == "day" and "year" in mention.fields and published is not None and interval is not None:
+        if interval.start == published and opening not in ("on", "the", "of", "in", "since", "from"):
+            return Role.HEADER
+    if sentence.block.kind is BlockKind.LIST_ITEM and mention.phrase.first <= 1 and sentence.start - sentence.block.start < 12:
+        return Role.EVENT  # a list of dated events: "* 27 February 2012, it was reported that …"
+    if mention.expression in _OPEN or mention.expression in ("range", "period", "vague", "nth-day"):
+        return Role.EVENT
+    words = sentence.lowers()
+    for i in _reporting(sentence, words, vocabulary):
+        if _follows(sentence, mention, i, vocabulary):
+            return Role.REPORT
+        if _fronted(sentence, mention, i) and not _speaks_of_itself(sentence, mention, i, words, vocabulary):
+            return Role.REPORT
+        if i == mention.phrase.last and words[i - 1] != "," and mention.expression in (
+            "month", "weekday", "day", "offset"
+        ):
+            return Role.REPORT  # "The institute in January put losses at"
+    if _after(sentence, mention, words, vocabulary):
+        return Role.REPORT
+    return Role.EVENT
+
+
+def _after(sentence: Sentence, mention: DateMention, words: list[str], vocabulary: DateVocabulary) -> bool:
+    """'during his funeral on Saturday': the day of what came after, right behind its noun."""
+    return any(
+        (found := vocabulary.at("aftermath", sentence.tokens, words, j)) is not None and found[0] == mention.phrase.first
+        for j in range(max(0, mention.phrase.first - 2), mention.phrase.first)
+    )
+
+
+def _reporting(sentence: Sentence, words: list[str], vocabulary: DateVocabulary) -> list[int]:
+    out = []
+    for i in range(len(words)):
+        found = vocabulary.at("reporting", sentence.tokens, words, i)
+        if found is not None and (not sentence.parsed or (
+            sentence.tokens[i].pos in ("VERB", "AUX") and sentence.tokens[i].dep not in ("acl", "amod", "relcl")
+        )):
+            out.append(i)
+    return out
+
+
+def _follows(sentence: Sentence, mention: DateMention, verb: int, vocabulary: DateVocabulary | None) -> bool:
+    """'said Tuesday', 'told reporters in Geneva on Tuesday': nothing that could have happened stands between."""
+    gap = mention.phrase.first - verb - 1
+    if not 0 <= gap <= _REACH:
+        return False
+    words = sentence.lowers()
+    between = words[verb + 1 : mention.phrase.first]
+    if {",", ";", ":", "that", '"', "'", "was", "were", "had", "has", "have", "when", "after"} & set(between):
+        return False
+    after = words[mention.phrase.last] if mention.phrase.last < len(words) else ""
+    if after in ("'s", "attack", "strike"):
+        return False  # "said Tuesday's attack killed"
+    if vocabulary is None:
+        return True
+    if between[:1] in (["of"], ["about"]):
+        return True
+    return all(vocabulary.at("incident", sentence.tokens, words, j) is None for j in range(verb + 1, mention.phrase.first))
+
+
+def _fronted(sentence: Sentence, mention: DateMention, verb: int) -> bool:
+    """'On Thursday, the ministry said'."""
+    if mention.phrase.first > 1 or not 0 < verb - mention.phrase.last <= _FRONTED_REACH:
+        return False
+    return "," not in sentence.lowers()[mention.phrase.last + 1 : verb]
+
+
+def _speaks_of_itself(
+    sentence: Sentence, mention: DateMention, verb: int, words: list[str], vocabulary: DateVocabulary
+) -> bool:
+    """True where something happens between a fronted date and the verb, or the verb is one's own claim to a deed."""
+    if words[verb : verb + 2] in (["claimed", "responsibility"], ["claims", "responsibility"]):
+        return True
+    return any(
+        vocabulary.at("incident", sentence.tokens, words, j) is not None
+        or vocabulary.at("enduring", sentence.tokens, words, j) is not None
+        for j in range(mention.phrase.last, verb)
+    )
