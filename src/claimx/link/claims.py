@@ -100,11 +100,11 @@ def _claim(
         return None, "stands in a hypothetical or a plan"
     if quantity.form is Form.ARTICLE and counted.item is None:
         return None, "an article counts one only before a person or a piece of equipment"
-    if quantity.form is Form.ARTICLE and counted.item is not None and counted.item.plural and not quantity.number.last - quantity.number.first > 1:
+    if quantity.form is Form.ARTICLE and counted.item is not None and counted.item.plural:
         return None, "an article before a plural counts nothing"
     if counted.foreign is not None:
         return None, f"counts {sentence.tokens[counted.foreign].text!r}, which is neither people nor equipment"
-    inherited = before if before is not None and rule == "link.shared" or _continues(scene, k, before) else None
+    inherited = before if before is not None and rule in ("link.shared", "link.part") or _continues(scene, k, before) else None
     kind = _kind(counted, loss, inherited)
     if kind is None:
         return None, f"{_words(sentence, loss)!r} tells no loss of what it counts"
@@ -112,6 +112,8 @@ def _claim(
     category = _category(sentence, counted, loss, kind, inherited, broader)
     if category is None:
         return None, "no equipment noun tells what was lost"
+    if event is Event.CAPTURED and category is Category.CIVILIAN:
+        event = Event.ABDUCTED  # soldiers are captured, civilians abducted
     rules = (loss.rule, rule)
     claim = Claim(sentence.index, quantity, counted.item, loss, kind, event, category, _stance(quantity, stances), rules)
     if quantity.form is Form.DERIVED:
@@ -128,7 +130,8 @@ def _continues(scene: Scene, k: int, before: Claim | None) -> bool:
     if counted.other:
         return True
     gap = scene.sentence.tokens[before.quantity.phrase.last : counted.first]
-    return counted.loss is not None and shape_of(counted.loss) != "noun" and not any(t.lower in (";", ".", "while", "but") for t in gap)
+    told = counted.loss is None or shape_of(counted.loss) != "noun"
+    return counted.foreign is None and told and not any(t.lower in (";", ".", "while", "but") for t in gap)
 
 
 def _kind(counted: Counted, loss: Loss, inherited: Claim | None) -> Kind | None:

@@ -15,7 +15,7 @@ from claimx.models import Form, Item, Loss, Quantity, Sentence
 # Words that may stand between a number and its noun whatever their tag.
 _INNER = frozenset(
     "other others more additional further of the their its his her our these those such so-called - ‐ ‑ '' `` \" “ ” ' ‘ ’ 's "
-    "fellow different separate own new old young first mostly mainly all".split()
+    "* ** _ fellow different separate own new old young first mostly mainly all".split()
 )
 # A number may count through these nouns: "a total of 12 men", "20 pieces of equipment", "12 members of the police".
 _MEASURES = frozenset("number total members member pieces piece units unit sets set types kinds examples pair pairs rounds groups group cases case "
@@ -33,7 +33,8 @@ class Counted:
     ``first`` and ``last`` (exclusive) are the tokens of the whole phrase; ``head`` the token to look up in the parse
     (the noun, or the number's last word where no noun follows). ``loss`` is set where the noun itself tells the loss
     ("12 deaths", "30 wounded") or an adjective within the phrase does ("14 missing miners"). ``other`` marks "others".
-    ``foreign`` is the noun where it is neither people nor equipment.
+    ``foreign`` is the noun where it is neither people nor equipment. ``noun_loss`` is what the noun for people tells of
+    their fate where nothing else does ("68 bodies", "200 captives").
     """
 
     quantity: Quantity
@@ -46,6 +47,7 @@ class Counted:
     other: bool = False
     foreign: int | None = None
     listed: bool = False
+    noun_loss: Loss | None = None
 
     @property
     def bare(self) -> bool:
@@ -70,8 +72,14 @@ def read_counted(
     noun: int | None = None
     limit = min(len(tokens), j + REACH)
     while j < limit:
+        if j in item_at and tokens[j].lower in ("others", "other"):
+            return Counted(quantity, first, j + 1, j, None, (), inner_loss, True)
         if j in item_at:
             item, end, found = _read_items(sentence, item_at, loss_at, taken, j)
+            # "68 bodies", "5,000 lives", "200 captives": a noun for people that tells their fate as well.
+            own_loss = next((loss for loss in losses if item.phrase.overlaps(loss.phrase) and shape_of(loss) == "noun"), None)
+            if own_loss is not None and inner_loss is None:
+                return Counted(quantity, first, end, item.head, item, found, None, other, noun_loss=own_loss)
             loss = inner_loss
             after = loss_at.get(end)
             if loss is None and after is not None and shape_of(after) == "noun" and tokens[end].tag.startswith("NN"):
@@ -87,6 +95,10 @@ def read_counted(
                     inner_loss = loss
                 else:
                     return Counted(quantity, first, loss.phrase.last, loss.anchor, None, (), loss, other)
+                j = loss.phrase.last
+                continue
+            if _is_attributive(sentence, loss):
+                inner_loss = loss
                 j = loss.phrase.last
                 continue
             if not (tokens[j].tag in ("VBN", "VBG", "JJ") and _noun_follows(sentence, loss.phrase.last, item_at, taken)):
@@ -176,6 +188,12 @@ def _adjective_goes_on(sentence: Sentence, j: int, item_at: dict[int, Item], tak
         if k in taken or not (tokens[k].tag.startswith(_NOMINAL) or tokens[k].lower in (",", "and", "or", "-")):
             return False
     return False
+
+
+def _is_attributive(sentence: Sentence, loss: Loss) -> bool:
+    """True for a participle before its noun: "two captured bases"."""
+    token = sentence.tokens[loss.anchor]
+    return token.dep == "amod" and token.head > token.i and token.head - token.i <= 4  # further on it is a misparse
 
 
 def _is_predicate(sentence: Sentence, loss: Loss) -> bool:

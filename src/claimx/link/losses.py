@@ -7,11 +7,12 @@ that shows the counted people as the doers ("killed by two gunmen", "12 soldiers
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimx.link.counted import Counted
 from claimx.link.shapes import shape_of
 from claimx.models import Form, Loss, Sentence
+from claimx.schema import Category, Event, Kind
 
 # Determiners and the like between a verb and the number it governs.
 _LEFT = frozenset("the a an its their his her our some all another further additional total of up to as many at least another both one "
@@ -49,9 +50,12 @@ Rule = Callable[[Scene, int], Loss | None]
 
 def find_loss(scene: Scene, k: int) -> tuple[Loss, str] | None:
     """The loss of counted phrase k and the id of the rule that tells it."""
-    if is_doer(scene, k):
+    if is_doer(scene, k) or freed(scene, k) or is_aside(scene, k):
         return None
+    loose = scene.counted[k].quantity.form not in (Form.PRONOUN, Form.ARTICLE)
     for rule_id, rule in RULES:
+        if not loose and rule in LOOSE:
+            continue
         loss = rule(scene, k)
         if loss is not None:
             return loss, rule_id
@@ -86,9 +90,66 @@ def counted_noun(scene: Scene, k: int) -> Loss | None:
 def verb_before(scene: Scene, k: int) -> Loss | None:
     """An active verb directly before: "killed at least 12", "shot down three drones", "wounding 30"."""
     sentence, counted = scene.sentence, scene.counted[k]
-    loss = _loss_ending(scene, _skip_left(sentence, counted.first) + 1)
-    if loss is not None and shape_of(loss) == "transitive" and not _is_passive(sentence, loss):
-        return loss
+    at = _skip_left(sentence, counted.first)
+    loss = _loss_ending(scene, at + 1)
+    if loss is None and at >= 2 and sentence.tokens[at].tag in _FINITE and sentence.tokens[at - 1].lower == "and":
+        loss = _loss_ending(scene, at - 1)  # "killed and buried 30 people"
+    if loss is not None and not _is_passive(sentence, loss):
+        if shape_of(loss) == "transitive" or (shape_of(loss) == "adjective" and sentence.tokens[loss.anchor].tag in _FINITE):
+            return loss
+    return None
+
+
+_FINITE = frozenset(["VBD", "VBN", "VBZ", "VBP", "VBG", "VB"])
+
+
+def freed(scene: Scene, k: int) -> bool:
+    """True where the counted captives or missing are let go: "21 kidnapped girls were freed" is no loss."""
+    sentence, counted = scene.sentence, scene.counted[k]
+    around = sentence.tokens[max(0, counted.first - 4) : counted.first] + sentence.tokens[counted.last : counted.last + WINDOW]
+    loss = counted.loss or counted.noun_loss
+    fate = loss is None or any(event in (Event.ABDUCTED, Event.CAPTURED, Event.MISSING) for event in loss.events.values())
+    return fate and any(t.lower in _FREED for t in around)
+
+
+_FREED = frozenset("free frees freed freeing release releases released releasing rescue rescued rescues rescuing liberated escaped escape escapes "
+                   "fled reunited".split())
+
+
+def injuries_borne(scene: Scene, k: int) -> Loss | None:
+    """People who bear an injury: "three firefighters suffered burns", "a man was found with gunshot wounds"."""
+    sentence, counted = scene.sentence, scene.counted[k]
+    tokens = sentence.tokens
+    if counted.item is None and not counted.other and not counted.bare or counted.foreign is not None:
+        return None
+    for j in range(counted.last, min(len(tokens), counted.last + WINDOW)):
+        if tokens[j].lower in (";", ":", ".") or (j > counted.last and scene.between(j, j + 1, k)):
+            return None
+        if tokens[j].lemma in _BEARS or tokens[j].lower in _BEARS:
+            for i in range(j + 1, min(len(tokens), j + 8)):  # adjectives between verb and noun: "life-changing brain"
+                loss = _loss_beginning(scene, i)
+                if loss is not None and loss.entry.startswith("wounded.") and shape_of(loss) == "noun":
+                    return loss
+                if tokens[i].lower in (",", ";", "that", "who") or tokens[i].tag in ("VBD", "VBZ", "VBP", "MD"):
+                    break
+    return None
+
+
+_BEARS = frozenset("suffer sustain receive have with incur experience get suffered sustained received had".split())
+
+
+def flown(scene: Scene, k: int) -> Loss | None:
+    """Missiles, drones and shells that strike were fired: "dozens of missiles hit the city"."""
+    sentence, counted = scene.sentence, scene.counted[k]
+    if counted.item is None or counted.item.category not in (Category.MISSILE, Category.UAV, Category.AMMUNITION):
+        return None
+    if not sentence.parsed:
+        return None
+    token = sentence.tokens[counted.head]
+    if token.dep == "nsubj":
+        loss = _loss_at(scene, token.head)
+        if loss is not None and loss.entry.startswith(("damaged.", "wounded.hit", "launched.", "killed.", "wounded.")):
+            return replace(loss, events={Kind.EQUIPMENT: Event.LAUNCHED}, rule="loss.launched")
     return None
 
 
@@ -215,8 +276,14 @@ def verb_further_before(scene: Scene, k: int) -> Loss | None:
     return None
 
 
+def fate_noun(scene: Scene, k: int) -> Loss | None:
+    """The noun for people tells their fate, and nothing else does: "68 bodies", "nearly 200 captives"."""
+    return scene.counted[k].noun_loss
+
+
 RULES: tuple[tuple[str, Rule], ...] = (
     ("link.counted-noun", counted_noun),
+    ("link.flown", flown),
     ("link.verb-before", verb_before),
     ("link.noun-before", noun_before),
     ("link.verb-after", verb_after),
@@ -224,7 +291,27 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("link.toll", toll),
     ("link.passive-after", passive_after),
     ("link.verb-further-before", verb_further_before),
+    ("link.injuries", injuries_borne),
+    ("link.fate-noun", fate_noun),
 )
+
+
+# Pronouns and articles count in tight constructions only: they stand in every clause.
+LOOSE = frozenset({toll, verb_further_before})
+
+
+def is_aside(scene: Scene, k: int) -> bool:
+    """True for an apposition that describes ("the girl, a passenger") and an age after a name ("Anna Lee, four, ...")."""
+    sentence, counted = scene.sentence, scene.counted[k]
+    tokens = sentence.tokens
+    before = counted.first - 1
+    if before < 1 or tokens[before].lower != ",":
+        return False
+    if counted.quantity.form is Form.ARTICLE:
+        named = tokens[before - 1].tag.startswith("NN")
+        return named and sentence.parsed and tokens[counted.head].dep == "appos"
+    after = tokens[counted.last].lower if counted.last < len(tokens) else ""
+    return counted.bare and tokens[before - 1].tag.startswith("NNP") and after in (",", ")") and counted.quantity.low == counted.quantity.high
 
 
 def connects(sentence: Sentence, first: int, last: int) -> bool:
@@ -351,25 +438,59 @@ def _complement(scene: Scene, verb: int, i: int) -> Loss | None:
 
 
 def share_losses(scene: Scene, found: Sequence[tuple[Loss, str] | None]) -> list[tuple[Loss, str] | None]:
-    """Counted phrases without a loss of their own take that of the phrase they are coordinated with."""
+    """Counted phrases without a loss of their own take that of the phrase they are coordinated with or part of."""
     out = list(found)
     order = sorted(range(len(scene.counted)), key=lambda k: scene.counted[k].first)
-    for a, b in zip(order, order[1:], strict=False):  # forward: "killed 12 soldiers, three policemen and a child"
-        left, right = scene.counted[a], scene.counted[b]
-        shared = out[a]
-        if out[b] is None and shared is not None and right.foreign is None and not is_doer(scene, b) and connects(scene.sentence, left.last, right.first):
-            if right.item is not None or right.other or "(" in [t.lower for t in scene.sentence.tokens[left.last : right.first]] or _partitive(scene, left.last, right.first):
+    for place, b in enumerate(order[1:], 1):  # forward: "killed 12 soldiers, three policemen and a child"
+        a = order[place - 1]
+        if out[b] is None and _may_share(scene, b):
+            shared = out[a]
+            if shared is not None and _coordinated(scene, a, b):
                 out[b] = (shared[0], "link.shared")
+            elif _opens_part(scene, b):
+                whole = next((out[i] for i in reversed(order[:place]) if out[i] is not None), None)
+                if whole is not None:
+                    out[b] = (whole[0], "link.part")
     for a, b in zip(reversed(order[:-1]), reversed(order[1:]), strict=False):  # backward: "235 rebels, 100 soldiers and 120 civilians were killed"
         left, right = scene.counted[a], scene.counted[b]
         shared = out[b]
-        if out[a] is None and shared is not None and left.foreign is None and not is_doer(scene, a) and connects(scene.sentence, left.last, right.first):
+        if out[a] is None and shared is not None and _may_share(scene, a) and connects(scene.sentence, left.last, right.first):
             if shared[0].phrase.first >= right.last and (left.item is not None or left.other or left.bare):
                 out[a] = (shared[0], "link.shared")
     return out
 
 
-def _partitive(scene: Scene, first: int, last: int) -> bool:
-    """True for "including", "among them", "of whom" between two phrases."""
-    words = {t.lower for t in scene.sentence.tokens[first:last]}
-    return bool(words & {"including", "among", "amongst", "whom", "which", "them", "namely"})
+def _may_share(scene: Scene, k: int) -> bool:
+    return scene.counted[k].foreign is None and not is_doer(scene, k) and not is_aside(scene, k) and scene.counted[k].quantity.form is not Form.INCREMENT
+
+
+def _coordinated(scene: Scene, a: int, b: int) -> bool:
+    """True where phrase b continues the list of phrase a."""
+    left, right = scene.counted[a], scene.counted[b]
+    if not (right.item is not None or right.other or _opens_part(scene, b)):
+        return False
+    if connects(scene.sentence, left.last, right.first):
+        return True
+    # "one missile from Voronezh and 120 drones": a phrase between, but the parse coordinates the two nouns.
+    i, steps = right.head, 0
+    tokens = scene.sentence.tokens
+    while scene.sentence.parsed and tokens[i].dep in ("conj", "nummod", "compound") and steps < 6:
+        i, steps = tokens[i].head, steps + 1
+        if i == left.head:
+            return True
+    return False
+
+
+def _opens_part(scene: Scene, k: int) -> bool:
+    """True where "including", "among them", "of whom" or a bracket stands right before the phrase."""
+    tokens = scene.sentence.tokens
+    first = scene.counted[k].first
+    for j in range(first - 1, max(-1, first - 5), -1):  # "including at least", "among whom were"
+        if tokens[j].lower in _PARTITIVES:
+            return tokens[j].lower != "them" or tokens[j - 1].lower in ("of", "among", "amongst")
+        if tokens[j].lower in (".", ";", ")") or tokens[j].tag.startswith("NN"):
+            return False
+    return False
+
+
+_PARTITIVES = frozenset(["including", "include", "includes", "included", "among", "amongst", "whom", "which", "them", "namely", "(", "[", ":"])

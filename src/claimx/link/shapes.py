@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimx.models import Loss
 
 # Families whose subject suffers: "12 died", "a drone crashed".
-_INTRANSITIVE = frozenset(["killed.die", "killed.lives", "lost.crash", "missing.disappear", "captured.surrender", "delivered.arrive"])
+_INTRANSITIVE = frozenset(["killed.die", "killed.lives", "lost.crash", "missing.disappear", "captured.surrender", "delivered.arrive", "launched.land"])
 
 
 def shape_of(loss: Loss) -> str:
