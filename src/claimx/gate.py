@@ -21,7 +21,12 @@ class Gate:
         return True
 
     def candidates(self, sentences: Iterable[Sentence]) -> Iterator[Sentence]:
-        """The sentences, those marked that hold a loss word and a counting word."""
+        """The sentences, those marked that hold a loss word and a counting word, and the lines of a loss list."""
+        headings: set[int] = set()
         for sentence in sentences:
             words = {token.lower for token in sentence.tokens}
-            yield replace(sentence, candidate=not words.isdisjoint(self._losses))
+            told = not words.isdisjoint(self._losses)
+            if told:
+                headings.add(sentence.block.index)
+            listed = sentence.block.heading in headings and any(word[0].isdigit() for word in words)
+            yield replace(sentence, candidate=told or listed)

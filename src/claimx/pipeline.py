@@ -19,7 +19,7 @@ from claimx.find.quantities import find_noncounts, find_quantities
 from claimx.gate import Gate
 from claimx.lexicon import Lexicon
 from claimx.lexicon.items import broader
-from claimx.link.claims import link_claims
+from claimx.link.claims import Setting, link_claims
 from claimx.link.dates import link_dates
 from claimx.link.listing import find_listing
 from claimx.link.parties import link_parties
@@ -117,12 +117,15 @@ class Extractor:
     def _claims(self, document: Document) -> tuple[list[Claim], list[Refusal]]:
         claims: list[Claim] = []
         refusals: list[Refusal] = []
+        conflict = self.lexicon.conflict.tells_conflict(sentence.lowers() for sentence in document.sentences)
         for mentions in document.mentions:
             if not mentions.quantities:
                 continue
-            found, refused = link_claims(
-                mentions, broader, find_hypotheticals(mentions.sentence, self.lexicon.qualifiers), find_listing(document, mentions.sentence)
+            setting = Setting(
+                broader, conflict, tuple(find_hypotheticals(mentions.sentence, self.lexicon.qualifiers)),
+                find_listing(document, mentions.sentence), claims[-1] if claims else None,
             )
+            found, refused = link_claims(mentions, setting)
             claims.extend(_shifted(found, len(claims)))
             refusals.extend(refused)
         claims = link_sources(document, claims, self.lexicon.attributions)

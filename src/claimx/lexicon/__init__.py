@@ -7,6 +7,7 @@ from pathlib import Path
 
 from claimx.lexicon.attributions import AttributionVocabulary
 from claimx.lexicon.boilerplate import BoilerplateVocabulary
+from claimx.lexicon.conflict import ConflictVocabulary
 from claimx.lexicon.dates import DateVocabulary
 from claimx.lexicon.entries import DATA, Entry, load_entries
 from claimx.lexicon.items import ItemVocabulary
@@ -33,6 +34,7 @@ class Lexicon:
     dates: DateVocabulary
     attributions: AttributionVocabulary
     qualifiers: QualifierVocabulary
+    conflict: ConflictVocabulary
 
     @classmethod
     def load(cls, extra: Path | None = None) -> Lexicon:
@@ -50,4 +52,5 @@ class Lexicon:
             dates=DateVocabulary.load(extra),
             attributions=AttributionVocabulary.load(extra),
             qualifiers=QualifierVocabulary.load(extra),
+            conflict=ConflictVocabulary.load(extra),
         )

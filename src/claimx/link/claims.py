@@ -24,6 +24,12 @@ _ADJECTIVES = {
     "civilian": Category.CIVILIAN, "child": Category.CIVILIAN, "infant": Category.CIVILIAN, "journalist": Category.CIVILIAN,
     "women": Category.CIVILIAN, "maternal": Category.CIVILIAN, "passenger": Category.CIVILIAN, "worker": Category.CIVILIAN,
 }
+# What civilians own too: lost in an accident it is no equipment of war.
+_CIVIL = frozenset([Category.VEHICLE, Category.SHIP, Category.AIRCRAFT, Category.HELICOPTER, Category.UAV, Category.EQUIPMENT,
+                    Category.MISSILE, Category.AMMUNITION, Category.SPECIAL_EQUIPMENT, Category.SMALL_ARMS])
+# Names of services and units in a list of losses: "Navy - 341".
+_UNITS = frozenset("army navy marines marine guard guards force forces regiment battalion brigade division corps gendarmerie police fleet squadron "
+                   "platoon company infantry artillery militia commando commandos paratroopers legion garrison".split())
 _PARTITIVE = frozenset(["including", "include", "includes", "among", "amongst", "whom", "which", "them", "namely", "(", "["])
 
 
@@ -35,9 +41,22 @@ class Listing:
     sentence: int
 
 
-def link_claims(
-    mentions: Mentions, broader: Broader, hypotheticals: Sequence[tuple[int, int]] = (), listing: Listing | None = None
-) -> tuple[list[Claim], list[Refusal]]:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the document lends to a sentence.
+
+    ``conflict``: the text tells of armed conflict; ``hypotheticals``: token ranges that claim nothing; ``listing``: the
+    loss list in which the sentence is a line; ``before``: the last claim of the sentences before.
+    """
+
+    broader: Broader
+    conflict: bool = True
+    hypotheticals: tuple[tuple[int, int], ...] = ()
+    listing: Listing | None = None
+    before: Claim | None = None
+
+
+def link_claims(mentions: Mentions, setting: Setting) -> tuple[list[Claim], list[Refusal]]:
     """Claims of one sentence in text order, and the counting expressions that are none.
 
     Relations between claims are positions in the returned list.
@@ -45,7 +64,9 @@ def link_claims(
     sentence = mentions.sentence
     taken = frozenset(i for q in mentions.quantities for i in range(q.number.first, q.number.last))
     counted = tuple(
-        read_counted(sentence, q, mentions.items, mentions.losses, taken - frozenset(range(q.phrase.first, q.phrase.last)))
+        read_counted(
+            sentence, q, mentions.items, mentions.losses, taken - frozenset(range(q.phrase.first, q.phrase.last)), setting.listing is not None
+        )
         for q in mentions.quantities
     )
     scene = Scene(sentence, counted, mentions.losses)
@@ -54,8 +75,8 @@ def link_claims(
     refusals: list[Refusal] = []
     place: dict[int, int] = {}
     for k, phrase in enumerate(counted):
-        link = _listed(phrase, listing, mentions.losses, found[k])
-        claim, reason = _claim(scene, k, link, claims, place, broader, mentions.stances, hypotheticals)
+        link = _listed(phrase, setting.listing, mentions.losses, found[k])
+        claim, reason = _claim(scene, k, link, claims, place, setting, mentions.stances)
         if claim is None:
             refusals.append(_refusal(sentence, phrase, reason))
         else:
@@ -82,13 +103,12 @@ def _claim(
     link: tuple[Loss, str] | None,
     claims: Sequence[Claim],
     place: dict[int, int],
-    broader: Broader,
+    setting: Setting,
     stances: Sequence[StanceCue],
-    hypotheticals: Sequence[tuple[int, int]],
 ) -> tuple[Claim | None, str]:
     sentence, counted = scene.sentence, scene.counted[k]
     quantity = counted.quantity
-    before = claims[-1] if claims else None
+    before = claims[-1] if claims else (setting.before if counted.other else None)
     if quantity.form is Form.INCREMENT:
         return _increment(scene, k, claims, place)
     if link is None:
@@ -96,7 +116,7 @@ def _claim(
             return None, f"counts {sentence.tokens[counted.foreign].text!r}, which is neither people nor equipment"
         return None, "no loss word governs it"
     loss, rule = link
-    if any(first <= quantity.number.first < last for first, last in hypotheticals):
+    if any(first <= quantity.number.first < last for first, last in setting.hypotheticals):
         return None, "stands in a hypothetical or a plan"
     if quantity.form is Form.ARTICLE and counted.item is None:
         return None, "an article counts one only before a person or a piece of equipment"
@@ -109,9 +129,11 @@ def _claim(
     if kind is None:
         return None, f"{_words(sentence, loss)!r} tells no loss of what it counts"
     event = loss.events[kind]
-    category = _category(sentence, counted, loss, kind, inherited, broader)
+    category = _category(sentence, counted, loss, kind, inherited, setting.broader)
     if category is None:
         return None, "no equipment noun tells what was lost"
+    if kind is Kind.EQUIPMENT and not setting.conflict and category in _CIVIL:
+        return None, "civilian vehicles count only where a conflict destroys them"
     if event is Event.CAPTURED and category is Category.CIVILIAN:
         event = Event.ABDUCTED  # soldiers are captured, civilians abducted
     rules = (loss.rule, rule)
@@ -129,6 +151,8 @@ def _continues(scene: Scene, k: int, before: Claim | None) -> bool:
         return False
     if counted.other:
         return True
+    if before.sentence != scene.sentence.index:
+        return False
     gap = scene.sentence.tokens[before.quantity.phrase.last : counted.first]
     told = counted.loss is None or shape_of(counted.loss) != "noun"
     return counted.foreign is None and told and not any(t.lower in (";", ".", "while", "but") for t in gap)
@@ -153,6 +177,8 @@ def _category(
         return broader(categories)
     if loss.category is not None and kind is Kind.CASUALTY:
         return loss.category
+    if counted.of is not None:
+        return counted.of.category
     for token in sentence.tokens[counted.quantity.phrase.last : counted.last]:
         if token.lower in _ADJECTIVES:
             return _ADJECTIVES[token.lower]
@@ -162,6 +188,10 @@ def _category(
             return _ADJECTIVES[sentence.tokens[noun].lower]
     elif shape_of(loss) == "noun" and loss.phrase.first > 0 and sentence.tokens[loss.phrase.first - 1].lower in _ADJECTIVES:
         return _ADJECTIVES[sentence.tokens[loss.phrase.first - 1].lower]
+    if counted.listed and kind is Kind.CASUALTY:
+        words = {token.lower for token in sentence.tokens[counted.first : counted.quantity.phrase.first]}
+        if words & _UNITS:
+            return Category.MILITARY
     if inherited is not None and inherited.kind is kind:
         return inherited.category
     return Category.UNSPECIFIED if kind is Kind.CASUALTY else None

@@ -34,7 +34,7 @@ class Counted:
     (the noun, or the number's last word where no noun follows). ``loss`` is set where the noun itself tells the loss
     ("12 deaths", "30 wounded") or an adjective within the phrase does ("14 missing miners"). ``other`` marks "others".
     ``foreign`` is the noun where it is neither people nor equipment. ``noun_loss`` is what the noun for people tells of
-    their fate where nothing else does ("68 bodies", "200 captives").
+    their fate where nothing else does ("68 bodies", "200 captives"), ``of`` whose loss a loss noun counts ("32 deaths among children").
     """
 
     quantity: Quantity
@@ -48,6 +48,7 @@ class Counted:
     foreign: int | None = None
     listed: bool = False
     noun_loss: Loss | None = None
+    of: Item | None = None
 
     @property
     def bare(self) -> bool:
@@ -56,9 +57,10 @@ class Counted:
 
 
 def read_counted(
-    sentence: Sentence, quantity: Quantity, items: Sequence[Item], losses: Sequence[Loss], taken: frozenset[int]
+    sentence: Sentence, quantity: Quantity, items: Sequence[Item], losses: Sequence[Loss], taken: frozenset[int], in_list: bool = False
 ) -> Counted:
-    """The phrase that ``quantity`` counts. ``taken`` are token indices of other quantities, which end a phrase."""
+    """The phrase that ``quantity`` counts. ``taken`` are token indices of other quantities, which end a phrase; ``in_list`` tells that the sentence is a line of a loss list.
+    """
     tokens = sentence.tokens
     item_at = {item.phrase.first: item for item in items}
     loss_at = {loss.phrase.first: loss for loss in losses}
@@ -94,7 +96,7 @@ def read_counted(
                 elif shape_of(loss) == "adjective" and _noun_follows(sentence, loss.phrase.last, item_at, taken):
                     inner_loss = loss
                 else:
-                    return Counted(quantity, first, loss.phrase.last, loss.anchor, None, (), loss, other)
+                    return Counted(quantity, first, loss.phrase.last, loss.anchor, None, (), loss, other, of=_victims(sentence, loss, item_at, taken))
                 j = loss.phrase.last
                 continue
             if _is_attributive(sentence, loss):
@@ -126,9 +128,12 @@ def read_counted(
             noun = j
         j += 1
     if quantity.form is not Form.ARTICLE:
-        listed = _read_listed(sentence, quantity, items, loss_at)
+        listed = _read_listed(sentence, quantity, items, loss_at, in_list)
         if listed is not None:
             return listed
+        predicate = _read_predicate(sentence, quantity, item_at, taken)
+        if noun is None and predicate is not None:
+            return predicate
     if noun is not None and tokens[noun].lower not in ("others", "more", "total"):
         return Counted(quantity, first, noun + 1, noun, None, (), inner_loss, other, foreign=noun)
     if other and noun is not None:
@@ -190,6 +195,37 @@ def _adjective_goes_on(sentence: Sentence, j: int, item_at: dict[int, Item], tak
     return False
 
 
+def _victims(sentence: Sentence, loss: Loss, item_at: dict[int, Item], taken: frozenset[int]) -> Item | None:
+    """Who suffers a counted loss noun: "32 deaths among children", "4,500 casualties among the troops"."""
+    tokens = sentence.tokens
+    for j in range(loss.phrase.last, min(len(tokens), loss.phrase.last + 9)):  # "from malnutrition among ..."
+        if tokens[j].lower in ("among", "amongst", "of", "to"):
+            for i in range(j + 1, min(len(tokens), j + 6)):
+                if i in item_at:
+                    return item_at[i]
+                if i in taken or not (tokens[i].tag.startswith(_NOMINAL) or tokens[i].lower in ("the", "its", "their", "-")):
+                    return None
+        if tokens[j].lower in (",", ";", "and", "but") or tokens[j].tag.startswith(("VB", "MD")) or j in taken:
+            return None
+    return None
+
+
+def _read_predicate(sentence: Sentence, quantity: Quantity, item_at: dict[int, Item], taken: frozenset[int]) -> Counted | None:
+    """A bare number whose noun is the predicate: "of which 41,000 were civilians", "many of them, 12, are children"."""
+    tokens = sentence.tokens
+    j = quantity.phrase.last
+    if j < len(tokens) and tokens[j].lower in ("of",):
+        return None
+    if j + 1 < len(tokens) and tokens[j].lower in ("were", "are", "was", "is"):
+        for i in range(j + 1, min(len(tokens), j + 4)):
+            if i in item_at:
+                item = item_at[i]
+                return Counted(quantity, quantity.phrase.first, item.phrase.last, quantity.number.last - 1, item, (item,), None)
+            if i in taken or not tokens[i].tag.startswith(("JJ", "NN", "RB")):
+                return None
+    return None
+
+
 def _is_attributive(sentence: Sentence, loss: Loss) -> bool:
     """True for a participle before its noun: "two captured bases"."""
     token = sentence.tokens[loss.anchor]
@@ -202,8 +238,10 @@ def _is_predicate(sentence: Sentence, loss: Loss) -> bool:
     return before >= 0 and sentence.tokens[before].tag.startswith(("VB", "MD"))
 
 
-def _read_listed(sentence: Sentence, quantity: Quantity, items: Sequence[Item], loss_at: dict[int, Loss]) -> Counted | None:
-    """A list puts the noun before its number: "tanks - 3,466 (+8)", "artillery systems: 421"."""
+def _read_listed(
+    sentence: Sentence, quantity: Quantity, items: Sequence[Item], loss_at: dict[int, Loss], in_list: bool
+) -> Counted | None:
+    """A list puts the noun before its number: "tanks - 3,466 (+8)", "artillery systems: 421", "Navy - 341"."""
     tokens = sentence.tokens
     k = quantity.phrase.first - 1
     if k >= 1 and tokens[k].lower in ("(", "+"):
@@ -231,6 +269,9 @@ def _read_listed(sentence: Sentence, quantity: Quantity, items: Sequence[Item], 
         for loss in loss_at.values():
             if shape_of(loss) == "noun" and loss.phrase.last - 1 == back:
                 return Counted(quantity, loss.phrase.first, quantity.phrase.last, loss.anchor, None, (), loss, listed=True)
-        if tokens[back].lower in (",", ";", ".") or any(quantity.phrase.covers(back) for _ in (0,)):
-            return None
+        if tokens[back].lower in (",", ";", "."):
+            break
+    if in_list and tokens[k].lower not in (",", ";", "."):
+        # A line that names a unit or a side: what it lost is told by the heading.
+        return Counted(quantity, 0, quantity.phrase.last, quantity.number.last - 1, None, (), None, listed=True)
     return None
