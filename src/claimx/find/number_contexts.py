@@ -1,0 +1,268 @@
+"""Numbers that their place or shape shows to count nothing: dates, years, references, ratios, ages, names, idioms.
+
+Each function looks at one quantity and gives a rule id or None; ``noncounts.refuse`` puts them in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimx.find.cardinals import DASHES, HYPHENS, glued
+from claimx.lexicon.quantities import QuantityVocabulary
+from claimx.models import Form, Quantity, Sentence, Token
+from claimx.schema import Qualifier
+
+# Bare four-digit numbers in here are years unless the sentence shows that something is counted.
+_YEARS = range(1900, 2101)
+# Behind "in" or "since", older years too: wars since the first that news recalls by year.
+_OLD_YEARS = range(1500, 1900)
+# No one is older: 122 is the oldest age on record.
+OLDEST = 122
+_DAYS_OF_MONTH = range(1, 32)
+_YEAR_PREPOSITIONS = frozenset({"in", "since", "until", "till", "during", "throughout", "early", "late", "mid", "year", "circa"})
+_LOOSE_YEAR_PREPOSITIONS = frozenset({"by", "of", "from", "before", "after", "through", "to", "between", "for", "and"})
+_MODALS = frozenset({"can", "cannot", "could", "should", "would", "must", "may", "might", "does", "has"})
+
+
+def counted_noun(tokens: Sequence[Token], j: int, vocabulary: QuantityVocabulary) -> bool:
+    """True where a plural noun follows at j, at most two describing words between (2000 Russian infantry soldiers)."""
+    for token in tokens[j : j + 3]:
+        if token.lower in vocabulary.plurals:
+            return True
+        if not token.text[0].isalpha() or token.lower in vocabulary.function:
+            return False
+        if token.lower.endswith("s") and not token.lower.endswith(("ss", "'s")) and len(token.text) > 3:
+            return True
+    return False
+
+
+def counted_list(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """True where a bracketed increment or a separating dash shows an item of a loss list: "MLRS 149 (+0)"."""
+    opening = [token.text for token in tokens[last : last + 2]]
+    return opening == ["(", "+"] or (first > 0 and tokens[first - 1].text in DASHES | {":"} and not glued(tokens, first))
+
+
+def compound(tokens: Sequence[Token], quantity: Quantity, vocabulary: QuantityVocabulary) -> str | None:
+    """A three-storey house, a two-car crash, no-fly: a number that describes the noun it is hyphened to."""
+    j = quantity.phrase.last
+    if not (j + 1 < len(tokens) and tokens[j].text in HYPHENS and glued(tokens, j) and glued(tokens, j + 1)):
+        return None
+    after = tokens[j + 1]
+    if quantity.form is Form.NONE:
+        return "quantity.not-idiom"
+    if after.lower in vocabulary.plurals or not after.text[0].isalpha():
+        return None
+    return "quantity.not-compound"
+
+
+def date(tokens: Sequence[Token], quantity: Quantity, vocabulary: QuantityVocabulary) -> str | None:
+    """March 12, 12 March, 12-14 of March."""
+    first, last = quantity.number.first, quantity.number.last
+    if quantity.form is not Form.NUMBER or not tokens[first].text[0].isdigit() or not _small(quantity):
+        return None
+
+    def month(j: int) -> bool:
+        return 0 <= j < len(tokens) and tokens[j].lower in vocabulary.months and tokens[j].text[0].isupper()
+
+    j = last + 1 if last < len(tokens) and tokens[last].lower == "of" else last
+    if month(j) and quantity.qualifier in {Qualifier.EXACT, Qualifier.RANGE}:
+        return "quantity.not-date"
+    if month(first - 1):
+        # "In March 12 soldiers were killed" has no day; "On March 12 soldiers attacked" has one.
+        open_month = first >= 2 and tokens[first - 2].lower in {"in", "during", "since"}
+        if not (open_month and counted_noun(tokens, last, vocabulary)):
+            return "quantity.not-date"
+    return None
+
+
+def _small(quantity: Quantity) -> bool:
+    return all(v is not None and v in _DAYS_OF_MONTH for v in (quantity.low, quantity.high))
+
+
+def year(sentence: Sentence, quantity: Quantity, vocabulary: QuantityVocabulary) -> str | None:
+    """Bare four digits that the words around them show to be a year."""
+    tokens, first, last = sentence.tokens, quantity.number.first, quantity.number.last
+    token = tokens[first]
+    if quantity.form is not Form.NUMBER or len(token.text) != 4 or not token.text.isdecimal():
+        return None
+    if int(token.text) in _OLD_YEARS:
+        bare = tokens[first - 1].lower if first else ""
+        dated = bare in {"in", "since"} or bare in vocabulary.months
+        return "quantity.not-year" if dated and not counted_noun(tokens, last, vocabulary) else None
+    if int(token.text) not in _YEARS or quantity.qualifier not in {Qualifier.EXACT, Qualifier.RANGE}:
+        return None
+    before = tokens[first - 1].lower if first else ""
+    if last < len(tokens) and tokens[last].lower == "s" and glued(tokens, last):
+        return "quantity.not-year"
+    if before in _YEAR_PREPOSITIONS or before in vocabulary.months or before in {"'", "’"}:
+        return "quantity.not-year"
+    if quantity.qualifier is Qualifier.RANGE:
+        return "quantity.not-year" if _YEARS.start <= (quantity.high or 0) < _YEARS.stop else None
+    if last - first > 1:
+        return None
+    if before == "the" and int(token.text) % 100:
+        return "quantity.not-year"
+    if before in {",", "("} and not counted_noun(tokens, last, vocabulary):
+        return "quantity.not-year"
+    if counted_noun(tokens, last, vocabulary) or counted_list(tokens, first, last):
+        return None
+    if before in _LOOSE_YEAR_PREPOSITIONS:
+        return "quantity.not-year"
+    if sentence.parsed and token.dep in {"dobj", "nsubjpass"} and token.ent != "DATE":
+        return None
+    # Round thousands are seldom years: "killed 2000 in Homs".
+    return None if int(token.text) % 1000 == 0 else "quantity.not-year"
+
+
+def reference(tokens: Sequence[Token], first: int, last: int) -> str | None:
+    """[12], #3, 0207 782 4368, a list's own "1."."""
+    before = tokens[first - 1].text if first else ""
+    after = tokens[last].text if last < len(tokens) else ""
+    text = tokens[first].text
+    if not text[0].isdigit():
+        return None
+    if (before, after) == ("[", "]") or before in {"#", "@", "§", "&"} or (after == "]" and glued(tokens, last)):
+        return "quantity.not-reference"
+    if before == "+" and glued(tokens, first) and after in HYPHENS:
+        return "quantity.not-reference"
+    if first and last == first + 1 and _continues_telephone(tokens, first):
+        return "quantity.not-reference"
+    if last == first + 1 and text.count(".") == 1 and len(text.split(".")[1]) == 2:
+        # 18.00: a clock, or money or a measure to two places
+        return "quantity.not-time" if len(text.split(".")[0]) <= 2 and text[-2:] < "60" else "quantity.not-measure"
+    if text[0] == "0" and len(text) > 1 and text.isdecimal():
+        return "quantity.not-reference"
+    if first == 0 and last == 1 and after in {".", ")"} and last + 1 < len(tokens):
+        return "quantity.not-enumerator"
+    if first == 1 and before == "(" and after == ")" and last + 1 < len(tokens):
+        return "quantity.not-enumerator"
+    return None
+
+
+def _continues_telephone(tokens: Sequence[Token], first: int) -> bool:
+    """True for the later groups of 0207 782 4368: digits alone, behind digits that open with a zero."""
+    j = first
+    # A telephone number has at most five groups.
+    while j > max(0, first - 5) and tokens[j - 1].text.isdecimal():
+        j -= 1
+    return j < first and tokens[j].text[0] == "0" and len(tokens[j].text) > 1
+
+
+def ratio(tokens: Sequence[Token], lowers: list[str], quantity: Quantity, vocabulary: QuantityVocabulary) -> str | None:
+    """One in five, nine in 10, 3:1."""
+    first, last = quantity.number.first, quantity.number.last
+    if quantity.form not in {Form.NUMBER, Form.PRONOUN}:
+        return None
+    if first >= 2 and lowers[first - 1] in {"in", "every", "of"} and _ratio_head(lowers, first - 1, vocabulary):
+        return "quantity.not-ratio"
+    if last + 1 < len(lowers) and lowers[last] in {"in", "out"}:
+        j = last + 1 + (lowers[last + 1] == "of")
+        if j < len(lowers) and lowers[j] == "every":
+            return "quantity.not-ratio"
+        if (lowers[first] in {"one", "1"} or lowers[j : j + 1] in (["10"], ["ten"], ["100"])) and _ratio_base(lowers, j, vocabulary):
+            return "quantity.not-ratio"
+    return _colon(tokens, first) or _colon(tokens, last + 1)
+
+
+def _colon(tokens: Sequence[Token], j: int) -> str | None:
+    """10:25 or 3:1, where token j is what stands behind the colon."""
+    if not (2 <= j < len(tokens) and tokens[j - 1].text == ":" and glued(tokens, j) and glued(tokens, j - 1)):
+        return None
+    if not (tokens[j].text.isdecimal() and tokens[j - 2].text.isdecimal()):
+        return None
+    clock = len(tokens[j].text) == 2 and int(tokens[j].text) < 60 and int(tokens[j - 2].text) <= 24
+    return "quantity.not-time" if clock else "quantity.not-ratio"
+
+
+def _ratio_base(lowers: list[str], j: int, vocabulary: QuantityVocabulary) -> bool:
+    """True where j is the base of a ratio: one in FIVE; not "one in three days", "one in two attacks"."""
+    if j >= len(lowers) or not (lowers[j] in vocabulary.units or lowers[j] in vocabulary.tens or lowers[j].isdecimal()):
+        return False
+    if lowers[j] in {"one", "1"} or (lowers[j].isdecimal() and len(lowers[j]) > 3):
+        return False
+    unit = vocabulary.refuse_after.at(lowers, j + 1)
+    return unit is None and lowers[j + 1 : j + 2] not in (["attacks"], ["strikes"], ["separate"], ["different"], ["incidents"])
+
+
+def _ratio_head(lowers: list[str], k: int, vocabulary: QuantityVocabulary) -> bool:
+    """True where k is the "in" of "one in five" or the "every" of "two in every five"."""
+    bottom = max(0, k - 3)  # "out of every" is the longest link
+    while k > bottom and lowers[k] in {"in", "every", "of", "out"}:
+        k -= 1
+    if lowers[k + 1] not in {"in", "out"}:
+        return False
+    j = next((m for m in range(k + 1, min(k + 6, len(lowers))) if lowers[m] not in {"in", "every", "of", "out"}), len(lowers))
+    every = "every" in lowers[k + 1 : j]
+    return (lowers[k] in {"one", "1"} and (every or _ratio_base(lowers, j, vocabulary))) or (
+        (lowers[k] in vocabulary.units or lowers[k].isdecimal()) and (every or lowers[j : j + 1] in (["10"], ["ten"], ["100"]))
+    )
+
+
+def age(tokens: Sequence[Token], quantity: Quantity, value: float) -> str | None:
+    """Ahmed, 32, of Gaza; John Smith (34)."""
+    first, last = quantity.number.first, quantity.number.last
+    if first < 2 or quantity.qualifier is not Qualifier.EXACT or quantity.form is not Form.NUMBER or value > OLDEST:
+        return None
+    if not tokens[first].text.isdecimal() or last - first > 1:
+        return None
+    name = tokens[first - 2]
+    after = tokens[last].text if last < len(tokens) else "."
+    named = name.text[0].isupper() and name.text.isalpha() and not name.text.isupper()
+    if tokens[first - 1].text == "," and named and after in {",", ".", ";", "and", "who", "was"}:
+        # "In Kyiv, 12 and ..." opens a clause: a sentence's first two words are a place, not a person.
+        return None if first <= 3 and tokens[0].lower in {"in", "at", "near"} else "quantity.not-age"
+    surname = first >= 3 and tokens[first - 3].text[0].isupper() and tokens[first - 3].text.isalpha()
+    if tokens[first - 1].text == "(" and after == ")" and named and surname:
+        return "quantity.not-age"
+    return None
+
+
+def name(tokens: Sequence[Token], quantity: Quantity, vocabulary: QuantityVocabulary) -> str | None:
+    """14 Leopard 2, Leopard 2s, Covid-19, G-7: a number glued to a name, or behind a name that is itself counted."""
+    first, last = quantity.number.first, quantity.number.last
+    if quantity.form is not Form.NUMBER or not tokens[first].text[0].isdigit() or quantity.phrase.first < first:
+        return None
+    if last < len(tokens) and tokens[last].lower == "s" and glued(tokens, last):
+        return "quantity.not-designation"
+    if first < 2:
+        return None
+    before = tokens[first - 1]
+    if before.text in HYPHENS and glued(tokens, first) and glued(tokens, first - 1):
+        word = tokens[first - 2]
+        if word.lower in {"mid", "pre", "post", "early", "late"}:
+            return "quantity.not-year"
+        mixed = not word.text.isdecimal() and any(c.isdigit() for c in word.text) and word.text.isalnum()  # 9M723-1
+        return "quantity.not-designation" if mixed or (word.text[0].isupper() and word.text.isalpha()) else None
+    capital = before.text[0].isupper() and before.text.isalpha() and not before.lower.endswith("s")
+    counted = tokens[first - 2].text[0].isdigit() or tokens[first - 2].lower in vocabulary.units
+    if capital and counted and before.lower not in vocabulary.months and (quantity.value or 0) < 1000:
+        return "quantity.not-designation"
+    return None
+
+
+def idiom(sentence: Sentence, lowers: list[str], quantity: Quantity) -> str | None:
+    """One of the deadliest, both soldiers and civilians, a bare "No,"."""
+    first, last = quantity.number.first, quantity.number.last
+    words = lowers[first:last]
+    after = lowers[last] if last < len(lowers) else ""
+    if words == ["one"]:
+        if after in _MODALS:
+            return "quantity.not-idiom"
+        if after == "of":
+            # "one of the deadliest attacks", "one of Israel's most senior": a comparison, no count.
+            stretch = lowers[last + 1 : last + 6]
+            if any(w in {"most", "worst", "best", "main"} or (w.endswith("est") and len(w) > 5) for w in stretch):
+                return "quantity.not-idiom"
+    if words == ["both"]:
+        if sentence.parsed:
+            return "quantity.not-idiom" if sentence.tokens[first].dep == "preconj" else None
+        return "quantity.not-idiom" if after != "of" and "and" in lowers[last + 1 : last + 4] else None
+    if words == ["neither"] and "nor" in lowers[last : last + 8]:
+        return "quantity.not-idiom"
+    if words == ["no"]:
+        nothing = last >= len(lowers) or not (lowers[last][0].isalpha() or lowers[last][0] in "\"'“‘«*")
+        return "quantity.not-idiom" if nothing else None
+    if words == ["scores"] and (sentence.tokens[first].pos == "VERB" or lowers[last + 1 : last + 2] and
+                                after == "of" and lowers[last + 1][0].isdigit()):
+        return "quantity.not-score"
+    return None
