@@ -9,7 +9,7 @@ from claimx.lexicon.parties import Role
 from claimx.link.agents import agents, party_of
 from claimx.link.grounds import Grounds
 from claimx.link.killers import named_killer
-from claimx.link.theatre import attack_after
+from claimx.link.theatre import attack_after, attack_before, attacks_named
 from claimx.models import Claim, PartyLink, PartyMention
 from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
 
@@ -86,9 +86,12 @@ def _agent(grounds: Grounds, claim: Claim) -> PartyLink | None:
         if word in _PRONOUNS and word not in ("he", "she", "i") and tokens[head].dep != "pobj":
             if grounds.speaker is not None and claim.source is not None:
                 return grounds.infer(grounds.speaker, "party.agent-speaker")
-            earlier = _sentence_before(grounds)
+            earlier = _earlier_here(grounds, head) or _sentence_before(grounds)
             if earlier is not None and not (claim.affected is not None and claim.affected.id == earlier.id):
                 return earlier
+        group = _the_group(grounds, head)
+        if group is not None and not (claim.affected is not None and claim.affected.id == group.id):
+            return group
         link = _government(grounds, head)
         if link is not None and not (claim.affected is not None and claim.affected.id == link.id):
             return link
@@ -115,6 +118,27 @@ def _sentence_before(grounds: Grounds) -> PartyLink | None:
         if mention.form == "demonym" and grounds.vocabulary.has_role(Role.STATE, after):
             return grounds.link(mention, "party.agent-before", there)
     return None
+
+
+def _earlier_here(grounds: Grounds, pronoun: int) -> PartyLink | None:
+    """"Boko Haram shocked the world when it kidnapped hundreds": the sentence's subject before the pronoun."""
+    before = [m for m in grounds.mentions if m.phrase.last <= pronoun and m.form in ("name", "force") and m.phrase.first <= 4]
+    return grounds.link(before[0], "party.agent-before") if before else None
+
+
+def _the_group(grounds: Grounds, head: int) -> PartyLink | None:
+    """"The group has killed 20,000", "militants killed 12": the armed group the article is about."""
+    word = grounds.lowers[head]
+    if word not in _GROUP_WORDS or grounds.sentence.tokens[head].dep == "pobj" and grounds.sentence.tokens[grounds.sentence.tokens[head].head].lower != "by":
+        return None
+    groups = grounds.theatre.groups
+    if not groups or (len(groups) > 1 and grounds.theatre.counts[groups[0]] < 2 * grounds.theatre.counts[groups[1]]):
+        return None
+    token = grounds.sentence.tokens[head]
+    return grounds.infer(groups[0], "party.the-group", token.start, token.end)
+
+
+_GROUP_WORDS = frozenset({"group", "militants", "insurgents", "jihadists", "extremists", "rebels", "guerrillas", "fighters", "militia", "terrorists"})
 
 
 def _government(grounds: Grounds, head: int) -> PartyLink | None:
@@ -167,7 +191,7 @@ def _attack(grounds: Grounds, claim: Claim) -> PartyLink | None:
     for mention in grounds.mentions:
         if mention.form == "own" or grounds.first <= mention.phrase.first < grounds.last:
             continue
-        if attack_after(grounds.sentence, lowers, mention, grounds.vocabulary) is not None:
+        if attack_after(grounds.sentence, lowers, mention, grounds.vocabulary) is not None or attack_before(lowers, mention, grounds.vocabulary):
             found[mention.id] = mention
     if len(found) != 1:
         if not found and grounds.sentence.parsed:
@@ -223,9 +247,11 @@ def _giver(grounds: Grounds) -> PartyLink | None:
 # An article is one actor's story where this share of its stated actors is that one, and it is stated this often.
 _STORY_SHARE = 0.75
 _STORY_TIMES = 2
-_CONFLICTS = frozenset({"war", "conflict", "insurgency", "fighting", "clashes", "violence", "unrest", "crisis", "battle", "malnutrition", "starvation",
-                        "famine", "hunger", "disease", "cholera", "cold", "accident", "crash", "earthquake", "flood", "floods", "fire", "protests",
-                        "drowned", "landmine", "mine", "mined", "suicide", "coffins", "since", "friendly"})
+# Subjects that are no side's deed: "the conflict has taken 5,000 lives".
+_CONFLICTS = frozenset({"war", "conflict", "insurgency", "fighting", "clashes", "clash", "violence", "unrest", "crisis", "battle", "battles", "uprising"})
+# Other causes of death.
+_CAUSES = frozenset({"malnutrition", "starvation", "famine", "hunger", "disease", "cholera", "cold", "accident", "crash", "crashed", "earthquake", "flood",
+                     "floods", "storm", "drowned", "drowning", "landmine", "landmines", "mined", "friendly", "inhalation", "wildfire", "hurricane"})
 
 
 def story_actor(cases: Sequence[Grounds], claims: Sequence[Claim]) -> PartyLink | None:
@@ -274,6 +300,21 @@ def carry_actor(grounds: Grounds, claims: Sequence[Claim], i: int, story: PartyL
     return _story(grounds, claim, story)
 
 
+def _just_told(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """The one side whose attack the sentence before tells of, where this one names no side and place of its own."""
+    index = grounds.claim.sentence - 1
+    if index < 0 or grounds.anchor is None or grounds.own_country() is not None:
+        return None
+    there = grounds.document.sentences[index]
+    named = {m.id: m for m in attacks_named(there, grounds.document.mentions[index].parties, grounds.vocabulary)}
+    if len(named) != 1:
+        return None
+    (mention,) = named.values()
+    if claim.affected is not None and (claim.affected.id == mention.id or not grounds.theatre.fights(mention.id, claim.affected.id)):
+        return None
+    return grounds.link(mention, "party.just-told", there)
+
+
 def _again(other: Claim, claim: Claim, rule: str) -> PartyLink | None:
     link = other.actor
     if link is None or (claim.affected is not None and claim.affected.id == link.id):
@@ -286,8 +327,13 @@ def _story(grounds: Grounds, claim: Claim, story: PartyLink | None) -> PartyLink
     """In the story of one side's attacks, that side, unless the words give another cause."""
     if claim.kind is not Kind.CASUALTY or claim.event in _UNDONE:
         return None
-    if any(word in _CONFLICTS for word in grounds.lowers):
+    if any(word in _CAUSES for word in grounds.lowers):
         return None
+    if grounds.anchor is not None and any(grounds.lowers[head] in _CONFLICTS for head in agents(grounds.sentence, grounds.anchor)):
+        return None
+    local = _just_told(grounds, claim)
+    if local is not None:
+        return local
     killer = named_killer(grounds.document)
     if killer is not None and claim.category is not Category.MILITARY:
         return PartyLink(killer.name, killer.id, killer.type, killer.start, killer.end, PartyBasis.CARRIED, "party.killer")

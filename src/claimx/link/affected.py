@@ -27,7 +27,7 @@ def link_affected(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLin
     if event in _HANDED:
         return _recipient(grounds)
     if event is Event.LAUNCHED:
-        return _launcher(grounds)
+        return _launcher(grounds) or _intruder(grounds)
     return (
         _counted(grounds)
         or _loss_noun(grounds)
@@ -46,7 +46,7 @@ def link_affected(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLin
 
 def _counted(grounds: Grounds) -> PartyLink | None:
     """"2,300 Armenian soldiers", "12 Palestinians", "soldiers of the Syrian army"."""
-    found = [m for m in grounds.within(grounds.first, grounds.last) if not _is_make(grounds, m)]
+    found = [m for m in grounds.within(grounds.first, grounds.last) if not _is_make(grounds, m) and not _is_maker(grounds, m)]
     if found:
         # Of a nationality and a group the group is closer to the noun: "Syrian Kurdish fighters", "Palestinian Hamas fighters".
         chosen = found[-1] if found[-1].type is not PartyType.PEOPLE or len(found) == 1 else found[0]
@@ -65,6 +65,15 @@ def _is_make(grounds: Grounds, mention: PartyMention) -> bool:
         before = grounds.lowers[mention.phrase.first - 1] if mention.phrase.first else ""
         return before in ("in", "at", "near", "across", "inside", "outside", "to", "into", "over")
     return False
+
+
+def _is_maker(grounds: Grounds, mention: PartyMention) -> bool:
+    """True for the maker of equipment in others' war: an "American Abrams" that Russia shows is no American loss."""
+    if grounds.claim.kind is not Kind.EQUIPMENT or mention.type is not PartyType.COUNTRY:
+        return False
+    theatre = grounds.theatre
+    warring = [c for c, n in theatre.counts.items() if n >= _ATTACKS and (foe := theatre.named_foe(c)) is not None and theatre.counts[foe] >= _ATTACKS]
+    return bool(warring) and not any(c == mention.id or theatre.fights(c, mention.id) for c in warring)
 
 
 def _owner_after(grounds: Grounds, last: int) -> PartyMention | None:
@@ -132,7 +141,7 @@ def _loser(grounds: Grounds) -> PartyLink | None:
         verb = next((j for j in chain if tokens[j].lemma == "have" and grounds.claim.loss.shape == "noun"), -1)
     if verb < 0:
         return None
-    if verb != anchor and tokens[verb].lemma in ("report", "admit", "acknowledge", "take") and grounds.claim.loss.shape != "noun":
+    if tokens[verb].lemma in ("report", "admit", "acknowledge", "take", "have") and not (tokens[anchor].head == verb and tokens[anchor].dep == "dobj"):
         return None
     if any(tokens[j].dep in ("nsubjpass", "auxpass") for j in grounds.sentence.children[verb]):
         return None
@@ -244,7 +253,8 @@ def _is_line(grounds: Grounds) -> bool:
 
 def _line(grounds: Grounds) -> PartyLink | None:
     """The party that begins the line: "British Army - 123 (7 officers)", "RUSSIA: 50 dead"."""
-    dash = next((j for j, word in enumerate(grounds.lowers) if word in _DASHES and j < grounds.first), None)
+    tokens = grounds.sentence.tokens
+    dash = next((j for j, word in enumerate(grounds.lowers) if word in _DASHES and 0 < j < grounds.first and (word == ":" or tokens[j - 1].space)), None)
     if dash is None or not _is_line(grounds) or dash > _LINE:
         return None
     found = [m for m in grounds.within(0, dash) if m.form != "metonym"]
@@ -302,11 +312,18 @@ def _recipient(grounds: Grounds) -> PartyLink | None:
     """Who is given the equipment: after "to" or "for", before "received", the indirect object."""
     tokens, lowers = grounds.sentence.tokens, grounds.lowers
     anchor = grounds.anchor
+    if anchor is not None and tokens[anchor].lemma in ("receive", "get", "acquire", "obtain"):
+        for head in agents(grounds.sentence, anchor):
+            found = _head_party(grounds, head) if head < anchor else None
+            if found is not None:
+                return grounds.link(found, "party.recipient")
+        named = [m for m in grounds.mentions if m.phrase.last <= anchor]
+        return grounds.link(named[0], "party.recipient") if named else None
     for mention in grounds.mentions:
         j = mention.phrase.first - 1
         while j >= 0 and (lowers[j] in ("the", "'s", "of") or tokens[j].tag == "JJ"):
             j -= 1
-        if j >= 0 and lowers[j] in ("to", "for", "with") and mention.form != "enemy" and j > (anchor if anchor is not None else -1) - 8:
+        if j >= 0 and lowers[j] in ("to", "for") and mention.form != "enemy" and j > (anchor if anchor is not None else -1) - 8:
             return grounds.link(mention, "party.recipient")
     if anchor is not None and grounds.sentence.parsed:
         for j in grounds.sentence.children[anchor]:
@@ -314,14 +331,6 @@ def _recipient(grounds: Grounds) -> PartyLink | None:
                 for mention in grounds.mentions:
                     if mention.phrase.covers(j):
                         return grounds.link(mention, "party.recipient")
-        if tokens[anchor].lemma in ("receive", "get", "acquire", "obtain"):
-            for head in agents(grounds.sentence, anchor):
-                found = _head_party(grounds, head)
-                if found is not None:
-                    return grounds.link(found, "party.recipient")
-    named = [m for m in grounds.mentions if anchor is not None and m.phrase.last <= anchor]
-    if anchor is not None and tokens[anchor].lemma in ("receive", "get", "acquire") and named:
-        return grounds.link(named[0], "party.recipient")
     return None
 
 
@@ -342,11 +351,14 @@ def infer_affected(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLi
         return None
     return (
         _whole(grounds, claims)
+        or _coordinate(grounds, claims, i)
         or _persecuted(grounds, claims[i])
         or _across_border(grounds, claims[i])
         or _militants(grounds)
         or _state(grounds)
         or _opposite(grounds, claims[i])
+        or _intruder(grounds)
+        or _own_people(grounds, claims[i])
         or _under_attack(grounds)
         or _same_list(grounds, claims)
     )
@@ -360,12 +372,15 @@ def _across_border(grounds: Grounds, claim: Claim) -> PartyLink | None:
     party = grounds.theatre.party(actor.id)
     if party is None or not party.home or party.type not in (PartyType.COUNTRY, PartyType.GROUP):
         return None
-    here = grounds.country_here()
+    theatre = grounds.theatre
+    own = grounds.own_country()
+    here = own or grounds.country_here()
     if here is None or (here in party.home and party.type is PartyType.COUNTRY):
-        here = grounds.theatre.victim_of(actor.id)
+        here = theatre.victim_of(actor.id)
     if here is None or here in party.home or here in party.guest_in:
         return None
-    if party.type is PartyType.GROUP and not grounds.theatre.fights(actor.id, here):
+    # Known foes, or an article whose places all say so: else the place may be that of a remark.
+    if not theatre.fights(actor.id, here) and not (party.type is PartyType.COUNTRY and own == here == theatre.home):
         return None
     return grounds.infer(here, "party.across-border")
 
@@ -422,6 +437,33 @@ def _militants(grounds: Grounds) -> PartyLink | None:
 def _adjective(grounds: Grounds, country: str | None) -> str:
     party = grounds.theatre.party(country) if country is not None else None
     return "" if party is None else {"SYR": "syrian"}.get(party.id, "")
+
+
+def _own_people(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """A government at war with another country that reports deaths reports those of its own people."""
+    speaker = grounds.speaker
+    if speaker is None or claim.source is None or claim.kind is not Kind.CASUALTY or _is_militants(grounds):
+        return None
+    party = grounds.theatre.party(speaker)
+    foe = grounds.theatre.named_foe(speaker)
+    if party is None or foe is None or party.type is not PartyType.COUNTRY or grounds.theatre.counts[foe] < _ATTACKS:
+        return None
+    other = grounds.theatre.party(foe)
+    if other is None or speaker in other.home or grounds.own_country() not in (None, speaker) or (claim.actor is not None and claim.actor.id == speaker):
+        return None
+    return grounds.infer(speaker, "party.own-people")
+
+
+def _intruder(grounds: Grounds) -> PartyLink | None:
+    """Drones and missiles that come down on a country at war are its foe's."""
+    if grounds.claim.category not in (Category.UAV, Category.MISSILE):
+        return None
+    for at in (grounds.own_country(), grounds.speaker, grounds.theatre.home):
+        if at is not None:
+            foe = grounds.theatre.named_foe(at)
+            if foe is not None:
+                return grounds.infer(foe, "party.intruder")
+    return None
 
 
 # An attacker named once is a remark; named twice it is the article's.

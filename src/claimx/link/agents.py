@@ -9,6 +9,7 @@ from __future__ import annotations
 from claimx.lexicon.parties import PartyVocabulary, Role
 from claimx.link.theatre import MUTUAL
 from claimx.models import PartyMention, Sentence
+from claimx.schema import PartyType
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE = frozenset({"nsubjpass", "auxpass", "csubjpass"})
@@ -61,6 +62,14 @@ def _head_agents(sentence: Sentence, anchor: int, out: list[int], depth: int) ->
     token = tokens[anchor]
     if token.head in (anchor, -1):
         return
+    if token.dep == "pcomp" and tokens[token.head].lower == "of" and tokens[tokens[token.head].head].lemma in ("accuse", "suspect", "convict", "blame"):
+        accused = tokens[tokens[token.head].head].i
+        passive = any(tokens[j].dep in _PASSIVE for j in sentence.children[accused])
+        wanted = ("nsubjpass",) if passive else ("dobj",)
+        out.extend(j for j in sentence.children[accused] if tokens[j].dep in wanted)
+        if tokens[accused].dep in ("acl", "relcl"):
+            out.append(tokens[accused].head)
+        return
     if token.dep in ("conj", "xcomp", "advcl", "dobj", "oprd", "ccomp", "acomp", "pobj", "prep", "appos", "dep", "attr", "amod", "nmod", "compound"):
         above = tokens[token.head]
         if token.dep == "ccomp" and token.tag != "VB":
@@ -93,7 +102,12 @@ def _antecedent(sentence: Sentence, verb: int, subject: int) -> int:
     tokens = sentence.tokens
     if tokens[subject].lower in _RELATIVES:
         if tokens[verb].dep == "relcl":
-            return tokens[verb].head
+            noun = tokens[verb].head
+            # "attacks on border posts which left 9 dead": the attack did it, not the posts.
+            above = tokens[noun].head
+            if tokens[noun].dep == "pobj" and tokens[above].lower in ("on", "against", "along", "at", "in"):
+                return tokens[above].head if tokens[tokens[above].head].pos == "NOUN" else noun
+            return noun
         if tokens[verb].dep == "conj" and tokens[tokens[verb].head].dep == "relcl":
             return tokens[tokens[verb].head].head
     return subject
@@ -118,6 +132,8 @@ def party_of(sentence: Sentence, mentions: tuple[PartyMention, ...], head: int, 
     before = [m for m in mentions if _is_modifier(sentence, m, head)]
     if before:
         chosen = before[-1]
+        if chosen.type is PartyType.GROUP:  # of two ("Russian and Wagner forces") the larger
+            chosen = next((m for m in before if m.type is PartyType.COUNTRY and any(t.lower == "and" for t in tokens[m.phrase.last : chosen.phrase.first])), chosen)
         # "Israeli-occupied", "Iranian-made": the hyphen makes another adjective, unless it tells who leads.
         after = tokens[chosen.phrase.last].lower if chosen.phrase.last < len(tokens) else ""
         if after in ("-", "\u2010", "\u2011") and not (
@@ -126,6 +142,12 @@ def party_of(sentence: Sentence, mentions: tuple[PartyMention, ...], head: int, 
             return None
         if attack or fighters or tokens[head].lower in _ACTORS:
             return chosen
+    if attack and tokens[head].dep == "dobj" and tokens[tokens[head].head].lemma in _STAGING:
+        for j in children[tokens[head].head]:
+            if tokens[j].dep == "nsubj":
+                for mention in mentions:
+                    if mention.phrase.covers(j) or _is_modifier(sentence, mention, j):
+                        return mention
     if attack or fighters:
         for j in children[head]:
             if tokens[j].dep in ("prep", "agent") and tokens[j].lower in (("by", "of", "from") if fighters else ("by",)):
@@ -142,6 +164,8 @@ def party_of(sentence: Sentence, mentions: tuple[PartyMention, ...], head: int, 
     return None
 
 
+# "Israel launched air strikes that killed 30": the strikes are the subject's.
+_STAGING = frozenset({"launch", "carry", "conduct", "stage", "wage", "mount", "begin", "start", "fire", "step", "intensify", "escalate", "resume"})
 # Heads whose nationality tells the side even though they are no fighters or attacks.
 _ACTORS = frozenset("government authorities officials state regime gunner sniper snipers agents crew crews pilots pilot side units unit "
                     "defenders invaders occupiers border guards personnel settlers mercenaries tanks jet ship ships systems defences defenses brigade "

@@ -74,6 +74,8 @@ class Grounds:
     def within(self, first: int, last: int) -> Iterator[PartyMention]:
         """Mentions that begin in tokens ``first`` to ``last`` and are no half of another word (Russian-held)."""
         for mention in self.mentions:
+            if mention.id == "GEO" and mention.form == "name" and self.theatre.home == "USA":
+                continue  # the U.S. state
             if first <= mention.phrase.first < last and not self.compounded(mention):
                 yield mention
 
@@ -81,6 +83,11 @@ class Grounds:
         """True for "Iranian-made", "US-led", "Israeli-occupied": the word qualifies something else."""
         i = mention.phrase.last
         return i + 1 < len(self.lowers) and self.lowers[i] in HYPHENS and self.sentence.tokens[i - 1].end == self.sentence.tokens[i].start
+
+    def own_country(self) -> str | None:
+        """The country of the places that the claim's own sentence names, where they agree."""
+        found = self._countries_of(self.claim.sentence)
+        return found.pop() if len(found) == 1 else None
 
     def country_here(self) -> str | None:
         """The country of the places that the claim's sentence names, where they agree; else the sentences' before; else the article's."""

@@ -130,7 +130,7 @@ def attacks_named(sentence: Sentence, mentions: tuple[PartyMention, ...], vocabu
     for mention in mentions:
         if mention.form in ("enemy", "own"):
             continue
-        if attack_after(sentence, lowers, mention, vocabulary) is not None or _attack_before(lowers, mention, vocabulary):
+        if attack_after(sentence, lowers, mention, vocabulary) is not None or attack_before(lowers, mention, vocabulary):
             yield mention
 
 
@@ -146,9 +146,9 @@ def _owns_up(sentence: Sentence, mentions: tuple[PartyMention, ...]) -> PartyMen
         if any(w in _DENIALS for w in lowers[max(0, j - 8) : j]):
             return None
         before = [m for m in mentions if m.phrase.last <= j and m.form in ("name", "force", "demonym") and m.type is not PartyType.PEOPLE]
-        groups = [m for m in before if m.type is PartyType.GROUP]
-        if groups:
-            return groups[-1]
+        sides = [m for m in before if m.type is PartyType.GROUP]
+        if sides:
+            return sides[-1]
     return None
 
 
@@ -190,7 +190,8 @@ def attack_after(sentence: Sentence, lowers: list[str], mention: PartyMention, v
     return None
 
 
-def _attack_before(lowers: list[str], mention: PartyMention, vocabulary: PartyVocabulary) -> bool:
+def attack_before(lowers: list[str], mention: PartyMention, vocabulary: PartyVocabulary) -> bool:
+    """True for the party after an attack and "by": "an air strike by the Saudi-led coalition"."""
     i = mention.phrase.first - 1
     while i >= 0 and lowers[i] in ("the", "a", "an"):
         i -= 1
