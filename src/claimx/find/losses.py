@@ -165,16 +165,17 @@ def _future(first: int, sentence: Sentence) -> bool:
 def _apart(first: int, last: int, sentence: Sentence, vocabulary: LossVocabulary) -> Loss | None:
     """A verb with its particle after the object, as one loss whose phrase is the verb."""
     verb = sentence.tokens[first]
-    if last - first != 1 or not verb.lower in vocabulary.heads:
+    if last - first != 1 or verb.lower not in vocabulary.heads:
         return None
     for i in range(last + 1, min(len(sentence.tokens), last + _APART)):
         token = sentence.tokens[i]
         wording = vocabulary.particles.get((verb.lower, token.lower))
         if wording is None:
             continue
-        if sentence.parsed and not (token.head == first and token.dep in {"prt", "advmod", "oprd", "acomp", "dobj", "advcl"}):
+        # "brought nine hostages over the border": a preposition with its own noun is no particle.
+        if not sentence.parsed or any(sentence.tokens[child].dep in {"pobj", "pcomp"} for child in sentence.children[i]):
             continue
-        if not sentence.parsed:
+        if any(other.pos in {"VERB", "AUX", "PUNCT"} for other in sentence.tokens[last:i]):
             continue
         if wording.not_near and not wording.not_near.isdisjoint(sentence.lowers()[last:i]):
             continue
