@@ -73,7 +73,7 @@ def _of_cardinal(tokens: Tokens, cardinal: Cardinal) -> Amount:
     if cardinal.scale > 1:
         rule = "quantity.magnitude"
     if value == 0:
-        rule = "quantity.none"
+        form, rule = Form.NUMBER if cardinal.digits else Form.NONE, "quantity.none"
     if value == 1 and not cardinal.digits and following == "of":
         form, rule = Form.PRONOUN, "quantity.pronoun"
     return Amount(cardinal.first, cardinal.last, value, value, value, form, rule,

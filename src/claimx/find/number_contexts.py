@@ -125,6 +125,8 @@ def reference(tokens: Sequence[Token], first: int, last: int) -> str | None:
         return "quantity.not-reference"
     if before == "+" and glued(tokens, first) and after in HYPHENS:
         return "quantity.not-reference"
+    if _decimal_comma(tokens, last) or _decimal_comma(tokens, first - 1):
+        return "quantity.not-measure"
     if first and last == first + 1 and _continues_telephone(tokens, first):
         return "quantity.not-reference"
     if last == first + 1 and text.count(".") == 1 and len(text.split(".")[1]) == 2:
@@ -137,6 +139,14 @@ def reference(tokens: Sequence[Token], first: int, last: int) -> str | None:
     if first == 1 and before == "(" and after == ")" and last + 1 < len(tokens):
         return "quantity.not-enumerator"
     return None
+
+
+def _decimal_comma(tokens: Sequence[Token], j: int) -> bool:
+    """True where token j is the comma of 5,56: digits close on both sides."""
+    return (
+        1 <= j < len(tokens) - 1 and tokens[j].text == "," and glued(tokens, j) and glued(tokens, j + 1)
+        and tokens[j - 1].text.isdecimal() and tokens[j + 1].text.isdecimal()
+    )
 
 
 def _continues_telephone(tokens: Sequence[Token], first: int) -> bool:
@@ -211,6 +221,13 @@ def age(tokens: Sequence[Token], quantity: Quantity, value: float) -> str | None
     if tokens[first - 1].text == "," and named and after in {",", ".", ";", "and", "who", "was"}:
         # "In Kyiv, 12 and ..." opens a clause: a sentence's first two words are a place, not a person.
         return None if first <= 3 and tokens[0].lower in {"in", "at", "near"} else "quantity.not-age"
+    if tokens[first - 1].text == "," and name.text.isalpha():
+        # "a boy, 12, and a girl, nine," and "his sons, 8 and 11,": between commas behind a noun.
+        if after == "," and not name.lower.endswith("s"):
+            return "quantity.not-age"
+        closing = tokens[last + 2].text if last + 2 < len(tokens) else "."
+        if after == "and" and last + 1 < len(tokens) and tokens[last + 1].text.isdecimal() and closing in {",", ".", ")", ";"}:
+            return "quantity.not-age"
     surname = first >= 3 and tokens[first - 3].text[0].isupper() and tokens[first - 3].text.isalpha()
     if tokens[first - 1].text == "(" and after == ")" and named and surname:
         return "quantity.not-age"
@@ -231,7 +248,8 @@ def name(tokens: Sequence[Token], quantity: Quantity, vocabulary: QuantityVocabu
         word = tokens[first - 2]
         if word.lower in {"mid", "pre", "post", "early", "late"}:
             return "quantity.not-year"
-        mixed = not word.text.isdecimal() and any(c.isdigit() for c in word.text) and word.text.isalnum()  # 9M723-1
+        # 9M723-1, Mi-8MTV-5
+        mixed = not word.text.isdecimal() and any(c.isdigit() for c in word.text) and any(c.isalpha() for c in word.text)
         return "quantity.not-designation" if mixed or (word.text[0].isupper() and word.text.isalpha()) else None
     capital = before.text[0].isupper() and before.text.isalpha() and not before.lower.endswith("s")
     counted = tokens[first - 2].text[0].isdigit() or tokens[first - 2].lower in vocabulary.units

@@ -277,6 +277,8 @@ def _rate(sentence: Sentence, quantity: Quantity, stop: int | None, vocabulary: 
     tokens = sentence.tokens
     # The article of "a day" is itself on the list of counting expressions: it must not stop the search for itself.
     limit = min(len(tokens), quantity.phrase.last + _RATE_REACH)
+    if quantity.phrase.last < len(tokens) and tokens[quantity.phrase.last].lower in vocabulary.rate_adjectives:
+        return vocabulary.rate_adjectives[tokens[quantity.phrase.last].lower]  # 1,000 daily casualties
     for i in range(quantity.phrase.last, limit):
         per = _rate_at(sentence, i, vocabulary)
         if per is not None:
