@@ -1,0 +1,177 @@
+"""Which of a sentence's places are places of an event, and which belong to a source, a body, an origin or a dateline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimx.lexicon.places import PlaceVocabulary, Rank
+from claimx.models import Document, Mentions, PlaceMention, Sentence
+from claimx.schema import Mode
+
+# "Britain-based", "Iran-backed": the place of a body or a patron.
+_BELONGING = frozenset({"based", "backed", "led", "made", "born", "trained", "funded", "supplied", "allied", "style", "sponsored",
+                        "aligned", "affiliated", "language", "registered", "flagged", "owned", "educated", "bound", "brokered"})
+# Words of a body or an office after "Gaza's" or before "in Marseille".
+_OFFICE = frozenset({"ministry", "president", "minister", "government", "army", "military", "forces", "police", "navy", "consulate",
+                     "embassy", "ambassador", "governor", "mayor", "general", "officials", "official", "authorities", "leader",
+                     "leaders", "parliament", "prosecutor", "prosecutors", "spokesman", "spokeswoman", "spokesperson", "air",
+                     "media", "agency", "troops", "soldiers", "war", "allies", "ally", "defence", "defense", "intelligence",
+                     "correspondent", "office", "headquarters", "department", "court", "government-run", "security", "health",
+                     "interior", "foreign", "offensive", "invasion", "campaign", "losses", "casualties", "own", "largest"})
+# Between a place and the larger one it lies in stand no other words than these.
+_LINK = frozenset({",", "in", "of", "the", "'s", "near", "(", "outside", "on", "at", "within", "and", "inside", "district",
+                   "area", "region", "province", "state", "governorate", "city", "town", "village", "camp", "areas", "-"})
+# Of two places joined by one of these the first is the narrower: "Sumaria in Damascus".
+_WITHIN = frozenset({"in", "of", "near", "outside", "within", "inside"})
+_ANNOUNCING = frozenset({"city", "town", "village", "capital", "camp", "district"})
+# Longest stretch of such words: "in the Syrian province of".
+_LINK_LENGTH = 4
+# A dateline has at most so many words before its dash: "KYIV, Ukraine, March 3 (Reuters) -".
+_DATELINE = 14
+_DASHES = frozenset({"-", "–", "—", "--", "_"})
+# Where capital letters stand: a country right before one of these is a place, not a party ("Syria town", "Texas restaurant:").
+_SCENE_WORDS = frozenset({":", "town", "village", "border", "attack", "attacks", "strike", "strikes", "blast", "quake",
+                          "earthquake", "crash", "fire", "fires", "flood", "floods", "explosion", "shooting", "bombing", "storm",
+                          "mine", "school", "hospital", "church", "mosque", "market", "protest", "protests", "clashes", "violence"})
+
+
+_ASSAULTS = frozenset({"attack", "attacks", "strike", "strikes", "airstrike", "airstrikes", "raid", "raids", "assault", "assaults",
+                       "war", "offensive", "invasion", "bombardment", "missiles", "missile", "rockets", "rocket", "bombs",
+                       "drones", "shelling", "bombing", "bombings", "barrage", "incursion", "fire", "operation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place of the event. ``role``: 2 the words before lead into it, 1 they name it as target, 0 it only stands there."""
+
+    mention: PlaceMention
+    role: int
+    chain: int  # places that lie in one another share a number: "Newtown, Connecticut"
+
+
+def find_sites(document: Document, index: int, vocabulary: PlaceVocabulary, *, launched: bool = False) -> list[Site]:
+    """The places of events in sentence ``index``, in text order."""
+    mentions = document.mentions[index]
+    sentence = mentions.sentence
+    lowers = sentence.lowers()
+    dateline = _dateline_end(sentence)
+    out: list[Site] = []
+    chain = 0
+    previous: PlaceMention | None = None
+    belonging: set[int] = set()
+    for mention in mentions.places:
+        if previous is None or not _linked(lowers, previous.phrase.last, mention.phrase.first):
+            chain += 1
+        previous = mention
+        if mention.phrase.first < dateline:
+            continue
+        if _is_belonging(lowers, mention.phrase.last):
+            belonging.add(chain)
+        role = _role(mentions, lowers, mention, vocabulary, launched)
+        if role is not None:
+            out.append(Site(mention, role, chain))
+    # "a Washington, D.C.-based institute": the whole chain belongs to the body.
+    return [site for site in out if site.chain not in belonging]
+
+
+def source_place(mentions: Mentions, vocabulary: PlaceVocabulary) -> PlaceMention | None:
+    """The town of a local source ("the hospital in Bint Jbeil said"), which speaks of what it sees; a capital is a seat."""
+    for attribution in mentions.attributions:
+        for mention in mentions.places:
+            if (
+                attribution.source is not None and attribution.source.overlaps(mention.phrase)
+                and mention.rank >= Rank.PROVINCE and mention.nearness == "at" and mention.name.lower() not in vocabulary.capitals
+            ):
+                return mention
+    return None
+
+
+def _is_belonging(lowers: list[str], last: int) -> bool:
+    """True for "Britain-based", "Iran-backed"."""
+    return last + 1 < len(lowers) and lowers[last] in _DASHES and lowers[last + 1] in _BELONGING
+
+
+def _role(
+    mentions: Mentions, lowers: list[str], mention: PlaceMention, vocabulary: PlaceVocabulary, launched: bool
+) -> int | None:
+    """How the place belongs to an event, or None where it does not."""
+    first, last = mention.phrase.first, mention.phrase.last
+    following = lowers[last : last + 4]
+    if "hospital" in lowers[first:last] and mention.nearness in ("", "from"):
+        # Where the wounded are brought, nothing happened.
+        return None
+    # A heading's own words ("Denver cinema: 12 dead") look like a speaker's, but name the scene.
+    if any(
+        a.source is not None and a.mode is not Mode.HEADING and a.source.overlaps(mention.phrase)
+        # "Near Ramadi, strikes ... denied": led to by a preposition, a place is no speaker.
+        and not (mention.nearness == "at" and a.source.first >= mention.phrase.first)
+        for a in mentions.attributions
+    ):
+        return None
+    if following[:1] in (["'s"], ["'"]) and _is_office(following[1:4], vocabulary, lowers, last + 1):
+        return None
+    if following[:1] and following[0] in _OFFICE and mention.rank <= Rank.TOWN and following[0] not in ("war", "air", "offensive"):
+        return None
+    if mention.nearness == "at":
+        before = next((i for i in range(first - 1, max(-1, first - 6), -1) if lowers[i] in ("in", "at", "of", "near")), None)
+        if before is not None and before > 0 and lowers[before] in ("in", "at") and lowers[before - 1] in _OFFICE and (
+            mentions.sentence.tokens[before - 1].text[0].isupper() or lowers[before - 1] in ("officials", "authorities", "embassy",
+                                                                                              "consulate", "correspondent")
+        ):
+            return None
+        return 2
+    possessive = following[:1] == ["'s"]
+    if mention.nearness == "on":
+        return None if mention.rank <= Rank.COUNTRY and (possessive or not _is_target(lowers, first)) else 1
+    if mention.nearness == "from":
+        return 0 if launched and lowers[first - 1 : first] != ["to"] else None
+    if mention.rank <= Rank.COUNTRY:
+        if following[:1] and following[0] in _SCENE_WORDS:
+            return 1
+        # "China's Shaanxi province": the larger place of one that follows.
+        return 0 if possessive and any(p.phrase.first == last + 1 for p in mentions.places) else None
+    return 1 if following[:1] and following[0] in _SCENE_WORDS else 0
+
+
+def _is_target(lowers: list[str], first: int) -> bool:
+    """True where an attack or a movement leads to a country: "a toll on Russia" does not, "strikes on Russia" does."""
+    i = first - 1
+    while i > 0 and lowers[i] in ("the", "occupied", "mainland"):
+        i -= 1
+    return lowers[i] not in ("on", "against", "toward", "towards") or (i > 0 and lowers[i - 1] in _ASSAULTS)
+
+
+def _is_office(words: list[str], vocabulary: PlaceVocabulary, lowers: list[str], start: int) -> bool:
+    """True where an office or a body is named in the next words: "Gaza's Ministry of Health"."""
+    return any(word in _OFFICE for word in words[:3]) or any(
+        vocabulary.organisations.at(lowers, i) is not None for i in range(start, min(start + 3, len(lowers)))
+    )
+
+
+def _linked(lowers: list[str], end: int, start: int) -> bool:
+    between = lowers[end:start]
+    return len(between) <= _LINK_LENGTH and all(word in _LINK for word in between)
+
+
+def narrowest(lowers: list[str], chain: list[Site]) -> Site:
+    """The most specific place of a chain: the first of "X in Y", else the one of the highest rank."""
+    best = chain[0]
+    for site in chain[1:]:
+        between = lowers[best.mention.phrase.last : site.mention.phrase.first]
+        # In "the New York state city of Binghamton" the place noun announces the narrower one.
+        within = _WITHIN.intersection(between) and not _ANNOUNCING.intersection(between)
+        if not within and site.mention.rank > best.mention.rank:
+            best = site
+    return best
+
+
+def _dateline_end(sentence: Sentence) -> int:
+    """Token after the dash of a dateline ("PERRY, Fla. (AP) —", "LONDON -"), 0 where the sentence has none."""
+    tokens = sentence.tokens[:_DATELINE]
+    if not tokens or tokens[0].text.isdigit() or not tokens[0].text.isupper() or len(tokens[0].text) < 3:
+        return 0
+    for i, token in enumerate(tokens):
+        # A hyphen inside a word has no blank before it.
+        if token.text in _DASHES and i and tokens[i - 1].space:
+            return i + 1
+    return 0

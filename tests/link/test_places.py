@@ -1,0 +1,115 @@
+"""Where it happened: each row one reason for a claim to have its place, or none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from claimx.find.places import find_places
+from claimx.lexicon.boilerplate import BoilerplateVocabulary
+from claimx.lexicon.places import PlaceVocabulary
+from claimx.link.places import country_of, document_countries, link_places
+from claimx.models import Article, Attribution, Claim, Document, Form, Loss, Mentions, PartyLink, Quantity
+from claimx.schema import Category, Event, Kind, Mode, PartyBasis, PartyType, Per, Qualifier, Stance
+from claimx.segment import segment
+from claimx.tokenize import tokenize
+
+PLACES = PlaceVocabulary.load()
+FURNITURE = BoilerplateVocabulary.load()
+
+
+def read(text, sources=()):
+    """A document whose sources are the given words followed by "said"."""
+    blocks, sentences = segment(Article(text), FURNITURE)
+    sentences = tuple(replace(s, tokens=s.tokens or tokenize(s.text, s.start)) for s in sentences)
+    mentions = []
+    for sentence in sentences:
+        said = tuple(
+            Attribution(sentence.phrase(i, j), None, sentence.phrase(j, j + 1), "say", (), Mode.INDIRECT, "x")
+            for words in sources
+            for i in range(len(sentence.tokens))
+            for j in [i + len(words.split())]
+            if sentence.lowers()[i:j] == words.lower().split()
+        )
+        mentions.append(Mentions(sentence, places=tuple(find_places(sentence, PLACES)), attributions=said))
+    return Document(Article(text), blocks, sentences, tuple(mentions))
+
+
+def claim(document, number, verb, event=Event.KILLED, per=None, affected=None):
+    """The claim on the last sentence that holds the number."""
+    sentence = next(s for s in reversed(document.sentences) if number in s.lowers())
+    lowers = sentence.lowers()
+    quantity = sentence.phrase(lowers.index(number), lowers.index(number) + 1)
+    anchor = lowers.index(verb)
+    loss = Loss(sentence.phrase(anchor, anchor + 1), anchor, {Kind.CASUALTY: event}, "verb", "x", "loss.x")
+    party = PartyLink(affected, affected, PartyType.COUNTRY, 0, 0, PartyBasis.STATED, "x") if affected else None
+    return Claim(
+        sentence.index, Quantity(quantity, quantity, Form.NUMBER, 9, 9, 9, Qualifier.EXACT, per), None, loss, Kind.CASUALTY, event,
+        Category.UNSPECIFIED, Stance.ASSERTED, (), affected=party,
+    )
+
+
+ROWS = [
+    ("in the sentence", "Nine people were killed in Marib.", (), "Marib", "place.sentence"),
+    ("the village before its state", "Nine people were killed in Tawila, in North Darfur.", (), "Tawila", "place.sentence"),
+    ("the place of a source is none", "Officials in Kampala said nine people were killed.", ("Officials in Kampala",), None, None),
+    ("an origin is none", "Nine men from Marib were killed.", (), None, None),
+    ("a patron is none", "Nine Iran-backed fighters were killed.", (), None, None),
+    ("a seat of a body is none", "The London-based group said nine people were killed.", (), None, None),
+    ("a country that acts is none", "Kenya said nine people were killed.", (), None, None),
+    ("two countries are no place", "Nine people were killed in fighting between Chad and Sudan.", (), None, None),
+    ("a dateline is none", "NAIROBI, Kenya (AP) — Nine people were killed on Monday.", (), None, None),
+    ("a struck country is one", "Nine people were killed in strikes on Yemen.", (), "Yemen", "place.sentence"),
+    ("a ministry's country is none", "Sudan's health ministry said nine people were killed.", (), None, None),
+    ("carried from the sentence before", "A bomb went off in Marib. Nine people were killed.", (), "Marib", "place.scene"),
+    ("a total of a war is not", "A bomb went off in Marib. The war has killed nine people.", (), None, None),
+    ("the next clause's place is its own", "Three died in Kassala, while nine people were killed in Gedaref.", (), "Gedaref", "place.sentence"),
+    ("a headline takes the lead's", "Nine killed in bus crash\n\nA bus fell off a bridge near Nakuru on Friday.", (), "Nakuru", "place.lead"),
+    (
+        "an unnamed town is named next", "Gunmen killed nine people in a town in northern Mali. The attack on Gao began at dawn.", (),
+        "Gao", "place.unnamed-town",
+    ),
+    (
+        "the capital last named", "Khartoum was quiet at first. Then nine people were killed near the capital.", (), "Khartoum",
+        "place.the-capital",
+    ),
+    (
+        "a local source speaks of its town", "The hospital in Marib said nine people were killed.", ("The hospital in Marib",), "Marib",
+        "place.local-source",
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "sources", "name", "rule"), ROWS, ids=[row[0] for row in ROWS])
+def test_row(why, text, sources, name, rule):
+    document = read(text, sources)
+    verb = "killed"
+    linked = link_places(document, [claim(document, "nine", verb)], PLACES)
+    place = linked[0].place
+    assert (None if place is None else place.name, None if place is None else place.rule) == (name, rule)
+    if place is not None:
+        assert text[place.start : place.end] == place.name
+
+
+def test_rate_of_a_war_is_not_carried():
+    document = read("A bomb went off in Marib.\n\nThe army is losing nine men a day, with many killed.")
+    assert link_places(document, [claim(document, "nine", "killed", per=Per.DAY)], PLACES)[0].place is None
+
+
+def test_delivery_is_not_carried():
+    document = read("A bomb went off in Marib. Nine tanks were delivered.")
+    assert link_places(document, [claim(document, "nine", "delivered", Event.DELIVERED)], PLACES)[0].place is None
+
+
+def test_order_is_kept():
+    document = read("Nine people were killed in Marib. Ten people were killed in Taiz.")
+    claims = [claim(document, "nine", "killed"), claim(document, "ten", "killed")]
+    assert [linked.place.name for linked in link_places(document, claims, PLACES)] == ["Marib", "Taiz"]
+
+
+@pytest.mark.parametrize(("other", "country"), [("Kyiv is in Ukraine.", "UKR"), ("Saratov is in Russia.", "RUS")])
+def test_the_document_decides_between_countries(other, country):
+    document = read(f"{other} Nine people were killed in Pokrovsk.")
+    mention = document.mentions[-1].places[0]
+    assert country_of(mention, document_countries(document)) == country
