@@ -35,7 +35,10 @@ class Clock:
 
 def resolve_date(mention: DateMention, clock: Clock) -> DateInterval | None:
     """The inclusive days of a mention, open ends None; None where nothing can be computed."""
-    days = _resolve(mention.expression, mention.fields, clock)
+    try:
+        days = _resolve(mention.expression, mention.fields, clock)
+    except (OverflowError, ValueError):
+        return None  # beyond the first and last year that dates can have
     if days is None or days[0] is days[1] is None:
         return None
     start, end, precision = days

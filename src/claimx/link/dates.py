@@ -29,7 +29,9 @@ from claimx.schema import DateBasis, DatePrecision, DateScope, Event
 # What joins a clause to the noun or verb above it: a date inside such a clause tells of that clause alone.
 _ASIDE = frozenset(("relcl", "acl", "advcl", "ccomp", "csubj", "parataxis", "pcomp"))
 _SHUT = frozenset(("relcl", "acl", "advcl", "pcomp"))
-_MARKS = frozenset("who which that when where since as although though while because before whose".split())
+_MARKS = frozenset("who which that when where since as although though because before whose".split())
+# A loss list has some thirty rows, each of a dozen words at most.
+_LIST, _ROW = 40, 15
 _RUNNING = frozenset(("so-far", "until", "nth-day"))
 _HAPPENING: tuple[Kind, ...] = ("incident", "enduring")
 # A sentence may be carried from up to two sentences on; beyond that only the story's main date is.
@@ -206,7 +208,7 @@ def _carried(
         if head is not None:
             return _link(head, "date.item")
     before = story.before(claim.sentence)
-    if before is not None and goes_on(
+    if before is not None and not story.flashback(document, before, sentence) and goes_on(
         document, before, claim, told[claim.sentence], _NEXT, reached.get(before.mention.phrase.start, before.sentence)
     ):
         return _link(before, "date.next")
@@ -240,16 +242,18 @@ def _repeated(claims: Sequence[Claim], i: int, own: Sequence[Told | None], story
 
 
 def _section(document: Document, sentence: Sentence, told: Sequence[Sequence[Told]]) -> Told | None:
-    """The day in the heading above, or, for a heading, the first date of the paragraph below it."""
+    """The day or span of the heading or colon above; for a heading, else the first date of the paragraph below it."""
+    heading = sentence.block.heading
+    for other in reversed(document.sentences[max(0, sentence.index - _LIST) : sentence.index]):
+        above = other.block.index == heading if heading is not None else other.text.rstrip().endswith(":")
+        if above:
+            return next((one for one in told[other.index] if _is_title(other, one)), None)
+        if heading is None and other.block.kind is BlockKind.PARAGRAPH and len(other.tokens) > _ROW:
+            break
     if sentence.block.kind is BlockKind.HEADING:
         for other in document.sentences[sentence.index + 1 : sentence.index + 2]:
             if other.block.kind is BlockKind.PARAGRAPH:
                 return next((one for one in told[other.index] if _dates_event(one)), None)
-        return None
-    heading = sentence.block.heading
-    for other in reversed(document.sentences[: sentence.index]):
-        if heading is not None and other.block.index == heading:
-            return next((one for one in told[other.index] if _dates_event(one) and _is_title(other, one)), None)
     return None
 
 
@@ -258,7 +262,11 @@ def _dates_event(told: Told) -> bool:
 
 
 def _is_title(heading: Sentence, told: Told) -> bool:
-    """True for a heading that is a date ("### 28 February") or a total up to one ("losses from 24.02 to 27.04")."""
+    """True for a heading that is a date ("### 28 February") or a total up to one ("losses from 24.02 to 27.04:")."""
+    if told.role is not Role.EVENT or told.interval is None:
+        return False
+    if heading.text.rstrip().endswith(":") or told.mention.expression == "range":
+        return told.mention.expression in ("range", "until", "since", "day", "weekday", "period")
     others = len(heading.tokens) - (told.mention.phrase.last - told.mention.phrase.first)
     # Four words beside the date at most ("Friday 28 February: the withdrawal"); more make a sentence or a caption.
-    return told.mention.expression in ("day", "range") and (others <= 4 or told.mention.expression == "range")
+    return told.mention.expression == "day" and others <= 4

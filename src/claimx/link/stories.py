@@ -24,6 +24,8 @@ _PERFECT = frozenset(("has", "have", "'ve"))
 _POINTS = frozenset(("day", "weekday", "offset", "overnight", "range", "month", "period", "since", "anchor"))
 # A story's event takes a month at most; longer spans are totals.
 _LONGEST = 31
+# Wires follow an event for two weeks; what is older is background.
+_FRESH = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,17 @@ class Story:
             if other.block.index == sentence.block.index and one.sentence <= sentence.index:
                 return one
         return None
+
+    def flashback(self, document: Document, before: Told, sentence: Sentence) -> bool:
+        """True for a date well before the story's own: it holds for its paragraph, then the story is taken up again."""
+        if self.main is None or self.main.interval is None or before.interval is None or not _fresh(self.main, document):
+            return False
+        start, end = self.main.interval.start, before.interval.end
+        old = start is not None and end is not None and (start - end).days > _FRESH
+        block = document.sentences[before.sentence].block.index
+        opened = document.sentences[self.main.sentence].block.index
+        parted = any(one.kind is BlockKind.HEADING for one in document.blocks[:block] if one.index > opened)
+        return old and block != sentence.block.index and not parted
 
     def announces(self, document: Document, claim: Claim) -> bool:
         """True where a claim before the main date announces its event."""
@@ -101,10 +114,10 @@ def _is_main(document: Document, told: Told, claimed: set[int], vocabulary: Date
 
 
 def _fresh(main: Told, document: Document) -> bool:
-    """True where the story's event is news: told within two weeks, as long as wires follow one."""
+    """True where the story's event is news: told while wires still follow it."""
     published = document.article.published
     end = main.interval.end if main.interval is not None else None
-    return published is not None and end is not None and (published - end).days <= 14
+    return published is not None and end is not None and (published - end).days <= _FRESH
 
 
 def _happens(sentence: Sentence, told: Told, vocabulary: DateVocabulary) -> bool:
@@ -153,11 +166,12 @@ def is_total(sentence: Sentence, claim: Claim, vocabulary: DateVocabulary) -> bo
 
 
 def is_other_incident(sentence: Sentence, claim: Claim, vocabulary: DateVocabulary) -> bool:
-    """True where a cue parts the claim from the story's event."""
+    """True where a cue parts the claim from the story's event, before its loss or in the eight words behind it."""
     words = sentence.lowers()
-    return any(
-        vocabulary.at("other-incident", sentence.tokens, words, j) is not None for j in range(min(len(words), claim.loss.anchor + 1))
-    )
+    last = claim.loss.anchor + 1
+    while last < len(words) and words[last] not in (",", ";") and last < claim.loss.anchor + 9:
+        last += 1
+    return any(vocabulary.at("other-incident", sentence.tokens, words, j) is not None for j in range(last))
 
 
 def _perfect(sentence: Sentence, claim: Claim) -> bool:

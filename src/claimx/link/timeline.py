@@ -47,10 +47,15 @@ class Told:
         return self.mention.expression in _OPEN
 
 
-def reporting_date(sentence: Sentence, dates: Sequence[DateMention], first: int, last: int) -> DateMention | None:
+def reporting_date(
+    sentence: Sentence, dates: Sequence[DateMention], first: int, last: int, vocabulary: DateVocabulary
+) -> DateMention | None:
     """The day on which the source of a cue (tokens ``first`` to ``last``) spoke: "said on Tuesday", "on Tuesday, X said"."""
+    words = sentence.lowers()
     for mention in dates:
-        if _follows(sentence, mention, last - 1, None) or _fronted(sentence, mention, first):
+        if _follows(sentence, mention, last - 1, vocabulary):
+            return mention
+        if _fronted(sentence, mention, first) and not _speaks_of_itself(sentence, mention, first, words, vocabulary):
             return mention
     return None
 
@@ -119,11 +124,15 @@ def _role(
 
 
 def _after(sentence: Sentence, mention: DateMention, words: list[str], vocabulary: DateVocabulary) -> bool:
-    """'during his funeral on Saturday': the day of what came after, right behind its noun."""
-    return any(
-        (found := vocabulary.at("aftermath", sentence.tokens, words, j)) is not None and found[0] == mention.phrase.first
-        for j in range(max(0, mention.phrase.first - 2), mention.phrase.first)
-    )
+    """'the funeral on Saturday', 'on Saturday at the funeral': the day of what came after, beside its noun."""
+    first, last = mention.phrase.first, mention.phrase.last
+    for j in range(max(0, first - 2), min(len(words), last + 4)):
+        found = vocabulary.at("aftermath", sentence.tokens, words, j)
+        if found is None or mention.phrase.covers(j):
+            continue
+        if found[0] == first or (last < j and words[last] in ("in", "at", "for", "during")):
+            return True
+    return False
 
 
 def _reporting(sentence: Sentence, words: list[str], vocabulary: DateVocabulary) -> list[int]:
@@ -137,7 +146,7 @@ def _reporting(sentence: Sentence, words: list[str], vocabulary: DateVocabulary)
     return out
 
 
-def _follows(sentence: Sentence, mention: DateMention, verb: int, vocabulary: DateVocabulary | None) -> bool:
+def _follows(sentence: Sentence, mention: DateMention, verb: int, vocabulary: DateVocabulary) -> bool:
     """'said Tuesday', 'told reporters in Geneva on Tuesday': nothing that could have happened stands between."""
     gap = mention.phrase.first - verb - 1
     if not 0 <= gap <= _REACH:
@@ -149,8 +158,6 @@ def _follows(sentence: Sentence, mention: DateMention, verb: int, vocabulary: Da
     after = words[mention.phrase.last] if mention.phrase.last < len(words) else ""
     if after in ("'s", "attack", "strike"):
         return False  # "said Tuesday's attack killed"
-    if vocabulary is None:
-        return True
     if between[:1] in (["of"], ["about"]):
         return True
     return all(vocabulary.at("incident", sentence.tokens, words, j) is None for j in range(verb + 1, mention.phrase.first))

@@ -1,0 +1,126 @@
+"""Each claim's date in whole stories: tests/cases/date_links.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from claimx.find.dates import find_dates
+from claimx.lexicon.boilerplate import BoilerplateVocabulary
+from claimx.lexicon.dates import DateVocabulary
+from claimx.link.dates import link_dates
+from claimx.link.timeline import reporting_date
+from claimx.models import Article, Claim, DateLink, Document, Form, Loss, Mentions, Quantity, Sentence
+from claimx.parse import Parser
+from claimx.schema import Category, Event, Kind, Qualifier, Stance
+from claimx.segment import segment
+from claimx.tokenize import tokenize
+
+STORIES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parents[1] / "cases" / "date_links.toml").read_text("utf-8"))["story"]
+VOCABULARY = DateVocabulary.load()
+MARK = re.compile(r"\{([^|{}]+)\|([^{}]+)\}")
+LOSSES = {"killed", "kills", "kill", "dead", "wounded", "injured", "died", "liquidated"}
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    return Parser()
+
+
+def plain(text: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """The text without its marks, and where each claim stands with its expected date."""
+    out, spans, last = "", [], 0
+    for match in MARK.finditer(text):
+        out += text[last : match.start()]
+        spans.append((len(out), len(out) + len(match.group(1)), match.group(2)))
+        out += match.group(1)
+        last = match.end()
+    return out + text[last:], spans
+
+
+def build(text: str, published: date | None, parser: Parser | None) -> Document:
+    article = Article(text, published=published)
+    blocks, sentences = segment(article, BoilerplateVocabulary.load())
+    read = [replace(sentence, tokens=tokenize(sentence.text, sentence.start)) for sentence in sentences]
+    if parser is not None:
+        read = list(parser.parse(read))
+    mentions = tuple(Mentions(sentence, dates=tuple(find_dates(sentence, VOCABULARY))) for sentence in read)
+    return Document(article, blocks, tuple(read), mentions)
+
+
+def claim(sentence: Sentence, start: int, end: int, words: str) -> Claim:
+    tokens = [token.i for token in sentence.tokens if token.end > start and token.start < end]
+    phrase = sentence.phrase(tokens[0], tokens[-1] + 1)
+    losses = [token.i for token in sentence.tokens if token.lower in LOSSES] or [phrase.last - 1]
+    anchor = min(losses, key=lambda i: abs(i - phrase.last))
+    # The number itself tells claims apart; its bounds stand in for the reading that another stage does.
+    value = sum(ord(letter) for letter in words.lower()) + 2
+    quantity = Quantity(phrase, phrase, Form.NUMBER, value, value, value, Qualifier.EXACT)
+    event = Event.WOUNDED if sentence.tokens[anchor].lower in ("wounded", "injured") else Event.KILLED
+    loss = Loss(sentence.phrase(anchor, anchor + 1), anchor, {Kind.CASUALTY: event}, "verb", "loss", "loss")
+    return Claim(sentence.index, quantity, None, loss, Kind.CASUALTY, event, Category.UNSPECIFIED, Stance.ASSERTED, ())
+
+
+def shown(link: DateLink | None) -> str:
+    if link is None:
+        return "-"
+    start, end = link.interval.start, link.interval.end
+    if start == end:
+        return str(start)
+    return f"{start or ''}..{end or ''}"
+
+
+@pytest.mark.parametrize("story", STORIES, ids=[story["why"] for story in STORIES])
+def test_story(story: dict[str, Any], parser: Parser) -> None:
+    text, spans = plain(story["text"])
+    document = build(text, story.get("published"), parser)
+    claims = [
+        claim(sentence, start, end, text[start:end])
+        for start, end, _ in spans for sentence in document.sentences if sentence.start <= start < sentence.end
+    ]
+
+    linked = link_dates(document, claims, VOCABULARY)
+
+    assert [(text[s:e], shown(one.date)) for (s, e, _), one in zip(spans, linked, strict=True)] == [
+        (text[s:e], wanted) for s, e, wanted in spans
+    ]
+    for one in linked:
+        assert one.date is None or text[one.date.start : one.date.end].strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "wanted"),
+    [
+        ("The ministry said on Tuesday that two shells fell.", "said", "on Tuesday"),
+        ("Police reported Friday two deaths.", "reported", "Friday"),
+        ("On Thursday, the army said it had fallen.", "said", "On Thursday"),
+        ("Police said the attack on Tuesday killed two.", "said", None),
+        ("Two were killed on Monday, police said.", "said", None),
+    ],
+)
+def test_reporting_date(text: str, cue: str, wanted: str | None) -> None:
+    """A cue's own day: beside the verb or at the head of its clause, never that of the event."""
+
+    sentence = build(text, None, None).sentences[0]
+    at = next(token.i for token in sentence.tokens if token.lower == cue)
+    found = reporting_date(sentence, find_dates(sentence, VOCABULARY), at, at + 1, VOCABULARY)
+
+    assert (None if found is None else sentence.slice(found.phrase)) == wanted
+
+
+def test_increment(parser: Parser) -> None:
+    """The number in brackets counts from the day before up to the total's day."""
+
+    text = "Losses from 24.02 to 27.04 were tanks 939 (+21)"
+    document = build(text, date(2022, 4, 27), parser)
+    total, increase = claim(document.sentences[0], 38, 41, "939"), claim(document.sentences[0], 43, 46, "+21")
+
+    linked = link_dates(document, [total, replace(increase, increment_of=0)], VOCABULARY)
+
+    assert [shown(one.date) for one in linked] == ["2022-02-24..2022-04-27", "2022-04-26..2022-04-27"]
