@@ -69,14 +69,16 @@ def link_claims(mentions: Mentions, setting: Setting) -> tuple[list[Claim], list
         )
         for q in mentions.quantities
     )
-    scene = Scene(sentence, counted, mentions.losses)
-    found = share_losses(scene, [None if c.quantity.form is Form.INCREMENT else find_loss(scene, k) for k, c in enumerate(counted)])
+    scene = Scene(sentence, counted, mentions.losses, mentions.items)
+    own = [
+        None if c.quantity.form is Form.INCREMENT else _listed(c, setting.listing, mentions.losses, find_loss(scene, k)) for k, c in enumerate(counted)
+    ]
+    found = share_losses(scene, own)
     claims: list[Claim] = []
     refusals: list[Refusal] = []
     place: dict[int, int] = {}
     for k, phrase in enumerate(counted):
-        link = _listed(phrase, setting.listing, mentions.losses, found[k])
-        claim, reason = _claim(scene, k, link, claims, place, setting, mentions.stances)
+        claim, reason = _claim(scene, k, found[k], claims, place, setting, mentions.stances)
         if claim is None:
             refusals.append(_refusal(sentence, phrase, reason))
         else:
@@ -87,12 +89,12 @@ def link_claims(mentions: Mentions, setting: Setting) -> tuple[list[Claim], list
 
 def _listed(counted: Counted, listing: Listing | None, losses: Sequence[Loss], found: tuple[Loss, str] | None) -> tuple[Loss, str] | None:
     """A line of a loss list takes the verb of its own line ("were liquidated"), else the heading's loss."""
-    if not counted.listed and counted.quantity.form is not Form.INCREMENT:
+    if not counted.listed:
         return found
     if found is not None and shape_of(found[0]) != "noun":
         return found
     heading = listing.loss if listing is not None else next((loss for loss in losses if shape_of(loss) == "noun" and loss.phrase.first < counted.first), None)
-    if counted.listed and heading is not None:
+    if heading is not None:
         return heading, "link.loss-list"
     return found
 
@@ -124,11 +126,17 @@ def _claim(
         return None, "an article before a plural counts nothing"
     if counted.foreign is not None:
         return None, f"counts {sentence.tokens[counted.foreign].text!r}, which is neither people nor equipment"
+    refusal = _unfit(counted, loss)
+    if refusal is not None:
+        return None, refusal
     inherited = before if before is not None and rule in ("link.shared", "link.part") or _continues(scene, k, before) else None
+    antecedent = _antecedent(scene, k, loss)
+    if antecedent is not None:
+        counted = replace(counted, item=antecedent, items=(antecedent,))
     kind = _kind(counted, loss, inherited)
     if kind is None:
         return None, f"{_words(sentence, loss)!r} tells no loss of what it counts"
-    event = loss.events[kind]
+    event = _victims_event(scene, loss, loss.events[kind])
     category = _category(sentence, counted, loss, kind, inherited, setting.broader)
     if category is None:
         return None, "no equipment noun tells what was lost"
@@ -137,11 +145,26 @@ def _claim(
     if event is Event.CAPTURED and category is Category.CIVILIAN:
         event = Event.ABDUCTED  # soldiers are captured, civilians abducted
     rules = (loss.rule, rule)
+    quantity = _pair(sentence, counted)
     claim = Claim(sentence.index, quantity, counted.item, loss, kind, event, category, _stance(quantity, stances), rules)
     if quantity.form is Form.DERIVED:
         return _derived(claim, claims)
     total = _total(scene, k, claims, place, claim)
     return (claim if total is None else replace(claim, subset_of=total, rules=(*rules, "link.subset"))), ""
+
+
+def _unfit(counted: Counted, loss: Loss) -> str | None:
+    """Why a loss word does not suit what it would count, or None."""
+    form = counted.quantity.form
+    if form is Form.ARTICLE and loss.entry.startswith("casualties."):
+        return "one person's loss or victimhood is no casualty count"
+    if form is Form.NONE and loss.entry in ("killed.toll", "killed.body"):
+        return "no toll or no body found is no count of none"
+    if form is Form.ARTICLE and counted.loss is not None and loss.entry.startswith(("lost.", "damaged.")):
+        return "an article before a wreck only describes"
+    if counted.item is not None and counted.item.category in (Category.MISSILE, Category.AMMUNITION) and loss.entry == "destroyed.sink":
+        return "a munition that explodes is an incident, not a loss"
+    return None
 
 
 def _continues(scene: Scene, k: int, before: Claim | None) -> bool:
@@ -156,6 +179,24 @@ def _continues(scene: Scene, k: int, before: Claim | None) -> bool:
     gap = scene.sentence.tokens[before.quantity.phrase.last : counted.first]
     told = counted.loss is None or shape_of(counted.loss) != "noun"
     return counted.foreign is None and told and not any(t.lower in (";", ".", "while", "but") for t in gap)
+
+
+def _pair(sentence: Sentence, counted: Counted) -> Quantity:
+    """ "a woman and child": one article counts two."""
+    quantity = counted.quantity
+    if quantity.form is not Form.ARTICLE or len(counted.items) != 2 or any(item.plural for item in counted.items):
+        return quantity
+    phrase = sentence.phrase(quantity.phrase.first, counted.items[1].phrase.last)
+    return replace(quantity, phrase=phrase, low=2, high=2, value=2, rule="quantity.pair")
+
+
+def _antecedent(scene: Scene, k: int, loss: Loss) -> Item | None:
+    """The equipment that a pronoun or bare number stands for: "it shot down drones while another one crashed"."""
+    counted = scene.counted[k]
+    if not counted.bare or Kind.CASUALTY in loss.events:
+        return None
+    earlier = [item for item in scene.items if item.phrase.last <= counted.first and item.kind is Kind.EQUIPMENT]
+    return earlier[-1] if earlier else None
 
 
 def _kind(counted: Counted, loss: Loss, inherited: Claim | None) -> Kind | None:
@@ -270,6 +311,14 @@ def _total(scene: Scene, k: int, claims: Sequence[Claim], place: dict[int, int],
 def _refusal(sentence: Sentence, counted: Counted, reason: str) -> Refusal:
     phrase = counted.quantity.phrase
     return Refusal(phrase.start, phrase.end, sentence.slice(phrase), counted.quantity.rule, reason)
+
+
+def _victims_event(scene: Scene, loss: Loss, event: Event) -> Event:
+    """ "were killed, with some 50,000 victims": the noun leaves the event to the sentence's verb, where there is just one."""
+    if loss.entry != "casualties.noun" or not loss.phrase.start or "victim" not in scene.sentence.slice(loss.phrase).lower():
+        return event
+    others = {other.events[Kind.CASUALTY] for other in scene.losses if other is not loss and Kind.CASUALTY in other.events}
+    return others.pop() if len(others) == 1 else event
 
 
 def _words(sentence: Sentence, loss: Loss) -> str:

@@ -20,6 +20,8 @@ _INNER = frozenset(
 # A number may count through these nouns: "a total of 12 men", "20 pieces of equipment", "12 members of the police".
 _MEASURES = frozenset("number total members member pieces piece units unit sets set types kinds examples pair pairs rounds groups group cases case "
                       "crates boxes batches batch shipment shipments".split())
+# "No reports of casualties" denies the casualties, not the reports.
+_TIDINGS = frozenset("report reports word news information sign signs indication indications evidence mention confirmation record records".split())
 _NOMINAL = ("JJ", "NN", "POS", "HYPH", "AFX", "ADD", "FW", "GW")
 # Adjectives and nouns between number and head: longer phrases than this are misread clauses.
 REACH = 14
@@ -73,13 +75,21 @@ def read_counted(
     inner_loss: Loss | None = None
     noun: int | None = None
     limit = min(len(tokens), j + REACH)
+    predicate = _read_predicate(sentence, quantity, item_at, loss_at, taken)
+    if predicate is not None and predicate.loss is not None:
+        return predicate
     while j < limit:
         if j in item_at and tokens[j].lower in ("others", "other"):
             return Counted(quantity, first, j + 1, j, None, (), inner_loss, True)
+        if j in item_at and not item_at[j].plural and _counts_many(quantity) and _noun_follows(sentence, item_at[j].phrase.last, item_at, taken, 8):
+            j = item_at[j].phrase.last  # "304 fighter, attack and transport jets": a singular noun after a plural number modifies
+            continue
         if j in item_at:
             item, end, found = _read_items(sentence, item_at, loss_at, taken, j)
             # "68 bodies", "5,000 lives", "200 captives": a noun for people that tells their fate as well.
-            own_loss = next((loss for loss in losses if item.phrase.overlaps(loss.phrase) and shape_of(loss) == "noun"), None)
+            own_loss = next((loss for loss in losses if item.phrase.overlaps(loss.phrase) and (shape_of(loss) == "noun" or loss.entry == "killed.dead")), None)
+            if own_loss is not None and own_loss.entry in ("killed.body", "killed.lives-noun", "killed.dead") and quantity.form is not Form.NONE:
+                return Counted(quantity, first, end, item.head, item, found, own_loss, other)
             if own_loss is not None and inner_loss is None:
                 return Counted(quantity, first, end, item.head, item, found, None, other, noun_loss=own_loss)
             loss = inner_loss
@@ -113,6 +123,11 @@ def read_counted(
         token = tokens[j]
         if token.lower in ("others", "more", "other"):
             other = True
+        if token.lower in ("of", "about", "on") and noun is not None and quantity.form is Form.NONE and tokens[noun].lower in _TIDINGS:
+            j += 1
+            while j < limit and tokens[j].lower in ("any", "further", "the", "more"):
+                j += 1
+            continue
         if token.lower == "of" and noun is not None and tokens[noun].lower not in _MEASURES:
             break
         if token.lower in ("of", "the", "their", "its", "his", "her", "our", "these", "those", "all") and token.lower != "of":
@@ -131,7 +146,6 @@ def read_counted(
         listed = _read_listed(sentence, quantity, items, loss_at, in_list)
         if listed is not None:
             return listed
-        predicate = _read_predicate(sentence, quantity, item_at, taken)
         if noun is None and predicate is not None:
             return predicate
     if noun is not None and tokens[noun].lower not in ("others", "more", "total"):
@@ -171,15 +185,22 @@ def _opens_clause(sentence: Sentence, item: Item) -> bool:
     return sentence.parsed and sentence.tokens[i].dep in ("nsubj", "nsubjpass") and sentence.tokens[i].head > i
 
 
-def _noun_follows(sentence: Sentence, j: int, item_at: dict[int, Item], taken: frozenset[int]) -> bool:
-    """True where a person or equipment noun follows within the same phrase."""
+def _counts_many(quantity: Quantity) -> bool:
+    bound = quantity.low if quantity.low is not None else quantity.high
+    return bound is not None and bound > 1
+
+
+def _noun_follows(sentence: Sentence, j: int, item_at: dict[int, Item], taken: frozenset[int], reach: int = 5) -> bool:
+    """True where a person or equipment noun follows within the same phrase, ``reach`` tokens on at most."""
     tokens = sentence.tokens
-    for k in range(j, min(len(tokens), j + 5)):
+    for k in range(j, min(len(tokens), j + reach)):
         if k in item_at:
             return True
-        if k in taken or not (tokens[k].tag.startswith(_NOMINAL) or tokens[k].lower in ("-", ",", "'s") or tokens[k].tag in ("VBN", "VBG", "CD")):
+        if k in taken or not (tokens[k].tag.startswith(_NOMINAL) or tokens[k].lower in ("-", ",", "'s", "and") or tokens[k].tag in ("VBN", "VBG", "CD")):
             return False
-        if tokens[k].lower == "," and not (k + 1 < len(tokens) and tokens[k + 1].tag.startswith(("JJ", "VBN"))):
+        if tokens[k].lower == "," and not (k + 1 < len(tokens) and (tokens[k + 1].tag.startswith(("JJ", "VBN", "NN")) or tokens[k + 1].lower == "and")):
+            return False
+        if tokens[k].lower == "and" and reach <= 5:
             return False
     return False
 
@@ -210,18 +231,25 @@ def _victims(sentence: Sentence, loss: Loss, item_at: dict[int, Item], taken: fr
     return None
 
 
-def _read_predicate(sentence: Sentence, quantity: Quantity, item_at: dict[int, Item], taken: frozenset[int]) -> Counted | None:
+def _read_predicate(sentence: Sentence, quantity: Quantity, item_at: dict[int, Item], loss_at: dict[int, Loss], taken: frozenset[int]) -> Counted | None:
     """A bare number whose noun is the predicate: "of which 41,000 were civilians", "many of them, 12, are children"."""
     tokens = sentence.tokens
     j = quantity.phrase.last
-    if j < len(tokens) and tokens[j].lower in ("of",):
+    if j + 2 < len(tokens) and tokens[j].lower == "of" and tokens[j + 1].lower in ("the", "those"):
+        fate = loss_at.get(j + 2)
+        if fate is None:
+            return None
+        j = fate.phrase.last
+    elif j < len(tokens) and tokens[j].lower == "of":
         return None
+    else:
+        fate = None
     if j + 1 < len(tokens) and tokens[j].lower in ("were", "are", "was", "is"):
         for i in range(j + 1, min(len(tokens), j + 4)):
             if i in item_at:
                 item = item_at[i]
-                return Counted(quantity, quantity.phrase.first, item.phrase.last, quantity.number.last - 1, item, (item,), None)
-            if i in taken or not tokens[i].tag.startswith(("JJ", "NN", "RB")):
+                return Counted(quantity, quantity.phrase.first, item.phrase.last, quantity.number.last - 1, item, (item,), fate)
+            if i in taken or not tokens[i].tag.startswith(("JJ", "NN", "RB", "PRP", "DT")):
                 return None
     return None
 

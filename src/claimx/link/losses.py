@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from claimx.link.counted import Counted
 from claimx.link.shapes import shape_of
-from claimx.models import Form, Loss, Sentence
+from claimx.models import Form, Item, Loss, Sentence
 from claimx.schema import Category, Event, Kind
 
 # Determiners and the like between a verb and the number it governs.
@@ -39,6 +39,7 @@ class Scene:
     sentence: Sentence
     counted: tuple[Counted, ...]
     losses: tuple[Loss, ...]
+    items: tuple[Item, ...] = ()
 
     def between(self, first: int, last: int, but: int) -> bool:
         """True where another counted phrase (not number ``but``) begins in tokens first to last."""
@@ -94,6 +95,9 @@ def verb_before(scene: Scene, k: int) -> Loss | None:
     loss = _loss_ending(scene, at + 1)
     if loss is None and at >= 2 and sentence.tokens[at].tag in _FINITE and sentence.tokens[at - 1].lower == "and":
         loss = _loss_ending(scene, at - 1)  # "killed and buried 30 people"
+    own = _loss_beginning(scene, counted.last)
+    if loss is not None and counted.bare and own is not None and any(c.last == loss.phrase.first for c in scene.counted):
+        return None  # "25 Fighters Killed 110 Injured": each number has its participle after it
     if loss is not None and not _is_passive(sentence, loss):
         if shape_of(loss) == "transitive" or (shape_of(loss) == "adjective" and sentence.tokens[loss.anchor].tag in _FINITE):
             return loss
@@ -106,10 +110,21 @@ _FINITE = frozenset(["VBD", "VBN", "VBZ", "VBP", "VBG", "VB"])
 def freed(scene: Scene, k: int) -> bool:
     """True where the counted captives or missing are let go: "21 kidnapped girls were freed" is no loss."""
     sentence, counted = scene.sentence, scene.counted[k]
-    around = sentence.tokens[max(0, counted.first - 4) : counted.first] + sentence.tokens[counted.last : counted.last + WINDOW]
     loss = counted.loss or counted.noun_loss
-    fate = loss is None or any(event in (Event.ABDUCTED, Event.CAPTURED, Event.MISSING) for event in loss.events.values())
-    return fate and any(t.lower in _FREED for t in around)
+    if loss is not None and not any(event in (Event.ABDUCTED, Event.CAPTURED, Event.MISSING) for event in loss.events.values()):
+        return False
+    if any(t.lower in _FREED for t in sentence.tokens[max(0, counted.first - 4) : counted.first]):
+        return True
+    return any(
+        t.lower in _FREED and t.tag in ("VBN", "VBD", "VBZ", "VBP", "") and _subject(sentence, t.i, counted) for t in sentence.tokens[counted.last :]
+    )
+
+
+def _subject(sentence: Sentence, verb: int, counted: Counted) -> bool:
+    """True where the counted phrase is the subject of the verb."""
+    if not sentence.parsed:
+        return verb - counted.last < WINDOW
+    return any(sentence.tokens[c].dep in ("nsubj", "nsubjpass") and counted.first <= c < counted.last for c in sentence.children[verb])
 
 
 _FREED = frozenset("free frees freed freeing release releases released releasing rescue rescued rescues rescuing liberated escaped escape escapes "
@@ -233,6 +248,21 @@ _TOLL_WORDS = frozenset("be reach rise stand climb pass exceed total top hit num
                         "of is was were are approach revise update raise include includes including comprise range between".split())
 
 
+def among(scene: Scene, k: int) -> Loss | None:
+    """ "Among those killed were three firefighters and a child": the fate stands before the verb."""
+    tokens = scene.sentence.tokens
+    counted = scene.counted[k]
+    for loss in scene.losses:
+        start = loss.phrase.first - 1
+        while start >= 0 and tokens[start].lower in ("the", "those", "people"):
+            start -= 1
+        if start >= 0 and tokens[start].lower in ("among", "amongst") and loss.phrase.last <= counted.first:
+            gap = tokens[loss.phrase.last : counted.first]
+            if gap and gap[0].lower in ("were", "was", "are", "is") and len(gap) <= 2:
+                return loss
+    return None
+
+
 def passive_after(scene: Scene, k: int) -> Loss | None:
     """A passive or intransitive verb further on in the clause: "three people, including two students, were killed"."""
     sentence, counted = scene.sentence, scene.counted[k]
@@ -285,6 +315,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("link.counted-noun", counted_noun),
     ("link.flown", flown),
     ("link.verb-before", verb_before),
+    ("link.among", among),
     ("link.noun-before", noun_before),
     ("link.verb-after", verb_after),
     ("link.syntax", syntax),
@@ -309,6 +340,8 @@ def is_aside(scene: Scene, k: int) -> bool:
         return False
     if counted.quantity.form is Form.ARTICLE:
         named = tokens[before - 1].tag.startswith("NN")
+        if any(c.first <= before - 1 < c.last for c in scene.counted):
+            return False  # an item of a list
         return named and sentence.parsed and tokens[counted.head].dep == "appos"
     after = tokens[counted.last].lower if counted.last < len(tokens) else ""
     return counted.bare and tokens[before - 1].tag.startswith("NNP") and after in (",", ")") and counted.quantity.low == counted.quantity.high
@@ -356,6 +389,11 @@ def _is_passive(sentence: Sentence, loss: Loss) -> bool:
 def _suffers(scene: Scene, k: int, loss: Loss, j: int) -> bool:
     """True where the loss word after the counted phrase tells the fate of that phrase."""
     sentence, counted = scene.sentence, scene.counted[k]
+    if sentence.parsed and any(
+        sentence.tokens[c].dep in ("nsubj", "nsubjpass") and counted.last <= c < loss.phrase.first and sentence.tokens[c].tag.startswith(("NN", "PRP"))
+        for c in sentence.children[loss.anchor]
+    ):
+        return False  # the verb has a subject of its own
     if shape_of(loss) in ("intransitive", "adjective"):
         return True
     if shape_of(loss) != "transitive":
@@ -367,8 +405,9 @@ def _suffers(scene: Scene, k: int, loss: Loss, j: int) -> bool:
         return False
     # A participle without an auxiliary, or what the tagger takes for a past tense: an object after it makes it active.
     after = loss.phrase.last
-    if any(c.first == after or c.quantity.phrase.first == after for i, c in enumerate(scene.counted) if i != k and c.quantity.form is not Form.NONE):
-        return False
+    for i, other in enumerate(scene.counted):
+        if i != k and after in (other.first, other.quantity.phrase.first) and other.quantity.form is not Form.NONE:
+            return other.bare and _loss_beginning(scene, other.last) is not None
     if after < len(sentence.tokens) and (sentence.tokens[after].tag.startswith(("NN", "PRP", "DT", "JJ"))) and tag == "VBD" and counted.item is not None:
         return False
     return not any(sentence.tokens[c].dep in ("dobj", "obj") for c in (sentence.children[loss.anchor] if sentence.parsed else ()))
@@ -428,7 +467,11 @@ def _complement(scene: Scene, verb: int, i: int) -> Loss | None:
         return None
     for c in sentence.children[verb]:
         loss = _loss_at(scene, c)
-        if loss is None or c < i or shape_of(loss) == "noun":
+        if loss is None or c < i:
+            continue
+        if shape_of(loss) == "noun":
+            if tokens[c].dep == "attr" and loss.entry.startswith(("abducted.", "captured.", "missing.")):
+                return loss  # "197 girls remain captives"
             continue
         if tokens[c].dep in ("acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "conj", "dep", "acl"):
             if shape_of(loss) == "transitive" and any(tokens[d].dep in ("dobj", "obj", "nsubj") and tokens[d].lower not in ("who",) for d in sentence.children[c]):
