@@ -121,7 +121,7 @@ class ItemVocabulary:
                             modifiers.setdefault(word, reading.category)
         # Pseudo words last: of two entries with the same words the later one wins.
         words.sort(key=lambda pair: pair[1].pseudo)
-        gate = frozenset(tokenize(word)[0].lower for word, reading in (*words, *names) if not reading.pseudo)
+        gate = frozenset(_first(word) for word, reading in (*words, *names) if not reading.pseudo)
         return cls(Matcher(words), Matcher(names), Matcher(after), tuple(patterns), modifiers, gate)
 
     def gate_words(self) -> frozenset[str]:
@@ -215,10 +215,17 @@ def _plural(word: str) -> Iterator[str]:
     yield before + space + form + of + rest
 
 
+def _first(word: str) -> str:
+    first = word.partition(" ")[0]
+    return first.lower() if first.isalpha() else tokenize(word)[0].lower
+
+
 def _head(word: str, end: str) -> int:
-    tokens = [token.lower for token in tokenize(word)]
     if end == "first":
         return 0
+    # Words of letters alone are cut at the blanks; the tokenizer is slow for thousands of them.
+    plain = word.replace(" ", "").isalpha()
+    tokens = word.split(" ") if plain else [token.lower for token in tokenize(word)]
     for joint in ("of", "in", "on"):
         if joint in tokens[1:]:
             return tokens.index(joint, 1) - 1
