@@ -76,10 +76,11 @@ def look_back(sentence: Sentence, lowers: list[str], first: int, vocabulary: Pla
 
 def _ending(matcher: Matcher[ValueT], lowers: list[str], position: int) -> tuple[int, ValueT] | None:
     """The longest lexicon words that end right before ``position``: where they begin and what they mean."""
-    for start in range(max(0, position - LEADING_WORDS), position):
-        match = matcher.at(lowers[:position], start)
-        if match is not None and match.last == position:
-            return start, match.value
+    words = lowers[max(0, position - LEADING_WORDS) : position]
+    for start in range(len(words)):
+        match = matcher.at(words, start)
+        if match is not None and match.last == len(words):
+            return position - len(words) + start, match.value
     return None
 
 
