@@ -23,7 +23,7 @@ _NOT_NAMES = frozenset({"the", "a", "an", "in", "on", "at", "but", "and", "it", 
                         "september", "october", "november", "december"})
 _PLURAL_PRONOUNS = frozenset({"they", "them", "both", "we"})
 _PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "i"})
-_AFTER_ROLE = frozenset({"of", "for", "in", "at", "from", "on", "with", "to", "who", "and", "said", "told", "by", "near", "said", "which", "that", "based", "says", "or"})
+_AFTER_ROLE = frozenset({"of", "for", "in", "at", "from", "on", "with", "to", "who", "and", "said", "told", "by", "near", "which", "that", "based", "says", "or"})
 # A pronoun's antecedent stands within so many sentences; beyond, none is better than a wrong one.
 PRONOUN_REACH = 6
 # An apposition's role stands within so many words of the comma ("X, the long-serving acting deputy governor").
@@ -106,11 +106,7 @@ class Referents:
                 elif low in _CONNECTORS and j + 1 < n and (_capital(tokens[j + 1].text) or tokens[j + 1].lower in ("al", "the", "el")):
                     joined = joined or low in ("of", "for")
                     j += 1
-                elif low == "and" and joined and j + 1 < n and _capital(tokens[j + 1].text):
-                    j += 1
-                elif low == "the" and tokens[j - 1].lower in ("of", "for") and j + 1 < n and _capital(tokens[j + 1].text):
-                    j += 1
-                elif low == "'s" and j + 1 < n and (_capital(tokens[j + 1].text) or j + 1 in role_at) and j + 1 < n:
+                elif low == "and" and joined and j + 1 < n and _capital(tokens[j + 1].text) or low == "the" and tokens[j - 1].lower in ("of", "for") and j + 1 < n and _capital(tokens[j + 1].text) or low == "'s" and j + 1 < n and (_capital(tokens[j + 1].text) or j + 1 in role_at) and j + 1 < n:
                     j += 1
                 elif j in role_at and role_at[j].value.form in ("body",) and not _capital(tokens[j].text):
                     j = role_at[j].last
@@ -118,10 +114,10 @@ class Referents:
                     break
             while j > i + 1 and (tokens[j - 1].lower in _CONNECTORS or tokens[j - 1].lower in ("and", "the", "'s")):
                 j -= 1
-            yield from self._with_role(sentence, i, j, matches, role_at, by_last)
+            yield from self._with_role(sentence, i, j, role_at, by_last)
             i = j
 
-    def _with_role(self, sentence: Sentence, i: int, j: int, matches: list[Match[AttributionEntry]],
+    def _with_role(self, sentence: Sentence, i: int, j: int,
                    role_at: dict[int, Match[AttributionEntry]], by_last: dict[int, Match[AttributionEntry]]) -> Iterator[Name]:
         tokens, n = sentence.tokens, len(sentence.tokens)
         start = i
@@ -197,7 +193,7 @@ class Referents:
 
     # ------------------------------------------------------------------ look-up
 
-    def resolve(self, attribution: Attribution, index: int, offset: int, depth: int = 0) -> Referent | None:
+    def resolve(self, attribution: Attribution, index: int, depth: int = 0) -> Referent | None:
         """The referent of an attribution's source in sentence ``index``; None where a pronoun finds nobody."""
         if attribution.source is None:
             return None
@@ -258,11 +254,11 @@ class Referents:
             return None
         names = [name for name in self.by_role.get(word, ()) if name.start != own.start]
         if names and not plural:
-            return self._refer(_nearest(names, index, own.start, definite), own.type)
+            return self._refer(_nearest(names, own.start, definite), own.type)
         if head.value.family and not sentence.tokens[first + head.last - 1].lower.endswith("s"):
             named = [name for name in self.by_family.get(head.value.family, ()) if (len(name.words) > 1 or _is_acronym(name.words[0])) and name.start != own.start]
             if named and form in ("body", "outlet", "person"):
-                return self._refer(_nearest(named, index, own.start, definite), named[0].type or own.type)
+                return self._refer(_nearest(named, own.start, definite), named[0].type or own.type)
         if word.endswith("official") and self.office_holders and not plural:
             # "a government official" in the lead is the one whom the next sentences name.
             holders = [name for name in self.office_holders if index <= name.sentence <= index + 3]
@@ -315,7 +311,7 @@ class Referents:
             for one in reversed(self._document.mentions[k].attributions):
                 if one.source is None or one.source.start >= offset or not wanted(one):
                     continue
-                referent = self.resolve(one, k, one.source.start, depth + 1) if depth < 8 else None
+                referent = self.resolve(one, k, depth + 1) if depth < 8 else None
                 if referent is not None:
                     return Referent(referent.name, referent.start, referent.end, referent.type, True)
         return None
@@ -343,7 +339,7 @@ def tokens_of(name: str) -> list[str]:
     return name.replace("’s", " 's").replace("'s", " 's").split()
 
 
-def _nearest(names: list[Name], index: int, offset: int, backwards: bool) -> Name:
+def _nearest(names: list[Name], offset: int, backwards: bool) -> Name:
     """The nearest name, those before first where the phrase is definite ("the governor"), those after for "a governor"."""
     before = [name for name in names if name.start < offset]
     after = [name for name in names if name.start >= offset]

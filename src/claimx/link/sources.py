@@ -5,34 +5,30 @@ A claim outside every attribution is the writer's own; a wrong source is worse t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from claimx.lexicon.attributions import AttributionVocabulary
-from claimx.link.coreference import Referent, Referents
+from claimx.link.calendar import Clock, resolve_date
+from claimx.link.coreference import Referents
 from claimx.link.quotations import SPEECH_WORDS, Quotations
-from claimx.models import Attribution, BlockKind, Claim, DateMention, Document, SourceLink
-from claimx.schema import Mode, PartyBasis, SourceType
+from claimx.models import Attribution, BlockKind, Claim, Document, PartyMention, SourceLink
+from claimx.schema import Mode, PartyBasis, PartyType, SourceType
 
 # How far back a speech's speaker is looked for: longer speeches name the speaker again.
 SPEECH_REACH = 5
-_APPROACHES = frozenset({"attribution.citing", "attribution.according-to"})
+# A party's word stands within so many words before a person's name ("Ukrainian Deputy Defence Minister Hanna Maliar").
+TITLE_REACH = 5
+_KINDS = {"force": SourceType.MILITARY}
 
-Naming = Callable[[str], str | None]
-Dating = Callable[[DateMention, Document], date | None]
 
-
-def link_sources(
-    document: Document,
-    claims: Sequence[Claim],
-    vocabulary: AttributionVocabulary,
-    party_of: Naming | None = None,
-    day_of: Dating | None = None,
-) -> list[Claim]:
+def link_sources(document: Document, claims: Sequence[Claim], vocabulary: AttributionVocabulary) -> list[Claim]:
     """The claims with ``source`` filled, in the same order.
 
-    ``party_of`` gives the party id of a source's name, ``day_of`` the day of a reporting date ("said on Tuesday").
+    Needs the attributions of every sentence in ``document.mentions`` (those beside a quotation name its speaker), and the
+    parties and dates of the sentences that attribute.
     """
     if not any(mentions.attributions for mentions in document.mentions):
         return list(claims)
@@ -40,12 +36,10 @@ def link_sources(
     quotations = Quotations(document)
     out: list[Claim] = []
     for claim in claims:
-        link = _link(document, claim, referents, quotations, day_of)
+        link = _link(document, claim, referents, quotations)
         if link is None and out and _goes_on(document, out[-1], claim):
             before = out[-1].source
             link = replace(before, basis=PartyBasis.CARRIED, rule="attribution.others") if before is not None else None
-        if link is not None and party_of is not None:
-            link = replace(link, party=party_of(link.name))
         out.append(replace(claim, source=link) if link is not None else claim)
     return out
 
@@ -60,7 +54,7 @@ def _goes_on(document: Document, before: Claim, claim: Claim) -> bool:
     return sentence.tokens[phrase.last].lower == "others"
 
 
-def _link(document: Document, claim: Claim, referents: Referents, quotations: Quotations, day_of: Dating | None) -> SourceLink | None:
+def _link(document: Document, claim: Claim, referents: Referents, quotations: Quotations) -> SourceLink | None:
     index, phrase = claim.sentence, claim.quantity.phrase
     chosen, relay = choose(document.mentions[index].attributions, phrase.first)
     where, rule = index, None
@@ -70,18 +64,24 @@ def _link(document: Document, claim: Claim, referents: Referents, quotations: Qu
             return None
         chosen, where, rule = found
     assert chosen.source is not None
-    referent = referents.resolve(chosen, where, phrase.start)
+    referent = referents.resolve(chosen, where)
     if referent is None:
         return None
     mode = chosen.mode
     if mode in (Mode.INDIRECT, Mode.DIRECT):
         quotation = quotations.at(phrase.start)
         mode = Mode.DIRECT if quotation is not None and chosen.source.start not in range(quotation.start, quotation.end) else Mode.INDIRECT
+    party = _party(document, referent.start, referent.end) or _party(document, chosen.source.start, chosen.source.end)
+    name, kind = referent.name, referent.type
+    if party is not None and (party.phrase.start, party.phrase.end) == (referent.start, referent.end):
+        # "Ukrainian updates" are Ukraine's; a bare country or group speaks through its government or command.
+        name = party.name if party.form == "demonym" else name
+        kind = _KINDS.get(party.form) or (SourceType.GOVERNMENT if party.type is PartyType.COUNTRY else SourceType.ARMED_GROUP)
     return SourceLink(
-        name=referent.name, type=referent.type, party=None, start=referent.start, end=referent.end,
+        name=name, type=kind, party=party.id if party is not None else None, start=referent.start, end=referent.end,
         cue_start=chosen.cue.start, cue_end=chosen.cue.end, mode=mode,
         basis=PartyBasis.CARRIED if referent.carried or where != index else PartyBasis.STATED,
-        rule=rule or chosen.rule, reported_on=_reported_on(document, where, chosen, day_of),
+        rule=rule or chosen.rule, reported_on=_reported_on(document, where, chosen),
         via=chosen.via or (relay.name if relay is not None else None),
     )
 
@@ -159,17 +159,33 @@ def _list_intro(document: Document, index: int) -> tuple[Attribution, int, str] 
     return (replace(spoken[-1], mode=Mode.HEADING), k, "attribution.list") if spoken else None
 
 
-def _reported_on(document: Document, index: int, chosen: Attribution, day_of: Dating | None) -> date | None:
-    """The day of speaking: a date between source and cue, or right after the cue."""
-    if day_of is None or chosen.source is None:
+def _party(document: Document, start: int, end: int) -> PartyMention | None:
+    """The party that a source's words name, or that stands before a person's name in the same phrase ("Ukrainian President ...")."""
+    k = bisect_right(document.sentences, start, key=lambda sentence: sentence.start) - 1
+    if k < 0:
         return None
-    low, high = min(chosen.source.first, chosen.cue.first), max(chosen.source.last, chosen.cue.last)
-    for mention in document.mentions[index].dates:
-        phrase = mention.phrase
-        # At most a preposition stands between ("said on Tuesday").
-        if low <= phrase.first <= high + 1 and not any(a <= phrase.first < b for a, b in chosen.content):
-            return day_of(mention, document)
+    sentence, parties = document.sentences[k], document.mentions[k].parties
+    inside = [one for one in parties if one.phrase.start < end and start < one.phrase.end and one.form not in ("enemy", "own")]
+    if inside:
+        return inside[0]
+    for one in reversed(parties):
+        if one.phrase.end <= start and one.form in ("demonym", "name", "force"):
+            between = sentence.tokens[one.phrase.last : next(t.i for t in sentence.tokens if t.end > start)]
+            if len(between) <= TITLE_REACH and all(t.text[0].isalpha() or t.lower in ("'s", "-") for t in between) and not any(
+                    t.lower in ("and", "in", "by", "said", "told", "on", "at", "against") for t in between):
+                return one
+            return None
     return None
 
 
-__all__ = ["Referent", "choose", "link_sources"]
+def _reported_on(document: Document, index: int, chosen: Attribution) -> date | None:
+    """The day of speaking, where the words beside the cue tell one day."""
+    assert chosen.source is not None
+    low, high = min(chosen.source.first, chosen.cue.first), max(chosen.source.last, chosen.cue.last)
+    for mention in document.mentions[index].dates:
+        # At most an addressee stands between ("told reporters on Tuesday"), at most a comma ("On Tuesday, the army said").
+        beside = low <= mention.phrase.first <= high + 2 or mention.phrase.first == 0 and low - 2 <= mention.phrase.last <= low
+        if beside and not any(a <= mention.phrase.first < b for a, b in chosen.content):
+            interval = resolve_date(mention, Clock(document.article.published))
+            return interval.start if interval is not None and interval.start == interval.end else None
+    return None

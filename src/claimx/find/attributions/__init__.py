@@ -6,6 +6,8 @@ writer's yields no attribution; a cue without a source ("reportedly", "most say"
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from claimx.find.attributions.layout import find_layout, find_row
 from claimx.find.attributions.prepositions import find_preposition
 from claimx.find.attributions.sources import Reader
@@ -36,7 +38,7 @@ def find_attributions(sentence: Sentence, vocabulary: AttributionVocabulary) -> 
         else:
             one = find_verb(reader, cue, found)
         if one is not None:
-            found.append(one)
+            found.append(replace(one, content=tuple((a, b) for a, b in one.content if a < b)))
     if not any(one.source for one in found):
         found += find_layout(reader)
     return found

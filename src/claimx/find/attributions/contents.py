@@ -95,8 +95,6 @@ def _past(sentence: Sentence, i: int) -> int:
         low = tokens[j].lower
         if low in _MEDIA or low in DAYS or low in MONTHS or j > start and last == j - 1 and low.isdigit() and (len(low) <= 2 or len(low) == 4):
             last = j
-        elif not (low.isalnum() or low in ("'s", "-")) or low in ("that",):
-            break
-        elif j > last + 3 or low.isdigit() and len(low) < 4 and j + 1 < n and tokens[j + 1].lower not in MONTHS:
+        elif not (low.isalnum() or low in ("'s", "-")) or low in ("that",) or j > last + 3 or low.isdigit() and len(low) < 4 and j + 1 < n and tokens[j + 1].lower not in MONTHS:
             break
     return last + 1

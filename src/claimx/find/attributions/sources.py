@@ -46,13 +46,14 @@ STOPS = frozenset({",", ";", ":", "(", ")", "[", "]", "|", ".", "?", "!", "--", 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source as its sentence has it. ``name`` is None for a pronoun that names nobody."""
+    """A source as its sentence has it. ``name`` is None for a pronoun; ``document`` tells that its document was named ("UN figures")."""
 
     phrase: Phrase
     name: str | None
     type: SourceType
     pronoun: bool
     form: str
+    document: bool = False
 
 
 class Reader:
@@ -131,7 +132,7 @@ class Reader:
         while i < n:
             token = self.tokens[i]
             low = token.lower
-            if low in POSTMODIFIERS and i > start:
+            if (low in POSTMODIFIERS or low == "by" and self._form(i - 1) == "document") and i > start:
                 j = i + 1
                 while j < n and self.tokens[j].lower in ARTICLES:
                     j += 1
@@ -192,7 +193,9 @@ class Reader:
         definite = low in ("the", "this", "that", "these", "those", "its", "his", "their")
         while first < last - 1 and (self.tokens[first].lower in ARTICLES or self.tokens[first].lower == "both"):
             first += 1
+        whole = (first, last)
         first, last = self._owner(first, last)
+        document = (first, last) != whole
         first, last, form, kind = self._named(first, last)
         words = self.tokens[first:last]
         if not any(w.text[0].isalnum() for w in words):
@@ -202,7 +205,7 @@ class Reader:
         phrase = self.sentence.phrase(first, last)
         name = " ".join(self.sentence.slice(phrase).split())
         generic = not capital and form != "name"
-        return Source(phrase, name, kind, generic and definite, form if not generic else "generic")
+        return Source(phrase, name, kind, generic and definite, form if not generic else "generic", document or form == "document")
 
     def _owner(self, first: int, last: int) -> tuple[int, int]:
         """Whose document: "UN figures", "Biden's statement", "data from the ministry", "a report by Syria"."""
@@ -231,7 +234,7 @@ class Reader:
         cut = next((i for i in range(first + 1, last) if self.tokens[i].lower in POSTMODIFIERS), last)
         for match in reversed(inside):
             if match.value.form == "person" and match.last < last:
-                rest = [i for i in range(match.last, last)]
+                rest = list(range(match.last, last))
                 if 1 <= len(rest) <= 6 and all(self._is_name(i) for i in rest):
                     return match.last, last, "name", match.value.type or SourceType.OTHER
         heads = [m for m in inside if m.last <= cut] or inside
@@ -256,7 +259,7 @@ class Reader:
         """True where the phrase can speak: a source noun, a name, a pronoun for one."""
         if source.form == "pronoun":
             return source.pronoun
-        return source.form != "other" and source.form != "generic" or any(
+        return source.form not in ("other", "generic") or any(
             i in self.at for i in range(source.phrase.first, source.phrase.last))
 
 

@@ -11,7 +11,7 @@ from claimx.find.attributions.sources import ARTICLES, FILLERS, NOBODY, OPENERS,
 from claimx.lexicon.attributions import AttributionEntry
 from claimx.lexicon.match import Match
 from claimx.models import Attribution
-from claimx.schema import Mode
+from claimx.schema import Mode, SourceType
 
 # Forms that are nouns as often as verbs: "reports of", "the claims", "record losses".
 _NOUNLIKE = frozenset({"report", "reports", "claim", "claims", "estimate", "estimates", "count", "counts", "record", "records", "state", "states", "document", "documents", "log", "logs",
@@ -39,6 +39,8 @@ def find_verb(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attr
         return None
     if _is_passive(reader, v):
         return _passive(reader, cue)
+    if v and tokens[v - 1].lower == "as" and found and found[-1].rule == "attribution.quoted":
+        return None  # "quoted X as saying" is one cue
     participle = tokens[v].lower.endswith("ing") and not _preceded_by_be(reader, v)
     if entry.frame == "quote":
         return _quoted(reader, cue)
@@ -58,7 +60,7 @@ def find_verb(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attr
         return None
     after = inverted.phrase.last if inverted else cue.last
     if not _may_speak(reader, source, entry):
-        if source.form in ("pronoun", "document") or _is_document(reader, source):  # "most say", "estimates suggest": a cue, no source
+        if after < n and (source.form in ("pronoun", "document") or _is_document(reader, source)):  # "most say", "estimates suggest": a cue, no source
             return Attribution(None, None, sentence.phrase(v, cue.last), entry.id, ((after, n),), Mode.INDIRECT, "attribution.nobody")
         return None
     via = None
@@ -67,7 +69,7 @@ def find_verb(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attr
     if entry.frame == "tell":
         after, via = _past_addressee(reader, after)
     after = skip_circumstance(sentence, after)
-    content, final = _contents(reader, start if not inverted else v, after, participle, found, cue)
+    content, final = _contents(reader, start if not inverted else v, after, participle, found)
     if entry.frame == "accuse" and not final:
         # Only what the accused are said to have done: a relative clause behind it is the writer's.
         stop = next((i for i in range(after, n) if tokens[i].lower in ("who", "which", "where")), n)
@@ -87,6 +89,8 @@ def _is_verb(reader: Reader, v: int) -> bool:
     before = tokens[v - 1].lower if v else ""
     if v in reader.at and reader.at[v].first < v:  # "a court document", "a press release"
         return False
+    if v > 0 and token.text[0].isupper() and not reader.sentence.text.isupper():  # "Plateau State", "the Daily Record"
+        return False
     if before in ARTICLES - {"that", "this", "one"} or before in ("'s", "to", "no", "of", "some", "any") and low in _NOUNLIKE:
         return before == "'s" and low not in _NOUNLIKE
     if low in _NOUNLIKE:
@@ -95,10 +99,9 @@ def _is_verb(reader: Reader, v: int) -> bool:
             return token.pos in ("VERB", "AUX") or low in ("say", "says") or after == "that"
         # Number agrees where it is a verb: police report, the army reports; not "court report".
         agrees = before.endswith("s") != low.endswith("s") or before in ("police", "people", "media", "they", "we") or not low.endswith("s") and tokens[v - 1].text[0].isupper()
-        return agrees and after not in ("of", "from", "on", "by", "about") and (v - 1 in reader.at or v > 0 and tokens[v - 1].text[0].isupper())
-    if token.pos in ("ADJ", "NOUN", "PROPN") and low.endswith("ed") and before not in PRONOUNS and v - 1 not in reader.at:
-        return False
-    return True
+        named = v > 0 and tokens[v - 1].text[0].isupper() and before not in NOBODY
+        return (agrees or low == "put") and after not in ("of", "from", "on", "by", "about") and (v - 1 in reader.at or named)
+    return not (token.pos in ("ADJ", "NOUN", "PROPN") and low.endswith("ed") and before not in PRONOUNS and v - 1 not in reader.at)
 
 
 def _is_other_sense(reader: Reader, cue: Match[AttributionEntry]) -> bool:
@@ -108,7 +111,8 @@ def _is_other_sense(reader: Reader, cue: Match[AttributionEntry]) -> bool:
     if cue.value.id == "claim" and any(word in _LIVES for word in ahead[:6]):
         return True
     if frame == "toll":
-        return not any(word in _TOLLS for word in ahead)
+        near = next((k for k, word in enumerate(ahead) if word in ("after", "when", "as", "since", "that", "because", "where", "who", ".")), len(ahead))
+        return not any(word in _TOLLS for word in ahead[:near])
     if frame == "accuse":
         return "of" not in ahead and "for" not in ahead
     if frame == "that":
@@ -157,7 +161,7 @@ def _passive(reader: Reader, cue: Match[AttributionEntry]) -> Attribution | None
 
 
 def _quoted(reader: Reader, cue: Match[AttributionEntry]) -> Attribution | None:
-    """"quoted a doctor as saying": the doctor speaks, the subject relays."""
+    """Read "quoted a doctor as saying": the doctor speaks, the subject relays."""
     sentence, n = reader.sentence, len(reader.tokens)
     end = reader.right_edge(cue.last)
     if end >= n or reader.tokens[end].lower != "as":
@@ -211,7 +215,7 @@ def _is_day_word(reader: Reader, i: int) -> bool:
     tokens = reader.tokens
     low = tokens[i].lower
     if reader.is_date(i):
-        return i > 0 and not (tokens[i - 1].text == "'s")
+        return i > 0 and tokens[i - 1].text != "'s"
     if low in ("on", "in", "this", "last", "at", "late", "early"):
         return i + 1 < len(tokens) and (reader.is_date(i + 1) or tokens[i + 1].lower in ("last", "this", "late", "early"))
     return low.isdigit() and i > 0 and (reader.is_date(i - 1) or i + 1 < len(tokens) and reader.is_date(i + 1))
@@ -278,6 +282,9 @@ def _by_parse(reader: Reader, v: int) -> tuple[Source | None, int]:
     sentence, tokens = reader.sentence, reader.tokens
     if not sentence.parsed:
         colon = max((i + 1 for i in range(v) if tokens[i].text == ":"), default=0)
+        # "In February 2018, the network ...": the subject stands behind the opening adverbial.
+        if tokens[colon].lower in ("in", "on", "at", "by", "after", "during", "since", "early", "late"):
+            colon = next((i + 1 for i in range(colon, min(colon + 8, v)) if tokens[i].text == ","), colon)
         end = reader.right_edge(colon)
         return (reader.read(colon, end), colon) if colon < end < v else (None, v)
     at = v
@@ -285,7 +292,7 @@ def _by_parse(reader: Reader, v: int) -> tuple[Source | None, int]:
         subjects = [c for c in sentence.children[at] if tokens[c].dep in ("nsubj", "nsubjpass", "csubj") and c != v]
         if subjects:
             return _read_head(reader, subjects[0], v)
-        if tokens[at].head == at or tokens[at].dep not in ("conj", "xcomp", "advcl", "ccomp", "acl", "relcl", "pcomp", "prep"):
+        if tokens[at].head == at or tokens[at].dep not in ("conj", "xcomp", "advcl", "ccomp", "acl", "relcl", "pcomp", "prep", "dobj", "pobj"):
             break
         at = tokens[at].head
         if tokens[at].pos in ("NOUN", "PROPN") and tokens[v].dep in ("relcl", "acl"):
@@ -321,7 +328,7 @@ def _participle_subject(reader: Reader, v: int, found: Sequence[Attribution]) ->
     if before:
         last = before[-1]
         assert last.source is not None
-        return Source(last.source, last.name, last.type or _OTHER, last.pronoun, "name" if last.name else "pronoun"), v
+        return Source(last.source, last.name, last.type or SourceType.OTHER, last.pronoun, "name" if last.name else "pronoun"), v
     if v and tokens[v - 1].text not in STOPS and match is None:
         return None, v
     source, _ = _by_parse(reader, v)
@@ -332,7 +339,7 @@ def _participle_subject(reader: Reader, v: int, found: Sequence[Attribution]) ->
 
 
 def _inverted_subject(reader: Reader, cue: Match[AttributionEntry]) -> Source | None:
-    """", said police." """
+    """The subject behind the verb: ", said police."."""
     tokens, v, n = reader.tokens, cue.first, len(reader.tokens)
     if cue.value.id not in _INVERTING or v < 2 or cue.last >= n:
         return None
@@ -371,7 +378,7 @@ def _past_addressee(reader: Reader, i: int) -> tuple[int, str | None]:
         return i + 1, None
     if end > i:
         addressee = reader.read(i, end)
-        if addressee is not None and (addressee.form == "outlet" or addressee.form == "name"):
+        if addressee is not None and (addressee.form in ("outlet", "name")):
             return end, addressee.name
     return end, None
 
@@ -388,7 +395,7 @@ def _may_speak(reader: Reader, source: Source, entry: AttributionEntry) -> bool:
         words = reader.tokens[source.phrase.first : source.phrase.last - 1]
         return any(t.lower not in NOBODY for t in words) or entry.frame == "clause" and source.pronoun
     if entry.frame == "show":
-        return False
+        return source.document
     if entry.strength == "record" and source.form in ("country", "other", "generic") and not any(
             i in reader.at for i in range(source.phrase.first, source.phrase.last)):
         return False
@@ -397,7 +404,7 @@ def _may_speak(reader: Reader, source: Source, entry: AttributionEntry) -> bool:
     return reader.plausible(source)
 
 
-def _contents(reader: Reader, start: int, after: int, participle: bool, found: Sequence[Attribution], cue: Match[AttributionEntry]) -> tuple[tuple[tuple[int, int], ...], bool]:
+def _contents(reader: Reader, start: int, after: int, participle: bool, found: Sequence[Attribution]) -> tuple[tuple[tuple[int, int], ...], bool]:
     """Content ranges and whether the attribution closes its content (final) rather than opens it."""
     sentence, tokens, n = reader.sentence, reader.tokens, len(reader.tokens)
     if after < n and tokens[after].lower == "that":
@@ -419,8 +426,3 @@ def _contents(reader: Reader, start: int, after: int, participle: bool, found: S
     while after < n and (tokens[after].text in (",", ":") or tokens[after].text in QUOTES and tokens[after].text in "'’"):
         after += 1
     return (following(sentence, after, n) if after < n else ()), False
-
-
-from claimx.schema import SourceType as _SourceType  # noqa: E402
-
-_OTHER = _SourceType.OTHER
