@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from claimx.find.attributions.contents import following, skip_circumstance
 from claimx.find.attributions.prepositions import clause_start
-from claimx.find.attributions.sources import ARTICLES, FILLERS, NOBODY, OPENERS, PRONOUNS, QUOTES, STOPS, Reader, Source
+from claimx.find.attributions.sources import ARTICLES, FILLERS, NOBODY, PRONOUNS, QUOTES, Reader, Source
+from claimx.find.attributions.subjects import inverted_subject, participle_subject, subject
 from claimx.lexicon.attributions import AttributionEntry
 from claimx.lexicon.match import Match
 from claimx.models import Attribution
-from claimx.schema import Mode, SourceType
+from claimx.schema import Mode
 
 # Forms that are nouns as often as verbs: "reports of", "the claims", "record losses".
 _NOUNLIKE = frozenset({"report", "reports", "claim", "claims", "estimate", "estimates", "count", "counts", "record", "records", "state", "states", "document", "documents", "log", "logs",
@@ -24,11 +24,8 @@ _FEELINGS = frozenset({"horrified", "shocked", "saddened", "appalled", "outraged
                         "sympathies", "sympathy", "mourning"})
 _TOLLS = frozenset({"toll", "tolls", "casualties", "losses", "number", "numbers", "figure", "figures", "dead", "death", "deaths", "killed", "count", "total", "data", "injured", "wounded",
                     "information", "tally", "statistics", "estimate", "estimates"})
-_INVERTING = frozenset({"say", "add", "state", "write", "report", "announce", "note", "claim", "confirm", "declare", "explain"})
-_DASHES = frozenset({"-", "–", "—", "--"})
 # Within so many words of "put", "raise", "give" stands what is put, raised or given.
 _TOLL_REACH = 9
-_RELATIVE = frozenset({"who", "which", "that"})
 
 
 def find_verb(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attribution]) -> Attribution | None:
@@ -47,15 +44,15 @@ def find_verb(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attr
     inverted = None
     start = v
     if participle:
-        source, start = _participle_subject(reader, v, found)
+        source, start = participle_subject(reader, v, found)
         if start < v:
             participle = False
     else:
-        inverted = _inverted_subject(reader, cue)
+        inverted = inverted_subject(reader, cue)
         if inverted is not None:
             source = inverted
         else:
-            source, start = _subject(reader, v)
+            source, start = subject(reader, v)
     if source is None:
         return None
     after = inverted.phrase.last if inverted else cue.last
@@ -169,195 +166,9 @@ def _quoted(reader: Reader, cue: Match[AttributionEntry]) -> Attribution | None:
     source = reader.read(cue.last, end)
     if source is None:
         return None
-    relay, _ = _subject(reader, cue.first)
+    relay, _ = subject(reader, cue.first)
     return Attribution(source.phrase, source.name, sentence.phrase(cue.first, cue.last), cue.value.id, following(sentence, end, n), Mode.INDIRECT,
                        "attribution.quoted", source.pronoun, source.type, relay.name if relay else None)
-
-
-# ---------------------------------------------------------------------- subjects
-
-
-def _subject(reader: Reader, v: int) -> tuple[Source | None, int]:
-    """The subject of the verb at ``v`` and the token at which it begins."""
-    tokens = reader.tokens
-    k = v
-    while k > 0 and (tokens[k - 1].lower in FILLERS or _is_day_word(reader, k - 1)):
-        k -= 1
-    if k == 0:
-        return None, v
-    before = tokens[k - 1]
-    if before.text in (",", ")", "—", "--", "–", "]") or before.text in QUOTES:
-        found = _before_insertion(reader, k - 1)
-        if found is not None:
-            return found
-        return _by_parse(reader, v)
-    if before.lower in _RELATIVE and k >= 2:
-        if before.lower == "who" and before.text == "WHO":
-            return reader.read(k - 1, k), k - 1
-        end = k - 1
-        if tokens[end - 1].text == ",":
-            end -= 1
-        start = reader.left_edge(end)
-        if start < end:
-            return reader.read(start, end), start
-    if before.lower in ("and", "but", "or", ","):
-        return _by_parse(reader, v)
-    start = _chunk(reader, k)
-    if start < k:
-        source = reader.read(start, k)
-        if source is not None:
-            return source, start
-    return _by_parse(reader, v)
-
-
-def _is_day_word(reader: Reader, i: int) -> bool:
-    """True within "on Tuesday", "in January", "this week" between subject and verb."""
-    tokens = reader.tokens
-    low = tokens[i].lower
-    if reader.is_date(i):
-        return i > 0 and tokens[i - 1].text != "'s"
-    if low in ("on", "in", "this", "last", "at", "late", "early"):
-        return i + 1 < len(tokens) and (reader.is_date(i + 1) or tokens[i + 1].lower in ("last", "this", "late", "early"))
-    return low.isdigit() and i > 0 and (reader.is_date(i - 1) or i + 1 < len(tokens) and reader.is_date(i + 1))
-
-
-def _chunk(reader: Reader, end: int) -> int:
-    """Where the subject that ends before token ``end`` begins: the whole clause opening where it has no verb, else the last noun phrase."""
-    tokens = reader.tokens
-    edge = reader.left_edge(end)
-    begin = end
-    while begin > 0 and tokens[begin - 1].text not in STOPS and tokens[begin - 1].lower not in ("that", "but", "while", "whereas", "although", "when", "if", "because", "as", "after", "before", "according"):
-        begin -= 1
-    while begin < end and tokens[begin].lower in OPENERS:
-        begin += 1
-    # A clause opening longer than this is content that lost its comma.
-    if begin >= edge or end - begin > 16:
-        return edge
-    relative = next((i for i in range(begin + 1, end) if tokens[i].lower in ("who", "which")), end)
-    if tokens[begin].lower in ("in", "on", "at", "for", "during", "by", "after", "to", "from", "with", "among", "amid", "near", "of", "despite", "about", "over") or any(
-            reader.is_verbal(i) for i in range(begin, min(relative, end))):
-        return edge
-    if tokens[begin].text.isdigit() and not reader.tokens[begin].pos:
-        return edge
-    return begin
-
-
-def _before_insertion(reader: Reader, comma: int) -> tuple[Source, int] | None:
-    """"X, a spokesman for Y, said": the phrase before the commas, or the name within them ("the governor, X, said")."""
-    tokens = reader.tokens
-    best: tuple[Source, int] | None = None
-    i = comma - 1
-    # Insertions run to some thirty words ("X, or Y, a think tank that ..., in January").
-    while i > 0 and comma - i <= 34:
-        if tokens[i].text in QUOTES and tokens[i].text not in "'’" or tokens[i].text in (";", ":"):
-            break
-        if tokens[i].text in (",", "(", "—", "--", "–"):
-            start = min(reader.left_edge(i), _chunk(reader, i))
-            source = reader.read(start, i) if start < i else None
-            if source is not None and (reader.plausible(source) or source.form == "generic"):
-                inner = tokens[i + 1]
-                # What describes a source begins with an article, a role, a relative, an age, another name of it.
-                describes = (inner.lower in ARTICLES | {"who", "or", "which", "whose", "also", "speaking", "himself"} or i + 1 in reader.at or inner.text.isdigit() or inner.pos == "VERB"
-                             or inner.text[0].islower())
-                if describes:
-                    best = (source, start)
-                    # "X, the wing of Y, a group in Z, said": what begins with an article after a comma describes X.
-                    if not (start > 0 and tokens[start - 1].text == "," and tokens[start].lower in ARTICLES):
-                        break
-                    i = start
-                best = best or (source, start)
-        i -= 1
-    if best is None:
-        return None
-    source, start = best
-    inner = reader.read(source.phrase.last + 1, comma) if source.phrase.last + 1 < comma else None  # "the governor, X,"
-    # The role first, the name within the commas: the name is the source.
-    if inner is not None and source.form in ("person", "generic") and inner.form in ("name",) and inner.phrase.last - inner.phrase.first <= 5:
-        return replace(inner, type=source.type), start
-    return best
-
-
-def _by_parse(reader: Reader, v: int) -> tuple[Source | None, int]:
-    """The parse's subject of the verb, or of the verb it is coordinated with; unparsed: the sentence's opening noun phrase."""
-    sentence, tokens = reader.sentence, reader.tokens
-    if not sentence.parsed:
-        colon = max((i + 1 for i in range(v) if tokens[i].text == ":"), default=0)
-        # "In February 2018, the network ...": the subject stands behind the opening adverbial.
-        if tokens[colon].lower in ("in", "on", "at", "by", "after", "during", "since", "early", "late"):
-            colon = next((i + 1 for i in range(colon, min(colon + 8, v)) if tokens[i].text == ","), colon)
-        end = reader.right_edge(colon)
-        return (reader.read(colon, end), colon) if colon < end < v else (None, v)
-    at = v
-    for _ in range(6):  # coordination and control deeper than this is no longer one clause
-        subjects = [c for c in sentence.children[at] if tokens[c].dep in ("nsubj", "nsubjpass", "csubj") and c != v]
-        if subjects:
-            return _read_head(reader, subjects[0], v)
-        if tokens[at].head == at or tokens[at].dep not in ("conj", "xcomp", "advcl", "ccomp", "acl", "relcl", "pcomp", "prep", "dobj", "pobj"):
-            break
-        at = tokens[at].head
-        if tokens[at].pos in ("NOUN", "PROPN") and tokens[v].dep in ("relcl", "acl"):
-            return _read_head(reader, at, v)
-    return None, v
-
-
-def _read_head(reader: Reader, head: int, v: int) -> tuple[Source | None, int]:
-    tokens = reader.tokens
-    if tokens[head].lower in _RELATIVE and head >= 1:
-        end = head - 1 if tokens[head - 1].text == "," else head
-        start = reader.left_edge(end)
-        return (reader.read(start, end), start) if start < end else (None, v)
-    start = reader.left_edge(head + 1)
-    end = reader.right_edge(head)
-    if head < v:
-        end = min(end, v)
-    return reader.read(start, max(end, head + 1)), start
-
-
-def _participle_subject(reader: Reader, v: int, found: Sequence[Attribution]) -> tuple[Source | None, int]:
-    """"adding that", "a report alleging": the document's owner, the attribution before, or the subject of the clause."""
-    tokens = reader.tokens
-    match = reader.by_last.get(v)
-    if match is not None and match.value.form == "document":
-        start = reader.left_edge(v)
-        source = reader.read(start, v)
-        if source is not None and source.phrase.last < match.first:
-            return source, start
-        source, _ = _by_parse(reader, match.first)
-        return source, v
-    before = [one for one in found if one.source is not None and one.cue.last <= v]
-    if before:
-        last = before[-1]
-        assert last.source is not None
-        return Source(last.source, last.name, last.type or SourceType.OTHER, last.pronoun, "name" if last.name else "pronoun"), v
-    if v and tokens[v - 1].text not in STOPS and match is None:
-        return None, v
-    source, _ = _by_parse(reader, v)
-    if source is None:
-        end = reader.right_edge(0)
-        source = reader.read(0, end) if end else None
-    return source, v
-
-
-def _inverted_subject(reader: Reader, cue: Match[AttributionEntry]) -> Source | None:
-    """The subject behind the verb: ", said police."."""
-    tokens, v, n = reader.tokens, cue.first, len(reader.tokens)
-    if cue.value.id not in _INVERTING or v < 2 or cue.last >= n:
-        return None
-    k = v
-    while k > 0 and tokens[k - 1].lower in ("meanwhile", "also", "later", "further"):
-        k -= 1
-    before = tokens[k - 1]
-    if before.text not in (",", ":") and before.text not in QUOTES and before.text not in _DASHES and before.text not in ("?", "!", ".", ";"):
-        return None
-    if tokens[cue.last].lower == "that":
-        return None
-    start = cue.last
-    if tokens[start].lower in ("the", "a", "an") or tokens[start].text[0].isupper() or start in reader.at or tokens[start].lower in PRONOUNS or tokens[start].pos in ("NOUN", "ADJ"):
-        end = reader.right_edge(start) if tokens[start].lower not in PRONOUNS or tokens[start].text == "WHO" else start + 1
-        if end > start and (end >= n or tokens[end].text in STOPS or tokens[end].lower in ("in", "on", "at", "who", "after", "during", "as", "when", "to", "by", "while", "and", "adding", "citing")
-                            or reader.is_date(end)):
-            return reader.read(start, end)
-    return None
 
 
 def _past_apposition(reader: Reader, i: int) -> int:
