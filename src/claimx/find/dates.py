@@ -135,10 +135,10 @@ def _since(reader: Reader, i: int) -> Found | None:
             if point is None:
                 continue
             found = (point.last, point.grain, point.fields, INCIDENT, "")
+        if reader.word(found[0]) in _DEEDS:
+            return found[0], found[1], found[2], PERIOD, found[4] or f"date.{found[1]}"  # "since clashes in July killed 16"
         if compares(reader, i):
             return found[0], ASIDE, {}, PERIOD, ""  # "the worst attack since the war of 1994"
-        if reader.word(found[0]) in _DEEDS:
-            return found[0], found[1], found[2], PERIOD, f"date.{found[1]}"  # "since clashes in July killed 16"
         fields: Fields = {f"start_{key}": value for key, value in found[2].items()}
         return found[0], "since", {**fields, "start_expression": found[1]}, CUMULATIVE, "date.since"
     if compares(reader, i):

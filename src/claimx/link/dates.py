@@ -220,7 +220,10 @@ def _carried(
 
 
 def _still(sentence: Sentence, claim: Claim) -> bool:
-    """'still holds 200', '197 remain captive': a state of today, not the day of the abduction."""
+    """'still holds 200', 'could lead to thousands of deaths': a state of today or of another day, not of the event."""
+    words = sentence.lowers()
+    if {"could", "would", "will", "'ll"} & set(words[max(0, claim.loss.anchor - 5) : claim.loss.anchor]):
+        return True  # five words back reach the modal of "could lead to the deaths"
     return claim.event is Event.ABDUCTED and bool({"remain", "remains", "still", "remaining"} & set(sentence.lowers()))
 
 

@@ -77,7 +77,7 @@ class Story:
             return False
         if document.article.published is None or not _fresh(self.main, document):
             return _definite(sentence, vocabulary)
-        if _definite(sentence, vocabulary):
+        if _definite(sentence, vocabulary) or _at_place(document, self.main, sentence):
             return True
         return not (_new_incident(sentence, vocabulary) or _perfect(sentence, claim) or _new_place(document, self.main, sentence))
 
@@ -146,8 +146,11 @@ def goes_on(document: Document, before: Told, claim: Claim, told: Sequence[Told]
     """True where the claim's sentence follows a dated one closely: in its paragraph, or in the next line or two."""
     here, there = document.sentences[claim.sentence], document.sentences[before.sentence]
     distance = here.index - max(there.index, min(reached, here.index))
-    if (before.open or before.mention.expression == "nth-day") and not (distance <= 1 or _SUBSET & set(here.lowers()[:4])):
-        return False
+    if before.open or before.mention.expression == "nth-day":
+        # Totals are followed by their parts, and by other totals; a span since a day may go on a sentence longer.
+        near = distance <= 1 and before.mention.expression == "since"
+        if not (near or _SUBSET & set(here.lowers()[:4])):
+            return False
     if document.article.published is None and any(one.role is Role.REPORT for one in told):
         return False  # a chronicle's sentence with a report's day of its own tells of another event
     if here.block.index == there.block.index:
@@ -202,10 +205,22 @@ def _definite(sentence: Sentence, vocabulary: DateVocabulary) -> bool:
     return False
 
 
-def _new_place(document: Document, main: Told, sentence: Sentence) -> bool:
-    """True where the sentence names a place that neither the opening nor the dated sentence has."""
+def _known_places(document: Document, main: Told) -> set[str]:
+    """Places of the opening (four sentences: headline, standfirst, lead) and of the dated sentence."""
     known: set[str] = set()
     for i in (*range(min(4, len(document.sentences))), main.sentence):
         known |= {place.name for place in document.mentions[i].places}
+    return known
+
+
+def _new_place(document: Document, main: Told, sentence: Sentence) -> bool:
+    """True where the sentence names a place that neither the opening nor the dated sentence has."""
     here = {place.name for place in document.mentions[sentence.index].places}
-    return bool(here) and not here & known
+    return bool(here) and not here & _known_places(document, main)
+
+
+def _at_place(document: Document, main: Told, sentence: Sentence) -> bool:
+    """True where the sentence names the story's own town ("a horrific attack in Nice")."""
+    # Rank 5 and more is a town or finer: a country or province has room for other incidents.
+    here = {place.name for place in document.mentions[sentence.index].places if place.rank >= 5}
+    return bool(here & _known_places(document, main))
