@@ -22,6 +22,7 @@ _QUOTES = frozenset({'"', "\u201d", "\u201c", "'", "\u2019", "\u00bb", "\u00ab"}
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 _SINGULAR = frozenset({"a", "an", "another", "one", "single", "lone"})
+_STATES = frozenset({"hostage", "captive"})
 _MEMBERS = frozenset({"member", "members"})
 _STOPS = frozenset({",", ";", ":", "(", ")"})
 # "of the medical and nursing" between members and staff, and one adjective more.
@@ -154,6 +155,8 @@ def _stands(found: _Found, following: Sequence[_Found], sentence: Sentence) -> b
                 return False
         elif after.text[0].isalpha() and after.lower not in {"and", "or", "was", "were", "in", "had", "have", "has"}:
             return False
+    if head.lower in _STATES and (found.first == 0 or tokens[found.first - 1].lower not in _SINGULAR | {"the", "each"}):
+        return False  # "took nine men hostage": a state
     if not sentence.parsed:
         return True
     before = tokens[found.first - 1] if found.first else None

@@ -23,6 +23,7 @@ _SPORT = frozenset(
 _FUTURE = frozenset({"will", "'ll", "would", "shall", "to", "should", "wo"})
 _ASIDE = frozenset({"also", "now", "soon", "be", "have", "not", "n't", "eventually", "then", "further", "jointly"})
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "get", "got"})
+_VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "several"})
 _SCORE = re.compile(r"\d{1,3}")
 _DASHES = frozenset({"-", "\u2013", "\u2012", "\u2010"})
 # How far a particle may stand from its verb: "gunned 14 people down", "shot at least two Russian attack drones down".
@@ -39,6 +40,8 @@ def find_losses(sentence: Sentence, vocabulary: LossVocabulary) -> list[Loss]:
         if match is None:
             i += 1
             continue
+        if match.value[0].entry == "casualties.mixed" and _counted_apart(match.first, match.last, sentence):
+            match = vocabulary.words.at(lowers[: match.first + 1], match.first) or match
         loss = _loss(match.value, match.first, match.last, sentence, lowers)
         apart = _apart(match.first, match.last, sentence, vocabulary)
         if apart is not None:
@@ -54,6 +57,16 @@ def find_losses(sentence: Sentence, vocabulary: LossVocabulary) -> list[Loss]:
             if loss is not None:
                 out.append(loss)
     return sorted(out, key=lambda loss: loss.phrase.first)
+
+
+def _counted_apart(first: int, last: int, sentence: Sentence) -> bool:
+    """Whether both words have numbers of their own: "left 50 dead and wounded 400", not "50 dead and wounded"."""
+    before, after = sentence.tokens[max(0, first - 3) : first], sentence.tokens[last : last + 4]
+    return any(_number(token) for token in before) and any(_number(token) for token in after)
+
+
+def _number(token: Token) -> bool:
+    return token.text[0].isdigit() or token.tag == "CD" or token.lower in _VAGUE
 
 
 def _loss(wordings: Sequence[Wording], first: int, last: int, sentence: Sentence, lowers: Sequence[str]) -> Loss | None:
