@@ -129,10 +129,11 @@ def _country_words(entries: tuple[CountryEntry, ...]) -> Iterator[tuple[str, Par
 def _group_words(entries: tuple[GroupEntry, ...]) -> Iterator[tuple[str, PartyWord]]:
     for entry in entries:
         party = Party(entry.id, entry.name, entry.type, entry.home, entry.foes)
-        for word in entry.adjectives:
-            yield from _written(word, PartyWord(party, "demonym"))
-        for word in entry.words:
-            yield from _written(word, PartyWord(party, "name"))
+        # The later of two equal words wins: a people's name is an adjective first ("Rohingya insurgents"), a group's a name.
+        forms = [("name", entry.words), ("demonym", entry.adjectives)]
+        for form, words in forms if entry.type is PartyType.PEOPLE else reversed(forms):
+            for word in words:
+                yield from _written(word, PartyWord(party, form))
 
 
 def _written(word: str, value: PartyWord) -> Iterator[tuple[str, PartyWord]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from claimx.lexicon.parties import Role
 from claimx.link.agents import agents, party_of
-from claimx.link.grounds import Grounds
+from claimx.link.grounds import HYPHENS, Grounds
 from claimx.link.killers import named_killer
 from claimx.link.theatre import attack_after, attack_before, attacks_named
 from claimx.models import Claim, PartyLink, PartyMention
@@ -131,6 +131,8 @@ def _the_group(grounds: Grounds, head: int) -> PartyLink | None:
     word = grounds.lowers[head]
     if word not in _GROUP_WORDS or grounds.sentence.tokens[head].dep == "pobj" and grounds.sentence.tokens[grounds.sentence.tokens[head].head].lower != "by":
         return None
+    if head and grounds.lowers[head - 1] in ('"', "\u201c", "'", "\u2018", "``"):
+        return None
     groups = grounds.theatre.groups
     if not groups or (len(groups) > 1 and grounds.theatre.counts[groups[0]] < 2 * grounds.theatre.counts[groups[1]]):
         return None
@@ -149,7 +151,7 @@ def _government(grounds: Grounds, head: int) -> PartyLink | None:
         first -= 1
     for j in range(first, head + 1):
         end = grounds.vocabulary.role_at(Role.GOVERNMENT, lowers, j)
-        if end is None or grounds.first <= j < grounds.last:
+        if end is None or grounds.first <= j < grounds.last or (end < len(lowers) and lowers[end] in HYPHENS):
             continue
         attack = grounds.vocabulary.has_role(Role.ATTACK, lowers[head])
         if end > head or attack or lowers[j] in ("regime", "government"):
@@ -172,6 +174,8 @@ def _person(grounds: Grounds, head: int) -> PartyLink | None:
             return None
     elif tokens[head].dep != "nsubj" or tokens[tokens[head].head].pos != "VERB" or tokens[tokens[head].head].lemma in ("say", "tell", "report", "add"):
         return None
+    if head + 1 < len(tokens) and tokens[head + 1].text in (":", "-", "\u2013"):
+        return None  # a heading, not a subject
     first = head
     while first > 0 and tokens[first - 1].ent == "PERSON":
         first -= 1
@@ -196,7 +200,7 @@ def _attack(grounds: Grounds, claim: Claim) -> PartyLink | None:
     if len(found) != 1:
         if not found and grounds.sentence.parsed:
             for j, word in enumerate(lowers):
-                if word in ("regime", "government") and j + 1 < len(lowers) and any(
+                if word in ("regime", "government") and j + 1 < len(lowers) and lowers[j + 1] not in HYPHENS and any(
                     grounds.vocabulary.has_role(Role.ATTACK, w) for w in lowers[j + 1 : j + 4]
                 ):
                     here = grounds.country_here()
@@ -305,6 +309,8 @@ def _just_told(grounds: Grounds, claim: Claim) -> PartyLink | None:
     index = grounds.claim.sentence - 1
     if index < 0 or grounds.anchor is None or grounds.own_country() is not None:
         return None
+    if claim.affected is not None and claim.affected.rule in _TOTALS:
+        return None
     there = grounds.document.sentences[index]
     named = {m.id: m for m in attacks_named(there, grounds.document.mentions[index].parties, grounds.vocabulary)}
     if len(named) != 1:
@@ -313,6 +319,10 @@ def _just_told(grounds: Grounds, claim: Claim) -> PartyLink | None:
     if claim.affected is not None and (claim.affected.id == mention.id or not grounds.theatre.fights(mention.id, claim.affected.id)):
         return None
     return grounds.link(mention, "party.just-told", there)
+
+
+# Ways in which totals of losses, which name no actor, get their party.
+_TOTALS = frozenset({"party.of-these", "party.whole", "party.losses-of", "party.loss-noun"})
 
 
 def _again(other: Claim, claim: Claim, rule: str) -> PartyLink | None:
@@ -338,6 +348,13 @@ def _story(grounds: Grounds, claim: Claim, story: PartyLink | None) -> PartyLink
     if killer is not None and claim.category is not Category.MILITARY:
         return PartyLink(killer.name, killer.id, killer.type, killer.start, killer.end, PartyBasis.CARRIED, "party.killer")
     if story is None:
+        return None
+    own = grounds.own_country()
+    if claim.event is Event.MISSING:
+        return None
+    if own is not None and own != grounds.theatre.home and not grounds.theatre.fights(story.id, own):
+        return None  # a digest's other item
+    if grounds.anchor is not None and claim.category is Category.MILITARY and grounds.sentence.tokens[grounds.anchor].lemma == "die":
         return None
     if claim.affected is not None:
         if claim.affected.id == story.id:

@@ -69,7 +69,9 @@ def _is_make(grounds: Grounds, mention: PartyMention) -> bool:
 
 def _is_maker(grounds: Grounds, mention: PartyMention) -> bool:
     """True for the maker of equipment in others' war: an "American Abrams" that Russia shows is no American loss."""
-    if grounds.claim.kind is not Kind.EQUIPMENT or mention.type is not PartyType.COUNTRY:
+    if grounds.claim.event not in (Event.CAPTURED, Event.DESTROYED, Event.DAMAGED) or mention.type is not PartyType.COUNTRY:
+        return False
+    if grounds.claim.kind is not Kind.EQUIPMENT:
         return False
     theatre = grounds.theatre
     warring = [c for c, n in theatre.counts.items() if n >= _ATTACKS and (foe := theatre.named_foe(c)) is not None and theatre.counts[foe] >= _ATTACKS]
@@ -299,7 +301,7 @@ def _owner_in_sentence(grounds: Grounds) -> PartyLink | None:
             link = _owner_of(grounds, j, "party.losses-of")
             if link is not None:
                 found[link.id] = link
-    if len(found) != 1 or grounds.claim.kind is not Kind.CASUALTY:
+    if len(found) != 1 or (grounds.claim.kind is Kind.EQUIPMENT and grounds.claim.event is not Event.LOST):
         return None
     (link,) = found.values()
     return link
@@ -377,12 +379,17 @@ def _across_border(grounds: Grounds, claim: Claim) -> PartyLink | None:
     here = own or grounds.country_here()
     if here is None or (here in party.home and party.type is PartyType.COUNTRY):
         here = theatre.victim_of(actor.id)
-    if here is None or here in party.home or here in party.guest_in:
+    if here is None or here in party.home or here in party.guest_in or (party.type is PartyType.COUNTRY and actor.id == theatre.home):
         return None
     # Known foes, or an article whose places all say so: else the place may be that of a remark.
-    if not theatre.fights(actor.id, here) and not (party.type is PartyType.COUNTRY and own == here == theatre.home):
+    sure = party.type is PartyType.COUNTRY and own in (None, here) and here == theatre.home and theatre.places.get(here, 0) >= _THEATRE
+    if not theatre.fights(actor.id, here) and not sure:
         return None
     return grounds.infer(here, "party.across-border")
+
+
+# A country that an article's places name this often is where it happens.
+_THEATRE = 4
 
 
 def _is_militants(grounds: Grounds) -> bool:
@@ -394,15 +401,17 @@ _PERSECUTED = 4
 
 
 def _persecuted(grounds: Grounds, claim: Claim) -> PartyLink | None:
-    """A state's or group's victims in an article about one people of that land: Rohingya, Masalit, Yazidis."""
-    if claim.actor is None or claim.kind is not Kind.CASUALTY or claim.category is Category.MILITARY:
+    """The victims in an article about one people and its persecutor: Rohingya, Masalit, Yazidis."""
+    if claim.kind is not Kind.CASUALTY or claim.category is Category.MILITARY:
         return None
-    actor = grounds.theatre.party(claim.actor.id)
-    if actor is None:
-        return None
-    for identity, count in grounds.theatre.counts.items():
-        people = grounds.theatre.parties[identity]
-        if people.type is PartyType.PEOPLE and count >= _PERSECUTED and set(people.home) & set(actor.home):
+    theatre = grounds.theatre
+    most = max(theatre.counts.values(), default=0)
+    for identity, count in theatre.counts.items():
+        people = theatre.parties[identity]
+        if people.type is not PartyType.PEOPLE or count < _PERSECUTED or not people.home:
+            continue
+        by_foe = claim.actor is not None and claim.actor.id in people.foes
+        if by_foe or (claim.actor is None and count == most and theatre.home in people.home):
             return grounds.infer(identity, "party.persecuted")
     return None
 
@@ -420,10 +429,12 @@ def _state(grounds: Grounds) -> PartyLink | None:
 def _militants(grounds: Grounds) -> PartyLink | None:
     """"Three militants were killed": the armed group the article is about, where it is about one."""
     at = grounds.role(Role.MILITANT, grounds.first, grounds.last)
-    if grounds.claim.category is not Category.MILITARY or at is None:
-        return None
+    if grounds.claim.category is not Category.MILITARY or at is None or (at and grounds.lowers[at - 1] in _QUOTES):
+        return None  # quotation marks: the speaker's word for any opponent
     if grounds.first < at and grounds.role(Role.GOVERNMENT, grounds.first, at + 1) is not None or grounds.role(Role.STATE, grounds.first, at) is not None:
         return None
+    if grounds.theatre.responsible is not None and not grounds.lowers[at].startswith("rebel"):
+        return grounds.infer(grounds.theatre.responsible.mention.id, "party.militants")
     here = grounds.country_here()
     groups = [g for g in grounds.theatre.groups if here is None or here in (grounds.theatre.parties[g].home or (here,))]
     rebels = f"{_adjective(grounds, here)}-rebels" if here is not None else ""
@@ -432,6 +443,9 @@ def _militants(grounds: Grounds) -> PartyLink | None:
     if not groups:
         return None
     return grounds.infer(groups[0], "party.militants")
+
+
+_QUOTES = frozenset({'"', "\u201c", "\u2018", "'", "``"})
 
 
 def _adjective(grounds: Grounds, country: str | None) -> str:
@@ -460,6 +474,9 @@ def _intruder(grounds: Grounds) -> PartyLink | None:
         return None
     for at in (grounds.own_country(), grounds.speaker, grounds.theatre.home):
         if at is not None:
+            for mention in grounds.mentions:
+                if grounds.first <= mention.phrase.first < grounds.last and grounds.compounded(mention) and grounds.theatre.fights(mention.id, at):
+                    return grounds.link(mention, "party.intruder")  # an "Iranian-made" drone over Iran's foe
             foe = grounds.theatre.named_foe(at)
             if foe is not None:
                 return grounds.infer(foe, "party.intruder")

@@ -19,7 +19,7 @@ _RELATIVES = frozenset({"which", "that", "who", "whom"})
 # Verbs whose subject suffers rather than does it.
 _INTRANSITIVE = frozenset({"die", "perish", "succumb", "drown", "crash", "fall", "be"})
 # Verbs through which a subject brings about a noun: "left 20 dead", "resulted in the deaths of".
-_CAUSING = frozenset({"leave", "cause", "result", "inflict", "claim", "lead", "bring", "deal", "trigger", "kill", "wound", "injure", "conduct",
+_CAUSING = frozenset({"leave", "cause", "result", "take", "cost", "inflict", "claim", "lead", "bring", "deal", "trigger", "kill", "wound", "injure", "conduct",
                       "shoot", "carry", "commit", "detonate", "accuse", "destroy", "strike", "hit", "attack", "target", "damage"})
 # A clause chain longer than this is a misparse.
 _DEPTH = 6
@@ -84,6 +84,9 @@ def _head_agents(sentence: Sentence, anchor: int, out: list[int], depth: int) ->
             if token.dep == "advcl" and token.tag != "VBG":
                 return
             if above.lemma in ("say", "report", "confirm", "announce", "tell", "add", "claim") and token.dep not in ("conj", "xcomp"):
+                return
+            if any(tokens[j].dep in _PASSIVE for j in sentence.children[token.head]) and token.dep == "xcomp":
+                out.extend(_antecedent(sentence, token.head, j) for j in sentence.children[token.head] if tokens[j].dep == "nsubjpass")
                 return
             if any(tokens[j].dep in _PASSIVE for j in sentence.children[token.head]) and token.dep == "advcl":
                 out.extend(j for j in sentence.children[token.head] if tokens[j].dep == "nsubjpass")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from claimx.lexicon.parties import Party, PartyVocabulary, Role
 from claimx.lexicon.places import Rank
 from claimx.link.theatre import Theatre
-from claimx.models import Claim, Document, PartyLink, PartyMention, Sentence
-from claimx.schema import PartyBasis, PartyType
+from claimx.models import Claim, Document, PartyLink, PartyMention, Sentence, SourceLink
+from claimx.schema import PartyBasis, PartyType, SourceType
 
 HYPHENS = ("-", "\u2010", "\u2011")
 
@@ -124,8 +124,8 @@ _LOCATIVES = frozenset({"in", "across", "throughout", "inside", "within", "over"
                         "central", "around"})
 
 
-def read_grounds(document: Document, claim: Claim, theatre: Theatre, vocabulary: PartyVocabulary) -> Grounds:
-    """The grounds of one claim."""
+def read_grounds(document: Document, claim: Claim, theatre: Theatre, vocabulary: PartyVocabulary, before: Grounds | None = None) -> Grounds:
+    """The grounds of one claim; ``before`` are those of the claim before it, whose speaker an unnamed ministry goes on speaking for."""
     sentence = document.sentences[claim.sentence]
     phrase = claim.quantity.phrase
     item = claim.item
@@ -137,21 +137,59 @@ def read_grounds(document: Document, claim: Claim, theatre: Theatre, vocabulary:
     loss = claim.loss
     here = sentence.start <= loss.phrase.start < sentence.end and loss.anchor < len(sentence.tokens)
     anchor = loss.anchor if here else None
-    if anchor is not None and item is None and loss.shape == "noun" and last <= anchor <= last + 4:
+    if anchor is not None and item is None and loss.shape == "noun" and last <= anchor <= last + _NOUN_REACH:
         head, last = anchor, max(last, loss.phrase.last)
     return Grounds(
         document, sentence, document.mentions[claim.sentence].parties, claim, theatre, vocabulary,
-        phrase.first, last, head, anchor, _speaker(document, claim, vocabulary), tuple(sentence.lowers()),
+        phrase.first, last, head, anchor, _speaker(document, claim, theatre, vocabulary, before), tuple(sentence.lowers()),
     )
 
 
-def _speaker(document: Document, claim: Claim, vocabulary: PartyVocabulary) -> str | None:
-    if claim.source is not None:
-        return claim.source.party
-    if document.article.publisher is None:
+# "12 confirmed civilian combat deaths": words between a number and the loss noun it counts.
+_NOUN_REACH = 4
+# Sentences over which an unnamed office goes on speaking.
+_SPEAKS_ON = 3
+# Tokens after a speaker's name in which his office stands: "X, deputy head of the Y army".
+_OFFICE = 10
+_SIDES = (SourceType.GOVERNMENT, SourceType.MILITARY, SourceType.ARMED_GROUP, SourceType.OFFICIAL, SourceType.OTHER)
+_OFFICES = frozenset({"ministry", "army", "military", "government", "spokesman", "spokesperson", "spokeswoman", "forces", "command", "staff", "president"})
+
+
+def _speaker(document: Document, claim: Claim, theatre: Theatre, vocabulary: PartyVocabulary, before: Grounds | None) -> str | None:
+    source = claim.source
+    if source is None:
+        if document.article.publisher is None:
+            return None
+        found = named_party(document.article.publisher, vocabulary)
+        return found.id if found is not None and found.type in (PartyType.COUNTRY, PartyType.GROUP) else None
+    if source.type not in _SIDES or "Observatory" in source.name:
         return None
-    found = named_party(document.article.publisher, vocabulary)
-    return found.id if found is not None and found.type in (PartyType.COUNTRY, PartyType.GROUP) else None
+    if source.party is not None:
+        return source.party
+    office = _office(document, source)
+    if office is not None:
+        return office
+    words = set(source.name.lower().split())
+    if words & _OFFICES and before is not None and before.speaker is not None and claim.sentence - before.claim.sentence <= _SPEAKS_ON:
+        return before.speaker
+    return None
+
+
+def _office(document: Document, source: SourceLink) -> str | None:
+    """The side whose office stands beside the speaker's name: "X, deputy head of the Y army", "Ukrainian governor X"."""
+    for sentence, mentions in zip(document.sentences, document.mentions, strict=True):
+        if not sentence.start <= source.start < sentence.end:
+            continue
+        at = next((t.i for t in sentence.tokens if t.end > source.start), None)
+        end = next((t.i for t in sentence.tokens if t.start >= source.end), None)
+        if at is None or end is None or sentence.tokens[end].text != ",":
+            return None
+        for mention in mentions.parties:
+            if end < mention.phrase.first <= end + _OFFICE and mention.form in ("force", "demonym", "name"):
+                between = {t.lower for t in sentence.tokens[end + 1 : mention.phrase.first]}
+                if between & {"head", "chief", "commander", "spokesman", "spokeswoman", "spokesperson", "minister", "president", "leader", "governor"}:
+                    return mention.id
+    return None
 
 
 def named_party(words: str, vocabulary: PartyVocabulary) -> Party | None:

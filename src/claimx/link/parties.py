@@ -11,7 +11,7 @@ from dataclasses import replace
 from claimx.lexicon.parties import PartyVocabulary
 from claimx.link.actor import carry_actor, link_actor, story_actor
 from claimx.link.affected import infer_affected, link_affected
-from claimx.link.grounds import read_grounds
+from claimx.link.grounds import Grounds, read_grounds
 from claimx.link.theatre import read_theatre
 from claimx.models import Claim, Document
 from claimx.schema import Event
@@ -20,7 +20,9 @@ from claimx.schema import Event
 def link_parties(document: Document, claims: Sequence[Claim], vocabulary: PartyVocabulary) -> list[Claim]:
     """The claims, in order, with ``affected`` and ``actor`` filled where the text tells them; sources must be linked already."""
     theatre = read_theatre(document, vocabulary)
-    cases = [read_grounds(document, claim, theatre, vocabulary) for claim in claims]
+    cases: list[Grounds] = []
+    for claim in claims:
+        cases.append(read_grounds(document, claim, theatre, vocabulary, cases[-1] if cases else None))
     out = list(claims)
     for i, case in enumerate(cases):
         out[i] = replace(out[i], affected=link_affected(case, out, i))

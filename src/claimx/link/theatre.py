@@ -103,6 +103,8 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
         if responsible is None:
             owner = _owns_up(sentence, mentions.parties)
             responsible = None if owner is None else Seen(sentence.index, owner)
+    if responsible is not None and counts[responsible.mention.id] < _STORY:
+        responsible = None  # a remark on another attack
     # Towns tell where things happen; country names are as often those of the sides.
     home = _prevailing(towns) or _prevailing(countries)
     groups = tuple(
