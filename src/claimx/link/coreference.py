@@ -28,7 +28,8 @@ _AFTER_ROLE = frozenset({"of", "for", "in", "at", "from", "on", "with", "to", "w
 PRONOUN_REACH = 6
 # An apposition's role stands within so many words of the comma ("X, the long-serving acting deputy governor").
 APPOSITION_REACH = 9
-_PERSON_TYPES = frozenset({"person", "name"})
+# Entries of the lexicon whose words are titles before a person's name.
+_TITLES = frozenset({"spokesperson", "office-holder", "law", "officer", "medic", "researcher", "activist", "journalist", "witness"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,12 +227,17 @@ class Referents:
             return None
         last = words[-1].lower()
         if len(words) == 1:
-            if own.type in (SourceType.GOVERNMENT, SourceType.ARMED_GROUP) or _is_acronym(words[0]):
+            if _is_acronym(words[0]):
                 return None
             full = [name for name in self.by_last.get(last, ()) if 2 <= len(name.words) <= 4 and not any(w.lower() in ("of", "for") for w in name.words)]
-            persons = [name for name in full if name.role] or full
-            if persons:
-                return self._refer(persons[0], own.type if own.type is not SourceType.OTHER else persons[0].type or own.type)
+            titled = [name for name in full if name.role and name.entry in _TITLES]
+            if titled:
+                return self._refer(titled[0], titled[0].type or own.type)
+            # Without a title a single name may be a country or a movement: those have no first name.
+            if own.type in (SourceType.GOVERNMENT, SourceType.ARMED_GROUP):
+                return None
+            if full:
+                return self._refer(full[0], own.type if own.type is not SourceType.OTHER else full[0].type or own.type)
             org = [name for name in self.by_word.get(last, ()) if len(name.words) >= 3 and name.type not in (None, SourceType.GOVERNMENT) and (own.type is name.type)]
             return self._refer(org[0], own.type) if org else None
         wanted = {w.lower() for w in words}
