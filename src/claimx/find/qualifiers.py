@@ -118,9 +118,12 @@ def _scope_start(sentence: Sentence, match: Match[QualifierEntry]) -> int:
     if tokens[first - 1].lower in ("what", "which", "who", "that") or tokens[first - 1].text == ",":
         return first
     i = first
+    # "are missing and presumed dead" shares its subject; a modal behind "and" opens a verb of its own.
+    if match.value.id == "feared" and tokens[i - 1].lower == "and":
+        i -= 1
     while i > 0:
         token = tokens[i - 1]
-        if token.lower in _SUBJECT_STOPS or token.text in _STOPS or token.text in ",\"“”":
+        if token.lower in _SUBJECT_STOPS or token.text in _STOPS or token.text in ',"“”':
             break
         if token.pos in ("VERB", "AUX") and token.tag in ("VBD", "VBZ", "VBP", "MD") and token.lower not in _BE and token.dep not in ("amod",):
             break

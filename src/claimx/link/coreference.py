@@ -209,7 +209,7 @@ class Referents:
         capital = any(_capital(t.text) for t in tokens[1:]) or (_capital(tokens[0].text) and source.first > 0)
         if len(tokens) == 1:
             match = next(iter(self._vocabulary.sources([t.text for t in tokens], [t.lower for t in tokens])), None)
-            capital = (match is None and capital) or (match is not None and match.value.cased)
+            capital = match.value.cased if match is not None else _capital(tokens[0].text)
         if capital and tokens[-1].text.islower():
             # "the Nice prosecutor", "the Britain-based monitor": the role may have a name elsewhere.
             named = self._by_role(own, sentence, source.first, source.last, index, False, depth)
