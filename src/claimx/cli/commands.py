@@ -25,6 +25,10 @@ OK, FAILED, USAGE, NO_MODEL, INTERRUPTED = 0, 1, 2, 3, 130
 COMMANDS = {
     "extract": ("extract", "Print the claims of articles as records."),
     "audit": ("audit", "Show every number that is in no record, and why."),
+    "compare": ("compare", "Show the claims of many articles side by side."),
+    "check": ("compare", "Compare claims with a curated series."),
+    "eval": ("measure", "Measure records against gold."),
+    "diff": ("measure", "Show what changed between two runs."),
     "schema": ("explain", "Print the JSON Schema of a record."),
     "rule": ("explain", "Explain a rule by its id."),
     "lexicon": ("lexicon", "List and check the vocabularies."),
@@ -52,6 +56,16 @@ class _Commands(click.Group):
         command = getattr(import_module(f"claimx.cli.{COMMANDS[cmd_name][0]}"), cmd_name.replace("-", "_"))
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # The reader has seen enough (`| head -1`): no failure. It is caught here since click makes an exit with 1 of
+            # it; what Python would still flush at exit goes nowhere.
+            with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device, not a path of anybody's
+                os.dup2(nowhere.fileno(), sys.stdout.fileno())
+            return OK
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         with formatter.section("Commands"):
@@ -94,10 +108,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("claimx: interrupted", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader has seen enough (`| head -1`). Python would complain when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
     return code if isinstance(code, int) else OK
 
 

@@ -48,19 +48,33 @@ def rule(rule_id: str | None) -> None:
     epilog="""\b
 Example:
     claimx schema > claim.schema.json
+    claimx schema --of comparison
 """
 )
-def schema() -> None:
+@click.option(
+    "--of",
+    "what",
+    type=click.Choice(("record", "comparison")),
+    default="record",
+    show_default=True,
+    help="A record of extract, or a line of compare.",
+)
+def schema(what: str) -> None:
     """Print the JSON Schema of a record.
 
     In draft 2020-12; docs/schema.json is a copy.
-    """
+    """  # fmt: skip
+    from claimx.compare.schema import Comparison
     from claimx.schema import Record
 
+    model, title = {
+        "record": (Record, "claimx claim record, version 1"),
+        "comparison": (Comparison, "claimx comparison, version 1"),
+    }[what]
     # The mode tells that records, as printed, hold every key.
     document = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **Record.model_json_schema(mode="serialization"),
-        "title": "claimx claim record, version 1",
+        **model.model_json_schema(mode="serialization"),
+        "title": title,
     }
     click.echo(json.dumps(document, indent=2))

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from claimx.compare.load import enemies, groups, opened
 from claimx.compare.series import COMPARISON_VERSION, Series, series_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["COMPARISON_VERSION", "Series", "compare"]
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -20,6 +19,8 @@ from claimx.compare.rows import Row
 from claimx.errors import ClaimxError, ReadError, RecordError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     import duckdb
 
 # A million records with their sentences take some 600 MB; beyond this DuckDB spills to a temporary folder. It leaves
@@ -174,7 +175,7 @@ def _read(connection: Any, paths: Sequence[str], stdin: BinaryIO | None, folder:
             if stdin is None:
                 raise ReadError("standard input was asked for and is not open", path)
             place = str(folder / "stdin.jsonl")
-            with open(place, "wb") as spool:
+            with Path(place).open("wb") as spool:
                 shutil.copyfileobj(stdin, spool)
         _read_one(connection, path, place)
 
@@ -194,11 +195,9 @@ def _read_one(connection: Any, path: str, place: str) -> None:
             flat = "quantity.low" in names
         else:
             flat = '"quantity.low"' in _first_line(place)
-            known = {path: kind for path, kind in _FIELDS.values()} if flat else _COLUMNS
+            known = dict(_FIELDS.values()) if flat else _COLUMNS
             spec = ", ".join(f"'{name}': '{kind}'" for name, kind in known.items())
-            table = (
-                f"read_json(?, format='newline_delimited', columns={{{spec}}}, maximum_object_size={LONGEST_LINE})"
-            )
+            table = f"read_json(?, format='newline_delimited', columns={{{spec}}}, maximum_object_size={LONGEST_LINE})"
             names = set(known)
         wanted = ", ".join(
             f"CAST({_expression(path, flat)} AS {kind})" if not flat or path in names else "NULL"
@@ -217,7 +216,7 @@ def _read_one(connection: Any, path: str, place: str) -> None:
 def _first_line(place: str) -> str:
     import gzip
 
-    with gzip.open(place) if place.endswith(".gz") else open(place, "rb") as file:
+    with gzip.open(place) if place.endswith(".gz") else Path(place).open("rb") as file:
         return file.readline(LONGEST_LINE).decode("utf-8", "replace")
 
 
@@ -259,7 +258,9 @@ def groups(connection: Any) -> Iterator[list[Row]]:
                 if held:
                     yield held
                 key, held = now, []
-            parts = values[29]
-            held.append(Row(*values[:29], [(part["id"], part["low"]) for part in parts] if parts else None))
+            row = Row(*values[:29])
+            if values[29]:
+                row.parts = [(part["id"], part["low"]) for part in values[29]]
+            held.append(row)
     if held:
         yield held

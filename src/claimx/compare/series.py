@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from claimx.compare.rows import EPOCH, Row, day, number
+from claimx.compare.rows import EPOCH, Row, day
 from claimx.compare.things import Thing, things
 from claimx.compare.verdicts import verdicts
 
@@ -83,7 +83,18 @@ def _order(row: Row) -> tuple[int, float, str]:
 def _id(thing: Thing, row: Row) -> str:
     """Hangs on what is counted and not on the claims, so that a series keeps its id when an article is added."""
     giver = row.actor if row.event in GIVING else None
-    key = (row.kind, row.event, row.category, thing.part, row.model, row.per, thing.scope, row.affected, giver, thing.place)
+    key = (
+        row.kind,
+        row.event,
+        row.category,
+        thing.part,
+        row.model,
+        row.per,
+        thing.scope,
+        row.affected,
+        giver,
+        thing.place,
+    )
     return "cs_" + hashlib.sha256(repr((key, thing.window)).encode()).hexdigest()[:16]
 
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 import tomllib
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from claimx.compare.rows import Row, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Sequence
 
 _FILE = Path(__file__).resolve().parent.parent / "data" / "compare.toml"
 

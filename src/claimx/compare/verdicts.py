@@ -6,10 +6,12 @@ Each verdict is a plain mapping (``claimx.compare.schema`` is its contract) that
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from claimx.compare.rows import OPEN, Row, day, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 Verdict = dict[str, Any]
 
