@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from claimx.cli.options import log_options, model_options, read_options, reading_options
+from claimx.cli.options import log_options, make_extractor, model_options, read_options, reading_options
 from claimx.cli.reading import Reading
 from claimx.console import Log
 from claimx.visible import visible
@@ -50,11 +50,9 @@ def audit(
     Digits, number words and counting articles, one line each: file and offsets, the rule that refused it, the reason,
     and the words.
     """
-    from claimx.pipeline import Extractor
-
     log = Log(as_json=log_format == "json", quiet=quiet)
     reading = Reading(log)
-    extractor = Extractor(model=model, lexicon_dir=lexicon_dir)
+    extractor = make_extractor(model, lexicon_dir)
     options = read_options(globs, input_format, fields, published, publisher, max_bytes)
     for article in reading.articles(paths, options):
         for refusal in extractor.audit(article):

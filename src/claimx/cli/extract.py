@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimx.cli.options import log_options, model_options, read_options, reading_options
+from claimx.cli.options import log_options, make_extractor, model_options, read_options, reading_options
 from claimx.cli.reading import Reading
 from claimx.console import ClaimTable, Log, progress, table
 
@@ -30,7 +30,7 @@ Examples:
     claimx extract seeds/
     claimx extract seeds/ --format csv -o claims.csv
     claimx extract seeds/ --dry-run
-    cat seeds/000_ace7b907fc964732.txt | claimx extract - --published 2023-03-12
+    claimx extract - --published 2023-03-12 < seeds/000_ace7b907fc964732.txt
 """
 )
 @reading_options
@@ -115,7 +115,6 @@ def _extract(
 ) -> int:
     from claimx.cli.manifest import Manifest
     from claimx.lexicon.rules import load_rules
-    from claimx.pipeline import Extractor
     from claimx.read import find_sources
     from claimx.write import atomic, open_writer
 
@@ -136,7 +135,7 @@ def _extract(
         listed = list(sources)
         sources, total = iter(listed), len(listed)
         shown = total >= _LONG
-    extractor = Extractor(model=model, lexicon_dir=lexicon_dir)
+    extractor = make_extractor(model, lexicon_dir)
     claims = 0
     with ExitStack() as stack:
         if form == "table":

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from claimx.pipeline import Extractor
     from claimx.read import ReadOptions
 
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
@@ -71,6 +72,18 @@ def model_options(function: FunctionT) -> FunctionT:
     ):  # fmt: skip
         function = option(function)
     return function
+
+
+def make_extractor(model: str | None, lexicon_dir: Path | None) -> Extractor:
+    """The extractor for the given options. Raises LexiconError for a folder with files that nothing reads."""
+    from claimx.pipeline import Extractor
+
+    if lexicon_dir:
+        from claimx.lexicon.check import strangers
+
+        for error in strangers(lexicon_dir):
+            raise error
+    return Extractor(model=model, lexicon_dir=lexicon_dir)
 
 
 def log_options(function: FunctionT) -> FunctionT:

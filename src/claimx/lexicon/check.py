@@ -49,10 +49,7 @@ class Flaw:
 def check(extra: Path | None = None) -> Iterator[Flaw | LexiconError]:
     """All flaws of the shipped vocabularies with those of ``extra`` added: broken files, unmarked or empty examples."""
     if extra is not None:
-        for path in sorted(extra.glob("*.toml")):
-            if path.stem not in VOCABULARIES:
-                known = ", ".join(VOCABULARIES)
-                yield LexiconError(f"is no vocabulary; name it after one of {known}", str(path))
+        yield from strangers(extra)
     for name, model in VOCABULARIES.items():
         try:
             entries = load_entries(name, model, extra)
@@ -62,6 +59,13 @@ def check(extra: Path | None = None) -> Iterator[Flaw | LexiconError]:
         for entry in entries:
             for message in _flaws(entry):
                 yield Flaw(name, entry.id, message)
+
+
+def strangers(extra: Path) -> Iterator[LexiconError]:
+    """An error for each file of a folder that is named after no vocabulary, and would go unread."""
+    for path in sorted(extra.glob("*.toml")):
+        if path.stem not in VOCABULARIES:
+            yield LexiconError(f"is no vocabulary; name it after one of {', '.join(VOCABULARIES)}", str(path))
 
 
 def _flaws(entry: Entry) -> Iterator[str]:
