@@ -140,6 +140,8 @@ def _score(last: int, sentence: Sentence) -> bool:
 
 def _tagged(wording: Wording, token: Token, length: int, sentence: Sentence) -> bool:
     """Whether the parser's tags allow the reading: a verb's bare form must not be a noun, a noun must not modify a name."""
+    if length == 1 and token.pos == "PROPN" and token.i and token.text[0].isupper() and not _titled(sentence):
+        return False  # part of a name: "C-Murder", "Burns"
     if wording.shape == "verb" and length == 1 and wording.form in ("base", "third"):
         # Headlines are tagged badly where every word has a capital; trust the tag of a small-lettered word only.
         return token.pos not in {"NOUN", "PROPN", "ADJ", "ADV", "ADP"} or (token.pos == "PROPN" and token.lower != token.text)
@@ -161,6 +163,12 @@ def _tagged(wording: Wording, token: Token, length: int, sentence: Sentence) -> 
             # "hostage deal", "murder inquiry"; yet "death count" and "casualty toll" stand as words of their own.
             return False
     return True
+
+
+def _titled(sentence: Sentence) -> bool:
+    """Whether the sentence is set as a headline, most of its words with a capital."""
+    words = [token.text for token in sentence.tokens if token.text[0].isalpha()]
+    return sum(word[0].isupper() for word in words) * 2 > len(words)
 
 
 def _future(first: int, sentence: Sentence) -> bool:

@@ -126,7 +126,7 @@ def _claim(
         return None, "an article before a plural counts nothing"
     if counted.foreign is not None:
         return None, f"counts {sentence.tokens[counted.foreign].text!r}, which is neither people nor equipment"
-    refusal = _unfit(counted, loss)
+    refusal = _unfit(scene, counted, loss, setting)
     if refusal is not None:
         return None, refusal
     inherited = before if before is not None and rule in ("link.shared", "link.part") or _continues(scene, k, before) else None
@@ -153,18 +153,42 @@ def _claim(
     return (claim if total is None else replace(claim, subset_of=total, rules=(*rules, "link.subset"))), ""
 
 
-def _unfit(counted: Counted, loss: Loss) -> str | None:
+def _unfit(scene: Scene, counted: Counted, loss: Loss, setting: Setting) -> str | None:
     """Why a loss word does not suit what it would count, or None."""
     form = counted.quantity.form
+    tokens = scene.sentence.tokens
+    if counted.bare and not counted.other and loss.entry in _NAMED_ONLY and not (setting.conflict and form is Form.NUMBER):
+        return "the verb is too wide for a number without a noun"
+    if counted.bare and form in (Form.NONE, Form.PRONOUN) and counted.last + 1 < len(tokens) and tokens[counted.last].lower == "of" and tokens[counted.last + 1].lower == "which":
+        return "stands for things, not for people"
+    if Kind.CASUALTY in loss.events and _stands_in(scene.sentence, loss) and _is_future(scene.sentence, loss):
+        return "tells of deaths to come"
     if form is Form.ARTICLE and loss.entry.startswith("casualties."):
         return "one person's loss or victimhood is no casualty count"
-    if form is Form.NONE and loss.entry in ("killed.toll", "killed.body"):
+    if form is Form.NONE and loss.entry in ("killed.toll", "killed.body", "killed.body-found"):
         return "no toll or no body found is no count of none"
     if form is Form.ARTICLE and counted.loss is not None and loss.entry.startswith(("lost.", "damaged.")):
         return "an article before a wreck only describes"
     if counted.item is not None and counted.item.category in (Category.MISSILE, Category.AMMUNITION) and loss.entry == "destroyed.sink":
         return "a munition that explodes is an incident, not a loss"
     return None
+
+
+# Verbs that people and much else suffer: "lost two", "none was hit" tell a loss only of a noun for people.
+_NAMED_ONLY = frozenset(["casualties.lost", "wounded.hit", "captured.capture", "missing.disappear", "casualties.harm"])
+
+
+def _stands_in(sentence: Sentence, loss: Loss) -> bool:
+    """False where the loss word was lent by a list's heading."""
+    return sentence.start <= loss.phrase.start < sentence.end
+
+
+def _is_future(sentence: Sentence, loss: Loss) -> bool:
+    """True for "will die", "would be killed": no one has died yet."""
+    j = loss.phrase.first - 1
+    while j >= 0 and (sentence.tokens[j].tag == "RB" or sentence.tokens[j].lower in ("be", "have", "been", "all", "also")):
+        j -= 1
+    return j >= 0 and sentence.tokens[j].lower in ("will", "'ll", "wo", "shall") and sentence.tokens[loss.anchor].tag in ("VB", "VBN")
 
 
 def _continues(scene: Scene, k: int, before: Claim | None) -> bool:
@@ -223,7 +247,9 @@ def _category(
     for token in sentence.tokens[counted.quantity.phrase.last : counted.last]:
         if token.lower in _ADJECTIVES:
             return _ADJECTIVES[token.lower]
-    if counted.loss is not None:  # "civilian deaths are between 10 and 20", "military losses of 40"
+    if not _stands_in(sentence, loss):
+        pass  # the heading of a list tells the loss; its words stand in another sentence
+    elif counted.loss is not None:  # "civilian deaths are between 10 and 20", "military losses of 40"
         noun = loss.phrase.first - 1
         if noun >= 0 and sentence.tokens[noun].lower in _ADJECTIVES:
             return _ADJECTIVES[sentence.tokens[noun].lower]

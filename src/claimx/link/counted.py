@@ -67,6 +67,8 @@ def read_counted(
     item_at = {item.phrase.first: item for item in items}
     loss_at = {loss.phrase.first: loss for loss in losses}
     first, j = quantity.phrase.first, quantity.phrase.last
+    if _is_name(sentence, quantity, loss_at):
+        return Counted(quantity, first, j, j - 1, None, (), None, foreign=quantity.number.first)
     head = quantity.number.last - 1
     own = next((item for item in items if quantity.phrase.covers(item.head)), None)
     if own is not None and quantity.form is Form.NOUN:  # "twins": the quantity is the noun
@@ -88,7 +90,7 @@ def read_counted(
             item, end, found = _read_items(sentence, item_at, loss_at, taken, j)
             # "68 bodies", "5,000 lives", "200 captives": a noun for people that tells their fate as well.
             own_loss = next((loss for loss in losses if item.phrase.overlaps(loss.phrase) and (shape_of(loss) == "noun" or loss.entry == "killed.dead")), None)
-            if own_loss is not None and own_loss.entry in ("killed.body", "killed.lives-noun", "killed.dead") and quantity.form is not Form.NONE:
+            if own_loss is not None and own_loss.entry in ("killed.body", "killed.body-found", "killed.lives-noun", "killed.dead") and quantity.form is not Form.NONE:
                 return Counted(quantity, first, end, item.head, item, found, own_loss, other)
             if own_loss is not None and inner_loss is None:
                 return Counted(quantity, first, end, item.head, item, found, None, other, noun_loss=own_loss)
@@ -183,6 +185,25 @@ def _opens_clause(sentence: Sentence, item: Item) -> bool:
     """True where a coordinated noun is really the subject of a new clause ("12 soldiers, militants said")."""
     i = item.head
     return sentence.parsed and sentence.tokens[i].dep in ("nsubj", "nsubjpass") and sentence.tokens[i].head > i
+
+
+def _is_name(sentence: Sentence, quantity: Quantity, loss_at: dict[int, Loss]) -> bool:
+    """True for a number that is part of a name: "Shrek 2", "the Six Nations", "number eight Ryan Jones"."""
+    tokens = sentence.tokens
+    i, end = quantity.phrase.first, quantity.phrase.last
+    if quantity.form is not Form.NUMBER or quantity.number.first != i or not sentence.parsed:
+        return False
+    before = tokens[i - 1] if i else None
+    after = tokens[end] if end < len(tokens) else None
+    titled = sum(t.text[0].isupper() for t in tokens) * 2 > sum(t.text[0].isalpha() for t in tokens)
+    if titled or before is None:
+        return False
+    if before.lower in ("number", "no.", "no"):
+        return True
+    if tokens[i].text[0].isupper():  # a capital in mid-sentence, before a capital
+        return after is not None and after.text[0].isupper() and before.lower not in ('"', "“", "'", "‘", ":", "-", "–", "``")
+    named = before.tag == "NNP" and before.text[0].isupper() and before.space and (i - 1) not in {loss.phrase.last - 1 for loss in loss_at.values()}
+    return named and (after is None or after.lower in (",", ".", "'s") or after.tag in ("VBZ", "VBD")) and tokens[i].text[0].isdigit()
 
 
 def _counts_many(quantity: Quantity) -> bool:

@@ -145,7 +145,7 @@ def injuries_borne(scene: Scene, k: int) -> Loss | None:
                 loss = _loss_beginning(scene, i)
                 if loss is not None and loss.entry.startswith("wounded.") and shape_of(loss) == "noun":
                     return loss
-                if tokens[i].lower in (",", ";", "that", "who") or tokens[i].tag in ("VBD", "VBZ", "VBP", "MD"):
+                if tokens[i].lower in (",", ";", "that", "who") or tokens[i].tag in ("VBD", "VBZ", "VBP", "MD", "IN", "NNP"):
                     break
     return None
 
@@ -269,6 +269,9 @@ def passive_after(scene: Scene, k: int) -> Loss | None:
     tokens = sentence.tokens
     if counted.foreign is not None:
         return None
+    at = _skip_left(sentence, counted.first)
+    if at >= 0 and tokens[at].tag in ("IN", "TO") and tokens[at].lower in _GOVERNING:
+        return None  # "known to millions ..., has died": the number is somebody else's
     depth = 0
     for j in range(counted.last, min(len(tokens), counted.last + WINDOW)):
         word = tokens[j]
@@ -288,6 +291,9 @@ def passive_after(scene: Scene, k: int) -> Loss | None:
     return None
 
 
+_GOVERNING = frozenset("to for in on at from into onto against near under within behind beyond through throughout versus v".split())
+
+
 def verb_further_before(scene: Scene, k: int) -> Loss | None:
     """An active verb further back in the clause, nothing else counted in between: "killed, in one raid, 12 men"."""
     sentence, counted = scene.sentence, scene.counted[k]
@@ -299,7 +305,7 @@ def verb_further_before(scene: Scene, k: int) -> Loss | None:
         loss = _loss_at(scene, j)
         if loss is not None:
             return loss if shape_of(loss) == "transitive" and not _is_passive(sentence, loss) else None
-        if word.lower in (";", ":", ",", "(", ")", "that", "who", "which", "after", "when", "by", "in", "on", "at", "near", "from", "with", "for") or (
+        if word.lower in (";", ":", ",", "(", ")", "that", "who", "which", "after", "when", "by", "in", "on", "at", "near", "from", "with", "for", "to", "into", "onto", "than", "as") or (
             word.tag in ("VBD", "VBZ", "VBP", "MD", "VBN", "VBG") and word.lower not in _AUXILIARY
         ):
             return None
@@ -390,7 +396,7 @@ def _suffers(scene: Scene, k: int, loss: Loss, j: int) -> bool:
     """True where the loss word after the counted phrase tells the fate of that phrase."""
     sentence, counted = scene.sentence, scene.counted[k]
     if sentence.parsed and any(
-        sentence.tokens[c].dep in ("nsubj", "nsubjpass") and counted.last <= c < loss.phrase.first and sentence.tokens[c].tag.startswith(("NN", "PRP"))
+        sentence.tokens[c].dep in ("nsubj", "nsubjpass") and counted.last <= c < loss.phrase.first and sentence.tokens[c].lower not in ("who", "that", "which")
         for c in sentence.children[loss.anchor]
     ):
         return False  # the verb has a subject of its own
