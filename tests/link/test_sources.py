@@ -78,11 +78,11 @@ CASES = [
     ("the ministry is the ministry of the text",
      "The Gaza Health Ministry publishes figures daily.\n\nThe ministry said <c>11</c> people were killed.", "Gaza Health Ministry"),
     ("a quotation over two sentences",
-     "\"It was a terrible night for us. We lost <c>11</c> of our neighbours there,\" said Ada Nwosu, a nurse.", "Ada Nwosu"),
+     '"It was a terrible night for us. We lost <c>11</c> of our neighbours there," said Ada Nwosu, a nurse.', "Ada Nwosu"),
     ("a quotation goes on behind its attribution",
-     "\"It was a terrible night for all of us,\" said Ada Nwosu, a nurse. \"We lost <c>11</c> of our neighbours in the flood.\"", "Ada Nwosu"),
+     '"It was a terrible night for all of us," said Ada Nwosu, a nurse. "We lost <c>11</c> of our neighbours in the flood."', "Ada Nwosu"),
     ("a quotation goes on in the next paragraph",
-     "\"It was a terrible night for all of us here,\" said Ada Nwosu, a nurse.\n\n\"We lost <c>11</c> of our neighbours in the flood.\"", "Ada Nwosu"),
+     '"It was a terrible night for all of us here," said Ada Nwosu, a nurse.\n\n"We lost <c>11</c> of our neighbours in the flood."', "Ada Nwosu"),
     ("plain prose behind a speech is the writer's",
      "The mayor said the flood came at dawn. It killed <c>11</c> people in the valley.", None),
     ("a lead restated without its source is the writer's",
@@ -140,8 +140,8 @@ def test_metonym_keeps_its_words() -> None:
 def test_mode_of_a_number_in_quotation_marks() -> None:
     """A number within the quotation marks is in the source's own words, one outside is not."""
 
-    direct = link("\"We lost <c>11</c> good men on that road,\" the colonel said.")
-    indirect = link("The colonel said <c>11</c> men died on \"the road of death\".")
+    direct = link('"We lost <c>11</c> good men on that road," the colonel said.')
+    indirect = link('The colonel said <c>11</c> men died on "the road of death".')
 
     assert direct is not None
     assert indirect is not None

@@ -6,7 +6,7 @@ A claim outside every attribution is the writer's own; a wrong source is worse t
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -34,9 +34,10 @@ def link_sources(document: Document, claims: Sequence[Claim], vocabulary: Attrib
         return list(claims)
     referents = Referents(document, vocabulary)
     quotations = Quotations(document)
+    last_of_block = {sentence.block.index: sentence.index for sentence in document.sentences}
     out: list[Claim] = []
     for claim in claims:
-        link = _link(document, claim, referents, quotations)
+        link = _link(document, claim, referents, quotations, last_of_block)
         if link is None and out and _goes_on(document, out[-1], claim):
             before = out[-1].source
             link = replace(before, basis=PartyBasis.CARRIED, rule="attribution.others") if before is not None else None
@@ -54,12 +55,14 @@ def _goes_on(document: Document, before: Claim, claim: Claim) -> bool:
     return sentence.tokens[phrase.last].lower == "others"
 
 
-def _link(document: Document, claim: Claim, referents: Referents, quotations: Quotations) -> SourceLink | None:
+def _link(
+    document: Document, claim: Claim, referents: Referents, quotations: Quotations, last_of_block: Mapping[int, int]
+) -> SourceLink | None:
     index, phrase = claim.sentence, claim.quantity.phrase
     chosen, relay = choose(document.mentions[index].attributions, phrase.first)
     where, rule = index, None
     if chosen is None:
-        found = _speaker(document, index, phrase.start, quotations) or _list_intro(document, index)
+        found = _speaker(document, index, phrase.start, quotations) or _list_intro(document, index, last_of_block)
         if found is None:
             return None
         chosen, where, rule = found
@@ -139,21 +142,21 @@ def _speaker(document: Document, index: int, offset: int, quotations: Quotations
             break
         spoken = [one for one in document.mentions[k].attributions if one.source is not None and quotations.at(one.source.start) is None]
         if spoken:
-            if not any(sentences[k].start <= q.end and q.start < sentences[k].end and q.words >= SPEECH_WORDS for q in quotations.all):
+            earlier = quotations.before(quotation)
+            if earlier is None or earlier.words < SPEECH_WORDS or earlier.end < sentences[k].start:
                 return None
             return spoken[-1], k, "attribution.continued"
     return None
 
 
-def _list_intro(document: Document, index: int) -> tuple[Attribution, int, str] | None:
+def _list_intro(document: Document, index: int, last_of_block: Mapping[int, int]) -> tuple[Attribution, int, str] | None:
     """The source of a list: the sentence with a colon that opens it ("The General Staff reported:")."""
     sentences = document.sentences
-    if sentences[index].block.kind is not BlockKind.LIST_ITEM:
+    block = sentences[index].block
+    if block.kind is not BlockKind.LIST_ITEM or block.heading is None:
         return None
-    k = index
-    while k > 0 and sentences[k].block.kind is BlockKind.LIST_ITEM:
-        k -= 1
-    if sentences[k].block.kind is BlockKind.LIST_ITEM or not sentences[k].text.rstrip().endswith(":"):
+    k = last_of_block.get(block.heading)
+    if k is None or not sentences[k].text.rstrip().endswith(":"):
         return None
     spoken = [one for one in document.mentions[k].attributions if one.source is not None]
     return (replace(spoken[-1], mode=Mode.HEADING), k, "attribution.list") if spoken else None

@@ -71,7 +71,7 @@ def skip_circumstance(sentence: Sentence, i: int) -> int:
 
 _MEDIA = frozenset({"statement", "tweet", "post", "interview", "report", "conference", "briefing", "television", "tv", "radio", "telegram", "facebook", "twitter", "x", "speech", "address", "message",
                     "video", "remarks", "letter", "communique", "communiqué", "release", "update", "website", "channel", "page", "phone", "telephone", "email", "e-mail", "broadcast", "media",
-                    "bulletin", "platform", "reporters", "journalists", "parliament", "night", "article", "dispatch", "announcement", "newspaper", "document", "memo", "tweets", "posts"})
+                    "bulletin", "platform", "reporters", "journalists", "parliament", "night", "article", "dispatch", "announcement", "newspaper", "document", "memo", "tweets", "posts", "anonymity", "call", "remark", "text"})
 
 
 def _is_circumstance(sentence: Sentence, i: int) -> bool:

@@ -37,6 +37,8 @@ def find_preposition(reader: Reader, cue: Match[AttributionEntry], found: Sequen
                            "attribution.citing", source.pronoun, source.type, via=before[-1].name if before else None)
     if not reader.plausible(source) and source.form != "generic":
         return None
+    if source.form in ("document", "generic") and source.document and any(one.source for one in found):
+        return None  # "the radio said, according to a communique": the document alone names nobody
     content = contents_around(reader, cue.first, end, found)
     return Attribution(source.phrase, source.name, sentence.phrase(cue.first, cue.last), cue.value.id, content, Mode.ACCORDING_TO,
                        "attribution.according-to", source.pronoun, source.type)

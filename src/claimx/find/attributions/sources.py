@@ -62,6 +62,8 @@ class Reader:
     def __init__(self, sentence: Sentence, vocabulary: AttributionVocabulary) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
+        # Teleprinter text is all capitals: there a capital tells nothing.
+        self.capitals = sentence.text.isupper()
         self.matches = vocabulary.sources([t.text for t in self.tokens], sentence.lowers())
         self.by_last: dict[int, Match[AttributionEntry]] = {m.last: m for m in self.matches}
         self.at: dict[int, Match[AttributionEntry]] = {i: m for m in self.matches for i in range(m.first, m.last)}
@@ -138,7 +140,7 @@ class Reader:
                     j += 1
                 if j >= n or not self.is_nominal(j) or self.is_date(j):
                     break
-                if low not in ("of", "for") and not (self.tokens[j].text[0].isupper() or j in self.at):
+                if low not in ("of", "for") and self._form(i - 1) != "document" and not (self.tokens[j].text[0].isupper() or j in self.at):
                     break
                 i = j
                 continue
@@ -170,7 +172,7 @@ class Reader:
 
     def _form(self, i: int) -> str | None:
         match = self.at.get(i)
-        if match is None or match.value.form == "document" and i > 0 and self.tokens[i].text[0].isupper():
+        if match is None or match.value.form == "document" and i > 0 and self.tokens[i].text[0].isupper() and not self.capitals:
             return None  # "Strategy Page" is a name
         return match.value.form
 
@@ -233,11 +235,12 @@ class Reader:
         # The head noun stands before the first "of", "for", "in": later nouns only tell which.
         cut = next((i for i in range(first + 1, last) if self.tokens[i].lower in POSTMODIFIERS), last)
         for match in reversed(inside):
-            if match.value.form == "person" and match.last < last:
+            singular = not self.tokens[match.last - 1].lower.endswith("s")
+            if match.value.form == "person" and singular and match.last < last and match.last not in self.at:
                 rest = list(range(match.last, last))
                 if 1 <= len(rest) <= 6 and all(self._is_name(i) for i in rest):
                     return match.last, last, "name", match.value.type or SourceType.OTHER
-        heads = [m for m in inside if m.last <= cut] or inside
+        heads = [m for m in inside if m.first < cut] or inside
         if heads:
             head = next((m for m in reversed(heads) if m.last == cut), heads[-1])
             kind = head.value.type or SourceType.OTHER

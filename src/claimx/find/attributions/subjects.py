@@ -27,6 +27,14 @@ def subject(reader: Reader, v: int) -> tuple[Source | None, int]:
     if k == 0:
         return None, v
     before = tokens[k - 1]
+    if before.text == ")":
+        # "the Armed Forces Press Committee (Coprefa) said": eight tokens hold any acronym or age.
+        opening = next((i for i in range(k - 2, max(-1, k - 10), -1) if tokens[i].text == "("), None)
+        if opening is not None and opening > 0 and tokens[opening - 1].text not in STOPS:
+            start, stop = _chunk(reader, opening)
+            source = reader.read(start, stop) if start < stop else None
+            if source is not None:
+                return source, start
     if before.text in (",", ")", "—", "--", "–", "]") or before.text in QUOTES:
         found = _before_insertion(reader, k - 1)
         if found is not None:
@@ -43,9 +51,9 @@ def subject(reader: Reader, v: int) -> tuple[Source | None, int]:
             return reader.read(start, end), start
     if before.lower in ("and", "but", "or", ","):
         return by_parse(reader, v)
-    start = _chunk(reader, k)
-    if start < k:
-        source = reader.read(start, k)
+    start, stop = _chunk(reader, k)
+    if start < stop:
+        source = reader.read(start, stop)
         if source is not None:
             return source, start
     return by_parse(reader, v)
@@ -62,8 +70,11 @@ def _is_day_word(reader: Reader, i: int) -> bool:
     return low.isdigit() and i > 0 and (reader.is_date(i - 1) or i + 1 < len(tokens) and reader.is_date(i + 1))
 
 
-def _chunk(reader: Reader, end: int) -> int:
-    """Where the subject that ends before token ``end`` begins: the whole clause opening where it has no verb, else the last noun phrase."""
+def _chunk(reader: Reader, end: int) -> tuple[int, int]:
+    """The subject that ends before token ``end``: the whole clause opening where it has no verb, else the last noun phrase.
+
+    What only tells more of it ("residents who spoke by phone", "a tally based on figures") is left off its end.
+    """
     tokens = reader.tokens
     edge = reader.left_edge(end)
     begin = end
@@ -73,14 +84,14 @@ def _chunk(reader: Reader, end: int) -> int:
         begin += 1
     # A clause opening longer than this is content that lost its comma.
     if begin >= edge or end - begin > 16:
-        return edge
-    relative = next((i for i in range(begin + 1, end) if tokens[i].lower in ("who", "which")), end)
+        return edge, end
+    relative = next((i for i in range(begin + 1, end) if tokens[i].lower in ("who", "which", "based", "compiled", "released", "published", "quoted", "cited")), end)
     if tokens[begin].lower in ("in", "on", "at", "for", "during", "by", "after", "to", "from", "with", "among", "amid", "near", "of", "despite", "about", "over") or any(
             reader.is_verbal(i) for i in range(begin, min(relative, end))):
-        return edge
+        return edge, end
     if tokens[begin].text.isdigit() and not reader.tokens[begin].pos:
-        return edge
-    return begin
+        return edge, end
+    return begin, relative
 
 
 def _before_insertion(reader: Reader, comma: int) -> tuple[Source, int] | None:
@@ -93,7 +104,7 @@ def _before_insertion(reader: Reader, comma: int) -> tuple[Source, int] | None:
         if tokens[i].text in QUOTES and tokens[i].text not in "'’" or tokens[i].text in (";", ":"):
             break
         if tokens[i].text in (",", "(", "—", "--", "–"):
-            start = min(reader.left_edge(i), _chunk(reader, i))
+            start = min(reader.left_edge(i), _chunk(reader, i)[0])
             source = reader.read(start, i) if start < i else None
             if source is not None and (reader.plausible(source) or source.form == "generic"):
                 inner = tokens[i + 1]
