@@ -1,22 +1,20 @@
-"""Who killed, destroyed, captured or gave what a claim counts."""
+"""Who killed, destroyed, captured or gave what a claim counts, as its sentence states it."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from claimx.lexicon.parties import Role
 from claimx.link.agents import agents, party_of
 from claimx.link.grounds import HYPHENS, Grounds
-from claimx.link.killers import named_killer
-from claimx.link.theatre import attack_after, attack_before, attacks_named
+from claimx.link.handover import HANDED, giver
+from claimx.link.theatre import attack_after, attack_before
 from claimx.models import Claim, PartyLink, PartyMention
 from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
 
-_HANDED = (Event.DELIVERED, Event.PLEDGED)
 _PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
 # Losses that tell no agent by themselves.
-_UNDONE = (Event.LOST, Event.MISSING, Event.CASUALTIES)
+UNDONE = (Event.LOST, Event.MISSING, Event.CASUALTIES)
 # Words between a participle and the "by" that names its agent: "killed on Monday by Turkish shelling".
 _BY = 8
 
@@ -24,13 +22,13 @@ _BY = 8
 def link_actor(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
     """The actor that the claim's own sentence states."""
     claim = claims[i]
-    if claim.event in _HANDED:
-        return _giver(grounds)
+    if claim.event in HANDED:
+        return giver(grounds)
     if claim.event is Event.LAUNCHED:
         return claim.affected
     if is_own_loss(grounds, claim):
         return None
-    return _by_phrase(grounds, claim) or _agent(grounds, claim) or _attack(grounds, claim) or _by_source(grounds, claim)
+    return _by_phrase(grounds) or _agent(grounds, claim) or _attack(grounds, claim) or _by_source(grounds, claim)
 
 
 def is_own_loss(grounds: Grounds, claim: Claim) -> bool:
@@ -43,7 +41,7 @@ def is_own_loss(grounds: Grounds, claim: Claim) -> bool:
     return token.lemma == "lose" and token.pos == "VERB"
 
 
-def _by_phrase(grounds: Grounds, claim: Claim) -> PartyLink | None:
+def _by_phrase(grounds: Grounds) -> PartyLink | None:
     """"killed ... by Turkish forces", read from the words: headlines without "were" defeat the parser."""
     if grounds.anchor is None or grounds.sentence.tokens[grounds.anchor].tag not in ("VBN", "VBD", ""):
         return None
@@ -188,7 +186,7 @@ def _person(grounds: Grounds, head: int) -> PartyLink | None:
 
 def _attack(grounds: Grounds, claim: Claim) -> PartyLink | None:
     """The one party whose attack the sentence names, wherever the parser put it: "in Israeli air strikes", "after Russian shelling"."""
-    if claim.event in _UNDONE or claim.kind is Kind.EQUIPMENT:
+    if claim.event in UNDONE or claim.kind is Kind.EQUIPMENT:
         return None
     lowers = list(grounds.lowers)
     found: dict[str, PartyMention] = {}
@@ -225,141 +223,3 @@ def _by_source(grounds: Grounds, claim: Claim) -> PartyLink | None:
     ):
         return grounds.infer(grounds.speaker, "party.source-foe")
     return None
-
-
-def _giver(grounds: Grounds) -> PartyLink | None:
-    tokens = grounds.sentence.tokens
-    if grounds.anchor is None:
-        return None
-    receives = tokens[grounds.anchor].lemma in ("receive", "get", "acquire", "obtain")
-    if not receives:
-        for head in agents(grounds.sentence, grounds.anchor):
-            for mention in grounds.mentions:
-                if mention.phrase.covers(head):
-                    return grounds.link(mention, "party.giver")
-    for mention in grounds.mentions:
-        before = grounds.lowers[mention.phrase.first - 1] if mention.phrase.first else ""
-        if before == "the" and mention.phrase.first > 1:
-            before = grounds.lowers[mention.phrase.first - 2]
-        if before in ("from", "by") and mention.phrase.first > grounds.first:
-            return grounds.link(mention, "party.giver")
-        if not receives and mention.phrase.last <= grounds.anchor and mention.form in ("name", "force", "metonym"):
-            return grounds.link(mention, "party.giver")
-    return None
-
-
-# An article is one actor's story where this share of its stated actors is that one, and it is stated this often.
-_STORY_SHARE = 0.75
-_STORY_TIMES = 2
-# Subjects that are no side's deed: "the conflict has taken 5,000 lives".
-_CONFLICTS = frozenset({"war", "conflict", "insurgency", "fighting", "clashes", "clash", "violence", "unrest", "crisis", "battle", "battles", "uprising"})
-# Other causes of death.
-_CAUSES = frozenset({"malnutrition", "starvation", "famine", "hunger", "disease", "cholera", "cold", "accident", "crash", "crashed", "earthquake", "flood",
-                     "floods", "storm", "drowned", "drowning", "landmine", "landmines", "mined", "friendly", "inhalation", "wildfire", "hurricane"})
-
-
-def story_actor(cases: Sequence[Grounds], claims: Sequence[Claim]) -> PartyLink | None:
-    """The actor of the article's one story, None where it tells of several."""
-    counts: Counter[str] = Counter()
-    first: dict[str, PartyLink] = {}
-    for claim in claims:
-        if claim.actor is not None and claim.event not in _HANDED and claim.event is not Event.LAUNCHED:
-            counts[claim.actor.id] += 1
-            first.setdefault(claim.actor.id, claim.actor)
-    if cases:
-        theatre = cases[0].theatre
-        for identity, count in theatre.attackers.items():
-            counts[identity] += count
-            seen = theatre.seen[identity]
-            link = cases[0].link(seen.mention, "party.story", cases[0].document.sentences[seen.sentence])
-            if link is not None:
-                first.setdefault(identity, link)
-        if theatre.responsible is not None:
-            counts[theatre.responsible.mention.id] += _STORY_TIMES
-            link = cases[0].link(theatre.responsible.mention, "party.responsible", cases[0].document.sentences[theatre.responsible.sentence])
-            if link is not None:
-                first.setdefault(theatre.responsible.mention.id, link)
-    if not counts:
-        return None
-    best, count = min(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    if count < _STORY_TIMES or count < _STORY_SHARE * sum(counts.values()):
-        return None
-    return first[best]
-
-
-def carry_actor(grounds: Grounds, claims: Sequence[Claim], i: int, story: PartyLink | None) -> PartyLink | None:
-    """The actor of the event that the claim goes on telling: of its whole, of its sentence, of the article's one story."""
-    claim = claims[i]
-    if claim.event in _HANDED or claim.event is Event.LAUNCHED or is_own_loss(grounds, claim):
-        return None
-    for position in (claim.subset_of, claim.increment_of, claim.derived_from):
-        if position is not None and position < len(claims) and claims[position].actor is not None:
-            return _again(claims[position], claim, "party.actor-whole")
-    for j in (*range(i - 1, -1, -1), *range(i + 1, len(claims))):
-        other = claims[j]
-        if other.sentence == claim.sentence and other.actor is not None and other.loss.anchor == claim.loss.anchor:
-            return _again(other, claim, "party.actor-coordinate")
-    if claim.affected is not None and claim.affected.rule in ("party.crew", "party.of-these") and i and claims[i - 1].actor is not None:
-        return _again(claims[i - 1], claim, "party.actor-whole")
-    return _story(grounds, claim, story)
-
-
-def _just_told(grounds: Grounds, claim: Claim) -> PartyLink | None:
-    """The one side whose attack the sentence before tells of, where this one names no side and place of its own."""
-    index = grounds.claim.sentence - 1
-    if index < 0 or grounds.anchor is None or grounds.own_country() is not None:
-        return None
-    if claim.affected is not None and claim.affected.rule in _TOTALS:
-        return None
-    there = grounds.document.sentences[index]
-    named = {m.id: m for m in attacks_named(there, grounds.document.mentions[index].parties, grounds.vocabulary)}
-    if len(named) != 1:
-        return None
-    (mention,) = named.values()
-    if claim.affected is not None and (claim.affected.id == mention.id or not grounds.theatre.fights(mention.id, claim.affected.id)):
-        return None
-    return grounds.link(mention, "party.just-told", there)
-
-
-# Ways in which totals of losses, which name no actor, get their party.
-_TOTALS = frozenset({"party.of-these", "party.whole", "party.losses-of", "party.loss-noun"})
-
-
-def _again(other: Claim, claim: Claim, rule: str) -> PartyLink | None:
-    link = other.actor
-    if link is None or (claim.affected is not None and claim.affected.id == link.id):
-        return None
-    basis = link.basis if other.sentence == claim.sentence or link.basis is PartyBasis.INFERRED else PartyBasis.CARRIED
-    return PartyLink(link.name, link.id, link.type, link.start, link.end, basis, rule)
-
-
-def _story(grounds: Grounds, claim: Claim, story: PartyLink | None) -> PartyLink | None:
-    """In the story of one side's attacks, that side, unless the words give another cause."""
-    if claim.kind is not Kind.CASUALTY or claim.event in _UNDONE:
-        return None
-    if any(word in _CAUSES for word in grounds.lowers):
-        return None
-    if grounds.anchor is not None and any(grounds.lowers[head] in _CONFLICTS for head in agents(grounds.sentence, grounds.anchor)):
-        return None
-    local = _just_told(grounds, claim)
-    if local is not None:
-        return local
-    killer = named_killer(grounds.document)
-    if killer is not None and claim.category is not Category.MILITARY:
-        return PartyLink(killer.name, killer.id, killer.type, killer.start, killer.end, PartyBasis.CARRIED, "party.killer")
-    if story is None:
-        return None
-    own = grounds.own_country()
-    if claim.event is Event.MISSING:
-        return None
-    if own is not None and own != grounds.theatre.home and not grounds.theatre.fights(story.id, own):
-        return None  # a digest's other item
-    if grounds.anchor is not None and claim.category is Category.MILITARY and grounds.sentence.tokens[grounds.anchor].lemma == "die":
-        return None
-    if claim.affected is not None:
-        if claim.affected.id == story.id:
-            return None
-        if claim.category is Category.MILITARY and not grounds.theatre.fights(story.id, claim.affected.id):
-            return None
-    basis = PartyBasis.INFERRED if story.basis is PartyBasis.INFERRED else PartyBasis.CARRIED
-    return PartyLink(story.name, story.id, story.type, story.start, story.end, basis, "party.story")

@@ -45,8 +45,7 @@ def _clause_agents(sentence: Sentence, anchor: int, out: list[int], depth: int) 
     verbal = token.pos in ("VERB", "AUX")
     own = [j for j in below if tokens[j].dep in _SUBJECTS]
     if verbal and not passive and token.lemma not in _INTRANSITIVE:
-        for j in own:
-            out.append(_antecedent(sentence, anchor, j))
+        out.extend(_antecedent(sentence, anchor, j) for j in own)
         if not own and not (token.tag == "VBN" and token.dep in ("acl", "ROOT", "advcl", "amod")):
             _head_agents(sentence, anchor, out, depth)
     elif not verbal:

@@ -38,13 +38,13 @@ class Grounds:
     def link(self, mention: PartyMention, rule: str, sentence: Sentence | None = None, basis: PartyBasis | None = None) -> PartyLink | None:
         """The link for a mention, ``the enemy`` and ``our`` resolved through the speaker; None where they cannot be."""
         if mention.form in ("enemy", "own"):
-            return self._through_speaker(mention, rule)
+            return self._through_speaker(mention)
         there = sentence or self.sentence
         if basis is None:
             basis = PartyBasis.STATED if there.index == self.claim.sentence else PartyBasis.CARRIED
         return PartyLink(mention.name, mention.id, mention.type, mention.phrase.start, mention.phrase.end, basis, rule)
 
-    def _through_speaker(self, mention: PartyMention, rule: str) -> PartyLink | None:
+    def _through_speaker(self, mention: PartyMention) -> PartyLink | None:
         speaker = self.speaker
         if speaker is None:
             return None
@@ -141,7 +141,7 @@ def read_grounds(document: Document, claim: Claim, theatre: Theatre, vocabulary:
         head, last = anchor, max(last, loss.phrase.last)
     return Grounds(
         document, sentence, document.mentions[claim.sentence].parties, claim, theatre, vocabulary,
-        phrase.first, last, head, anchor, _speaker(document, claim, theatre, vocabulary, before), tuple(sentence.lowers()),
+        phrase.first, last, head, anchor, _speaker(document, claim, vocabulary, before), tuple(sentence.lowers()),
     )
 
 
@@ -155,14 +155,14 @@ _SIDES = (SourceType.GOVERNMENT, SourceType.MILITARY, SourceType.ARMED_GROUP, So
 _OFFICES = frozenset({"ministry", "army", "military", "government", "spokesman", "spokesperson", "spokeswoman", "forces", "command", "staff", "president"})
 
 
-def _speaker(document: Document, claim: Claim, theatre: Theatre, vocabulary: PartyVocabulary, before: Grounds | None) -> str | None:
+def _speaker(document: Document, claim: Claim, vocabulary: PartyVocabulary, before: Grounds | None) -> str | None:
     source = claim.source
     if source is None:
         if document.article.publisher is None:
             return None
         found = named_party(document.article.publisher, vocabulary)
         return found.id if found is not None and found.type in (PartyType.COUNTRY, PartyType.GROUP) else None
-    if source.type not in _SIDES or "Observatory" in source.name:
+    if source.type not in _SIDES:
         return None
     if source.party is not None:
         return source.party

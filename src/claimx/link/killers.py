@@ -5,8 +5,6 @@ from __future__ import annotations
 from claimx.models import Document, PartyLink, Sentence
 from claimx.schema import PartyBasis, PartyType
 
-_CHARGED = frozenset({"accuse", "charge", "indict", "convict", "sentence", "jail", "arrest", "imprison", "plead", "fire", "shoot", "kill", "murder", "drive",
-                      "strike", "confess", "admit", "face"})
 _CRIMES = frozenset({"murder", "manslaughter", "killing", "killed", "kill", "shooting", "shot", "death", "deaths", "homicide", "murdering", "stabbing",
                      "murdered", "struck", "gunman", "shooter", "suspect"})
 _OBJECTS = frozenset({"accuse", "charge", "indict", "convict", "sentence", "arrest", "jail"})
@@ -18,10 +16,10 @@ def named_killer(document: Document) -> PartyLink | None:
     for sentence in document.sentences:
         if not sentence.parsed or not any(token.lower in _CRIMES for token in sentence.tokens):
             continue
-        parties = document.mentions[sentence.index].parties
-        places = document.mentions[sentence.index].places
+        mentions = document.mentions[sentence.index]
+        taken = [m.phrase for m in mentions.parties] + [m.phrase for m in mentions.places]
         for head in _charged(sentence):
-            if any(m.phrase.covers(head) for m in (*parties, *places)):
+            if any(phrase.covers(head) for phrase in taken):
                 continue  # Joseph Stalin stands for his state; Sandy Hook is a place
             link = _person(sentence, head)
             if link is not None:
@@ -46,15 +44,9 @@ def _charged(sentence: Sentence) -> list[int]:
         if token.ent != "PERSON" or token.head < 0:
             continue
         verb = sentence.tokens[token.head]
-        if token.dep == "nsubjpass" and verb.lemma in _OBJECTS:
-            out.append(token.i)
-        elif token.dep == "nsubj" and verb.lemma in ("plead", "confess"):
-            out.append(token.i)
-        elif token.dep == "nsubj" and verb.lemma in ("kill", "murder", "shoot", "stab", "drive") and any(
+        if token.dep == "nsubjpass" and verb.lemma in _OBJECTS or token.dep == "nsubj" and verb.lemma in ("plead", "confess") or token.dep == "nsubj" and verb.lemma in ("kill", "murder", "shoot", "stab", "drive") and any(
             sentence.tokens[j].dep == "dobj" for j in sentence.children[verb.i]
-        ) and sentence.tokens[min(token.i + 1, len(sentence.tokens) - 1)].text not in (":", "-", "\u2013"):
-            out.append(token.i)
-        elif token.dep in ("dobj", "pobj") and verb.lemma in _OBJECTS:
+        ) and sentence.tokens[min(token.i + 1, len(sentence.tokens) - 1)].text not in (":", "-", "\u2013") or token.dep in ("dobj", "pobj") and verb.lemma in _OBJECTS:
             out.append(token.i)
     return out
 

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claimx.lexicon.parties import PartyVocabulary
-from claimx.link.actor import carry_actor, link_actor, story_actor
-from claimx.link.affected import infer_affected, link_affected
+from claimx.link.actor import link_actor
+from claimx.link.affected import link_affected
+from claimx.link.carried import carry_actor, story_actor
 from claimx.link.grounds import Grounds, read_grounds
+from claimx.link.sides import infer_affected
 from claimx.link.theatre import read_theatre
 from claimx.models import Claim, Document
 from claimx.schema import Event

@@ -93,8 +93,10 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
             counts[mention.id] += 1
             seen.setdefault(mention.id, Seen(sentence.index, mention))
             if mention.id not in parties:
-                home = tuple(p.id for p in (vocabulary.names.at(sentence_words(sentence, mention), 0),) if p for p in (p.value.party,) if p.type is PartyType.COUNTRY)
-                parties[mention.id] = Party(mention.id, mention.name, mention.type, home, home)
+                # "Syrian rebels": at home in the country of the first word, and its foe.
+                known = vocabulary.names.at(sentence_words(sentence, mention), 0)
+                lands = known.value.party.home if known is not None and known.value.party.type is PartyType.COUNTRY else ()
+                parties[mention.id] = Party(mention.id, mention.name, mention.type, lands, lands)
         for place in mentions.places:
             if place.country is not None:
                 (towns if place.rank > Rank.COUNTRY else countries)[place.country] += 1

@@ -1,0 +1,123 @@
+"""Parties that go on from claim to claim: parts of a whole, lists under one verb, lines under a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimx.link.grounds import Grounds
+from claimx.link.handover import HANDED
+from claimx.link.owners import LOSS_NOUNS
+from claimx.models import BlockKind, Claim, PartyLink
+from claimx.schema import Event, Kind, PartyBasis
+
+
+def of_whole(grounds: Grounds, claims: Sequence[Claim]) -> PartyLink | None:
+    """A part, an increment or a multiple is of the same party as the claim it refers to."""
+    claim = grounds.claim
+    for position in (claim.subset_of, claim.increment_of, claim.derived_from):
+        if position is not None and position < len(claims):
+            whole = claims[position].affected
+            if whole is not None:
+                return carried(grounds, whole, claims[position], "party.whole")
+    return None
+
+
+def carried(grounds: Grounds, link: PartyLink, other: Claim, rule: str) -> PartyLink:
+    """The affected party of another claim as this claim's, by the given rule."""
+    basis = link.basis if other.sentence == grounds.claim.sentence or link.basis is PartyBasis.INFERRED else PartyBasis.CARRIED
+    return PartyLink(link.name, link.id, link.type, link.start, link.end, basis, rule)
+
+
+def of_coordinate(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+    """Under one verb a list goes on with the same side: "destroyed 304 Russian aircraft, 289 helicopters"; "and wounded 20 others"."""
+    claim = grounds.claim
+    for j in range(i - 1, -1, -1):
+        before = claims[j]
+        if before.sentence != claim.sentence:
+            break
+        link = before.affected
+        if link is None or before.event in HANDED or before.event is Event.LAUNCHED or link.rule == "party.counted" and before.kind is not claim.kind:
+            continue
+        other = any(grounds.lowers[k] in ("other", "others", "more", "another", "further") for k in range(grounds.first, min(len(grounds.lowers), grounds.last + 2)))
+        if claim.kind is Kind.EQUIPMENT or claim.item is None or other:
+            return carried(grounds, link, before, "party.coordinate")
+        break
+    return None
+
+
+def of_these(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+    """"Of these, 25,200 ..." goes on with the claim before."""
+    lowers = grounds.lowers
+    if i == 0 or claims[i - 1].affected is None or grounds.claim.sentence - claims[i - 1].sentence > 1:
+        return None
+    if len(lowers) > 2 and lowers[0] == "of" and lowers[1] in ("these", "those", "them", "whom") or (
+        grounds.last + 1 < len(lowers) and lowers[grounds.last] == "of" and lowers[grounds.last + 1] in ("them", "these", "those", "whom", "which")
+    ):
+        link = claims[i - 1].affected
+        return None if link is None else carried(grounds, link, claims[i - 1], "party.of-these")
+    return None
+
+
+_CREW = frozenset({"pilot", "pilots", "crew", "crewmen", "aviators", "airmen", "sailors", "occupants", "navigator"})
+
+
+def of_crew(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+    """The crew of an aircraft or ship lost in the sentence before is of its party."""
+    if i == 0 or not any(word in _CREW for word in grounds.lowers[grounds.first : grounds.last]):
+        return None
+    before = claims[i - 1]
+    if before.affected is None or before.kind is not Kind.EQUIPMENT or grounds.claim.sentence - before.sentence > 1:
+        return None
+    return carried(grounds, before.affected, before, "party.crew")
+
+
+# A line of a list is short: name, dash, number, bracket.
+_LINE = 18
+_DASHES = frozenset({"-", "\u2012", "\u2013", "\u2014", ":", "--", "\u2026", "|"})
+
+
+def _is_line(grounds: Grounds) -> bool:
+    """True for an item of a list, and for a short line whose loss is told by its heading."""
+    if grounds.sentence.block.kind is BlockKind.LIST_ITEM:
+        return True
+    return len(grounds.lowers) <= _LINE and (grounds.anchor is None or any(word in _DASHES for word in grounds.lowers))
+
+
+def line_owner(grounds: Grounds) -> PartyLink | None:
+    """The party that begins the line: "British Army - 123 (7 officers)", "RUSSIA: 50 dead"."""
+    tokens = grounds.sentence.tokens
+    dash = next((j for j, word in enumerate(grounds.lowers) if word in _DASHES and 0 < j < grounds.first and (word == ":" or tokens[j - 1].space)), None)
+    if dash is None or not _is_line(grounds) or dash > _LINE:
+        return None
+    found = [m for m in grounds.within(0, dash) if m.form != "metonym"]
+    if not found or any(word in _LOCAL for word in grounds.lowers[:dash]):
+        return None
+    return grounds.link(found[0], "party.line")
+
+
+_LOCAL = frozenset({"in", "near", "at", "on", "kills", "kill", "killed", "says", "said"})
+
+
+def section_owner(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+    """A list item without a party of its own stands in the section of the item before."""
+    if grounds.sentence.block.kind is not BlockKind.LIST_ITEM or i == 0:
+        return None
+    before = claims[i - 1]
+    block = grounds.document.sentences[before.sentence].block
+    if before.affected is None or before.affected.rule not in ("party.line", "party.section") or block.kind is not BlockKind.LIST_ITEM or block.heading != grounds.sentence.block.heading:
+        return None
+    return carried(grounds, before.affected, before, "party.section")
+
+
+def listed_owner(grounds: Grounds) -> PartyLink | None:
+    """A line of a loss list takes the owner its heading names: "The combat losses of the enemy", "ARGENTINA - 649"."""
+    block = grounds.sentence.block
+    if block.heading is None or not _is_line(grounds):
+        return None
+    for sentence, mentions in zip(grounds.document.sentences, grounds.document.mentions, strict=True):
+        if sentence.block.index != block.heading:
+            continue
+        named = [m for m in mentions.parties if m.form != "metonym"]
+        if named and any(word in LOSS_NOUNS for word in sentence.lowers()):
+            return grounds.link(named[-1] if named[-1].form == "enemy" else named[0], "party.heading", sentence)
+    return None

@@ -1,0 +1,169 @@
+"""Whose people or equipment the counted words themselves name: "2,300 Armenian soldiers", "Russia lost 800"."""
+
+from __future__ import annotations
+
+from claimx.lexicon.parties import Role
+from claimx.link.agents import agents, party_of
+from claimx.link.grounds import HYPHENS, Grounds
+from claimx.models import PartyLink, PartyMention
+from claimx.schema import Category, Event, Kind, PartyType
+
+_DETERMINERS = frozenset({"the", "a", "an", "its", "their", "both", "other", "some", "fellow", "former", "enemy", "so-called", "(", ")"})
+# Words that keep a nationality and its noun one phrase although they stand between.
+_LINKS = frozenset({"'s", "\u2019s", "'", "\u2019", "-", "and", "of"})
+# An attacker named once is a remark; named twice it is the article's.
+ATTACKS = 2
+LOSS_NOUNS = frozenset({"losses", "casualties", "killed", "dead", "deaths", "fatalities", "wounded", "victims", "toll", "lost"})
+
+
+def counted_owner(grounds: Grounds) -> PartyLink | None:
+    """"2,300 Armenian soldiers", "12 Palestinians", "soldiers of the Syrian army"."""
+    found = [m for m in grounds.within(grounds.first, grounds.last) if not _is_make(grounds, m) and not _is_maker(grounds, m)]
+    if found:
+        # Of a nationality and a group the group is closer to the noun: "Syrian Kurdish fighters", "Palestinian Hamas fighters".
+        chosen = found[-1] if found[-1].type is not PartyType.PEOPLE or len(found) == 1 else found[0]
+        return grounds.link(chosen, "party.counted")
+    after = _owner_after(grounds, grounds.last)
+    if after is not None:
+        return grounds.link(after, "party.owner-after")
+    return None
+
+
+def _is_make(grounds: Grounds, mention: PartyMention) -> bool:
+    """True for a place within the counted phrase ("civilians in Gaza") or a metonym, which is no side of its own."""
+    if mention.form == "metonym":
+        return True
+    if mention.form == "name" and mention.type is PartyType.COUNTRY:
+        before = grounds.lowers[mention.phrase.first - 1] if mention.phrase.first else ""
+        return before in ("in", "at", "near", "across", "inside", "outside", "to", "into", "over")
+    return False
+
+
+def _is_maker(grounds: Grounds, mention: PartyMention) -> bool:
+    """True for the maker of equipment in others' war: an "American Abrams" that Russia shows is no American loss."""
+    if grounds.claim.event not in (Event.CAPTURED, Event.DESTROYED, Event.DAMAGED) or mention.type is not PartyType.COUNTRY:
+        return False
+    if grounds.claim.kind is not Kind.EQUIPMENT:
+        return False
+    theatre = grounds.theatre
+    warring = [c for c, n in theatre.counts.items() if n >= ATTACKS and (foe := theatre.named_foe(c)) is not None and theatre.counts[foe] >= ATTACKS]
+    return bool(warring) and not any(c == mention.id or theatre.fights(c, mention.id) for c in warring)
+
+
+def _owner_after(grounds: Grounds, last: int) -> PartyMention | None:
+    """The party of a prepositional phrase right after the counted noun."""
+    j = last
+    lowers = grounds.lowers
+    if j < len(lowers) and lowers[j] == "(":
+        j += 1
+    if j >= len(lowers) or lowers[j] not in ("of", "from", "belonging"):
+        return None
+    word = lowers[j]
+    j += 1
+    while j < len(lowers) and (lowers[j] in _DETERMINERS or lowers[j] == "to"):
+        j += 1
+    for mention in grounds.within(j, j + 1):
+        if mention.form == "metonym":
+            return None
+        if word == "from" and mention.form not in ("name", "force"):
+            return None
+        if word == "of" and mention.form == "demonym" and mention.phrase.last < len(lowers) and lowers[mention.phrase.last] in HYPHENS:
+            return None
+        return mention
+    return None
+
+
+def loss_noun_owner(grounds: Grounds) -> PartyLink | None:
+    """"Russian casualties", "Russia's losses", "casualties among North Korean forces", "losses of the enemy"."""
+    anchor = grounds.anchor
+    if anchor is None or grounds.claim.loss.shape not in ("noun", "heading"):
+        return None
+    return owner_of(grounds, anchor, "party.loss-noun")
+
+
+def owner_of(grounds: Grounds, noun: int, rule: str) -> PartyLink | None:
+    """The party whose losses a noun tells: before it ("Russia's losses") or after its preposition ("losses of the enemy")."""
+    tokens, lowers = grounds.sentence.tokens, grounds.lowers
+    j = noun - 1
+    while j >= 0 and noun - j <= 6 and (
+        lowers[j] in _LINKS or tokens[j].tag.startswith(("JJ", "NN", "HYPH", "POS", "VBN", "CD")) or not tokens[j].tag
+    ):
+        for mention in grounds.mentions:
+            if mention.phrase.covers(j) and not grounds.compounded(mention) and mention.form != "metonym":
+                return grounds.link(mention, rule)
+        j -= 1
+    k = noun + 1
+    if k < len(lowers) and lowers[k] in ("of", "among", "amongst", "for", "on", "by") or (k < len(lowers) and lowers[k] == "to"):
+        k += 1
+        while k < len(lowers) and (lowers[k] in _DETERMINERS or tokens[k].tag.startswith(("CD", "RB"))):
+            k += 1
+        for mention in grounds.within(k, k + 2):
+            if mention.form != "metonym":
+                return grounds.link(mention, rule)
+    return None
+
+
+def loser(grounds: Grounds) -> PartyLink | None:
+    """The subject of "lost", "suffered", "sustained"."""
+    anchor = grounds.anchor
+    if anchor is None or not grounds.sentence.parsed:
+        return None
+    tokens = grounds.sentence.tokens
+    verb = anchor
+    chain = [anchor, *grounds.sentence.ancestors(anchor)[:3]]
+    verb = next((j for j in chain if tokens[j].pos == "VERB" and grounds.vocabulary.has_role(Role.OWN_LOSS, tokens[j].lemma)), -1)
+    if verb < 0:
+        verb = next((j for j in chain if tokens[j].lemma == "have" and grounds.claim.loss.shape == "noun"), -1)
+    if verb < 0:
+        return None
+    if tokens[verb].lemma in ("report", "admit", "acknowledge", "take", "have") and not (tokens[anchor].head == verb and tokens[anchor].dep == "dobj"):
+        return None
+    if any(tokens[j].dep in ("nsubjpass", "auxpass") for j in grounds.sentence.children[verb]):
+        return None
+    for subject in agents(grounds.sentence, verb):
+        if tokens[subject].i > verb:
+            continue
+        mention = party_of(grounds.sentence, grounds.mentions, subject, grounds.vocabulary) or head_party(grounds, subject)
+        if mention is not None:
+            return grounds.link(mention, "party.loser")
+        if tokens[subject].lower in ("it", "they", "he") and grounds.speaker is not None:
+            return grounds.infer(grounds.speaker, "party.loser-speaker")
+        if tokens[subject].lower == "we" and grounds.speaker is not None:
+            return grounds.infer(grounds.speaker, "party.own")
+    # A subject the parser lost: "Jeish al-Fatah coalition of terrorist groups has lost".
+    before = [m for m in grounds.mentions if m.phrase.last <= verb and m.form != "metonym"]
+    if before and verb == anchor and tokens[verb].lemma == "lose" and verb - before[-1].phrase.last <= 6:
+        return grounds.link(before[-1], "party.loser-before")
+    return None
+
+
+def head_party(grounds: Grounds, head: int) -> PartyMention | None:
+    """Any party in the subject's own noun phrase."""
+    first, last = grounds.sentence.subtree(head)
+    found = [m for m in grounds.within(first, min(last, head + 1)) if m.form != "metonym" or m.phrase.covers(head)]
+    return found[-1] if found else None
+
+
+def member(grounds: Grounds) -> PartyLink | None:
+    """"one of its commanders": the possessor is the sentence's subject."""
+    lowers = grounds.lowers
+    for j in range(grounds.first, min(len(lowers), grounds.last + 1)):
+        if lowers[j] in ("its", "their", "his") and grounds.claim.category is Category.MILITARY:
+            before = [m for m in grounds.mentions if m.phrase.last <= j and m.type is not PartyType.PEOPLE and m.form in ("name", "force")]
+            if before:
+                return grounds.link(before[0], "party.member")
+    return None
+
+
+def losses_owner(grounds: Grounds) -> PartyLink | None:
+    """The one party whose losses the sentence speaks of: "put Russian casualties at over 1.2 million, with up to 325,000 deaths"."""
+    found: dict[str, PartyLink] = {}
+    for j, word in enumerate(grounds.lowers):
+        if word in LOSS_NOUNS and grounds.sentence.tokens[j].pos in ("NOUN", "") and not grounds.first <= j < grounds.last:
+            link = owner_of(grounds, j, "party.losses-of")
+            if link is not None:
+                found[link.id] = link
+    if len(found) != 1 or (grounds.claim.kind is Kind.EQUIPMENT and grounds.claim.event is not Event.LOST):
+        return None
+    (link,) = found.values()
+    return link

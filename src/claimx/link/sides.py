@@ -1,0 +1,174 @@
+"""The affected party that the sides of the article make plain, where the claim's words do not name it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from claimx.lexicon.parties import Role
+from claimx.link.grounds import Grounds
+from claimx.link.handover import HANDED, intruder
+from claimx.link.lists import carried, of_coordinate, of_whole
+from claimx.link.owners import ATTACKS
+from claimx.models import Claim, PartyLink
+from claimx.schema import Category, Event, Kind, PartyType
+
+
+def infer_affected(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+    """The affected party that the sides of the article make plain; run when actors are linked."""
+    claim = grounds.claim
+    if claim.event in HANDED or claim.event is Event.LAUNCHED:
+        return None
+    return (
+        of_whole(grounds, claims)
+        or of_coordinate(grounds, claims, i)
+        or _persecuted(grounds, claims[i])
+        or _across_border(grounds, claims[i])
+        or _militants(grounds)
+        or _state(grounds)
+        or _opposite(grounds, claims[i])
+        or intruder(grounds)
+        or _own_people(grounds, claims[i])
+        or _under_attack(grounds)
+        or _same_list(grounds, claims)
+    )
+
+
+def _across_border(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """Whom a foreign power's attack hits: the people of the country where it strikes."""
+    actor = claim.actor
+    if actor is None or claim.kind is not Kind.CASUALTY or _is_militants(grounds):
+        return None
+    party = grounds.theatre.party(actor.id)
+    if party is None or not party.home or party.type not in (PartyType.COUNTRY, PartyType.GROUP):
+        return None
+    theatre = grounds.theatre
+    own = grounds.own_country()
+    here = own or grounds.country_here()
+    if here is None or (here in party.home and party.type is PartyType.COUNTRY):
+        here = theatre.victim_of(actor.id)
+    if here is None or here in party.home or here in party.guest_in or (party.type is PartyType.COUNTRY and actor.id == theatre.home):
+        return None
+    # Known foes, or an article whose places all say so: else the place may be that of a remark.
+    sure = party.type is PartyType.COUNTRY and own in (None, here) and here == theatre.home and theatre.places.get(here, 0) >= _THEATRE
+    if not theatre.fights(actor.id, here) and not sure:
+        return None
+    return grounds.infer(here, "party.across-border")
+
+
+# A country that an article's places name this often is where it happens.
+_THEATRE = 4
+
+
+def _is_militants(grounds: Grounds) -> bool:
+    return grounds.claim.category is Category.MILITARY and grounds.role(Role.MILITANT, grounds.first, grounds.last) is not None
+
+
+# A people named this often is what the article is about.
+_PERSECUTED = 4
+
+
+def _persecuted(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """The victims in an article about one people and its persecutor: Rohingya, Masalit, Yazidis."""
+    if claim.kind is not Kind.CASUALTY or claim.category is Category.MILITARY:
+        return None
+    theatre = grounds.theatre
+    most = max(theatre.counts.values(), default=0)
+    for identity, count in theatre.counts.items():
+        people = theatre.parties[identity]
+        if people.type is not PartyType.PEOPLE or count < _PERSECUTED or not people.home:
+            continue
+        by_foe = claim.actor is not None and claim.actor.id in people.foes
+        if by_foe or (claim.actor is None and count == most and theatre.home in people.home):
+            return grounds.infer(identity, "party.persecuted")
+    return None
+
+
+def _state(grounds: Grounds) -> PartyLink | None:
+    """"Seven soldiers were killed": the forces of the country where they are."""
+    if grounds.claim.category is not Category.MILITARY or grounds.claim.kind is not Kind.CASUALTY:
+        return None
+    if grounds.role(Role.STATE, grounds.first, grounds.last) is None:
+        return None
+    here = grounds.country_here()
+    return None if here is None else grounds.infer(here, "party.state-forces")
+
+
+def _militants(grounds: Grounds) -> PartyLink | None:
+    """"Three militants were killed": the armed group the article is about, where it is about one."""
+    at = grounds.role(Role.MILITANT, grounds.first, grounds.last)
+    if grounds.claim.category is not Category.MILITARY or at is None or (at and grounds.lowers[at - 1] in QUOTES):
+        return None  # quotation marks: the speaker's word for any opponent
+    if grounds.first < at and grounds.role(Role.GOVERNMENT, grounds.first, at + 1) is not None or grounds.role(Role.STATE, grounds.first, at) is not None:
+        return None
+    if grounds.theatre.responsible is not None and not grounds.lowers[at].startswith("rebel"):
+        return grounds.infer(grounds.theatre.responsible.mention.id, "party.militants")
+    here = grounds.country_here()
+    groups = [g for g in grounds.theatre.groups if here is None or here in (grounds.theatre.parties[g].home or (here,))]
+    rebels = [g for g, party in grounds.theatre.parties.items() if g.endswith("-rebels") and party.home == (here,)]
+    if grounds.lowers[at].startswith("rebel") and len(groups) != 1 and rebels:
+        return grounds.infer(rebels[0], "party.rebels")
+    if not groups:
+        return None
+    return grounds.infer(groups[0], "party.militants")
+
+
+QUOTES = frozenset({'"', "\u201c", "\u2018", "'", "``"})
+
+
+def _own_people(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """A government at war with another country that reports deaths reports those of its own people."""
+    speaker = grounds.speaker
+    if speaker is None or claim.source is None or claim.kind is not Kind.CASUALTY or _is_militants(grounds):
+        return None
+    party = grounds.theatre.party(speaker)
+    foe = grounds.theatre.named_foe(speaker)
+    if party is None or foe is None or party.type is not PartyType.COUNTRY or grounds.theatre.counts[foe] < ATTACKS:
+        return None
+    other = grounds.theatre.party(foe)
+    if other is None or speaker in other.home or grounds.own_country() not in (None, speaker) or (claim.actor is not None and claim.actor.id == speaker):
+        return None
+    return grounds.infer(speaker, "party.own-people")
+
+
+def _under_attack(grounds: Grounds) -> PartyLink | None:
+    """In an article about a foreign power's attacks, the people hit in the attacked country are its own."""
+    if grounds.claim.kind is not Kind.CASUALTY or _is_militants(grounds):
+        return None
+    here = grounds.country_here()
+    if here is None:
+        return None
+    for attacker, count in grounds.theatre.attackers.items():
+        party = grounds.theatre.parties[attacker]
+        if (count >= ATTACKS and party.type is PartyType.COUNTRY and here not in party.home and here not in party.guest_in
+                and grounds.theatre.fights(attacker, here) and count > grounds.theatre.attackers.get(here, 0)):
+            return grounds.infer(here, "party.under-attack")
+    return None
+
+
+# Of the equipment whose owner a list states, this share must be one party's for the rest to be taken as its too.
+_LIST_SHARE = 0.75
+
+
+def _same_list(grounds: Grounds, claims: Sequence[Claim]) -> PartyLink | None:
+    """Equipment without an owner in an article whose other equipment is all one side's."""
+    if grounds.claim.kind is not Kind.EQUIPMENT or grounds.claim.event in HANDED:
+        return None
+    owners = [c for c in claims if c.kind is Kind.EQUIPMENT and c.affected is not None and c.affected.rule in ("party.counted", "party.heading", "party.loss-noun")
+              and c.event not in (*HANDED, Event.LAUNCHED)]
+    counts = Counter(c.affected.id for c in owners if c.affected is not None)
+    if not counts:
+        return None
+    best, count = min(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    if count < _LIST_SHARE * len(owners):
+        return None
+    first = next(c for c in owners if c.affected is not None and c.affected.id == best)
+    return None if first.affected is None else carried(grounds, first.affected, first, "party.same-list")
+
+
+def _opposite(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """Equipment that a side destroys or shoots down is its foe's: "they destroyed 96 tanks"."""
+    if claim.kind is not Kind.EQUIPMENT or claim.actor is None:
+        return None
+    foe = grounds.theatre.named_foe(claim.actor.id)
+    return None if foe is None else grounds.infer(foe, "party.opposite")

@@ -1,0 +1,59 @@
+"""Whose people and who did it, through the whole pipeline: each row one reason."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from claimx.lexicon.parties import PartyVocabulary
+from claimx.link.grounds import named_party
+from claimx.models import Article
+from claimx.pipeline import Extractor
+
+CASES = tomllib.loads((Path(__file__).parent.parent / "cases" / "party_links.toml").read_text(encoding="utf-8"))["case"]
+
+
+@pytest.fixture(scope="module")
+def extractor():
+    return Extractor()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_case(case, extractor):
+    if "gap" in case:
+        pytest.xfail(case["gap"])
+    records = extractor.extract(Article(case["text"], publisher=case.get("publisher")))
+    (record,) = (r for r in records if r.quantity.text == case["number"])
+    assert (record.affected.name if record.affected else "") == case["affected"]
+    assert (record.actor.name if record.actor else "") == case["actor"]
+    assert set(case["rules"]) <= set(record.rules)
+
+
+def test_the_enemy_is_the_foe_of_the_ministry_that_publishes(extractor):
+    text = "The total combat losses of the enemy were approximately:\ntanks - 939 (+21),\naircraft - 185 (+1)."
+    records = extractor.extract(Article(text, publisher="Ministry of Defence of Ukraine"))
+    assert {r.affected.name for r in records if r.affected} == {"Russia"}
+    assert all(r.actor is None for r in records)
+    assert len(records) == 4
+
+
+def test_without_a_speaker_the_enemy_is_nobody(extractor):
+    (record,) = extractor.extract(Article("The enemy lost 12 tanks on Monday."))
+    assert record.affected is None
+
+
+def test_party_words_are_sliced_from_the_text(extractor):
+    text = "On Monday Israeli strikes killed 21 Palestinians. In all 30 people have been killed in Gaza in the attacks."
+    for record in extractor.extract(Article(text)):
+        for part in (record.affected, record.actor):
+            assert part is None or text[part.start : part.end] == part.text
+
+
+def test_a_publisher_names_its_party():
+    vocabulary = PartyVocabulary.load()
+    found = named_party("Ministry of Defence of Ukraine", vocabulary)
+    assert found is not None
+    assert found.id == "UKR"
+    assert named_party("The Daily Herald", vocabulary) is None
