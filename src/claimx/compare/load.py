@@ -31,7 +31,8 @@ BATCH = 20_000  # rows fetched at a time: 20 MB of Python objects
 LONGEST_LINE = 16 * 2**20
 
 _PARTY = "STRUCT(name VARCHAR, id VARCHAR)"
-_COLUMNS = {
+# The fields of a record that are read; others of later versions are passed over.
+COLUMNS = {
     "id": "VARCHAR",
     "kind": "VARCHAR",
     "event": "VARCHAR",
@@ -195,7 +196,7 @@ def _read_one(connection: Any, path: str, place: str) -> None:
             flat = "quantity.low" in names
         else:
             flat = '"quantity.low"' in _first_line(place)
-            known = dict(_FIELDS.values()) if flat else _COLUMNS
+            known = dict(_FIELDS.values()) if flat else COLUMNS
             spec = ", ".join(f"'{name}': '{kind}'" for name, kind in known.items())
             table = f"read_json(?, format='newline_delimited', columns={{{spec}}}, maximum_object_size={LONGEST_LINE})"
             names = set(known)

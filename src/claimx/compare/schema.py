@@ -6,14 +6,12 @@ rules; nothing is renamed or removed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+import datetime as dt
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from claimx.schema import Category, Event, Kind, Number, Per, Qualifier, SourceType, Stance
+from claimx.schema import Category, Event, Kind, Number, Per, Qualifier, SourceType, Stance
 
 RecordId = Annotated[str, Field(pattern=r"^cx_[0-9a-f]{16}$")]
 

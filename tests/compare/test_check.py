@@ -1,0 +1,108 @@
+"""Claims against a curated series: what each verdict stands for."""
+
+import json
+
+import pytest
+
+from claimx.compare.check import check, load_mapping, load_series
+from claimx.errors import LexiconError, ReadError
+
+ROWS = [
+    {"date": "2031-03-10", "day": 1, "personnel": 1000, "personnel*": "about", "tank": 30, "APC": 70, "military auto": 50,
+     "fuel tank": 8, "naval ship": 3, "submarines": 0},
+    {"date": "2031-03-11", "day": 2, "personnel": 1100, "tank": 34, "APC": 75, "military auto": 55, "fuel tank": 9,
+     "naval ship": 3, "submarines": 1},
+    {"date": "2031-03-12", "day": 3, "personnel": 1250, "tank": 41, "APC": 80, "vehicles and fuel tanks": 70,
+     "naval ship": 3, "submarines": 1},
+]  # fmt: skip
+
+
+@pytest.fixture
+def series(tmp_path):
+    path = tmp_path / "losses.json"
+    path.write_text(json.dumps(ROWS))
+    return load_series(path, load_mapping("ukraine-general-staff"))
+
+
+def total(claim, low, high="same", end="2031-03-12", **more):
+    what = {"event": "lost", "category": "tank", "item": "tanks", "affected": "Russia", "scope": "cumulative"}
+    return claim("a", low, high, end=end, **{**what, **more})
+
+
+# Record (as changes to a total of tanks), then verdict, rule, what the series has, the difference, the other day.
+CASES = [
+    ({"low": 41}, "equal", "check.equal", 41, None, None),
+    ({"low": 40, "high": None, "qualifier": "at_least"}, "within_hedge", "check.within-hedge", 41, None, None),
+    ({"low": 40, "qualifier": "about"}, "within_hedge", "check.within-hedge", 41, None, None),
+    ({"low": 55}, "differs", "check.differs", 41, 14, None),
+    # A wrong date shows at once: the figure is that of another day.
+    ({"low": 34}, "differs", "check.other-day", 41, -7, "2031-03-11"),
+    ({"low": 34, "end": "2031-07-01"}, "no_such_day", "check.other-day", None, None, "2031-03-11"),
+    ({"low": 99, "end": "2031-07-01"}, "no_such_day", "check.day-not-in-series", None, None, None),
+    ({"low": 99, "end": None, "published": None}, "no_such_day", "check.no-date", None, None, None),
+    ({"low": 1250, "event": "casualties", "category": "military", "item": "personnel"}, "equal", "check.equal", 1250, None, None),
+    # Trucks and fuel tanks stood apart once; their sum is the later column.
+    ({"low": 64, "category": "vehicle", "item": "vehicles", "end": "2031-03-11"}, "equal", "check.equal", 64, None, None),
+    ({"low": 1, "category": "ship", "item": "submarine"}, "equal", "check.equal", 1, None, None),
+    ({"low": 3, "category": "ship", "item": "warships"}, "equal", "check.equal", 3, None, None),
+    # The day's own count: an increment, or a window of a day.
+    ({"low": 7, "increment_of": "cx_0123456789abcdef"}, "equal", "check.equal", 7, None, None),
+    ({"low": 7, "start": "2031-03-11", "scope": "period"}, "equal", "check.equal", 7, None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("change, verdict, rule, expected, by, match", CASES)
+def test_verdicts(claim, series, change, verdict, rule, expected, by, match):
+    [found] = check([total(claim, **change)], series)
+
+    assert (found.verdict, found.rule, found.expected, found.by, found.match) == (verdict, rule, expected, by, match)
+
+
+@pytest.mark.parametrize(
+    "change, why",
+    [
+        ({"affected": "Ukraine"}, "another party's losses"),
+        ({"place": "Kerne"}, "a part of the front, not the whole"),
+        ({"category": "mlrs", "event": "launched"}, "no column counts it"),
+        ({"stance": "denied"}, "the source denies the figure"),
+    ],
+)
+def test_claims_that_the_series_does_not_count(claim, series, change, why):
+    assert not list(check([total(claim, 41, **change)], series)), why
+
+
+def test_csv_and_json_lines_read_the_same(tmp_path):
+    mapping = load_mapping("ukraine-general-staff")
+    (tmp_path / "a.csv").write_text('date,tank\n2031-03-10,"1,030"\n2031-03-11,\n')
+    (tmp_path / "a.jsonl").write_text('{"date": "2031-03-10", "tank": 1030}\n{"date": "2031-03-11", "tank": null}\n')
+
+    assert load_series(tmp_path / "a.csv", mapping) == load_series(tmp_path / "a.jsonl", mapping)
+
+
+@pytest.mark.parametrize(
+    "text, told",
+    [
+        ("date,tank\nyesterday,3\n", "row 1: 'yesterday' is no date"),
+        ("date,tank\n2031-03-10,many\n", "row 1, column 'tank': 'many' is no number"),
+        ("day,tank\n1,3\n", "row 1 has no column 'date'"),
+        ("date,horses\n2031-03-10,3\n", "none of the mapping's columns"),
+        ("[3]", "something else than objects"),
+        ("[", "neither JSON nor CSV"),
+    ],
+)
+def test_a_series_that_cannot_be_read_is_told_with_its_row(tmp_path, text, told):
+    path = tmp_path / "series"
+    path.write_text(text)
+
+    with pytest.raises(ReadError, match=told):
+        load_series(path, load_mapping("ukraine-general-staff"))
+
+
+def test_mappings_are_checked(tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text('name = "own"\naffected = "RUS"\ncolour = "red"\n[[column]]\nnames = ["tank"]\n')
+
+    with pytest.raises(LexiconError, match="column"):
+        load_mapping(str(path))
+    with pytest.raises(ReadError, match="ukraine-general-staff"):
+        load_mapping("nowhere")

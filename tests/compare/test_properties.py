@@ -1,0 +1,177 @@
+"""What must hold of any records, however they come."""
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+SOURCES = ("police", "army", "United Nations", None)
+
+
+def spec():
+    return st.fixed_dictionaries(
+        {
+            "article": st.sampled_from("abcdef"),
+            "low": st.integers(0, 30),
+            "wide": st.sampled_from((0, 5, None)),
+            "source": st.sampled_from(SOURCES),
+            "place": st.sampled_from(("Tarsk", "Kerne", None)),
+            "day": st.integers(1, 9),
+            "scope": st.sampled_from(("incident", "period", "cumulative", None)),
+            "affected": st.sampled_from(("Ostria", None)),
+            "stance": st.sampled_from(("asserted", "asserted", "denied", "possible")),
+            "qualifier": st.sampled_from(("exact", "about")),
+        }
+    )
+
+
+def build(claim, given_):
+    made = {}
+    for one in given_:
+        day = f"2031-05-{one['day']:02}"
+        dates = {"end": day, "scope": one["scope"]} if one["scope"] else {}
+        if one["scope"] in ("incident", "period"):
+            dates["start"] = day
+        record = claim(
+            one["article"],
+            one["low"],
+            None if one["wide"] is None else one["low"] + one["wide"],
+            source=one["source"],
+            place=one["place"],
+            affected=one["affected"],
+            stance=one["stance"],
+            qualifier=one["qualifier"],
+            said=day if one["source"] else None,
+            # An id is of one text and place in it: no two records of this test share one.
+            sentence=json.dumps(one, sort_keys=True),
+            **dates,
+        )
+        made[record["id"]] = record
+    return list(made.values())
+
+
+# Each example starts DuckDB: a dozen are some seconds, and a failing one is printed to be replayed.
+EXAMPLES = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@EXAMPLES
+@given(specs=st.lists(spec(), max_size=25), seed=st.randoms(use_true_random=False))
+def test_the_order_of_records_and_files_does_not_matter(run, claim, specs, seed):
+    records = build(claim, specs)
+    shuffled = list(records)
+    seed.shuffle(shuffled)
+    half = len(shuffled) // 2
+
+    assert run(records) == run(shuffled[half:], shuffled[:half])
+
+
+@EXAMPLES
+@given(specs=st.lists(spec(), min_size=1, max_size=25))
+def test_a_duplicate_file_changes_nothing_but_copies(run, claim, specs):
+    records = build(claim, specs)
+    copied = [
+        {**record, "document": {**record["document"], "path": "a copy.txt", "id": "a copy"}} for record in records
+    ]
+
+    once, twice = run(records), run(records, copied)
+
+    assert [one.pop("copies") * 2 for one in once] == [one.pop("copies") for one in twice]
+    assert once == twice
+
+
+@EXAMPLES
+@given(specs=st.lists(spec(), max_size=25))
+def test_nothing_is_lost_and_nothing_invented(run, claim, specs):
+    """Every record stands in one series; every verdict names records of the input."""
+    records = build(claim, specs)
+
+    found = run(records)
+
+    ids = [each["id"] for one in found for each in one["claims"]]
+    assert sorted(ids) == sorted(record["id"] for record in records)
+    assert {name for one in found for verdict in one["verdicts"] for name in verdict["ids"]} <= set(ids)
+    assert len({one["id"] for one in found}) == len(found)
+
+
+@EXAMPLES
+@given(specs=st.lists(spec(), max_size=25))
+def test_conflicts_are_between_sources_and_apart(run, claim, specs):
+    """A conflict has two sources at least, and its first and last figures share no number."""
+    records = {record["id"]: record for record in build(claim, specs)}
+
+    for one in run(list(records.values())):
+        held = {each["id"]: each for each in one["claims"]}
+        for verdict in one["verdicts"]:
+            if verdict["kind"] == "conflict":
+                assert len({held[name]["source"] for name in verdict["ids"]}) > 1
+                assert verdict["difference"] > 0
+                assert all(held[name]["stance"] == "asserted" for name in verdict["ids"])
+            if verdict["kind"] == "agreement":
+                assert len(set(verdict["sources"])) > 1
+
+
+def test_lone_claims_are_left_out_unless_asked_for(run, claim):
+    records = [claim("a", 1, place="Tarsk", start="2031-05-01")]
+
+    assert run(records, least=2) == []
+    assert len(run(records, least=1)) == 1
+
+
+@pytest.mark.parametrize(
+    "line, told",
+    [
+        ("not json", "not readable as records"),
+        ('{"a": 1}', "no claim records"),
+        ('{"id": "cx_0123456789abcdef", "kind": "casualty"}', "no claim records"),
+    ],
+)
+def test_lines_that_are_no_records_are_refused(tmp_path, line, told):
+    pytest.importorskip("duckdb", reason="claimx[compare] is not installed")
+    from claimx.compare import compare
+    from claimx.errors import RecordError
+
+    path = tmp_path / "bad.jsonl"
+    path.write_text(line + "\n")
+
+    with pytest.raises(RecordError, match=told):
+        list(compare([str(path)]))
+
+
+def test_the_same_series_from_flat_and_gzipped_and_parquet_records(tmp_path, run, claim):
+    import gzip
+
+    import duckdb
+
+    from claimx.compare import compare
+    from claimx.compare.load import COLUMNS
+
+    records = [
+        claim("a", 12, source="police", place="Tarsk", start="2031-05-04"),
+        claim("b", 14, source="army", place="Tarsk", start="2031-05-04"),
+    ]
+    nested = run(records)
+
+    flat = [_flat(record) for record in records]
+    (tmp_path / "flat.jsonl").write_text("".join(json.dumps(one) + "\n" for one in flat))
+    with gzip.open(tmp_path / "records.jsonl.gz", "wt") as file:
+        file.writelines(json.dumps(one) + "\n" for one in records)
+    typed = ", columns={" + ", ".join(f"'{name}': '{kind}'" for name, kind in COLUMNS.items()) + "}"
+    for name, columns in (("flat.jsonl", ""), ("0.jsonl", typed)):
+        target = tmp_path / f"{name}.parquet"
+        duckdb.execute(f"COPY (SELECT * FROM read_json('{tmp_path / name}'{columns})) TO '{target}' (FORMAT parquet)")
+
+    assert list(compare([str(tmp_path / "flat.jsonl")], least=1)) == nested
+    assert list(compare([str(tmp_path / "records.jsonl.gz")], least=1)) == nested
+    assert list(compare([str(tmp_path / "0.jsonl.parquet")], least=1)) == nested
+    assert list(compare([str(tmp_path / "flat.jsonl.parquet")], least=1)) == nested
+
+
+def _flat(record, prefix=""):
+    out = {}
+    for key, value in record.items():
+        if isinstance(value, dict):
+            out.update(_flat(value, f"{prefix}{key}."))
+        else:
+            out[f"{prefix}{key}"] = value
+    return out
