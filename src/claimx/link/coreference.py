@@ -73,6 +73,11 @@ class Referents:
 
     # ------------------------------------------------------------------ look-up
 
+    def is_titled(self, name: str) -> bool:
+        """True where the document gives a person of that surname a title ("Governor X")."""
+        last = tokens_of(name)[-1:]
+        return bool(last) and any(one.role and one.entry in _TITLES for one in self.by_last.get(last[0].lower(), ()))
+
     def resolve(self, attribution: Attribution, index: int, depth: int = 0) -> Referent | None:
         """The referent of an attribution's source in sentence ``index``; None where a pronoun finds nobody."""
         if attribution.source is None:

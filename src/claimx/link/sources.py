@@ -67,6 +67,8 @@ def _link(
             return None
         chosen, where, rule = found
     assert chosen.source is not None
+    if chosen.rule == "attribution.headline-name" and not referents.is_titled(chosen.name or ""):
+        return None
     referent = referents.resolve(chosen, where)
     if referent is None:
         return None

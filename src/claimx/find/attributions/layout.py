@@ -11,6 +11,7 @@ _MARKS = frozenset({":", "-", "–", "—", "--", "|"})
 _LONGEST = 6
 # Bodies that are as often the scene as the speaker ("Florida club: 49 killed").
 _PLACES = frozenset({"aid", "research-body", "hospital", "armed-people"})
+_LONGEST_NAME = 3
 _HEADS = frozenset({BlockKind.HEADLINE, BlockKind.HEADING})
 
 
@@ -35,6 +36,10 @@ def find_layout(reader: Reader) -> list[Attribution]:
             source = _speaker(reader, 0, i)
             if source:
                 return [_attribution(reader, source, i, ((i + 1, n),), "attribution.headline")]
+            # "Zelensky: 12 killed": a speaker if the article has a person of that name, else a place.
+            name = reader.read(0, i)
+            if name and i <= _LONGEST_NAME and all(t.text[0].isupper() for t in tokens[:i]) and not any(k in reader.at for k in range(i)):
+                return [_attribution(reader, name, i, ((i + 1, n),), "attribution.headline-name")]
             break
     last = reader.by_last.get(n)
     if (last is not None and last.value.form in ("person", "people", "body") and tokens[last.first].text[0].isupper() and last.first > 3

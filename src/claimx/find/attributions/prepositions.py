@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimx.find.attributions.contents import following
-from claimx.find.attributions.sources import QUOTES, Reader
+from claimx.find.attributions.sources import NOBODY, QUOTES, Reader
 from claimx.lexicon.attributions import AttributionEntry
 from claimx.lexicon.match import Match
 from claimx.models import Attribution
@@ -37,6 +37,9 @@ def find_preposition(reader: Reader, cue: Match[AttributionEntry], found: Sequen
                            "attribution.citing", source.pronoun, source.type, via=before[-1].name if before else None)
     if not reader.plausible(source) and source.form != "generic":
         return None
+    if source.form in ("document", "generic") and source.document and all(t.lower in NOBODY for t in tokens[source.phrase.first : source.phrase.last - 1]) \
+            and source.phrase.last - source.phrase.first > 1:
+        return None  # "according to some estimates"
     if source.form in ("document", "generic") and source.document and any(one.source for one in found):
         return None  # "the radio said, according to a communique": the document alone names nobody
     content = contents_around(reader, cue.first, end, found)

@@ -244,6 +244,8 @@ class Reader:
         if heads:
             head = next((m for m in reversed(heads) if m.last == cut), heads[-1])
             kind = head.value.type or SourceType.OTHER
+            if head.value.id == "aid":  # "the Islamic State group": the name tells what kind of group
+                kind = next((m.value.type for m in inside if m.value.cased and m.value.type), kind)
             if head.value.form == "document" and self._form(head.last - 1) is None:
                 return first, last, "name", kind
             return first, last, head.value.form, kind

@@ -124,7 +124,7 @@ def _before_insertion(reader: Reader, comma: int) -> tuple[Source, int] | None:
     source, start = best
     inner = reader.read(source.phrase.last + 1, comma) if source.phrase.last + 1 < comma else None  # "the governor, X,"
     # The role first, the name within the commas: the name is the source.
-    if inner is not None and source.form in ("person", "generic") and inner.form in ("name",) and inner.phrase.last - inner.phrase.first <= 5:
+    if inner is not None and source.form in ("person", "generic") and inner.form in ("name", "country") and inner.phrase.last - inner.phrase.first >= 2 and inner.phrase.last - inner.phrase.first <= 5:
         return replace(inner, type=source.type), start
     return best
 

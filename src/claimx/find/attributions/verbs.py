@@ -56,7 +56,7 @@ def find_verb(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attr
     if source is None:
         return None
     after = inverted.phrase.last if inverted else cue.last
-    if not _may_speak(reader, source, entry):
+    if not _may_speak(reader, source, entry, after < n and tokens[after].lower == "that"):
         if after < n and (source.form in ("pronoun", "document") or _is_document(reader, source)):  # "most say", "estimates suggest": a cue, no source
             return Attribution(None, None, sentence.phrase(v, cue.last), entry.id, ((after, n),), Mode.INDIRECT, "attribution.nobody")
         return None
@@ -91,6 +91,8 @@ def _is_verb(reader: Reader, v: int) -> bool:
     if before in ARTICLES - {"that", "this", "one"} or before in ("'s", "to", "no", "of", "some", "any") and low in _NOUNLIKE:
         return before == "'s" and low not in _NOUNLIKE
     if low in _NOUNLIKE:
+        if low == "say":
+            return True
         after = tokens[v + 1].lower if v + 1 < len(tokens) else ""
         if token.pos:
             return token.pos in ("VERB", "AUX") or low in ("say", "says") or after == "that"
@@ -199,13 +201,13 @@ def _is_document(reader: Reader, source: Source) -> bool:
     return match is not None and match.value.form == "document"
 
 
-def _may_speak(reader: Reader, source: Source, entry: AttributionEntry) -> bool:
+def _may_speak(reader: Reader, source: Source, entry: AttributionEntry, that: bool) -> bool:
     if source.form == "pronoun":
         return source.pronoun
     if source.form == "document" or source.form == "generic" and _is_document(reader, source):
         words = reader.tokens[source.phrase.first : source.phrase.last - 1]
         return any(t.lower not in NOBODY for t in words) or entry.frame == "clause" and source.pronoun
-    if entry.frame == "show":
+    if entry.frame == "show" and not (that and reader.plausible(source)):
         return source.document
     if entry.strength == "record" and source.form in ("country", "other", "generic") and not any(
             i in reader.at for i in range(source.phrase.first, source.phrase.last)):
