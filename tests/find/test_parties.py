@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from pathlib import Path
@@ -82,5 +83,5 @@ def test_no_name_has_two_owners():
 @given(st.text(max_size=200))
 def test_any_text_gives_ordered_mentions_that_do_not_overlap(text):
     found = find_parties(sentence(text), VOCABULARY)
-    assert all(a.phrase.last <= b.phrase.first for a, b in zip(found, found[1:], strict=False))
+    assert all(a.phrase.last <= b.phrase.first for a, b in itertools.pairwise(found))
     assert all(text[m.phrase.start : m.phrase.end].strip() for m in found)

@@ -50,6 +50,8 @@ def _named(sentence: Sentence, words: list[str], lowers: list[str], i: int, voca
         return None
     last, word = match.last, match.value
     party, form = word.party, word.form
+    if form == "metonym" and match.first == 0 and words[0].isupper():
+        return None  # a dateline: "KHARTOUM (Reuters) -"
     if form == "demonym":
         last, party, form = _with_noun(words, lowers, match.first, last, word, vocabulary)
     return PartyMention(sentence.phrase(match.first, last), party.name, party.id, party.type, form)

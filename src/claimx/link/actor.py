@@ -28,7 +28,7 @@ def link_actor(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink |
         return claim.affected
     if is_own_loss(grounds, claim):
         return None
-    return _by_phrase(grounds) or _agent(grounds, claim) or _attack(grounds, claim) or _by_source(grounds, claim)
+    return _by_phrase(grounds) or _agent(grounds, claim) or _before_verb(grounds, claim) or _attack(grounds, claim) or by_source(grounds, claim)
 
 
 def is_own_loss(grounds: Grounds, claim: Claim) -> bool:
@@ -84,6 +84,9 @@ def _agent(grounds: Grounds, claim: Claim) -> PartyLink | None:
         if word in _PRONOUNS and word not in ("he", "she", "i") and tokens[head].dep != "pobj":
             if grounds.speaker is not None and claim.source is not None:
                 return grounds.infer(grounds.speaker, "party.agent-speaker")
+            if claim.source is not None and set(claim.source.name.lower().split()) & _STATE_OFFICES:
+                here = grounds.country_here()
+                return None if here is None else grounds.infer(here, "party.agent-speaker")
             earlier = _earlier_here(grounds, head) or _sentence_before(grounds)
             if earlier is not None and not (claim.affected is not None and claim.affected.id == earlier.id):
                 return earlier
@@ -96,6 +99,26 @@ def _agent(grounds: Grounds, claim: Claim) -> PartyLink | None:
         person = _person(grounds, head)
         if person is not None:
             return person
+    return None
+
+
+# Offices that speak for the state where the events are: "the army said it had killed 20".
+_STATE_OFFICES = frozenset({"army", "military", "government", "ministry", "police", "forces"})
+
+
+def _before_verb(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """The side directly before an active verb, where a dateline or a headline misled the parser: "-- FMLN guerrillas killed 4"."""
+    anchor = grounds.anchor
+    if anchor is None or anchor > grounds.first or grounds.sentence.tokens[anchor].tag not in ("VBD", "VBZ", "VBP") or claim.loss.shape != "verb":
+        return None
+    if grounds.sentence.tokens[anchor].lemma in ("die", "perish", "lose", "suffer", "be"):
+        return None
+    for mention in grounds.mentions:
+        between = grounds.lowers[mention.phrase.last : anchor]
+        fighters = all(grounds.vocabulary.has_role(Role.MILITANT, w) or grounds.vocabulary.has_role(Role.STATE, w)
+                       or grounds.vocabulary.has_role(Role.ATTACK, w) for w in between)
+        if mention.phrase.last <= anchor <= mention.phrase.last + 2 and fighters and mention.form != "metonym" and not _same(claim.affected, mention):
+            return grounds.link(mention, "party.agent")
     return None
 
 
@@ -131,10 +154,15 @@ def _the_group(grounds: Grounds, head: int) -> PartyLink | None:
         return None
     if head and grounds.lowers[head - 1] in ('"', "\u201c", "'", "\u2018", "``"):
         return None
+    token = grounds.sentence.tokens[head]
+    if word == "rebels":
+        here = grounds.country_here()
+        rebels = [g for g, party in grounds.theatre.parties.items() if g.endswith("-rebels") and party.home == (here,)]
+        if rebels and len(grounds.theatre.groups) != 1:
+            return grounds.infer(rebels[0], "party.the-group", token.start, token.end)
     groups = grounds.theatre.groups
     if not groups or (len(groups) > 1 and grounds.theatre.counts[groups[0]] < 2 * grounds.theatre.counts[groups[1]]):
         return None
-    token = grounds.sentence.tokens[head]
     return grounds.infer(groups[0], "party.the-group", token.start, token.end)
 
 
@@ -210,7 +238,7 @@ def _attack(grounds: Grounds, claim: Claim) -> PartyLink | None:
     return grounds.link(mention, "party.attack")
 
 
-def _by_source(grounds: Grounds, claim: Claim) -> PartyLink | None:
+def by_source(grounds: Grounds, claim: Claim) -> PartyLink | None:
     """A side that reports its foe's equipment shot down, destroyed or captured, or its soldiers killed, did it."""
     if grounds.speaker is None or claim.affected is None or claim.source is None or grounds.anchor is None:
         return None

@@ -172,7 +172,7 @@ _STAGING = frozenset({"launch", "carry", "conduct", "stage", "wage", "mount", "b
 _ACTORS = frozenset("government authorities officials state regime gunner sniper snipers agents crew crews pilots pilot side units unit "
                     "defenders invaders occupiers border guards personnel settlers mercenaries tanks jet ship ships systems defences defenses brigade "
                     "division battalion regiment corps command service services members group groups coalition allies terrorist terrorists leader leaders "
-                    "people men ministry aircraft plane planes warplane helicopter boats vessels navy".split())
+                    "ministry aircraft plane planes warplane helicopter boats vessels navy".split())
 
 
 def _is_modifier(sentence: Sentence, mention: PartyMention, head: int) -> bool:

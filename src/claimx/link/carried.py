@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from claimx.link.actor import UNDONE, is_own_loss
+from claimx.link.actor import UNDONE, by_source, is_own_loss
 from claimx.link.agents import agents
 from claimx.link.grounds import Grounds
 from claimx.link.handover import HANDED
@@ -65,15 +65,18 @@ def carry_actor(grounds: Grounds, claims: Sequence[Claim], i: int, story: PartyL
         other = claims[j]
         if other.sentence == claim.sentence and other.actor is not None and other.loss.anchor == claim.loss.anchor:
             return _again(other, claim, "party.actor-coordinate")
+        if other.sentence == claim.sentence and other.actor is not None and j < i and _goes_on(grounds, other):
+            return _again(other, claim, "party.actor-coordinate")
     if claim.affected is not None and claim.affected.rule in ("party.crew", "party.of-these") and i and claims[i - 1].actor is not None:
         return _again(claims[i - 1], claim, "party.actor-whole")
-    return in_story(grounds, claim, story)
+    return by_source(grounds, claim) or in_story(grounds, claim, story)
 
 
 def _just_told(grounds: Grounds, claim: Claim) -> PartyLink | None:
     """The one side whose attack the sentence before tells of, where this one names no side and place of its own."""
     index = grounds.claim.sentence - 1
-    if index < 0 or grounds.anchor is None or grounds.own_country() is not None:
+    own = grounds.own_country()
+    if index < 0 or grounds.anchor is None:
         return None
     if claim.affected is not None and claim.affected.rule in _TOTALS:
         return None
@@ -82,9 +85,19 @@ def _just_told(grounds: Grounds, claim: Claim) -> PartyLink | None:
     if len(named) != 1:
         return None
     (mention,) = named.values()
+    if own is not None and not grounds.theatre.fights(mention.id, own):
+        return None
     if claim.affected is not None and (claim.affected.id == mention.id or not grounds.theatre.fights(mention.id, claim.affected.id)):
         return None
     return grounds.link(mention, "party.just-told", there)
+
+
+def _goes_on(grounds: Grounds, other: Claim) -> bool:
+    """True where the loss verb follows the other claim's by "and" alone: "killed four and wounded seven"."""
+    anchor = grounds.anchor
+    if anchor is None or not other.loss.anchor < other.quantity.phrase.first < anchor < grounds.first:
+        return False
+    return grounds.sentence.tokens[anchor].tag in ("VBD", "VBG", "VBZ", "VBP", "VBN") and grounds.lowers[anchor - 1] == "and"
 
 
 # Ways in which totals of losses, which name no actor, get their party.

@@ -144,11 +144,15 @@ def head_party(grounds: Grounds, head: int) -> PartyMention | None:
     return found[-1] if found else None
 
 
+_SUBJECTS = frozenset({"nationals", "citizens", "national", "citizen", "people", "workers", "peacekeepers", "diplomats", "tourists"})
+
+
 def member(grounds: Grounds) -> PartyLink | None:
     """"one of its commanders": the possessor is the sentence's subject."""
     lowers = grounds.lowers
+    theirs = any(word in _SUBJECTS for word in lowers[grounds.first : grounds.last + 2])
     for j in range(grounds.first, min(len(lowers), grounds.last + 1)):
-        if lowers[j] in ("its", "their", "his") and grounds.claim.category is Category.MILITARY:
+        if lowers[j] in ("its", "their", "his") and (grounds.claim.category is Category.MILITARY or (theirs and lowers[j] == "its")):
             before = [m for m in grounds.mentions if m.phrase.last <= j and m.type is not PartyType.PEOPLE and m.form in ("name", "force")]
             if before:
                 return grounds.link(before[0], "party.member")

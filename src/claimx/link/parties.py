@@ -16,7 +16,7 @@ from claimx.link.grounds import Grounds, read_grounds
 from claimx.link.sides import infer_affected
 from claimx.link.theatre import read_theatre
 from claimx.models import Claim, Document
-from claimx.schema import Event
+from claimx.schema import Event, PartyBasis
 
 
 def link_parties(document: Document, claims: Sequence[Claim], vocabulary: PartyVocabulary) -> list[Claim]:
@@ -40,6 +40,8 @@ def link_parties(document: Document, claims: Sequence[Claim], vocabulary: PartyV
             if out[i].actor is None:
                 out[i] = replace(out[i], actor=carry_actor(case, out, i, story))
     for i, claim in enumerate(out):
+        if claim.event is not Event.LAUNCHED and _both(claim):
+            out[i] = replace(claim, actor=None)
         if claim.event is Event.LAUNCHED:
             both = claim.actor or claim.affected
             out[i] = replace(claim, actor=both, affected=both)
@@ -47,3 +49,9 @@ def link_parties(document: Document, claims: Sequence[Claim], vocabulary: PartyV
 
 
 _ROUNDS = 2
+
+
+def _both(claim: Claim) -> bool:
+    """True where an actor that no words state is the affected party itself."""
+    affected, actor = claim.affected, claim.actor
+    return affected is not None and actor is not None and affected.id == actor.id and actor.basis is not PartyBasis.STATED

@@ -50,7 +50,7 @@ def _across_border(grounds: Grounds, claim: Claim) -> PartyLink | None:
     if here is None or here in party.home or here in party.guest_in or (party.type is PartyType.COUNTRY and actor.id == theatre.home):
         return None
     # Known foes, or an article whose places all say so: else the place may be that of a remark.
-    sure = party.type is PartyType.COUNTRY and own in (None, here) and here == theatre.home and theatre.places.get(here, 0) >= _THEATRE
+    sure = party.type is PartyType.COUNTRY and (own == here or (own is None and here == theatre.home and theatre.places.get(here, 0) >= _THEATRE))
     if not theatre.fights(actor.id, here) and not sure:
         return None
     return grounds.infer(here, "party.across-border")

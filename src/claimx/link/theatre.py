@@ -111,8 +111,10 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
     home = _prevailing(towns) or _prevailing(countries)
     groups = tuple(
         identity for identity, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-        if count >= _STORY and parties[identity].type is PartyType.GROUP
+        if parties[identity].type is PartyType.GROUP
     )
+    if len(groups) > 1:  # a sole group is the story's however seldom named
+        groups = tuple(identity for identity in groups if counts[identity] >= _STORY)
     return Theatre(counts, seen, home, towns + countries, attackers, groups, responsible, parties)
 
 
@@ -134,8 +136,19 @@ def attacks_named(sentence: Sentence, mentions: tuple[PartyMention, ...], vocabu
     for mention in mentions:
         if mention.form in ("enemy", "own"):
             continue
-        if attack_after(sentence, lowers, mention, vocabulary) is not None or attack_before(lowers, mention, vocabulary):
+        last = mention.phrase.last
+        if (
+            attack_after(sentence, lowers, mention, vocabulary) is not None
+            or attack_before(lowers, mention, vocabulary)
+            or any(word in _ATTACKED for word in lowers[last : last + _VERB_GAP])
+        ):
             yield mention
+
+
+# "Russian forces have again shelled": words between a side and its verb.
+_VERB_GAP = 4
+_ATTACKED = frozenset({"launched", "fired", "attacked", "shelled", "bombed", "bombarded", "pounded", "struck", "hammered", "raided", "stormed",
+                       "invaded"})
 
 
 _DENIALS = frozenset({"no", "not", "nobody", "none", "denied", "n't", "without", "yet"})
