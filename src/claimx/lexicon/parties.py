@@ -25,9 +25,7 @@ class Role(StrEnum):
     GOVERNMENT = "government"
     MILITANT = "militant"
     ATTACK = "attack"
-    KILL = "kill"
     OWN_LOSS = "own-loss"
-    INTERCEPTION = "interception"
 
 
 class CountryEntry(Entry):
