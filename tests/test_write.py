@@ -190,9 +190,13 @@ class Test_atomic:
         path = tmp_path / "a"
         path.write_text("old")
 
-        with pytest.raises(KeyboardInterrupt), atomic(path) as part:
-            part.write_text("half")
-            raise KeyboardInterrupt
+        def write_half():
+            with atomic(path) as part:
+                part.write_text("half")
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            write_half()
 
         assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [("a", "old")]
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
 from claimx.visible import visible
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 
 @click.command(
@@ -67,10 +71,8 @@ def schema(what: str) -> None:
     from claimx.compare.schema import Comparison
     from claimx.schema import Record
 
-    model, title = {
-        "record": (Record, "claimx claim record, version 1"),
-        "comparison": (Comparison, "claimx comparison, version 1"),
-    }[what]
+    model: type[BaseModel] = Record if what == "record" else Comparison
+    title = "claimx claim record, version 1" if what == "record" else "claimx comparison, version 1"
     # The mode tells that records, as printed, hold every key.
     document = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

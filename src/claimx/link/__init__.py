@@ -1,0 +1,1 @@
+"""Which mention belongs to which: claims first, then the source, parties, date and place of each."""
