@@ -20,7 +20,9 @@ from claimx.gate import Gate
 from claimx.lexicon import Lexicon
 from claimx.lexicon.items import broader
 from claimx.link.claims import Setting, link_claims
+from claimx.link.conflict import tells_conflict
 from claimx.link.dates import link_dates
+from claimx.link.headline import link_headline
 from claimx.link.listing import find_listing
 from claimx.link.parties import link_parties
 from claimx.link.places import link_places
@@ -117,7 +119,7 @@ class Extractor:
     def _claims(self, document: Document) -> tuple[list[Claim], list[Refusal]]:
         claims: list[Claim] = []
         refusals: list[Refusal] = []
-        conflict = self.lexicon.conflict.tells_conflict(sentence.lowers() for sentence in document.sentences)
+        conflict = tells_conflict(document, self.lexicon.conflict)
         for mentions in document.mentions:
             if not mentions.quantities:
                 continue
@@ -129,7 +131,7 @@ class Extractor:
             claims.extend(_shifted(found, len(claims)))
             refusals.extend(refused)
         claims = link_sources(document, claims, self.lexicon.attributions)
-        claims = link_parties(document, claims, self.lexicon.parties)
+        claims = link_headline(document, link_parties(document, claims, self.lexicon.parties))
         claims = link_dates(document, claims, self.lexicon.dates)
         return link_places(document, claims, self.lexicon.places), refusals
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -222,6 +223,9 @@ def _increment(tokens: Tokens, i: int, vocabulary: QuantityVocabulary) -> Amount
                   scale=number.scale)
 
 
+_MONTHS = frozenset(name.lower() for name in (*calendar.month_name, *calendar.month_abbr) if name)
+
+
 def read_range(tokens: Tokens, lowers: list[str], amount: Amount, start: int, floor: int,
                vocabulary: QuantityVocabulary) -> tuple[Amount, str | None]:
     """The amount, extended to a range where one follows; with a refusing rule where the pair is a score.
@@ -240,6 +244,8 @@ def read_range(tokens: Tokens, lowers: list[str], amount: Amount, start: int, fl
     elif joint not in {"to", "or"} and not dash:
         return amount, None
     j += 1
+    if joint == "to" and start > 0 and lowers[start - 1].rstrip(".") in _MONTHS:
+        return amount, None  # "killed since October 7 to 178": a day of the month opens no range
     if joint == "or" and lowers[j] == "even":
         j += 1
     hedges: list[Qualifier] = []

@@ -190,6 +190,8 @@ def _item(found: _Found, sentence: Sentence) -> Item:
 def _many(found: _Found, sentence: Sentence) -> bool:
     """Whether a form that serves for one and many is many here."""
     head = sentence.tokens[found.head]
+    if found.first and sentence.tokens[found.first - 1].lower in _SINGULAR:
+        return False  # "an L-39 Albatros": the article knows better than the ending
     if head.tag in {"NNS", "NNPS"}:
         return True
     if found.reading.model and head.text.endswith("s"):

@@ -140,7 +140,7 @@ def _score(last: int, sentence: Sentence) -> bool:
 
 def _tagged(wording: Wording, token: Token, length: int, sentence: Sentence) -> bool:
     """Whether the parser's tags allow the reading: a verb's bare form must not be a noun, a noun must not modify a name."""
-    if length == 1 and token.pos == "PROPN" and token.i and token.text[0].isupper() and not _titled(sentence):
+    if length == 1 and token.pos == "PROPN" and token.i and token.text[0].isupper() and not token.text.isupper() and not token.text[:-1].isupper() and not _titled(sentence):
         return False  # part of a name: "C-Murder", "Burns"
     if wording.shape == "verb" and length == 1 and wording.form in ("base", "third"):
         # Headlines are tagged badly where every word has a capital; trust the tag of a small-lettered word only.

@@ -80,6 +80,11 @@ def shared(tokens: Sequence[Token], refused: Sequence[str | None], spans: Sequen
         gap = tokens[spans[k - 1][1] : spans[k][0]]
         # One connector, or a comma and an "and".
         linked = 0 < len(gap) <= 2 and all(token.lower in _CONNECTORS for token in gap)
+        text = tokens[spans[k][0]].text
+        if not gap and out[k] is None and out[k - 1] == "quantity.not-date" and len(text) == 4 and text.isdecimal():
+            out[k] = "quantity.not-year"  # "Fri Jul 1 2016"
+        if out[k - 1] == "quantity.not-date" and len(text) > 2 and text.isdecimal():
+            continue  # "since October 7 to 178": no day of a month
         if linked and out[k] is None and out[k - 1] in _SHARED_FORWARD and not contexts.counted_noun(tokens, spans[k][1], vocabulary):
             out[k] = out[k - 1]
     for k in range(len(spans) - 1, 0, -1):

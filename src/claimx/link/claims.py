@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from claimx.link.counted import Counted, read_counted
-from claimx.link.losses import Scene, connects, find_loss, share_losses
+from claimx.link.losses import Scene, connects, find_loss, numbered_people, share_losses
 from claimx.link.shapes import shape_of
 from claimx.models import Claim, Document, Form, Item, Loss, Mentions, Quantity, Refusal, Sentence, StanceCue
 from claimx.schema import Category, Event, Kind, Qualifier, Stance
@@ -26,7 +26,7 @@ _ADJECTIVES = {
 }
 # What civilians own too: lost in an accident it is no equipment of war.
 _CIVIL = frozenset([Category.VEHICLE, Category.SHIP, Category.AIRCRAFT, Category.HELICOPTER, Category.UAV, Category.EQUIPMENT,
-                    Category.MISSILE, Category.AMMUNITION, Category.SPECIAL_EQUIPMENT, Category.SMALL_ARMS])
+                    Category.AMMUNITION, Category.SPECIAL_EQUIPMENT, Category.SMALL_ARMS])
 # Names of services and units in a list of losses: "Navy - 341".
 _UNITS = frozenset("army navy marines marine guard guards force forces regiment battalion brigade division corps gendarmerie police fleet squadron "
                    "platoon company infantry artillery militia commando commandos paratroopers legion garrison".split())
@@ -110,7 +110,7 @@ def _claim(
 ) -> tuple[Claim | None, str]:
     sentence, counted = scene.sentence, scene.counted[k]
     quantity = counted.quantity
-    before = claims[-1] if claims else (setting.before if counted.other else None)
+    before = claims[-1] if claims else _carried(scene, k, setting)
     if quantity.form is Form.INCREMENT:
         return _increment(scene, k, claims, place)
     if link is None:
@@ -120,9 +120,9 @@ def _claim(
     loss, rule = link
     if any(first <= quantity.number.first < last for first, last in setting.hypotheticals):
         return None, "stands in a hypothetical or a plan"
-    if quantity.form is Form.ARTICLE and counted.item is None:
+    if quantity.form is Form.ARTICLE and counted.item is None and not (_is_another(sentence, counted) and rule == "link.verb-after"):
         return None, "an article counts one only before a person or a piece of equipment"
-    if quantity.form is Form.ARTICLE and counted.item is not None and counted.item.plural:
+    if quantity.form is Form.ARTICLE and counted.item is not None and counted.item.plural and not _is_pair(sentence, counted):
         return None, "an article before a plural counts nothing"
     if counted.foreign is not None:
         return None, f"counts {sentence.tokens[counted.foreign].text!r}, which is neither people nor equipment"
@@ -130,17 +130,19 @@ def _claim(
     if refusal is not None:
         return None, refusal
     inherited = before if before is not None and rule in ("link.shared", "link.part") or _continues(scene, k, before) else None
-    antecedent = _antecedent(scene, k, loss)
+    antecedent = _antecedent(scene, k, loss, claims[-1] if claims else setting.before)
     if antecedent is not None:
         counted = replace(counted, item=antecedent, items=(antecedent,))
     kind = _kind(counted, loss, inherited)
     if kind is None:
         return None, f"{_words(sentence, loss)!r} tells no loss of what it counts"
     event = _victims_event(scene, loss, loss.events[kind])
+    if counted.bare and _stands_in(sentence, loss):
+        counted = replace(counted, of=numbered_people(scene, loss))
     category = _category(sentence, counted, loss, kind, inherited, setting.broader)
     if category is None:
         return None, "no equipment noun tells what was lost"
-    if kind is Kind.EQUIPMENT and not setting.conflict and category in _CIVIL:
+    if kind is Kind.EQUIPMENT and not setting.conflict and category in _CIVIL and not (counted.item is not None and counted.item.model):
         return None, "civilian vehicles count only where a conflict destroys them"
     if event is Event.CAPTURED and category is Category.CIVILIAN:
         event = Event.ABDUCTED  # soldiers are captured, civilians abducted
@@ -153,6 +155,16 @@ def _claim(
     return (claim if total is None else replace(claim, subset_of=total, rules=(*rules, "link.subset"))), ""
 
 
+def _carried(scene: Scene, k: int, setting: Setting) -> Claim | None:
+    """The claim of the sentence before, where a bare number goes on from it: "Three soldiers died. Two were wounded."."""
+    counted, before = scene.counted[k], setting.before
+    if before is None or counted.item is not None:
+        return None
+    if counted.other or (counted.bare and counted.first <= 1 and scene.sentence.index - before.sentence == 1):
+        return before
+    return None
+
+
 def _unfit(scene: Scene, counted: Counted, loss: Loss, setting: Setting) -> str | None:
     """Why a loss word does not suit what it would count, or None."""
     form = counted.quantity.form
@@ -163,7 +175,8 @@ def _unfit(scene: Scene, counted: Counted, loss: Loss, setting: Setting) -> str 
         return "stands for things, not for people"
     if Kind.CASUALTY in loss.events and _stands_in(scene.sentence, loss) and _is_future(scene.sentence, loss):
         return "tells of deaths to come"
-    if form is Form.ARTICLE and loss.entry.startswith("casualties."):
+    people = counted.item is None or counted.item.kind is Kind.CASUALTY
+    if form is Form.ARTICLE and people and loss.entry.startswith("casualties."):
         return "one person's loss or victimhood is no casualty count"
     if form is Form.NONE and loss.entry in ("killed.toll", "killed.body", "killed.body-found"):
         return "no toll or no body found is no count of none"
@@ -199,7 +212,7 @@ def _continues(scene: Scene, k: int, before: Claim | None) -> bool:
     if counted.other:
         return True
     if before.sentence != scene.sentence.index:
-        return False
+        return True  # chosen by _carried
     gap = scene.sentence.tokens[before.quantity.phrase.last : counted.first]
     told = counted.loss is None or shape_of(counted.loss) != "noun"
     return counted.foreign is None and told and not any(t.lower in (";", ".", "while", "but") for t in gap)
@@ -208,19 +221,37 @@ def _continues(scene: Scene, k: int, before: Claim | None) -> bool:
 def _pair(sentence: Sentence, counted: Counted) -> Quantity:
     """ "a woman and child": one article counts two."""
     quantity = counted.quantity
-    if quantity.form is not Form.ARTICLE or len(counted.items) != 2 or any(item.plural for item in counted.items):
+    if quantity.form is not Form.ARTICLE or not _is_pair(sentence, counted):
         return quantity
-    phrase = sentence.phrase(quantity.phrase.first, counted.items[1].phrase.last)
+    phrase = sentence.phrase(quantity.phrase.first, counted.items[-1].phrase.last)
     return replace(quantity, phrase=phrase, low=2, high=2, value=2, rule="quantity.pair")
 
 
-def _antecedent(scene: Scene, k: int, loss: Loss) -> Item | None:
+def _is_another(sentence: Sentence, counted: Counted) -> bool:
+    return sentence.tokens[counted.quantity.number.first].lower == "another"
+
+
+def _is_pair(sentence: Sentence, counted: Counted) -> bool:
+    """True for two singular nouns under one article: "a woman and child"."""
+    if len(counted.items) == 2:
+        return not any(item.plural for item in counted.items)
+    if len(counted.items) != 1:
+        return False
+    phrase = counted.items[0].phrase
+    return any(token.lower == "and" for token in sentence.tokens[phrase.first : phrase.last])
+
+
+def _antecedent(scene: Scene, k: int, loss: Loss, before: Claim | None) -> Item | None:
     """The equipment that a pronoun or bare number stands for: "it shot down drones while another one crashed"."""
     counted = scene.counted[k]
     if not counted.bare or Kind.CASUALTY in loss.events:
         return None
     earlier = [item for item in scene.items if item.phrase.last <= counted.first and item.kind is Kind.EQUIPMENT]
-    return earlier[-1] if earlier else None
+    if earlier:
+        return earlier[-1]
+    if before is not None and before.kind is Kind.EQUIPMENT and 0 <= scene.sentence.index - before.sentence <= 1:
+        return before.item
+    return None
 
 
 def _kind(counted: Counted, loss: Loss, inherited: Claim | None) -> Kind | None:

@@ -120,6 +120,9 @@ def read_counted(
             inner_loss = loss
             j = loss.phrase.last
             continue
+        if j in taken and tokens[j - 1].lower in ("of", "the", "its", "their") and any(t.lower == "of" for t in tokens[quantity.phrase.last : j]):
+            j += 1  # "45 of 60 drones": the base's noun is counted
+            continue
         if j in taken and not tokens[j - 1].tag.startswith("NNP"):
             break
         token = tokens[j]

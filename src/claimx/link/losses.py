@@ -51,6 +51,9 @@ Rule = Callable[[Scene, int], Loss | None]
 
 def find_loss(scene: Scene, k: int) -> tuple[Loss, str] | None:
     """The loss of counted phrase k and the id of the rule that tells it."""
+    struck = struck_by(scene, k)
+    if struck is not None:
+        return struck, "link.struck-by"
     if is_doer(scene, k) or freed(scene, k) or is_aside(scene, k):
         return None
     loose = scene.counted[k].quantity.form not in (Form.PRONOUN, Form.ARTICLE)
@@ -77,7 +80,10 @@ def is_doer(scene: Scene, k: int) -> bool:
     if token.dep == "nsubj" and token.head > counted.head:
         verb = tokens[token.head]
         loss = _loss_at(scene, token.head)
-        objects = [c for c in sentence.children[token.head] if tokens[c].dep in ("dobj", "obj")]
+        objects = [
+            c for c in sentence.children[token.head]
+            if tokens[c].dep in ("dobj", "obj") and not any(n.bare and n.head == c and _loss_beginning(scene, n.last) for n in scene.counted)
+        ]
         if loss is not None and shape_of(loss) == "transitive" and objects and verb.tag in ("VBD", "VBZ", "VBP", "VBG", "VB", "VBN"):
             return not _has_passive(sentence, token.head)
     return False
@@ -153,19 +159,40 @@ def injuries_borne(scene: Scene, k: int) -> Loss | None:
 _BEARS = frozenset("suffer sustain receive have with incur experience get suffered sustained received had".split())
 
 
+_THROWN = frozenset([Category.MISSILE, Category.UAV, Category.AMMUNITION])
+
+
 def flown(scene: Scene, k: int) -> Loss | None:
     """Missiles, drones and shells that strike were fired: "dozens of missiles hit the city"."""
     sentence, counted = scene.sentence, scene.counted[k]
-    if counted.item is None or counted.item.category not in (Category.MISSILE, Category.UAV, Category.AMMUNITION):
+    if counted.item is None or counted.item.category not in _THROWN or not sentence.parsed:
         return None
-    if not sentence.parsed:
-        return None
-    token = sentence.tokens[counted.head]
-    if token.dep == "nsubj":
-        loss = _loss_at(scene, token.head)
-        if loss is not None and loss.entry.startswith(("damaged.", "wounded.hit", "launched.", "killed.", "wounded.")):
-            return replace(loss, events={Kind.EQUIPMENT: Event.LAUNCHED}, rule="loss.launched")
+    i, steps = counted.head, 0
+    # Up from the noun to the subject: "dozens of missiles", "a missile and 13 drones".
+    while sentence.tokens[i].dep in ("pobj", "prep", "conj", "nummod", "compound", "nmod") and steps < 6:
+        i, steps = sentence.tokens[i].head, steps + 1
+    token = sentence.tokens[i]
+    if token.dep == "nsubj" and token.head >= counted.last:
+        return _as_launched(_loss_at(scene, token.head))
     return None
+
+
+def struck_by(scene: Scene, k: int) -> Loss | None:
+    """What a target was struck by was fired: "hit by two missiles", "destroyed with an FPV drone"."""
+    sentence, counted = scene.sentence, scene.counted[k]
+    if counted.item is None or counted.item.category not in _THROWN:
+        return None
+    at = _skip_left(sentence, counted.first)
+    if at < 1 or sentence.tokens[at].lower not in ("by", "with", "using"):
+        return None
+    loss = next((loss for loss in reversed(scene.losses) if loss.phrase.first < at and at - loss.phrase.last <= 8), None)
+    return _as_launched(loss)
+
+
+def _as_launched(loss: Loss | None) -> Loss | None:
+    if loss is None or shape_of(loss) == "noun" or not loss.entry.startswith(("damaged.", "wounded.", "launched.", "killed.", "destroyed.")):
+        return None
+    return replace(loss, events={Kind.EQUIPMENT: Event.LAUNCHED}, rule="loss.launched")
 
 
 def noun_before(scene: Scene, k: int) -> Loss | None:
@@ -232,9 +259,9 @@ def toll(scene: Scene, k: int) -> Loss | None:
     best = None
     for loss in scene.losses:
         gap = counted.first - loss.phrase.last
-        if shape_of(loss) != "noun" or not 0 <= gap <= WINDOW:
+        if not 0 <= gap <= WINDOW or not (shape_of(loss) == "noun" or _is_numbered(sentence, loss)):
             continue
-        words = sentence.tokens[loss.phrase.last : counted.first]
+        words = sentence.tokens[loss.phrase.last : counted.quantity.number.first]
         if any(w.lower in (";", "who", "which", "where", "while", "whereas") for w in words):
             continue
         if scene.between(loss.phrase.last, counted.first, k) and not any(w.lower in ("from", "between") for w in words):
@@ -242,6 +269,30 @@ def toll(scene: Scene, k: int) -> Loss | None:
         if any(w.lower in _TOLL_WORDS or w.lemma in _TOLL_WORDS for w in words) or gap <= 1:
             best = loss
     return best
+
+
+def numbered_toll(scene: Scene, k: int) -> Loss | None:
+    """ "The number of dead rose to 57 and that of the wounded to 120": tried early, since the participle looks like a verb."""
+    loss = toll(scene, k)
+    return loss if loss is not None and _is_numbered(scene.sentence, loss) else None
+
+
+def numbered_people(scene: Scene, loss: Loss) -> Item | None:
+    """Whom a numbered toll counts: "the number of journalists killed"."""
+    if shape_of(loss) == "noun" or not _is_numbered(scene.sentence, loss):
+        return None
+    return next((item for item in scene.items if 0 < loss.phrase.first - item.phrase.first <= 6 and item.kind is Kind.CASUALTY), None)
+
+
+def _is_numbered(sentence: Sentence, loss: Loss) -> bool:
+    """True for "the number of wounded", "the toll of people killed": the participle names a toll."""
+    tokens = sentence.tokens
+    for j in range(loss.phrase.first - 1, max(0, loss.phrase.first - 7), -1):  # "of people reported as"
+        if tokens[j].lower == "of":
+            return tokens[j - 1].lower in ("number", "numbers", "total", "toll", "tally", "count", "that", "figure", "estimate")
+        if not tokens[j].tag.startswith(("NN", "JJ", "DT", "VBN", "RB")) and tokens[j].lower not in ("the", "those", "as", "who", "had", "have", "been"):
+            return False
+    return False
 
 
 _TOLL_WORDS = frozenset("be reach rise stand climb pass exceed total top hit number estimate put be: to at : - – — increase grow jump soar mount surpass amount "
@@ -320,6 +371,7 @@ def fate_noun(scene: Scene, k: int) -> Loss | None:
 RULES: tuple[tuple[str, Rule], ...] = (
     ("link.counted-noun", counted_noun),
     ("link.flown", flown),
+    ("link.toll", numbered_toll),
     ("link.verb-before", verb_before),
     ("link.among", among),
     ("link.noun-before", noun_before),
@@ -348,14 +400,19 @@ def is_aside(scene: Scene, k: int) -> bool:
         named = tokens[before - 1].tag.startswith("NN")
         if any(c.first <= before - 1 < c.last for c in scene.counted):
             return False  # an item of a list
+        after = next((c for c in scene.counted if c.first >= counted.last), None)
+        if after is not None and connects(sentence, counted.last, after.first):
+            return False  # the first item of one: "his passengers, a woman and two boys, were hurt"
         return named and sentence.parsed and tokens[counted.head].dep == "appos"
     after = tokens[counted.last].lower if counted.last < len(tokens) else ""
     return counted.bare and tokens[before - 1].tag.startswith("NNP") and after in (",", ")") and counted.quantity.low == counted.quantity.high
 
 
-def connects(sentence: Sentence, first: int, last: int) -> bool:
-    """True where tokens first to last only coordinate: commas, "and", "including", brackets."""
-    return last - first <= 8 and all(t.lower in _CONNECTORS or t.tag in ("RB",) for t in sentence.tokens[first:last])
+def connects(sentence: Sentence, first: int, last: int, items: Sequence[Item] = ()) -> bool:
+    """True where tokens first to last only coordinate: commas, "and", "including", brackets, uncounted members of the list."""
+    return last - first <= 8 and all(
+        t.lower in _CONNECTORS or t.tag == "RB" or any(item.phrase.covers(t.i) for item in items) for t in sentence.tokens[first:last]
+    )
 
 
 def _skip_left(sentence: Sentence, first: int) -> int:
@@ -492,14 +549,17 @@ def share_losses(scene: Scene, found: Sequence[tuple[Loss, str] | None]) -> list
     order = sorted(range(len(scene.counted)), key=lambda k: scene.counted[k].first)
     for place, b in enumerate(order[1:], 1):  # forward: "killed 12 soldiers, three policemen and a child"
         a = order[place - 1]
+        loose, before = out[b], out[a]
+        if loose is not None and before is not None and loose[1] in _LOOSE_LINKS and before[0].phrase.first < scene.counted[b].first and _opens_part(scene, b):
+            out[b] = (before[0], "link.part")  # "7 dead and 12 injured, including four minors": part of the nearest
         if out[b] is None and _may_share(scene, b):
             shared = out[a]
             if shared is not None and _coordinated(scene, a, b):
                 out[b] = (shared[0], "link.shared")
-            elif _opens_part(scene, b):
+            elif _opens_part(scene, b) or _opens_addition(scene, b):
                 whole = next((out[i] for i in reversed(order[:place]) if out[i] is not None), None)
                 if whole is not None:
-                    out[b] = (whole[0], "link.part")
+                    out[b] = (whole[0], "link.part" if _opens_part(scene, b) else "link.shared")
     for a, b in zip(reversed(order[:-1]), reversed(order[1:]), strict=False):  # backward: "235 rebels, 100 soldiers and 120 civilians were killed"
         left, right = scene.counted[a], scene.counted[b]
         shared = out[b]
@@ -507,6 +567,9 @@ def share_losses(scene: Scene, found: Sequence[tuple[Loss, str] | None]) -> list
             if shared[0].phrase.first >= right.last and (left.item is not None or left.other or left.bare):
                 out[a] = (shared[0], "link.shared")
     return out
+
+
+_LOOSE_LINKS = frozenset(["link.syntax", "link.toll", "link.passive-after", "link.verb-further-before"])
 
 
 def _may_share(scene: Scene, k: int) -> bool:
@@ -518,7 +581,7 @@ def _coordinated(scene: Scene, a: int, b: int) -> bool:
     left, right = scene.counted[a], scene.counted[b]
     if not (right.item is not None or right.other or _opens_part(scene, b)):
         return False
-    if connects(scene.sentence, left.last, right.first):
+    if connects(scene.sentence, left.last, right.first, scene.items):
         return True
     # "one missile from Voronezh and 120 drones": a phrase between, but the parse coordinates the two nouns.
     i, steps = right.head, 0
@@ -540,6 +603,13 @@ def _opens_part(scene: Scene, k: int) -> bool:
         if tokens[j].lower in (".", ";", ")") or tokens[j].tag.startswith("NN"):
             return False
     return False
+
+
+def _opens_addition(scene: Scene, k: int) -> bool:
+    """True where "along with", "together with", "as well as" stands right before the phrase."""
+    tokens = scene.sentence.tokens
+    before = " ".join(t.lower for t in tokens[max(0, scene.counted[k].first - 3) : scene.counted[k].first])
+    return before.endswith(("along with", "together with", "as well as", "in addition to", "besides", "alongside"))
 
 
 _PARTITIVES = frozenset(["including", "include", "includes", "included", "among", "amongst", "whom", "which", "them", "namely", "(", "[", ":"])
