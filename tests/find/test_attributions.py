@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimx.find.attributions import find_attributions
+from claimx.find.attributions import MOST_CUES, find_attributions
 from claimx.lexicon.attributions import AttributionEntry, AttributionVocabulary
 from claimx.link.sources import choose
 from claimx.models import Block, BlockKind, Sentence
@@ -101,3 +101,11 @@ def test_any_words(words: list[str]) -> None:
         assert 0 <= one.cue.first < one.cue.last <= n
         assert one.source is None or 0 <= one.source.first < one.source.last <= n
         assert all(0 <= a < b <= n for a, b in one.content)
+
+
+def test_broken_page_is_bounded() -> None:
+    """A page without a full stop is read no further than its first cues: time stays linear in its length."""
+
+    sentence = read("police said , " * 500 + "12 killed")
+
+    assert len(find_attributions(sentence, VOCABULARY)) <= MOST_CUES

@@ -7,6 +7,7 @@ writer's yields no attribution; a cue without a source ("reportedly", "most say"
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from claimx.find.attributions.layout import find_layout, find_row
 from claimx.find.attributions.prepositions import find_preposition
@@ -18,6 +19,9 @@ from claimx.schema import Mode
 
 __all__ = ["find_attributions"]
 
+# Each cue may read its whole sentence: a "sentence" with more cues is a broken page, and reading on would cost its square.
+MOST_CUES = 40
+
 
 def find_attributions(sentence: Sentence, vocabulary: AttributionVocabulary) -> list[Attribution]:
     """The attributions of a sentence, in text order of their cues."""
@@ -27,7 +31,7 @@ def find_attributions(sentence: Sentence, vocabulary: AttributionVocabulary) -> 
     found = find_row(reader)
     if found:
         return found
-    for cue in vocabulary.cues(sentence.lowers()):
+    for cue in islice(vocabulary.cues(sentence.lowers()), MOST_CUES):
         entry = cue.value
         one: Attribution | None
         if entry.form == "adverb":
