@@ -210,7 +210,9 @@ class Loss:
     """A word that says what happened: killed, casualties, shot down, delivered.
 
     ``events`` gives the event per kind, since one verb serves both ("destroyed a tank", "destroyed the company");
-    ``anchor`` is the token that governs the construction; ``shape`` its grammar ("verb", "noun", "adjective").
+    ``anchor`` is the token that governs the construction; ``shape`` its word class ("verb", "noun", "adjective", "phrase");
+    ``frame`` where the one who suffers stands: "transitive" (object: kill), "intransitive" (subject: die), "noun" (deaths of),
+    "adjective" (predicate: dead).
     """
 
     phrase: Phrase
@@ -220,6 +222,7 @@ class Loss:
     entry: str
     rule: str
     category: Category | None = None
+    frame: str = "transitive"
 
 
 @dataclass(frozen=True, slots=True)

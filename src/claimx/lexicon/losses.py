@@ -45,6 +45,12 @@ class LossEntry(Entry):
     not_near: tuple[str, ...] = ()
     not_sport: bool = False
     pledge: bool = False
+    frame: Literal["transitive", "intransitive", "noun", "adjective"] | None = None
+
+    @property
+    def construction(self) -> str:
+        """The frame of this family: its own, else that of its word class."""
+        return self.frame or {"verb": "transitive", "phrase": "adjective"}.get(self.shape, self.shape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ class Wording:
     not_object: frozenset[str] = frozenset()
     not_sport: bool = False
     pledge: bool = False
+    frame: str = "transitive"
 
     @property
     def rule(self) -> str:
@@ -168,5 +175,5 @@ def _wording(entry: LossEntry, form: str) -> Wording:
         events[Kind.EQUIPMENT] = entry.equipment
     return Wording(
         entry.id, entry.shape, MappingProxyType(events), form, entry.category,  # type: ignore[arg-type]
-        frozenset(entry.near), frozenset(entry.not_near), frozenset(entry.not_object), entry.not_sport, entry.pledge,
+        frozenset(entry.near), frozenset(entry.not_near), frozenset(entry.not_object), entry.not_sport, entry.pledge, entry.construction,
     )  # fmt: skip

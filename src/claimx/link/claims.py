@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 from claimx.link.counted import Counted, read_counted
 from claimx.link.losses import Scene, connects, find_loss, numbered_people, share_losses
-from claimx.link.shapes import shape_of
 from claimx.models import Claim, Document, Form, Item, Loss, Mentions, Quantity, Refusal, Sentence, StanceCue
 from claimx.schema import Category, Event, Kind, Qualifier, Stance
 
@@ -91,9 +90,9 @@ def _listed(counted: Counted, listing: Listing | None, losses: Sequence[Loss], f
     """A line of a loss list takes the verb of its own line ("were liquidated"), else the heading's loss."""
     if not counted.listed:
         return found
-    if found is not None and shape_of(found[0]) != "noun":
+    if found is not None and found[0].frame != "noun":
         return found
-    heading = listing.loss if listing is not None else next((loss for loss in losses if shape_of(loss) == "noun" and loss.phrase.first < counted.first), None)
+    heading = listing.loss if listing is not None else next((loss for loss in losses if loss.frame == "noun" and loss.phrase.first < counted.first), None)
     if heading is not None:
         return heading, "link.loss-list"
     return found
@@ -214,7 +213,7 @@ def _continues(scene: Scene, k: int, before: Claim | None) -> bool:
     if before.sentence != scene.sentence.index:
         return True  # chosen by _carried
     gap = scene.sentence.tokens[before.quantity.phrase.last : counted.first]
-    told = counted.loss is None or shape_of(counted.loss) != "noun"
+    told = counted.loss is None or counted.loss.frame != "noun"
     return counted.foreign is None and told and not any(t.lower in (";", ".", "while", "but") for t in gap)
 
 
@@ -284,7 +283,7 @@ def _category(
         noun = loss.phrase.first - 1
         if noun >= 0 and sentence.tokens[noun].lower in _ADJECTIVES:
             return _ADJECTIVES[sentence.tokens[noun].lower]
-    elif shape_of(loss) == "noun" and loss.phrase.first > 0 and sentence.tokens[loss.phrase.first - 1].lower in _ADJECTIVES:
+    elif loss.frame == "noun" and loss.phrase.first > 0 and sentence.tokens[loss.phrase.first - 1].lower in _ADJECTIVES:
         return _ADJECTIVES[sentence.tokens[loss.phrase.first - 1].lower]
     if counted.listed and kind is Kind.CASUALTY:
         words = {token.lower for token in sentence.tokens[counted.first : counted.quantity.phrase.first]}

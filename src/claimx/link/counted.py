@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claimx.link.shapes import shape_of
 from claimx.models import Form, Item, Loss, Quantity, Sentence
 
 # Words that may stand between a number and its noun whatever their tag.
@@ -89,23 +88,23 @@ def read_counted(
         if j in item_at:
             item, end, found = _read_items(sentence, item_at, loss_at, taken, j)
             # "68 bodies", "5,000 lives", "200 captives": a noun for people that tells their fate as well.
-            own_loss = next((loss for loss in losses if item.phrase.overlaps(loss.phrase) and (shape_of(loss) == "noun" or loss.entry == "killed.dead")), None)
+            own_loss = next((loss for loss in losses if item.phrase.overlaps(loss.phrase) and (loss.frame == "noun" or loss.entry == "killed.dead")), None)
             if own_loss is not None and own_loss.entry in ("killed.body", "killed.body-found", "killed.lives-noun", "killed.dead") and quantity.form is not Form.NONE:
                 return Counted(quantity, first, end, item.head, item, found, own_loss, other)
             if own_loss is not None and inner_loss is None:
                 return Counted(quantity, first, end, item.head, item, found, None, other, noun_loss=own_loss)
             loss = inner_loss
             after = loss_at.get(end)
-            if loss is None and after is not None and shape_of(after) == "noun" and tokens[end].tag.startswith("NN"):
+            if loss is None and after is not None and after.frame == "noun" and tokens[end].tag.startswith("NN"):
                 # "20 civilian deaths", "600 soldier casualties": the person word qualifies the loss noun.
                 return Counted(quantity, first, after.phrase.last, after.anchor, item, found, after, other)
             return Counted(quantity, first, end, item.head, item, found, loss, other)
         if j in loss_at and j not in taken:
             loss = loss_at[j]
-            if shape_of(loss) == "noun" or (shape_of(loss) == "adjective" and not _is_predicate(sentence, loss)):
-                if shape_of(loss) == "noun" and tokens[loss.anchor].tag.startswith("NN") and _noun_follows(sentence, loss.phrase.last, item_at, taken):
+            if loss.frame == "noun" or (loss.frame == "adjective" and not _is_predicate(sentence, loss)):
+                if loss.frame == "noun" and tokens[loss.anchor].tag.startswith("NN") and _noun_follows(sentence, loss.phrase.last, item_at, taken):
                     inner_loss = loss
-                elif shape_of(loss) == "adjective" and _noun_follows(sentence, loss.phrase.last, item_at, taken):
+                elif loss.frame == "adjective" and _noun_follows(sentence, loss.phrase.last, item_at, taken):
                     inner_loss = loss
                 else:
                     return Counted(quantity, first, loss.phrase.last, loss.anchor, None, (), loss, other, of=_victims(sentence, loss, item_at, taken))
@@ -319,7 +318,7 @@ def _read_listed(
                             start, grown = left.phrase.first, True
                 return Counted(quantity, start, quantity.phrase.last, item.head, found[0], tuple(found), None, listed=True)
         for loss in loss_at.values():
-            if shape_of(loss) == "noun" and loss.phrase.last - 1 == back:
+            if loss.frame == "noun" and loss.phrase.last - 1 == back:
                 return Counted(quantity, loss.phrase.first, quantity.phrase.last, loss.anchor, None, (), loss, listed=True)
         if tokens[back].lower in (",", ";", "."):
             break

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from claimx.link.claims import Listing
-from claimx.link.shapes import shape_of
 from claimx.models import Document, Sentence
 
 # A list goes on over this many blocks at most; official lists have under twenty lines.
@@ -22,6 +21,6 @@ def find_listing(document: Document, sentence: Sentence) -> Listing | None:
         for loss in mentions.losses
     ]
     # The noun names the list ("losses"); without one its last verb does ("907 were killed:").
-    nouns = [pair for pair in losses if shape_of(pair[0]) == "noun"]
+    nouns = [pair for pair in losses if pair[0].frame == "noun"]
     chosen = nouns[0] if nouns else losses[-1] if losses else None
     return None if chosen is None else Listing(*chosen)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from claimx.link.counted import Counted
-from claimx.link.shapes import shape_of
 from claimx.models import Form, Item, Loss, Sentence
 from claimx.schema import Category, Event, Kind
 
@@ -84,7 +83,7 @@ def is_doer(scene: Scene, k: int) -> bool:
             c for c in sentence.children[token.head]
             if tokens[c].dep in ("dobj", "obj") and not any(n.bare and n.head == c and _loss_beginning(scene, n.last) for n in scene.counted)
         ]
-        if loss is not None and shape_of(loss) == "transitive" and objects and verb.tag in ("VBD", "VBZ", "VBP", "VBG", "VB", "VBN"):
+        if loss is not None and loss.frame == "transitive" and objects and verb.tag in ("VBD", "VBZ", "VBP", "VBG", "VB", "VBN"):
             return not _has_passive(sentence, token.head)
     return False
 
@@ -105,7 +104,7 @@ def verb_before(scene: Scene, k: int) -> Loss | None:
     if loss is not None and counted.bare and own is not None and any(c.last == loss.phrase.first for c in scene.counted):
         return None  # "25 Fighters Killed 110 Injured": each number has its participle after it
     if loss is not None and not _is_passive(sentence, loss):
-        if shape_of(loss) == "transitive" or (shape_of(loss) == "adjective" and sentence.tokens[loss.anchor].tag in _FINITE):
+        if loss.frame == "transitive" or (loss.frame == "adjective" and sentence.tokens[loss.anchor].tag in _FINITE):
             return loss
     return None
 
@@ -149,7 +148,7 @@ def injuries_borne(scene: Scene, k: int) -> Loss | None:
         if tokens[j].lemma in _BEARS or tokens[j].lower in _BEARS:
             for i in range(j + 1, min(len(tokens), j + 8)):  # adjectives between verb and noun: "life-changing brain"
                 loss = _loss_beginning(scene, i)
-                if loss is not None and loss.entry.startswith("wounded.") and shape_of(loss) == "noun":
+                if loss is not None and loss.entry.startswith("wounded.") and loss.frame == "noun":
                     return loss
                 if tokens[i].lower in (",", ";", "that", "who") or tokens[i].tag in ("VBD", "VBZ", "VBP", "MD", "IN", "NNP"):
                     break
@@ -190,7 +189,7 @@ def struck_by(scene: Scene, k: int) -> Loss | None:
 
 
 def _as_launched(loss: Loss | None) -> Loss | None:
-    if loss is None or shape_of(loss) == "noun" or not loss.entry.startswith(("damaged.", "wounded.", "launched.", "killed.", "destroyed.")):
+    if loss is None or loss.frame == "noun" or not loss.entry.startswith(("damaged.", "wounded.", "launched.", "killed.", "destroyed.")):
         return None
     return replace(loss, events={Kind.EQUIPMENT: Event.LAUNCHED}, rule="loss.launched")
 
@@ -202,7 +201,7 @@ def noun_before(scene: Scene, k: int) -> Loss | None:
     for j in (at, counted.first - 1):
         if j >= 1 and sentence.tokens[j].lower in _NOUN_PREPOSITIONS:
             loss = _loss_ending(scene, j)
-            if loss is not None and shape_of(loss) == "noun" and (sentence.tokens[j].lower in ("of", "to", "among", "amongst") or counted.bare):
+            if loss is not None and loss.frame == "noun" and (sentence.tokens[j].lower in ("of", "to", "among", "amongst") or counted.bare):
                 return loss
     return None
 
@@ -218,7 +217,7 @@ def verb_after(scene: Scene, k: int) -> Loss | None:
     ):
         j += 1
     loss = _loss_beginning(scene, j)
-    if loss is None or shape_of(loss) == "noun":
+    if loss is None or loss.frame == "noun":
         return None
     return loss if _suffers(scene, k, loss, j) else None
 
@@ -259,7 +258,7 @@ def toll(scene: Scene, k: int) -> Loss | None:
     best = None
     for loss in scene.losses:
         gap = counted.first - loss.phrase.last
-        if not 0 <= gap <= WINDOW or not (shape_of(loss) == "noun" or _is_numbered(sentence, loss)):
+        if not 0 <= gap <= WINDOW or not (loss.frame == "noun" or _is_numbered(sentence, loss)):
             continue
         words = sentence.tokens[loss.phrase.last : counted.quantity.number.first]
         if any(w.lower in (";", "who", "which", "where", "while", "whereas") for w in words):
@@ -279,7 +278,7 @@ def numbered_toll(scene: Scene, k: int) -> Loss | None:
 
 def numbered_people(scene: Scene, loss: Loss) -> Item | None:
     """Whom a numbered toll counts: "the number of journalists killed"."""
-    if shape_of(loss) == "noun" or not _is_numbered(scene.sentence, loss):
+    if loss.frame == "noun" or not _is_numbered(scene.sentence, loss):
         return None
     return next((item for item in scene.items if 0 < loss.phrase.first - item.phrase.first <= 6 and item.kind is Kind.CASUALTY), None)
 
@@ -335,7 +334,7 @@ def passive_after(scene: Scene, k: int) -> Loss | None:
         if word.lower in (";", ":", "but", "while", "whereas", "after", "when", "as", "because", "by", "said"):
             return None
         loss = _loss_beginning(scene, j)
-        if loss is not None and shape_of(loss) != "noun" and _suffers(scene, k, loss, j):
+        if loss is not None and loss.frame != "noun" and _suffers(scene, k, loss, j):
             return loss
         if word.tag in ("VBD", "VBZ", "VBP", "MD") and word.lower not in _AUXILIARY and word.lemma not in _CARRIERS:
             return None
@@ -355,7 +354,7 @@ def verb_further_before(scene: Scene, k: int) -> Loss | None:
         word = tokens[j]
         loss = _loss_at(scene, j)
         if loss is not None:
-            return loss if shape_of(loss) == "transitive" and not _is_passive(sentence, loss) else None
+            return loss if loss.frame == "transitive" and not _is_passive(sentence, loss) else None
         if word.lower in (";", ":", ",", "(", ")", "that", "who", "which", "after", "when", "by", "in", "on", "at", "near", "from", "with", "for", "to", "into", "onto", "than", "as") or (
             word.tag in ("VBD", "VBZ", "VBP", "MD", "VBN", "VBG") and word.lower not in _AUXILIARY
         ):
@@ -457,9 +456,9 @@ def _suffers(scene: Scene, k: int, loss: Loss, j: int) -> bool:
         for c in sentence.children[loss.anchor]
     ):
         return False  # the verb has a subject of its own
-    if shape_of(loss) in ("intransitive", "adjective"):
+    if loss.frame in ("intransitive", "adjective"):
         return True
-    if shape_of(loss) != "transitive":
+    if loss.frame != "transitive":
         return False
     if _is_passive(sentence, loss):
         return True
@@ -481,18 +480,18 @@ def _argument(scene: Scene, i: int, loss: Loss, counted: Counted) -> bool:
     sentence = scene.sentence
     token = sentence.tokens[i]
     head = token.head
-    if shape_of(loss) == "noun":
+    if loss.frame == "noun":
         return (token.dep == "prep" and token.lower in ("of", "to", "among", "including")) or token.dep in ("conj", "appos", "nummod", "amod", "compound")
     if token.dep == "nsubjpass":
         return True
     if token.dep in ("dobj", "obj"):
-        return shape_of(loss) == "transitive"
+        return loss.frame == "transitive"
     if token.dep == "nsubj":
-        if shape_of(loss) in ("intransitive", "adjective"):
+        if loss.frame in ("intransitive", "adjective"):
             return True
         objects = any(sentence.tokens[c].dep in ("dobj", "obj") for c in sentence.children[head])
         return sentence.tokens[head].tag in ("VBN", "VBD") and not objects and loss.phrase.first > counted.first
-    if token.dep in ("nummod", "amod", "compound", "nmod", "dep") and shape_of(loss) in ("adjective", "transitive", "intransitive"):
+    if token.dep in ("nummod", "amod", "compound", "nmod", "dep") and loss.frame in ("adjective", "transitive", "intransitive"):
         return sentence.tokens[head].tag in ("VBN", "JJ", "VBD") and head > i
     return False
 
@@ -503,14 +502,14 @@ def _loss_below(scene: Scene, i: int) -> Loss | None:
     for c in sentence.children[i]:
         token = sentence.tokens[c]
         loss = _loss_at(scene, c)
-        if loss is None or shape_of(loss) == "noun" or c < i:
+        if loss is None or loss.frame == "noun" or c < i:
             continue
-        if token.dep == "acl" and (token.tag in ("VBN", "VBD", "JJ") if shape_of(loss) != "intransitive" else True):
+        if token.dep == "acl" and (token.tag in ("VBN", "VBD", "JJ") if loss.frame != "intransitive" else True):
             if not any(sentence.tokens[d].dep in ("dobj", "obj") for d in sentence.children[c]):
                 return loss
-        if token.dep == "relcl" and (shape_of(loss) in ("intransitive", "adjective") or _has_passive(sentence, c) or _object_relative(sentence, c)):
+        if token.dep == "relcl" and (loss.frame in ("intransitive", "adjective") or _has_passive(sentence, c) or _object_relative(sentence, c)):
             return loss
-        if token.dep in ("amod", "acomp", "oprd") and shape_of(loss) == "adjective":
+        if token.dep in ("amod", "acomp", "oprd") and loss.frame == "adjective":
             return loss
     return None
 
@@ -532,12 +531,12 @@ def _complement(scene: Scene, verb: int, i: int) -> Loss | None:
         loss = _loss_at(scene, c)
         if loss is None or c < i:
             continue
-        if shape_of(loss) == "noun":
+        if loss.frame == "noun":
             if tokens[c].dep == "attr" and loss.entry.startswith(("abducted.", "captured.", "missing.")):
                 return loss  # "197 girls remain captives"
             continue
         if tokens[c].dep in ("acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "conj", "dep", "acl"):
-            if shape_of(loss) == "transitive" and any(tokens[d].dep in ("dobj", "obj", "nsubj") and tokens[d].lower not in ("who",) for d in sentence.children[c]):
+            if loss.frame == "transitive" and any(tokens[d].dep in ("dobj", "obj", "nsubj") and tokens[d].lower not in ("who",) for d in sentence.children[c]):
                 continue
             return loss
     return None
