@@ -176,6 +176,15 @@ def test_no_command_at_all_is_a_usage_error(capfd):
     assert capfd.readouterr()[1].startswith("Usage: claimx")
 
 
+def test_shells_get_completions(monkeypatch, capfd):
+    monkeypatch.setenv("_CLAIMX_COMPLETE", "bash_source")
+
+    with pytest.raises(SystemExit, match="0"):
+        main([])
+
+    assert "_claimx_completion" in capfd.readouterr()[0]
+
+
 def test_help_lists_every_command_with_a_summary(claimx_run):
     shown = claimx_run("--help")[1]
 

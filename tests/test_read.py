@@ -8,14 +8,18 @@ import io
 import json
 import os
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from claimx.errors import ClaimxError, DecodeError, EmptyError, MetadataError, ReadError
 from claimx.models import Article
 from claimx.read import Notice, ReadOptions, parse_published, read
+from claimx.read.decode import decode
 from claimx.read.published import published_in_name, published_in_text
 
 TEXT = "Shelling killed 12 people in the town, the mayor said.\n"
@@ -436,3 +440,29 @@ def test_parse_published(value, expected):
 
 def test_every_error_tells_its_code():
     assert len({error.code for error in (ClaimxError, ReadError, DecodeError, EmptyError, MetadataError)}) == 5
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_a_text_or_a_typed_error(raw):
+    with suppress(ReadError):
+        text, _ = decode(raw, "a.txt")
+
+        assert text.strip()
+        assert text.encode("utf-8")
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv"])
+@given(raw=st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+def test_any_bytes_are_rows_or_typed_errors(write, name, raw):
+    found = outcomes(write(name, raw))
+
+    assert found
+    assert all(isinstance(outcome, Article | ReadError) for outcome in found)
+
+
+@given(st.text(max_size=400))
+def test_dates_are_found_without_harm_in_any_text(text):
+    found = published_in_text(text)
+
+    assert found is None or found[0].year >= 1900

@@ -9,10 +9,13 @@ import sqlite3
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claimx.errors import WriteError
 from claimx.models import Article
 from claimx.schema import Record
+from claimx.visible import visible
 from claimx.write import FILE_FORMATS, FORMATS, open_writer
 from claimx.write.atomic import atomic
 from claimx.write.codebooks import ACLED_COLUMNS, UCDP_COLUMNS, acled_rows, ucdp_rows
@@ -285,3 +288,20 @@ def test_acled(make_record, changes, expected, reason):
 
     assert tuple(row) == ACLED_COLUMNS
     assert {key: row[key] for key in expected} == expected, reason
+
+
+@given(st.text())
+def test_any_text_makes_a_safe_cell_on_one_line(text):
+    safe = cell(text)
+
+    assert not safe.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert len(safe.splitlines()) <= 1
+
+
+@given(st.text())
+def test_any_text_becomes_visible_once(text):
+    shown = visible(text)
+
+    assert shown == visible(shown)
+    assert len(shown.splitlines()) <= 1
+    shown.encode("utf-8")

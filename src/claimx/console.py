@@ -85,7 +85,7 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], str
     # 160 columns in files and pipes: enough for the widest table without folding numbers.
     width = None if stream.isatty() else 160
     console = Console(file=stream, width=width, highlight=False)
-    drawn = Table(title=visible(title), title_justify="left")
+    drawn = Table(title=Text(visible(title)) if title else None, title_justify="left")
     for column in columns:
         drawn.add_column(column, overflow="fold")
     for row in rows:

@@ -6,6 +6,7 @@ nothing else.
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -87,6 +88,8 @@ def claimx() -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code. Errors of the library become text here and nowhere else."""
+    # Libraries log what they read (trafilatura quotes the page); Python would print that where nobody handles it.
+    logging.getLogger().addHandler(logging.NullHandler())
     # Records are UTF-8 whatever the locale.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
