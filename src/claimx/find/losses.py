@@ -61,8 +61,10 @@ def find_losses(sentence: Sentence, vocabulary: LossVocabulary) -> list[Loss]:
 
 def _counted_apart(first: int, last: int, sentence: Sentence) -> bool:
     """Whether both words have numbers of their own: "left 50 dead and wounded 400", not "50 dead and wounded"."""
-    before, after = sentence.tokens[max(0, first - 3) : first], sentence.tokens[last : last + 4]
-    return any(_number(token) for token in before) and any(_number(token) for token in after)
+    before, after = sentence.tokens[max(0, first - 3) : first], list(sentence.tokens[last : last + 4])
+    # A comma ends the second word's own phrase: "50 dead and wounded, the last 24 hours ...".
+    stop = next((k for k, token in enumerate(after) if token.lower in (",", ";", ".", ":", ")")), len(after))
+    return any(_number(token) for token in before) and any(_number(token) for token in after[:stop])
 
 
 def _number(token: Token) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from claimx.link.grounds import Grounds
 from claimx.link.handover import HANDED, intruder, launcher, recipient
 from claimx.link.lists import line_owner, listed_owner, of_coordinate, of_crew, of_these, of_whole, section_owner
-from claimx.link.owners import counted_owner, loser, loss_noun_owner, losses_owner, member
+from claimx.link.owners import counted_owner, deadly_for, loser, loss_noun_owner, losses_owner, member
 from claimx.models import Claim, PartyLink
 from claimx.schema import Event
 
@@ -32,4 +32,5 @@ def link_affected(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLin
         or listed_owner(grounds)
         or section_owner(grounds, claims, i)
         or losses_owner(grounds)
+        or deadly_for(grounds)
     )

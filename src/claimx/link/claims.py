@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from claimx.link.counted import Counted, read_counted
-from claimx.link.losses import Scene, connects, find_loss, numbered_people, share_losses
+from claimx.link.losses import Scene, connects, deadly_for, find_loss, numbered_people, share_losses
 from claimx.models import Claim, Document, Form, Item, Loss, Mentions, Quantity, Refusal, Sentence, StanceCue
 from claimx.schema import Category, Event, Kind, Qualifier, Stance
 
@@ -136,8 +136,8 @@ def _claim(
     if kind is None:
         return None, f"{_words(sentence, loss)!r} tells no loss of what it counts"
     event = _victims_event(scene, loss, loss.events[kind])
-    if counted.bare and _stands_in(sentence, loss):
-        counted = replace(counted, of=numbered_people(scene, loss))
+    if counted.item is None and counted.of is None and _stands_in(sentence, loss):
+        counted = replace(counted, of=numbered_people(scene, loss) or deadly_for(scene))
     category = _category(sentence, counted, loss, kind, inherited, setting.broader)
     if category is None:
         return None, "no equipment noun tells what was lost"

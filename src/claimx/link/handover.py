@@ -34,6 +34,25 @@ def recipient(grounds: Grounds) -> PartyLink | None:
                 for mention in grounds.mentions:
                     if mention.phrase.covers(j):
                         return grounds.link(mention, "party.recipient")
+    return _beneficiary(grounds)
+
+
+# How many sentences back a receiver stays in mind: a section on deliveries is a few sentences long.
+_BACK = 4
+_RECEIVING = frozenset({"receive", "receives", "received", "receiving", "get", "gets", "getting", "acquire", "acquires", "await", "awaits", "requested", "asked"})
+
+
+def _beneficiary(grounds: Grounds) -> PartyLink | None:
+    """Who is told to receive in the sentences or the heading before: "Tanks for Ukraine", "Ukraine continues to receive"."""
+    for index in range(grounds.claim.sentence, max(-1, grounds.claim.sentence - _BACK), -1):
+        sentence = grounds.document.sentences[index]
+        lowers = sentence.lowers()
+        for mention in grounds.document.mentions[index].parties:
+            before = lowers[mention.phrase.first - 1] if mention.phrase.first else ""
+            told = lowers[mention.phrase.last : mention.phrase.last + 6]  # "Ukraine continues to receive", "Ukraine has also received"
+            wants = index == grounds.claim.sentence and any(word in ("want", "wants", "need", "needs") for word in told)
+            if (before == "for" and len(lowers) < 12) or wants or any(word in _RECEIVING for word in told):  # a short line is a heading
+                return grounds.link(mention, "party.beneficiary", sentence)
     return None
 
 
@@ -42,6 +61,10 @@ def giver(grounds: Grounds) -> PartyLink | None:
     tokens = grounds.sentence.tokens
     if grounds.anchor is None:
         return None
+    for mention in grounds.mentions:
+        # "the 31 Abrams the U.S. means to send": a clause without "that" has the giver right behind the noun.
+        if mention.phrase.first - grounds.last in (0, 1) and mention.form in ("name", "force", "metonym") and "," not in grounds.lowers[grounds.last : mention.phrase.first]:
+            return grounds.link(mention, "party.giver")
     receives = tokens[grounds.anchor].lemma in ("receive", "get", "acquire", "obtain")
     if not receives:
         for head in agents(grounds.sentence, grounds.anchor):

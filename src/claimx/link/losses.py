@@ -276,6 +276,17 @@ def numbered_toll(scene: Scene, k: int) -> Loss | None:
     return loss if loss is not None and _is_numbered(scene.sentence, loss) else None
 
 
+def deadly_for(scene: Scene) -> Item | None:
+    """Whom a sentence calls a day deadly for: "with 40 dead, the deadliest day for soldiers"."""
+    tokens = scene.sentence.tokens
+    for i, token in enumerate(tokens):
+        if token.lower in ("deadliest", "bloodiest", "costliest"):
+            for item in scene.items:
+                if i < item.phrase.first <= i + 9 and any(t.lower == "for" for t in tokens[i : item.phrase.first]):  # "deadliest weeks so far for"
+                    return item if item.kind is Kind.CASUALTY else None
+    return None
+
+
 def numbered_people(scene: Scene, loss: Loss) -> Item | None:
     """Whom a numbered toll counts: "the number of journalists killed"."""
     if loss.frame == "noun" or not _is_numbered(scene.sentence, loss):

@@ -171,3 +171,17 @@ def losses_owner(grounds: Grounds) -> PartyLink | None:
         return None
     (link,) = found.values()
     return link
+
+
+_SUPERLATIVES = frozenset({"deadliest", "bloodiest", "costliest", "deadly", "bloody", "costly", "worst"})
+
+
+def deadly_for(grounds: Grounds) -> PartyLink | None:
+    """ "With 40 dead, it was the deadliest day for the army": the losses are those of whom it was deadly for."""
+    lowers = grounds.lowers
+    for i, lower in enumerate(lowers):
+        if lower in _SUPERLATIVES:
+            for mention in grounds.mentions:
+                if i < mention.phrase.first <= i + 8 and "for" in lowers[i : mention.phrase.first]:  # "deadliest weeks so far for"
+                    return grounds.link(mention, "party.deadly-for")
+    return None

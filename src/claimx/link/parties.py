@@ -34,7 +34,7 @@ def link_parties(document: Document, claims: Sequence[Claim], vocabulary: PartyV
     for _ in range(_ROUNDS):
         story = story_actor(cases, out)
         for i, case in enumerate(cases):
-            if out[i].affected is None:
+            if out[i].affected is None and not _none_at_all(out[i]):
                 out[i] = replace(out[i], affected=infer_affected(case, out, i))
         for i, case in enumerate(cases):
             if out[i].actor is None:
@@ -49,6 +49,11 @@ def link_parties(document: Document, claims: Sequence[Claim], vocabulary: PartyV
 
 
 _ROUNDS = 2
+
+
+def _none_at_all(claim: Claim) -> bool:
+    """True for "no casualties": nobody's people are counted unless the words say whose."""
+    return claim.quantity.high == 0 and claim.item is None and claim.loss.frame == "noun" and claim.increment_of is None
 
 
 def _both(claim: Claim) -> bool:
