@@ -13,6 +13,7 @@ from claimx.cli.commands import COMMANDS, claimx
 from claimx.cli.options import FIELDS, INPUT_FORMATS
 from claimx.errors import LexiconError
 from claimx.lexicon.check import VOCABULARIES, check
+from claimx.lexicon.entries import DATA
 from claimx.read.metadata import NAMES
 from claimx.write.codebooks import ACLED_COLUMNS, UCDP_COLUMNS
 from claimx.write.flat import KEYS
@@ -120,6 +121,12 @@ def test_flaws_are_told_by_file_entry_and_key(tmp_path, name, text, cause):
     assert cause in flaw.message
     if isinstance(flaw, LexiconError):
         assert flaw.path == str(tmp_path / name)
+
+
+def test_every_vocabulary_is_known():
+    shipped = {path.stem for path in DATA.glob("*.toml") if "entry" in tomllib.loads(path.read_text("utf-8"))}
+
+    assert shipped == set(VOCABULARIES)
 
 
 @pytest.mark.parametrize("name", VOCABULARIES)

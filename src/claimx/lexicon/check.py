@@ -22,6 +22,7 @@ from claimx.lexicon.quantities import QuantityEntry
 VOCABULARIES: Mapping[str, type[Entry]] = {
     "attributions": AttributionEntry,
     "boilerplate": BoilerplateEntry,
+    "conflict": Entry,
     "countries": CountryEntry,
     "dates": DateWord,
     "equipment": EquipmentEntry,
