@@ -93,6 +93,28 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], str
     console.print(drawn)
 
 
+# Styles of the marked-up article. Colours tell roles apart, underlines tell marked words where there is no colour.
+_STYLES = {
+    "title": "bold", "faint": "dim", "index": "bold cyan", "quantity": "bold underline", "affected": "red", "actor": "magenta",
+    "source": "blue", "cue": "blue", "date": "green", "location": "yellow", "category": "", "stance": "bold yellow", "rule": "cyan",
+}  # fmt: skip
+
+
+def marked(lines: Iterable[Sequence[tuple[str, str]]], stream: IO[str] | None = None) -> None:
+    """Print lines of styled pieces (``claimx.show``), whose words are harmless already; plain where output is no terminal."""
+    from rich.console import Console
+    from rich.text import Text
+
+    stream = stream or sys.stdout
+    # In files and pipes lines are as long as they are: a fold would break what others search for.
+    console = Console(file=stream, highlight=False, soft_wrap=not stream.isatty())
+    for line in lines:
+        text = Text()
+        for words, style in line:
+            text.append(words, _STYLES.get(style, "") or None)
+        console.print(text)
+
+
 class ClaimTable:
     """Claims as a table for people, drawn when all are there; a writer like those of ``claimx.write``."""
 

@@ -28,6 +28,7 @@ from claimx.link.parties import link_parties
 from claimx.link.places import link_places
 from claimx.link.sources import link_sources
 from claimx.models import Article, Block, Claim, Document, Mentions, Refusal, Sentence
+from claimx.notebook import Records
 from claimx.parse import Parser
 from claimx.resolve import resolve
 from claimx.schema import Record
@@ -62,9 +63,9 @@ class Extractor:
         """The spaCy model. Raises ModelError where it is missing or unusable."""
         return Parser(self._model)
 
-    def extract(self, article: Article) -> list[Record]:
-        """The records of one article."""
-        return next(self.pipe([article]))[1]
+    def extract(self, article: Article) -> Records:
+        """The records of one article; a list that notebooks show as a table."""
+        return Records(next(self.pipe([article]))[1])
 
     def pipe(self, articles: Iterable[Article]) -> Iterator[tuple[Article, list[Record]]]:
         """Articles with their records, in order; sentences of many articles are parsed together."""

@@ -26,12 +26,17 @@ OK, FAILED, USAGE, NO_MODEL, INTERRUPTED = 0, 1, 2, 3, 130
 COMMANDS = {
     "extract": ("extract", "Print the claims of articles as records."),
     "audit": ("audit", "Show every number that is in no record, and why."),
+    "show": ("show", "Show articles with their claims marked."),
+    "report": ("report", "Make one page of claims and texts."),
     "compare": ("compare", "Show the claims of many articles side by side."),
     "check": ("compare", "Compare claims with a curated series."),
     "eval": ("measure", "Measure records against gold."),
     "diff": ("measure", "Show what changed between two runs."),
+    "export": ("review", "Write claims for an annotation tool."),
+    "import": ("review", "Turn corrected annotations into gold."),
     "schema": ("explain", "Print the JSON Schema of a record."),
     "rule": ("explain", "Explain a rule by its id."),
+    "rules": ("explain", "List the rules, and how often each was right."),
     "lexicon": ("lexicon", "List and check the vocabularies."),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +12,15 @@ from claimx.visible import visible
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
+
+    from claimx.exchange import Measured
+
+_MEASURED = click.option(
+    "--measured",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="What `claimx import --measured` wrote: how often rules were right.",
+)
 
 
 @click.command(
@@ -21,7 +31,8 @@ Examples:
 """
 )
 @click.argument("rule_id", metavar="[ID]", required=False)
-def rule(rule_id: str | None) -> None:
+@_MEASURED
+def rule(rule_id: str | None, measured: Path | None) -> None:
     """Explain a rule by its id.
 
     Its meaning, sentences it works on, and others it leaves alone. Without an id, list all rules.
@@ -46,6 +57,58 @@ def rule(rule_id: str | None) -> None:
                 click.echo(f"  - {sentence}")
     if known.source:
         click.echo(f"\nSource: {known.source}")
+    if measured:
+        from claimx.exchange import read_measured
+
+        click.echo(f"\nMeasured: {_precision(read_measured(measured), rule_id)}")
+
+
+def _precision(found: Measured, rule_id: str) -> str:
+    tally = found.rules.get(rule_id)
+    if tally is None or tally.precision is None:
+        return f"never fired in {found.articles} checked articles"
+    low, high = tally.interval
+    return f"right {tally.right} of {tally.fired} times, {tally.precision:.1%} (95% interval {low:.1%} to {high:.1%})"
+
+
+@click.command(
+    epilog="""\b
+Examples:
+    claimx rules
+    claimx rules --measured measured.json
+"""
+)
+@_MEASURED
+def rules(measured: Path | None) -> None:
+    """List the rules, and with --measured how often each was right.
+
+    The least certain first: by the lower end of the 95% interval, then by how often it fired.
+    """
+    from claimx.lexicon.rules import load_rules
+
+    known = load_rules()
+    if measured is None:
+        for one in known.values():
+            click.echo(f"{one.id}\t{one.meaning}")
+        return
+    from claimx.console import table
+    from claimx.exchange import read_measured
+
+    found = read_measured(measured)
+    ranked = sorted(found.rules.items(), key=lambda pair: (pair[1].interval[0], -pair[1].fired, pair[0]))
+    rows = [
+        (
+            name,
+            str(tally.fired),
+            str(tally.right),
+            "" if tally.precision is None else f"{tally.precision:.1%}",
+            f"{tally.interval[0]:.1%} to {tally.interval[1]:.1%}",
+            known[name].meaning if name in known else "",
+        )
+        for name, tally in ranked
+    ]
+    title = f"{found.articles} checked articles, {found.records} records, {found.rejected} rejected"
+    table(title, ("rule", "fired", "right", "precision", "95% interval", "meaning"), rows)
 
 
 @click.command(

@@ -62,6 +62,12 @@ Examples:
     metavar="FILE",
     help="Write versions, digests, options and every file's status to FILE.",
 )
+@click.option(
+    "--suppress",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Leave out the records whose ids FILE lists, one a line.",
+)
 @click.option("--fail-on-empty", is_flag=True, help="Exit with 1 where no claim was found at all.")
 @log_options
 def extract(
@@ -111,6 +117,7 @@ def _extract(
     bom: bool,
     keep_text: Path | None,
     manifest_path: Path | None,
+    suppress: Path | None,
     fail_on_empty: bool,
 ) -> int:
     from claimx.cli.manifest import Manifest
@@ -136,7 +143,12 @@ def _extract(
         sources, total = iter(listed), len(listed)
         shown = total >= _LONG
     extractor = make_extractor(model, lexicon_dir)
-    claims = 0
+    suppressed: frozenset[str] = frozenset()
+    if suppress:
+        from claimx.exchange.measured import read_suppressed, without
+
+        suppressed = read_suppressed(suppress)
+    claims = left_out = 0
     with ExitStack() as stack:
         if form == "table":
             writer: Any = stack.enter_context(_table(output))
@@ -144,7 +156,9 @@ def _extract(
             rules = {rule.id: rule.meaning for rule in load_rules().values()} if form == "sqlite" else None
             writer = stack.enter_context(open_writer(form, output, flat=flat, bom=bom, rules=rules))
         advance = stack.enter_context(progress(total, shown))
-        for article, records in extractor.pipe(reading.articles_of(sources, options)):
+        for article, found in extractor.pipe(reading.articles_of(sources, options)):
+            records = without(found, suppressed) if suppressed else found
+            left_out += len(found) - len(records)
             writer.write(article, records)
             claims += len(records)
             if manifest:
@@ -154,9 +168,11 @@ def _extract(
         with atomic(manifest_path) as part:
             part.write_text(manifest.text(), encoding="utf-8")
     seconds = time.monotonic() - began
+    told = f" ({left_out:,} suppressed)" if suppress else ""
     log.summary(
-        f"{_count(reading.read, 'article')}, {_count(claims, 'claim')}, {_count(reading.failed, 'failure')} in {seconds:.1f} s",
+        f"{_count(reading.read, 'article')}, {_count(claims, 'claim')}{told}, {_count(reading.failed, 'failure')} in {seconds:.1f} s",
         articles=reading.read, claims=claims, failures=reading.failed, seconds=round(seconds, 3),
+        **({"suppressed": left_out} if suppress else {}),
     )  # fmt: skip
     return 1 if reading.failed or (fail_on_empty and not claims) else 0
 

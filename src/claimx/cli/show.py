@@ -1,0 +1,76 @@
+"""``claimx show``: an article on the terminal, its claims marked, their records beside them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from claimx.cli.options import log_options, make_extractor, model_options, read_options, reading_options
+from claimx.cli.reading import Reading
+from claimx.console import Log, marked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from claimx.models import Article
+    from claimx.schema import Record
+
+
+@click.command(
+    epilog="""\b
+Examples:
+    claimx show seeds/000_ace7b907fc964732.txt
+    claimx show seeds/000_ace7b907fc964732.txt --explain
+    claimx show seeds/ --records claims.jsonl
+"""
+)
+@reading_options
+@model_options
+@log_options
+@click.option("--explain", is_flag=True, help="Tell per field which words and which rules filled it.")
+@click.option("--records", "stored", metavar="FILE", help="Show these records instead of extracting.")
+@click.option("--all", "whole", is_flag=True, help="Print whole articles, not only the paragraphs with claims.")
+def show(
+    paths: tuple[str, ...],
+    globs: tuple[str, ...],
+    input_format: str | None,
+    fields: dict[str, str],
+    published: date | None,
+    publisher: str | None,
+    max_bytes: int,
+    model: str | None,
+    lexicon_dir: Path | None,
+    log_format: str,
+    quiet: bool,
+    explain: bool,
+    stored: str | None,
+    whole: bool,
+) -> int:
+    """Show articles with their claims marked, and each claim's record.
+
+    Every claim has a number, in the text and before its record.
+    """
+    from claimx.show import show as lines
+
+    log = Log(as_json=log_format == "json", quiet=quiet)
+    reading = Reading(log)
+    articles = reading.articles(paths, read_options(globs, input_format, fields, published, publisher, max_bytes))
+    for article, records in _claims(articles, stored, model, lexicon_dir):
+        marked(lines(article, records, explain=explain, whole=whole))
+    return 1 if reading.failed else 0
+
+
+def _claims(
+    articles: Iterable[Article], stored: str | None, model: str | None, lexicon_dir: Path | None
+) -> Iterator[tuple[Article, list[Record]]]:
+    if stored is None:
+        yield from make_extractor(model, lexicon_dir).pipe(articles)
+        return
+    from claimx.stored import by_document, fits, read_records
+
+    known = by_document(read_records([stored]))
+    for article in articles:
+        yield article, [record for record in known.get(article.sha256, []) if fits(record, article.text)]

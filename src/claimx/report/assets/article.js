@@ -1,0 +1,170 @@
+// The open claim's card, and its article with every claim marked; both lead back to the table.
+
+const LABELS = {quantity: 'number', affected: 'whose loss', actor: 'by whom', source: 'says who', location: 'where', date: 'when', event: 'what happened',
+  category: 'counted', stance: 'stance'};
+const ROLES = ['affected', 'actor', 'source', 'cue', 'date', 'location', 'item', 'category'];
+
+function open(id, intoView) {
+  const claim = claimOf.get(id);
+  if (!claim) return;
+  state.open = claim;
+  history.replaceState(null, '', '#' + id);
+  showArticle(claim.article);
+  markRow();
+  if (intoView) {
+    const mark = byId('text').querySelector('.open-claim');
+    if (mark) scrollTo(mark);
+    // On a narrow screen the article stands below the table: go there.
+    if (narrow()) byId('reader').scrollIntoView();
+  }
+}
+
+const narrow = () => window.matchMedia('(max-width: 62rem)').matches;
+
+// Moves the mark to the middle of whatever scrolls: the article's own pane where there is one.
+function scrollTo(mark) {
+  const pane = byId('sheet');
+  if (!narrow()) {
+    const box = mark.getBoundingClientRect(), frame = pane.getBoundingClientRect();
+    pane.scrollTop += box.top - frame.top - frame.height * 0.35;
+  }
+}
+
+function showArticle(index) {
+  const turned = state.article !== index;
+  const article = articles[index];
+  state.article = index;
+  byId('article').value = String(index);
+  const about = byId('about');
+  about.textContent = '';
+  const told = [article.publisher, article.published].filter(Boolean).join(', ');
+  put(about, make('h3', {}, make('bdi', {}, heading(article))),
+    make('p', {class: 'note'}, told && make('bdi', {}, told), told && ' · ', make('bdi', {class: 'path'}, article.path),
+      article.url && ' · ', article.url && make('a', {href: article.url, rel: 'noopener noreferrer', target: '_blank'}, 'original')));
+  showCard();
+  const box = byId('text');
+  box.textContent = '';
+  const own = claims.filter((claim) => claim.article === index);
+  if (article.text === null) {
+    const why = article.note === 'differs' ? 'The text at hand is not the one that these claims were read from; their sentences:' : 'The text is not at hand; the sentences with claims:';
+    put(box, make('p', {class: 'warning'}, why));
+    for (const claim of own) put(box, sentence(claim));
+    return;
+  }
+  box.append(marked(article.text, own));
+  if (turned) byId('sheet').scrollTop = 0;
+}
+
+function sentence(claim) {
+  const line = quotation(claim.quote, claim.mark, 'p');
+  const mark = line.querySelector('b');
+  if (mark) line.replaceChild(claimMark([claim], mark.textContent, true), mark);
+  return line;
+}
+
+// The text cut where any span begins or ends; each piece knows every span that covers it, so spans may overlap.
+function marked(text, own) {
+  const spans = own.map((claim) => ({from: claim.spans.quantity[0], to: claim.spans.quantity[1], claim}));
+  const chosen = state.open && own.includes(state.open) ? state.open : null;
+  if (chosen) {
+    for (const role of ROLES) {
+      if (chosen.spans[role]) spans.push({from: chosen.spans[role][0], to: chosen.spans[role][1], role});
+    }
+    spans.push({from: chosen.spans.evidence[0], to: chosen.spans.evidence[1], role: 'evidence'});
+  }
+  const cuts = [...new Set([0, text.length, ...spans.flatMap((span) => [span.from, span.to])])].sort((a, b) => a - b);
+  const starts = spans.slice().sort((a, b) => a.from - b.from);
+  const out = document.createDocumentFragment();
+  let active = [], next = 0;
+  for (let i = 0; i + 1 < cuts.length; i++) {
+    const from = cuts[i], to = cuts[i + 1];
+    active = active.filter((span) => span.to > from);
+    while (next < starts.length && starts[next].from <= from) active.push(starts[next++]);
+    out.append(piece(text.slice(from, to), active, from));
+  }
+  return out;
+}
+
+function piece(text, active, from) {
+  const here = active.filter((span) => span.claim).map((span) => span.claim);
+  const roles = active.filter((span) => span.role).map((span) => span.role);
+  if (!active.length) return words(text);
+  let element;
+  if (here.length) element = claimMark(here, text, active.some((span) => span.claim && span.from === from));
+  else element = make('span', {}, text);
+  for (const role of roles) element.classList.add('role-' + role);
+  const shown = roles.filter((role) => role !== 'evidence');
+  if (shown.length) element.title = shown.map((role) => LABELS[role] || role).join(', ');
+  return element;
+}
+
+function claimMark(here, text, first) {
+  const isOpen = here.includes(state.open);
+  const label = here.map((claim) => `${claim.figure} ${counting(claim.category, claim.event)}`).join('; ');
+  const mark = make('mark', {class: `claim ${here[0].kind}${isOpen ? ' open-claim' : ''}`, 'data-ids': here.map((claim) => claim.id).join(' '), title: label}, text);
+  if (first) {
+    mark.tabIndex = 0;
+    mark.setAttribute('role', 'button');
+    mark.setAttribute('aria-label', `claim: ${label}`);
+    if (isOpen) mark.setAttribute('aria-current', 'true');
+  }
+  const pick = () => {
+    // Claims that share their words take turns.
+    const next = here[(here.indexOf(state.open) + 1) % here.length];
+    open(next.id, false);
+    toRow(next);
+    const again = byId('text').querySelector('.open-claim[tabindex]');
+    if (again) again.focus({preventScroll: true});
+  };
+  mark.addEventListener('click', pick);
+  mark.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      pick();
+    }
+  });
+  return mark;
+}
+
+function showCard() {
+  const box = byId('card');
+  box.textContent = '';
+  const claim = state.open;
+  if (!claim || claim.article !== state.article) return;
+  const list = make('dl');
+  for (const [name, value, said, basis, rules] of claim.fields) {
+    if (value === null) continue;
+    const told = make('dd', {}, make('bdi', {}, value));
+    if (said && said !== value) put(told, ' ', make('span', {class: 'said'}, '“' + said + '”'));
+    if (basis && basis !== 'stated') put(told, ' ', make('span', {class: 'basis'}, basis));
+    for (const rule of rules) put(told, ' ', make('code', {title: DATA.rules[rule] || rule}, rule));
+    put(list, make('dt', {class: 'role-' + name}, LABELS[name] || name), told);
+  }
+  const ties = make('p', {class: 'ties'});
+  const tie = (text, other) => {
+    const button = make('button', {type: 'button'}, `${text} ${other.figure}`);
+    button.addEventListener('click', () => { open(other.id, true); toRow(other); });
+    put(ties, button, ' ');
+  };
+  for (const [text, id] of claim.links) if (claimOf.has(id)) tie(text, claimOf.get(id));
+  for (const other of claims) for (const [text, id] of other.links) if (id === claim.id) tie({'part of': 'its part', 'added to': 'the increase', 'computed from': 'from it'}[text], other);
+  const hidden = state.shown.includes(claim) ? null : make('p', {class: 'warning'}, 'The filters hide this claim. ', show());
+  put(box, make('h3', {}, make('bdi', {}, `${claim.figure} ${counting(claim.category, claim.event)}`)), hidden, list,
+    ties.childNodes.length ? ties : null, make('p', {class: 'note'}, make('a', {href: '#' + claim.id}, claim.id), ' ', toWords()));
+}
+
+function show() {
+  const button = make('button', {type: 'button'}, 'Clear the filters');
+  button.addEventListener('click', () => byId('reset').click());
+  return button;
+}
+
+// Where the article stands below the card, the way from one to the other.
+function toWords() {
+  const button = make('button', {type: 'button', class: 'link narrow'}, 'to its words in the text');
+  button.addEventListener('click', () => {
+    const mark = byId('text').querySelector('.open-claim');
+    if (mark) mark.scrollIntoView({block: 'center'});
+  });
+  return button;
+}

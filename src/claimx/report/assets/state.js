@@ -1,0 +1,92 @@
+// The claims, what the filters leave of them, their order, and which one is open.
+
+const DATA = JSON.parse(document.getElementById('data').textContent);
+const byId = (id) => document.getElementById(id);
+const claims = DATA.claims;
+const articles = DATA.articles;
+const claimOf = new Map(claims.map((claim) => [claim.id, claim]));
+const named = (claim) => claim.source === null ? WRITER : claim.source;
+const heading = (article) => article.heading;
+
+claims.forEach((claim, i) => {
+  claim.order = i;
+  const article = articles[claim.article];
+  claim.hay = [claim.id, claim.figure, claim.kind, spaced(claim.event), spaced(claim.category), claim.affected, claim.actor, named(claim),
+    claim.place, claim.day, claim.days, claim.stance, claim.quote, article.heading, article.publisher, article.id,
+    ...claim.fields.flatMap((field) => [field[2], ...field[4]])].filter(Boolean).join('\n').toLowerCase();
+  // Claims are sorted and drawn by one number: the number itself, else the bound that is known.
+  claim.point = claim.value ?? claim.low ?? claim.high;
+  claim.thing = [claim.event, claim.category, claim.affected || '', claim.increment ? 'day' : claim.scope === 'cumulative' ? 'total' : '',
+    claim.per || ''].join('|');
+});
+
+const FILTERS = {
+  kind: (claim) => [claim.kind],
+  event: (claim) => [claim.event],
+  category: (claim) => [claim.category],
+  party: (claim) => [...new Set([claim.affected, claim.actor])].filter((name) => name !== null),
+  source: (claim) => [named(claim)],
+  stance: (claim) => [claim.stance],
+  article: (claim) => [String(claim.article)],
+};
+
+const SORTS = {
+  figure: (claim) => claim.point,
+  event: (claim) => claim.event,
+  category: (claim) => claim.category,
+  affected: (claim) => claim.affected,
+  actor: (claim) => claim.actor,
+  source: (claim) => claim.source,
+  day: (claim) => claim.day,
+  place: (claim) => claim.place,
+  article: (claim) => claim.order,
+};
+
+const PAGE = 100; // rows drawn at once: more than a screen shows, few enough to draw at every key pressed
+const state = {shown: claims, sort: 'article', down: false, page: 0, open: null, article: null};
+
+const COLLATOR = new Intl.Collator('en', {numeric: true});
+
+function filtered() {
+  const tests = [];
+  for (const [name, valuesOf] of Object.entries(FILTERS)) {
+    const wanted = byId('f-' + name).value;
+    if (wanted) tests.push((claim) => valuesOf(claim).includes(wanted));
+  }
+  const from = byId('f-from').value, to = byId('f-to').value;
+  if (from) tests.push((claim) => claim.day !== null && claim.day >= from);
+  if (to) tests.push((claim) => claim.day !== null && claim.day <= to);
+  for (const word of byId('search').value.toLowerCase().split(/\s+/).filter(Boolean)) tests.push((claim) => claim.hay.includes(word));
+  return claims.filter((claim) => tests.every((test) => test(claim)));
+}
+
+function sorted(found) {
+  const key = SORTS[state.sort];
+  const turn = state.down ? -1 : 1;
+  return found.slice().sort((one, other) => {
+    const a = key(one), b = key(other);
+    if (a === b) return one.order - other.order;
+    if (a === null) return 1; // what nobody told stands last, whichever way
+    if (b === null) return -1;
+    return turn * (typeof a === 'number' ? a - b : COLLATOR.compare(a, b)) || one.order - other.order;
+  });
+}
+
+function counted(valuesOf) {
+  const counts = new Map();
+  for (const claim of claims) for (const value of valuesOf(claim)) counts.set(value, (counts.get(value) || 0) + 1);
+  return counts;
+}
+
+function fillFilters() {
+  for (const [name, valuesOf] of Object.entries(FILTERS)) {
+    const select = byId('f-' + name);
+    const counts = counted(valuesOf);
+    const label = name === 'article' ? (value) => heading(articles[value]) : spaced;
+    const values = [...counts.keys()];
+    if (name !== 'article') values.sort((a, b) => counts.get(b) - counts.get(a) || COLLATOR.compare(a, b));
+    put(select, make('option', {value: ''}, 'any'));
+    for (const value of values) put(select, make('option', {value}, `${label(value)} (${number(counts.get(value))})`));
+    select.disabled = values.length < 2;
+  }
+}

@@ -1,0 +1,113 @@
+"""An article as lines of styled pieces: its text with every claim's words marked, then each claim field by field.
+
+Nothing is drawn here: a piece is its words and the name of a style, which ``claimx.console`` knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from claimx.fields import Field, fields, spans
+from claimx.lexicon.rules import load_rules
+from claimx.models import Article
+from claimx.schema import Record
+from claimx.visible import visible
+
+Piece = tuple[str, str]
+Line = list[Piece]
+
+# What lies over what, where words have several parts in claims: the number first, since it is what a claim is found by.
+LAYERS = ("quantity", "affected", "actor", "source", "cue", "date", "location", "category")
+_PARAGRAPH = re.compile(r"[^\n]+")
+
+
+def show(article: Article, records: Sequence[Record], *, explain: bool = False, whole: bool = False) -> Iterator[Line]:
+    """The lines for an article and its records (in text order). All words of the article come out harmless.
+
+    Only paragraphs with claims are given unless ``whole``; what lies between is told as an ellipsis.
+    """
+    told = [part for part in (article.publisher, article.published and article.published.isoformat()) if part]
+    yield [
+        (visible(article.title or article.id or article.path), "title"),
+        (f"  {visible(', '.join(told))}" if told else "", "faint"),
+    ]
+    if not records:
+        yield [("no claims", "faint")]
+        yield []
+        return
+    cut = False
+    for paragraph in _PARAGRAPH.finditer(article.text):
+        line = _paragraph(article.text, paragraph.start(), paragraph.end(), records)
+        if whole or any(style == "index" for _, style in line):
+            if cut:
+                yield [("[…]", "faint")]
+            yield line
+            cut = False
+        else:
+            cut = True
+    yield []
+    explained: set[str] | None = set() if explain else None
+    for number, record in enumerate(records, 1):
+        yield from _record(number, record, explained)
+    yield []
+
+
+def _paragraph(text: str, start: int, end: int, records: Sequence[Record]) -> Line:
+    marks = [
+        (span[0], span[1], LAYERS.index(role), number)
+        for number, record in enumerate(records, 1)
+        for role, span in spans(record).items()
+        if role in LAYERS and span[0] < end and span[1] > start
+    ]
+    cuts = sorted({start, end, *(max(start, mark[0]) for mark in marks), *(min(end, mark[1]) for mark in marks)})
+    line: Line = []
+    for low, high in pairwise(cuts):
+        over = [mark for mark in marks if mark[0] <= low and mark[1] >= high]
+        style = LAYERS[min(mark[2] for mark in over)] if over else ""
+        line.append((visible(text[low:high]), style))
+        # Claims on the same words are told together, after the words.
+        ending = [number for _, stop, layer, number in marks if layer == 0 and stop == high]
+        if ending:
+            line.append((f"[{','.join(map(str, ending))}]", "index"))
+    return line
+
+
+def _record(number: int, record: Record, explained: set[str] | None) -> Iterator[Line]:
+    head = {field.name: field for field in fields(record)}
+    line: Line = [(f"[{number}] ", "index"), (visible(head["quantity"].value or ""), "quantity")]
+    line.append((f" {head['category'].value} {head['event'].value}", ""))
+    if record.stance.value != "asserted":
+        line.append((f" ({record.stance.value})", "stance"))
+    yield line
+    if explained is not None:
+        for field in head.values():
+            yield from _explained(field, explained)
+    else:
+        parts = [(name, head[name]) for name in ("affected", "actor", "source", "date", "location") if head[name].value]
+        detail: Line = [("    ", "")]
+        for name, field in parts:
+            detail += [(f"{name} ", "faint"), (f"{visible(field.value or '')}  ", name)]
+        if parts:
+            yield detail
+    yield [(f"    {record.id}", "faint")]
+
+
+def _explained(field: Field, explained: set[str]) -> Iterator[Line]:
+    """The field's value, words and rules; a rule's meaning is told where it first fires."""
+    line: Line = [(f"    {field.name:<10}", "faint")]
+    if field.value is None:
+        yield [*line, ("not told", "faint")]
+        return
+    line.append((visible(field.value), field.name))
+    if field.words is not None and field.span is not None:
+        line.append((f"  “{visible(field.words)}” {field.span[0]}-{field.span[1]}", ""))
+    if field.basis:
+        line.append((f"  {field.basis}", "faint"))
+    yield line
+    known = load_rules()
+    for rule in field.rules:
+        meaning = f": {known[rule].meaning}" if rule in known and rule not in explained else ""
+        explained.add(rule)
+        yield [(" " * 16, ""), (rule, "rule"), (meaning, "faint")]

@@ -1,0 +1,124 @@
+"""What earlier runs left behind: records as ``claimx extract`` wrote them, and the texts that they were read from."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import sys
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from pydantic import ValidationError
+
+from claimx.errors import ClaimxError, ReadError, RecordError
+from claimx.models import Article
+from claimx.read import DEFAULT_GLOBS, Notice, ReadOptions, read
+from claimx.schema import Record
+
+# What --keep-text names its files: the digest of the article.
+_KEPT = re.compile(r"[0-9a-f]{64}\.txt")
+
+
+@contextmanager
+def lines(path: str) -> Iterator[IO[str]]:
+    """The lines of a UTF-8 file, gzip-packed or not, or of standard input for ``-``. Raises ReadError."""
+    if path == "-":
+        sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        yield sys.stdin
+        return
+    opened = gzip.open if path.endswith(".gz") else open
+    try:
+        with opened(path, "rt", encoding="utf-8") as file:
+            yield file
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadError(f"cannot be read as UTF-8 lines: {error}", path) from error
+
+
+def read_objects(path: str) -> list[dict[str, Any]]:
+    """The JSON objects of a file: one a line, or one list of them. Raises ReadError or RecordError."""
+    with lines(path) as file:
+        text = file.read()
+    try:
+        found = (
+            json.loads(text)
+            if text.lstrip()[:1] == "["
+            else [json.loads(line) for line in text.splitlines() if line.strip()]
+        )
+    except ValueError as error:
+        raise RecordError(f"is neither JSON Lines nor a JSON list: {error}", path) from error
+    if not all(isinstance(row, dict) for row in found):
+        raise RecordError("holds something else than JSON objects", path)
+    return list(found)
+
+
+def read_records(paths: Sequence[str]) -> list[Record]:
+    """The records of JSON Lines files (``-``: standard input), each id once, in the order met.
+
+    Fields that a later version added are passed over. Raises ReadError, or RecordError naming file, record and field.
+    """
+    found: dict[str, Record] = {}
+    for path in paths:
+        for number, row in enumerate(read_objects(path), 1):
+            try:
+                record = _record(row)
+            except ValidationError as error:
+                first = error.errors()[0]
+                field = ".".join(map(str, first["loc"]))
+                raise RecordError(f"record {number} is no claim record: {field}: {first['msg']}", path) from error
+            found.setdefault(record.id, record)
+    return list(found.values())
+
+
+def _record(row: dict[str, Any]) -> Record:
+    try:
+        return Record.model_validate(row)
+    except ValidationError as error:
+        unknown = [problem["loc"] for problem in error.errors() if problem["type"] == "extra_forbidden"]
+        if not unknown:
+            raise
+        for *way, last in unknown:
+            place: Any = row
+            for key in way:
+                place = place[key]
+            del place[last]
+        return Record.model_validate(row)
+
+
+def read_texts(
+    paths: Sequence[str], wanted: Collection[str], globs: Sequence[str] = ()
+) -> tuple[dict[str, str], list[ClaimxError]]:
+    """The texts with the wanted digests among the articles behind the paths, by digest, and what could not be read.
+
+    A folder that ``claimx extract --keep-text`` filled serves too.
+    """
+    texts: dict[str, str] = {}
+    problems: list[ClaimxError] = []
+    wanted = frozenset(wanted)
+    for outcome in read(paths, ReadOptions(globs=tuple(globs) or DEFAULT_GLOBS)):
+        if isinstance(outcome, Article):
+            name = Path(outcome.path).name
+            digest = name[:64] if _KEPT.fullmatch(name) else outcome.sha256
+            if digest in wanted:
+                texts[digest] = outcome.text
+        elif not isinstance(outcome, Notice):
+            problems.append(outcome)
+    return texts, problems
+
+
+def fits(record: Record, text: str) -> bool:
+    """True where the record's offsets lead to its words in the text."""
+    quantity, evidence = record.quantity, record.evidence
+    return text[quantity.start : quantity.end] == quantity.text and text[evidence.start : evidence.end] == evidence.text
+
+
+def by_document(records: Iterable[Record]) -> dict[str, list[Record]]:
+    """The records of each document digest, in the order met, each list in text order."""
+    out: dict[str, list[Record]] = {}
+    for record in records:
+        out.setdefault(record.document.sha256, []).append(record)
+    for found in out.values():
+        found.sort(key=lambda record: (record.quantity.start, record.quantity.end, record.id))
+    return out
