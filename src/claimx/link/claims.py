@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from claimx.link.counted import Counted, read_counted
 from claimx.link.losses import Scene, connects, deadly_for, find_loss, numbered_people, share_losses
 from claimx.models import Claim, Document, Form, Item, Loss, Mentions, Quantity, Refusal, Sentence, StanceCue
-from claimx.schema import Category, Event, Kind, Qualifier, Stance
+from claimx.schema import Category, Event, Kind, PartyType, Qualifier, Stance
 
 Broader = Callable[[Sequence[Category]], Category]
 
@@ -68,7 +68,7 @@ def link_claims(mentions: Mentions, setting: Setting) -> tuple[list[Claim], list
         )
         for q in mentions.quantities
     )
-    scene = Scene(sentence, counted, mentions.losses, mentions.items)
+    scene = Scene(sentence, counted, mentions.losses, mentions.items, mentions.parties)
     own = [
         None if c.quantity.form is Form.INCREMENT else _listed(c, setting.listing, mentions.losses, find_loss(scene, k)) for k, c in enumerate(counted)
     ]
@@ -112,6 +112,10 @@ def _claim(
     before = claims[-1] if claims else _carried(scene, k, setting)
     if quantity.form is Form.INCREMENT:
         return _increment(scene, k, claims, place)
+    if link is None and _is_figure(scene, k) and (before := claims[-1] if claims else setting.before) is not None:
+        link = before.loss, "link.figure"
+    if link is None and setting.listing is not None and counted.item is not None and counted.first <= 2:
+        link = setting.listing.loss, "link.loss-list"  # a line that begins with its number: "138 soldiers"
     if link is None:
         if counted.foreign is not None:
             return None, f"counts {sentence.tokens[counted.foreign].text!r}, which is neither people nor equipment"
@@ -135,23 +139,42 @@ def _claim(
     kind = _kind(counted, loss, inherited)
     if kind is None:
         return None, f"{_words(sentence, loss)!r} tells no loss of what it counts"
-    event = _victims_event(scene, loss, loss.events[kind])
+    event = _victims_event(scene, loss, loss.events[kind], claims[-1] if claims else setting.before)
     if counted.item is None and counted.of is None and _stands_in(sentence, loss):
         counted = replace(counted, of=numbered_people(scene, loss) or deadly_for(scene))
-    category = _category(sentence, counted, loss, kind, inherited, setting.broader)
+    category = _category(scene, sentence, counted, loss, kind, inherited, setting.broader)
     if category is None:
         return None, "no equipment noun tells what was lost"
     if kind is Kind.EQUIPMENT and not setting.conflict and category in _CIVIL and not (counted.item is not None and counted.item.model):
         return None, "civilian vehicles count only where a conflict destroys them"
     if event is Event.CAPTURED and category is Category.CIVILIAN:
         event = Event.ABDUCTED  # soldiers are captured, civilians abducted
+    event = _mixed_event(scene, loss, event)
+    event = _air_event(scene, event, category)
     rules = (loss.rule, rule)
     quantity = _pair(sentence, counted)
     claim = Claim(sentence.index, quantity, counted.item, loss, kind, event, category, _stance(quantity, stances), rules)
     if quantity.form is Form.DERIVED:
         return _derived(claim, claims)
     total = _total(scene, k, claims, place, claim)
-    return (claim if total is None else replace(claim, subset_of=total, rules=(*rules, "link.subset"))), ""
+    if total is None:
+        return claim, ""
+    if claim.category is Category.UNSPECIFIED and claim.kind is claims[total].kind:
+        claim = replace(claim, category=claims[total].category)  # "13 soldiers: nine South Africans and three Malawians"
+    return replace(claim, subset_of=total, rules=(*rules, "link.subset")), ""
+
+
+_FIGURES = frozenset("figure number toll total count tally estimate".split())
+_PUTS = frozenset("put puts putting place places placed estimate estimated revise revised raise raised lower lowered give gave bring brought".split())
+
+
+def _is_figure(scene: Scene, k: int) -> bool:
+    """True for "the militants put the figure at 137": the number counts what the sentence or the one before told."""
+    counted = scene.counted[k]
+    if not counted.bare:
+        return False
+    words = [t.lower for t in scene.sentence.tokens[max(0, counted.first - 7) : counted.first]]
+    return bool(_PUTS & set(words)) and bool(_FIGURES & set(words)) and "at" in words + [t.lower for t in scene.sentence.tokens[counted.first : counted.first + 1]]
 
 
 def _carried(scene: Scene, k: int, setting: Setting) -> Claim | None:
@@ -168,7 +191,7 @@ def _unfit(scene: Scene, counted: Counted, loss: Loss, setting: Setting) -> str 
     """Why a loss word does not suit what it would count, or None."""
     form = counted.quantity.form
     tokens = scene.sentence.tokens
-    if counted.bare and not counted.other and loss.entry in _NAMED_ONLY and not (setting.conflict and form is Form.NUMBER):
+    if counted.bare and not counted.other and loss.entry in _NAMED_ONLY and not (setting.conflict and form in (Form.NUMBER, Form.VAGUE)):
         return "the verb is too wide for a number without a noun"
     if counted.bare and form in (Form.NONE, Form.PRONOUN) and counted.last + 1 < len(tokens) and tokens[counted.last].lower == "of" and tokens[counted.last + 1].lower == "which":
         return "stands for things, not for people"
@@ -243,7 +266,7 @@ def _is_pair(sentence: Sentence, counted: Counted) -> bool:
 def _antecedent(scene: Scene, k: int, loss: Loss, before: Claim | None) -> Item | None:
     """The equipment that a pronoun or bare number stands for: "it shot down drones while another one crashed"."""
     counted = scene.counted[k]
-    if not counted.bare or Kind.CASUALTY in loss.events:
+    if not counted.bare or counted.listed or Kind.CASUALTY in loss.events:
         return None
     earlier = [item for item in scene.items if item.phrase.last <= counted.first and item.kind is Kind.EQUIPMENT]
     if earlier:
@@ -262,10 +285,25 @@ def _kind(counted: Counted, loss: Loss, inherited: Claim | None) -> Kind | None:
     return Kind.CASUALTY if Kind.CASUALTY in loss.events else None
 
 
+def _of_armed_group(scene: Scene, counted: Counted) -> bool:
+    """True for people told by their armed group alone: "20 Wagner members", "three men of the JNIM"."""
+    if any(item.category is not Category.UNSPECIFIED or item.kind is not Kind.CASUALTY for item in counted.items):
+        return False
+    after = scene.sentence.tokens[counted.last].lower if counted.last < len(scene.sentence.tokens) else ""
+    end = counted.last + 6 if after in ("of", "from") else counted.last  # "of the local branch of the JNIM" is as long as it gets
+    return any(
+        counted.quantity.phrase.last <= party.phrase.first < end and party.form not in ("own", "enemy", "demonym")
+        for party in scene.parties
+        if party.type is PartyType.GROUP or (party.form == "force")
+    )
+
+
 def _category(
-    sentence: Sentence, counted: Counted, loss: Loss, kind: Kind, inherited: Claim | None, broader: Broader
+    scene: Scene, sentence: Sentence, counted: Counted, loss: Loss, kind: Kind, inherited: Claim | None, broader: Broader
 ) -> Category | None:
     if counted.items:
+        if _of_armed_group(scene, counted):
+            return Category.MILITARY
         categories = [item.category for item in counted.items if item.kind is kind]
         if len(set(categories)) == 1:
             return _specified(sentence, counted, categories[0])
@@ -369,12 +407,49 @@ def _refusal(sentence: Sentence, counted: Counted, reason: str) -> Refusal:
     return Refusal(phrase.start, phrase.end, sentence.slice(phrase), counted.quantity.rule, reason)
 
 
-def _victims_event(scene: Scene, loss: Loss, event: Event) -> Event:
+def _mixed_event(scene: Scene, loss: Loss, event: Event) -> Event:
+    """Several verbs under one number: "killing, wounding or capturing 500" counts casualties, "destroyed or captured 40" losses."""
+    if event is Event.CASUALTIES or loss.shape != "verb" or not _stands_in(scene.sentence, loss):
+        return event
+    tokens = scene.sentence.tokens
+    first, found = loss.phrase.first, {event}
+    kind = next(kind for kind, told in loss.events.items() if told is event) if event in loss.events.values() else None
+    while kind is not None and first >= 2 and tokens[first - 1].lower in (",", "and", "or", "/"):
+        j = first - 1
+        while j > 0 and tokens[j].lower in (",", "and", "or", "/"):
+            j -= 1
+        other = next((each for each in scene.losses if each.phrase.last == j + 1 and kind in each.events and each.shape == "verb"), None)
+        if other is None:
+            break
+        found.add(other.events[kind])
+        first = other.phrase.first
+    if len(found) == 1:
+        return event
+    return Event.CASUALTIES if kind is Kind.CASUALTY else Event.LOST
+
+
+def _air_event(scene: Scene, event: Event, category: Category) -> Event:
+    """Air defence that destroys drones and missiles shoots them down."""
+    if event is not Event.DESTROYED or category not in (Category.UAV, Category.MISSILE, Category.AIRCRAFT, Category.HELICOPTER):
+        return event
+    lowers = scene.sentence.lowers()
+    pairs = set(zip(lowers, lowers[1:], strict=False))
+    told = any(first in ("air", "anti-aircraft", "aerial") and second in _AIR_DEFENDERS for first, second in pairs)
+    return Event.SHOT_DOWN if told or {"intercepted", "interceptors", "mid-air"} & set(lowers) else event
+
+
+_AIR_DEFENDERS = frozenset("defence defences defense defenses defenders".split())
+
+
+def _victims_event(scene: Scene, loss: Loss, event: Event, before: Claim | None) -> Event:
     """ "were killed, with some 50,000 victims": the noun leaves the event to the sentence's verb, where there is just one."""
     if loss.entry != "casualties.noun" or not loss.phrase.start or "victim" not in scene.sentence.slice(loss.phrase).lower():
         return event
     others = {other.events[Kind.CASUALTY] for other in scene.losses if other is not loss and Kind.CASUALTY in other.events}
-    return others.pop() if len(others) == 1 else event
+    if len(others) == 1:
+        return others.pop()
+    # "Three of the victims are officials" goes on from the claim before.
+    return before.event if not others and before is not None and before.kind is Kind.CASUALTY and "the" in scene.sentence.lowers() else event
 
 
 def _words(sentence: Sentence, loss: Loss) -> str:

@@ -82,7 +82,7 @@ def read_counted(
     while j < limit:
         if j in item_at and tokens[j].lower in ("others", "other"):
             return Counted(quantity, first, j + 1, j, None, (), inner_loss, True)
-        if j in item_at and not item_at[j].plural and _counts_many(quantity) and _noun_follows(sentence, item_at[j].phrase.last, item_at, taken, 8):
+        if j in item_at and not item_at[j].plural and _counts_many(quantity) and _modifies(sentence, item_at[j].phrase.last, item_at, taken):
             j = item_at[j].phrase.last  # "304 fighter, attack and transport jets": a singular noun after a plural number modifies
             continue
         if j in item_at:
@@ -208,22 +208,31 @@ def _is_name(sentence: Sentence, quantity: Quantity, loss_at: dict[int, Loss]) -
     return named and (after is None or after.lower in (",", ".", "'s") or after.tag in ("VBZ", "VBD")) and tokens[i].text[0].isdigit()
 
 
+def _modifies(sentence: Sentence, j: int, item_at: dict[int, Item], taken: frozenset[int]) -> bool:
+    """True where a noun is one of several modifiers of a later one: "fighter, attack and transport jets"."""
+    tokens = sentence.tokens
+    for k in range(j, min(len(tokens), j + 8)):  # four modifiers and their commas
+        if k in item_at:
+            return item_at[k].plural or not tokens[j].lower == ","
+        if k in taken or not (tokens[k].tag.startswith(_NOMINAL) or tokens[k].lower in (",", "and", "-", "/")):
+            return False
+    return False
+
+
 def _counts_many(quantity: Quantity) -> bool:
     bound = quantity.low if quantity.low is not None else quantity.high
     return bound is not None and bound > 1
 
 
-def _noun_follows(sentence: Sentence, j: int, item_at: dict[int, Item], taken: frozenset[int], reach: int = 5) -> bool:
-    """True where a person or equipment noun follows within the same phrase, ``reach`` tokens on at most."""
+def _noun_follows(sentence: Sentence, j: int, item_at: dict[int, Item], taken: frozenset[int]) -> bool:
+    """True where a person or equipment noun follows within the same phrase."""
     tokens = sentence.tokens
-    for k in range(j, min(len(tokens), j + reach)):
+    for k in range(j, min(len(tokens), j + 5)):
         if k in item_at:
             return True
-        if k in taken or not (tokens[k].tag.startswith(_NOMINAL) or tokens[k].lower in ("-", ",", "'s", "and") or tokens[k].tag in ("VBN", "VBG", "CD")):
+        if k in taken or not (tokens[k].tag.startswith(_NOMINAL) or tokens[k].lower in ("-", ",", "'s") or tokens[k].tag in ("VBN", "VBG", "CD")):
             return False
-        if tokens[k].lower == "," and not (k + 1 < len(tokens) and (tokens[k + 1].tag.startswith(("JJ", "VBN", "NN")) or tokens[k + 1].lower == "and")):
-            return False
-        if tokens[k].lower == "and" and reach <= 5:
+        if tokens[k].lower == "," and not (k + 1 < len(tokens) and tokens[k + 1].tag.startswith(("JJ", "VBN"))):
             return False
     return False
 
@@ -263,16 +272,22 @@ def _read_predicate(sentence: Sentence, quantity: Quantity, item_at: dict[int, I
         if fate is None:
             return None
         j = fate.phrase.last
+    elif j + 1 < len(tokens) and tokens[j].lower == "of" and tokens[j + 1].lower in ("them", "whom", "which", "these", "those"):
+        fate = None
+        j += 2
+        if j < len(tokens) and tokens[j].lower not in ("were", "are", "was", "is"):
+            j -= 1  # "seven of them children": the verb is left out
     elif j < len(tokens) and tokens[j].lower == "of":
         return None
     else:
         fate = None
-    if j + 1 < len(tokens) and tokens[j].lower in ("were", "are", "was", "is"):
-        for i in range(j + 1, min(len(tokens), j + 4)):
+    verbless = j < len(tokens) and j > quantity.phrase.last and tokens[j].lower in ("them", "whom", "which", "these", "those")
+    if j + 1 < len(tokens) and (verbless or tokens[j].lower in ("were", "are", "was", "is")):
+        for i in range(j + 1, min(len(tokens), j + (6 if verbless else 5))):  # "were local government officials"
             if i in item_at:
                 item = item_at[i]
                 return Counted(quantity, quantity.phrase.first, item.phrase.last, quantity.number.last - 1, item, (item,), fate)
-            if i in taken or not tokens[i].tag.startswith(("JJ", "NN", "RB", "PRP", "DT")):
+            if i in taken and tokens[i].lower not in ("a", "an") or not tokens[i].tag.startswith(("JJ", "NN", "RB", "PRP", "DT")):
                 return None
     return None
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from claimx.link.counted import Counted
-from claimx.models import Form, Item, Loss, Sentence
+from claimx.models import Form, Item, Loss, PartyMention, Sentence
 from claimx.schema import Category, Event, Kind
 
 # Determiners and the like between a verb and the number it governs.
@@ -39,6 +39,7 @@ class Scene:
     counted: tuple[Counted, ...]
     losses: tuple[Loss, ...]
     items: tuple[Item, ...] = ()
+    parties: tuple[PartyMention, ...] = ()
 
     def between(self, first: int, last: int, but: int) -> bool:
         """True where another counted phrase (not number ``but``) begins in tokens first to last."""
@@ -171,7 +172,7 @@ def flown(scene: Scene, k: int) -> Loss | None:
     while sentence.tokens[i].dep in ("pobj", "prep", "conj", "nummod", "compound", "nmod") and steps < 6:
         i, steps = sentence.tokens[i].head, steps + 1
     token = sentence.tokens[i]
-    if token.dep == "nsubj" and token.head >= counted.last:
+    if token.dep == "nsubj" and token.head >= counted.last and not _has_passive(sentence, token.head):
         return _as_launched(_loss_at(scene, token.head))
     return None
 
@@ -179,8 +180,8 @@ def flown(scene: Scene, k: int) -> Loss | None:
 def struck_by(scene: Scene, k: int) -> Loss | None:
     """What a target was struck by was fired: "hit by two missiles", "destroyed with an FPV drone"."""
     sentence, counted = scene.sentence, scene.counted[k]
-    if counted.item is None or counted.item.category not in _THROWN:
-        return None
+    if counted.item is None or counted.item.category not in _THROWN or counted.quantity.form is Form.ARTICLE:
+        return None  # "hit by a missile" tells of the hit; a number counts what was fired
     at = _skip_left(sentence, counted.first)
     if at < 1 or sentence.tokens[at].lower not in ("by", "with", "using"):
         return None
@@ -258,7 +259,9 @@ def toll(scene: Scene, k: int) -> Loss | None:
     best = None
     for loss in scene.losses:
         gap = counted.first - loss.phrase.last
-        if not 0 <= gap <= WINDOW or not (loss.frame == "noun" or _is_numbered(sentence, loss)):
+        numbered = _is_numbered(sentence, loss)
+        # "The number of people killed in clashes in the south of the province since Sunday has risen to 248."
+        if not 0 <= gap <= (2 * WINDOW if numbered else WINDOW) or not (loss.frame == "noun" or numbered):
             continue
         words = sentence.tokens[loss.phrase.last : counted.quantity.number.first]
         if any(w.lower in (";", "who", "which", "where", "while", "whereas") for w in words):
@@ -310,17 +313,23 @@ _TOLL_WORDS = frozenset("be reach rise stand climb pass exceed total top hit num
 
 
 def among(scene: Scene, k: int) -> Loss | None:
-    """ "Among those killed were three firefighters and a child": the fate stands before the verb."""
+    """The fate stands before the verb: "Among those killed were three firefighters", "Of the dead, 25 were visitors", "The missing include one rescuer"."""
     tokens = scene.sentence.tokens
     counted = scene.counted[k]
     for loss in scene.losses:
+        if loss.phrase.last > counted.first:
+            continue
         start = loss.phrase.first - 1
         while start >= 0 and tokens[start].lower in ("the", "those", "people"):
             start -= 1
-        if start >= 0 and tokens[start].lower in ("among", "amongst") and loss.phrase.last <= counted.first:
-            gap = tokens[loss.phrase.last : counted.first]
-            if gap and gap[0].lower in ("were", "was", "are", "is") and len(gap) <= 2:
-                return loss
+        opener = tokens[start].lower if start >= 0 else ""
+        gap = [t.lower for t in tokens[loss.phrase.last : counted.first]]
+        if opener in ("among", "amongst") and gap and gap[0] in ("were", "was", "are", "is") and len(gap) <= 2:
+            return loss
+        if opener == "of" and start == 0 and gap == [","]:
+            return loss
+        if loss.phrase.first > 0 and tokens[loss.phrase.first - 1].lower == "the" and gap and gap[0] in ("include", "includes", "included") and len(gap) <= 2:
+            return loss
     return None
 
 
@@ -341,6 +350,8 @@ def passive_after(scene: Scene, k: int) -> Loss | None:
         elif word.lower in (")", "]"):
             depth -= 1
         if depth > 0:
+            continue
+        if word.lower == "by" and j > counted.last and sentence.tokens[j - 1].lower == ",":
             continue
         if word.lower in (";", ":", "but", "while", "whereas", "after", "when", "as", "because", "by", "said"):
             return None
@@ -373,6 +384,19 @@ def verb_further_before(scene: Scene, k: int) -> Loss | None:
     return None
 
 
+def taken_captive(scene: Scene, k: int) -> Loss | None:
+    """ "took 22 prisoner", "taken several hostage": the number stands between the verb and its second word."""
+    tokens, counted = scene.sentence.tokens, scene.counted[k]
+    at = _skip_left(scene.sentence, counted.first)
+    if at < 0 or tokens[at].lower not in ("take", "takes", "took", "taken", "taking", "hold", "holds", "held", "holding") or counted.last >= len(tokens):
+        return None
+    event = {"prisoner": Event.CAPTURED, "captive": Event.CAPTURED, "hostage": Event.ABDUCTED}.get(tokens[counted.last].lower)
+    if event is None:
+        return None
+    phrase = scene.sentence.phrase(at, at + 1)
+    return Loss(phrase, at, {Kind.CASUALTY: event}, "verb", "captured.take", f"loss.{event.value}")
+
+
 def fate_noun(scene: Scene, k: int) -> Loss | None:
     """The noun for people tells their fate, and nothing else does: "68 bodies", "nearly 200 captives"."""
     return scene.counted[k].noun_loss
@@ -381,6 +405,7 @@ def fate_noun(scene: Scene, k: int) -> Loss | None:
 RULES: tuple[tuple[str, Rule], ...] = (
     ("link.counted-noun", counted_noun),
     ("link.flown", flown),
+    ("link.taken-captive", taken_captive),
     ("link.toll", numbered_toll),
     ("link.verb-before", verb_before),
     ("link.among", among),
@@ -407,7 +432,7 @@ def is_aside(scene: Scene, k: int) -> bool:
     if before < 1 or tokens[before].lower != ",":
         return False
     if counted.quantity.form is Form.ARTICLE:
-        named = tokens[before - 1].tag.startswith("NN")
+        named = tokens[before - 1].tag.startswith("NN") and not (tokens[0].tag == "IN" and before <= 6)  # "In Chiapas, a priest ..."
         if any(c.first <= before - 1 < c.last for c in scene.counted):
             return False  # an item of a list
         after = next((c for c in scene.counted if c.first >= counted.last), None)
@@ -463,7 +488,8 @@ def _suffers(scene: Scene, k: int, loss: Loss, j: int) -> bool:
     """True where the loss word after the counted phrase tells the fate of that phrase."""
     sentence, counted = scene.sentence, scene.counted[k]
     if sentence.parsed and any(
-        sentence.tokens[c].dep in ("nsubj", "nsubjpass") and counted.last <= c < loss.phrase.first and sentence.tokens[c].lower not in ("who", "that", "which")
+        sentence.tokens[c].dep in ("nsubj", "nsubjpass") and counted.last <= c < loss.phrase.first
+        and sentence.tokens[c].lower not in ("who", "that", "which", "most", "many", "some", "half", "majority", "all")
         for c in sentence.children[loss.anchor]
     ):
         return False  # the verb has a subject of its own
@@ -560,12 +586,17 @@ def share_losses(scene: Scene, found: Sequence[tuple[Loss, str] | None]) -> list
     for place, b in enumerate(order[1:], 1):  # forward: "killed 12 soldiers, three policemen and a child"
         a = order[place - 1]
         loose, before = out[b], out[a]
-        if loose is not None and before is not None and loose[1] in _LOOSE_LINKS and before[0].phrase.first < scene.counted[b].first and _opens_part(scene, b):
+        if loose is not None and before is not None and loose[1] in _LOOSE_LINKS and before[0].phrase.first < scene.counted[b].first and _opens_list(scene, b):
             out[b] = (before[0], "link.part")  # "7 dead and 12 injured, including four minors": part of the nearest
         if out[b] is None and _may_share(scene, b):
             shared = out[a]
+            earlier = next((out[i] for i in reversed(order[max(0, place - 4) : place]) if out[i] is not None and _conjoined(scene, i, b)), None)
             if shared is not None and _coordinated(scene, a, b):
                 out[b] = (shared[0], "link.shared")
+            elif earlier is not None and (scene.counted[b].item is not None or scene.counted[b].other):
+                out[b] = (earlier[0], "link.shared")
+            elif shared is not None and _is_degree(scene, b):
+                out[b] = (shared[0], "link.part")
             elif _opens_part(scene, b) or _opens_addition(scene, b):
                 whole = next((out[i] for i in reversed(order[:place]) if out[i] is not None), None)
                 if whole is not None:
@@ -586,14 +617,34 @@ def _may_share(scene: Scene, k: int) -> bool:
     return scene.counted[k].foreign is None and not is_doer(scene, k) and not is_aside(scene, k) and scene.counted[k].quantity.form is not Form.INCREMENT
 
 
+def _opens_list(scene: Scene, k: int) -> bool:
+    """True where the part is named by "including" or a bracket, not by a clause of its own ("of which 12 were shot down")."""
+    tokens = scene.sentence.tokens
+    first = scene.counted[k].first
+    return any(t.lower in ("including", "among", "namely", "(") for t in tokens[max(0, first - 3) : first])
+
+
 def _coordinated(scene: Scene, a: int, b: int) -> bool:
     """True where phrase b continues the list of phrase a."""
     left, right = scene.counted[a], scene.counted[b]
-    if not (right.item is not None or right.other or _opens_part(scene, b)):
+    if not (right.item is not None or right.other or right.quantity.per is not None or _opens_part(scene, b)):
         return False
-    if connects(scene.sentence, left.last, right.first, scene.items):
-        return True
-    # "one missile from Voronezh and 120 drones": a phrase between, but the parse coordinates the two nouns.
+    return connects(scene.sentence, left.last, right.first, scene.items) or _conjoined(scene, a, b)
+
+
+def _is_degree(scene: Scene, k: int) -> bool:
+    """ "Four more were hurt, one seriously": part of those before."""
+    counted = scene.counted[k]
+    tokens = scene.sentence.tokens
+    return counted.bare and counted.last < len(tokens) and tokens[counted.last].lower in _DEGREES and tokens[counted.first - 1].lower in (",", "-", "–", "(", "—")
+
+
+_DEGREES = frozenset("seriously critically badly severely gravely lightly slightly fatally mortally grievously".split())
+
+
+def _conjoined(scene: Scene, a: int, b: int) -> bool:
+    """ "one missile from Voronezh and 120 drones": a phrase between, but the parse coordinates the two nouns."""
+    left, right = scene.counted[a], scene.counted[b]
     i, steps = right.head, 0
     tokens = scene.sentence.tokens
     while scene.sentence.parsed and tokens[i].dep in ("conj", "nummod", "compound") and steps < 6:
@@ -607,6 +658,9 @@ def _opens_part(scene: Scene, k: int) -> bool:
     """True where "including", "among them", "of whom" or a bracket stands right before the phrase."""
     tokens = scene.sentence.tokens
     first = scene.counted[k].first
+    last = scene.counted[k].quantity.phrase.last
+    if tuple(t.lower for t in tokens[last : last + 2]) in _OF_THEM and any(c.first < first for c in scene.counted):
+        return True
     for j in range(first - 1, max(-1, first - 5), -1):  # "including at least", "among whom were"
         if tokens[j].lower in _PARTITIVES:
             return tokens[j].lower != "them" or tokens[j - 1].lower in ("of", "among", "amongst")
@@ -620,6 +674,10 @@ def _opens_addition(scene: Scene, k: int) -> bool:
     tokens = scene.sentence.tokens
     before = " ".join(t.lower for t in tokens[max(0, scene.counted[k].first - 3) : scene.counted[k].first])
     return before.endswith(("along with", "together with", "as well as", "in addition to", "besides", "alongside"))
+
+
+# "seven of them children": a part named without a preposition before it.
+_OF_THEM = (("of", "them"), ("of", "whom"), ("of", "these"))
 
 
 _PARTITIVES = frozenset(["including", "include", "includes", "included", "among", "amongst", "whom", "which", "them", "namely", "(", "[", ":"])
