@@ -12,8 +12,8 @@ from claimx.schema import (
     DatePart,
     DateScope,
     DocumentPart,
-    EvidencePart,
     Event,
+    EvidencePart,
     Kind,
     PartyPart,
     QuantityPart,
@@ -28,7 +28,20 @@ class Writer:
     def __init__(self, name, published, title=None, start=""):
         self.text, self.records, self.name, self.title, self.published = start, [], name, title, published
 
-    def say(self, source, number, noun, event="killed", kind="casualty", category="military", party="Mali", place=None, low=None, high=None, **more):
+    def say(
+        self,
+        source,
+        number,
+        noun,
+        event="killed",
+        kind="casualty",
+        category="military",
+        party="Mali",
+        place=None,
+        low=None,
+        high=None,
+        **more,
+    ):
         start = len(self.text)
         quantity = f"{number}"
         sentence = f"{source} said {quantity} {noun} were {event.replace('_', ' ')}."
@@ -87,12 +100,27 @@ def few():
 def many():
     """5,000 claims in 250 articles over two years."""
     sources = [f"Observer {i}" for i in range(40)]
-    kinds = [("killed", "casualty", "military"), ("wounded", "casualty", "civilian"), ("destroyed", "equipment", "tank"), ("shot_down", "equipment", "uav")]
+    kinds = [
+        ("killed", "casualty", "military"),
+        ("wounded", "casualty", "civilian"),
+        ("destroyed", "equipment", "tank"),
+        ("shot_down", "equipment", "uav"),
+    ]
     writers = []
     for i in range(250):
-        writer = Writer(f"article-{i}", dt.date(2023, 1, 1) + dt.timedelta(days=i * 3), f"Report number {i} from the front")
+        writer = Writer(
+            f"article-{i}", dt.date(2023, 1, 1) + dt.timedelta(days=i * 3), f"Report number {i} from the front"
+        )
         for j in range(20):
             event, kind, category = kinds[(i + j) % 4]
-            writer.say(sources[(i * 7 + j) % 40], 1 + (i * 31 + j * 17) % 900, "of them", event, kind, category, ["Mali", "Chad", "Niger"][j % 3])
+            writer.say(
+                sources[(i * 7 + j) % 40],
+                1 + (i * 31 + j * 17) % 900,
+                "of them",
+                event,
+                kind,
+                category,
+                ["Mali", "Chad", "Niger"][j % 3],
+            )
         writers.append(writer)
     return bundle(*writers)

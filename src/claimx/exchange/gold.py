@@ -89,7 +89,10 @@ class _Document:
         low, high = self._bounds(mark, origin)
         parts = {role: self._part(mark, role, origin) for role in ROLES}
         date_start, date_end = _split(parts["date"][1])
-        sentence = self._words.sentence(self._task.text, mark.start, mark.end)
+        if origin and origin.evidence.start <= mark.start and mark.end <= origin.evidence.end:
+            sentence = origin.evidence.text
+        else:
+            sentence = self._words.sentence(self._task.text, mark.start, mark.end)
         return {
             "doc": self._task.doc,
             "quote": sentence,
@@ -161,7 +164,7 @@ class _Document:
         if target.value is not None:
             return said, target.value
         for record in ([origin] if origin else []) + list(self._records):
-            for other in {role, *_ALIKE.get(role, ())}:
+            for other in (role, *_ALIKE.get(role, ())):
                 known = _known(record).get(other)
                 if known and (known[0], known[1]) == (target.start, target.end):
                     return said, known[2]
