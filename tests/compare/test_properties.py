@@ -144,7 +144,7 @@ def test_the_same_series_from_flat_and_gzipped_and_parquet_records(tmp_path, run
     import duckdb
 
     from claimx.compare import compare
-    from claimx.compare.load import COLUMNS
+    from claimx.compare.queries import COLUMNS
 
     records = [
         claim("a", 12, source="police", place="Tarsk", start="2031-05-04"),
@@ -175,3 +175,27 @@ def _flat(record, prefix=""):
         else:
             out[f"{prefix}{key}"] = value
     return out
+
+
+def test_any_number_of_processes_writes_the_same_bytes(tmp_path, claim, monkeypatch):
+    pytest.importorskip("duckdb", reason="claimx[compare] is not installed")
+    import io
+
+    import claimx.compare as compared
+
+    records = [
+        claim(f"a{number}", number % 5, source=SOURCES[number % 3], event=event, place="Tarsk", start="2031-05-04")
+        for number in range(12)
+        for event in ("killed", "wounded", "missing")
+    ]
+    path = tmp_path / "records.jsonl"
+    path.write_text("".join(json.dumps(record) + "\n" for record in records))
+    monkeypatch.setattr(compared, "WORTH_A_PROCESS", 1)
+
+    def written(jobs):
+        out = io.BytesIO()
+        compared.write_series([str(path)], out, jobs=jobs)
+        return out.getvalue()
+
+    assert written(1) == written(2) == written(5)
+    assert written(1).count(b"\n") == 3

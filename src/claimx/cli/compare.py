@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -38,22 +39,38 @@ Examples:
     type=click.IntRange(min=1),
     help="Leave out series of fewer records; 1 shows lone claims too.",
 )
-def compare(records: tuple[str, ...], form: str, only: tuple[str, ...], least: int) -> None:
+@click.option(
+    "-j",
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Processes for JSON Lines (default: as many as cores).",
+)
+def compare(records: tuple[str, ...], form: str, only: tuple[str, ...], least: int, jobs: int | None) -> None:
     """Group the claims of many articles into series and show restatements, updates, agreements, conflicts, disputes.
 
     RECORDS are files that `claimx extract` wrote (JSON Lines, also .gz, or Parquet); - is standard input.
     """  # fmt: skip
     from claimx.compare import compare as run
+    from claimx.compare import write_series
 
-    found: Iterable[dict[str, Any]] = run(records, sys.stdin.buffer if "-" in records else None, least)
+    stdin = sys.stdin.buffer if "-" in records else None
+    if form == "jsonl":
+        write_series(records, sys.stdout.buffer, stdin, least, only, jobs or _cores())
+        sys.stdout.buffer.flush()
+        return
+    found: Iterable[dict[str, Any]] = run(records, stdin, least)
     if only:
         found = (one for one in found if any(verdict["kind"] in only for verdict in one["verdicts"]))
-    if form == "jsonl":
-        _lines(found)
-    elif form == "csv":
+    if form == "csv":
         _csv(_COLUMNS, (_row(one) for one in found))
     else:
         _table(found)
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _lines(found: Iterable[dict[str, Any]]) -> None:
