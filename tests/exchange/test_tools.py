@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -16,6 +16,7 @@ from claimx.exchange.marks import PARTS, ROLES, read_label
 from claimx.offsets import Utf16
 
 from .conftest import ASTRAL, SHA, TEXT  # isort: skip
+import itertools
 
 
 @pytest.fixture
@@ -219,7 +220,7 @@ class Test_label_studio:
         assert all({one["from_id"], one["to_id"]} <= regions for one in results if one["type"] == "relation")
 
     def test_configuration_names_all_that_tasks_use(self, tasks):
-        root = ElementTree.fromstring(configuration())
+        root = ET.fromstring(configuration())
         values = {one.get("value") for one in root.iter() if one.get("value")}
         (row,) = json.loads(export("label-studio", tasks).text)
         used = {
@@ -324,7 +325,7 @@ class Test_prodigy:
         made = export("prodigy", tasks)
         spans = sorted((one["start"], one["end"]) for one in json.loads(made.text)["spans"])
 
-        assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+        assert all(end <= start for (_, end), (start, _) in itertools.pairwise(spans))
         assert made.notes == (
             "1 marks that overlap others are not in the tasks; the import takes them from the records again",
         )

@@ -19,7 +19,7 @@ function open(id, intoView) {
   }
 }
 
-const narrow = () => window.matchMedia('(max-width: 62rem)').matches;
+const narrow = () => window.matchMedia('(max-width: 88rem)').matches;
 
 // Moves the mark to the middle of whatever scrolls: the article's own pane where there is one.
 function scrollTo(mark) {
@@ -155,7 +155,7 @@ function showCard() {
 
 function show() {
   const button = make('button', {type: 'button'}, 'Clear the filters');
-  button.addEventListener('click', () => byId('reset').click());
+  button.addEventListener('click', () => byId('clear').click());
   return button;
 }
 
