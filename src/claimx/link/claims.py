@@ -28,8 +28,8 @@ _CIVIL = frozenset([Category.VEHICLE, Category.SHIP, Category.AIRCRAFT, Category
                     Category.AMMUNITION, Category.SPECIAL_EQUIPMENT, Category.SMALL_ARMS])
 # Names of services and units in a list of losses: "Navy - 341".
 _UNITS = frozenset("army navy marines marine guard guards force forces regiment battalion brigade division corps gendarmerie police fleet squadron "
-                   "platoon company infantry artillery militia commando commandos paratroopers legion garrison".split())
-_PARTITIVE = frozenset(["including", "include", "includes", "among", "amongst", "whom", "which", "them", "namely", "(", "["])
+                   "platoon company vigilante vigilantes paramilitary infantry artillery militia commando commandos paratroopers legion garrison".split())
+_PARTITIVE = frozenset([":", "including", "include", "includes", "among", "amongst", "whom", "which", "them", "namely", "(", "["])
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +109,13 @@ def _claim(
 ) -> tuple[Claim | None, str]:
     sentence, counted = scene.sentence, scene.counted[k]
     quantity = counted.quantity
-    before = claims[-1] if claims else _carried(scene, k, setting)
+    before = _whole(claims) if claims else _carried(scene, k, setting)
     if quantity.form is Form.INCREMENT:
         return _increment(scene, k, claims, place)
     if link is None and _is_figure(scene, k) and (before := claims[-1] if claims else setting.before) is not None:
         link = before.loss, "link.figure"
+    if link is None and setting.before is not None and not claims and _of_them(scene, k) and scene.sentence.index - setting.before.sentence == 1:
+        link = setting.before.loss, "link.part"  # "Four of them were siblings"
     if link is None and setting.listing is not None and counted.item is not None and counted.first <= 2:
         link = setting.listing.loss, "link.loss-list"  # a line that begins with its number: "138 soldiers"
     if link is None:
@@ -145,12 +147,16 @@ def _claim(
     category = _category(scene, sentence, counted, loss, kind, inherited, setting.broader)
     if category is None:
         return None, "no equipment noun tells what was lost"
+    if event in (Event.DELIVERED, Event.PLEDGED) and any(c.item is not None and c.item.category is Category.MILITARY for c in scene.counted):
+        return None, "men and arms sent together are a deployment"
     if kind is Kind.EQUIPMENT and not setting.conflict and category in _CIVIL and not (counted.item is not None and counted.item.model):
         return None, "civilian vehicles count only where a conflict destroys them"
+    if event is Event.ABDUCTED and category is Category.MILITARY and "captive" in scene.sentence.lowers():
+        event = Event.CAPTURED
     if event is Event.CAPTURED and category is Category.CIVILIAN:
         event = Event.ABDUCTED  # soldiers are captured, civilians abducted
     event = _mixed_event(scene, loss, event)
-    event = _air_event(scene, event, category)
+    event = _air_event(scene, loss, event, category)
     rules = (loss.rule, rule)
     quantity = _pair(sentence, counted)
     claim = Claim(sentence.index, quantity, counted.item, loss, kind, event, category, _stance(quantity, stances), rules)
@@ -162,6 +168,17 @@ def _claim(
     if claim.category is Category.UNSPECIFIED and claim.kind is claims[total].kind:
         claim = replace(claim, category=claims[total].category)  # "13 soldiers: nine South Africans and three Malawians"
     return replace(claim, subset_of=total, rules=(*rules, "link.subset")), ""
+
+
+def _whole(claims: Sequence[Claim]) -> Claim:
+    """The last claim that is no part of another: what an ellipsis goes on from."""
+    last = claims[-1]
+    return last if last.subset_of is None else claims[last.subset_of]
+
+
+def _of_them(scene: Scene, k: int) -> bool:
+    tokens, last = scene.sentence.tokens, scene.counted[k].quantity.phrase.last
+    return scene.counted[k].first <= 1 and [t.lower for t in tokens[last : last + 2]] in (["of", "them"], ["of", "these"], ["of", "whom"])
 
 
 _FIGURES = frozenset("figure number toll total count tally estimate".split())
@@ -182,7 +199,9 @@ def _carried(scene: Scene, k: int, setting: Setting) -> Claim | None:
     counted, before = scene.counted[k], setting.before
     if before is None or counted.item is not None:
         return None
-    if counted.other or (counted.bare and counted.first <= 1 and scene.sentence.index - before.sentence == 1):
+    goes_on = counted.bare and counted.first <= 1 and scene.sentence.index - before.sentence == 1
+    # Soldiers stay soldiers in the next sentence; who else is meant by a bare number is not told.
+    if counted.other or (goes_on and before.category is Category.MILITARY):
         return before
     return None
 
@@ -235,6 +254,8 @@ def _continues(scene: Scene, k: int, before: Claim | None) -> bool:
         return True
     if before.sentence != scene.sentence.index:
         return True  # chosen by _carried
+    if counted.bare and any(t.lower in _FIGURES for t in scene.sentence.tokens[max(0, counted.first - 7) : counted.first]):
+        return False  # "the number of wounded at 30" counts anew
     gap = scene.sentence.tokens[before.quantity.phrase.last : counted.first]
     told = counted.loss is None or counted.loss.frame != "noun"
     return counted.foreign is None and told and not any(t.lower in (";", ".", "while", "but") for t in gap)
@@ -291,6 +312,8 @@ def _of_armed_group(scene: Scene, counted: Counted) -> bool:
         return False
     after = scene.sentence.tokens[counted.last].lower if counted.last < len(scene.sentence.tokens) else ""
     end = counted.last + 6 if after in ("of", "from") else counted.last  # "of the local branch of the JNIM" is as long as it gets
+    if any(t.lower in _UNITS for t in scene.sentence.tokens[counted.last : end]):
+        return True
     return any(
         counted.quantity.phrase.last <= party.phrase.first < end and party.form not in ("own", "enemy", "demonym")
         for party in scene.parties
@@ -423,19 +446,22 @@ def _mixed_event(scene: Scene, loss: Loss, event: Event) -> Event:
             break
         found.add(other.events[kind])
         first = other.phrase.first
-    if len(found) == 1:
-        return event
+    if len(found) == 1 or Event.SHOT_DOWN in found:
+        return Event.SHOT_DOWN if Event.SHOT_DOWN in found else event
     return Event.CASUALTIES if kind is Kind.CASUALTY else Event.LOST
 
 
-def _air_event(scene: Scene, event: Event, category: Category) -> Event:
+def _air_event(scene: Scene, loss: Loss, event: Event, category: Category) -> Event:
     """Air defence that destroys drones and missiles shoots them down."""
+    if not _stands_in(scene.sentence, loss):
+        return event
     if event is not Event.DESTROYED or category not in (Category.UAV, Category.MISSILE, Category.AIRCRAFT, Category.HELICOPTER):
         return event
     lowers = scene.sentence.lowers()
-    pairs = set(zip(lowers, lowers[1:], strict=False))
-    told = any(first in ("air", "anti-aircraft", "aerial") and second in _AIR_DEFENDERS for first, second in pairs)
-    return Event.SHOT_DOWN if told or {"intercepted", "interceptors", "mid-air"} & set(lowers) else event
+    at = next((i for i, pair in enumerate(zip(lowers, lowers[1:], strict=False)) if pair[0] in ("air", "aerial") and pair[1] in _AIR_DEFENDERS), None)
+    # The defenders act: before the verb, or behind "by"; air defence systems in a list of losses are themselves lost.
+    told = at is not None and (at < loss.phrase.first or "by" in lowers[max(0, at - 3) : at])
+    return Event.SHOT_DOWN if told else event
 
 
 _AIR_DEFENDERS = frozenset("defence defences defense defenses defenders".split())

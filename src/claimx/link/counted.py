@@ -21,6 +21,8 @@ _MEASURES = frozenset("number total members member pieces piece units unit sets 
                       "crates boxes batches batch shipment shipments".split())
 # "No reports of casualties" denies the casualties, not the reports.
 _TIDINGS = frozenset("report reports word news information sign signs indication indications evidence mention confirmation record records".split())
+# What people are left as that is no loss of theirs here: "9,000 homeless".
+_STATES = frozenset("homeless displaced stranded trapped unharmed unhurt safe alive arrested detained evacuated rescued".split())
 _NOMINAL = ("JJ", "NN", "POS", "HYPH", "AFX", "ADD", "FW", "GW")
 # Adjectives and nouns between number and head: longer phrases than this are misread clauses.
 REACH = 14
@@ -152,6 +154,8 @@ def read_counted(
             return listed
         if noun is None and predicate is not None:
             return predicate
+    if noun is None and j == quantity.phrase.last and j < len(tokens) and tokens[j].lower in _STATES:
+        return Counted(quantity, first, j + 1, j, None, (), None, other, foreign=j)
     if noun is not None and tokens[noun].lower not in ("others", "more", "total"):
         return Counted(quantity, first, noun + 1, noun, None, (), inner_loss, other, foreign=noun)
     if other and noun is not None:

@@ -119,7 +119,8 @@ def freed(scene: Scene, k: int) -> bool:
     loss = counted.loss or counted.noun_loss
     if loss is not None and not any(event in (Event.ABDUCTED, Event.CAPTURED, Event.MISSING) for event in loss.events.values()):
         return False
-    if any(t.lower in _FREED for t in sentence.tokens[max(0, counted.first - 4) : counted.first]):
+    at = _skip_left(sentence, counted.first)
+    if at >= 0 and sentence.tokens[at].lower in _FREED:
         return True
     return any(
         t.lower in _FREED and t.tag in ("VBN", "VBD", "VBZ", "VBP", "") and _subject(sentence, t.i, counted) for t in sentence.tokens[counted.last :]
@@ -261,7 +262,7 @@ def toll(scene: Scene, k: int) -> Loss | None:
         gap = counted.first - loss.phrase.last
         numbered = _is_numbered(sentence, loss)
         # "The number of people killed in clashes in the south of the province since Sunday has risen to 248."
-        if not 0 <= gap <= (2 * WINDOW if numbered else WINDOW) or not (loss.frame == "noun" or numbered):
+        if not 0 <= gap <= (2 * WINDOW if numbered or "toll" in sentence.slice(loss.phrase).lower() else WINDOW) or not (loss.frame == "noun" or numbered):
             continue
         words = sentence.tokens[loss.phrase.last : counted.quantity.number.first]
         if any(w.lower in (";", "who", "which", "where", "while", "whereas") for w in words):
@@ -294,12 +295,16 @@ def numbered_people(scene: Scene, loss: Loss) -> Item | None:
     """Whom a numbered toll counts: "the number of journalists killed"."""
     if loss.frame == "noun" or not _is_numbered(scene.sentence, loss):
         return None
-    return next((item for item in scene.items if 0 < loss.phrase.first - item.phrase.first <= 6 and item.kind is Kind.CASUALTY), None)
+    tokens = scene.sentence.tokens
+    of = next((j for j in range(loss.phrase.first - 1, max(0, loss.phrase.first - 7), -1) if tokens[j].lower == "of"), loss.phrase.first)
+    return next((item for item in scene.items if of < item.phrase.first < loss.phrase.first and item.kind is Kind.CASUALTY), None)
 
 
 def _is_numbered(sentence: Sentence, loss: Loss) -> bool:
     """True for "the number of wounded", "the toll of people killed": the participle names a toll."""
     tokens = sentence.tokens
+    if loss.phrase.first and tokens[loss.phrase.first - 1].lower in ("number", "numbers", "toll", "total", "tally"):
+        return True
     for j in range(loss.phrase.first - 1, max(0, loss.phrase.first - 7), -1):  # "of people reported as"
         if tokens[j].lower == "of":
             return tokens[j - 1].lower in ("number", "numbers", "total", "toll", "tally", "count", "that", "figure", "estimate")
@@ -388,9 +393,9 @@ def taken_captive(scene: Scene, k: int) -> Loss | None:
     """ "took 22 prisoner", "taken several hostage": the number stands between the verb and its second word."""
     tokens, counted = scene.sentence.tokens, scene.counted[k]
     at = _skip_left(scene.sentence, counted.first)
-    if at < 0 or tokens[at].lower not in ("take", "takes", "took", "taken", "taking", "hold", "holds", "held", "holding") or counted.last >= len(tokens):
+    if at < 0 or tokens[at].lower not in ("take", "takes", "took", "taken", "taking", "hold", "holds", "held", "holding") or counted.quantity.phrase.last >= len(tokens):
         return None
-    event = {"prisoner": Event.CAPTURED, "captive": Event.CAPTURED, "hostage": Event.ABDUCTED}.get(tokens[counted.last].lower)
+    event = {"prisoner": Event.CAPTURED, "captive": Event.CAPTURED, "hostage": Event.ABDUCTED}.get(tokens[counted.quantity.phrase.last].lower)
     if event is None:
         return None
     phrase = scene.sentence.phrase(at, at + 1)
@@ -487,7 +492,8 @@ def _is_passive(sentence: Sentence, loss: Loss) -> bool:
 def _suffers(scene: Scene, k: int, loss: Loss, j: int) -> bool:
     """True where the loss word after the counted phrase tells the fate of that phrase."""
     sentence, counted = scene.sentence, scene.counted[k]
-    if sentence.parsed and any(
+    aside = any(t.lower in ("them", "whom") for t in sentence.tokens[counted.last : loss.phrase.first])  # ", most of them children,"
+    if sentence.parsed and not aside and any(
         sentence.tokens[c].dep in ("nsubj", "nsubjpass") and counted.last <= c < loss.phrase.first
         and sentence.tokens[c].lower not in ("who", "that", "which", "most", "many", "some", "half", "majority", "all")
         for c in sentence.children[loss.anchor]
@@ -497,6 +503,9 @@ def _suffers(scene: Scene, k: int, loss: Loss, j: int) -> bool:
         return True
     if loss.frame != "transitive":
         return False
+    after = loss.phrase.last
+    if loss.entry == "casualties.mixed" and j == counted.last and (after == len(sentence.tokens) or not sentence.tokens[after].text[0].isalnum()):
+        return True  # "240 troops killed and wounded, three vehicles ..."
     if _is_passive(sentence, loss):
         return True
     tag = sentence.tokens[loss.anchor].tag
@@ -601,16 +610,28 @@ def share_losses(scene: Scene, found: Sequence[tuple[Loss, str] | None]) -> list
                 whole = next((out[i] for i in reversed(order[:place]) if out[i] is not None), None)
                 if whole is not None:
                     out[b] = (whole[0], "link.part" if _opens_part(scene, b) else "link.shared")
+    out = [link if link is None else _fitting(scene, k, link) for k, link in enumerate(out)]
     for a, b in zip(reversed(order[:-1]), reversed(order[1:]), strict=False):  # backward: "235 rebels, 100 soldiers and 120 civilians were killed"
         left, right = scene.counted[a], scene.counted[b]
         shared = out[b]
         if out[a] is None and shared is not None and _may_share(scene, a) and connects(scene.sentence, left.last, right.first):
-            if shared[0].phrase.first >= right.last and (left.item is not None or left.other or left.bare):
+            joined = all(t.lower != "with" for t in scene.sentence.tokens[left.last : right.first])
+            if shared[0].phrase.first >= right.last and (left.item is not None or left.other or (left.bare and joined)):
                 out[a] = (shared[0], "link.shared")
     return out
 
 
 _LOOSE_LINKS = frozenset(["link.syntax", "link.toll", "link.passive-after", "link.verb-further-before"])
+
+
+def _fitting(scene: Scene, k: int, link: tuple[Loss, str]) -> tuple[Loss, str]:
+    """A shared loss that cannot tell of the counted kind gives way to the sentence's noun of loss: "losses were 240 men killed, three tanks"."""
+    item = scene.counted[k].item
+    if item is None or item.kind in link[0].events:
+        return link
+    first = scene.counted[k].first
+    other = next((loss for loss in scene.losses if item.kind in loss.events and loss.phrase.last <= first and loss.entry.startswith(("casualties.", "destroyed."))), None)
+    return link if other is None else (other, link[1])
 
 
 def _may_share(scene: Scene, k: int) -> bool:
