@@ -68,7 +68,8 @@ class Block:
     heading: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: a frozen class takes eight times as long to make, and there are millions of words. Nobody writes to one.
+@dataclass(slots=True, unsafe_hash=True)
 class Token:
     """A word or a mark of punctuation; the syntax fields are empty in a sentence that was not parsed.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 
 from claimx.find.attributions import find_attributions
@@ -23,27 +22,36 @@ from claimx.link.claims import Setting, link_claims
 from claimx.link.conflict import tells_conflict
 from claimx.link.dates import link_dates
 from claimx.link.headline import link_headline
+from claimx.link.killers import may_name_killer
 from claimx.link.listing import find_listing
 from claimx.link.parties import link_parties
 from claimx.link.places import link_places
 from claimx.link.sources import link_sources
-from claimx.models import Article, Block, Claim, Document, Mentions, Refusal, Sentence
+from claimx.models import Article, Block, Claim, Document, Mentions, Quantity, Refusal, Sentence
 from claimx.notebook import Records
 from claimx.parse import Parser
 from claimx.resolve import resolve
-from claimx.schema import Record
-from claimx.segment import segment
+from claimx.schema import Kind, Record
+from claimx.segment import find_blocks, segment, split_sentences
 from claimx.tokenize import tokenize
 
-# Articles read together, so that their candidate sentences share the parser's batches; memory is bounded by this many.
-WINDOW = 64
+# Articles read together, so that their candidate sentences share the parser's batches. A window ends at either bound:
+# speed stops growing below both, and memory is bounded by the characters, however long or short articles are.
+WINDOW = 256
+WINDOW_CHARACTERS = 1_000_000
+# A longer text is no article but a file of many, and is read in pieces of whole paragraphs, so that memory does not grow
+# with it; a book has about as many characters.
+PIECE = 500_000
 
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
+    """An article, or a piece of a long one, with the sentences that are still to be read; candidates have tokens."""
+
     article: Article
-    blocks: tuple[Block, ...]
-    sentences: tuple[Sentence, ...]
+    blocks: tuple[Block, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    last: bool = True
 
 
 class Extractor:
@@ -69,58 +77,124 @@ class Extractor:
 
     def pipe(self, articles: Iterable[Article]) -> Iterator[tuple[Article, list[Record]]]:
         """Articles with their records, in order; sentences of many articles are parsed together."""
-        stream = iter(articles)
-        while window := list(islice(stream, WINDOW)):
-            for document in self._documents(window):
-                claims, _ = self._claims(document)
-                yield document.article, resolve(document, claims)
+        records: list[Record] = []
+        for window in _windows(self._drafts(articles)):
+            for draft, document, claims in self._read(window):
+                records.extend(resolve(document, claims) if claims else ())
+                if draft.last:
+                    yield draft.article, records
+                    records = []
 
     def audit(self, article: Article) -> list[Refusal]:
         """Every number, number word and counting article that is in no record, in text order, with the reason."""
-        (document,) = self._documents([article], everything=True)
-        _, refusals = self._claims(document)
-        for sentence in document.sentences:
-            refusals.extend(find_noncounts(sentence, self.lexicon.quantities))
+        blocks, sentences = segment(article, self.lexicon.boilerplate)
+        drafts = [_Draft(article, blocks, tuple(self._gate.candidates(sentences)))]
+        refusals: list[Refusal] = []
+        for _, document, _ in self._read(drafts, refusals):
+            for sentence in document.sentences:
+                whole = _cut(sentence)
+                refusals.extend(find_noncounts(whole, self.lexicon.quantities))
+                if not sentence.candidate:
+                    refusals.extend(_unread(whole, quantity) for quantity in find_quantities(whole, self.lexicon.quantities))
         return sorted(refusals, key=lambda refusal: (refusal.start, refusal.end))
 
-    def _documents(self, articles: Sequence[Article], everything: bool = False) -> Iterator[Document]:
-        drafts = [self._draft(article, everything) for article in articles]
-        wanted = [sentence for draft in drafts for sentence in draft.sentences if sentence.candidate]
-        parsed = iter(list(self.parser.parse(wanted)) if wanted else [])
-        for draft in drafts:
+    def _drafts(self, articles: Iterable[Article]) -> Iterator[_Draft]:
+        for article in articles:
+            text = article.text
+            # Most texts hold no claim: what the gate refuses is never cut into sentences, let alone into words.
+            blocks = tuple(find_blocks(text, self.lexicon.boilerplate))
+            kept = self._gate.blocks(text, blocks)
+            if not kept:
+                yield _Draft(article)
+                continue
+            pieces = list(_pieces(blocks))
+            for number, piece in enumerate(pieces, 1):
+                indices = frozenset(block.index for block in piece)
+                likely = split_sentences(text, tuple(block for block in kept if block.index in indices))
+                chosen = {sentence.start: sentence for sentence in self._gate.candidates(likely) if sentence.candidate}
+                sentences: tuple[Sentence, ...] = ()
+                if chosen:
+                    whole = split_sentences(text, piece)
+                    sentences = tuple(
+                        replace(chosen[sentence.start], index=sentence.index) if sentence.start in chosen else sentence for sentence in whole
+                    )
+                yield _Draft(article, blocks, sentences, number == len(pieces))
+
+    def _read(
+        self, window: Sequence[_Draft], refusals: list[Refusal] | None = None
+    ) -> Iterator[tuple[_Draft, Document, list[Claim]]]:
+        """The claims of each draft: syntax for candidates, entity types for what claims, context only around claims."""
+        candidates = [sentence for draft in window for sentence in draft.sentences if sentence.candidate]
+        parsed = iter(list(self.parser.parse(candidates)) if candidates else [])
+        told: list[tuple[Document, list[Claim]]] = []
+        for draft in window:
             sentences = tuple(next(parsed) if sentence.candidate else sentence for sentence in draft.sentences)
-            yield Document(draft.article, draft.blocks, sentences, tuple(map(self._mentions, sentences)))
+            mentions = tuple(self._losses(sentence) if sentence.candidate else Mentions(sentence) for sentence in sentences)
+            document = Document(draft.article, draft.blocks, sentences, mentions)
+            claims, refused = self._claims(document)
+            if refusals is not None:
+                refusals.extend(refused)
+            told.append((document, claims))
+        around = iter(self._around([document for document, claims in told if claims]))
+        for draft, (document, claims) in zip(window, told, strict=True):
+            if claims:
+                whole = self._with_context(next(around))
+                yield draft, whole, self._linked(whole, claims)
+            else:
+                yield draft, document, claims
 
-    def _draft(self, article: Article, everything: bool) -> _Draft:
-        if not everything and not self._gate.may_claim(article.text):
-            return _Draft(article, (), ())
-        blocks, sentences = segment(article, self.lexicon.boilerplate)
-        told = tuple(self._gate.candidates(replace(sentence, tokens=tokenize(sentence.text, sentence.start)) for sentence in sentences))
-        return _Draft(article, blocks, told)
+    def _around(self, documents: Sequence[Document]) -> list[Document]:
+        """The documents with words in every sentence, syntax also where a killer may be named, and entity types in all parsed ones."""
+        cut = [tuple(map(_cut, document.sentences)) for document in documents]
+        naming = [s for sentences in cut for s in sentences if not s.parsed and may_name_killer(frozenset(s.lowers()))]
+        also = {id(sentence): parsed for sentence, parsed in zip(naming, self.parser.parse(naming), strict=True)}
+        read = [[also.get(id(sentence), sentence) for sentence in sentences] for sentences in cut]
+        named = self.parser.entities([sentence for sentences in read for sentence in sentences if sentence.parsed])
+        return [
+            replace(document, sentences=tuple(next(named) if sentence.parsed else sentence for sentence in sentences))
+            for document, sentences in zip(documents, read, strict=True)
+        ]
 
-    def _mentions(self, sentence: Sentence) -> Mentions:
+    def _losses(self, sentence: Sentence) -> Mentions:
+        """What a claim is made of."""
         lexicon = self.lexicon
-        context = Mentions(
+        quantities = tuple(find_quantities(sentence, lexicon.quantities))
+        return Mentions(
             sentence,
-            parties=tuple(find_parties(sentence, lexicon.parties)),
-            places=tuple(find_places(sentence, lexicon.places)),
-            dates=tuple(find_dates(sentence, lexicon.dates)),
-            attributions=tuple(find_attributions(sentence, lexicon.attributions)),
-        )
-        if not sentence.candidate:
-            return context
-        return replace(
-            context,
-            quantities=tuple(find_quantities(sentence, lexicon.quantities)),
+            quantities=quantities,
             items=tuple(find_items(sentence, lexicon.items)),
             losses=tuple(find_losses(sentence, lexicon.losses)),
-            stances=tuple(find_stances(sentence, lexicon.qualifiers)),
+            stances=tuple(find_stances(sentence, lexicon.qualifiers)) if quantities else (),
         )
 
+    def _with_context(self, document: Document) -> Document:
+        """The document with parties, places, dates and attributions of every sentence."""
+        lexicon = self.lexicon
+        mentions = tuple(
+            replace(
+                known,
+                sentence=sentence,
+                parties=tuple(find_parties(sentence, lexicon.parties)),
+                places=tuple(find_places(sentence, lexicon.places)),
+                dates=tuple(find_dates(sentence, lexicon.dates)),
+                attributions=tuple(find_attributions(sentence, lexicon.attributions)),
+            )
+            for sentence, known in zip(map(_cut, document.sentences), document.mentions, strict=True)
+        )
+        return replace(document, sentences=tuple(each.sentence for each in mentions), mentions=mentions)
+
     def _claims(self, document: Document) -> tuple[list[Claim], list[Refusal]]:
+        """Claims before their parties, sources, dates and places are known; whether a text tells of conflict is asked only where it matters."""
+        claims, refusals = self._linked_losses(document, conflict=True)
+        if any(claim.kind is Kind.EQUIPMENT for claim in claims):
+            whole = self._with_context(document)
+            if not tells_conflict(whole, self.lexicon.conflict):
+                return self._linked_losses(document, conflict=False)
+        return claims, refusals
+
+    def _linked_losses(self, document: Document, *, conflict: bool) -> tuple[list[Claim], list[Refusal]]:
         claims: list[Claim] = []
         refusals: list[Refusal] = []
-        conflict = tells_conflict(document, self.lexicon.conflict)
         for mentions in document.mentions:
             if not mentions.quantities:
                 continue
@@ -131,10 +205,46 @@ class Extractor:
             found, refused = link_claims(mentions, setting)
             claims.extend(_shifted(found, len(claims)))
             refusals.extend(refused)
+        return claims, refusals
+
+    def _linked(self, document: Document, claims: list[Claim]) -> list[Claim]:
         claims = link_sources(document, claims, self.lexicon.attributions)
         claims = link_headline(document, link_parties(document, claims, self.lexicon.parties))
         claims = link_dates(document, claims, self.lexicon.dates)
-        return link_places(document, claims, self.lexicon.places), refusals
+        return link_places(document, claims, self.lexicon.places)
+
+
+def _windows(drafts: Iterable[_Draft]) -> Iterator[list[_Draft]]:
+    window: list[_Draft] = []
+    size = 0
+    for draft in drafts:
+        window.append(draft)
+        # What holds no candidate takes no memory beyond its text.
+        size += len(draft.article.text) if draft.last else PIECE
+        if len(window) >= WINDOW or size >= WINDOW_CHARACTERS:
+            yield window
+            window, size = [], 0
+    if window:
+        yield window
+
+
+def _pieces(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
+    """The blocks of a text, together where it is no longer than an article may be, else in pieces."""
+    first = 0
+    for i, block in enumerate(blocks):
+        if block.end - blocks[first].start > PIECE and i > first:
+            yield tuple(blocks[first:i])
+            first = i
+    yield tuple(blocks[first:])
+
+
+def _cut(sentence: Sentence) -> Sentence:
+    return sentence if sentence.tokens else replace(sentence, tokens=tokenize(sentence.text, sentence.start))
+
+
+def _unread(sentence: Sentence, quantity: Quantity) -> Refusal:
+    phrase = quantity.phrase
+    return Refusal(phrase.start, phrase.end, sentence.slice(phrase), quantity.rule, "no word of a loss that fits it stands in its sentence")
 
 
 def _shifted(claims: Sequence[Claim], offset: int) -> Iterator[Claim]:

@@ -45,9 +45,10 @@ def tokenize(text: str, start: int = 0) -> tuple[Token, ...]:
     out: list[Token] = []
     end = len(text)
     for i, match in enumerate(_WORD.finditer(text)):
-        word, stop = match.group(), match.end()
-        out.append(
-            Token(i, word, word.lower().replace("\u2019", "'"), start + match.start(), start + stop,
-                  stop < end and text[stop].isspace())
-        )
+        word = match.group()
+        first, last = match.span()
+        lower = word.lower()
+        if not word.isascii():
+            lower = lower.replace("\u2019", "'")
+        out.append(Token(i, word, lower, start + first, start + last, last < end and text[last].isspace()))
     return tuple(out)

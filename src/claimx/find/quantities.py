@@ -103,6 +103,10 @@ def _numbers(sentence: Sentence, vocabulary: QuantityVocabulary) -> list[tuple[Q
     out: list[tuple[Quantity, str | None]] = []
     i = floor = 0
     while i < len(tokens):
+        # Most words begin nothing that counts.
+        if lowers[i] not in vocabulary.openers and not tokens[i].text[0].isdigit():
+            i += 1
+            continue
         # "no fewer than", "a minimum of": hedges whose first word would count by itself.
         hedge = vocabulary.hedges.at(lowers, i)
         if hedge is not None and hedge.last - hedge.first > 1:
@@ -226,7 +230,7 @@ def _articles(sentence: Sentence, numbers: Sequence[Quantity],
     out: list[tuple[Quantity, str | None]] = []
     i = 0
     while i < len(tokens):
-        match = None if taken[i] else vocabulary.counters.at(lowers, i)
+        match = None if taken[i] or not vocabulary.counters.begins(lowers[i]) else vocabulary.counters.at(lowers, i)
         if match is None or match.value.role is not Role.ARTICLE or any(taken[match.first : match.last]):
             i += 1
             continue

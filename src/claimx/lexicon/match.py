@@ -37,11 +37,31 @@ class Matcher(Generic[ValueT]):
                 node = node.setdefault(_fold(token.lower if lower else token.text), {})  # type: ignore[assignment]
             node[""] = value
 
+    def phrases(self) -> Iterator[tuple[str, ValueT]]:
+        """Every phrase, its words parted by blanks, with its value."""
+        stack: list[tuple[str, dict[str, object]]] = [("", self._root)]
+        while stack:
+            words, node = stack.pop()
+            for word, below in node.items():
+                if word:
+                    stack.append((f"{words} {word}" if words else word, below))  # type: ignore[arg-type]
+                else:
+                    yield words, below  # type: ignore[misc]
+
+    def begins(self, word: str) -> bool:
+        """Whether any phrase begins with the word."""
+        return word in self._root
+
+    def openers(self) -> Iterable[str]:
+        """The first words of all phrases."""
+        return self._root.keys()
+
     def find(self, words: Sequence[str]) -> Iterator[Match[ValueT]]:
         """Leftmost-longest matches that do not overlap."""
-        i = 0
+        i, root = 0, self._root
         while i < len(words):
-            match = self.at(words, i)
+            # Most words begin nothing: they cost one look-up.
+            match = self.at(words, i) if words[i] in root else None
             if match is None:
                 i += 1
             else:
@@ -50,15 +70,19 @@ class Matcher(Generic[ValueT]):
 
     def at(self, words: Sequence[str], i: int) -> Match[ValueT] | None:
         """The longest match that begins at token ``i``, or None."""
-        node: dict[str, object] | None = self._root
-        best: Match[ValueT] | None = None
-        for j in range(i, len(words)):
-            node = node.get(words[j])  # type: ignore[union-attr, assignment]
-            if node is None:
-                break
+        end = len(words)
+        node: dict[str, object] | None = self._root.get(words[i]) if i < end else None  # type: ignore[assignment]
+        if node is None:
+            return None
+        last, value, j = -1, None, i + 1
+        while node is not None:
             if "" in node:
-                best = Match(i, j + 1, node[""])  # type: ignore[arg-type]
-        return best
+                last, value = j, node[""]
+            if j >= end:
+                break
+            node = node.get(words[j])  # type: ignore[assignment]
+            j += 1
+        return None if last < 0 else Match(i, last, value)  # type: ignore[arg-type]
 
 
 def _fold(word: str) -> str:

@@ -94,6 +94,7 @@ class QuantityVocabulary:
     hedges_after: Matcher[QuantityEntry]
     refuse_before: Matcher[tuple[QuantityEntry, ...]]
     refuse_after: Matcher[tuple[QuantityEntry, ...]]
+    openers: frozenset[str]  # words at which an expression or a hedge of several words may begin, digits apart
 
     @classmethod
     def load(cls, extra: Path | None = None) -> QuantityVocabulary:
@@ -112,6 +113,11 @@ class QuantityVocabulary:
         def words(role: Role) -> frozenset[str]:
             return frozenset(word for entry in of(role) for word in entry.words)
 
+        counters = _matcher(
+            of(Role.VAGUE, Role.VAGUE_BASE, Role.NONE, Role.NONE_PHRASE, Role.ARTICLE, Role.PRONOUN, Role.NOUN)
+        )
+        factors, hedges = _matcher(of(Role.FACTOR, Role.FACTOR_WHOLE)), _matcher(of(Role.HEDGE))
+        counted = of(Role.UNIT, Role.TEN, Role.MAGNITUDE, Role.SET, Role.FRACTION)
         return cls(
             entries=entries,
             units=values(Role.UNIT),
@@ -126,19 +132,21 @@ class QuantityVocabulary:
             function=words(Role.FUNCTION),
             sports=words(Role.SPORT),
             changes=words(Role.CHANGE),
-            counters=_matcher(
-                of(Role.VAGUE, Role.VAGUE_BASE, Role.NONE, Role.NONE_PHRASE, Role.ARTICLE, Role.PRONOUN, Role.NOUN)
-            ),
+            counters=counters,
             articles=_matcher(of(Role.REFUSE_ARTICLE, Role.FRAME)),
-            factors=_matcher(of(Role.FACTOR, Role.FACTOR_WHOLE)),
+            factors=factors,
             antecedents=_matcher(of(Role.ANTECEDENT, Role.ANTECEDENT_PART)),
             rates=_matcher(of(Role.RATE)),
             rate_adjectives={word: e.per for e in of(Role.RATE_ADJECTIVE) for word in e.words if e.per is not None},
-            hedges=_matcher(of(Role.HEDGE)),
+            hedges=hedges,
             hedges_back=Matcher((_reverse(word), entry) for entry in of(Role.HEDGE) for word in entry.words),
             hedges_after=_matcher(of(Role.HEDGE_AFTER)),
             refuse_before=_gathered(of(Role.REFUSE_BEFORE), backwards=True),
             refuse_after=_gathered(of(Role.REFUSE_AFTER), backwards=False),
+            openers=frozenset(
+                (*counters.openers(), *factors.openers(), *hedges.openers(), *(word for entry in counted for word in entry.words),
+                 "a", "an", "up", "+", "\uff0b")
+            ),
         )
 
 

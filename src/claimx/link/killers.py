@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from claimx.models import Document, PartyLink, Sentence
 from claimx.schema import PartyBasis, PartyType
 
 _CRIMES = frozenset({"murder", "manslaughter", "killing", "killed", "kill", "shooting", "shot", "death", "deaths", "homicide", "murdering", "stabbing",
                      "murdered", "struck", "gunman", "shooter", "suspect"})
 _OBJECTS = frozenset({"accuse", "charge", "indict", "convict", "sentence", "arrest", "jail"})
+# Every form of the verbs by which a sentence names the killer (see ``_charged``).
+_CHARGES = frozenset(
+    "accuse accuses accused accusing charge charges charged charging indict indicts indicted convict convicts convicted sentence sentences sentenced "
+    "arrest arrests arrested arresting jail jails jailed plead pleads pleaded pled confess confesses confessed kill kills killed murder murders murdered "
+    "shoot shoots shot stab stabs stabbed drive drives drove".split()
+)
+
+
+def may_name_killer(words: Collection[str]) -> bool:
+    """Whether a sentence of these lower-case words is worth parsing for the name of a killer."""
+    return not _CRIMES.isdisjoint(words) and not _CHARGES.isdisjoint(words)
 
 
 def named_killer(document: Document) -> PartyLink | None:
