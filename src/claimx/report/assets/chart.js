@@ -5,12 +5,12 @@ const SHAPES = ['M-4,0a4,4 0 1,0 8,0a4,4 0 1,0 -8,0', 'M-3.6,-3.6h7.2v7.2h-7.2z'
 const DAY = 86400000;
 const time = (day) => Date.parse(day + 'T00:00:00Z');
 
-// The same source has one look on the whole page: by how often it speaks.
-const looks = new Map([...counted((claim) => [named(claim)])].sort((a, b) => b[1] - a[1] || COLLATOR.compare(a[0], b[0]))
-  .map(([name], i) => [name, {colour: i % COLOURS, shape: SHAPES[Math.floor(i / COLOURS) % SHAPES.length]}]));
-function lookOf(name) {
-  if (!looks.has(name)) looks.set(name, {colour: looks.size % COLOURS, shape: SHAPES[Math.floor(looks.size / COLOURS) % SHAPES.length]});
-  return looks.get(name);
+// A look for each name of a chart: those that speak most have the plainest. More than 32 begin again.
+function looksFor(names) {
+  const counts = new Map();
+  for (const name of names) counts.set(name, (counts.get(name) || 0) + 1);
+  const ranked = [...counts].sort((a, b) => b[1] - a[1] || COLLATOR.compare(a[0], b[0]));
+  return new Map(ranked.map(([name], i) => [name, {colour: i % COLOURS, shape: SHAPES[Math.floor(i / COLOURS) % SHAPES.length]}]));
 }
 
 function scale(low, high, logarithmic) {
@@ -36,7 +36,7 @@ function scale(low, high, logarithmic) {
 }
 
 function dayTicks(from, to, room) {
-  const most = Math.max(2, Math.floor(room / 90));
+  const most = Math.max(2, Math.floor(room / 115));
   const days = (to - from) / DAY;
   const out = [];
   if (days / most > 45) {
@@ -86,7 +86,7 @@ function plot(box, points, options) {
   const marks = [];
   const crowd = new Map(); // marks at one spot are set side by side, so that none hides another
   for (const one of drawn) {
-    const look = lookOf(one.name);
+    const look = options.looks.get(one.name);
     const spot = one.day + '|' + Math.round(py(one.point) / 5);
     const beside = crowd.get(spot) || 0;
     crowd.set(spot, beside + 1);
@@ -131,10 +131,10 @@ function plot(box, points, options) {
   return drawn.length;
 }
 
-function legend(names, onPick) {
+function legend(names, looks, onPick) {
   const list = make('ul', {class: 'legend'});
   for (const name of names) {
-    const look = lookOf(name);
+    const look = looks.get(name);
     const sign = draw('svg', {width: 12, height: 12, viewBox: '-6 -6 12 12', class: `c${look.colour}`, 'aria-hidden': 'true'},
       draw('path', {class: 'shape', d: look.shape}));
     const label = make('bdi', {}, name);
@@ -162,7 +162,7 @@ function fillThings() {
     counts.set(claim.thing, one);
   }
   // First what most sources and days tell of, whose loss being told: there is something to see that hangs together.
-  const worth = ([thing, one]) => (thing.split('|')[2] ? 4 : 1) * Math.min(one.sources.size, 5) * Math.min(one.days.size, 20) * 1000 + one.claims;
+  const worth = ([thing, one]) => (thing.split('|')[2] ? 10 : 1) * Math.min(one.sources.size, 5) * Math.min(one.days.size, 20) * 1000 + one.claims;
   const things = [...counts].sort((a, b) => worth(b) - worth(a) || COLLATOR.compare(a[0], b[0])).slice(0, 300);
   const select = byId('thing'), before = select.value;
   select.textContent = '';
@@ -189,10 +189,13 @@ function drawChart(anew) {
     label: `${claim.figure}, ${named(claim)}, ${claim.days || 'as of ' + claim.day}${claim.stance === 'asserted' ? '' : ', ' + claim.stance}`,
     pick: () => open(claim.id, true),
   }));
-  plot(byId('plot'), points, {log: log.checked, label: `${thingName(thing)}, ${points.length} figures over time`, tell});
-  const names = [...new Set(points.map((one) => one.name))].sort((a, b) => [...looks.keys()].indexOf(a) - [...looks.keys()].indexOf(b));
+  // Looks hang on all claims of the thing, so that a filter does not change them.
+  const looks = looksFor(claims.filter((claim) => claim.thing === thing).map(named));
+  plot(byId('plot'), points, {log: log.checked, looks, label: `${thingName(thing)}, ${points.length} figures over time`, tell});
+  const here = new Set(points.map((one) => one.name));
+  const names = [...looks.keys()].filter((name) => here.has(name));
   const most = 8; // a longer legend would push the claims off the screen
-  byId('plot').append(legend(names.slice(0, most), (name) => {
+  byId('plot').append(legend(names.slice(0, most), looks, (name) => {
     byId('f-source').value = byId('f-source').value === name ? '' : name;
     change();
   }));

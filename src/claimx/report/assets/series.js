@@ -77,9 +77,10 @@ function fillSeries(box, one) {
       label: `${claimOf.has(claim.id) ? claimOf.get(claim.id).figure : bounds(claim.low, claim.high)}, ${names.get(claim.source)}, ${claim.day || 'no date'}`, pick: () => toClaim(claim.id)};
   });
   const values = points.map((each) => each.point).filter((value) => value > 0);
-  const drawn = plot(area, points, {height: 190, log: Math.max(...values) / Math.min(...values) > 100, label: seriesName(one), tell: (text) => { note.textContent = text; }});
-  const shown = [...new Set(points.map((each) => each.name))].slice(0, 12);
-  if (drawn) area.append(legend(shown));
+  const looks = looksFor(points.map((each) => each.name));
+  const drawn = plot(area, points, {height: 190, looks, log: Math.max(...values) / Math.min(...values) > 100, label: seriesName(one), tell: (text) => { note.textContent = text; }});
+  const most = 12; // as many as can be told apart at a glance
+  if (drawn) area.append(legend([...looks.keys()].slice(0, most), looks));
   else put(area, make('p', {class: 'note'}, 'No claim of this series has a date.'));
   const verdicts = one.verdicts.slice().sort((a, b) => (RANK[a.kind] ?? 9) - (RANK[b.kind] ?? 9));
   for (const verdict of verdicts) put(box, verdictBox(one, verdict, names));
