@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from claimx.lexicon.boilerplate import BoilerplateVocabulary
 from claimx.models import Article, Block, BlockKind, Sentence
+from claimx.tokenize import tokenize
 
 # Teleprinter and mail lines end before column 85; longer lines mean that the layout does not wrap.
 WRAP_WIDTH = 85
@@ -22,18 +23,24 @@ HEADING_LENGTH = 140
 FURNITURE_LENGTH = 700
 # A section starter such as "References" stands alone on its line, or nearly so.
 SECTION_LENGTH = 90
+# Words and marks in one sentence: the longest sentences of real news (lists of losses told in one breath) have about
+# 300. What is longer is a table or a broken page, and is read in stretches of this many: time grows with the text.
+SENTENCE_LENGTH = 400
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]++")
-_BULLET = re.compile(r"\s*+(?:[*•‣▪●◦·–—-]\s++|\(?\d{1,2}[.)]\s++|#{1,6}\s++)")
+_BULLET = re.compile(r"\s*+(?:[*•‣▪●◦·–—-]\s++|[\u2190-\u2bff\U0001F300-\U0001FAFF]\ufe0f?\s*+|\(?\d{1,2}[.)]\s++|#{1,6}\s++)")
+# A line of a loss list puts a noun before its number: "tanks - 3804 (+2),".
+_LISTED = re.compile(r"[^\d\n]{2,80}[-–‒—:]\s?(?:about |approximately |around |up to |some |more than |at least |~ ?|≈ ?)?\d")
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*+\s*+$")
-_BOUNDARY = re.compile(r"(?:[.!?…]++|\.{3})[\"'”’»)\]]*+(?:\[\d{1,3}\])*+(?=\s)|[.!?](?=\[\d{1,3}\])(?:\[\d{1,3}\])++")
+# A run of stops is tried once, at its beginning: a line of a million points would else take a million tries.
+_BOUNDARY = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?:\[\d{1,3}\])*+(?=\s)|[.!?](?=\[\d{1,3}\])(?:\[\d{1,3}\])++")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'“‘\[])(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Cpl|Brig|Adm|Cmdr|Cmdt|Sen|Rep|Gov|Prof|Rev|Hon|St|Mt|Ft"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No|Nos|vs|approx|ca|cf|etc|e\.g|i\.e|al|Jr|Sr|Inc|Ltd|Co|Corp|Art|Fig"
-    r"|Vol|pp?|a\.m|p\.m|[A-Z]|(?:[A-Za-z]\.)++[A-Za-z])\.$"
+    r"|Vol|pp?|a\.m|p\.m|[A-Z]|[A-Za-z](?:\.[A-Za-z])++)\.$"
 )
 # Of these a sentence may well end with one; a capital after them then begins the next.
-_MAY_END = re.compile(r"(?:^|\s)(?:etc|a\.m|p\.m|Jr|Sr|Inc|Ltd|Co|Corp|al|(?:[A-Z]\.)++[A-Z])\.$")
+_MAY_END = re.compile(r"(?:^|\s)(?:etc|a\.m|p\.m|Jr|Sr|Inc|Ltd|Co|Corp|al|[A-Z](?:\.[A-Z])++)\.$")
 _STARTER = re.compile(r"\s++[\"'“‘«(\[]*+(?:The|A|An|In|On|At|But|And|It|He|She|They|We|This|That|These|Those|According|After|Before|As|For|Its|His|Her|Their|Some|Many|More|Most|Other|Another|Both|Several|There|When|While|However|Meanwhile|Since|Also|Earlier|Officials|Police)\b")
 
 
@@ -45,14 +52,14 @@ def segment(article: Article, vocabulary: BoilerplateVocabulary) -> tuple[tuple[
 
 def find_blocks(text: str, vocabulary: BoilerplateVocabulary) -> Iterator[Block]:
     """The article's layout; every character that is no white space lies in exactly one block."""
-    ended = body = False
+    ended = body = listing = False
     heading: int | None = None
     for index, (start, end) in enumerate(_stretches(text)):
         line = text[start:end]
         ended = ended or (index > 0 and _starts_furniture(line, vocabulary))
         if ended or _is_furniture(line, vocabulary):
             kind = BlockKind.BOILERPLATE
-        elif _BULLET.match(line) and not line.startswith("#"):
+        elif (_BULLET.match(line) and not line.startswith("#")) or (listing and len(line) <= HEADING_LENGTH and _LISTED.match(line)):
             kind = BlockKind.LIST_ITEM
         elif _is_heading(line):
             # Whatever stands above the first paragraph belongs to the headline: kicker, title, standfirst.
@@ -62,6 +69,8 @@ def find_blocks(text: str, vocabulary: BoilerplateVocabulary) -> Iterator[Block]
         opens = kind is BlockKind.HEADING or (kind is BlockKind.PARAGRAPH and line.endswith(":"))
         yield Block(index, kind, start, end, None if kind is BlockKind.HEADING else heading)
         heading = index if opens else heading
+        # What a colon announces goes on line by line; a heading announces prose.
+        listing = kind is BlockKind.PARAGRAPH and opens or (listing and kind is BlockKind.LIST_ITEM)
         body = body or kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
 
@@ -90,7 +99,7 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     # A headline list or a table has short lines too; wrapped prose breaks between lower-case words more often than not.
     broken = 0
     for (_, end), (start, stop) in zip(lines, lines[1:], strict=False):
-        if text[end - 1] not in ".!?:;\"'”" and text[start:stop].lstrip()[:1].islower():
+        if text[end - 1] not in ".!?:;\"'”" and text[start:stop].lstrip()[:1].islower() and not _LISTED.match(text, start, stop):
             broken += 1
     return broken * 3 > len(lines)
 
@@ -99,7 +108,7 @@ def _begins(text: str, lines: list[tuple[int, int]], i: int) -> bool:
     """True where line i of a wrapped layout begins a paragraph: after a blank line, at an indent or a bullet, after a short stop."""
     (_, before), (start, end) = lines[i - 1], lines[i]
     gap = text[before:start]
-    if len(gap.replace("\r\n", "\n")) > 1 or _BULLET.match(text, start, end):
+    if len(gap.replace("\r\n", "\n")) > 1 or _BULLET.match(text, start, end) or _LISTED.match(text, start, end):
         return True
     previous = text[lines[i - 1][0] : before]
     # White space before the first word: deeper than the line before means an indented first line.
@@ -149,9 +158,25 @@ def split_sentences(text: str, blocks: tuple[Block, ...]) -> Iterator[Sentence]:
     for block in blocks:
         if block.kind is BlockKind.BOILERPLATE:
             continue
-        for start, end in _sentences(text, block):
-            yield Sentence(index, block, start, end, text[start:end])
-            index += 1
+        for sentence in _sentences(text, block):
+            for start, end in _stretches_within(text, *sentence):
+                yield Sentence(index, block, start, end, text[start:end])
+                index += 1
+
+
+def _stretches_within(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence whole, or, where it is too long to be one, cut behind commas and semicolons where it has any."""
+    # No word is shorter than a character: most sentences need no count.
+    tokens = tokenize(text[start:end], start) if end - start > SENTENCE_LENGTH else ()
+    first = 0
+    while len(tokens) - first > SENTENCE_LENGTH:
+        last = first + SENTENCE_LENGTH
+        # A mark in the last quarter will do: a stretch stays long enough to hold a claim with its source.
+        marks = (i + 1 for i in range(last - 1, last - SENTENCE_LENGTH // 4, -1) if tokens[i].text in ",;")
+        last = next(marks, last)
+        yield tokens[first].start, tokens[last - 1].end
+        first = last
+    yield (tokens[first].start if first else start), end
 
 
 def _sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:

@@ -460,7 +460,8 @@ def _air_event(scene: Scene, loss: Loss, event: Event, category: Category) -> Ev
     lowers = scene.sentence.lowers()
     at = next((i for i, pair in enumerate(zip(lowers, lowers[1:], strict=False)) if pair[0] in ("air", "aerial") and pair[1] in _AIR_DEFENDERS), None)
     # The defenders act: before the verb, or behind "by"; air defence systems in a list of losses are themselves lost.
-    told = at is not None and (at < loss.phrase.first or "by" in lowers[max(0, at - 3) : at])
+    apart = at is not None and any(loss.phrase.last <= other.phrase.first < at for other in scene.losses)
+    told = at is not None and not apart and (at < loss.phrase.first or "by" in lowers[max(0, at - 3) : at])
     return Event.SHOT_DOWN if told else event
 
 

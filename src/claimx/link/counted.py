@@ -216,8 +216,8 @@ def _modifies(sentence: Sentence, j: int, item_at: dict[int, Item], taken: froze
     """True where a noun is one of several modifiers of a later one: "fighter, attack and transport jets"."""
     tokens = sentence.tokens
     for k in range(j, min(len(tokens), j + 8)):  # four modifiers and their commas
-        if k in item_at:
-            return item_at[k].plural or not tokens[j].lower == ","
+        if k in item_at and item_at[k].plural:
+            return True
         if k in taken or not (tokens[k].tag.startswith(_NOMINAL) or tokens[k].lower in (",", "and", "-", "/")):
             return False
     return False
