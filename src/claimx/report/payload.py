@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from claimx.fields import days, fields, figure, spans
+from claimx.lexicon.boilerplate import BoilerplateVocabulary
 from claimx.lexicon.rules import load_rules
+from claimx.models import BlockKind
 from claimx.offsets import Utf16
 from claimx.schema import PartyPart, PlacePart, Record, SourcePart
+from claimx.segment import find_blocks
 from claimx.stored import by_document, fits
 from claimx.visible import visible
 
@@ -67,12 +71,19 @@ def _article(record: Record, text: str | None, note: str | None) -> dict[str, An
 
 
 def _headline(text: str | None) -> str | None:
-    """What most likely is the headline, where nobody names one: an early line of five words or more.
+    """What most likely is the headline, where nobody names one: the first block that is laid out as one."""
+    if text is None:
+        return None
+    head = next(
+        (block for block in find_blocks(text, _boilerplate()) if block.kind in (BlockKind.HEADLINE, BlockKind.HEADING)),
+        None,
+    )
+    return " ".join(text[head.start : head.end].split()) if head else None
 
-    Shorter ones are menus, longer than 150 characters are paragraphs; after ten lines the story has begun.
-    """
-    early = [line.strip() for line in (text or "").splitlines() if line.strip()][:10]
-    return next((line for line in early if len(line.split()) >= 5 and len(line) <= 150), None)
+
+@cache
+def _boilerplate() -> BoilerplateVocabulary:
+    return BoilerplateVocabulary.load()
 
 
 def _claim(record: Record, article: int, units: Utf16 | None) -> dict[str, Any]:
