@@ -158,8 +158,9 @@ class Reader:
         if year is not None:
             return Point(after + 1, grain, {**fields, "year": year})
         short = self.word(after)
-        if grain == "day" and self.tokens[last - 1].text.isupper() and len(short) == 2 and short.isdecimal():
-            # Teleprinter style, "14 MAR 89": of two digits, 30 and more are of the last century.
+        shouted = self.tokens[last - 1].text.isupper() or self.word(after + 1) in ("(", "--", "[")
+        if grain == "day" and shouted and len(short) == 2 and short.isdecimal():
+            # Teleprinter style, "14 MAR 89", "12 Sep 89 (EFE)": of two digits, 30 and more are of the last century.
             return Point(after + 1, grain, {**fields, "year": int(short) + (1900 if int(short) >= 30 else 2000)})
         if self.word(after) in ("last", "this") and self.word(after + 1) == "year":
             return Point(after + 2, grain, {**fields, "years": -1 if self.word(after) == "last" else 0})
@@ -184,7 +185,8 @@ class Reader:
         year = self.year(last)
         if year is not None:
             return Point(last + 1, "year", {"year": year, "part": entry.part})
-        if self.words[last : last + 2] in (["last", "year"], ["this", "year"]):
+        running = ["the", "year"] if entry.part and "-" in entry.part else []  # "in the first quarter of the year"
+        if self.words[last : last + 2] in (["last", "year"], ["this", "year"], running):
             return Point(last + 2, "year", {"years": -1 if self.word(last) == "last" else 0, "part": entry.part})
         return None
 
@@ -207,7 +209,8 @@ class Reader:
         if year is None:
             return None
         after = self.word(i + 1)
-        named = self.word(i - 1) in _BEFORE_BARE or self.word(i - 2) in ("between", "from") or i == 0
+        bracketed = self.word(i - 1) in ("(", "[") and (after in (")", "]", ",") or self.dash(i + 1))
+        named = bracketed or self.word(i - 1) in _BEFORE_BARE or self.word(i - 2) in ("between", "from") or i == 0
         incident = any(
             self.at(kind, j) is not None
             for kind in ("incident", "enduring")
@@ -225,6 +228,9 @@ class Reader:
         found = self.vocabulary.at("named-day", self.tokens, self.words, i)
         if found is None or found[1].value is None or not self.tokens[i].text[0].isalnum():
             return None
+        after = self.tokens[found[0]].text if found[0] < len(self.tokens) else ""
+        if after[:1].isupper() and after.lower() not in ("in", "on", "at", "attack", "attacks", "massacre", "bombing"):
+            return None  # the May Day Stadium
         month, day = divmod(found[1].value, 100)  # 1231 is 31 December
         fields: Fields = {"month": month, "day": day}
         if found[1].year is not None:

@@ -37,6 +37,8 @@ from claimx.models import DateMention, Sentence
 
 _LEADING = frozenset("on in at during of by around about from early late before after just over within throughout the since".split())
 _JOINS = frozenset(("and", "to", "until", "till", "through", "or"))
+# "have been destroyed during the operation", "has lost 500 tanks during the war": five words between.
+_PERFECT_REACH = 6
 _DEEDS = frozenset("killed left wounded injured claimed".split())
 
 
@@ -116,6 +118,10 @@ def _so_far(reader: Reader, i: int) -> Found | None:
                     inner: Fields = {f"start_{key}": value for key, value in point.fields.items()}
                     return point.last, "since", {**inner, "start_expression": point.grain}, CUMULATIVE, "date.since"
         return None if compares(reader, i) else (i + 2, "so-far", {}, CUMULATIVE, "date.so-far")
+    running = {"has", "have"} & set(words[max(0, i - _PERFECT_REACH) : i])
+    war = reader.vocabulary.at("war", reader.tokens, words, i + 1) if words[i] in ("during", "throughout") else None
+    if war is not None and running:
+        return war[0], "so-far", {}, CUMULATIVE, "date.so-far"  # "have been destroyed during the war": it goes on
     if words[i : i + 4] == ["this", "time", "last", "year"]:
         return i + 4, "so-far", {"years": -1}, CUMULATIVE, "date.so-far"
     return None
@@ -125,6 +131,8 @@ def _since(reader: Reader, i: int) -> Found | None:
     """'since Thursday', 'since the war began in March 2011', 'has since killed'."""
     if reader.word(i) != "since":
         return None
+    if reader.word(i + 1) == "then":
+        return i + 2, "since", {"start_expression": "anchor"}, CUMULATIVE, "date.since"
     # A clause of up to a dozen words may stand between "since" and its date ("since Israel escalated its strikes in").
     for j in range(i + 1, min(i + 13, len(reader.words))):
         if reader.word(j) in (",", ";", ":", ".", "when", "who", "which", "while"):
@@ -145,8 +153,8 @@ def _since(reader: Reader, i: int) -> Found | None:
         return None
     if reader.word(i + 1) == "dawn":
         return i + 2, "offset", {"unit": "day", "count": 0}, INCIDENT, "date.relative-day"
-    if reader.word(i - 1) in ("has", "have", "had") or reader.word(i + 1) in ("then", "killed", ",", "."):
-        return i + 1 + (reader.word(i + 1) == "then"), "since", {"start_expression": "anchor"}, CUMULATIVE, "date.since"
+    if reader.word(i - 1) in ("has", "have", "had") or reader.word(i + 1) in ("killed", ",", "."):
+        return i + 1, "since", {"start_expression": "anchor"}, CUMULATIVE, "date.since"
     return i + 1, "since", {"start_expression": None}, CUMULATIVE, "date.since"
 
 

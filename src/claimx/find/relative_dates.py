@@ -247,7 +247,13 @@ def day_word(reader: Reader, i: int) -> Found | None:
     found = reader.at("day-word", i)
     if found is not None:
         return found[0], "offset", {"unit": "day", "count": found[1]}, INCIDENT, "date.relative-day"
-    joined = reader.word(i + 1) in ("on", "into", "from", "between", "to") and reader.point(i + 2) is not None
-    if reader.at("overnight", i) is not None and not joined:
+    if reader.at("overnight", i) is None:
+        return None
+    j = i + 2 if reader.words[i + 1 : i + 2] == ["and"] else i + 1
+    point = reader.point(j + 1)
+    if reader.word(j) in ("into", "to") and point is not None and point.grain in ("day", "weekday"):
+        fields: Fields = {f"end_{key}": value for key, value in point.fields.items()}
+        return point.last, "overnight", {**fields, "end_expression": point.grain}, INCIDENT, "date.overnight"
+    if not (reader.word(i + 1) in ("on", "from", "between") and reader.point(i + 2) is not None):
         return i + 1, "overnight", {}, INCIDENT, "date.overnight"
     return None

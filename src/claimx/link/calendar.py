@@ -89,6 +89,9 @@ def _resolve(expression: str, fields: Mapping[str, int | str | None], clock: Clo
             until = clock.anchor.end if clock.anchor and clock.anchor.end and _near(clock.anchor.end, published) else published
             return until - timedelta(days=number - 1), until, DatePrecision.INTERVAL
         case "overnight":
+            morning = _resolve(str(fields["end_expression"]), _prefixed(fields, "end_"), clock) if "end_expression" in fields else None
+            if morning is not None and morning[1] is not None:
+                return morning[1] - timedelta(days=1), morning[1], DatePrecision.DAY
             return published - timedelta(days=1), published, DatePrecision.DAY
     return None
 
@@ -130,10 +133,10 @@ def _point(expression: str, fields: Mapping[str, int | str | None], clock: Clock
         end = _month_end(year, month)
         precision = DatePrecision.MONTH if part is None else DatePrecision.INTERVAL
         return date(year, month, low), min(end, date(year, month, min(high, end.day))), precision
-    day = int(fields["day"] or 1)
-    if day > monthrange(year, month)[1]:
+    number = int(fields["day"] or 1)
+    if number > monthrange(year, month)[1]:
         return None
-    only = date(year, month, day)
+    only = date(year, month, number)
     return only, only, DatePrecision.DAY
 
 
@@ -181,8 +184,10 @@ def _since(fields: Mapping[str, int | str | None], clock: Clock) -> _Days | None
         days = _resolve(str(expression), inner, clock)
         if days is None and clock.published is None:
             return None
-        # "since late September" leaves the first day open: a start would be a guess.
-        start = None if days is None or inner.get("part") in ("mid", "late", "second-half") else days[0]
+        # "since late September" leaves the first day open: a start would be a guess. The middle of a month is its 15th.
+        start = None if days is None or inner.get("part") in ("late", "second-half") else days[0]
+        if start is not None and expression == "month" and inner.get("part") == "mid":
+            start = start.replace(day=15)
     return start, clock.published, DatePrecision.INTERVAL
 
 

@@ -21,7 +21,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from claimx.lexicon.dates import DateVocabulary, Kind
-from claimx.link.stories import Story, find_story, goes_on, is_other_incident, is_total
+from claimx.link.stories import Story, find_story, goes_on, is_older_statement, is_other_incident, is_perfect, is_total
 from claimx.link.timeline import Role, Told, tell
 from claimx.models import BlockKind, Claim, DateInterval, DateLink, Document, Form, Phrase, Sentence
 from claimx.schema import DateBasis, DatePrecision, DateScope, Event
@@ -43,6 +43,7 @@ def link_dates(document: Document, claims: Sequence[Claim], vocabulary: DateVoca
     told = tell(document, vocabulary)
     own = [_own(document, claim, told[claim.sentence], vocabulary) for claim in claims]
     story = find_story(document, claims, [_event(choice) for choice in own], told, vocabulary)
+    figures = _by_figure(claims, own)
     out: list[Claim] = []
     reached: dict[int, int] = {}  # how far each date has been carried, by its offset
     for i, claim in enumerate(claims):
@@ -50,14 +51,28 @@ def link_dates(document: Document, claims: Sequence[Claim], vocabulary: DateVoca
         if claim.increment_of is not None or claim.quantity.form is Form.INCREMENT:
             base = out[claim.increment_of].date if claim.increment_of is not None and claim.increment_of < i else None
             link = _increment(document, claim, base)
+        elif (whole := _whole(document, claim, out, told[claim.sentence])) is not None:
+            link = replace(whole, rule="date.part")
         elif isinstance(choice, Told):
             link = _link(choice, "date.clause")
         else:
-            link = _carried(document, i, claims, own, out, told, story, vocabulary, reached)
+            link = _carried(document, i, claims, out, told, story, vocabulary, reached, figures)
         if link is not None:
             reached[link.start] = max(claim.sentence, reached.get(link.start, 0))
         out.append(replace(claim, date=link, rules=_with_rules(claim, link, choice)))
     return out
+
+
+def _whole(document: Document, claim: Claim, done: Sequence[Claim], told: Sequence[Told]) -> DateLink | None:
+    """The date of the total that a part stands beside, where no date of its own follows: "43 overnight, including 16"."""
+    base = claim.subset_of
+    if base is None or base >= len(done) or done[base].sentence != claim.sentence or done[base].date is None:
+        return None
+    phrase, total = claim.quantity.phrase, done[base].quantity.phrase
+    if total.first > phrase.first or any(one.mention.phrase.first >= phrase.last for one in told):
+        return None
+    words = document.sentences[claim.sentence].lowers()
+    return None if ";" in words[total.last : phrase.first] else done[base].date
 
 
 def _event(choice: Told | None) -> Told | None:
@@ -183,9 +198,9 @@ def _happened(sentence: Sentence, verb: int, vocabulary: DateVocabulary) -> bool
 
 
 def _carried(
-    document: Document, i: int, claims: Sequence[Claim], own: Sequence[Told | None], done: Sequence[Claim],
+    document: Document, i: int, claims: Sequence[Claim], done: Sequence[Claim],
     told: Sequence[Sequence[Told]], story: Story, vocabulary: DateVocabulary,
-    reached: Mapping[int, int],
+    reached: Mapping[int, int], figures: Mapping[tuple[object, ...], Sequence[Told]],
 ) -> DateLink | None:
     claim = claims[i]
     sentence = document.sentences[claim.sentence]
@@ -197,19 +212,24 @@ def _carried(
         return None
     if claim.quantity.per is not None:
         return None  # "824 die each day" has no day of its own
-    repeated = _repeated(claims, i, own, story)
+    repeated = _repeated(claim, figures, story)
     if repeated is not None:
         return _link(repeated, "date.repeat")
     section = _section(document, sentence, told)
     if section is not None:
         return _link(section, "date.section")
+    running = _running(document, claim, told)
+    if running is not None:
+        return _link(running, "date.next")
     if sentence.block.kind is BlockKind.LIST_ITEM:
         head = story.head_of(document, sentence)
         if head is not None:
             return _link(head, "date.item")
+    if is_older_statement(document, sentence, told[claim.sentence], vocabulary):
+        return None
     before = story.before(claim.sentence)
     if before is not None and not story.flashback(document, before, sentence) and goes_on(
-        document, before, claim, told[claim.sentence], _NEXT, reached.get(before.mention.phrase.start, before.sentence)
+        document, before, claim, told[claim.sentence], _NEXT, reached.get(before.mention.phrase.start, before.sentence), vocabulary
     ):
         return _link(before, "date.next")
     if story.main is None:
@@ -227,17 +247,25 @@ def _still(sentence: Sentence, claim: Claim) -> bool:
     return claim.event is Event.ABDUCTED and bool({"remain", "remains", "still", "remaining"} & set(sentence.lowers()))
 
 
-def _repeated(claims: Sequence[Claim], i: int, own: Sequence[Told | None], story: Story) -> Told | None:
+def _by_figure(claims: Sequence[Claim], own: Sequence[Told | None]) -> dict[tuple[object, ...], list[Told]]:
+    """The dates that the same number of the same loss has anywhere in the text."""
+    out: dict[tuple[object, ...], list[Told]] = {}
+    for claim, told in zip(claims, own, strict=True):
+        if told is not None and told.interval is not None and told.mention.expression not in _RUNNING:
+            out.setdefault(_figure(claim), []).append(told)
+    return out
+
+
+def _figure(claim: Claim) -> tuple[object, ...]:
+    return claim.kind, claim.event, claim.category, claim.quantity.low, claim.quantity.high
+
+
+def _repeated(claim: Claim, figures: Mapping[tuple[object, ...], Sequence[Told]], story: Story) -> Told | None:
     """The date that the same number of the same loss has elsewhere in the text: the story's, or the only one."""
-    quantity, here = claims[i].quantity, claims[i]
+    quantity = claim.quantity
     if quantity.form is not Form.NUMBER or (quantity.low or quantity.high or 0) < 2:
         return None  # one and none are too common to be the same
-    found = []
-    for other, told in zip(claims, own, strict=True):
-        same = (other.kind, other.event, other.category) == (here.kind, here.event, here.category)
-        bounds = (other.quantity.low, other.quantity.high) == (quantity.low, quantity.high)
-        if same and bounds and told is not None and told.interval is not None and told.mention.expression not in _RUNNING:
-            found.append(told)
+    found = figures.get(_figure(claim), ())
     main = [told for told in found if story.main is not None and told.interval == story.main.interval]
     if main or len({told.interval for told in found}) == 1:
         return (main or found)[0]
@@ -250,13 +278,42 @@ def _section(document: Document, sentence: Sentence, told: Sequence[Sequence[Tol
     for other in reversed(document.sentences[max(0, sentence.index - _LIST) : sentence.index]):
         above = other.block.index == heading if heading is not None else other.text.rstrip().endswith(":")
         if above:
-            return next((one for one in told[other.index] if _is_title(other, one)), None)
+            title = next((one for one in told[other.index] if _is_title(other, one)), None)
+            row = sentence.block.kind is not BlockKind.PARAGRAPH and other.text.rstrip().endswith(":")
+            return _introduced(document, other, told) if title is None and row and not told[other.index] else title
         if heading is None and other.block.kind is BlockKind.PARAGRAPH and len(other.tokens) > _ROW:
             break
     if sentence.block.kind is BlockKind.HEADING:
         for other in document.sentences[sentence.index + 1 : sentence.index + 2]:
             if other.block.kind is BlockKind.PARAGRAPH:
                 return next((one for one in told[other.index] if _dates_event(one)), None)
+    return None
+
+
+def _running(document: Document, claim: Claim, told: Sequence[Sequence[Told]]) -> Told | None:
+    """The span that the sentence before is of, for a perfect: "Since August they have struck ten towns. Six have died"."""
+    here = document.sentences[claim.sentence]
+    if not is_perfect(here, claim) or claim.sentence == 0:
+        return None
+    before = document.sentences[claim.sentence - 1]
+    if before.block.index != here.block.index:
+        return None
+    return next((one for one in told[before.index] if one.mention.expression == "since" and one.interval is not None), None)
+
+
+def _introduced(document: Document, colon: Sentence, told: Sequence[Sequence[Told]]) -> Told | None:
+    """The date of a list whose opening line ("by country:") has none: that of the paragraph above the line and its like."""
+    block: int | None = None
+    for other in reversed(document.sentences[max(0, colon.index - _LIST) : colon.index]):
+        row = other.block.kind is not BlockKind.PARAGRAPH and bool(document.mentions[other.index].quantities)
+        if block is None and (row or other.text.rstrip().endswith(":")):
+            continue
+        if other.block.kind is not BlockKind.PARAGRAPH or block not in (None, other.block.index):
+            return None
+        block = other.block.index
+        for one in told[other.index]:
+            if one.role is Role.EVENT and one.interval is not None and one.mention.expression != "year":
+                return one
     return None
 
 

@@ -22,6 +22,7 @@ _STOPS = frozenset((";", ":", "who", "where", "while", "but", "although"))
 _PERFECT = frozenset(("has", "have", "'ve"))
 # A date that may be an event's: a day, not an era.
 _POINTS = frozenset(("day", "weekday", "offset", "overnight", "range", "month", "period", "since", "anchor"))
+_FRONTED = frozenset(("day", "range", "period"))
 # A story's event takes a month at most; longer spans are totals.
 _LONGEST = 31
 # Wires follow an event for two weeks; what is older is background.
@@ -65,6 +66,8 @@ class Story:
             return False
         if document.article.published is None and document.sentences[claim.sentence].block.kind is BlockKind.PARAGRAPH:
             return False  # an encyclopaedia tells in order of time: what stands before a date is older
+        if self.main_claims and document.sentences[claim.sentence].block.index > _first_paragraph(document) + 1:
+            return False  # only a headline, a standfirst and a lead tell ahead of the story's own numbers
         reach = _ANNOUNCED_BY_CLAIM if self.main_claims else _ANNOUNCED
         return self.main.sentence - claim.sentence <= reach
 
@@ -79,7 +82,11 @@ class Story:
             return _definite(sentence, vocabulary)
         if _definite(sentence, vocabulary) or _at_place(document, self.main, sentence):
             return True
-        return not (_new_incident(sentence, vocabulary) or _perfect(sentence, claim) or _new_place(document, self.main, sentence))
+        return not (_new_incident(sentence, vocabulary) or is_perfect(sentence, claim) or _new_place(document, self.main, sentence))
+
+
+def _first_paragraph(document: Document) -> int:
+    return next((block.index for block in document.blocks if block.kind is BlockKind.PARAGRAPH), 0)
 
 
 def find_story(
@@ -93,9 +100,15 @@ def find_story(
             by_sentence.setdefault(claim.sentence, choice)
     claimed = set(by_sentence)
     for dates in told:
-        for one in dates:
-            if one.sentence not in by_sentence and _happens(document.sentences[one.sentence], one, vocabulary):
-                by_sentence[one.sentence] = one
+        happening = [one for one in dates if _happens(document.sentences[one.sentence], one, vocabulary)]
+        if happening and happening[0].sentence not in by_sentence:
+            by_sentence[happening[0].sentence] = min(
+                happening, key=lambda one: _incident_gap(document.sentences[one.sentence], one, vocabulary)
+            )
+    for dates in told:
+        head = next((one for one in dates if heads_item(document.sentences[one.sentence], one)), None)
+        if head is not None:
+            by_sentence.setdefault(head.sentence, head)
     dated = tuple(by_sentence[i] for i in sorted(by_sentence))
     main = next((one for one in dated if one.sentence < _LEAD and _is_main(document, one, claimed, vocabulary)), None)
     return Story(main, main is not None and main.sentence in claimed, dated)
@@ -124,6 +137,8 @@ def _happens(sentence: Sentence, told: Told, vocabulary: DateVocabulary) -> bool
     """True where a date stands in one clause with something that happens ("the explosion late on Thursday")."""
     if told.role is not Role.EVENT or told.interval is None or told.open or told.mention.expression not in _POINTS - {"overnight"}:
         return False
+    if told.mention.phrase.first == 0 and told.mention.expression in _FRONTED:
+        return True  # "On 3 May, rebels gathered the people in a school": what follows is of that day
     return _beside(sentence, told, ("incident", "enduring"), vocabulary)
 
 
@@ -142,7 +157,27 @@ def _beside(sentence: Sentence, told: Told, kinds: tuple[Kind, ...], vocabulary:
     )
 
 
-def goes_on(document: Document, before: Told, claim: Claim, told: Sequence[Told], reach: int, reached: int) -> bool:
+def _incident_gap(sentence: Sentence, told: Told, vocabulary: DateVocabulary) -> int:
+    """Words between a date and the nearest incident: in "sailed on Friday to the ferry that sank on Wednesday", none."""
+    words = sentence.lowers()
+    phrase = told.mention.phrase
+    return min(
+        (max(phrase.first - j, j - phrase.last + 1) for j in range(len(words))
+         if not phrase.covers(j) and vocabulary.at("incident", sentence.tokens, words, j) is not None),
+        default=len(words),
+    )
+
+
+def heads_item(sentence: Sentence, told: Told) -> bool:
+    """True for the day at the head of a list item: "- 3 May: rebels took the base"."""
+    opening = sentence.start - sentence.block.start < 12  # a bullet, a number or a bracket before the item's first word
+    return (
+        sentence.block.kind is BlockKind.LIST_ITEM and opening and told.mention.phrase.first <= 1
+        and told.role is Role.EVENT and told.interval is not None and told.mention.expression in ("day", "range")
+    )
+
+
+def goes_on(document: Document, before: Told, claim: Claim, told: Sequence[Told], reach: int, reached: int, vocabulary: DateVocabulary) -> bool:
     """True where the claim's sentence follows a dated one closely: in its paragraph, or in the next line or two."""
     here, there = document.sentences[claim.sentence], document.sentences[before.sentence]
     distance = here.index - max(there.index, min(reached, here.index))
@@ -151,6 +186,10 @@ def goes_on(document: Document, before: Told, claim: Claim, told: Sequence[Told]
         near = distance <= 1 and before.mention.expression == "since"
         if not (near or _SUBSET & set(here.lowers()[:4])):
             return False
+    if before.mention.expression != "since" and is_perfect(here, claim) and not _definite(here, vocabulary) and (
+        document.article.published is not None and here.block.index != there.block.index
+    ):
+        return False  # "has killed" counts up to now, "killed" goes on with the day
     if document.article.published is None and any(one.role is Role.REPORT for one in told):
         return False  # a chronicle's sentence with a report's day of its own tells of another event
     if here.block.index == there.block.index:
@@ -163,7 +202,7 @@ def goes_on(document: Document, before: Told, claim: Claim, told: Sequence[Told]
 def is_total(sentence: Sentence, claim: Claim, vocabulary: DateVocabulary) -> bool:
     """True for a running total of a conflict: "the war has killed", "has taken 5,000 lives"."""
     words = sentence.lowers()
-    return _perfect(sentence, claim) and any(
+    return is_perfect(sentence, claim) and any(
         vocabulary.at("total", sentence.tokens, words, j) is not None for j in range(len(words))
     )
 
@@ -177,7 +216,19 @@ def is_other_incident(sentence: Sentence, claim: Claim, vocabulary: DateVocabula
     return any(vocabulary.at("other-incident", sentence.tokens, words, j) is not None for j in range(last))
 
 
-def _perfect(sentence: Sentence, claim: Claim) -> bool:
+def is_older_statement(document: Document, sentence: Sentence, told: Sequence[Told], vocabulary: DateVocabulary) -> bool:
+    """True where a sentence opens with the day of an older statement: "On Monday it said 18 had been killed"."""
+    if _definite(sentence, vocabulary):
+        return False
+    published = document.article.published
+    return published is not None and any(
+        one.role is Role.REPORT and one.interval is not None and one.interval.end is not None
+        and one.interval.end < published and one.mention.phrase.first <= 1
+        for one in told
+    )
+
+
+def is_perfect(sentence: Sentence, claim: Claim) -> bool:
     """'has killed', 'have been killed' around the claim's loss word."""
     words = sentence.lowers()
     anchor = claim.loss.anchor

@@ -16,6 +16,7 @@ _REACH = 5
 _FRONTED_REACH = 12
 # Points that news tells without a year; only these lend their year to others.
 _LENDS_YEAR = frozenset(("day", "month", "year", "range", "season"))
+_PARENTHETIC = frozenset(("however", "meanwhile", "also", "though", "moreover", "too"))
 _OPEN = frozenset(("since", "until", "so-far"))
 
 
@@ -67,7 +68,7 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
     anchor: DateInterval | None = None
     out: list[list[Told]] = []
     for sentence, mentions in zip(document.sentences, document.mentions, strict=True):
-        told = []
+        told: list[Told] = []
         for mention in mentions.dates:
             stated = mention.fields.get("year") or mention.fields.get("end_year")
             if stated is not None and mention.expression in _LENDS_YEAR:
@@ -79,8 +80,9 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
             interval = resolve_date(mention, clock)
             role = _role(document, sentence, mention, interval, vocabulary)
             told.append(Told(sentence.index, mention, interval, role))
-            if interval is not None and interval.start is not None and mention.expression not in _OPEN:
-                anchor = interval
+            aside = mention.expression == "anchor" and any(one.interval is not None for one in told[:-1])
+            if interval is not None and interval.start is not None and mention.expression not in _OPEN and not aside:
+                anchor = interval  # "broke out on 9 September, six weeks after X was arrested": the former leads on
         out.append(told)
     return out
 
@@ -104,6 +106,8 @@ def _role(
     if mention.expression == "day" and "year" in mention.fields and published is not None and interval is not None:
         if interval.start == published and opening not in ("on", "the", "of", "in", "since", "from"):
             return Role.HEADER
+    if mention.expression == "day" and _is_dateline(sentence, mention):
+        return Role.HEADER
     if sentence.block.kind is BlockKind.LIST_ITEM and mention.phrase.first <= 1 and sentence.start - sentence.block.start < 12:
         return Role.EVENT  # a list of dated events: "* 27 February 2012, it was reported that …"
     if mention.expression in _OPEN or mention.expression in ("range", "period", "vague", "nth-day"):
@@ -121,6 +125,21 @@ def _role(
     if _after(sentence, mention, words, vocabulary):
         return Role.REPORT
     return Role.EVENT
+
+
+def _is_dateline(sentence: Sentence, mention: DateMention) -> bool:
+    """'BAMAKO, June 3 (Reuters) -', 'Bogota, 12 Sep 89 (EFE) -- [Text]': a place, the day, and the agency or a dash."""
+    words = sentence.lowers()
+    first, last = mention.phrase.first, mention.phrase.last
+    places = sentence.tokens[:first]
+    # A dateline's place takes up to eight words: "BUENOS AIRES , ARGENTINA ,".
+    if not 2 <= first <= 8 or words[first - 1] not in (",", ".", "-"):
+        return False
+    if not all(token.text[0].isupper() or not token.text[0].isalnum() for token in places):
+        return False
+    if words[last : last + 1] == ["("] and ")" in words[last : last + 6]:  # an agency's name is four words at most
+        return True
+    return words[last : last + 1] in (["--"], ["-"], ["\u2013"], ["\u2014"], ["["], [":"])
 
 
 def _after(sentence: Sentence, mention: DateMention, words: list[str], vocabulary: DateVocabulary) -> bool:
@@ -167,7 +186,11 @@ def _fronted(sentence: Sentence, mention: DateMention, verb: int) -> bool:
     """'On Thursday, the ministry said'."""
     if mention.phrase.first > 1 or not 0 < verb - mention.phrase.last <= _FRONTED_REACH:
         return False
-    return "," not in sentence.lowers()[mention.phrase.last + 1 : verb]
+    words = sentence.lowers()
+    last = mention.phrase.last
+    if words[last : last + 1] == [","] and words[last + 1] in _PARENTHETIC:
+        last += 2  # "On Friday, however, it said"
+    return "," not in words[last + 1 : verb]
 
 
 def _speaks_of_itself(
