@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from claimx.link.actor import UNDONE, by_source, is_own_loss
 from claimx.link.agents import agents
 from claimx.link.grounds import Grounds
 from claimx.link.handover import HANDED
-from claimx.link.killers import named_killer
 from claimx.link.theatre import attacks_named
 from claimx.models import Claim, PartyLink
 from claimx.schema import Category, Event, Kind, PartyBasis
@@ -53,7 +52,7 @@ def story_actor(cases: Sequence[Grounds], claims: Sequence[Claim]) -> PartyLink 
     return first[best]
 
 
-def carry_actor(grounds: Grounds, claims: Sequence[Claim], i: int, story: PartyLink | None) -> PartyLink | None:
+def carry_actor(grounds: Grounds, claims: Sequence[Claim], i: int, story: PartyLink | None, killer: PartyLink | None) -> PartyLink | None:
     """The actor of the event that the claim goes on telling: of its whole, of its sentence, of the article's one story."""
     claim = claims[i]
     if claim.event in HANDED or claim.event is Event.LAUNCHED or is_own_loss(grounds, claim):
@@ -61,15 +60,24 @@ def carry_actor(grounds: Grounds, claims: Sequence[Claim], i: int, story: PartyL
     for position in (claim.subset_of, claim.increment_of, claim.derived_from):
         if position is not None and position < len(claims) and claims[position].actor is not None:
             return _again(claims[position], claim, "party.actor-whole")
-    for j in (*range(i - 1, -1, -1), *range(i + 1, len(claims))):
+    for j in _beside(claims, i):
         other = claims[j]
-        if other.sentence == claim.sentence and other.actor is not None and other.loss.anchor == claim.loss.anchor:
+        if other.actor is not None and other.loss.anchor == claim.loss.anchor:
             return _again(other, claim, "party.actor-coordinate")
-        if other.sentence == claim.sentence and other.actor is not None and j < i and _goes_on(grounds, other):
+        if other.actor is not None and j < i and _goes_on(grounds, other):
             return _again(other, claim, "party.actor-coordinate")
     if claim.affected is not None and claim.affected.rule in ("party.crew", "party.of-these") and i and claims[i - 1].actor is not None:
         return _again(claims[i - 1], claim, "party.actor-whole")
-    return by_source(grounds, claim) or in_story(grounds, claim, story)
+    return by_source(grounds, claim) or in_story(grounds, claim, story, killer)
+
+
+def _beside(claims: Sequence[Claim], i: int) -> Iterator[int]:
+    """The claims of the same sentence, those before first, the nearest first; claims come in text order."""
+    for way in (range(i - 1, -1, -1), range(i + 1, len(claims))):
+        for j in way:
+            if claims[j].sentence != claims[i].sentence:
+                break
+            yield j
 
 
 def _just_told(grounds: Grounds, claim: Claim) -> PartyLink | None:
@@ -112,7 +120,7 @@ def _again(other: Claim, claim: Claim, rule: str) -> PartyLink | None:
     return PartyLink(link.name, link.id, link.type, link.start, link.end, basis, rule)
 
 
-def in_story(grounds: Grounds, claim: Claim, story: PartyLink | None) -> PartyLink | None:
+def in_story(grounds: Grounds, claim: Claim, story: PartyLink | None, killer: PartyLink | None) -> PartyLink | None:
     """In the story of one side's attacks, that side, unless the words give another cause."""
     if claim.kind is not Kind.CASUALTY or claim.event in UNDONE:
         return None
@@ -123,7 +131,6 @@ def in_story(grounds: Grounds, claim: Claim, story: PartyLink | None) -> PartyLi
     local = _just_told(grounds, claim)
     if local is not None:
         return local
-    killer = named_killer(grounds.document)
     if killer is not None and claim.category is not Category.MILITARY:
         return PartyLink(killer.name, killer.id, killer.type, killer.start, killer.end, PartyBasis.CARRIED, "party.killer")
     if story is None:

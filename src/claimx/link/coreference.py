@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from claimx.lexicon.attributions import AttributionVocabulary
 from claimx.link.naming import Name, NameReader, is_acronym, is_capital
-from claimx.models import Attribution, Document, Sentence
+from claimx.models import Attribution, Document, Phrase, Sentence
 from claimx.schema import SourceType
 
 _PLURAL_PRONOUNS = frozenset({"they", "them", "both", "we"})
@@ -44,6 +44,7 @@ class Referents:
         self.by_role: dict[str, list[Name]] = defaultdict(list)
         self.by_family: dict[str, list[Name]] = defaultdict(list)
         self.office_holders: list[Name] = []
+        self._resolved: dict[tuple[object, ...], Referent | None] = {}
         reader = NameReader(vocabulary)
         for sentence in document.sentences:
             for name in reader.read(sentence):
@@ -82,8 +83,14 @@ class Referents:
         """The referent of an attribution's source in sentence ``index``; None where a pronoun finds nobody."""
         if attribution.source is None:
             return None
+        # Every "he" asks whom the ones before it mean: without memory the questions double with each.
+        key = (index, attribution.source, attribution.name, attribution.type, attribution.pronoun, depth)
+        if key not in self._resolved:
+            self._resolved[key] = self._resolve(attribution, attribution.source, index, depth)
+        return self._resolved[key]
+
+    def _resolve(self, attribution: Attribution, source: Phrase, index: int, depth: int) -> Referent | None:
         kind = attribution.type or SourceType.OTHER
-        source = attribution.source
         if attribution.name is None:
             word = self._document.sentences[index].tokens[source.first].lower
             return self._antecedent(word, index, source.start, depth)

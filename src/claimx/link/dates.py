@@ -21,7 +21,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from claimx.lexicon.dates import DateVocabulary, Kind
-from claimx.link.stories import Story, find_story, goes_on, is_older_statement, is_other_incident, is_perfect, is_total
+from claimx.link.stories import Story, find_story, goes_on, is_older_statement, is_other_incident, is_perfect, is_total, left_story
 from claimx.link.timeline import Role, Told, tell
 from claimx.models import BlockKind, Claim, DateInterval, DateLink, Document, Form, Phrase, Sentence
 from claimx.schema import DateBasis, DatePrecision, DateScope, Event
@@ -225,6 +225,8 @@ def _carried(
         head = story.head_of(document, sentence)
         if head is not None:
             return _link(head, "date.item")
+    if left_story(document, sentence, told, vocabulary):
+        return None
     if is_older_statement(document, sentence, told[claim.sentence], vocabulary):
         return None
     before = story.before(claim.sentence)

@@ -13,7 +13,8 @@ from claimx.link.actor import link_actor
 from claimx.link.affected import link_affected
 from claimx.link.carried import carry_actor, story_actor
 from claimx.link.grounds import Grounds, read_grounds
-from claimx.link.sides import infer_affected
+from claimx.link.killers import named_killer
+from claimx.link.sides import infer_affected, spared
 from claimx.link.theatre import read_theatre
 from claimx.models import Claim, Document
 from claimx.schema import Event, PartyBasis
@@ -31,14 +32,18 @@ def link_parties(document: Document, claims: Sequence[Claim], vocabulary: PartyV
     for i, case in enumerate(cases):
         out[i] = replace(out[i], actor=link_actor(case, out, i))
     # Each side tells of the other: who was hit helps to tell who did it, and the reverse. Two rounds settle both.
+    killer = named_killer(document)
     for _ in range(_ROUNDS):
         story = story_actor(cases, out)
         for i, case in enumerate(cases):
             if out[i].affected is None and not _none_at_all(out[i]):
                 out[i] = replace(out[i], affected=infer_affected(case, out, i))
         for i, case in enumerate(cases):
+            if _none_at_all(out[i]) and (both := spared(case, out, i)) is not None:
+                out[i] = replace(out[i], affected=both[0], actor=both[1])
+        for i, case in enumerate(cases):
             if out[i].actor is None:
-                out[i] = replace(out[i], actor=carry_actor(case, out, i, story))
+                out[i] = replace(out[i], actor=carry_actor(case, out, i, story, killer))
     for i, claim in enumerate(out):
         if claim.event is not Event.LAUNCHED and _both(claim):
             out[i] = replace(claim, actor=None)
