@@ -210,7 +210,12 @@ def _may(signs: int) -> bool:
 def _lined(signs: int, block: Block, text: str) -> bool:
     """True where a text under a heading may be a line of its loss list."""
     near = block.heading is not None and block.index - block.heading <= LONGEST
-    return near and bool(signs & NUMBER) and _DASH.search(text) is not None
+    return near and bool(signs & NUMBER) and (_DASH.search(text) is not None or _leads(block, signs))
+
+
+def _leads(block: Block, signs: int) -> bool:
+    """True for a bullet that may begin with its number: "138 soldiers"."""
+    return block.kind is BlockKind.LIST_ITEM and bool(signs & (PERSON | EQUIPMENT))
 
 
 def _cut(sentence: Sentence) -> Sentence:
@@ -218,8 +223,10 @@ def _cut(sentence: Sentence) -> Sentence:
 
 
 def _is_listed(sentence: Sentence, quantity: Quantity) -> bool:
-    """True for a number behind a dash or colon that is not the first word."""
+    """True for a number behind a dash or colon that is not the first word, or one that begins a bullet."""
     k = quantity.phrase.first - 1
+    if k <= 1 and sentence.block.kind is BlockKind.LIST_ITEM and quantity.form is Form.NUMBER:
+        return True
     return k >= 1 and sentence.tokens[k].lower in _DASHES
 
 

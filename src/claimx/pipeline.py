@@ -18,7 +18,7 @@ from claimx.find.quantities import find_noncounts, find_quantities
 from claimx.gate import Gate
 from claimx.lexicon import Lexicon
 from claimx.lexicon.items import broader
-from claimx.link.claims import Setting, link_claims
+from claimx.link.claims import Setting, link_claims, needs_conflict
 from claimx.link.conflict import tells_conflict
 from claimx.link.dates import link_dates
 from claimx.link.headline import link_headline
@@ -164,6 +164,7 @@ class Extractor:
             quantities=quantities,
             items=tuple(find_items(sentence, lexicon.items)),
             losses=tuple(find_losses(sentence, lexicon.losses)),
+            parties=tuple(find_parties(sentence, lexicon.parties)) if quantities else (),
             stances=tuple(find_stances(sentence, lexicon.qualifiers)) if quantities else (),
         )
 
@@ -186,7 +187,7 @@ class Extractor:
     def _claims(self, document: Document) -> tuple[list[Claim], list[Refusal]]:
         """Claims before their parties, sources, dates and places are known; whether a text tells of conflict is asked only where it matters."""
         claims, refusals = self._linked_losses(document, conflict=True)
-        if any(claim.kind is Kind.EQUIPMENT for claim in claims):
+        if any(needs_conflict(claim) for claim in claims):
             whole = self._with_context(document)
             if not tells_conflict(whole, self.lexicon.conflict):
                 return self._linked_losses(document, conflict=False)

@@ -40,6 +40,11 @@ class Listing:
     sentence: int
 
 
+def needs_conflict(claim: Claim) -> bool:
+    """True for a claim that holds only in a text about armed conflict."""
+    return claim.kind is Kind.EQUIPMENT or (claim.item is None and claim.loss.entry in _NAMED_ONLY)
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What the document lends to a sentence.
@@ -129,9 +134,9 @@ def _claim(
         return None, "an article counts one only before a person or a piece of equipment"
     if quantity.form is Form.ARTICLE and counted.item is not None and counted.item.plural and not _is_pair(sentence, counted):
         return None, "an article before a plural counts nothing"
-    if counted.foreign is not None:
+    if counted.foreign is not None and not _is_victim(sentence, counted, loss, rule):
         return None, f"counts {sentence.tokens[counted.foreign].text!r}, which is neither people nor equipment"
-    refusal = _unfit(scene, counted, loss, setting)
+    refusal = _unfit(scene, counted, loss, rule, setting)
     if refusal is not None:
         return None, refusal
     inherited = before if before is not None and rule in ("link.shared", "link.part") or _continues(scene, k, before) else None
@@ -141,6 +146,8 @@ def _claim(
     kind = _kind(counted, loss, inherited)
     if kind is None:
         return None, f"{_words(sentence, loss)!r} tells no loss of what it counts"
+    if kind is Kind.CASUALTY and loss.entry == "destroyed.destroy" and rule not in ("link.verb-before", "link.verb-after", "link.shared", "link.part"):
+        return None, "people are destroyed only as the verb's own object"
     event = _victims_event(scene, loss, loss.events[kind], claims[-1] if claims else setting.before)
     if counted.item is None and counted.of is None and _stands_in(sentence, loss):
         counted = replace(counted, of=numbered_people(scene, loss) or deadly_for(scene))
@@ -168,6 +175,25 @@ def _claim(
     if claim.category is Category.UNSPECIFIED and claim.kind is claims[total].kind:
         claim = replace(claim, category=claims[total].category)  # "13 soldiers: nine South Africans and three Malawians"
     return replace(claim, subset_of=total, rules=(*rules, "link.subset")), ""
+
+
+# Verbs whose object lives: an unknown noun behind them is a kind of people, unless it is one of animals or a figure of speech.
+_LIVING = ("killed.kill", "killed.shoot-dead", "killed.die", "wounded.wound", "abducted.abduct", "killed.dead")
+_NOT_PEOPLE = frozenset(
+    "animals cattle cows sheep goats pigs horses donkeys camels chickens hens poultry birds dogs cats elephants rhinos lions tigers bears wolves deer "
+    "whales dolphins turtles fish bees livestock heads trees plants jobs bills deals projects hopes dreams plans goals points games trips birds rabbits "
+    "foxes bulls oxen buffaloes yaks reindeer seals sharks snakes monkeys apes gorillas mice rats insects cells viruses bacteria vines acres hectares "
+    "minutes hours days weeks months years times percent houses homes buildings villages towns cities schools hospitals targets positions places areas "
+    "attacks strikes incidents blasts explosions shots bullets rounds counts charges cases reports stories species".split()
+)
+
+
+def _is_victim(sentence: Sentence, counted: Counted, loss: Loss, rule: str) -> bool:
+    """True for a plural noun that the lexicon does not know as the object of a verb of harm: "eight yatris killed"."""
+    if counted.foreign is None or loss.entry not in _LIVING or rule not in ("link.verb-before", "link.verb-after"):
+        return False
+    token = sentence.tokens[counted.foreign]
+    return token.tag == "NNS" and token.lower not in _NOT_PEOPLE and counted.quantity.form in (Form.NUMBER, Form.VAGUE)
 
 
 def _whole(claims: Sequence[Claim]) -> Claim:
@@ -206,7 +232,7 @@ def _carried(scene: Scene, k: int, setting: Setting) -> Claim | None:
     return None
 
 
-def _unfit(scene: Scene, counted: Counted, loss: Loss, setting: Setting) -> str | None:
+def _unfit(scene: Scene, counted: Counted, loss: Loss, rule: str, setting: Setting) -> str | None:
     """Why a loss word does not suit what it would count, or None."""
     form = counted.quantity.form
     tokens = scene.sentence.tokens
@@ -214,6 +240,10 @@ def _unfit(scene: Scene, counted: Counted, loss: Loss, setting: Setting) -> str 
         return "the verb is too wide for a number without a noun"
     if counted.bare and form in (Form.NONE, Form.PRONOUN) and counted.last + 1 < len(tokens) and tokens[counted.last].lower == "of" and tokens[counted.last + 1].lower == "which":
         return "stands for things, not for people"
+    if loss.entry == "lost.crash" and form is Form.ARTICLE and counted.item is not None and counted.item.model is None and (
+        counted.item.category in (Category.VEHICLE, Category.SHIP)
+    ):
+        return "a vehicle or vessel in an accident is no equipment of war"
     if Kind.CASUALTY in loss.events and _stands_in(scene.sentence, loss) and _is_future(scene.sentence, loss):
         return "tells of deaths to come"
     people = counted.item is None or counted.item.kind is Kind.CASUALTY
@@ -352,7 +382,18 @@ def _category(
             return Category.MILITARY
     if inherited is not None and inherited.kind is kind:
         return inherited.category
+    if kind is Kind.CASUALTY and _under_force(sentence, counted):
+        return Category.MILITARY
     return Category.UNSPECIFIED if kind is Kind.CASUALTY else None
+
+
+def _under_force(sentence: Sentence, counted: Counted) -> bool:
+    """ "Burundi's army: 10 dead, 25 wounded", "Our own losses: 6 killed": a colon sets the losses under a force."""
+    words = [token.lower for token in sentence.tokens[: counted.first]]
+    if ":" not in words:
+        return False
+    before = set(words[: words.index(":")])
+    return bool(before & _UNITS) or bool(before & {"losses", "casualties"} and before & {"our", "own", "enemy", "enemy's", "military"})
 
 
 def _specified(sentence: Sentence, counted: Counted, category: Category) -> Category:

@@ -213,6 +213,8 @@ def verb_after(scene: Scene, k: int) -> Loss | None:
     sentence, counted = scene.sentence, scene.counted[k]
     j = counted.last
     tokens = sentence.tokens
+    if scene.between(counted.quantity.phrase.last, counted.last, k) and (j >= len(tokens) or tokens[j].lower not in _AUXILIARY):
+        return None  # "one of two missiles launched": the participle tells of the two
     while j < len(tokens) and (
         tokens[j].lower in _AUXILIARY or tokens[j].lower in ("who", "that", "which", "to", "also", "of", "whom", "them", "have")
         or tokens[j].tag == "RB" or (tokens[j].lemma in _CARRIERS and tokens[j].tag.startswith("VB") and _loss_beginning(scene, j) is None)
@@ -305,6 +307,9 @@ def _is_numbered(sentence: Sentence, loss: Loss) -> bool:
     tokens = sentence.tokens
     if loss.phrase.first and tokens[loss.phrase.first - 1].lower in ("number", "numbers", "toll", "total", "tally"):
         return True
+    after = tokens[loss.phrase.last].lower if loss.phrase.last < len(tokens) else ""
+    if loss.phrase.first and tokens[loss.phrase.first - 1].lower in ("'s", "the", "its", "their", "our", "his") and after in ("at", "stood", "rose", "reached"):
+        return True  # "put his country's dead at 640"
     for j in range(loss.phrase.first - 1, max(0, loss.phrase.first - 7), -1):  # "of people reported as"
         if tokens[j].lower == "of":
             return tokens[j - 1].lower in ("number", "numbers", "total", "toll", "tally", "count", "that", "figure", "estimate")
@@ -333,7 +338,9 @@ def among(scene: Scene, k: int) -> Loss | None:
             return loss
         if opener == "of" and start == 0 and gap == [","]:
             return loss
-        if loss.phrase.first > 0 and tokens[loss.phrase.first - 1].lower == "the" and gap and gap[0] in ("include", "includes", "included") and len(gap) <= 2:
+        named = loss.phrase.first > 0 and tokens[loss.phrase.first - 1].lower == "the" and loss.frame in ("adjective", "noun", "transitive")
+        # "The dead were a bartender and a student"; not "the fighting killed were": the word stands alone as a noun.
+        if named and gap and gap[0] in ("include", "includes", "included", "were", "are") and len(gap) <= 2:
             return loss
     return None
 
@@ -650,7 +657,17 @@ def _coordinated(scene: Scene, a: int, b: int) -> bool:
     left, right = scene.counted[a], scene.counted[b]
     if not (right.item is not None or right.other or right.quantity.per is not None or _opens_part(scene, b)):
         return False
-    return connects(scene.sentence, left.last, right.first, scene.items) or _conjoined(scene, a, b)
+    return connects(scene.sentence, left.last, right.first, scene.items) or _conjoined(scene, a, b) or _listed_on(scene, a, b)
+
+
+def _listed_on(scene: Scene, a: int, b: int) -> bool:
+    """ "one jet near the river and seven drones": a phrase of place or time stands between two members of a list."""
+    left, right = scene.counted[a], scene.counted[b]
+    gap = scene.sentence.tokens[left.last : right.first]
+    if right.item is None or len(gap) < 3 or len(gap) > 10 or gap[-1].lower != "and" or gap[0].tag != "IN" or gap[0].lower in ("by", "of"):
+        return False
+    after = scene.sentence.tokens[right.last].lower if right.last < len(scene.sentence.tokens) else "."
+    return not any(t.tag.startswith(("VB", "MD")) or t.lower in (";", ":", ",") for t in gap) and after in (".", ",", ";", "in", "on", "near", "at", "and", "!")
 
 
 def _is_degree(scene: Scene, k: int) -> bool:
