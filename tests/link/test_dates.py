@@ -25,7 +25,7 @@ from claimx.tokenize import tokenize
 STORIES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parents[1] / "cases" / "date_links.toml").read_text("utf-8"))["story"]
 VOCABULARY = DateVocabulary.load()
 MARK = re.compile(r"\{([^|{}]+)\|([^{}]+)\}")
-LOSSES = {"killed", "kills", "kill", "dead", "wounded", "injured", "died", "liquidated"}
+LOSSES = {"killed", "death", "kills", "kill", "dead", "wounded", "injured", "died", "liquidated"}
 
 
 @pytest.fixture(scope="module")

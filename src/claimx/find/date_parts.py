@@ -185,7 +185,7 @@ class Reader:
         year = self.year(last)
         if year is not None:
             return Point(last + 1, "year", {"year": year, "part": entry.part})
-        running = ["the", "year"] if entry.part and "-" in entry.part else []  # "in the first quarter of the year"
+        running = ["the", "year"] if entry.part and "-" in entry.part else None  # "in the first quarter of the year"
         if self.words[last : last + 2] in (["last", "year"], ["this", "year"], running):
             return Point(last + 2, "year", {"years": -1 if self.word(last) == "last" else 0, "part": entry.part})
         return None

@@ -29,6 +29,7 @@ from claimx.schema import DateBasis, DatePrecision, DateScope, Event
 # What joins a clause to the noun or verb above it: a date inside such a clause tells of that clause alone.
 _ASIDE = frozenset(("relcl", "acl", "advcl", "ccomp", "csubj", "parataxis", "pcomp"))
 _SHUT = frozenset(("relcl", "acl", "advcl", "pcomp"))
+_HURT = frozenset("wounded injured hurt sustained suffered".split())
 _MARKS = frozenset("who which that when where since as although though because before whose".split())
 # A loss list has some thirty rows, each of a dozen words at most.
 _LIST, _ROW = 40, 15
@@ -128,7 +129,7 @@ def _distance(sentence: Sentence, claim: Claim, told: Told, vocabulary: DateVoca
     words = sentence.lowers()
     gap = min(_gap(phrase, anchor, anchor + 1), _gap(phrase, quantity.first, quantity.last))
     if sentence.parsed:
-        crossed = _crossed(sentence, phrase, anchor, quantity.first, vocabulary)
+        crossed = _crossed(sentence, phrase, anchor, quantity.first, vocabulary, claim.event is Event.KILLED)
         if crossed is None:
             return None
     else:
@@ -163,7 +164,9 @@ def _root(sentence: Sentence, phrase: Phrase) -> int:
     return phrase.first
 
 
-def _crossed(sentence: Sentence, phrase: Phrase, anchor: int, quantity: int, vocabulary: DateVocabulary) -> int | None:
+def _crossed(
+    sentence: Sentence, phrase: Phrase, anchor: int, quantity: int, vocabulary: DateVocabulary, killed: bool
+) -> int | None:
     """Clause borders on the way up from the date to what it shares with the claim; None where one shuts it in."""
     words = sentence.lowers()
     above = {anchor, quantity, *sentence.ancestors(anchor), *sentence.ancestors(quantity)}
@@ -174,6 +177,9 @@ def _crossed(sentence: Sentence, phrase: Phrase, anchor: int, quantity: int, voc
             break
         token = sentence.tokens[i]
         if token.pos in ("VERB", "AUX") and not phrase.covers(i):
+            of_death = token.dep == "relcl" or words[anchor] in ("death", "deaths")
+            if token.dep in _SHUT and killed and of_death and token.lower in _HURT:
+                return None  # "the death of a guard who was wounded in May": the day of the wound
             if token.dep in _ASIDE:
                 if token.dep in _SHUT and _MARKS & {words[j] for j in sentence.children[i]} and not _happened(sentence, i, vocabulary):
                     return None
@@ -227,6 +233,8 @@ def _carried(
             return _link(head, "date.item")
     if left_story(document, sentence, told, vocabulary):
         return None
+    if _announced(sentence, claim):
+        return None
     if is_older_statement(document, sentence, told[claim.sentence], vocabulary):
         return None
     before = story.before(claim.sentence)
@@ -260,6 +268,18 @@ def _by_figure(claims: Sequence[Claim], own: Sequence[Told | None]) -> dict[tupl
 
 def _figure(claim: Claim) -> tuple[object, ...]:
     return claim.kind, claim.event, claim.category, claim.quantity.low, claim.quantity.high
+
+
+def _announced(sentence: Sentence, claim: Claim) -> bool:
+    """'announced the death of a sergeant', 'have died of their wounds': a death that only now is told of, its day untold."""
+    words = sentence.lowers()
+    anchor = claim.loss.anchor
+    if claim.event is not Event.KILLED:
+        return False
+    # Five words hold "announced the deaths of" and its adverbs; so do those of "died of wounds sustained earlier".
+    told = {"announced", "announces", "announce", "announcing"} & set(words[max(0, anchor - 5) : anchor])
+    late = {"wounds", "injuries"} & set(words[anchor : anchor + 5])
+    return bool(told and words[anchor] in ("death", "deaths")) or bool(late)
 
 
 def _repeated(claim: Claim, figures: Mapping[tuple[object, ...], Sequence[Told]], story: Story) -> Told | None:

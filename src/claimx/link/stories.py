@@ -169,12 +169,14 @@ def _incident_gap(sentence: Sentence, told: Told, vocabulary: DateVocabulary) ->
 
 
 def heads_item(sentence: Sentence, told: Told) -> bool:
-    """True for the day at the head of a list item: "- 3 May: rebels took the base"."""
+    """True for the day at the head of a list item or in brackets: "- 3 May: rebels took the base", "- Westgate (2013)."."""
     opening = sentence.start - sentence.block.start < 12  # a bullet, a number or a bracket before the item's first word
-    return (
-        sentence.block.kind is BlockKind.LIST_ITEM and opening and told.mention.phrase.first <= 1
-        and told.role is Role.EVENT and told.interval is not None and told.mention.expression in ("day", "range")
-    )
+    if sentence.block.kind is not BlockKind.LIST_ITEM or not opening or told.role is not Role.EVENT or told.interval is None:
+        return False
+    words, phrase = sentence.lowers(), told.mention.phrase
+    if words[max(0, phrase.first - 1)] == "(" and words[phrase.last : phrase.last + 1] == [")"]:
+        return told.mention.expression in ("day", "range", "month", "year")
+    return phrase.first <= 1 and told.mention.expression in ("day", "range")
 
 
 def goes_on(document: Document, before: Told, claim: Claim, told: Sequence[Told], reach: int, reached: int, vocabulary: DateVocabulary) -> bool:
@@ -197,6 +199,23 @@ def goes_on(document: Document, before: Told, claim: Claim, told: Sequence[Told]
     if BlockKind.LIST_ITEM in (here.block.kind, there.block.kind):
         return False
     return distance <= reach
+
+
+def left_story(
+    document: Document, sentence: Sentence, told: Sequence[Sequence[Told]], vocabulary: DateVocabulary
+) -> bool:
+    """True where the paragraph turned to another scene ("Meanwhile, in the south") and has told no date since."""
+    for other in reversed(document.sentences[: sentence.index + 1]):
+        if other.block.index != sentence.block.index or (other.index < sentence.index and _has_event(told[other.index])):
+            return False
+        words = other.lowers()
+        if vocabulary.at("turn", other.tokens, words, 0) is not None:
+            return True
+    return False
+
+
+def _has_event(told: Sequence[Told]) -> bool:
+    return any(one.role is Role.EVENT and one.interval is not None for one in told)
 
 
 def is_total(sentence: Sentence, claim: Claim, vocabulary: DateVocabulary) -> bool:

@@ -31,6 +31,9 @@ _NUMERIC = (
     rf"(?:{_YEAR.format(3)}(?P<mark>[-/.])(?P<month3>0?[1-9]|1[0-2])(?P=mark){_DAY.format(3)}"
     rf"|{_DAY.format(4)}\.(?P<month4>0?[1-9]|1[0-2])\.{_YEAR.format(4)})"  # with points the day comes first, everywhere
 )
+# Two digits of a year: 30 and more are of the last century, as in sentences of the text.
+_CENTURY = 30
+_TELEPRINTED = rf"{_DAY.format(5)}\s+{_MONTH.format(5)}\s+(?P<year5>\d\d)(?!\d)"
 _DATE = rf"(?:(?:{_WEEKDAY},?\s+)?{_WORDED}|{_NUMERIC})"
 _AFTER = r"(?!\d)(?![-/.]\d)"
 
@@ -56,6 +59,11 @@ _RULES = tuple(
         rf"^\W*{_DATE}\W*$",
         # "KYIV, March 7, 2023 (Reuters) -", "BEIRUT, Lebanon, 3 June 2024 —"
         rf"^(?-i:[A-Z][A-Z'’. -]+)(?:[,/]\s*[^,\n\d]{{2,30}})?[,.]\s+{_DATE}{_AFTER}{_AGENCY_END}",
+        # "Beirut, Nov. 22, 2025 (NNA) --", "Buenos Aires, Argentina, 3 June 1988 (AFP)": a place in small letters
+        rf"^(?-i:[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){{0,3}})(?:,\s*[^,\n\d]{{2,30}})?,\s+{_DATE}{_AFTER}{_AGENCY_END}",
+        # "SAN SALVADOR, 3 JAN 90 -- [REPORT]", "Bogota, 12 Sep 89 (EFE) --": the teleprinters of the 1980s
+        rf"^(?-i:[A-Z][\w'’.-]*(?: [A-Z(][\w'’.)-]*){{0,3}})(?:,\s*[^,\n\d]{{2,30}})?,\s+{_TELEPRINTED}"
+        r"(?:\s*\([^()\n]{2,60}\))?\s*(?:-{1,2}|[–—]|\[)",
         # "Car bomb kills four in Damascus | Thu Sep 5 2013 A car bomb …": weekday, date and year, and no word that
         # would make them part of a sentence ("on Thursday, 5 September 2013").
         rf"(?:^|[\w.|\"”’)\]–—-]\W{{1,4}}){_NOT_IN_SENTENCE}(?:{_WEEKDAY},?\s+){_WORDED}{_AFTER}",
@@ -92,6 +100,8 @@ def published_in_text(text: str) -> tuple[date, PublishedBasis] | None:
     (datetime.date(2023, 3, 7), <PublishedBasis.HEADER: 'header'>)
     >>> published_in_text("On day 382nd of the war, Russia and Ukraine are engaged in a bitter fight")
     (datetime.date(2023, 3, 12), <PublishedBasis.WAR_DAY: 'war-day'>)
+    >>> published_in_text("TST1-MUC3-0061\\n\\nSAN SALVADOR, 3 JAN 90 -- [REPORT]")
+    (datetime.date(1990, 1, 3), <PublishedBasis.HEADER: 'header'>)
     >>> published_in_text("On 24 October 2016, gunmen attacked a college.") is None
     True
     """
@@ -144,9 +154,12 @@ def parse_published(value: str) -> date | None:
 
 
 def _from(match: re.Match[str]) -> date | None:
-    for i in "1234":
-        if match["year" + i]:
-            return _day(match["year" + i], match["month" + i], match["day" + i])
+    found = match.groupdict()
+    for i in "12345":
+        year = found.get("year" + i)
+        if year:
+            century = "" if len(year) == 4 else "19" if int(year) >= _CENTURY else "20"
+            return _day(century + year, match["month" + i], match["day" + i])
     return None
 
 
