@@ -13,7 +13,7 @@ What only the parse can refuse (subjects that act, figures of other things) stay
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
@@ -134,39 +134,22 @@ class Gate:
             losses = find_losses(cut, self._lexicon.losses)
             if losses:
                 told.setdefault(cut.block.index, []).append(position)
-            quantities = find_quantities(cut, self._lexicon.quantities) if losses or lined or signs & VERB and signs & PARTICLE else []
-            listed = [quantity for quantity in quantities if _is_listed(cut, quantity)] if quantities else []
+            kinds = {kind for loss in losses for kind in loss.events} | self._split_verbs(cut)
+            if not kinds and not lined:
+                continue
+            items = self._items(cut)
+            # An article counts items only; a number may count people it does not name.
+            if not (signs & NUMBER or lined) and kinds.isdisjoint(kind for kind, _ in items.values()):
+                continue
+            quantities = find_quantities(cut, self._lexicon.quantities)
+            listed = any(_is_listed(cut, quantity) for quantity in quantities)
             if listed and heading in told:
                 for above in told[heading]:
                     drafts[above] = replace(_cut(drafts[above]), candidate=True)
-            elif not (listed and losses) and not self._pairs(cut, quantities, losses):
+            elif not (listed and losses) and not _pairs(cut, quantities, losses, kinds, items):
                 continue
             drafts[position] = replace(cut, candidate=True)
         return iter(drafts)
-
-    def _pairs(self, sentence: Sentence, quantities: Sequence[Quantity], losses: Sequence[Loss]) -> bool:
-        """True where words alone allow that one of the quantities counts what one of the losses befell."""
-        if not quantities:
-            return False
-        kinds = {kind for loss in losses for kind in loss.events} | self._split_verbs(sentence)
-        if not kinds:
-            return False
-        items = self._items(sentence)
-        starts = frozenset(loss.phrase.first for loss in losses)
-        for quantity in quantities:
-            if quantity.form is Form.INCREMENT:
-                continue  # counts only behind a total, which is a candidate's own
-            counted, other = _counted(sentence, quantity, items, starts)
-            if not kinds.isdisjoint(counted):
-                return True
-            if quantity.form is Form.ARTICLE:
-                continue
-            if Kind.CASUALTY in kinds and not counted or other:
-                return True
-            # A number alone may stand for equipment named elsewhere in the sentence.
-            if Kind.EQUIPMENT in kinds and not counted and any(kind is Kind.EQUIPMENT for kind, _ in items.values()):
-                return True
-        return False
 
     def _items(self, sentence: Sentence) -> dict[int, tuple[Kind, bool | None]]:
         """Kind and plural of the words for people and equipment, by their first token."""
@@ -228,6 +211,27 @@ def _is_listed(sentence: Sentence, quantity: Quantity) -> bool:
     if k <= 1 and sentence.block.kind is BlockKind.LIST_ITEM and quantity.form is Form.NUMBER:
         return True
     return k >= 1 and sentence.tokens[k].lower in _DASHES
+
+
+def _pairs(
+    sentence: Sentence, quantities: Sequence[Quantity], losses: Sequence[Loss], kinds: Collection[Kind], items: Mapping[int, tuple[Kind, bool | None]]
+) -> bool:
+    """True where words alone allow that one of the quantities counts what one of the losses befell."""
+    starts = frozenset(loss.phrase.first for loss in losses)
+    for quantity in quantities:
+        if quantity.form is Form.INCREMENT:
+            continue  # counts only behind a total, which is a candidate's own
+        counted, other = _counted(sentence, quantity, items, starts)
+        if not counted.isdisjoint(kinds):
+            return True
+        if quantity.form is Form.ARTICLE:
+            continue
+        if Kind.CASUALTY in kinds and not counted or other:
+            return True
+        # A number alone may stand for equipment named elsewhere in the sentence.
+        if Kind.EQUIPMENT in kinds and not counted and any(kind is Kind.EQUIPMENT for kind, _ in items.values()):
+            return True
+    return False
 
 
 def _counted(

@@ -11,13 +11,14 @@ remembered. ``entities`` adds entity types, for the sentences that turned out to
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from claimx.errors import ModelError
 from claimx.models import Sentence, Token
+from claimx.truecase import in_capitals, truecase
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -50,9 +51,10 @@ def find_model(name: str | None = None) -> str:
 class Parser:
     """A loaded spaCy model. ``parse`` and ``entities`` may be called any number of times."""
 
-    def __init__(self, model: str | None = None) -> None:
-        """Raises ModelError where the model is missing or cannot be loaded."""
+    def __init__(self, model: str | None = None, proper: Mapping[str, str] | None = None) -> None:
+        """``proper`` are names by their small letters, for text in capitals. Raises ModelError where the model is missing or cannot be loaded."""
         self.model = find_model(model)
+        self._proper = proper or {}
         self._nlp = _load(self.model)
         self._words = _Words(self._nlp) if _words_alone(self._nlp) else None
         named = {"ner"} if "ner" in self._nlp.pipe_names else set()
@@ -91,22 +93,24 @@ class Parser:
                     yield sentence
 
     def _run(
-        self, pipes: Sequence[Any], sentences: Sequence[Sentence], starts: Callable[[Sentence], list[bool]] | None = None
+        self, pipes: Sequence[Any], sentences: Sequence[Sentence], starts: Callable[[Sentence], list[bool | int | None]] | None = None
     ) -> list[Doc]:
         docs: Iterable[Doc] = (self._doc(sentence, starts(sentence) if starts else None) for sentence in sentences)
         for pipe in pipes:
             docs = pipe.pipe(docs, batch_size=BATCH) if hasattr(pipe, "pipe") else map(pipe, docs)
         return list(docs)
 
-    def _doc(self, sentence: Sentence, starts: list[bool] | None) -> Doc:
+    def _doc(self, sentence: Sentence, starts: list[bool | int | None] | None) -> Doc:
         from spacy.tokens import Doc
 
         tokens = sentence.tokens[:LONGEST]
         words, spaces = [_plain(token.text) for token in tokens], [token.space for token in tokens]
+        if in_capitals(words):
+            words = truecase(words, self._proper)
         return Doc(self._nlp.vocab, words=words, spaces=spaces, sent_starts=starts)
 
 
-def _sentence_starts(sentence: Sentence) -> list[bool]:
+def _sentence_starts(sentence: Sentence) -> list[bool | int | None]:
     """Where the parser began a tree of its own: no name reaches over such a place."""
     roots: list[int] = []
     for token in sentence.tokens[:LONGEST]:

@@ -31,7 +31,7 @@ from claimx.models import Article, Block, Claim, Document, Mentions, Quantity, R
 from claimx.notebook import Records
 from claimx.parse import Parser
 from claimx.resolve import resolve
-from claimx.schema import Kind, Record
+from claimx.schema import Record
 from claimx.segment import find_blocks, segment, split_sentences
 from claimx.tokenize import tokenize
 
@@ -69,7 +69,7 @@ class Extractor:
     @cached_property
     def parser(self) -> Parser:
         """The spaCy model. Raises ModelError where it is missing or unusable."""
-        return Parser(self._model)
+        return Parser(self._model, self.lexicon.proper_names())
 
     def extract(self, article: Article) -> Records:
         """The records of one article; a list that notebooks show as a table."""
@@ -188,8 +188,14 @@ class Extractor:
         """Claims before their parties, sources, dates and places are known; whether a text tells of conflict is asked only where it matters."""
         claims, refusals = self._linked_losses(document, conflict=True)
         if any(needs_conflict(claim) for claim in claims):
-            whole = self._with_context(document)
-            if not tells_conflict(whole, self.lexicon.conflict):
+            sentences = tuple(map(_cut, document.sentences))
+            parties = self.lexicon.parties
+            named = tuple(
+                replace(known, sentence=sentence, parties=tuple(find_parties(sentence, parties)))
+                for sentence, known in zip(sentences, document.mentions, strict=True)
+            )
+            document = replace(document, sentences=sentences, mentions=named)
+            if not tells_conflict(document, self.lexicon.conflict):
                 return self._linked_losses(document, conflict=False)
         return claims, refusals
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimx.cli.options import log_options, make_extractor, model_options, read_options, reading_options
+from claimx.cli.options import log_options, model_options, read_options, reading_options
 from claimx.cli.reading import Reading
 from claimx.console import ClaimTable, Log, progress, table
 
@@ -68,6 +68,19 @@ Examples:
     metavar="FILE",
     help="Leave out the records whose ids FILE lists, one a line.",
 )
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to read with (default: the cores available)."
+)
+@click.option(
+    "--engine",
+    type=click.Choice(("local", "ray")),
+    default="local",
+    show_default=True,
+    help="Read on this machine, or on a Ray cluster (docs/scale.md).",
+)
+@click.option(
+    "--address", metavar="ADDRESS", help="Ray cluster to use; auto: the one of this machine (default: start one here)."
+)
 @click.option("--fail-on-empty", is_flag=True, help="Exit with 1 where no claim was found at all.")
 @log_options
 def extract(
@@ -98,6 +111,10 @@ def extract(
     reading = Reading(log, how["keep_text"])
     if dry_run:
         return _dry_run(reading, paths, options)
+    if how["address"] and how["engine"] != "ray":
+        raise click.UsageError("--address is a Ray cluster's: add --engine ray")
+    if how["keep_text"] and how["engine"] == "ray":
+        raise click.UsageError("--keep-text writes texts on this machine; it needs --engine local")
     if how["output"] is None and form in ("parquet", "sqlite"):
         raise click.UsageError(f"--format {form} needs a file to write to: add -o FILE")
     return _extract(log, reading, paths, options, form, model, lexicon_dir, **how)
@@ -119,7 +136,11 @@ def _extract(
     manifest_path: Path | None,
     suppress: Path | None,
     fail_on_empty: bool,
+    jobs: int | None,
+    engine: str,
+    address: str | None,
 ) -> int:
+    from claimx.cli.engines import Run
     from claimx.cli.manifest import Manifest
     from claimx.lexicon.rules import load_rules
     from claimx.read import find_sources
@@ -142,7 +163,11 @@ def _extract(
         listed = list(sources)
         sources, total = iter(listed), len(listed)
         shown = total >= _LONG
-    extractor = make_extractor(model, lexicon_dir)
+    run = Run(log, reading, model, lexicon_dir, jobs)
+    if engine == "ray":
+        outcomes = run.on_ray(sources, options, address, output)
+    else:
+        outcomes = run.here(reading.articles_of(sources, options))
     suppressed: frozenset[str] = frozenset()
     if suppress:
         from claimx.exchange.measured import read_suppressed, without
@@ -156,7 +181,7 @@ def _extract(
             rules = {rule.id: rule.meaning for rule in load_rules().values()} if form == "sqlite" else None
             writer = stack.enter_context(open_writer(form, output, flat=flat, bom=bom, rules=rules))
         advance = stack.enter_context(progress(total, shown))
-        for article, found in extractor.pipe(reading.articles_of(sources, options)):
+        for article, found in outcomes:
             records = without(found, suppressed) if suppressed else found
             left_out += len(found) - len(records)
             writer.write(article, records)

@@ -78,12 +78,17 @@ def make_extractor(model: str | None, lexicon_dir: Path | None) -> Extractor:
     """The extractor for the given options. Raises LexiconError for a folder with files that nothing reads."""
     from claimx.pipeline import Extractor
 
+    check_lexicon(lexicon_dir)
+    return Extractor(model=model, lexicon_dir=lexicon_dir)
+
+
+def check_lexicon(lexicon_dir: Path | None) -> None:
+    """Raises LexiconError for a folder with files that nothing reads."""
     if lexicon_dir:
         from claimx.lexicon.check import strangers
 
         for error in strangers(lexicon_dir):
             raise error
-    return Extractor(model=model, lexicon_dir=lexicon_dir)
 
 
 def log_options(function: FunctionT) -> FunctionT:

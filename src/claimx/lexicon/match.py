@@ -33,8 +33,11 @@ class Matcher(Generic[ValueT]):
         self._root: dict[str, object] = {}
         for words, value in phrases:
             node = self._root
-            for token in tokenize(words):
-                node = node.setdefault(_fold(token.lower if lower else token.text), {})  # type: ignore[assignment]
+            for word in _words(words, lower=lower):
+                below = node.get(word)
+                if below is None:
+                    below = node[word] = {}
+                node = below  # type: ignore[assignment]
             node[""] = value
 
     def phrases(self) -> Iterator[tuple[str, ValueT]]:
@@ -83,6 +86,13 @@ class Matcher(Generic[ValueT]):
             node = node.get(words[j])  # type: ignore[assignment]
             j += 1
         return None if last < 0 else Match(i, last, value)  # type: ignore[arg-type]
+
+
+def _words(words: str, *, lower: bool) -> list[str]:
+    # Of words in plain letters the tokenizer makes what a split at the blanks does, at thirty times the price.
+    if words.isascii() and words.replace(" ", "").isalpha():
+        return (words.lower() if lower else words).split()
+    return [_fold(token.lower if lower else token.text) for token in tokenize(words)]
 
 
 def _fold(word: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,16 @@ _NUMBERS = frozenset({"quantity.value", "quantity.low", "quantity.high"})
 _DATES = frozenset({"date.start", "date.end", "as_of", "document.published", "source.reported_on"})
 
 
+def table_of(records: Sequence[Record]) -> Any:
+    """Records as a pyarrow Table: bounds are doubles, offsets integers, days dates, all else text."""
+    import pyarrow as pa
+
+    schema = pa.schema([(key, _type(pa, key)) for key in KEYS])
+    return pa.Table.from_pylist([_row(record) for record in records], schema=schema)
+
+
 class Parquet:
-    """One table; bounds are doubles, offsets integers, days dates, all else text."""
+    """One table, as ``table_of`` gives it."""
 
     def __init__(self, path: Path) -> None:
         try:
@@ -26,17 +35,14 @@ class Parquet:
             from pyarrow import parquet
         except ImportError as error:
             raise WriteError("Parquet needs pyarrow: pip install 'claimx[parquet]'") from error
-        self._pa: Any = pa
-        self._schema = pa.schema([(key, self._type(key)) for key in KEYS])
-        self._writer = parquet.ParquetWriter(path, self._schema, compression="zstd")
-        self._rows: list[dict[str, object]] = []
+        schema = pa.schema([(key, _type(pa, key)) for key in KEYS])
+        self._writer = parquet.ParquetWriter(path, schema, compression="zstd")
+        self._records: list[Record] = []
 
     def write(self, article: Article, records: Sequence[Record]) -> None:  # noqa: ARG002 - what every writer takes
         """Add an article's records."""
-        self._rows.extend(
-            {key: self._value(key, value) for key, value in flat_of(record).items()} for record in records
-        )
-        if len(self._rows) >= _GROUP:
+        self._records.extend(records)
+        if len(self._records) >= _GROUP:
             self._group()
 
     def close(self) -> None:
@@ -45,19 +51,22 @@ class Parquet:
         self._writer.close()
 
     def _group(self) -> None:
-        if self._rows:
-            self._writer.write_table(self._pa.Table.from_pylist(self._rows, schema=self._schema))
-            self._rows.clear()
+        if self._records:
+            self._writer.write_table(table_of(self._records))
+            self._records.clear()
 
-    def _type(self, key: str) -> Any:
-        if key in _NUMBERS:
-            return self._pa.float64()
-        if key in _DATES:
-            return self._pa.date32()
-        return self._pa.int64() if key.endswith((".start", ".end")) else self._pa.string()
 
-    @staticmethod
-    def _value(key: str, value: Value) -> object:
-        from datetime import date
+def _type(pa: Any, key: str) -> Any:
+    if key in _NUMBERS:
+        return pa.float64()
+    if key in _DATES:
+        return pa.date32()
+    return pa.int64() if key.endswith((".start", ".end")) else pa.string()
 
-        return date.fromisoformat(value) if key in _DATES and isinstance(value, str) else value
+
+def _row(record: Record) -> dict[str, object]:
+    return {key: _value(key, value) for key, value in flat_of(record).items()}
+
+
+def _value(key: str, value: Value) -> object:
+    return date.fromisoformat(value) if key in _DATES and isinstance(value, str) else value

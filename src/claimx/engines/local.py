@@ -1,0 +1,266 @@
+"""Many articles on one machine: in this process, or in several that return records.
+
+    for article, outcome in extract(articles, jobs=4):
+        ...
+
+Workers are forked from a server process that has loaded the lexicon and the model once, so that memory is shared and no
+worker waits for a load of its own. A worker gets a chunk of articles and returns their records; spaCy's Docs never
+leave it. Where a worker dies, the articles of its chunk are read again one by one, each in a worker of its own: the one
+that kills is told by name, the others give their records.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import lru_cache
+from itertools import chain
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claimx.errors import ClaimxError, WorkerError
+from claimx.models import Article
+
+if TYPE_CHECKING:
+    from claimx.pipeline import Extractor
+    from claimx.schema import Record
+
+# A chunk is the unit that a worker gets. Its candidates should fill the parser's batches, and it should be read within about a
+# second, so that all workers end at about the same time; this many characters of news do both.
+CHUNK = 250_000
+CHUNK_ARTICLES = 256
+# Below this many characters the start of a second process costs more than it saves.
+SMALL = 400_000
+# Chunks read ahead of the oldest one whose records are not out yet, a worker: bounds what waits for a slow article.
+AHEAD = 6
+# Workers that die before they have taken their first chunk: after so many, more will die as well.
+STILLBORN = 3
+# How the server process learns what to load: it is started by the standard library, which passes it nothing else.
+SETUP = "CLAIMX_PRELOAD"
+
+Outcome = "tuple[Article, list[Record] | WorkerError]"
+
+
+def cores() -> int:
+    """The processor cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def extract(
+    articles: Iterable[Article], jobs: int | None = None, model: str | None = None, lexicon_dir: Path | None = None
+) -> Iterator[tuple[Article, list[Record] | WorkerError]]:
+    """Each article, in order, with its records, or with the error that kept it from being read.
+
+    ``jobs`` is the number of processes (default: the cores available); little input is read in this one. Raises
+    ModelError and LexiconError as ``Extractor`` does.
+    """
+    jobs = jobs or cores()
+    chunks = _chunks(articles)
+    if jobs == 1:
+        yield from _here(chunks, model, lexicon_dir)
+        return
+    first = list(_first(chunks))
+    if sum(len(article.text) for chunk in first for article in chunk) <= SMALL:
+        yield from _here(first, model, lexicon_dir)
+        return
+    pool = _Pool(jobs, model, lexicon_dir)
+    try:
+        yield from pool.run(chain(first, chunks))
+    finally:
+        pool.stop()
+
+
+@lru_cache(maxsize=1)
+def loaded(model: str | None, lexicon_dir: Path | None) -> Extractor:
+    """The one extractor of this process."""
+    from claimx.pipeline import Extractor
+
+    return Extractor(model=model, lexicon_dir=lexicon_dir)
+
+
+def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    chunk: list[Article] = []
+    size = 0
+    for article in articles:
+        if chunk and (size + len(article.text) > CHUNK or len(chunk) == CHUNK_ARTICLES):
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(article)
+        size += len(article.text)
+    if chunk:
+        yield chunk
+
+
+def _first(chunks: Iterator[list[Article]]) -> Iterator[list[Article]]:
+    """The chunks up to the one that makes the input more than little."""
+    size = 0
+    for chunk in chunks:
+        yield chunk
+        size += sum(len(article.text) for article in chunk)
+        if size > SMALL:
+            return
+
+
+def _here(
+    chunks: Iterable[list[Article]], model: str | None, lexicon_dir: Path | None
+) -> Iterator[tuple[Article, list[Record] | WorkerError]]:
+    from claimx.pipeline import Extractor
+
+    extractor = Extractor(model=model, lexicon_dir=lexicon_dir)
+    for chunk in chunks:
+        yield from zip(chunk, outcomes(extractor, chunk), strict=True)
+
+
+def outcomes(extractor: Extractor, chunk: Sequence[Article]) -> list[list[Record] | WorkerError]:
+    """What became of each article: an unforeseen error in one costs the others nothing."""
+    try:
+        return [records for _, records in extractor.pipe(chunk)]
+    except ClaimxError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a text brings about, the rest goes on
+        if len(chunk) == 1:
+            return [_failure(chunk[0], f"{type(error).__name__}: {error}")]
+    return [outcome for article in chunk for outcome in outcomes(extractor, [article])]
+
+
+def _failure(article: Article, what: str) -> WorkerError:
+    return WorkerError(f"could not be read ({what}); report it, with the text, as a bug of claimx", article.path)
+
+
+class _Worker:
+    """A process and the chunk that it has."""
+
+    def __init__(self, context: Any, model: str | None, lexicon_dir: Path | None) -> None:
+        self.connection, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(theirs, model, lexicon_dir), daemon=True)
+        self.process.start()
+        theirs.close()  # so that its death ends the connection
+        self.ready = False
+        self.number = -1
+        self.chunk: list[Article] = []
+
+
+class _Pool:
+    def __init__(self, jobs: int, model: str | None, lexicon_dir: Path | None) -> None:
+        self._jobs, self._model, self._lexicon = jobs, model, lexicon_dir
+        method = "forkserver" if sys.platform != "win32" else "spawn"
+        self._context = get_context(method)
+        if method == "forkserver":
+            os.environ[SETUP] = f"{model or ''}\n{lexicon_dir or ''}"
+            self._context.set_forkserver_preload(["claimx.engines.preload"])
+        self._workers: list[_Worker] = []
+        self._stillborn = 0
+
+    def run(self, chunks: Iterator[list[Article]]) -> Iterator[tuple[Article, list[Record] | WorkerError]]:
+        """Hand out chunks, take back outcomes, give them in order."""
+        self._workers = [self._start() for _ in range(self._jobs)]
+        fresh = enumerate(chunks)
+        # Positions are (chunk, article): the articles of a chunk that killed its worker keep their places.
+        again: deque[tuple[int, int, list[Article]]] = deque()
+        done: dict[int, list[list[Record] | WorkerError | None]] = {}
+        given: dict[int, list[Article]] = {}
+        offsets: dict[int, int] = {}
+        oldest, ended = 0, False
+        while True:
+            for worker in self._workers:
+                if not worker.ready or worker.chunk:
+                    continue
+                if again:
+                    number, offset, chunk = again.popleft()
+                elif not ended and len(given) < AHEAD * self._jobs:
+                    following = next(fresh, None)
+                    if following is None:
+                        ended = True
+                        continue
+                    number, chunk = following
+                    offset, given[number], done[number] = 0, chunk, [None] * len(chunk)
+                else:
+                    continue
+                worker.number, worker.chunk, offsets[id(worker)] = number, chunk, offset
+                with suppress(OSError):  # it died: that is seen below
+                    worker.connection.send(chunk)
+            while oldest in done and None not in done[oldest]:
+                for article, outcome in zip(given.pop(oldest), done.pop(oldest), strict=True):
+                    assert outcome is not None
+                    yield article, outcome
+                oldest += 1
+            if ended and not given:
+                return
+            for connection in wait([worker.connection for worker in self._workers]):
+                worker = next(each for each in self._workers if each.connection is connection)
+                answer = self._answer(worker)
+                if answer is None:
+                    self._workers.remove(worker)
+                    self._bury(worker)
+                    self._workers.append(self._start())
+                    if len(worker.chunk) == 1:
+                        code = worker.process.exitcode or 0
+                        cause = signal.Signals(-code).name if code < 0 else f"exit code {code}"
+                        done[worker.number][offsets[id(worker)]] = _failure(worker.chunk[0], f"its process died: {cause}")
+                    else:
+                        again.extend((worker.number, k, [article]) for k, article in enumerate(worker.chunk))
+                elif isinstance(answer, ClaimxError):
+                    raise answer
+                elif not worker.ready:
+                    worker.ready, self._stillborn = True, 0
+                else:
+                    first = offsets[id(worker)]
+                    done[worker.number][first : first + len(worker.chunk)] = answer
+                    worker.chunk = []
+
+    def stop(self) -> None:
+        """End every worker, whatever it is doing."""
+        for worker in self._workers:
+            worker.process.terminate()
+        for worker in self._workers:
+            self._bury(worker)
+        self._workers = []
+
+    def _start(self) -> _Worker:
+        return _Worker(self._context, self._model, self._lexicon)
+
+    def _answer(self, worker: _Worker) -> Any:
+        """A message of the worker, or None where it has died."""
+        try:
+            return worker.connection.recv()
+        except (EOFError, OSError):
+            if not worker.ready:
+                self._stillborn += 1
+                if self._stillborn >= STILLBORN:
+                    raise WorkerError("worker processes die at their start; try --jobs 1, which needs none") from None
+            return None
+
+    @staticmethod
+    def _bury(worker: _Worker) -> None:
+        worker.connection.close()
+        worker.process.join(5)  # seconds: one that ignores the end of its connection is ended the hard way
+        if worker.process.is_alive():
+            worker.process.kill()
+            worker.process.join()
+
+
+def _serve(connection: Connection, model: str | None, lexicon_dir: Path | None) -> None:
+    """A worker's life: chunks in, outcomes out, until the connection ends."""
+    # Ctrl-C reaches the whole group; the parent answers it by ending its workers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(EOFError, OSError):
+        try:
+            extractor = loaded(model, lexicon_dir)
+        except ClaimxError as error:
+            connection.send(error)
+            return
+        connection.send(True)
+        while True:
+            chunk = connection.recv()
+            try:
+                connection.send(outcomes(extractor, chunk))
+            except ClaimxError as error:
+                connection.send(error)

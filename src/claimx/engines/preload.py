@@ -1,0 +1,15 @@
+"""Imported by the server process from which workers are forked: loads lexicon and model before the first fork."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from claimx.engines.local import SETUP, loaded
+from claimx.errors import ClaimxError
+
+_model, _, _lexicon = os.environ.get(SETUP, "\n").partition("\n")
+# What is wrong with either is told by the worker, which meets it again.
+with suppress(ClaimxError):
+    loaded(_model or None, Path(_lexicon) if _lexicon else None).parser  # noqa: B018 - loads the model
