@@ -15,6 +15,8 @@ from claimx.tokenize import tokenize
 
 # Teleprinter and mail lines end before column 85; longer lines mean that the layout does not wrap.
 WRAP_WIDTH = 85
+# Lines of wire copy in capitals are filled to some 60 characters; a headline in capitals is shorter than two thirds of it.
+CAPITALS_WIDTH = 40
 # Below this many lines nothing can be told of a layout.
 WRAP_LINES = 5
 # A heading or title is at most this long; longer lines without a full stop are still prose.
@@ -98,9 +100,12 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
         return False
     # A headline list or a table has short lines too; wrapped prose breaks between lower-case words more often than not.
     broken = 0
-    for (_, end), (start, stop) in zip(lines, lines[1:], strict=False):
-        if text[end - 1] not in ".!?:;\"'”" and text[start:stop].lstrip()[:1].islower() and not _LISTED.match(text, start, stop):
-            broken += 1
+    for (begin, end), (start, stop) in zip(lines, lines[1:], strict=False):
+        if text[end - 1] in ".!?:;\"'”" or _LISTED.match(text, start, stop):
+            continue
+        # Teleprinter copy in capitals has no small letters to go by: a long line that ends on a word goes on in the next.
+        goes_on = text[start:stop].lstrip()[:1].islower() or (text[begin:end].isupper() and end - begin >= CAPITALS_WIDTH and start - end <= 2)
+        broken += goes_on
     return broken * 3 > len(lines)
 
 
@@ -118,7 +123,8 @@ def _begins(text: str, lines: list[tuple[int, int]], i: int) -> bool:
         return False
     # A headline stands on the first line, in capitals or without a stop, and the body follows at once.
     if i == 1 and (previous.isupper() or not _TERMINAL.search(previous)) and text[start:end].lstrip()[:1].isupper():
-        return True
+        # In copy set in capitals a full first line is no headline but the dateline.
+        return not text[start:end].isupper() or len(previous) < CAPITALS_WIDTH
     width = max(b - a for a, b in lines[max(0, i - 12) : i + 12])
     return bool(_TERMINAL.search(previous)) and (before - lines[i - 1][0]) < width * 0.7
 
