@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,3 +55,8 @@ class Lexicon:
             qualifiers=QualifierVocabulary.load(extra),
             conflict=ConflictVocabulary.load(extra),
         )
+
+    def proper_names(self) -> dict[str, str]:
+        """One-word names of countries, peoples, groups, months and days by their small letters, for text in capitals."""
+        names = {words.lower(): words for words, _ in self.parties.names.phrases() if words.isalpha() and words[:1].isupper()}
+        return names | {name.lower(): name for name in (*calendar.month_name, *calendar.day_name) if name and name != "May"}
