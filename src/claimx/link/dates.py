@@ -21,7 +21,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 from claimx.lexicon.dates import DateVocabulary, Kind
-from claimx.link.stories import Story, find_story, goes_on, is_older_statement, is_other_incident, is_perfect, is_total, left_story
+from claimx.link.stories import (
+    Story,
+    find_story,
+    goes_on,
+    is_older_statement,
+    is_other_incident,
+    is_perfect,
+    is_total,
+    left_story,
+)
 from claimx.link.timeline import Role, Told, tell
 from claimx.models import BlockKind, Claim, DateInterval, DateLink, Document, Form, Phrase, Sentence
 from claimx.schema import DateBasis, DatePrecision, DateScope, Event
@@ -245,7 +254,7 @@ def _carried(
     if story.main is None:
         return None
     if claim.sentence <= story.main.sentence:
-        return _link(story.main, "date.lead") if story.announces(document, claim) else None
+        return _link(story.main, "date.lead") if story.announces(document, claim, vocabulary) else None
     return _link(story.main, "date.story") if story.returns(document, claim, vocabulary) else None
 
 
@@ -327,7 +336,8 @@ def _introduced(document: Document, colon: Sentence, told: Sequence[Sequence[Tol
     """The date of a list whose opening line ("by country:") has none: that of the paragraph above the line and its like."""
     block: int | None = None
     for other in reversed(document.sentences[max(0, colon.index - _LIST) : colon.index]):
-        row = other.block.kind is not BlockKind.PARAGRAPH and bool(document.mentions[other.index].quantities)
+        counts = document.mentions[other.index].quantities or any(token.text[0].isdigit() for token in other.tokens)
+        row = other.block.kind is not BlockKind.PARAGRAPH and bool(counts)
         if block is None and (row or other.text.rstrip().endswith(":")):
             continue
         if other.block.kind is not BlockKind.PARAGRAPH or block not in (None, other.block.index):

@@ -60,13 +60,14 @@ class Story:
         parted = any(one.kind is BlockKind.HEADING for one in document.blocks[:block] if one.index > opened)
         return old and block != sentence.block.index and not parted
 
-    def announces(self, document: Document, claim: Claim) -> bool:
+    def announces(self, document: Document, claim: Claim, vocabulary: DateVocabulary) -> bool:
         """True where a claim before the main date announces its event."""
         if self.main is None or document.sentences[claim.sentence].block.kind is BlockKind.LIST_ITEM:
             return False
         if document.article.published is None and document.sentences[claim.sentence].block.kind is BlockKind.PARAGRAPH:
             return False  # an encyclopaedia tells in order of time: what stands before a date is older
-        if self.main_claims and document.sentences[claim.sentence].block.index > _first_paragraph(document) + 1:
+        sentence = document.sentences[claim.sentence]
+        if self.main_claims and sentence.block.index > _first_paragraph(document) + 1 and not _definite(sentence, vocabulary):
             return False  # only a headline, a standfirst and a lead tell ahead of the story's own numbers
         reach = _ANNOUNCED_BY_CLAIM if self.main_claims else _ANNOUNCED
         return self.main.sentence - claim.sentence <= reach
@@ -137,7 +138,8 @@ def _happens(sentence: Sentence, told: Told, vocabulary: DateVocabulary) -> bool
     """True where a date stands in one clause with something that happens ("the explosion late on Thursday")."""
     if told.role is not Role.EVENT or told.interval is None or told.open or told.mention.expression not in _POINTS - {"overnight"}:
         return False
-    if told.mention.phrase.first == 0 and told.mention.expression in _FRONTED:
+    first = told.mention.phrase.first
+    if (first == 0 or (first == 1 and not sentence.tokens[0].text.isalnum())) and told.mention.expression in _FRONTED:
         return True  # "On 3 May, rebels gathered the people in a school": what follows is of that day
     return _beside(sentence, told, ("incident", "enduring"), vocabulary)
 
