@@ -25,10 +25,10 @@ def extract(seed: str) -> bytes:
 def spans(part: Any) -> Iterator[tuple[str, int, int]]:
     """Every text with its offsets, wherever it stands in a record."""
     if isinstance(part, dict):
-        if {"text", "start", "end"} <= part.keys():
-            yield part["text"], part["start"], part["end"]
-        elif {"text", "span"} <= part.keys():
+        if {"text", "span"} <= part.keys():  # a date: its start and end are days
             yield part["text"], *part["span"]
+        elif {"text", "start", "end"} <= part.keys():
+            yield part["text"], part["start"], part["end"]
         for value in part.values():
             yield from spans(value)
 

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Sequence
 
-from claimx.models import Article, Claim, Document, Phrase
+from claimx.models import Article, BlockKind, Claim, Document, Phrase
 from claimx.schema import (
     CuePart,
     DatePart,
@@ -24,7 +24,7 @@ from claimx.schema import (
 def resolve(document: Document, claims: Sequence[Claim]) -> list[Record]:
     """One record a claim, in the order of the claims."""
     ids = claim_ids(document.article, claims)
-    part = document_part(document.article)
+    part = document_part(document.article, _headline(document))
     return [_record(document, part, claim, ids, k) for k, claim in enumerate(claims)]
 
 
@@ -38,10 +38,18 @@ def claim_ids(article: Article, claims: Sequence[Claim]) -> list[str]:
     return out
 
 
-def document_part(article: Article) -> DocumentPart:
-    """What every record says of its article."""
+def _headline(document: Document) -> str | None:
+    """The text's own headline: of kicker, title and standfirst above the first paragraph, the longest that is one line."""
+    text = document.article.text
+    lines = [text[block.start : block.end] for block in document.blocks if block.kind is BlockKind.HEADLINE]
+    return max(lines, key=len, default=None)
+
+
+def document_part(article: Article, headline: str | None = None) -> DocumentPart:
+    """What every record says of its article; ``headline`` is its title where no metadata gives one."""
+    title = article.title if article.title is not None else headline
     return DocumentPart(
-        id=article.id, path=article.path, sha256=article.sha256, title=article.title, publisher=article.publisher,
+        id=article.id, path=article.path, sha256=article.sha256, title=title, publisher=article.publisher,
         url=article.url, published=article.published, published_basis=article.published_basis,
     )
 
