@@ -5,10 +5,7 @@ Names are matched as written (``March`` is no country's ``march``), on tokens al
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
-from claimx.lexicon.parties import Party, PartyVocabulary, PartyWord, Role
+from claimx.lexicon.parties import Party, PartyVocabulary, PartyWord, Role, slug
 from claimx.models import PartyMention, Sentence, Token
 from claimx.schema import PartyType
 
@@ -50,11 +47,20 @@ def _named(sentence: Sentence, words: list[str], lowers: list[str], i: int, voca
         return None
     last, word = match.last, match.value
     party, form = word.party, word.form
-    if form == "metonym" and match.first == 0 and words[0].isupper():
-        return None  # a dateline: "KHARTOUM (Reuters) -"
+    if form == "metonym" and match.first == 0 and (words[0].isupper() or _is_dateline(words, match.last)):
+        return None  # a dateline: "KHARTOUM (Reuters) -", "Lima, 4 Jun 89 --"
     if form == "demonym":
         last, party, form = _with_noun(words, lowers, match.first, last, word, vocabulary)
     return PartyMention(sentence.phrase(match.first, last), party.name, party.id, party.type, form)
+
+
+# Tokens of a dateline from the town to its dash: country, date, agency in brackets.
+_DATELINE = 14
+_DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
+
+
+def _is_dateline(words: list[str], last: int) -> bool:
+    return words[last : last + 1] in ([","], ["("], *([d] for d in _DASHES)) and any(word in _DASHES for word in words[last : last + _DATELINE])
 
 
 def _with_noun(
@@ -82,6 +88,9 @@ def _by_role(sentence: Sentence, lowers: list[str], i: int, vocabulary: PartyVoc
         last = vocabulary.role_at(role, lowers, i)
         if last is not None:
             return PartyMention(sentence.phrase(i, last), role.value, role.value, PartyType.ORGANISATION, role.value)
+    band = vocabulary.roles[Role.BAND].at(lowers, i)
+    if band is not None:
+        return PartyMention(sentence.phrase(i, band.last), band.value.replace("-", " "), band.value, PartyType.GROUP, "name")
     return None
 
 
@@ -99,13 +108,3 @@ def _is_other_name(tokens: tuple[Token, ...], first: int, last: int) -> bool:
         return True
     after = tokens[last] if last < len(tokens) else None
     return after is not None and after.ent == "PERSON" and after.text[:1].isupper()
-
-
-def slug(name: str) -> str:
-    """The id of a group that no vocabulary has: its name in lower-case ASCII with hyphens.
-
-    >>> slug("Ustaše rebels")
-    'ustase-rebels'
-    """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "group"

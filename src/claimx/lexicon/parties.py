@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -26,6 +28,10 @@ class Role(StrEnum):
     MILITANT = "militant"
     ATTACK = "attack"
     OWN_LOSS = "own-loss"
+    OUTLAW = "outlaw"
+    BAND = "band"
+    CLASH = "clash"
+    CIVILIAN_SHIP = "civilian-ship"
 
 
 class CountryEntry(Entry):
@@ -36,6 +42,7 @@ class CountryEntry(Entry):
     demonyms: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()
     forces: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
     foes: tuple[str, ...] = ()
     guest_in: tuple[str, ...] = ()
 
@@ -46,6 +53,7 @@ class GroupEntry(Entry):
     name: str
     type: PartyType
     adjectives: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
     home: tuple[str, ...] = ()
     foes: tuple[str, ...] = ()
 
@@ -85,9 +93,13 @@ _SHORTEST_CAPITALS = 4
 
 @dataclass(frozen=True, slots=True)
 class PartyVocabulary:
-    """Compiled matchers: ``names`` over words as written, ``roles`` over lower-case words, one a role."""
+    """Compiled matchers: ``names`` over words as written, ``roles`` over lower-case words, one a role.
+
+    ``voices`` are the news agencies and channels that speak for a side; no text's word for the side itself.
+    """
 
     names: Matcher[PartyWord]
+    voices: Matcher[Party]
     roles: dict[Role, Matcher[str]]
     parties: dict[str, Party]
 
@@ -100,6 +112,7 @@ class PartyVocabulary:
         words = [*_country_words(countries), *_group_words(groups)]
         return cls(
             names=Matcher(words),
+            voices=Matcher([*_voices_of(countries), *_voices_of(groups)]),
             roles={role: Matcher((word, entry.id) for entry in roles if entry.role is role for word in entry.words)
                    for role in Role},
             parties={word.party.id: word.party for _, word in words},
@@ -113,6 +126,17 @@ class PartyVocabulary:
     def has_role(self, role: Role, word: str) -> bool:
         """True where the single lower-case word has the role."""
         return self.roles[role].at((word,), 0) is not None
+
+
+def _voices_of(entries: tuple[CountryEntry, ...] | tuple[GroupEntry, ...]) -> Iterator[tuple[str, Party]]:
+    for entry in entries:
+        party = (
+            Party(entry.iso3, entry.name, PartyType.COUNTRY, (entry.iso3,), entry.foes, entry.guest_in)
+            if isinstance(entry, CountryEntry)
+            else Party(entry.id, entry.name, entry.type, entry.home, entry.foes)
+        )
+        for word in entry.voices:
+            yield word, party
 
 
 def _country_words(entries: tuple[CountryEntry, ...]) -> Iterator[tuple[str, PartyWord]]:
@@ -138,3 +162,13 @@ def _written(word: str, value: PartyWord) -> Iterator[tuple[str, PartyWord]]:
     yield word, value
     if len(word) >= _SHORTEST_CAPITALS and word != word.upper():
         yield word.upper(), value
+
+
+def slug(name: str) -> str:
+    """The id of a group or person that no vocabulary has: its name in lower-case ASCII with hyphens.
+
+    >>> slug("Ustaše rebels")
+    'ustase-rebels'
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "group"

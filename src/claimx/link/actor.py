@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimx.lexicon.parties import Role
-from claimx.link.agents import agents, party_of
+from claimx.lexicon.parties import Role, slug
+from claimx.link.agents import agents, only_places, party_of
 from claimx.link.grounds import HYPHENS, Grounds
 from claimx.link.handover import HANDED, giver
 from claimx.link.theatre import attack_after, attack_before
 from claimx.models import Claim, PartyLink, PartyMention
-from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
+from claimx.schema import Category, Event, Kind, PartyBasis, PartyType, SourceType
 
 _PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
 # Losses that tell no agent by themselves.
@@ -23,12 +23,12 @@ def link_actor(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink |
     """The actor that the claim's own sentence states."""
     claim = claims[i]
     if claim.event in HANDED:
-        return giver(grounds)
+        return giver(grounds, None if claim.affected is None else claim.affected.id)
     if claim.event is Event.LAUNCHED:
         return claim.affected
     if is_own_loss(grounds, claim):
         return None
-    return _by_phrase(grounds) or _agent(grounds, claim) or _before_verb(grounds, claim) or _attack(grounds, claim) or by_source(grounds, claim)
+    return _by_phrase(grounds) or _agent(grounds, claims, i) or _before_verb(grounds, claim) or _attack(grounds, claim) or by_source(grounds, claim)
 
 
 def is_own_loss(grounds: Grounds, claim: Claim) -> bool:
@@ -48,7 +48,8 @@ def _by_phrase(grounds: Grounds) -> PartyLink | None:
     lowers, tokens = list(grounds.lowers), grounds.sentence.tokens
     for j in range(grounds.anchor + 1, min(len(lowers), grounds.anchor + _BY)):
         if lowers[j] != "by":
-            if lowers[j] in (",", ";", "and") or tokens[j].tag in ("VBD", "VBZ", "VBP"):
+            if lowers[j] in (",", ";", "and") or tokens[j].tag in ("VBD", "VBZ", "VBP") or (
+                    tokens[j].tag == "VBN" and grounds.anchor < grounds.first < j and lowers[j - 1] not in ("or", "and", "been", "being", "were", "was")):
                 return None
             continue
         k = j + 1
@@ -65,7 +66,8 @@ def _at(grounds: Grounds, token: int) -> PartyMention | None:
     return next((m for m in grounds.mentions if m.phrase.covers(token)), None)
 
 
-def _agent(grounds: Grounds, claim: Claim) -> PartyLink | None:
+def _agent(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+    claim = claims[i]
     if grounds.anchor is None:
         return None
     tokens = grounds.sentence.tokens
@@ -85,9 +87,9 @@ def _agent(grounds: Grounds, claim: Claim) -> PartyLink | None:
             if grounds.speaker is not None and claim.source is not None:
                 return grounds.infer(grounds.speaker, "party.agent-speaker")
             if claim.source is not None and set(claim.source.name.lower().split()) & _STATE_OFFICES:
-                here = grounds.country_here()
+                here = grounds.state_here()
                 return None if here is None else grounds.infer(here, "party.agent-speaker")
-            earlier = _earlier_here(grounds, head) or _sentence_before(grounds)
+            earlier = _earlier_here(grounds, head) or _sentence_before(grounds) or _told_on(grounds, claims, i)
             if earlier is not None and not (claim.affected is not None and claim.affected.id == earlier.id):
                 return earlier
         group = _the_group(grounds, head)
@@ -103,7 +105,7 @@ def _agent(grounds: Grounds, claim: Claim) -> PartyLink | None:
 
 
 # Offices that speak for the state where the events are: "the army said it had killed 20".
-_STATE_OFFICES = frozenset({"army", "military", "government", "ministry", "police", "forces"})
+_STATE_OFFICES = frozenset({"army", "military", "government", "ministry", "police", "forces", "department", "command", "staff"})
 
 
 def _before_verb(grounds: Grounds, claim: Claim) -> PartyLink | None:
@@ -115,9 +117,12 @@ def _before_verb(grounds: Grounds, claim: Claim) -> PartyLink | None:
         return None
     for mention in grounds.mentions:
         between = grounds.lowers[mention.phrase.last : anchor]
-        fighters = all(grounds.vocabulary.has_role(Role.MILITANT, w) or grounds.vocabulary.has_role(Role.STATE, w)
+        between = between[:-1] if between and between[-1].endswith("ly") else between  # "successfully destroyed"
+        fighters = all(grounds.vocabulary.has_role(Role.MILITANT, w) or grounds.vocabulary.has_role(Role.ARMY, w) or w == ")" or grounds.vocabulary.has_role(Role.STATE, w)
                        or grounds.vocabulary.has_role(Role.ATTACK, w) for w in between)
-        if mention.phrase.last <= anchor <= mention.phrase.last + 2 and fighters and mention.form != "metonym" and not _same(claim.affected, mention):
+        if only_places(grounds.sentence, mention, anchor - 1, grounds.vocabulary):
+            continue
+        if mention.phrase.last <= anchor <= mention.phrase.last + 4 and fighters and mention.form != "metonym" and not _same(claim.affected, mention):
             return grounds.link(mention, "party.agent")
     return None
 
@@ -139,6 +144,16 @@ def _sentence_before(grounds: Grounds) -> PartyLink | None:
         if mention.form == "demonym" and grounds.vocabulary.has_role(Role.STATE, after):
             return grounds.link(mention, "party.agent-before", there)
     return None
+
+
+def _told_on(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+    """"It said it killed 60. It also said it captured two guns": the pronoun goes on from the claim before."""
+    if not i or claims[i - 1].actor is None or not 0 <= grounds.claim.sentence - claims[i - 1].sentence <= 1:
+        return None
+    before = claims[i - 1].actor
+    if before is None or before.rule not in ("party.agent-before", "party.agent-speaker"):
+        return None
+    return PartyLink(before.name, before.id, before.type, before.start, before.end, PartyBasis.INFERRED, "party.agent-before")
 
 
 def _earlier_here(grounds: Grounds, pronoun: int) -> PartyLink | None:
@@ -181,7 +196,7 @@ def _government(grounds: Grounds, head: int) -> PartyLink | None:
             continue
         attack = grounds.vocabulary.has_role(Role.ATTACK, lowers[head])
         if end > head or attack or lowers[j] in ("regime", "government"):
-            here = grounds.country_here()
+            here = grounds.state_here()
             if here is None:
                 return None
             return grounds.infer(here, "party.government", grounds.sentence.tokens[j].start, grounds.sentence.tokens[min(end, head + 1) - 1].end)
@@ -209,7 +224,7 @@ def _person(grounds: Grounds, head: int) -> PartyLink | None:
     while last < len(tokens) and tokens[last].ent == "PERSON" and tokens[last].text[:1].isupper():
         last += 1
     phrase = grounds.sentence.phrase(first, last)
-    return PartyLink(grounds.sentence.slice(phrase), "person", PartyType.PERSON, phrase.start, phrase.end, PartyBasis.STATED, "party.person")
+    return PartyLink(grounds.sentence.slice(phrase), slug(grounds.sentence.slice(phrase)), PartyType.PERSON, phrase.start, phrase.end, PartyBasis.STATED, "party.person")
 
 
 def _attack(grounds: Grounds, claim: Claim) -> PartyLink | None:
@@ -240,14 +255,33 @@ def _attack(grounds: Grounds, claim: Claim) -> PartyLink | None:
 
 def by_source(grounds: Grounds, claim: Claim) -> PartyLink | None:
     """A side that reports its foe's equipment shot down, destroyed or captured, or its soldiers killed, did it."""
-    if grounds.speaker is None or claim.affected is None or claim.source is None or grounds.anchor is None:
+    if grounds.speaker is None or claim.affected is None or grounds.anchor is None:
         return None
-    if not grounds.theatre.fights(grounds.speaker, claim.affected.id):
+    if not _told_of_foe(grounds, claim, claim.affected.id):
         return None
     token = grounds.sentence.tokens[grounds.anchor]
+    if claim.source is None:
+        # A side's own report: only what "has been destroyed", for an active verb has a subject of its own ("one strike").
+        passive = any(grounds.sentence.tokens[j].dep in ("auxpass", "nsubjpass") for j in grounds.sentence.children[grounds.anchor]) if grounds.sentence.parsed else False
+        if claim.kind is not Kind.EQUIPMENT or not (passive or claim.event is Event.SHOT_DOWN):
+            return None
     done = token.tag in ("VBN", "VBD") and token.lemma not in ("die", "perish", "lose")
     if claim.event in (Event.SHOT_DOWN, Event.DESTROYED, Event.DAMAGED, Event.CAPTURED) or (
         done and claim.category is Category.MILITARY and claim.event in (Event.KILLED, Event.WOUNDED)
     ):
         return grounds.infer(grounds.speaker, "party.source-foe")
     return None
+
+
+def _told_of_foe(grounds: Grounds, claim: Claim, affected: str) -> bool:
+    """True where the speaker fights whom the claim hits: a known foe, or any state whose soldiers a group says were killed."""
+    speaker = grounds.speaker
+    if speaker is None or speaker == affected:
+        return False
+    party, other = grounds.theatre.party(speaker), grounds.theatre.party(affected)
+    if grounds.theatre.fights(speaker, affected):
+        return True
+    if party is not None and party.type is PartyType.COUNTRY and other is not None and other.type is PartyType.GROUP:
+        return claim.category is Category.MILITARY and claim.source is not None and claim.source.type is SourceType.MILITARY
+    group = party is not None and party.type is PartyType.GROUP and other is not None and other.type is PartyType.COUNTRY
+    return group and claim.category is Category.MILITARY and claim.source is not None and claim.source.type is SourceType.ARMED_GROUP

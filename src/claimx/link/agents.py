@@ -19,7 +19,7 @@ _RELATIVES = frozenset({"which", "that", "who", "whom"})
 # Verbs whose subject suffers rather than does it.
 _INTRANSITIVE = frozenset({"die", "perish", "succumb", "drown", "crash", "fall", "be"})
 # Verbs through which a subject brings about a noun: "left 20 dead", "resulted in the deaths of".
-_CAUSING = frozenset({"leave", "cause", "result", "take", "cost", "inflict", "claim", "lead", "bring", "deal", "trigger", "kill", "wound", "injure", "conduct",
+_CAUSING = frozenset({"leave", "cause", "hold", "result", "take", "cost", "inflict", "claim", "lead", "bring", "deal", "trigger", "kill", "wound", "injure", "conduct",
                       "shoot", "carry", "commit", "detonate", "accuse", "destroy", "strike", "hit", "attack", "target", "damage"})
 # A clause chain longer than this is a misparse.
 _DEPTH = 6
@@ -46,7 +46,9 @@ def _clause_agents(sentence: Sentence, anchor: int, out: list[int], depth: int) 
     own = [j for j in below if tokens[j].dep in _SUBJECTS]
     if verbal and not passive and token.lemma not in _INTRANSITIVE:
         out.extend(_antecedent(sentence, anchor, j) for j in own)
-        if not own and not (token.tag == "VBN" and token.dep in ("acl", "ROOT", "advcl", "amod")):
+        # A participle with an object of its own is a verb that the parser mistook: "militants killed 12 people".
+        mistaken = token.dep == "acl" and any(tokens[j].dep == "dobj" for j in below) and not any(tokens[j].dep == "agent" for j in below)
+        if not own and (mistaken or not (token.tag == "VBN" and token.dep in ("acl", "ROOT", "advcl", "amod"))):
             _head_agents(sentence, anchor, out, depth)
     elif not verbal:
         # "left 20 soldiers dead", "resulted in the deaths of", "40 dead in Israeli strikes": the governing verb's subject.
@@ -122,6 +124,12 @@ def party_of(sentence: Sentence, mentions: tuple[PartyMention, ...], head: int, 
     """
     for mention in mentions:
         if mention.phrase.covers(head) and mention.form != "own":
+            if mention.id.endswith("-rebels") and sentence.parsed:
+                for j in sentence.children[head]:  # "Colombian rebels of X"
+                    if sentence.tokens[j].lower in ("of", "from"):
+                        for other in mentions:
+                            if other.type is PartyType.GROUP and any(other.phrase.covers(k) for k in sentence.children[j]):
+                                return other
             return mention
     lowers = sentence.tokens[head].lower
     if lowers in MUTUAL and (head == 0 or not any(sentence.tokens[j].tag == "POS" for j in range(max(0, head - _DEPTH), head))):
@@ -131,7 +139,7 @@ def party_of(sentence: Sentence, mentions: tuple[PartyMention, ...], head: int, 
     if not sentence.parsed:
         return None
     tokens, children = sentence.tokens, sentence.children
-    before = [m for m in mentions if _is_modifier(sentence, m, head)]
+    before = [m for m in mentions if _is_modifier(sentence, m, head) and not only_places(sentence, m, head, vocabulary)]
     if before:
         chosen = before[-1]
         if chosen.type is PartyType.GROUP:  # of two ("Russian and Wagner forces") the larger
@@ -166,11 +174,20 @@ def party_of(sentence: Sentence, mentions: tuple[PartyMention, ...], head: int, 
     return None
 
 
+def only_places(sentence: Sentence, mention: PartyMention, head: int, vocabulary: PartyVocabulary) -> bool:
+    """True for a country that tells where outlaws are, not whose: "Mali insurgents", "Nigeria gunmen"."""
+    after = sentence.tokens[mention.phrase.last].lower if mention.phrase.last < len(sentence.tokens) else ""
+    return (
+        mention.form == "name" and mention.type is PartyType.COUNTRY and after not in ("'s", "\u2019s", "-")
+        and vocabulary.has_role(Role.OUTLAW, sentence.tokens[head].lower)
+    )
+
+
 # "Israel launched air strikes that killed 30": the strikes are the subject's.
 _STAGING = frozenset({"launch", "carry", "conduct", "stage", "wage", "mount", "begin", "start", "fire", "step", "intensify", "escalate", "resume"})
 # Heads whose nationality tells the side even though they are no fighters or attacks.
 _ACTORS = frozenset("government authorities officials state regime gunner sniper snipers agents crew crews pilots pilot side units unit "
-                    "defenders invaders occupiers border guards personnel settlers mercenaries tanks jet ship ships systems defences defenses brigade "
+                    "defenders invaders occupiers aggressors imperialists border guards personnel settlers mercenaries tanks jet ship ships systems defences defenses brigade "
                     "division battalion regiment corps command service services members group groups coalition allies terrorist terrorists leader leaders "
                     "ministry aircraft plane planes warplane helicopter boats vessels navy".split())
 

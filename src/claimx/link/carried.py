@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from claimx.lexicon.parties import Role
 from claimx.link.actor import UNDONE, by_source, is_own_loss
 from claimx.link.agents import agents
 from claimx.link.grounds import Grounds
 from claimx.link.handover import HANDED
 from claimx.link.theatre import attacks_named
 from claimx.models import Claim, PartyLink
-from claimx.schema import Category, Event, Kind, PartyBasis
+from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
 
 # An article is one actor's story where this share of its stated actors is that one, and it is stated this often.
 _STORY_SHARE = 0.75
@@ -20,16 +21,20 @@ _STORY_TIMES = 2
 _CONFLICTS = frozenset({"war", "conflict", "insurgency", "fighting", "clashes", "clash", "violence", "unrest", "crisis", "battle", "battles", "uprising"})
 # Other causes of death.
 _CAUSES = frozenset({"malnutrition", "starvation", "famine", "hunger", "disease", "cholera", "cold", "accident", "crash", "crashed", "earthquake", "flood",
-                     "floods", "storm", "drowned", "drowning", "landmine", "landmines", "mined", "friendly", "inhalation", "wildfire", "hurricane"})
+                     "floods", "storm", "homicides", "murders", "nationwide", "drowned", "drowning", "landmine", "landmines", "mined", "friendly", "inhalation", "wildfire", "hurricane"})
 
 
 def story_actor(cases: Sequence[Grounds], claims: Sequence[Claim]) -> PartyLink | None:
     """The actor of the article's one story, None where it tells of several."""
     counts: Counter[str] = Counter()
     first: dict[str, PartyLink] = {}
+    told: set[tuple[str, int]] = set()
     for claim in claims:
         if claim.actor is not None and claim.event not in HANDED and claim.event is not Event.LAUNCHED:
-            counts[claim.actor.id] += 1
+            if (claim.actor.id, claim.sentence) in told:
+                continue  # one sentence tells a deed once however many it counts
+            told.add((claim.actor.id, claim.sentence))
+            counts[claim.actor.id] += _STORY_TIMES if claim.sentence == 0 else 1  # a headline tells the story
             first.setdefault(claim.actor.id, claim.actor)
     if cases:
         theatre = cases[0].theatre
@@ -68,7 +73,59 @@ def carry_actor(grounds: Grounds, claims: Sequence[Claim], i: int, story: PartyL
             return _again(other, claim, "party.actor-coordinate")
     if claim.affected is not None and claim.affected.rule in ("party.crew", "party.of-these") and i and claims[i - 1].actor is not None:
         return _again(claims[i - 1], claim, "party.actor-whole")
-    return by_source(grounds, claim) or in_story(grounds, claim, story, killer)
+    return by_source(grounds, claim) or in_clash(grounds, claim) or _of_those(grounds, claims, i) or _battle(grounds, claims, i) or in_story(grounds, claim, story, killer)
+
+
+def in_clash(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """Fighters who die in fighting are killed by the other side: "clashes with the rebels", "X clashed with Y"."""
+    if claim.category is not Category.MILITARY or claim.event not in (Event.KILLED, Event.WOUNDED) or claim.kind is not Kind.CASUALTY:
+        return None
+    lowers = grounds.lowers
+    for j in range(len(lowers)):
+        if grounds.vocabulary.role_at(Role.CLASH, list(lowers), j) is None:
+            continue
+        for k in range(j + 1, min(len(lowers), j + _WITH)):
+            if lowers[k] not in ("with", "against"):
+                continue
+            for mention in grounds.within(k + 1, min(len(lowers), k + _WITH)):
+                if mention.form != "metonym" and (claim.affected is None or mention.id != claim.affected.id):
+                    return grounds.link(mention, "party.clash")
+            if any(grounds.vocabulary.has_role(Role.OUTLAW, word) for word in lowers[k + 1 : k + _WITH]) and grounds.theatre.groups:
+                return grounds.infer(grounds.group_here() or grounds.theatre.groups[0], "party.clash")
+    return None
+
+
+# "clashes on Monday with the rebels": words between fighting, "with" and the other side.
+_WITH = 5
+_THOSE = frozenset({"wounded", "injured", "dead", "victims", "killed", "hostages", "captives"})
+# Claims back among which a "three of the wounded" has its whole.
+_WHOLES = 6
+
+
+def _of_those(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+    """"Three of the wounded": of the claim before them that counts the wounded."""
+    lowers = grounds.lowers
+    last = grounds.claim.quantity.phrase.last
+    if lowers[last : last + 1] != ("of",) or lowers[last + 1 : last + 2] not in (("the",), ("those",)) or not _THOSE & set(lowers[last + 2 : last + 3]):
+        return None
+    for before in reversed(claims[max(0, i - _WHOLES) : i]):
+        if before.event is claims[i].event:
+            return None if before.actor is None else _again(before, claims[i], "party.actor-whole")
+    return None
+
+
+def _battle(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+    """Losses of the foe whose loss the sentence before told as one side's deed: "X sank two boats. 14 sailors were killed"."""
+    claim = claims[i]
+    for before in reversed(claims[max(0, i - _WHOLES) : i]):
+        if before.sentence == claim.sentence:
+            continue
+        same = grounds.document.sentences[before.sentence].block.index == grounds.sentence.block.index
+        if claim.sentence - before.sentence > 1 or not same or before.actor is None or before.affected is None or claim.affected is None:
+            return None
+        told = before.actor.basis is PartyBasis.STATED and claim.affected.id == before.affected.id and claim.category is Category.MILITARY
+        return _again(before, claim, "party.just-told") if told else None
+    return None
 
 
 def _beside(claims: Sequence[Claim], i: int) -> Iterator[int]:
@@ -133,11 +190,15 @@ def in_story(grounds: Grounds, claim: Claim, story: PartyLink | None, killer: Pa
         return local
     if killer is not None and claim.category is not Category.MILITARY:
         return PartyLink(killer.name, killer.id, killer.type, killer.start, killer.end, PartyBasis.CARRIED, "party.killer")
-    if story is None:
-        return None
+    if story is None or (story.id == grounds.speaker and claim.category is Category.CIVILIAN):
+        return None  # nobody tells of civilians that he killed himself
     own = grounds.own_country()
     if claim.event is Event.MISSING:
         return None
+    if story.type is PartyType.COUNTRY and grounds.anchor is not None and any(
+        grounds.vocabulary.has_role(Role.OUTLAW, grounds.lowers[head]) for head in agents(grounds.sentence, grounds.anchor)
+    ):
+        return None  # gunmen are no state's
     if own is not None and own != grounds.theatre.home and not grounds.theatre.fights(story.id, own):
         return None  # a digest's other item
     if grounds.anchor is not None and claim.category is Category.MILITARY and grounds.sentence.tokens[grounds.anchor].lemma == "die":

@@ -19,7 +19,8 @@ class Grounds:
     """One claim as the party rules see it.
 
     ``first`` to ``last`` (exclusive) is the counted phrase, ``head`` its noun; ``anchor`` the loss word, None where it stands in
-    another sentence (a list's heading). ``speaker`` is the party that makes the claim, the publisher's where no source is named.
+    another sentence (a list's heading). ``speaker`` is the party that makes the claim, the publisher's where no source is named; ``communique`` the
+    party whose own office wrote the article, so that "the troops" are its own.
     """
 
     document: Document
@@ -33,6 +34,7 @@ class Grounds:
     head: int
     anchor: int | None
     speaker: str | None
+    communique: str | None
     lowers: tuple[str, ...]
 
     def link(self, mention: PartyMention, rule: str, sentence: Sentence | None = None, basis: PartyBasis | None = None) -> PartyLink | None:
@@ -84,6 +86,27 @@ class Grounds:
         i = mention.phrase.last
         return i + 1 < len(self.lowers) and self.lowers[i] in HYPHENS and self.sentence.tokens[i - 1].end == self.sentence.tokens[i].start
 
+    def state_here(self) -> str | None:
+        """Whose "the army", "the troops" are: the side that writes a communique, else the country where it happens."""
+        if self.communique is not None and self.claim.source is None:
+            return self.communique
+        here = self.country_here()
+        if self.claim.source is None and self.speaker is not None and (here is None or self.theatre.fights(self.speaker, here)):
+            return self.speaker  # a state's agency on its foe's ground
+        return here
+
+    def group_here(self) -> str | None:
+        """The one armed group that the claim's sentence names, else the nearest of the sentences before; None where several are."""
+        for index in range(self.claim.sentence, max(-1, self.claim.sentence - _BACK - 1), -1):
+            if index < self.claim.sentence and self.document.sentences[index].block.index != self.sentence.block.index:
+                break
+            found = {m.id for m in self.document.mentions[index].parties if m.type is PartyType.GROUP and m.id not in UNNAMED}
+            if len(found) == 1:
+                return found.pop()
+            if found:
+                return None
+        return None
+
     def own_country(self) -> str | None:
         """The country of the places that the claim's own sentence names, where they agree."""
         found = self._countries_of(self.claim.sentence)
@@ -118,6 +141,8 @@ class Grounds:
         return towns or countries
 
 
+# Entries for groups without a name: they are whichever group the article names.
+UNNAMED = frozenset({"islamist-militants"})
 # Sentences back to look for a place.
 _BACK = 2
 _LOCATIVES = frozenset({"in", "across", "throughout", "inside", "within", "over", "at", "near", "on", "northern", "southern", "eastern", "western",
@@ -141,7 +166,7 @@ def read_grounds(document: Document, claim: Claim, theatre: Theatre, vocabulary:
         head, last = anchor, max(last, loss.phrase.last)
     return Grounds(
         document, sentence, document.mentions[claim.sentence].parties, claim, theatre, vocabulary,
-        phrase.first, last, head, anchor, _speaker(document, claim, vocabulary, before), tuple(sentence.lowers()),
+        phrase.first, last, head, anchor, _speaker(document, claim, vocabulary, before, theatre.home), letterhead(document, vocabulary), tuple(sentence.lowers()),
     )
 
 
@@ -155,21 +180,28 @@ _SIDES = (SourceType.GOVERNMENT, SourceType.MILITARY, SourceType.ARMED_GROUP, So
 _OFFICES = frozenset({"ministry", "army", "military", "government", "spokesman", "spokesperson", "spokeswoman", "forces", "command", "staff", "president"})
 
 
-def _speaker(document: Document, claim: Claim, vocabulary: PartyVocabulary, before: Grounds | None) -> str | None:
+# Words of a source that is an army and no more: of the country where the article's events are.
+_ARMED = frozenset({"the", "army", "military", "navy", "air", "force", "forces", "armed", "security", "source", "sources", "spokesman", "spokesperson",
+                    "spokeswoman", "statement"})
+
+
+def _speaker(document: Document, claim: Claim, vocabulary: PartyVocabulary, before: Grounds | None, home: str | None) -> str | None:
     source = claim.source
     if source is None:
-        if document.article.publisher is None:
-            return None
-        found = named_party(document.article.publisher, vocabulary)
-        return found.id if found is not None and found.type in (PartyType.COUNTRY, PartyType.GROUP) else None
+        return letterhead(document, vocabulary) or publishing_voice(document, vocabulary)
     if source.type not in _SIDES:
         return None
     if source.party is not None:
         return source.party
+    voice = publishing_voice(document, vocabulary)
+    if voice is not None and source.type in (SourceType.GOVERNMENT, SourceType.MILITARY) and named_party(source.name, vocabulary) is None:
+        return voice  # "a military source told" the state's agency
     office = _office(document, source)
     if office is not None:
         return office
     words = set(source.name.lower().split())
+    if source.type is SourceType.MILITARY and home is not None and words <= _ARMED:
+        return home  # "the army said"
     if words & _OFFICES and before is not None and before.speaker is not None and claim.sentence - before.claim.sentence <= _SPEAKS_ON:
         return before.speaker
     return None
@@ -189,6 +221,41 @@ def _office(document: Document, source: SourceLink) -> str | None:
                 between = {t.lower for t in sentence.tokens[end + 1 : mention.phrase.first]}
                 if between & {"head", "chief", "commander", "spokesman", "spokeswoman", "spokesperson", "minister", "president", "leader", "governor"}:
                     return mention.id
+    return None
+
+
+# Publishers' words that tell an office of a side; a newspaper with a country in its title has none of them.
+_OFFICIAL = frozenset({"ministry", "army", "military", "government", "forces", "command", "staff", "navy", "force", "police", "presidency",
+                       "embassy", "president", "defence", "defense", "mod", "guard", "gov"})
+# A communique's first line names its office and what it is: "X Defence Ministry report", "operational update".
+_COMMUNIQUES = frozenset({"report", "update", "statement", "communique", "briefing", "summary", "bulletin", "release", "announcement"})
+_HEADLINE = 16
+
+
+def letterhead(document: Document, vocabulary: PartyVocabulary) -> str | None:
+    """The side whose own office published the article, by its publisher or its first line; None for the press."""
+    lines = [document.article.publisher or ""]
+    if document.sentences and len(document.sentences[0].tokens) <= _HEADLINE and _COMMUNIQUES & set(document.sentences[0].lowers()):
+        lines.append(" ".join(t.text for t in document.sentences[0].tokens))
+    for line in lines:
+        parts = line.replace("\u2019", "'").replace("'s", " 's").split()
+        for i in range(len(parts)):
+            match = vocabulary.names.at(parts, i)
+            if match is None or match.value.party.type not in (PartyType.COUNTRY, PartyType.GROUP):
+                continue
+            if match.value.form == "force" or match.value.party.type is PartyType.GROUP or _OFFICIAL & {p.lower() for p in parts}:
+                return match.value.party.id
+            break
+    return None
+
+
+def publishing_voice(document: Document, vocabulary: PartyVocabulary) -> str | None:
+    """The side for which the publishing agency or channel speaks ("SANA")."""
+    parts = (document.article.publisher or "").split()
+    for i in range(len(parts)):
+        match = vocabulary.voices.at(parts, i)
+        if match is not None:
+            return match.value.id
     return None
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from claimx.link.agents import agents, party_of
 from claimx.link.grounds import Grounds
 from claimx.link.owners import counted_owner, head_party
 from claimx.models import PartyLink
-from claimx.schema import Category, Event
+from claimx.schema import Category, Event, PartyType
 
 HANDED = (Event.DELIVERED, Event.PLEDGED)
 
@@ -26,7 +28,7 @@ def recipient(grounds: Grounds) -> PartyLink | None:
         j = mention.phrase.first - 1
         while j >= 0 and (lowers[j] in ("the", "'s", "of") or tokens[j].tag == "JJ"):
             j -= 1
-        if j >= 0 and lowers[j] in ("to", "for") and mention.form != "enemy" and j > (anchor if anchor is not None else -1) - 8:
+        if j >= 0 and lowers[j] in ("to", "for") and lowers[j - 1] not in ("according", "thanks", "due") and mention.form != "enemy" and j > (anchor if anchor is not None else -1) - 8:
             return grounds.link(mention, "party.recipient")
     if anchor is not None and grounds.sentence.parsed:
         for j in grounds.sentence.children[anchor]:
@@ -56,30 +58,33 @@ def _beneficiary(grounds: Grounds) -> PartyLink | None:
     return None
 
 
-def giver(grounds: Grounds) -> PartyLink | None:
-    """Who gives the equipment: the subject of "sent", or the party after "from"."""
+def giver(grounds: Grounds, recipient_id: str | None = None) -> PartyLink | None:
+    """Who gives the equipment: the subject of "sent", or the party after "from"; never who receives it."""
+    return next((link for link in _givers(grounds) if link is not None and link.id != recipient_id), None)
+
+
+def _givers(grounds: Grounds) -> Iterator[PartyLink | None]:
     tokens = grounds.sentence.tokens
     if grounds.anchor is None:
-        return None
+        return
     for mention in grounds.mentions:
         # "the 31 Abrams the U.S. means to send": a clause without "that" has the giver right behind the noun.
-        if mention.phrase.first - grounds.last in (0, 1) and mention.form in ("name", "force", "metonym") and "," not in grounds.lowers[grounds.last : mention.phrase.first]:
-            return grounds.link(mention, "party.giver")
+        if mention.phrase.first - grounds.last in (0, 1) and mention.form in ("name", "force", "metonym") and set(grounds.lowers[grounds.last : mention.phrase.first]) <= {"the"}:
+            yield grounds.link(mention, "party.giver")
     receives = tokens[grounds.anchor].lemma in ("receive", "get", "acquire", "obtain")
     if not receives:
         for head in agents(grounds.sentence, grounds.anchor):
             for mention in grounds.mentions:
                 if mention.phrase.covers(head):
-                    return grounds.link(mention, "party.giver")
+                    yield grounds.link(mention, "party.giver")
     for mention in grounds.mentions:
         before = grounds.lowers[mention.phrase.first - 1] if mention.phrase.first else ""
         if before == "the" and mention.phrase.first > 1:
             before = grounds.lowers[mention.phrase.first - 2]
         if before in ("from", "by") and mention.phrase.first > grounds.first:
-            return grounds.link(mention, "party.giver")
+            yield grounds.link(mention, "party.giver")
         if not receives and mention.phrase.last <= grounds.anchor and mention.form in ("name", "force", "metonym"):
-            return grounds.link(mention, "party.giver")
-    return None
+            yield grounds.link(mention, "party.giver")
 
 
 def launcher(grounds: Grounds) -> PartyLink | None:
@@ -89,19 +94,25 @@ def launcher(grounds: Grounds) -> PartyLink | None:
             mention = party_of(grounds.sentence, grounds.mentions, head, grounds.vocabulary)
             if mention is not None:
                 return grounds.link(mention, "party.launcher")
-    return counted_owner(grounds)
+    owner = counted_owner(grounds)
+    if owner is not None and owner.rule == "party.owner-after" and owner.type is PartyType.COUNTRY and owner.id not in grounds.theatre.forces:
+        # "a missile launched from Yemen": the group that fights from there, where the article names one.
+        there = [g for g in grounds.theatre.groups if owner.id in grounds.theatre.parties[g].home]
+        if there:
+            return grounds.infer(there[0], "party.launcher", owner.start, owner.end)
+    return owner
 
 
 def intruder(grounds: Grounds) -> PartyLink | None:
     """Drones and missiles that come down on a country at war are its foe's."""
     if grounds.claim.category not in (Category.UAV, Category.MISSILE):
         return None
-    for at in (grounds.own_country(), grounds.speaker, grounds.theatre.home):
+    for at in (grounds.communique, grounds.own_country(), grounds.speaker, grounds.theatre.home):
         if at is not None:
             for mention in grounds.mentions:
                 if grounds.first <= mention.phrase.first < grounds.last and grounds.compounded(mention) and grounds.theatre.fights(mention.id, at):
                     return grounds.link(mention, "party.intruder")  # an "Iranian-made" drone over Iran's foe
-            foe = grounds.theatre.named_foe(at)
+            foe = grounds.theatre.target(at)
             if foe is not None:
                 return grounds.infer(foe, "party.intruder")
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from claimx.lexicon.parties import slug
 from claimx.models import Document, PartyLink, Sentence
 from claimx.schema import PartyBasis, PartyType
 
@@ -74,4 +75,4 @@ def _person(sentence: Sentence, head: int) -> PartyLink | None:
     if not tokens[head].text[:1].isupper():
         return None
     phrase = sentence.phrase(first, last)
-    return PartyLink(sentence.slice(phrase), "person", PartyType.PERSON, phrase.start, phrase.end, PartyBasis.CARRIED, "party.killer")
+    return PartyLink(sentence.slice(phrase), slug(sentence.slice(phrase)), PartyType.PERSON, phrase.start, phrase.end, PartyBasis.CARRIED, "party.killer")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claimx.lexicon.parties import Role
 from claimx.link.grounds import Grounds
 from claimx.link.handover import HANDED
 from claimx.link.owners import LOSS_NOUNS
 from claimx.models import BlockKind, Claim, PartyLink
-from claimx.schema import Event, Kind, PartyBasis
+from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
 
 
 def of_whole(grounds: Grounds, claims: Sequence[Claim]) -> PartyLink | None:
@@ -36,13 +37,19 @@ def of_coordinate(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLin
         if before.sentence != claim.sentence:
             break
         link = before.affected
-        if link is None or before.event in HANDED or before.event is Event.LAUNCHED or link.rule == "party.counted" and before.kind is not claim.kind:
+        if link is None or before.event in HANDED or before.event is Event.LAUNCHED or link.rule == "party.counted" and before.kind is not claim.kind and not _both_lost(before, claim):
             continue
         other = any(grounds.lowers[k] in ("other", "others", "more", "another", "further") for k in range(grounds.first, min(len(grounds.lowers), grounds.last + 2)))
         if claim.kind is Kind.EQUIPMENT or claim.item is None or other:
             return carried(grounds, link, before, "party.coordinate")
         break
     return None
+
+
+def _both_lost(before: Claim, claim: Claim) -> bool:
+    """"Killed 200 X fighters and destroyed 14 vehicles": fighters and equipment that one side lost together."""
+    return before.category is Category.MILITARY and before.event is Event.KILLED and claim.event in (Event.DESTROYED, Event.CAPTURED) and (
+        claim.loss.frame == "verb" or claim.loss.shape == "verb")
 
 
 def of_these(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
@@ -90,6 +97,10 @@ def line_owner(grounds: Grounds) -> PartyLink | None:
     if dash is None or not _is_line(grounds) or dash > _LINE:
         return None
     found = [m for m in grounds.within(0, dash) if m.form != "metonym"]
+    if found and found[0].type is PartyType.COUNTRY and found[0].form == "name" and any(m.id != found[0].id for m in grounds.within(dash, grounds.first)):
+        return None  # "DR Congo: rebels of X killed 26": the country is where
+    if grounds.role(Role.OUTLAW, grounds.first, grounds.last) is not None:
+        return None  # "Burundi's army: 10 dead; 20 militants killed"
     if not found or any(word in _LOCAL for word in grounds.lowers[:dash]):
         return None
     return grounds.link(found[0], "party.line")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimx.lexicon.parties import Role
 from claimx.link.agents import agents, party_of
-from claimx.link.grounds import HYPHENS, Grounds
+from claimx.link.grounds import HYPHENS, UNNAMED, Grounds
 from claimx.models import PartyLink, PartyMention
 from claimx.schema import Category, Event, Kind, PartyType
 
@@ -22,6 +22,10 @@ def counted_owner(grounds: Grounds) -> PartyLink | None:
     if found:
         # Of a nationality and a group the group is closer to the noun: "Syrian Kurdish fighters", "Palestinian Hamas fighters".
         chosen = found[-1] if found[-1].type is not PartyType.PEOPLE or len(found) == 1 else found[0]
+        if chosen.id in UNNAMED and len(found) == 1:
+            named = grounds.group_here() or next((g for g in grounds.theatre.groups if g not in UNNAMED), None)
+            if named is not None:  # "dozens of Islamists" in an article about one Islamist group
+                return grounds.infer(named, "party.militants", chosen.phrase.start, chosen.phrase.end)
         return grounds.link(chosen, "party.counted")
     after = _owner_after(grounds, grounds.last)
     if after is not None:
@@ -81,6 +85,9 @@ def loss_noun_owner(grounds: Grounds) -> PartyLink | None:
     return owner_of(grounds, anchor, "party.loss-noun")
 
 
+_REPORTED = frozenset({"were", "was", "been", "have", "has", "had", "reported", "recorded", "suffered", "so", "far"})
+
+
 def owner_of(grounds: Grounds, noun: int, rule: str) -> PartyLink | None:
     """The party whose losses a noun tells: before it ("Russia's losses") or after its preposition ("losses of the enemy")."""
     tokens, lowers = grounds.sentence.tokens, grounds.lowers
@@ -93,6 +100,10 @@ def owner_of(grounds: Grounds, noun: int, rule: str) -> PartyLink | None:
                 return grounds.link(mention, rule)
         j -= 1
     k = noun + 1
+    while k < len(lowers) and lowers[k] in _REPORTED:  # "no casualties were reported among the troops"
+        k += 1
+    if k > noun + 1 and lowers[k : k + 1] not in (("among",), ("amongst",)):
+        k = noun + 1
     if k < len(lowers) and lowers[k] in ("of", "among", "amongst", "for", "on", "by") or (k < len(lowers) and lowers[k] == "to"):
         k += 1
         while k < len(lowers) and (lowers[k] in _DETERMINERS or tokens[k].tag.startswith(("CD", "RB"))):
@@ -100,6 +111,9 @@ def owner_of(grounds: Grounds, noun: int, rule: str) -> PartyLink | None:
         for mention in grounds.within(k, k + 2):
             if mention.form != "metonym":
                 return grounds.link(mention, rule)
+        if "among" in lowers[noun + 1 : k] and (grounds.role(Role.STATE, k, k + 1) is not None or grounds.role(Role.GOVERNMENT, k, k + 1) is not None):
+            here = grounds.state_here()  # "no casualties among the troops"
+            return None if here is None else grounds.infer(here, rule)
     return None
 
 
@@ -109,6 +123,8 @@ def loser(grounds: Grounds) -> PartyLink | None:
     if anchor is None or not grounds.sentence.parsed:
         return None
     tokens = grounds.sentence.tokens
+    if tokens[anchor].tag in ("VBD", "VBZ", "VBP", "VBG") and not grounds.vocabulary.has_role(Role.OWN_LOSS, tokens[anchor].lemma) and tokens[anchor].lemma not in ("have", "see"):
+        return None  # "lost 4 soldiers and killed 9 rebels"
     verb = anchor
     chain = [anchor, *grounds.sentence.ancestors(anchor)[:3]]
     verb = next((j for j in chain if tokens[j].pos == "VERB" and grounds.vocabulary.has_role(Role.OWN_LOSS, tokens[j].lemma)), -1)
@@ -151,7 +167,14 @@ def member(grounds: Grounds) -> PartyLink | None:
     """"one of its commanders": the possessor is the sentence's subject."""
     lowers = grounds.lowers
     theirs = any(word in _SUBJECTS for word in lowers[grounds.first : grounds.last + 2])
-    for j in range(grounds.first, min(len(lowers), grounds.last + 1)):
+    at = [*range(grounds.first, min(len(lowers), grounds.last + 1))]
+    if grounds.speaker is not None and grounds.claim.source is not None:
+        noun = grounds.anchor
+        bare = noun is not None and noun and lowers[noun - 1] == "its" and lowers[noun] in LOSS_NOUNS
+        owned = any(lowers[j] == "its" and (grounds.claim.category is Category.MILITARY or theirs) for j in at)
+        if bare or owned:  # "the ministry said three of its troops had been killed, bringing its losses to 13"
+            return grounds.infer(grounds.speaker, "party.member")
+    for j in at:
         if lowers[j] in ("its", "their", "his") and (grounds.claim.category is Category.MILITARY or (theirs and lowers[j] == "its")):
             before = [m for m in grounds.mentions if m.phrase.last <= j and m.type is not PartyType.PEOPLE and m.form in ("name", "force")]
             if before:
@@ -177,7 +200,7 @@ _SUPERLATIVES = frozenset({"deadliest", "bloodiest", "costliest", "deadly", "blo
 
 
 def deadly_for(grounds: Grounds) -> PartyLink | None:
-    """ "With 40 dead, it was the deadliest day for the army": the losses are those of whom it was deadly for."""
+    """The losses are those of whom a day was the deadliest for: "With 40 dead, it was the deadliest day for the army"."""
     lowers = grounds.lowers
     for i, lower in enumerate(lowers):
         if lower in _SUPERLATIVES:

@@ -39,8 +39,8 @@ def link_parties(document: Document, claims: Sequence[Claim], vocabulary: PartyV
             if out[i].affected is None and not _none_at_all(out[i]):
                 out[i] = replace(out[i], affected=infer_affected(case, out, i))
         for i, case in enumerate(cases):
-            if _none_at_all(out[i]) and (both := spared(case, out, i)) is not None:
-                out[i] = replace(out[i], affected=both[0], actor=both[1])
+            if _none_at_all(out[i]) and (sides := spared(case, out, i)) is not None:
+                out[i] = replace(out[i], affected=sides[0], actor=sides[1])
         for i, case in enumerate(cases):
             if out[i].actor is None:
                 out[i] = replace(out[i], actor=carry_actor(case, out, i, story, killer))
@@ -64,4 +64,5 @@ def _none_at_all(claim: Claim) -> bool:
 def _both(claim: Claim) -> bool:
     """True where an actor that no words state is the affected party itself."""
     affected, actor = claim.affected, claim.actor
-    return affected is not None and actor is not None and affected.id == actor.id and actor.basis is not PartyBasis.STATED
+    return affected is not None and actor is not None and affected.id == actor.id and (
+        actor.basis is not PartyBasis.STATED or affected.basis is PartyBasis.INFERRED)

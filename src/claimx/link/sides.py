@@ -11,7 +11,7 @@ from claimx.link.handover import HANDED, intruder
 from claimx.link.lists import carried, of_coordinate, of_whole
 from claimx.link.owners import ATTACKS
 from claimx.models import Claim, PartyLink
-from claimx.schema import Category, Event, Kind, PartyType
+from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
 
 
 def infer_affected(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
@@ -23,13 +23,16 @@ def infer_affected(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLi
         of_whole(grounds, claims)
         or of_coordinate(grounds, claims, i)
         or _persecuted(grounds, claims[i])
+        or _brought_down(grounds, claims, i)
+        or _target(grounds)
+        or _foe_people(grounds, claims[i])
+        or _state(grounds, claims[i])
         or _across_border(grounds, claims[i])
         or _militants(grounds)
-        or _state(grounds)
         or _opposite(grounds, claims[i])
         or intruder(grounds)
         or _own_people(grounds, claims[i])
-        or _under_attack(grounds)
+        or _under_attack(grounds, claims[i])
         or _same_list(grounds, claims)
     )
 
@@ -37,23 +40,38 @@ def infer_affected(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLi
 def _across_border(grounds: Grounds, claim: Claim) -> PartyLink | None:
     """Whom a foreign power's attack hits: the people of the country where it strikes."""
     actor = claim.actor
-    if actor is None or claim.kind is not Kind.CASUALTY or _is_militants(grounds):
+    if actor is None or _is_militants(grounds) or (claim.kind is Kind.EQUIPMENT and claim.event not in (Event.DESTROYED, Event.DAMAGED)):
         return None
+    if claim.category is Category.SHIP:
+        return None  # at sea
     party = grounds.theatre.party(actor.id)
     if party is None or not party.home or party.type not in (PartyType.COUNTRY, PartyType.GROUP):
         return None
     theatre = grounds.theatre
-    own = grounds.own_country()
+    own = _struck(grounds, actor.id) or grounds.own_country()
     here = own or grounds.country_here()
     if here is None or (here in party.home and party.type is PartyType.COUNTRY):
         here = theatre.victim_of(actor.id)
-    if here is None or here in party.home or here in party.guest_in or (party.type is PartyType.COUNTRY and actor.id == theatre.home):
+    if here is None or here in party.home or here in party.guest_in or (party.type is PartyType.COUNTRY and actor.id == theatre.home and (own is None or party.foes[:1] != (here,))):
         return None
     # Known foes, or an article whose places all say so: else the place may be that of a remark.
     sure = party.type is PartyType.COUNTRY and (own == here or (own is None and here == theatre.home and theatre.places.get(here, 0) >= _THEATRE))
     if not theatre.fights(actor.id, here) and not sure:
         return None
     return grounds.infer(here, "party.across-border")
+
+
+def _struck(grounds: Grounds, attacker: str) -> str | None:
+    """The country that the sentence says the attack is on: "US strikes on a Yemeni port"."""
+    lowers = grounds.lowers
+    for mention in grounds.mentions:
+        if mention.type is not PartyType.COUNTRY or mention.form not in ("demonym", "name") or mention.id == attacker:
+            continue
+        first = mention.phrase.first
+        for j in range(max(1, first - _AIM_GAP), first):
+            if lowers[j] in _AIMED and grounds.vocabulary.has_role(Role.ATTACK, lowers[j - 1]):
+                return mention.id
+    return None
 
 
 # A country that an article's places name this often is where it happens.
@@ -84,13 +102,18 @@ def _persecuted(grounds: Grounds, claim: Claim) -> PartyLink | None:
     return None
 
 
-def _state(grounds: Grounds) -> PartyLink | None:
-    """"Seven soldiers were killed": the forces of the country where they are."""
+def _state(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """"Seven soldiers were killed": the forces of the country where they are, its foe's where it is itself the killer."""
     if grounds.claim.category is not Category.MILITARY or grounds.claim.kind is not Kind.CASUALTY:
         return None
     if grounds.role(Role.STATE, grounds.first, grounds.last) is None:
         return None
-    here = grounds.country_here()
+    if any(word.startswith("peacekeep") for word in grounds.lowers):
+        return None  # of many countries
+    here = grounds.state_here()
+    if here is not None and claim.actor is not None and claim.actor.id == here:
+        foe = grounds.theatre.party(grounds.theatre.named_foe(here) or "")
+        here = foe.id if foe is not None and foe.type is PartyType.COUNTRY else here
     return None if here is None else grounds.infer(here, "party.state-forces")
 
 
@@ -101,6 +124,9 @@ def _militants(grounds: Grounds) -> PartyLink | None:
         return None  # quotation marks: the speaker's word for any opponent
     if grounds.first < at and grounds.role(Role.GOVERNMENT, grounds.first, at + 1) is not None or grounds.role(Role.STATE, grounds.first, at) is not None:
         return None
+    near = grounds.group_here()
+    if near is not None and (not grounds.lowers[at].startswith("rebel") or not any(g.endswith("-rebels") for g in grounds.theatre.counts)):
+        return grounds.infer(near, "party.militants")
     if grounds.theatre.responsible is not None and not grounds.lowers[at].startswith("rebel"):
         return grounds.infer(grounds.theatre.responsible.mention.id, "party.militants")
     here = grounds.country_here()
@@ -131,12 +157,13 @@ def _own_people(grounds: Grounds, claim: Claim) -> PartyLink | None:
     return grounds.infer(speaker, "party.own-people")
 
 
-def _under_attack(grounds: Grounds) -> PartyLink | None:
+def _under_attack(grounds: Grounds, claim: Claim) -> PartyLink | None:
     """In an article about a foreign power's attacks, the people hit in the attacked country are its own."""
     if grounds.claim.kind is not Kind.CASUALTY or _is_militants(grounds):
         return None
     here = grounds.country_here()
-    if here is None:
+    doer = grounds.theatre.party(claim.actor.id) if claim.actor is not None else None
+    if here is None or (doer is not None and here in doer.home):
         return None
     for attacker, count in grounds.theatre.attackers.items():
         party = grounds.theatre.parties[attacker]
@@ -167,8 +194,77 @@ def _same_list(grounds: Grounds, claims: Sequence[Claim]) -> PartyLink | None:
 
 
 def _opposite(grounds: Grounds, claim: Claim) -> PartyLink | None:
-    """Equipment that a side destroys or shoots down is its foe's: "they destroyed 96 tanks"."""
-    if claim.kind is not Kind.EQUIPMENT or claim.actor is None:
+    """Equipment that a side destroys or shoots down is its foe's: "they destroyed 96 tanks"; so are its prisoners of war."""
+    if claim.actor is None or (claim.kind is not Kind.EQUIPMENT and (claim.event is not Event.CAPTURED or claim.category is Category.CIVILIAN)):
         return None
-    foe = grounds.theatre.named_foe(claim.actor.id)
+    if claim.category is Category.SHIP and grounds.role(Role.CIVILIAN_SHIP, grounds.first, grounds.last) is not None:
+        return None
+    foe = grounds.theatre.target(claim.actor.id)
     return None if foe is None else grounds.infer(foe, "party.opposite")
+
+
+def spared(grounds: Grounds, claims: Sequence[Claim], i: int) -> tuple[PartyLink | None, PartyLink | None] | None:
+    """Whose nobody was hurt and by whom, where rockets were just fired and then "no injuries were reported".
+
+    Only of people between whose side and the launcher's the article tells of war; None for any other zero.
+    """
+    if grounds.claim.kind is not Kind.CASUALTY or i == 0 or claims[i].affected is not None:
+        return None
+    for before in reversed(claims[max(0, i - 2) : i]):
+        launcher = before.affected
+        fired = before.event in (Event.LAUNCHED, Event.SHOT_DOWN) and before.category in (Category.MISSILE, Category.UAV, Category.EQUIPMENT)
+        told = "were" in grounds.lowers or "was" in grounds.lowers  # a ship that "reported no injuries" is no side's
+        if not fired or not told or launcher is None or grounds.claim.sentence - before.sentence > 1 + (before.event is Event.LAUNCHED):
+            continue
+        foe = grounds.theatre.party(grounds.theatre.named_foe(launcher.id) or "")
+        own = grounds.own_country()
+        if own is not None and grounds.theatre.fights(launcher.id, own):
+            foe = grounds.theatre.party(own)
+        if foe is not None:
+            return grounds.infer(foe.id, "party.spared"), carried(grounds, launcher, before, "party.spared")
+    return None
+
+
+def _brought_down(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+    """What is shot down is of the side that just fired it: "Two rockets were fired. One was intercepted"."""
+    if grounds.claim.event is not Event.SHOT_DOWN or i == 0:
+        return None
+    before = claims[i - 1]
+    if before.event is not Event.LAUNCHED or before.affected is None or grounds.claim.sentence - before.sentence > 1:
+        return None
+    return carried(grounds, before.affected, before, "party.brought-down")
+
+
+# Prepositions after an attack and before whom it is aimed at, and the words between them and the name.
+_AIMED = frozenset({"on", "against", "targeting", "at"})
+_AIM_GAP = 5
+
+
+def _target(grounds: Grounds) -> PartyLink | None:
+    """Equipment and fighters hit in a strike on a named group are the group's: "in strikes on gatherings of X"."""
+    if grounds.claim.kind is not Kind.EQUIPMENT and not _is_militants(grounds):
+        return None
+    lowers = grounds.lowers
+    for mention in grounds.mentions:
+        if mention.type is not PartyType.GROUP or mention.form != "name":
+            continue
+        first = mention.phrase.first
+        for j in range(max(1, first - _AIM_GAP), first):
+            if lowers[j] in _AIMED and grounds.vocabulary.has_role(Role.ATTACK, lowers[j - 1]):
+                return grounds.link(mention, "party.target")
+    return None
+
+
+def _foe_people(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """Whom a group whose war is with another country has killed or holds, where no place of its own land is named: that country's."""
+    if claim.actor is None or claim.kind is not Kind.CASUALTY or _is_militants(grounds) or claim.actor.basis is not PartyBasis.STATED:
+        return None
+    group = grounds.theatre.party(claim.actor.id)
+    if group is None or group.type is not PartyType.GROUP or not group.home or not group.foes or group.foes[0] in group.home:
+        return None
+    foe = grounds.theatre.party(group.foes[0])
+    own = grounds.own_country()
+    held = claim.event is Event.ABDUCTED  # where they are held is not where they are from
+    if foe is None or foe.type is not PartyType.COUNTRY or grounds.theatre.counts[foe.id] < ATTACKS or not (held or own in (None, foe.id)):
+        return None
+    return grounds.infer(foe.id, "party.foe-people")

@@ -37,6 +37,7 @@ class Theatre:
     places: Mapping[str, int]
     attackers: Mapping[str, int]
     groups: tuple[str, ...]
+    forces: frozenset[str] = frozenset()
     responsible: Seen | None = None
     parties: Mapping[str, Party] = field(default_factory=dict)
 
@@ -60,6 +61,17 @@ class Theatre:
             order = {foe: i for i, foe in enumerate(party.foes)}
             return min((other for count, other in named if count == best), key=lambda other: (order.get(other, len(order)), other))
         return party.foes[0] if party.foes else None
+
+    def target(self, identity: str) -> str | None:
+        """As ``named_foe``, but the armed group where one fights from a country whose own forces the article does not name.
+
+        "Drones from Lebanon" are Hezbollah's though the article names Lebanon more often.
+        """
+        foe = self.named_foe(identity)
+        if foe is None or foe in self.forces or self.parties[foe].type is not PartyType.COUNTRY:
+            return foe
+        there = [g for g in self.groups if foe in self.parties[g].home and self.fights(identity, g)]
+        return there[0] if there else foe
 
     def victim_of(self, identity: str) -> str | None:
         """The foe country in which most of the article's places lie, where one stands out."""
@@ -85,12 +97,15 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
     countries: Counter[str] = Counter()
     attackers: Counter[str] = Counter()
     parties = dict(vocabulary.parties)
+    forces: set[str] = set()
     responsible: Seen | None = None
     for sentence, mentions in zip(document.sentences, document.mentions, strict=True):
         for mention in mentions.parties:
             if mention.form in ("enemy", "own"):
                 continue
             counts[mention.id] += 1
+            if mention.form in ("force", "metonym"):
+                forces.add(mention.id)
             seen.setdefault(mention.id, Seen(sentence.index, mention))
             if mention.id not in parties:
                 # "Syrian rebels": at home in the country of the first word, and its foe.
@@ -115,7 +130,7 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
     )
     if len(groups) > 1:  # a sole group is the story's however seldom named
         groups = tuple(identity for identity in groups if counts[identity] >= _STORY)
-    return Theatre(counts, seen, home, towns + countries, attackers, groups, responsible, parties)
+    return Theatre(counts, seen, home, towns + countries, attackers, groups, frozenset(forces), responsible, parties)
 
 
 def _prevailing(places: Counter[str]) -> str | None:
@@ -140,15 +155,22 @@ def attacks_named(sentence: Sentence, mentions: tuple[PartyMention, ...], vocabu
         if (
             attack_after(sentence, lowers, mention, vocabulary) is not None
             or attack_before(lowers, mention, vocabulary)
-            or any(word in _ATTACKED for word in lowers[last : last + _VERB_GAP])
+            or any(word in _ATTACKED for word in _predicate(lowers, last)[:_VERB_GAP])
         ):
             yield mention
+
+
+def _predicate(lowers: list[str], last: int) -> list[str]:
+    """The words after a side, a relative clause between commas left out: "Israel, which backs the Druze, struck"."""
+    if lowers[last : last + 1] == [","] and lowers[last + 1 : last + 2] in (["which"], ["who"], ["whose"]) and "," in lowers[last + 2 :]:
+        last = lowers.index(",", last + 2) + 1
+    return lowers[last : last + _GAP]
 
 
 # "Russian forces have again shelled": words between a side and its verb.
 _VERB_GAP = 4
 _ATTACKED = frozenset({"launched", "fired", "attacked", "shelled", "bombed", "bombarded", "pounded", "struck", "hammered", "raided", "stormed",
-                       "invaded"})
+                       "invaded", "ambushed", "overran", "assaulted"})
 
 
 _DENIALS = frozenset({"no", "not", "nobody", "none", "denied", "n't", "without", "yet"})
@@ -210,11 +232,16 @@ def attack_after(sentence: Sentence, lowers: list[str], mention: PartyMention, v
 def attack_before(lowers: list[str], mention: PartyMention, vocabulary: PartyVocabulary) -> bool:
     """True for the party after an attack and "by": "an air strike by the Saudi-led coalition"."""
     i = mention.phrase.first - 1
-    while i >= 0 and lowers[i] in ("the", "a", "an"):
+    while i >= 0 and lowers[i] in ("the", "a", "an", "suspected", "alleged"):
         i -= 1
+    if i >= 1 and (lowers[i - 1], lowers[i]) in _BLAMED:
+        return any(vocabulary.has_role(Role.ATTACK, word) for word in lowers[max(0, i - 5) : i])
     if i < 1 or lowers[i] != "by":
         return False
     return any(vocabulary.has_role(Role.ATTACK, word) for word in lowers[max(0, i - 3) : i])
+
+
+_BLAMED = frozenset({("attributed", "to"), ("blamed", "on"), ("claimed", "by")})
 
 
 def basis_at(sentence: int, claim_sentence: int) -> PartyBasis:
