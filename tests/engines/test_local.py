@@ -1,0 +1,143 @@
+"""Several processes: order, equality, deaths, Ctrl-C. Each test says what the user sees."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from claimx.engines import local
+from claimx.errors import WorkerError
+from claimx.models import Article
+
+TEXT = "Shelling killed {} people in Sumy on Tuesday, the mayor said.\n\nMore was not known.\n"
+
+
+def articles(count, special=None):
+    special = special or {}
+    return [Article(special.get(i, TEXT.format(i + 2)), id=str(i), path=f"{i}.txt", sha256=f"{i:064}") for i in range(count)]
+
+
+@pytest.fixture
+def small_chunks(monkeypatch):
+    """Chunks of three articles, and no input too small for a pool."""
+    monkeypatch.setattr(local, "CHUNK_ARTICLES", 3)
+    monkeypatch.setattr(local, "SMALL", 0)
+
+
+def test_order_and_records_do_not_depend_on_the_number_of_jobs(small_chunks):
+    given = articles(20)
+
+    alone = list(local.extract(given, jobs=1))
+    together = list(local.extract(iter(given), jobs=3))
+
+    assert [article.id for article, _ in together] == [article.id for article in given]
+    assert together == alone
+    assert [records[0].quantity.low for _, records in together] == [i + 2 for i in range(20)]
+
+
+def test_little_input_starts_no_process(monkeypatch):
+    monkeypatch.setattr(local, "_Pool", None)
+
+    assert len(list(local.extract(articles(3), jobs=4))) == 3
+
+
+# A worker that meets this word dies as the system kills it for want of memory.
+DEADLY = "deadlyword"
+KILLER = f"""
+import os, signal
+import claimx.engines.local as local
+plain = local.outcomes
+def outcomes(extractor, chunk):
+    if any({DEADLY!r} in article.text for article in chunk):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return plain(extractor, chunk)
+local.outcomes = outcomes
+"""
+
+
+@pytest.fixture
+def deadly(monkeypatch, tmp_path):
+    """Has the server from which workers are forked import the killer at its start, and stops that of earlier tests."""
+    from multiprocessing import forkserver
+
+    (tmp_path / "sitecustomize.py").write_text(KILLER)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    forkserver._forkserver._stop()
+    yield
+    forkserver._forkserver._stop()
+
+
+def test_a_worker_that_dies_is_told_with_its_file_and_the_rest_goes_on(small_chunks, deadly):
+    given = articles(8, {4: f"Shelling killed 9 {DEADLY} people."})
+
+    outcomes = list(local.extract(given, jobs=2))
+
+    assert [article.id for article, _ in outcomes] == [article.id for article in given]
+    (error,) = [outcome for _, outcome in outcomes if isinstance(outcome, WorkerError)]
+    assert error.path == "4.txt"
+    assert "SIGKILL" in error.message
+    assert [len(outcome) for _, outcome in outcomes if isinstance(outcome, list)] == [1] * 7
+
+
+def test_an_unforeseen_error_in_one_article_costs_the_others_nothing():
+    class Extractor:
+        def pipe(self, chunk):
+            for article in chunk:
+                if article.id == "1":
+                    raise RuntimeError("odd text")
+                yield article, [article.id]
+
+    before, error, after = local.outcomes(Extractor(), articles(3))
+
+    assert (before, after) == (["0"], ["2"])
+    assert isinstance(error, WorkerError)
+    assert error.path == "1.txt"
+    assert "RuntimeError: odd text" in error.message
+
+
+def descendants(root):
+    found, parents = set(), {}
+    for entry in os.listdir("/proc"):
+        if entry.isdigit():
+            try:
+                with open(f"/proc/{entry}/stat") as file:
+                    parents[int(entry)] = int(file.read().rsplit(")", 1)[1].split()[1])
+            except OSError:
+                continue
+    grown = {root}
+    while grown:
+        grown = {child for child, parent in parents.items() if parent in grown} - found
+        found |= grown
+    return found
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="needs /proc to see processes")
+def test_interruption_leaves_no_orphan(tmp_path):
+    rows = "".join(json.dumps({"text": TEXT.format(i % 90 + 2) * 40}) + "\n" for i in range(1500))
+    (tmp_path / "in.jsonl").write_text(rows)
+    with open(tmp_path / "out", "wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "claimx", "extract", "--jobs", "2", str(tmp_path / "in.jsonl")], stdout=out, stderr=subprocess.PIPE,
+            start_new_session=True,
+        )  # fmt: skip
+    deadline = time.monotonic() + 120
+    while not (tmp_path / "out").stat().st_size and time.monotonic() < deadline:
+        time.sleep(0.2)
+    family = descendants(process.pid)
+    assert len(family) >= 2
+
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+    _, err = process.communicate(timeout=60)
+
+    assert process.returncode == 130
+    assert b"Traceback" not in err
+    deadline = time.monotonic() + 20
+    while (left := [pid for pid in family if os.path.exists(f"/proc/{pid}")]) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert not left

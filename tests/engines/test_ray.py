@@ -1,0 +1,73 @@
+"""A real Ray on this machine gives what the local engine gives."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+
+import pytest
+
+pytest.importorskip("ray", reason="the cluster engine is not installed: make ray")
+
+ARTICLES = [
+    ("Shelling killed 12 people in Sumy on Tuesday, the mayor said.", "2024-05-09"),
+    ("The council met twice.", "2024-05-10"),
+    ("Rebels shot down two drones, “a record”, near Goma — and lost 14 men.", "2024-05-11"),
+]
+
+# In a process of its own: Ray keeps threads and sockets, and its warnings are not ours.
+SCRIPT = """
+import json, sys
+from claimx.engines.ray import extract, local_settings
+settings = local_settings(jobs=1, folder=sys.argv[2])
+import ray
+ray.init(**settings)
+dataset = ray.data.from_items(json.load(open(sys.argv[1])))
+print("\\n".join(sorted(row["record"] for row in extract(dataset, workers=1).iter_rows())))
+table = extract(dataset, workers=1, form="table")
+print(table.count(), sorted(table.columns())[:2])
+ray.shutdown()
+"""
+
+
+def local(*arguments):
+    done = subprocess.run([sys.executable, "-m", "claimx", "extract", "-q", *arguments], capture_output=True, check=True)
+    return done.stdout
+
+
+def test_files_give_the_same_bytes(tmp_path):
+    for number, (text, published) in enumerate(ARTICLES):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+        (tmp_path / f"{number}.meta.json").write_text(json.dumps({"published": published}))
+    (tmp_path / "9.txt").write_text("")
+    expected = subprocess.run([sys.executable, "-m", "claimx", "extract", str(tmp_path)], capture_output=True, check=False)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "claimx", "extract", "--engine", "ray", "--jobs", "1", str(tmp_path), "-o", str(tmp_path / "out")],
+        capture_output=True, check=False, timeout=300,
+    )  # fmt: skip
+
+    assert b"9.txt" in done.stderr
+    assert b"1 failure" in done.stderr, done.stderr
+    assert done.returncode == expected.returncode == 1  # the empty file
+    assert sorted((tmp_path / "out").read_bytes().splitlines()) == sorted(expected.stdout.splitlines())
+    assert not (tmp_path / "out.parts").exists()
+
+
+def test_a_dataset_gives_the_same_bytes(tmp_path):
+    rows = [{"id": f"a{i}", "text": text, "published": published} for i, (text, published) in enumerate(ARTICLES)]
+    # The path is that of the table's file; a dataset has none.
+    (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    (tmp_path / "rows.json").write_text(json.dumps([{**row, "path": str(tmp_path / "rows.jsonl")} for row in rows]))
+    expected = local(str(tmp_path / "rows.jsonl")).decode("utf-8").splitlines()
+
+    with tempfile.TemporaryDirectory(prefix="cx") as folder:  # short: Ray's sockets lie in it
+        done = subprocess.run(
+            [sys.executable, "-c", SCRIPT, str(tmp_path / "rows.json"), folder], capture_output=True, text=True, check=True, timeout=300,
+        )  # fmt: skip
+    *records, counted = done.stdout.splitlines()
+
+    assert records == sorted(expected)
+    assert counted.startswith(f"{len(expected)} ")
