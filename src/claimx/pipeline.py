@@ -17,8 +17,7 @@ from claimx.find.qualifiers import find_hypotheticals, find_stances
 from claimx.find.quantities import find_noncounts, find_quantities
 from claimx.gate import Gate
 from claimx.lexicon import Lexicon
-from claimx.lexicon.items import broader
-from claimx.link.claims import Setting, link_claims, needs_conflict
+from claimx.link.claims import link_claims, needs_conflict
 from claimx.link.conflict import tells_conflict
 from claimx.link.dates import link_dates
 from claimx.link.headline import link_headline
@@ -26,6 +25,7 @@ from claimx.link.killers import may_name_killer
 from claimx.link.listing import find_listing
 from claimx.link.parties import link_parties
 from claimx.link.places import link_places
+from claimx.link.setting import Setting
 from claimx.link.sources import link_sources
 from claimx.models import Article, Block, Claim, Document, Mentions, Quantity, Refusal, Sentence
 from claimx.notebook import Records
@@ -206,7 +206,7 @@ class Extractor:
             if not mentions.quantities:
                 continue
             setting = Setting(
-                broader, conflict, tuple(find_hypotheticals(mentions.sentence, self.lexicon.qualifiers)),
+                self.lexicon.constructions, conflict, tuple(find_hypotheticals(mentions.sentence, self.lexicon.qualifiers)),
                 find_listing(document, mentions.sentence), claims[-1] if claims else None,
             )
             found, refused = link_claims(mentions, setting)

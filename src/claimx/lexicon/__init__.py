@@ -9,6 +9,7 @@ from pathlib import Path
 from claimx.lexicon.attributions import AttributionVocabulary
 from claimx.lexicon.boilerplate import BoilerplateVocabulary
 from claimx.lexicon.conflict import ConflictVocabulary
+from claimx.lexicon.constructions import ConstructionVocabulary
 from claimx.lexicon.dates import DateVocabulary
 from claimx.lexicon.entries import DATA, Entry, load_entries
 from claimx.lexicon.items import ItemVocabulary
@@ -36,6 +37,7 @@ class Lexicon:
     attributions: AttributionVocabulary
     qualifiers: QualifierVocabulary
     conflict: ConflictVocabulary
+    constructions: ConstructionVocabulary
 
     @classmethod
     def load(cls, extra: Path | None = None) -> Lexicon:
@@ -54,6 +56,7 @@ class Lexicon:
             attributions=AttributionVocabulary.load(extra),
             qualifiers=QualifierVocabulary.load(extra),
             conflict=ConflictVocabulary.load(extra),
+            constructions=ConstructionVocabulary.load(extra),
         )
 
     def proper_names(self) -> dict[str, str]:

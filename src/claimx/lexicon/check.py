@@ -10,6 +10,7 @@ from pathlib import Path
 from claimx.errors import LexiconError
 from claimx.lexicon.attributions import AttributionEntry
 from claimx.lexicon.boilerplate import BoilerplateEntry
+from claimx.lexicon.constructions import ConstructionEntry
 from claimx.lexicon.dates import DateWord
 from claimx.lexicon.entries import Entry, load_entries
 from claimx.lexicon.items import EquipmentEntry, PersonEntry
@@ -23,6 +24,7 @@ VOCABULARIES: Mapping[str, type[Entry]] = {
     "attributions": AttributionEntry,
     "boilerplate": BoilerplateEntry,
     "conflict": Entry,
+    "constructions": ConstructionEntry,
     "countries": CountryEntry,
     "dates": DateWord,
     "equipment": EquipmentEntry,

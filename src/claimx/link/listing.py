@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimx.link.claims import Listing
+from claimx.link.setting import Listing
 from claimx.models import Document, Sentence
 
 # A list goes on over this many blocks at most; official lists have under twenty lines.

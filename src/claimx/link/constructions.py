@@ -1,0 +1,212 @@
+"""Constructions told by the order of the words: the loss word before or after what it counts.
+
+Each takes a scene and the number of a counted phrase, and returns the loss word that governs it, or None.
+"""
+
+from __future__ import annotations
+
+from claimx.link.scene import AUXILIARIES, VERBAL, WINDOW, Scene, is_passive, skip_left
+from claimx.models import Form, Loss
+from claimx.schema import Kind
+
+_NOUN_PREPOSITIONS = frozenset(["of", "to", "among", "amongst", "for", "in", "from", "at"])
+# After these a number is somebody else's: "known to millions".
+_GOVERNING = frozenset(
+    "to for in on at from into onto against near under within behind beyond through throughout versus v".split()
+)
+# Where a clause turns, what follows is told of something else.
+_TURNS = frozenset([";", ":", "but", "while", "whereas", "after", "when", "as", "because", "by", "said"])
+_BARRIERS = frozenset(
+    "; : , ( ) that who which after when by in on at near from with for to into onto than as".split()
+)
+# Between a verb and the number that is not its direct object stand this many tokens at most: "killed, overnight, some".
+_BACK = 8
+
+
+def counted_noun(scene: Scene, k: int) -> Loss | None:
+    """The counted noun or its adjective tells the loss: "12 deaths", "30 wounded", "14 missing miners"."""
+    return scene.counted[k].loss
+
+
+def fate_noun(scene: Scene, k: int) -> Loss | None:
+    """The noun for people tells their fate, and nothing else does: "68 bodies", "nearly 200 captives"."""
+    return scene.counted[k].noun_loss
+
+
+def verb_before(scene: Scene, k: int) -> Loss | None:
+    """An active verb directly before: "killed at least 12", "shot down three drones", "wounding 30"."""
+    sentence, counted = scene.sentence, scene.counted[k]
+    at = skip_left(sentence, counted.first)
+    loss = scene.loss_ending(at + 1)
+    if loss is None and at >= 2 and sentence.tokens[at].tag in VERBAL and sentence.tokens[at - 1].lower == "and":
+        loss = scene.loss_ending(at - 1)  # "killed and buried 30 people"
+    if loss is None or is_passive(sentence, loss):
+        return None
+    own = scene.loss_beginning(counted.last)
+    if counted.bare and own is not None and any(c.last == loss.phrase.first for c in scene.counted):
+        return None  # "25 Fighters Killed 110 Injured": each number has its participle after it
+    if loss.frame == "transitive" or (loss.frame == "adjective" and sentence.tokens[loss.anchor].tag in VERBAL):
+        return loss
+    return None
+
+
+def noun_before(scene: Scene, k: int) -> Loss | None:
+    """A loss noun and a preposition: "the death of 12", "injuries to five", "a toll of 40"."""
+    sentence, counted = scene.sentence, scene.counted[k]
+    for j in (skip_left(sentence, counted.first), counted.first - 1):
+        if j < 1 or sentence.tokens[j].lower not in _NOUN_PREPOSITIONS:
+            continue
+        loss = scene.loss_ending(j)
+        close = sentence.tokens[j].lower in ("of", "to", "among", "amongst")
+        if loss is not None and loss.frame == "noun" and (close or counted.bare):
+            return loss
+    return None
+
+
+def verb_after(scene: Scene, k: int) -> Loss | None:
+    """A participle or intransitive verb directly after: "12 people killed", "five soldiers died", "30 hurt"."""
+    sentence, counted = scene.sentence, scene.counted[k]
+    tokens = sentence.tokens
+    j = counted.last
+    if scene.between(counted.quantity.phrase.last, counted.last, k) and (j >= len(tokens) or tokens[j].lower not in AUXILIARIES):
+        return None  # "one of two missiles launched": the participle tells of the two
+    while j < len(tokens) and _carries(scene, j):
+        j += 1
+    loss = scene.loss_beginning(j)
+    if loss is None or loss.frame == "noun":
+        return None
+    return loss if suffers(scene, k, loss, j) else None
+
+
+def _carries(scene: Scene, j: int) -> bool:
+    """True for words between the counted and their fate: auxiliaries, relative pronouns, adverbs, "were found", "are feared"."""
+    token = scene.sentence.tokens[j]
+    if token.lower in AUXILIARIES or token.lower in ("who", "that", "which", "to", "also", "of", "whom", "them") or token.tag == "RB":
+        return True
+    return token.lemma in scene.words.carrying and token.tag.startswith("VB") and scene.loss_beginning(j) is None
+
+
+def passive_after(scene: Scene, k: int) -> Loss | None:
+    """A passive or intransitive verb further on in the clause: "three people, including two students, were killed"."""
+    sentence, counted = scene.sentence, scene.counted[k]
+    tokens = sentence.tokens
+    if counted.foreign is not None:
+        return None
+    at = skip_left(sentence, counted.first)
+    if at >= 0 and tokens[at].tag in ("IN", "TO") and tokens[at].lower in _GOVERNING:
+        return None  # "known to millions ..., has died": the number is somebody else's
+    depth = 0  # of brackets: what stands in them tells nothing of the fate
+    for j in range(counted.last, min(len(tokens), counted.last + WINDOW)):
+        word = tokens[j]
+        depth += (word.lower in ("(", "[")) - (word.lower in (")", "]"))
+        if depth > 0:
+            continue
+        if word.lower == "by" and j > counted.last and tokens[j - 1].lower == ",":
+            continue
+        if word.lower in _TURNS:
+            return None
+        loss = scene.loss_beginning(j)
+        if loss is not None and loss.frame != "noun" and suffers(scene, k, loss, j):
+            return loss
+        finite = word.tag in ("VBD", "VBZ", "VBP", "MD")
+        if finite and word.lower not in AUXILIARIES and word.lemma not in scene.words.carrying:
+            return None
+    return None
+
+
+def verb_further_before(scene: Scene, k: int) -> Loss | None:
+    """An active verb further back in the clause, nothing else counted in between: "killed overnight some 12 men"."""
+    sentence, counted = scene.sentence, scene.counted[k]
+    if counted.foreign is not None or counted.quantity.form is Form.ARTICLE or counted.item is None and not counted.other:
+        return None
+    for j in range(counted.first - 1, max(-1, counted.first - _BACK), -1):
+        word = sentence.tokens[j]
+        loss = scene.loss_at(j)
+        if loss is not None:
+            return loss if loss.frame == "transitive" and not is_passive(sentence, loss) else None
+        verb = word.tag in ("VBD", "VBZ", "VBP", "MD", "VBN", "VBG")
+        if word.lower in _BARRIERS or verb and word.lower not in AUXILIARIES:
+            return None
+    return None
+
+
+def among(scene: Scene, k: int) -> Loss | None:
+    """The fate stands before the verb: "Among those killed were three firefighters", "Of the dead, 25 were visitors"."""
+    tokens, counted = scene.sentence.tokens, scene.counted[k]
+    for loss in scene.losses:
+        if loss.phrase.last > counted.first:
+            continue
+        start = loss.phrase.first - 1
+        while start >= 0 and tokens[start].lower in ("the", "those", "people"):
+            start -= 1
+        opener = tokens[start].lower if start >= 0 else ""
+        gap = [t.lower for t in tokens[loss.phrase.last : counted.first]]
+        if opener == "of" and start == 0 and gap == [","]:
+            return loss
+        if not gap or len(gap) > 2:  # the verb and one word more: "were also three"
+            continue
+        if opener in ("among", "amongst") and gap[0] in ("were", "was", "are", "is"):
+            return loss
+        named = loss.phrase.first > 0 and tokens[loss.phrase.first - 1].lower == "the" and loss.frame in ("adjective", "noun", "transitive")
+        # "The dead were a bartender and a student"; not "the fighting killed were": the word stands alone as a noun.
+        if named and gap[0] in ("include", "includes", "included", "were", "are"):
+            return loss
+    return None
+
+
+def taken_captive(scene: Scene, k: int) -> Loss | None:
+    """Took 22 prisoner, taken several hostage: the number stands between the verb and its second word."""
+    tokens, counted = scene.sentence.tokens, scene.counted[k]
+    at = skip_left(scene.sentence, counted.first)
+    last = counted.quantity.phrase.last
+    if at < 0 or tokens[at].lower not in scene.words.taking or last >= len(tokens):
+        return None
+    event = scene.words.captives.get(tokens[last].lower)
+    if event is None:
+        return None
+    return Loss(scene.sentence.phrase(at, at + 1), at, {Kind.CASUALTY: event}, "verb", "captured.take", f"loss.{event.value}")
+
+
+def suffers(scene: Scene, k: int, loss: Loss, j: int) -> bool:
+    """True where the loss word after the counted phrase, reached at token j, tells the fate of that phrase."""
+    sentence, counted = scene.sentence, scene.counted[k]
+    if sentence.parsed and _has_own_subject(scene, k, loss):
+        return False
+    if loss.frame in ("intransitive", "adjective"):
+        return True
+    if loss.frame != "transitive":
+        return False
+    after = loss.phrase.last
+    ends = after == len(sentence.tokens) or not sentence.tokens[after].text[0].isalnum()
+    if loss.entry == "casualties.mixed" and j == counted.last and ends:
+        return True  # "240 troops killed and wounded, three vehicles ..."
+    if is_passive(sentence, loss):
+        return True
+    if sentence.tokens[loss.anchor].tag in ("VBG", "VBZ", "VBP", "VB"):
+        return False
+    return not _acts_on(scene, k, loss)
+
+
+def _has_own_subject(scene: Scene, k: int, loss: Loss) -> bool:
+    sentence, counted = scene.sentence, scene.counted[k]
+    tokens = sentence.tokens
+    if any(t.lower in ("them", "whom") for t in tokens[counted.last : loss.phrase.first]):
+        return False  # ", most of them children,"
+    return any(
+        tokens[c].dep in ("nsubj", "nsubjpass") and counted.last <= c < loss.phrase.first
+        and tokens[c].lower not in ("who", "that", "which", "most", "many", "some", "half", "majority", "all")
+        for c in sentence.children[loss.anchor]
+    )  # fmt: skip
+
+
+def _acts_on(scene: Scene, k: int, loss: Loss) -> bool:
+    """True where a participle without an auxiliary, or what the tagger takes for a past tense, has an object and so is active."""
+    sentence, counted = scene.sentence, scene.counted[k]
+    after = loss.phrase.last
+    for i, other in enumerate(scene.counted):
+        if i != k and after in (other.first, other.quantity.phrase.first) and other.quantity.form is not Form.NONE:
+            return not (other.bare and scene.loss_beginning(other.last) is not None)
+    nominal = after < len(sentence.tokens) and sentence.tokens[after].tag.startswith(("NN", "PRP", "DT", "JJ"))
+    if nominal and sentence.tokens[loss.anchor].tag == "VBD" and counted.item is not None:
+        return True
+    return sentence.parsed and any(sentence.tokens[c].dep in ("dobj", "obj") for c in sentence.children[loss.anchor])

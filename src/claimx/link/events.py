@@ -1,0 +1,78 @@
+"""What happened, where more than the loss word tells it: several verbs, victims, captives, air defence."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from claimx.link.scene import Scene, stands_in
+from claimx.models import Claim, Loss
+from claimx.schema import Category, Event, Kind
+
+_FLYING = frozenset([Category.UAV, Category.MISSILE, Category.AIRCRAFT, Category.HELICOPTER])
+
+
+def find_event(scene: Scene, loss: Loss, kind: Kind, category: Category, before: Claim | None) -> Event:
+    """The event of what is counted; ``before`` is the claim right before, on which "the victims" go on."""
+    event = _of_victims(scene, loss, loss.events[kind], before)
+    event = _of_captives(scene, event, category)
+    event = _of_several(scene, loss, event)
+    return _in_the_air(scene, loss, event, category)
+
+
+def _of_captives(scene: Scene, event: Event, category: Category) -> Event:
+    """Soldiers are captured, civilians abducted."""
+    if event is Event.ABDUCTED and category is Category.MILITARY and "captive" in scene.sentence.lowers():
+        return Event.CAPTURED
+    if event is Event.CAPTURED and category is Category.CIVILIAN:
+        return Event.ABDUCTED
+    return event
+
+
+def _of_victims(scene: Scene, loss: Loss, event: Event, before: Claim | None) -> Event:
+    """Were killed, with some 50,000 victims: the noun leaves the event to the sentence's verb, where there is just one."""
+    if loss.entry != "casualties.noun" or not loss.phrase.start or "victim" not in scene.sentence.slice(loss.phrase).lower():
+        return event
+    others = {other.events[Kind.CASUALTY] for other in scene.losses if other is not loss and Kind.CASUALTY in other.events}
+    if len(others) == 1:
+        return others.pop()
+    # "Three of the victims are officials" goes on from the claim before.
+    goes_on = not others and before is not None and before.kind is Kind.CASUALTY and "the" in scene.sentence.lowers()
+    return before.event if goes_on and before is not None else event
+
+
+def _of_several(scene: Scene, loss: Loss, event: Event) -> Event:
+    """Several verbs under one number: "killing, wounding or capturing 500" counts casualties, "destroyed or captured 40" losses."""
+    kind = next((kind for kind, told in loss.events.items() if told is event), None)
+    if kind is None or event is Event.CASUALTIES or loss.shape != "verb" or not stands_in(scene.sentence, loss):
+        return event
+    tokens = scene.sentence.tokens
+    first = loss.phrase.first
+    found: set[Event] = {event}
+    while first >= 2 and tokens[first - 1].lower in (",", "and", "or", "/"):
+        j = first - 1
+        while j > 0 and tokens[j].lower in (",", "and", "or", "/"):
+            j -= 1
+        other = next((each for each in scene.losses if each.phrase.last == j + 1 and kind in each.events and each.shape == "verb"), None)
+        if other is None:
+            break
+        found.add(other.events[kind])
+        first = other.phrase.first
+    if Event.SHOT_DOWN in found:
+        return Event.SHOT_DOWN
+    if len(found) == 1:
+        return event
+    return Event.CASUALTIES if kind is Kind.CASUALTY else Event.LOST
+
+
+def _in_the_air(scene: Scene, loss: Loss, event: Event, category: Category) -> Event:
+    """Air defence that destroys drones and missiles shoots them down."""
+    if event is not Event.DESTROYED or category not in _FLYING or not stands_in(scene.sentence, loss):
+        return event
+    lowers = scene.sentence.lowers()
+    defenders = (i for i, (first, second) in enumerate(pairwise(lowers)) if first in ("air", "aerial") and second in scene.words.air_defenders)
+    at = next(defenders, None)
+    if at is None or any(loss.phrase.last <= other.phrase.first < at for other in scene.losses):
+        return event
+    # The defenders act: before the verb, or behind "by"; air defence systems in a list of losses are themselves lost.
+    acts = at < loss.phrase.first or "by" in lowers[max(0, at - 3) : at]
+    return Event.SHOT_DOWN if acts else event

@@ -1,0 +1,166 @@
+"""Counted phrases, and what stands around their words: the nouns ahead, the modifiers that go on, the names that end them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from claimx.models import Form, Item, Loss, Quantity, Sentence
+
+NOMINAL = ("JJ", "NN", "POS", "HYPH", "AFX", "ADD", "FW", "GW")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A quantity with the phrase it counts.
+
+    ``first`` and ``last`` (exclusive) are the tokens of the whole phrase; ``head`` the token to look up in the parse
+    (the noun, or the number's last word where no noun follows). ``loss`` is set where the noun itself tells the loss
+    ("12 deaths", "30 wounded") or an adjective within the phrase does ("14 missing miners"). ``other`` marks "others".
+    ``foreign`` is the noun where it is neither people nor equipment. ``listed`` marks a row of a loss list.
+    ``noun_loss`` is what the noun for people tells of their fate where nothing else does ("200 captives"), ``of`` whose
+    loss a loss noun counts ("32 deaths among children").
+    """
+
+    quantity: Quantity
+    first: int
+    last: int
+    head: int
+    item: Item | None = None
+    items: tuple[Item, ...] = ()
+    loss: Loss | None = None
+    other: bool = False
+    foreign: int | None = None
+    listed: bool = False
+    noun_loss: Loss | None = None
+    of: Item | None = None
+
+    @property
+    def bare(self) -> bool:
+        """True where no noun follows the number."""
+        return self.item is None and self.loss is None and self.foreign is None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A sentence with its items and losses by their first token, and the tokens of the other quantities."""
+
+    sentence: Sentence
+    items: Mapping[int, Item]
+    losses: Mapping[int, Loss]
+    taken: frozenset[int]
+
+    def noun_follows(self, j: int) -> bool:
+        """True where a person or equipment noun follows within five words of the same phrase."""
+        tokens = self.sentence.tokens
+        for k in range(j, min(len(tokens), j + 5)):
+            if k in self.items:
+                return True
+            token = tokens[k]
+            if k in self.taken or not (token.tag.startswith(NOMINAL) or token.lower in ("-", ",", "'s") or token.tag in ("VBN", "VBG", "CD")):
+                return False
+            if token.lower == "," and not (k + 1 < len(tokens) and tokens[k + 1].tag.startswith(("JJ", "VBN"))):
+                return False
+        return False
+
+    def adjective_goes_on(self, j: int) -> bool:
+        """True for a comma or conjunction between modifiers: "fighter, attack, and transport jets"."""
+        tokens = self.sentence.tokens
+        for k in range(j + 1, min(len(tokens), j + 9)):  # four modifiers and their commas
+            if k in self.items:
+                return True
+            if k in self.taken or not (tokens[k].tag.startswith(NOMINAL) or tokens[k].lower in (",", "and", "or", "-")):
+                return False
+        return False
+
+    def modifies(self, j: int) -> bool:
+        """True where a noun that ends before token j is one of several modifiers of a later one: "fighter, attack and transport jets"."""
+        tokens = self.sentence.tokens
+        for k in range(j, min(len(tokens), j + 8)):  # four modifiers and their commas
+            item = self.items.get(k)
+            if item is not None and item.plural:
+                return True
+            if k in self.taken or not (tokens[k].tag.startswith(NOMINAL) or tokens[k].lower in (",", "and", "-", "/")):
+                return False
+        return False
+
+    def items_from(self, j: int) -> tuple[Item, tuple[Item, ...]]:
+        """The item that begins at token j, and the items coordinated with it under the same number (itself first)."""
+        tokens = self.sentence.tokens
+        item = self.items[j]
+        while item.phrase.last in self.items:  # "rebel fighters", "Leopard 2 main battle tanks": the last noun is the head
+            item = self.items[item.phrase.last]
+        found = [item]
+        while (end := found[-1].phrase.last) < len(tokens) and tokens[end].lower in ("and", "or", ",", "/", "&"):
+            other = self._coordinated(end)
+            if other is None or other.kind is not item.kind:
+                break
+            found.append(other)
+        return item, tuple(found)
+
+    def _coordinated(self, end: int) -> Item | None:
+        """The item behind the comma or conjunction at token ``end``, up to five adjectives or nouns further on."""
+        tokens = self.sentence.tokens
+        k = end + 1
+        while k < len(tokens) and tokens[k].lower in ("and", "or") and tokens[end].lower == ",":
+            k += 1
+        while k < len(tokens) and k not in self.items and k not in self.taken and tokens[k].tag.startswith(("JJ", "NN", "HYPH")) and k - end < 6:
+            k += 1
+        if k not in self.items or k in self.taken or _opens_clause(self.sentence, self.items[k]):
+            return None
+        return self.items[k]
+
+    def victims(self, loss: Loss) -> Item | None:
+        """Who suffers a counted loss noun: "32 deaths among children", "4,500 casualties among the troops"."""
+        tokens = self.sentence.tokens
+        for j in range(loss.phrase.last, min(len(tokens), loss.phrase.last + 9)):  # "from malnutrition among ..."
+            if tokens[j].lower in ("among", "amongst", "of", "to"):
+                for i in range(j + 1, min(len(tokens), j + 6)):
+                    if i in self.items:
+                        return self.items[i]
+                    if i in self.taken or not (tokens[i].tag.startswith(NOMINAL) or tokens[i].lower in ("the", "its", "their", "-")):
+                        return None
+            if tokens[j].lower in (",", ";", "and", "but") or tokens[j].tag.startswith(("VB", "MD")) or j in self.taken:
+                return None
+        return None
+
+    def is_name(self, quantity: Quantity) -> bool:
+        """True for a number that is part of a name: "Shrek 2", "the Six Nations", "number eight Ryan Jones"."""
+        tokens = self.sentence.tokens
+        i, end = quantity.phrase.first, quantity.phrase.last
+        if quantity.form is not Form.NUMBER or quantity.number.first != i or not self.sentence.parsed or not i or _is_titled(self.sentence):
+            return False
+        before = tokens[i - 1]
+        after = tokens[end] if end < len(tokens) else None
+        if before.lower in ("number", "no.", "no"):
+            return True
+        if tokens[i].text[0].isupper():  # a capital in mid-sentence, before a capital
+            return after is not None and after.text[0].isupper() and before.lower not in ('"', "“", "'", "‘", ":", "-", "–", "``")
+        if before.tag != "NNP" or not before.text[0].isupper() or not before.space or not tokens[i].text[0].isdigit():
+            return False
+        if any(loss.phrase.last == i for loss in self.losses.values()):
+            return False
+        return after is None or after.lower in (",", ".", "'s") or after.tag in ("VBZ", "VBD")
+
+
+def _is_titled(sentence: Sentence) -> bool:
+    """True where most words have a capital, as in a headline: capitals mark no names there."""
+    return sum(t.text[0].isupper() for t in sentence.tokens) * 2 > sum(t.text[0].isalpha() for t in sentence.tokens)
+
+
+def _opens_clause(sentence: Sentence, item: Item) -> bool:
+    """True where a coordinated noun is really the subject of a new clause ("12 soldiers, militants said")."""
+    i = item.head
+    return sentence.parsed and sentence.tokens[i].dep in ("nsubj", "nsubjpass") and sentence.tokens[i].head > i
+
+
+def is_attributive(sentence: Sentence, loss: Loss) -> bool:
+    """True for a participle before its noun: "two captured bases"."""
+    token = sentence.tokens[loss.anchor]
+    return token.dep == "amod" and token.head > token.i and token.head - token.i <= 4  # further on it is a misparse
+
+
+def is_predicate(sentence: Sentence, loss: Loss) -> bool:
+    """True where an adjective follows a verb: "12 were dead"."""
+    before = loss.phrase.first - 1
+    return before >= 0 and sentence.tokens[before].tag.startswith(("VB", "MD"))

@@ -1,0 +1,128 @@
+"""Why a loss word does not suit what it would count: the reasons that ``claimx audit`` prints."""
+
+from __future__ import annotations
+
+from claimx.link.phrases import Counted
+from claimx.link.relations import is_pair
+from claimx.link.scene import Scene, stands_in
+from claimx.link.setting import Setting
+from claimx.models import Form, Loss, Refusal, Sentence
+from claimx.schema import Category, Event, Kind
+
+# Verbs that people and much else suffer: "lost two", "none was hit" tell a loss only of a noun for people.
+NAMED_ONLY = frozenset(["casualties.lost", "wounded.hit", "captured.capture", "missing.disappear", "casualties.harm"])
+# Verbs whose object lives: an unknown plural behind them is a kind of people.
+_LIVING = frozenset(["killed.kill", "killed.shoot-dead", "killed.die", "wounded.wound", "abducted.abduct", "killed.dead"])
+# What civilians own too: lost in an accident it is no equipment of war.
+_CIVIL = frozenset([
+    Category.VEHICLE, Category.SHIP, Category.AIRCRAFT, Category.HELICOPTER, Category.UAV, Category.EQUIPMENT,
+    Category.AMMUNITION, Category.SPECIAL_EQUIPMENT, Category.SMALL_ARMS,
+])  # fmt: skip
+# Links so tight that people may be the object even of a verb for things.
+_TIGHT = frozenset(["link.verb-before", "link.verb-after", "link.shared", "link.part"])
+
+
+def refusal(sentence: Sentence, counted: Counted, reason: str) -> Refusal:
+    """The counting expression with the reason why it is no claim."""
+    phrase = counted.quantity.phrase
+    return Refusal(phrase.start, phrase.end, sentence.slice(phrase), counted.quantity.rule, reason)
+
+
+def unlinked(scene: Scene, counted: Counted) -> str:
+    """Why no loss word was found."""
+    return "no loss word governs it" if counted.foreign is None else _foreign(scene, counted.foreign)
+
+
+def unfit(scene: Scene, counted: Counted, loss: Loss, rule: str, setting: Setting) -> str | None:
+    """Why the loss word that a rule found does not suit what it would count, or None."""
+    number = counted.quantity.number.first
+    if any(first <= number < last for first, last in setting.hypotheticals):
+        return "stands in a hypothetical or a plan"
+    reason = _article(scene, counted, rule) if counted.quantity.form is Form.ARTICLE else None
+    if reason is not None:
+        return reason
+    if counted.foreign is not None and not _is_victim(scene, counted, loss, rule):
+        return _foreign(scene, counted.foreign)
+    return _bare(scene, counted, loss, setting) or _unmeant(scene, counted, loss)
+
+
+def unequipped(scene: Scene, counted: Counted, event: Event, category: Category, setting: Setting) -> str | None:
+    """Why what is counted is no equipment of war, or None."""
+    if event in (Event.DELIVERED, Event.PLEDGED) and any(c.item is not None and c.item.category is Category.MILITARY for c in scene.counted):
+        return "men and arms sent together are a deployment"
+    if not setting.conflict and category in _CIVIL and not (counted.item is not None and counted.item.model):
+        return "civilian vehicles count only where a conflict destroys them"
+    return None
+
+
+def unkilled(loss: Loss, rule: str) -> str | None:
+    """Why people are not the ones destroyed, or None."""
+    if loss.entry == "destroyed.destroy" and rule not in _TIGHT:
+        return "people are destroyed only as the verb's own object"
+    return None
+
+
+def _foreign(scene: Scene, noun: int) -> str:
+    return f"counts {scene.sentence.tokens[noun].text!r}, which is neither people nor equipment"
+
+
+def _article(scene: Scene, counted: Counted, rule: str) -> str | None:
+    """Why an article does not count one here."""
+    item = counted.item
+    if item is None:
+        another = scene.sentence.tokens[counted.quantity.number.first].lower == "another"
+        if not (another and rule == "link.verb-after"):
+            return "an article counts one only before a person or a piece of equipment"
+    elif item.plural and not is_pair(scene.sentence, counted):
+        return "an article before a plural counts nothing"
+    return None
+
+
+def _is_victim(scene: Scene, counted: Counted, loss: Loss, rule: str) -> bool:
+    """True for a plural noun that the lexicon does not know as the object of a verb of harm: "eight yatris killed"."""
+    if counted.foreign is None or loss.entry not in _LIVING or rule not in ("link.verb-before", "link.verb-after"):
+        return False
+    token = scene.sentence.tokens[counted.foreign]
+    counts = counted.quantity.form in (Form.NUMBER, Form.VAGUE)
+    return counts and token.tag == "NNS" and token.lower not in scene.words.never_people
+
+
+def _bare(scene: Scene, counted: Counted, loss: Loss, setting: Setting) -> str | None:
+    """Why a number without a noun is not of people."""
+    if not counted.bare:
+        return None
+    form = counted.quantity.form
+    tokens, last = scene.sentence.tokens, counted.last
+    told = setting.conflict and form in (Form.NUMBER, Form.VAGUE)
+    if not counted.other and loss.entry in NAMED_ONLY and not told:
+        return "the verb is too wide for a number without a noun"
+    if form in (Form.NONE, Form.PRONOUN) and [t.lower for t in tokens[last : last + 2]] == ["of", "which"]:
+        return "stands for things, not for people"
+    return None
+
+
+def _unmeant(scene: Scene, counted: Counted, loss: Loss) -> str | None:
+    """Why the loss word means something else beside this number or noun."""
+    item, form = counted.item, counted.quantity.form
+    single = form is Form.ARTICLE
+    if loss.entry == "lost.crash" and single and item is not None and item.model is None and item.category in (Category.VEHICLE, Category.SHIP):
+        return "a vehicle or vessel in an accident is no equipment of war"
+    if Kind.CASUALTY in loss.events and stands_in(scene.sentence, loss) and _is_future(scene.sentence, loss):
+        return "tells of deaths to come"
+    if single and (item is None or item.kind is Kind.CASUALTY) and loss.entry.startswith("casualties."):
+        return "one person's loss or victimhood is no casualty count"
+    if form is Form.NONE and loss.entry in ("killed.toll", "killed.body", "killed.body-found"):
+        return "no toll or no body found is no count of none"
+    if single and counted.loss is not None and loss.entry.startswith(("lost.", "damaged.")):
+        return "an article before a wreck only describes"
+    if item is not None and item.category in (Category.MISSILE, Category.AMMUNITION) and loss.entry == "destroyed.sink":
+        return "a munition that explodes is an incident, not a loss"
+    return None
+
+
+def _is_future(sentence: Sentence, loss: Loss) -> bool:
+    """True for "will die", "shall be killed": no one has died yet."""
+    j = loss.phrase.first - 1
+    while j >= 0 and (sentence.tokens[j].tag == "RB" or sentence.tokens[j].lower in ("be", "have", "been", "all", "also")):
+        j -= 1
+    return j >= 0 and sentence.tokens[j].lower in ("will", "'ll", "wo", "shall") and sentence.tokens[loss.anchor].tag in ("VB", "VBN")

@@ -1,0 +1,165 @@
+"""Claims that rest on another: parts of a total, increments, multiples, ellipsis."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from claimx.link.phrases import Counted
+from claimx.link.scene import Scene, connects
+from claimx.link.setting import Told
+from claimx.models import Claim, Form, Item, Loss, Quantity, Sentence
+from claimx.schema import Category, Kind, Qualifier
+
+_PARTITIVES = frozenset([":", "including", "include", "includes", "among", "amongst", "whom", "which", "them", "namely", "(", "["])
+# A part follows its total closely.
+_CLOSE = 14
+# From the noun to the number it puts: "put the official toll of the attack at".
+_FIGURE = 7
+
+
+def whole(told: Told) -> Claim | None:
+    """The last claim of the sentence that is no part of another: what an ellipsis goes on from."""
+    if not told.claims:
+        return None
+    last = told.claims[-1]
+    return last if last.subset_of is None else told.claims[last.subset_of]
+
+
+def carried(scene: Scene, k: int, before: Claim | None) -> Claim | None:
+    """The claim of the sentence before, where a bare number goes on from it: "Three soldiers died. Two were wounded."."""
+    counted = scene.counted[k]
+    if before is None or counted.item is not None:
+        return None
+    goes_on = counted.bare and counted.first <= 1 and scene.sentence.index - before.sentence == 1
+    # Soldiers stay soldiers in the next sentence; who else is meant by a bare number is not told.
+    return before if counted.other or (goes_on and before.category is Category.MILITARY) else None
+
+
+def continues(scene: Scene, k: int, before: Claim | None) -> bool:
+    """True for ellipsis ("200 soldiers were killed and 300 wounded") and "others": the noun is the one before."""
+    counted = scene.counted[k]
+    if before is None or counted.item is not None:
+        return False
+    if counted.other:
+        return True
+    if before.sentence != scene.sentence.index:
+        return True  # chosen by ``carried``
+    if counted.bare and any(t.lower in scene.words.figures for t in scene.sentence.tokens[max(0, counted.first - _FIGURE) : counted.first]):
+        return False  # "the number of wounded at 30" counts anew
+    gap = scene.sentence.tokens[before.quantity.phrase.last : counted.first]
+    told = counted.loss is None or counted.loss.frame != "noun"
+    return counted.foreign is None and told and not any(t.lower in (";", ".", "while", "but") for t in gap)
+
+
+def is_figure(scene: Scene, k: int) -> bool:
+    """True for "the militants put the figure at 137": the number counts what the sentence or the one before told."""
+    counted, tokens = scene.counted[k], scene.sentence.tokens
+    if not counted.bare:
+        return False
+    before = {t.lower for t in tokens[max(0, counted.first - _FIGURE) : counted.first]}
+    at = "at" in before or any(t.lower == "at" for t in tokens[counted.first : counted.first + 1])
+    return at and not before.isdisjoint(scene.words.putting) and not before.isdisjoint(scene.words.figures)
+
+
+def is_of_them(scene: Scene, k: int) -> bool:
+    """True for a sentence that opens with a part of the claim before: "Four of them were siblings"."""
+    tokens, last = scene.sentence.tokens, scene.counted[k].quantity.phrase.last
+    return scene.counted[k].first <= 1 and [t.lower for t in tokens[last : last + 2]] in (["of", "them"], ["of", "these"], ["of", "whom"])
+
+
+def find_antecedent(scene: Scene, k: int, loss: Loss, before: Claim | None) -> Item | None:
+    """The equipment that a pronoun or bare number stands for: "it shot down drones while another one crashed"."""
+    counted = scene.counted[k]
+    if not counted.bare or counted.listed or Kind.CASUALTY in loss.events:
+        return None
+    earlier = [item for item in scene.items if item.phrase.last <= counted.first and item.kind is Kind.EQUIPMENT]
+    if earlier:
+        return earlier[-1]
+    if before is not None and before.kind is Kind.EQUIPMENT and 0 <= scene.sentence.index - before.sentence <= 1:
+        return before.item
+    return None
+
+
+def pair(sentence: Sentence, counted: Counted) -> Quantity:
+    """The quantity, two where one article counts a pair: "a woman and child"."""
+    quantity = counted.quantity
+    if quantity.form is not Form.ARTICLE or not is_pair(sentence, counted):
+        return quantity
+    phrase = sentence.phrase(quantity.phrase.first, counted.items[-1].phrase.last)
+    return replace(quantity, phrase=phrase, low=2, high=2, value=2, rule="quantity.pair")
+
+
+def is_pair(sentence: Sentence, counted: Counted) -> bool:
+    """True for two singular nouns under one article: "a woman and child"."""
+    if len(counted.items) == 2:
+        return not any(item.plural for item in counted.items)
+    if len(counted.items) != 1:
+        return False
+    phrase = counted.items[0].phrase
+    return any(token.lower == "and" for token in sentence.tokens[phrase.first : phrase.last])
+
+
+def increment(scene: Scene, k: int, told: Told) -> Claim | None:
+    """What the total before grew by: in "1305 (+3)" the bracket counts the same losses over the last day."""
+    position = told.place.get(k - 1)
+    if position is None:
+        return None
+    total = told.claims[position]
+    rules = (*total.rules, "link.increment")
+    return replace(total, quantity=scene.counted[k].quantity, rules=rules, increment_of=position, subset_of=None, derived_from=None)
+
+
+def derived(claim: Claim, told: Told) -> Claim | None:
+    """The claim with bounds computed from the last number stated before: "twice to thrice that number"."""
+    quantity = claim.quantity
+    for position in range(len(told.claims) - 1, -1, -1):
+        base = told.claims[position].quantity
+        if base.low is None and base.high is None or quantity.factors is None:
+            continue
+        low = None if base.low is None else _times(base.low, quantity.factors[0])
+        high = None if base.high is None else _times(base.high, quantity.factors[1])
+        point = low is not None and low == high
+        # Only a point can be hedged or exact; computed bounds that differ are a range.
+        qualifier = quantity.qualifier if point else Qualifier.RANGE
+        computed = replace(quantity, low=low, high=high, value=low if point else None, qualifier=qualifier)
+        category = claim.category if claim.item is not None else told.claims[position].category
+        return replace(claim, quantity=computed, derived_from=position, category=category, rules=(*claim.rules, "link.derived"))
+    return None
+
+
+def _times(number: float, factor: float) -> float | int:
+    product = number * factor
+    return int(product) if product == int(product) else product
+
+
+def as_part(scene: Scene, k: int, claim: Claim, told: Told) -> Claim:
+    """The claim, tied to the total it is a part of, where there is one."""
+    position = _find_total(scene, k, claim, told)
+    if position is None:
+        return claim
+    total = told.claims[position]
+    if claim.category is Category.UNSPECIFIED and claim.kind is total.kind:
+        claim = replace(claim, category=total.category)  # "13 soldiers: nine South Africans and three Malawians"
+    return replace(claim, subset_of=position, rules=(*claim.rules, "link.subset"))
+
+
+def _find_total(scene: Scene, k: int, claim: Claim, told: Told) -> int | None:
+    """The position of the total that this claim is a part of: "12 people, including 3 children"."""
+    for j in range(k - 1, -1, -1):
+        position = told.place.get(j)
+        if position is None:
+            continue
+        total = told.claims[position]
+        first, last = scene.counted[j].last, scene.counted[k].first
+        gap = [t.lower for t in scene.sentence.tokens[first:last]]
+        if total.kind is not claim.kind or total.increment_of is not None or len(gap) > _CLOSE:
+            return None
+        if not _PARTITIVES.isdisjoint(gap) and not any(word in (";", ")", "but", "while") for word in gap):
+            high = total.quantity.high if total.quantity.high is not None else float("inf")
+            fits = claim.quantity.low is None or claim.quantity.low <= high
+            return (total.subset_of if total.subset_of is not None else position) if fits else None
+        if not connects(scene.sentence, first, last):
+            return None
+        if total.subset_of is not None and total.event is claim.event:
+            return total.subset_of
+    return None

@@ -1,0 +1,94 @@
+"""One sentence as the linker sees it, and the look-ups that every construction needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimx.lexicon.constructions import ConstructionVocabulary
+from claimx.link.phrases import Counted
+from claimx.models import Item, Loss, PartyMention, Sentence
+
+# How far the loose rules look, in tokens: half of all clauses of news are shorter (own count over wire texts).
+WINDOW = 14
+# A coordination longer than this, in tokens, holds more than conjunctions.
+_LINKED = 8
+AUXILIARIES = frozenset(
+    "be is are was were been being have has had having may might could can will would shall should must do does did "
+    "get gets got gotten getting 's 're 've 'd 'll n't not".split()
+)
+# What a finite or participial form of a verb is tagged.
+VERBAL = frozenset(["VBD", "VBN", "VBZ", "VBP", "VBG", "VB"])
+# Determiners, hedges and the like between a verb or preposition and the number it governs.
+_BEFORE_NUMBERS = frozenset(
+    "the a an its their his her our some all another further additional total of up to as many at least another both one "
+    'what even not only just also instantly itself himself themselves : - “ " ` ``'.split()
+)
+_CONNECTORS = frozenset(
+    ", and or plus & ; also as well along with another ( ) / with including include among amongst them these whom which of most "
+    "many half some were was are is being namely mostly mainly majority at least : - – — both in addition to additionally "
+    "the rest others other while but".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with its counted phrases and what may be told of them."""
+
+    sentence: Sentence
+    counted: tuple[Counted, ...]
+    losses: tuple[Loss, ...]
+    items: tuple[Item, ...]
+    parties: tuple[PartyMention, ...]
+    words: ConstructionVocabulary
+
+    def between(self, first: int, last: int, but: int) -> bool:
+        """True where another counted phrase (not number ``but``) begins in tokens first to last."""
+        return any(i != but and first <= c.quantity.number.first < last for i, c in enumerate(self.counted))
+
+    def loss_at(self, token: int) -> Loss | None:
+        """The loss word that is, or holds, the token."""
+        return next((loss for loss in self.losses if loss.anchor == token or loss.phrase.covers(token)), None)
+
+    def loss_beginning(self, token: int) -> Loss | None:
+        """The loss word whose first token this is."""
+        return next((loss for loss in self.losses if loss.phrase.first == token), None)
+
+    def loss_ending(self, token: int) -> Loss | None:
+        """The loss word that ends right before the token."""
+        return next((loss for loss in self.losses if loss.phrase.last == token), None)
+
+
+def skip_left(sentence: Sentence, first: int) -> int:
+    """The first token left of ``first`` that is no determiner or the like; -1 at the beginning."""
+    j = first - 1
+    while j >= 0 and sentence.tokens[j].lower in _BEFORE_NUMBERS:
+        j -= 1
+    return j
+
+
+def connects(sentence: Sentence, first: int, last: int, items: Sequence[Item] = ()) -> bool:
+    """True where tokens first to last only coordinate: commas, "and", "including", brackets, uncounted members of the list."""
+    return last - first <= _LINKED and all(
+        t.lower in _CONNECTORS or t.tag == "RB" or any(item.phrase.covers(t.i) for item in items) for t in sentence.tokens[first:last]
+    )
+
+
+def has_passive(sentence: Sentence, verb: int) -> bool:
+    """True where the parse gives the verb a passive auxiliary or subject."""
+    return any(sentence.tokens[c].dep in ("auxpass", "nsubjpass") for c in sentence.children[verb])
+
+
+def is_passive(sentence: Sentence, loss: Loss) -> bool:
+    """True for "were killed", "been wounded", also with an adverb between."""
+    j = loss.phrase.first - 1
+    if sentence.tokens[loss.anchor].tag not in ("VBN", "VBD", ""):
+        return False
+    while j >= 0 and (sentence.tokens[j].tag == "RB" or sentence.tokens[j].lower in ("also", "either", "and", "or")):
+        j -= 1
+    return j >= 0 and sentence.tokens[j].lower in ("be", "is", "are", "was", "were", "been", "being", "get", "got", "'re")
+
+
+def stands_in(sentence: Sentence, loss: Loss) -> bool:
+    """False where the loss word was lent by a list's heading or a sentence before."""
+    return sentence.start <= loss.phrase.start < sentence.end

@@ -1,0 +1,50 @@
+"""What the document lends to a sentence, and what the sentence has told so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from claimx.lexicon.constructions import ConstructionVocabulary
+from claimx.models import Claim, Loss
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A loss list's heading, which lends its loss to the lines under it."""
+
+    loss: Loss
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the document lends to a sentence.
+
+    ``conflict``: the text tells of armed conflict; ``hypotheticals``: token ranges that claim nothing; ``listing``: the
+    loss list in which the sentence is a line; ``before``: the last claim of the sentences before.
+    """
+
+    words: ConstructionVocabulary
+    conflict: bool = True
+    hypotheticals: tuple[tuple[int, int], ...] = ()
+    listing: Listing | None = None
+    before: Claim | None = None
+
+
+@dataclass(slots=True)
+class Told:
+    """The claims of a sentence so far, in text order; ``place`` gives the position of the claim of a counted phrase."""
+
+    setting: Setting
+    claims: list[Claim] = field(default_factory=list)
+    place: dict[int, int] = field(default_factory=dict)
+
+    def add(self, k: int, claim: Claim) -> None:
+        """Counted phrase k is this claim."""
+        self.place[k] = len(self.claims)
+        self.claims.append(claim)
+
+    @property
+    def last(self) -> Claim | None:
+        """The claim right before, in this sentence or an earlier one."""
+        return self.claims[-1] if self.claims else self.setting.before

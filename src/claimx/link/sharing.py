@@ -1,0 +1,152 @@
+"""Counted phrases that take their loss from another: lists, parts, additions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimx.link.doers import is_aside, is_doer
+from claimx.link.scene import Scene, connects
+from claimx.models import Form, Loss
+
+Link = tuple[Loss, str]
+
+# Links by loose rules: a list that is opened by "including" overrules them.
+_LOOSE = frozenset(["link.syntax", "link.toll", "link.passive-after", "link.verb-further-before"])
+# How many phrases back a list goes on whose members the parse coordinates.
+_BACK = 4
+# Up from a noun to the one it is coordinated with; longer chains are parser errors.
+_STEPS = 6
+# "seven of them children": a part named without a preposition before it.
+_OF_THEM = (("of", "them"), ("of", "whom"), ("of", "these"))
+_PARTITIVES = frozenset(["including", "include", "includes", "included", "among", "amongst", "whom", "which", "them", "namely", "(", "[", ":"])
+_ADDITIONS = ("along with", "together with", "as well as", "in addition to", "besides", "alongside")
+
+
+def share_losses(scene: Scene, found: Sequence[Link | None]) -> list[Link | None]:
+    """Counted phrases without a loss of their own take that of the phrase they are coordinated with or part of."""
+    out = list(found)
+    order = sorted(range(len(scene.counted)), key=lambda k: scene.counted[k].first)
+    for place in range(1, len(order)):  # forward: "killed 12 soldiers, three policemen and a child"
+        _share_forward(scene, out, order[:place], order[place])
+    out = [link if link is None else _fitting(scene, k, link) for k, link in enumerate(out)]
+    for place in range(len(order) - 1, 0, -1):  # backward: "235 rebels, 100 soldiers and 120 civilians were killed"
+        _share_backward(scene, out, order[place - 1], order[place])
+    return out
+
+
+def _share_forward(scene: Scene, out: list[Link | None], earlier: Sequence[int], b: int) -> None:
+    """Phrase b takes the loss of one before it; ``earlier`` are the phrases before, in text order."""
+    a = earlier[-1]
+    own, before = out[b], out[a]
+    if own is not None and before is not None and own[1] in _LOOSE and before[0].phrase.first < scene.counted[b].first and _opens_list(scene, b):
+        out[b] = (before[0], "link.part")  # "7 dead and 12 injured, including four minors": part of the nearest
+    if out[b] is not None or not _may_share(scene, b):
+        return
+    conjoined = next((link for i in reversed(earlier[-_BACK:]) if (link := out[i]) is not None and _is_conjoined(scene, i, b)), None)
+    if before is not None and _is_coordinated(scene, a, b):
+        out[b] = (before[0], "link.shared")
+    elif conjoined is not None and (scene.counted[b].item is not None or scene.counted[b].other):
+        out[b] = (conjoined[0], "link.shared")
+    elif before is not None and _is_degree(scene, b):
+        out[b] = (before[0], "link.part")
+    elif _opens_part(scene, b) or _opens_addition(scene, b):
+        whole = next((link for i in reversed(earlier) if (link := out[i]) is not None), None)
+        if whole is not None:
+            out[b] = (whole[0], "link.part" if _opens_part(scene, b) else "link.shared")
+
+
+def _share_backward(scene: Scene, out: list[Link | None], a: int, b: int) -> None:
+    """Phrase a takes the loss of phrase b, whose word stands behind both."""
+    left, right = scene.counted[a], scene.counted[b]
+    shared = out[b]
+    if out[a] is not None or shared is None or not _may_share(scene, a) or not connects(scene.sentence, left.last, right.first):
+        return
+    joined = all(t.lower != "with" for t in scene.sentence.tokens[left.last : right.first])
+    if shared[0].phrase.first >= right.last and (left.item is not None or left.other or (left.bare and joined)):
+        out[a] = (shared[0], "link.shared")
+
+
+def _fitting(scene: Scene, k: int, link: Link) -> Link:
+    """A loss that cannot tell of the counted kind gives way to the sentence's noun: "losses were 240 men killed, three tanks"."""
+    item = scene.counted[k].item
+    if item is None or item.kind in link[0].events:
+        return link
+    first = scene.counted[k].first
+    for loss in scene.losses:
+        if item.kind in loss.events and loss.phrase.last <= first and loss.entry.startswith(("casualties.", "destroyed.")):
+            return loss, link[1]
+    return link
+
+
+def _may_share(scene: Scene, k: int) -> bool:
+    counted = scene.counted[k]
+    return counted.foreign is None and not is_doer(scene, k) and not is_aside(scene, k) and counted.quantity.form is not Form.INCREMENT
+
+
+def _is_coordinated(scene: Scene, a: int, b: int) -> bool:
+    """True where phrase b continues the list of phrase a."""
+    left, right = scene.counted[a], scene.counted[b]
+    if not (right.item is not None or right.other or right.quantity.per is not None or _opens_part(scene, b)):
+        return False
+    return connects(scene.sentence, left.last, right.first, scene.items) or _is_conjoined(scene, a, b) or _is_listed_on(scene, a, b)
+
+
+def _is_conjoined(scene: Scene, a: int, b: int) -> bool:
+    """One missile from Voronezh and 120 drones: a phrase between, but the parse coordinates the two nouns."""
+    left, right = scene.counted[a], scene.counted[b]
+    i, steps = right.head, 0
+    tokens = scene.sentence.tokens
+    while scene.sentence.parsed and tokens[i].dep in ("conj", "nummod", "compound") and steps < _STEPS:
+        i, steps = tokens[i].head, steps + 1
+        if i == left.head:
+            return True
+    return False
+
+
+def _is_listed_on(scene: Scene, a: int, b: int) -> bool:
+    """One jet near the river and seven drones: a phrase of place or time stands between two members of a list."""
+    left, right = scene.counted[a], scene.counted[b]
+    gap = scene.sentence.tokens[left.last : right.first]
+    # Such a phrase has a preposition, a noun and "and" at least, and rarely more than ten words.
+    if right.item is None or not 3 <= len(gap) <= 10 or gap[-1].lower != "and" or gap[0].tag != "IN" or gap[0].lower in ("by", "of"):
+        return False
+    after = scene.sentence.tokens[right.last].lower if right.last < len(scene.sentence.tokens) else "."
+    clause = any(t.tag.startswith(("VB", "MD")) or t.lower in (";", ":", ",") for t in gap)
+    return not clause and after in (".", ",", ";", "in", "on", "near", "at", "and", "!")
+
+
+def _is_degree(scene: Scene, k: int) -> bool:
+    """Four more were hurt, one seriously: part of those before."""
+    counted = scene.counted[k]
+    tokens = scene.sentence.tokens
+    if not counted.bare or counted.last >= len(tokens):
+        return False
+    return tokens[counted.last].lower in scene.words.degrees and tokens[counted.first - 1].lower in (",", "-", "–", "(", "—")
+
+
+def _opens_list(scene: Scene, k: int) -> bool:
+    """True where the part is named by "including" or a bracket, not by a clause of its own ("of which 12 were shot down")."""
+    tokens = scene.sentence.tokens
+    first = scene.counted[k].first
+    return any(t.lower in ("including", "among", "namely", "(") for t in tokens[max(0, first - 3) : first])
+
+
+def _opens_part(scene: Scene, k: int) -> bool:
+    """True where "including", "among them", "of whom" or a bracket stands right before the phrase."""
+    tokens = scene.sentence.tokens
+    first = scene.counted[k].first
+    last = scene.counted[k].quantity.phrase.last
+    if tuple(t.lower for t in tokens[last : last + 2]) in _OF_THEM and any(c.first < first for c in scene.counted):
+        return True
+    for j in range(first - 1, max(-1, first - 5), -1):  # "including at least", "among whom were"
+        if tokens[j].lower in _PARTITIVES:
+            return tokens[j].lower != "them" or tokens[j - 1].lower in ("of", "among", "amongst")
+        if tokens[j].lower in (".", ";", ")") or tokens[j].tag.startswith("NN"):
+            return False
+    return False
+
+
+def _opens_addition(scene: Scene, k: int) -> bool:
+    """True where "along with", "together with", "as well as" stands right before the phrase."""
+    first = scene.counted[k].first
+    return " ".join(t.lower for t in scene.sentence.tokens[max(0, first - 3) : first]).endswith(_ADDITIONS)

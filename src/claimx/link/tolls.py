@@ -1,0 +1,88 @@
+"""Numbers that measure a loss noun, and whom such a toll counts."""
+
+from __future__ import annotations
+
+from claimx.link.scene import WINDOW, Scene
+from claimx.models import Form, Item, Loss
+from claimx.schema import Kind
+
+# Words and marks between a toll and its number, besides the verbs of rising.
+_MEASURING = frozenset("be to at : - – — of is was were are between".split())
+# Back from a participle to the "of" of "the number of people reported as wounded".
+_BACK = 7
+# From "deadliest" to whom the day was deadly for: "deadliest weeks so far this year for".
+_AHEAD = 9
+
+
+def toll(scene: Scene, k: int) -> Loss | None:
+    """A loss noun as subject, a number as its measure: "the death toll rose to 12", "losses were put at 40"."""
+    counted = scene.counted[k]
+    if counted.foreign is not None or counted.quantity.form is Form.ARTICLE:
+        return None
+    best = None
+    for loss in scene.losses:
+        numbered = is_numbered(scene, loss)
+        if (loss.frame == "noun" or numbered) and _measures(scene, k, loss, numbered=numbered):
+            best = loss
+    return best
+
+
+def _measures(scene: Scene, k: int, loss: Loss, *, numbered: bool) -> bool:
+    sentence, counted = scene.sentence, scene.counted[k]
+    gap = counted.first - loss.phrase.last
+    # "The number of people killed in clashes in the south of the province since Sunday has risen to 248."
+    far = numbered or "toll" in sentence.slice(loss.phrase).lower()
+    if not 0 <= gap <= (2 * WINDOW if far else WINDOW):
+        return False
+    words = sentence.tokens[loss.phrase.last : counted.quantity.number.first]
+    if any(w.lower in (";", "who", "which", "where", "while", "whereas") for w in words):
+        return False
+    if scene.between(loss.phrase.last, counted.first, k) and not any(w.lower in ("from", "between") for w in words):
+        return False
+    rising = scene.words.rising
+    return gap <= 1 or any(w.lower in _MEASURING or w.lower in rising or w.lemma in rising or w.lemma in _MEASURING for w in words)
+
+
+def numbered_toll(scene: Scene, k: int) -> Loss | None:
+    """As ``toll``, of "the number of dead" alone: tried early, since the participle looks like a verb."""
+    loss = toll(scene, k)
+    return loss if loss is not None and is_numbered(scene, loss) else None
+
+
+def is_numbered(scene: Scene, loss: Loss) -> bool:
+    """True for "the number of wounded", "the toll of people killed": the participle names a toll."""
+    tokens, words = scene.sentence.tokens, scene.words
+    first = loss.phrase.first
+    if first and tokens[first - 1].lower in words.tallies:
+        return True
+    after = tokens[loss.phrase.last].lower if loss.phrase.last < len(tokens) else ""
+    if first and tokens[first - 1].lower in ("'s", "the", "its", "their", "our", "his") and after in ("at", "stood", "rose", "reached"):
+        return True  # "put his country's dead at 640"
+    for j in range(first - 1, max(0, first - _BACK), -1):  # "of people reported as"
+        if tokens[j].lower == "of":
+            before = tokens[j - 1].lower
+            return before in words.tallies or before in words.figures or before == "that"
+        if not tokens[j].tag.startswith(("NN", "JJ", "DT", "VBN", "RB")) and tokens[j].lower not in ("the", "those", "as", "who", "had", "have", "been"):
+            return False
+    return False
+
+
+def numbered_people(scene: Scene, loss: Loss) -> Item | None:
+    """Whom a numbered toll counts: "the number of journalists killed"."""
+    if loss.frame == "noun" or not is_numbered(scene, loss):
+        return None
+    tokens, first = scene.sentence.tokens, loss.phrase.first
+    of = next((j for j in range(first - 1, max(0, first - _BACK), -1) if tokens[j].lower == "of"), first)
+    return next((item for item in scene.items if of < item.phrase.first < first and item.kind is Kind.CASUALTY), None)
+
+
+def deadly_for(scene: Scene) -> Item | None:
+    """Whom a sentence calls a day deadly for: "with 40 dead, the deadliest day for soldiers"."""
+    tokens = scene.sentence.tokens
+    for i, token in enumerate(tokens):
+        if token.lower not in scene.words.deadliest:
+            continue
+        for item in scene.items:
+            if i < item.phrase.first <= i + _AHEAD and any(t.lower == "for" for t in tokens[i : item.phrase.first]):
+                return item if item.kind is Kind.CASUALTY else None
+    return None
