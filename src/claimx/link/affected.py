@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimx.link.grounds import Grounds
-from claimx.link.handover import HANDED, intruder, launcher, recipient
+from claimx.link.handover import HANDED, intruder, launcher, of_delivery, recipient
 from claimx.link.lists import line_owner, listed_owner, of_coordinate, of_crew, of_these, of_whole, section_owner
 from claimx.link.owners import counted_owner, deadly_for, loser, loss_noun_owner, losses_owner, member
 from claimx.models import Claim, PartyLink
@@ -16,7 +16,7 @@ def link_affected(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLin
     """The affected party as the sentence, its list or the claim it is a part of tells it."""
     event = grounds.claim.event
     if event in HANDED:
-        return recipient(grounds)
+        return recipient(grounds) or of_delivery(grounds, claims, i)
     if event is Event.LAUNCHED:
         return launcher(grounds) or intruder(grounds)
     return (

@@ -56,6 +56,14 @@ def _clause_agents(sentence: Sentence, anchor: int, out: list[int], depth: int) 
     for j in below:
         if tokens[j].dep in ("prep", "agent", "advcl", "pcomp") and tokens[j].lower in _CAUSES:
             out.extend(k for k in children[j] if tokens[k].dep in ("pobj", "pcomp"))
+        if tokens[j].dep in ("advcl", "ccomp") and tokens[j].lemma not in _ACCIDENTS and (passive or token.lemma in _INTRANSITIVE) and any(tokens[k].lower in _WHEN for k in children[j]):
+            out.extend(k for k in children[j] if tokens[k].dep == "nsubj")
+
+
+# Clauses that tell how people died: "killed when X fighters ambushed their vehicle".
+_WHEN = frozenset({"when", "after", "as"})
+# ... but not "when a navy ship hit a bridge".
+_ACCIDENTS = frozenset({"hit", "strike", "slam", "collide", "crash", "run", "overturn", "sink", "explode", "fall", "lose"})
 
 
 def _head_agents(sentence: Sentence, anchor: int, out: list[int], depth: int) -> None:

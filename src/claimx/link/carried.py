@@ -10,7 +10,7 @@ from claimx.link.actor import UNDONE, by_source, is_own_loss
 from claimx.link.agents import agents
 from claimx.link.grounds import Grounds
 from claimx.link.handover import HANDED
-from claimx.link.theatre import attacks_named
+from claimx.link.theatre import attacks_named, owns_up
 from claimx.models import Claim, PartyLink
 from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
 
@@ -92,6 +92,18 @@ def in_clash(grounds: Grounds, claim: Claim) -> PartyLink | None:
                     return grounds.link(mention, "party.clash")
             if any(grounds.vocabulary.has_role(Role.OUTLAW, word) for word in lowers[k + 1 : k + _WITH]) and grounds.theatre.groups:
                 return grounds.infer(grounds.group_here() or grounds.theatre.groups[0], "party.clash")
+    return None
+
+
+def _owned_up(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """The group that claims the attack in the claim's own sentence or the next: "32 were killed. Al-Shabaab claimed responsibility"."""
+    sentences = grounds.document.sentences
+    for index in (grounds.claim.sentence, grounds.claim.sentence + 1):
+        if index >= len(sentences) or sentences[index].block.index != grounds.sentence.block.index:
+            continue
+        mention = owns_up(sentences[index], grounds.document.mentions[index].parties)
+        if mention is not None and (claim.affected is None or claim.affected.id != mention.id):
+            return grounds.link(mention, "party.responsible", sentences[index])
     return None
 
 
@@ -185,6 +197,9 @@ def in_story(grounds: Grounds, claim: Claim, story: PartyLink | None, killer: Pa
         return None
     if grounds.anchor is not None and any(grounds.lowers[head] in _CONFLICTS for head in agents(grounds.sentence, grounds.anchor)):
         return None
+    owner = _owned_up(grounds, claim)
+    if owner is not None:
+        return owner
     local = _just_told(grounds, claim)
     if local is not None:
         return local

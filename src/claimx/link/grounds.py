@@ -100,7 +100,9 @@ class Grounds:
         for index in range(self.claim.sentence, max(-1, self.claim.sentence - _BACK - 1), -1):
             if index < self.claim.sentence and self.document.sentences[index].block.index != self.sentence.block.index:
                 break
-            found = {m.id for m in self.document.mentions[index].parties if m.type is PartyType.GROUP and m.id not in UNNAMED}
+            tokens = self.document.sentences[index].tokens
+            found = {m.id for m in self.document.mentions[index].parties if m.type is PartyType.GROUP and m.id not in UNNAMED
+                     and not (m.phrase.first and tokens[m.phrase.first - 1].text == "(")}  # "Boko Haram (ISWAP)" is one
             if len(found) == 1:
                 return found.pop()
             if found:
@@ -124,6 +126,13 @@ class Grounds:
                 return self.theatre.home if self.theatre.home in found else None
         return self.theatre.home
 
+    def _plausible(self, country: str) -> bool:
+        """False for a town's country that the article never names although it names others: a namesake, unless its foe is named."""
+        counts = self.theatre.counts
+        named = [p for p in counts if (party := self.theatre.parties[p]).type is PartyType.COUNTRY or party.home]
+        return not named or country in counts or any(
+            country in self.theatre.parties[p].home or self.theatre.fights(p, country) for p in named)
+
     def _countries_of(self, index: int) -> set[str]:
         sentence = self.document.sentences[index]
         towns: set[str] = set()
@@ -135,7 +144,8 @@ class Grounds:
             if last < len(sentence.tokens) and sentence.tokens[last].text in HYPHENS:
                 continue
             if place.rank > Rank.COUNTRY:
-                towns.add(place.country)
+                if self._plausible(place.country):
+                    towns.add(place.country)
             elif first and sentence.tokens[first - 1].lower in _LOCATIVES:
                 countries.add(place.country)
         return towns or countries

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claimx.link.agents import agents, party_of
 from claimx.link.grounds import Grounds
 from claimx.link.owners import counted_owner, head_party
-from claimx.models import PartyLink
-from claimx.schema import Category, Event, PartyType
+from claimx.models import Claim, PartyLink
+from claimx.schema import Category, Event, PartyBasis, PartyType
 
 HANDED = (Event.DELIVERED, Event.PLEDGED)
 
@@ -55,6 +55,18 @@ def _beneficiary(grounds: Grounds) -> PartyLink | None:
             wants = index == grounds.claim.sentence and any(word in ("want", "wants", "need", "needs") for word in told)
             if (before == "for" and len(lowers) < 12) or wants or any(word in _RECEIVING for word in told):  # a short line is a heading
                 return grounds.link(mention, "party.beneficiary", sentence)
+    return None
+
+
+def of_delivery(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+    """The receiver of the delivery told just before: "X will send 14 tanks to Z. Y has delivered 18"."""
+    for before in reversed(claims[max(0, i - _BACK) : i]):
+        link = before.affected
+        if before.event in HANDED and link is not None and grounds.claim.sentence - before.sentence <= _BACK:
+            if any(mention.id == link.id for mention in grounds.mentions):
+                return None  # it is named here in another role
+            basis = link.basis if before.sentence == grounds.claim.sentence else PartyBasis.CARRIED
+            return PartyLink(link.name, link.id, link.type, link.start, link.end, basis, "party.beneficiary")
     return None
 
 

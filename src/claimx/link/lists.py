@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimx.lexicon.parties import Role
+from claimx.lexicon.places import Rank
 from claimx.link.grounds import Grounds
 from claimx.link.handover import HANDED
 from claimx.link.owners import LOSS_NOUNS
@@ -98,6 +99,9 @@ def line_owner(grounds: Grounds) -> PartyLink | None:
         return None
     found = [m for m in grounds.within(0, dash) if m.form != "metonym"]
     if found and found[0].type is PartyType.COUNTRY and found[0].form == "name" and any(m.id != found[0].id for m in grounds.within(dash, grounds.first)):
+        return None
+    places = grounds.document.mentions[grounds.claim.sentence].places
+    if found and any(p.country == found[0].id and p.rank > Rank.COUNTRY and p.phrase.first > dash for p in places):
         return None  # "DR Congo: rebels of X killed 26": the country is where
     if grounds.role(Role.OUTLAW, grounds.first, grounds.last) is not None:
         return None  # "Burundi's army: 10 dead; 20 militants killed"

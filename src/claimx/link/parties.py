@@ -31,7 +31,7 @@ def link_parties(document: Document, claims: Sequence[Claim], vocabulary: PartyV
         out[i] = replace(out[i], affected=link_affected(case, out, i))
     for i, case in enumerate(cases):
         out[i] = replace(out[i], actor=link_actor(case, out, i))
-    # Each side tells of the other: who was hit helps to tell who did it, and the reverse. Two rounds settle both.
+    # Each side tells of the other: who was hit helps to tell who did it, and the reverse. Three rounds settle both.
     killer = named_killer(document)
     for _ in range(_ROUNDS):
         story = story_actor(cases, out)
@@ -53,7 +53,7 @@ def link_parties(document: Document, claims: Sequence[Claim], vocabulary: PartyV
     return out
 
 
-_ROUNDS = 2
+_ROUNDS = 3
 
 
 def _none_at_all(claim: Claim) -> bool:

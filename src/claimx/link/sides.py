@@ -11,7 +11,7 @@ from claimx.link.handover import HANDED, intruder
 from claimx.link.lists import carried, of_coordinate, of_whole
 from claimx.link.owners import ATTACKS
 from claimx.models import Claim, PartyLink
-from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
+from claimx.schema import Category, Event, Kind, PartyBasis, PartyType, SourceType
 
 
 def infer_affected(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
@@ -30,6 +30,7 @@ def infer_affected(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLi
         or _across_border(grounds, claims[i])
         or _militants(grounds)
         or _opposite(grounds, claims[i])
+        or _reported(grounds, claims[i])
         or intruder(grounds)
         or _own_people(grounds, claims[i])
         or _under_attack(grounds, claims[i])
@@ -56,6 +57,8 @@ def _across_border(grounds: Grounds, claim: Claim) -> PartyLink | None:
         return None
     # Known foes, or an article whose places all say so: else the place may be that of a remark.
     sure = party.type is PartyType.COUNTRY and (own == here or (own is None and here == theatre.home and theatre.places.get(here, 0) >= _THEATRE))
+    if party.type is PartyType.GROUP and (not party.foes or party.foes[0] in party.home):
+        return None  # a group that fights its own state: a place of death abroad tells no side
     if not theatre.fights(actor.id, here) and not sure:
         return None
     return grounds.infer(here, "party.across-border")
@@ -111,6 +114,8 @@ def _state(grounds: Grounds, claim: Claim) -> PartyLink | None:
     if any(word.startswith("peacekeep") for word in grounds.lowers):
         return None  # of many countries
     here = grounds.state_here()
+    if here is None and grounds.speaker is not None and (own := grounds.theatre.party(grounds.speaker)) is not None and own.type is PartyType.COUNTRY:
+        here = own.id  # "the X army said 34 soldiers were killed"
     if here is not None and claim.actor is not None and claim.actor.id == here:
         foe = grounds.theatre.party(grounds.theatre.named_foe(here) or "")
         here = foe.id if foe is not None and foe.type is PartyType.COUNTRY else here
@@ -135,7 +140,9 @@ def _militants(grounds: Grounds) -> PartyLink | None:
     if grounds.lowers[at].startswith("rebel") and len(groups) != 1 and rebels:
         return grounds.infer(rebels[0], "party.rebels")
     if not groups:
-        return None
+        # In a side's own report the militants it killed are its foe's, whatever it calls them.
+        foe = grounds.theatre.named_foe(grounds.communique) if grounds.communique is not None and grounds.claim.source is None else None
+        return None if foe is None else grounds.infer(foe, "party.militants")
     return grounds.infer(groups[0], "party.militants")
 
 
@@ -201,6 +208,19 @@ def _opposite(grounds: Grounds, claim: Claim) -> PartyLink | None:
         return None
     foe = grounds.theatre.target(claim.actor.id)
     return None if foe is None else grounds.infer(foe, "party.opposite")
+
+
+def _reported(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """What a side at war reports destroyed, with no attacker named, is its foe's: "Ukraine's army said a drone destroyed a jet"."""
+    hit = claim.event in (Event.DESTROYED, Event.DAMAGED, Event.CAPTURED)
+    if claim.kind is not Kind.EQUIPMENT or not hit or claim.source is None or grounds.speaker is None or grounds.anchor is None:
+        return None
+    if claim.source.type not in (SourceType.MILITARY, SourceType.GOVERNMENT, SourceType.ARMED_GROUP) or claim.actor is not None:
+        return None
+    foe = grounds.theatre.named_foe(grounds.speaker)
+    if foe is None or grounds.own_country() == grounds.speaker or grounds.theatre.counts[foe] < ATTACKS:
+        return None
+    return grounds.infer(foe, "party.source-foe")
 
 
 def spared(grounds: Grounds, claims: Sequence[Claim], i: int) -> tuple[PartyLink | None, PartyLink | None] | None:

@@ -118,7 +118,7 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
         for mention in attacks_named(sentence, mentions.parties, vocabulary):
             attackers[mention.id] += 1
         if responsible is None:
-            owner = _owns_up(sentence, mentions.parties)
+            owner = owns_up(sentence, mentions.parties)
             responsible = None if owner is None else Seen(sentence.index, owner)
     if responsible is not None and counts[responsible.mention.id] < _STORY:
         responsible = None  # a remark on another attack
@@ -176,9 +176,15 @@ _ATTACKED = frozenset({"launched", "fired", "attacked", "shelled", "bombed", "bo
 _DENIALS = frozenset({"no", "not", "nobody", "none", "denied", "n't", "without", "yet"})
 
 
-def _owns_up(sentence: Sentence, mentions: tuple[PartyMention, ...]) -> PartyMention | None:
-    """The group that "claimed responsibility"."""
+# "Suspected ISGS.": a note of so few words names who did it.
+_NOTE = 6
+
+
+def owns_up(sentence: Sentence, mentions: tuple[PartyMention, ...]) -> PartyMention | None:
+    """The group that "claimed responsibility", or that a note of its own suspects."""
     lowers = sentence.lowers()
+    if lowers and lowers[0] == "suspected" and len(lowers) <= _NOTE:
+        return next((m for m in mentions if m.type is PartyType.GROUP), None)
     for j, word in enumerate(lowers):
         if word != "responsibility" or not any(w.startswith(("claim", "took", "take", "accept")) for w in lowers[max(0, j - 4) : j]):
             continue
