@@ -56,7 +56,8 @@ def _clause_agents(sentence: Sentence, anchor: int, out: list[int], depth: int) 
     for j in below:
         if tokens[j].dep in ("prep", "agent", "advcl", "pcomp") and tokens[j].lower in _CAUSES:
             out.extend(k for k in children[j] if tokens[k].dep in ("pobj", "pcomp"))
-        if tokens[j].dep in ("advcl", "ccomp") and tokens[j].lemma not in _ACCIDENTS and (passive or token.lemma in _INTRANSITIVE) and any(tokens[k].lower in _WHEN for k in children[j]):
+        told = tokens[j].dep in ("advcl", "ccomp") and tokens[j].lemma not in _ACCIDENTS and (passive or token.lemma in _INTRANSITIVE)
+        if told and tokens[sentence.subtree(j)[0]].lower in _WHEN:
             out.extend(k for k in children[j] if tokens[k].dep == "nsubj")
 
 
