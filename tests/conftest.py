@@ -52,3 +52,11 @@ def make_record():
         return Record.model_validate(whole)
 
     return make_record
+
+
+@pytest.fixture(scope="session")
+def extractor():
+    """One loaded model and lexicon for all tests that read texts."""
+    from claimx.pipeline import Extractor
+
+    return Extractor()

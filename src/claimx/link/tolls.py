@@ -40,7 +40,9 @@ def _measures(scene: Scene, k: int, loss: Loss, *, numbered: bool) -> bool:
     if scene.between(loss.phrase.last, counted.first, k) and not any(w.lower in ("from", "between") for w in words):
         return False
     rising = scene.words.rising
-    return gap <= 1 or any(w.lower in _MEASURING or w.lower in rising or w.lemma in rising or w.lemma in _MEASURING for w in words)
+    # "Deaths: 40", "toll 40"; a verb that measures nothing ("the toll shocked 40 mayors") has an object instead.
+    beside = gap <= 1 and not any(w.tag.startswith("VB") for w in words)
+    return beside or any(w.lower in _MEASURING or w.lower in rising or w.lemma in rising or w.lemma in _MEASURING for w in words)
 
 
 def numbered_toll(scene: Scene, k: int) -> Loss | None:
