@@ -96,6 +96,25 @@ CASES = [
      "Okello: <c>11</c> killed in ambush\n\nPresident Mariam Okello spoke to the nation on Friday.", "Mariam Okello"),
     ("a headline's bare name without a title is a place",
      "Kerala: <c>11</c> killed in flood\n\nPresident Mariam Okello spoke to the nation on Friday.", None),
+    ("it is the body that opened the sentence before without speaking",
+     "Shelling went on, residents and a nurse said.\n\nThe Lake Guard Command (LGC) has not commented. On Friday, however, it claimed <c>11</c> rebels fell.",
+     "Lake Guard Command"),
+    ("it is an army in lower case that would not speak",
+     "The Northern Doctors Network said two died.\n\nThe army did not comment. It said earlier that <c>11</c> drones were shot down.", "army"),
+    ("it is not who verified the video",
+     "The Lake Movement claimed the raid. In a video verified by the Desert Desk, it said it had killed <c>11</c> soldiers.", "Lake Movement"),
+    ("he is the person that put the toll higher",
+     'A network of doctors said two died.\n\nThe governor of Kassala, Hafiz Bakhit, put the toll higher. "We have buried <c>11</c> of our people here," he told reporters.',
+     "Hafiz Bakhit"),
+    ("he is no capital", "Sabit Bakhit was held for a year. Asmara has always denied it.\n\nAmong the prisoners <c>11</c> died, he says.", "Sabit Bakhit"),
+    ("the agency is the one in its sentence",
+     "Aid groups say many starved.\n\nA driver for a relief agency was shot and <c>two</c> passengers were abducted, the agency said.", "agency"),
+    ("an acronym's sources", "The Syrian Lake Observatory (SLO) counts the dead.\n\nSLO sources said <c>11</c> died.", "Syrian Lake Observatory"),
+    ("a communique is its author's", "Rebels attacked, the joint command announced today.\n\nIn the clash <c>11</c> rebels died, the communique states.", "joint command"),
+    ("it is a network of doctors", "The Lake Doctors Network said two died. <c>Eleven</c> people were hurt, it added.", "Lake Doctors Network"),
+    ("he is not whom he quotes",
+     'Sabit Bakhit was held for a year. "A mother told me that her sons had been taken away," he says.\n\nAmong them <c>11</c> died, he says.', "Sabit Bakhit"),
+    ("they are those who open the sentence before", "Speakers at the rally hailed the army. They stressed that <c>11</c> rebels fell.", "Speakers"),
     ("officials stay officials", "Two officials said <c>11</c> people were killed.\n\nKarim Saleh, an official, left early.", "officials"),
     ("the quoted others behind a counted some",
      "The council said 40 people were killed in the raid. At least <c>11</c> others are in hospital, the radio said.", "radio"),
@@ -159,3 +178,11 @@ def test_via_names_the_relay() -> None:
 
     assert found is not None
     assert (found.name, found.via) == ("nurse", "Radio Tamazuj")
+
+
+def test_chains_of_pronouns_are_bounded() -> None:
+    """Pronouns that find nobody are each tried once: sixty in a row cost no more than sixty."""
+
+    found = link("\n\n".join(["He said so, he added. It said it knew."] * 60) + "\n\nHe said <c>11</c> people died.")
+
+    assert found is None

@@ -32,8 +32,8 @@ def link_sources(document: Document, claims: Sequence[Claim], vocabulary: Attrib
     """
     if not any(mentions.attributions for mentions in document.mentions):
         return list(claims)
-    referents = Referents(document, vocabulary)
     quotations = Quotations(document)
+    referents = Referents(document, vocabulary, quotations)
     last_of_block = {sentence.block.index: sentence.index for sentence in document.sentences}
     out: list[Claim] = []
     for claim in claims:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from claimx.find.attributions.sources import Reader, Source
+from claimx.find.attributions.sources import COUNTS, QUOTES, Reader, Source
 from claimx.models import Attribution, BlockKind
-from claimx.schema import Mode
+from claimx.schema import Mode, SourceType
 
 _MARKS = frozenset({":", "-", "–", "—", "--", "|"})
 # A source set off by a mark is short: "police", "UN migration agency", "Gaza Health Ministry officials".
@@ -19,9 +19,10 @@ def find_layout(reader: Reader) -> list[Attribution]:
     """The attribution that a headline's or a table row's layout makes, if any."""
     sentence, tokens = reader.sentence, reader.tokens
     heading = sentence.block.kind in _HEADS or (sentence.index == 0 and tokens[-1].text not in (".", "!", "?"))
-    if not heading:
-        return []
     n = len(tokens)
+    if not heading:
+        one = _bracketed(reader) or _before_count(reader)
+        return [one] if one is not None else []
     for i in range(max(1, n - _LONGEST - 1), n - 1):
         if tokens[i].text in _MARKS and tokens[i - 1].space:
             source = _speaker(reader, i + 1, n)
@@ -48,6 +49,31 @@ def find_layout(reader: Reader) -> list[Attribution]:
         if source:
             return [_attribution(reader, source, last.first, ((0, last.first),), "attribution.headline")]
     return []
+
+
+def _bracketed(reader: Reader) -> Attribution | None:
+    """A medium alone in brackets at the end: "Two killed near the well" (AFP)."""
+    tokens, n = reader.tokens, len(reader.tokens)
+    last = n - 1
+    while last > 0 and (tokens[last].text in (".", ";") or tokens[last].text in QUOTES):
+        last -= 1
+    match = reader.by_last.get(last) if last >= 3 and tokens[last].text == ")" else None
+    if match is None or match.value.type is not SourceType.MEDIA or not match.value.cased or tokens[match.first - 1].text != "(" or match.first < 3:
+        return None
+    source = reader.read(match.first, match.last)
+    return _attribution(reader, source, match.first - 1, ((0, match.first - 1),), "attribution.bracketed") if source is not None else None
+
+
+def _before_count(reader: Reader) -> Attribution | None:
+    """A body, a colon and a count: "Burundi's army: 10 dead"."""
+    tokens, n = reader.tokens, len(reader.tokens)
+    mark = next((i for i in range(1, min(_LONGEST + 1, n - 2)) if tokens[i].text == ":"), None)
+    if mark is None or not (tokens[mark + 1].text[0].isdigit() or tokens[mark + 1].pos == "NUM" or tokens[mark + 1].lower in COUNTS):
+        return None
+    source = _speaker(reader, 0, mark)
+    if source is None or reader.by_last[source.phrase.last].value.form not in ("body", "people", "outlet"):
+        return None
+    return _attribution(reader, source, mark, ((mark + 1, n),), "attribution.headline")
 
 
 def _speaker(reader: Reader, first: int, last: int) -> Source | None:

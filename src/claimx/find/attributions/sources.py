@@ -21,7 +21,7 @@ OPENERS = frozenset({"meanwhile", "however", "and", "but", "or", "while", "where
 # A count of sources names none of them ("two US officials"), unless it is vague ("several sources").
 COUNTS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen"})
 # Quantifiers that own no document: "other estimates", "most reports" are nobody's.
-NOBODY = frozenset({"other", "some", "most", "many", "various", "independent", "official", "recent", "earlier", "initial", "first", "early", "conflicting", "unconfirmed", "latest", "several",
+NOBODY = frozenset({"best", "other", "some", "most", "many", "various", "independent", "official", "recent", "earlier", "initial", "first", "early", "conflicting", "unconfirmed", "latest", "several",
                     "new", "preliminary", "available", "these", "those", "all", "previous", "later", "similar", "numerous", "multiple", "further", "more", "modern", "current", "the", "rough", "conservative"})
 # Words between a subject and its verb that belong to neither.
 FILLERS = frozenset({"has", "have", "had", "is", "was", "were", "are", "be", "been", "will", "would", "also", "later", "earlier", "meanwhile", "further", "then", "separately", "previously",
@@ -37,6 +37,8 @@ PREPOSITIONS = frozenset({"of", "for", "in", "at", "from", "on", "with", "to", "
                           "between", "among", "through", "around", "outside", "amid", "as", "than", "within", "without", "along", "despite", "following", "until", "per"})
 # A noun phrase goes on through these to the right of its head ("the head of the hospital in Homs", "director for Sudan").
 POSTMODIFIERS = frozenset({"of", "for", "in", "at", "from", "on", "with", "near", "inside", "to"})
+# What its maker did with a document: "footage broadcast by the channel".
+ISSUED = frozenset({"broadcast", "aired", "released", "published", "issued", "shared", "posted", "compiled", "prepared", "circulated", "carried", "filmed", "collected", "gathered", "distributed"})
 VERBAL = frozenset({"is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "might", "did", "does", "do", "killed", "died", "wounded", "injured",
                     "destroyed", "said", "told", "hit", "left", "lost", "came", "went", "took", "made", "shot", "fired", "attacked", "struck", "captured", "remained", "should", "must", "kill",
                     "kills", "die", "dies", "fell", "began", "started", "dead", "wounding", "killing", "injuring", "leaving"})
@@ -77,7 +79,9 @@ class Reader:
             return True
         if token.lower in ("'s", "-", "&", "\u2013", "'") or (token.lower in ("al", "el") and i + 1 < len(self.tokens)):
             return True
-        if token.lower in PREPOSITIONS or token.lower in PRONOUNS and not token.text[0].isupper():
+        if i and self.tokens[i - 1].text == "-" and token.text[0].isalpha():
+            return True  # "the Britain-based monitor"
+        if token.lower in PREPOSITIONS or token.lower in PRONOUNS | ARTICLES and not token.text[0].isupper():
             return False
         if token.text[0].isupper():
             return token.lower not in OPENERS or token.lower in ("as",)
@@ -166,6 +170,10 @@ class Reader:
         low = self.tokens[i].lower
         return low in DAYS or low in MONTHS and not (low in ("may", "march") and self.tokens[i].text.islower())
 
+    def is_footage(self, i: int) -> bool:
+        """True where token i is a word for pictures, which speak only for whoever broadcast them."""
+        return i in self.at and self.at[i].value.id == "footage"
+
     def _headed(self, i: int) -> bool:
         """True where token i may govern "of": a source noun or a name, not a place word in the middle of content."""
         return i in self.at or self.tokens[i].text[0].isupper() or not self.tokens[i].pos
@@ -212,13 +220,14 @@ class Reader:
     def _owner(self, first: int, last: int) -> tuple[int, int]:
         """Whose document: "UN figures", "Biden's statement", "data from the ministry", "a report by Syria"."""
         for i in range(first + 1, last - 1):
-            if self.tokens[i].lower in ("from", "by", "of") and self._form(i - 1) == "document" and not self.is_date(i + 1):
+            if (self.tokens[i].lower in ("from", "by", "of") and self._form(i - 1) == "document" and not self.is_date(i + 1)
+                    or self.tokens[i].lower == "by" and self.tokens[i - 1].lower in ISSUED and self._form(i - 2) == "document"):
                 j = i + 1
                 while j < last - 1 and self.tokens[j].lower in ARTICLES:
                     j += 1
                 if self.tokens[j].text[0].isupper() or self._form(j) or any(self._form(k) for k in range(j, last)):
                     return self._owner(j, last)
-        if self._form(last - 1) == "document":
+        if self._form(last - 1) == "document" and not self.is_footage(last - 1):
             start = self.at[last - 1].first
             while start > first and self.tokens[start - 1].lower not in ("'s", "'") and self.tokens[start - 1].text.islower() and self._form(start - 1) in (None, "document") \
                     and self.tokens[start - 1].text.isalpha():

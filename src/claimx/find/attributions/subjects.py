@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimx.find.attributions.sources import ARTICLES, FILLERS, OPENERS, PRONOUNS, QUOTES, STOPS, Reader, Source
+from claimx.find.attributions.sources import (
+    ARTICLES,
+    FILLERS,
+    ISSUED,
+    OPENERS,
+    PERSONAL,
+    PRONOUNS,
+    QUOTES,
+    STOPS,
+    Reader,
+    Source,
+)
 from claimx.lexicon.attributions import AttributionEntry
 from claimx.lexicon.match import Match
 from claimx.models import Attribution
@@ -13,9 +24,9 @@ from claimx.schema import SourceType
 
 _INVERTING = frozenset({"say", "add", "state", "write", "report", "announce", "note", "claim", "confirm", "declare", "explain"})
 _DASHES = frozenset({"-", "–", "—", "--"})
+# Between a role and the comma before its name: "in the state", "for the northern district".
+_WHERE = 6
 _RELATIVE = frozenset({"who", "which", "that"})
-
-
 
 
 def subject(reader: Reader, v: int) -> tuple[Source | None, int]:
@@ -32,6 +43,8 @@ def subject(reader: Reader, v: int) -> tuple[Source | None, int]:
         opening = next((i for i in range(k - 2, max(-1, k - 10), -1) if tokens[i].text == "("), None)
         if opening is not None and opening > 0 and tokens[opening - 1].text not in STOPS:
             start, stop = _chunk(reader, opening)
+            if tokens[start].lower in _RELATIVE:  # "the radio, which speaks for the front (FPL), said"
+                return _before_insertion(reader, k) or by_parse(reader, v)
             source = reader.read(start, stop) if start < stop else None
             if source is not None:
                 return source, start
@@ -77,11 +90,15 @@ def _chunk(reader: Reader, end: int) -> tuple[int, int]:
     """
     tokens = reader.tokens
     edge = reader.left_edge(end)
+    if edge == end - 1 and tokens[edge].lower in PERSONAL:
+        return edge, end  # "last week it said"
     begin = end
     while begin > 0 and tokens[begin - 1].text not in STOPS and tokens[begin - 1].lower not in ("that", "but", "while", "whereas", "although", "when", "if", "because", "as", "after", "before", "according"):
         begin -= 1
     while begin < end and tokens[begin].lower in OPENERS:
         begin += 1
+    if edge >= 3 and tokens[edge - 1].lower == "by" and tokens[edge - 2].lower in ISSUED and edge - 3 in reader.at and reader.at[edge - 3].value.form == "document":
+        return reader.left_edge(edge - 2), end  # "footage broadcast by the channel showed"
     # A clause opening longer than this is content that lost its comma.
     if begin >= edge or end - begin > 16:
         return edge, end
@@ -122,11 +139,28 @@ def _before_insertion(reader: Reader, comma: int) -> tuple[Source, int] | None:
     if best is None:
         return None
     source, start = best
-    inner = reader.read(source.phrase.last + 1, comma) if source.phrase.last + 1 < comma else None  # "the governor, X,"
+    named = reader.read(source.phrase.last + 1, comma) if source.phrase.last + 1 < comma else None  # "the governor, X,"
     # The role first, the name within the commas: the name is the source.
-    if inner is not None and source.form in ("person", "generic") and inner.form in ("name", "country") and inner.phrase.last - inner.phrase.first >= 2 and inner.phrase.last - inner.phrase.first <= 5:
-        return replace(inner, type=source.type), start
+    if named is not None and source.form in ("person", "generic") and named.form in ("name", "country") and named.phrase.last - named.phrase.first >= 2 and named.phrase.last - named.phrase.first <= 5:
+        return replace(named, type=source.type), start
     return best
+
+
+def named_behind(reader: Reader, source: Source, v: int) -> Source:
+    """"The spokesman of the police in the state, Bello Musa, confirmed ...": the name between commas that follows a role."""
+    match = reader.at.get(source.phrase.first)
+    last = source.phrase.last
+    if match is None or match.value.form != "person" or source.form not in ("person", "generic") or last > v:
+        return source
+    comma = next((i for i in range(last, min(last + _WHERE, v)) if reader.tokens[i].text == ","), None)
+    if comma is None or any(reader.is_verbal(i) for i in range(last, comma)):
+        return source
+    close = next((i for i in range(comma + 1, v) if reader.tokens[i].text == ","), None)
+    # First name and surname, at most five words.
+    if close is None or not 2 <= close - comma - 1 <= 5 or not all(reader.tokens[i].text[0].isupper() for i in range(comma + 1, close)):
+        return source
+    name = reader.read(comma + 1, close)
+    return replace(name, type=source.type) if name is not None and name.form in ("name", "country") else source
 
 
 def by_parse(reader: Reader, v: int) -> tuple[Source | None, int]:
@@ -203,6 +237,8 @@ def inverted_subject(reader: Reader, cue: Match[AttributionEntry]) -> Source | N
         return None
     if tokens[cue.last].lower == "that":
         return None
+    if not any(reader.is_verbal(i) and not (i and tokens[i - 1].text == "-") or tokens[i].text in QUOTES or tokens[i].text[0].isdigit() for i in range(k)):
+        return None  # "The White Helmets, volunteers in the district, said a mother ...": nothing is said yet
     start = cue.last
     if tokens[start].lower in ("the", "a", "an") or tokens[start].text[0].isupper() or start in reader.at or tokens[start].lower in PRONOUNS or tokens[start].pos in ("NOUN", "ADJ"):
         end = reader.right_edge(start) if tokens[start].lower not in PRONOUNS or tokens[start].text == "WHO" else start + 1

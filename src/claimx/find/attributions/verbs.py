@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from claimx.find.attributions.contents import following, skip_circumstance
 from claimx.find.attributions.prepositions import clause_start
 from claimx.find.attributions.sources import ARTICLES, FILLERS, NOBODY, PRONOUNS, QUOTES, Reader, Source
-from claimx.find.attributions.subjects import inverted_subject, participle_subject, subject
+from claimx.find.attributions.subjects import inverted_subject, named_behind, participle_subject, subject
 from claimx.lexicon.attributions import AttributionEntry
 from claimx.lexicon.match import Match
 from claimx.models import Attribution
@@ -19,6 +19,7 @@ _NOUNLIKE = frozenset({"report", "reports", "claim", "claims", "estimate", "esti
                        "trace", "traces", "increase", "place", "places", "set", "sets", "broadcast", "broadcasts", "release", "releases", "update", "updates", "blame", "stress", "remark", "remarks",
                        "reply", "answer", "writing", "saying", "finding", "recording", "meaning", "issues", "post", "posts", "observe", "show", "shows", "put", "puts", "say", "thought", "recall", "warning", "reporting"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re"})
+_CIRCUMSTANCES = frozenset({"during", "in", "at", "on", "from", "outside", "inside", "before", "near", "while", "by", "through", "via", "following", "upon"})
 _LIVES = frozenset({"life", "lives", "responsibility", "victory", "credit", "victims", "asylum", "compensation"})
 _FEELINGS = frozenset({"horrified", "shocked", "saddened", "appalled", "outraged", "heartbroken", "devastated", "condolences", "sorry", "stunned", "dismayed", "grieved", "thoughts", "sickened",
                         "sympathies", "sympathy", "mourning"})
@@ -26,6 +27,8 @@ _TOLLS = frozenset({"toll", "tolls", "casualties", "losses", "number", "numbers"
                     "information", "tally", "statistics", "estimate", "estimates"})
 # Within so many words of "put", "raise", "give" stands what is put, raised or given.
 _TOLL_REACH = 9
+# The comma before a closing "the agency estimates" stands within so many words.
+_SUBJECT_REACH = 9
 
 
 def find_verb(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attribution]) -> Attribution | None:
@@ -56,6 +59,7 @@ def find_verb(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attr
     if source is None:
         return None
     after = inverted.phrase.last if inverted else cue.last
+    source = named_behind(reader, source, v)
     if not _may_speak(reader, source, entry, after < n and tokens[after].lower == "that"):
         if after < n and (source.form in ("pronoun", "document") or _is_document(reader, source)):  # "most say", "estimates suggest": a cue, no source
             return Attribution(None, None, sentence.phrase(v, cue.last), entry.id, ((after, n),), Mode.INDIRECT, "attribution.nobody")
@@ -94,11 +98,14 @@ def _is_verb(reader: Reader, v: int) -> bool:
         if low == "say":
             return True
         after = tokens[v + 1].lower if v + 1 < len(tokens) else ""
+        closing = after in (".", "") and any(t.text == "," for t in tokens[max(0, v - _SUBJECT_REACH) : v])
+        if low.endswith("s") and closing and v - 1 in reader.at and not before.endswith("s"):
+            return True  # "..., the agency estimates."
         if token.pos:
             return token.pos in ("VERB", "AUX") or low in ("say", "says") or after == "that"
         # Number agrees where it is a verb: police report, the army reports; not "court report".
         agrees = before.endswith("s") != low.endswith("s") or before in ("police", "people", "media", "they", "we") or not low.endswith("s") and tokens[v - 1].text[0].isupper()
-        named = v > 0 and tokens[v - 1].text[0].isupper() and before not in NOBODY
+        named = v > 0 and (tokens[v - 1].text[0].isupper() or before == "," and low == "put") and before not in NOBODY
         return (agrees or low == "put") and after not in ("of", "from", "on", "by", "about") and (v - 1 in reader.at or named)
     return not (token.pos in ("ADJ", "NOUN", "PROPN") and low.endswith("ed") and before not in PRONOUNS and v - 1 not in reader.at)
 
@@ -152,8 +159,11 @@ def _passive(reader: Reader, cue: Match[AttributionEntry]) -> Attribution | None
         if reader.tokens[j].lower == "by":
             end = reader.right_edge(j + 1)
             source = reader.read(j + 1, end) if end > j + 1 else None
-            if source is not None and reader.plausible(source) and source.form != "country" and cue.value.frame not in ("accuse", "toll"):
-                content = ((0, cue.first), *following(sentence, end, n)) if end < n else ((0, cue.first),)
+            if source is not None and reader.plausible(source) and (source.form != "country" or cue.value.strength == "estimate") and cue.value.frame not in ("accuse", "toll"):
+                low = 0
+                if cue.value.strength == "estimate":  # "holds 50, of whom 20 are believed by Turkey to be dead": its own clause only
+                    low = next((k + 1 for k in range(cue.first - 1, -1, -1) if reader.tokens[k].text in (",", ";")), 0)
+                content = ((low, cue.first), *following(sentence, end, n)) if end < n else ((low, cue.first),)
                 return Attribution(source.phrase, source.name, sentence.phrase(cue.first, cue.last), cue.value.id, content, Mode.INDIRECT,
                                    "attribution.agent", source.pronoun, source.type)
     return Attribution(None, None, sentence.phrase(cue.first, cue.last), cue.value.id, ((cue.last, n),), Mode.INDIRECT, "attribution.nobody")
@@ -204,6 +214,8 @@ def _is_document(reader: Reader, source: Source) -> bool:
 def _may_speak(reader: Reader, source: Source, entry: AttributionEntry, that: bool) -> bool:
     if source.form == "pronoun":
         return source.pronoun
+    if reader.is_footage(source.phrase.last - 1):
+        return False
     if source.form == "document" or source.form == "generic" and _is_document(reader, source):
         words = reader.tokens[source.phrase.first : source.phrase.last - 1]
         return any(t.lower not in NOBODY for t in words) or entry.frame == "clause" and source.pronoun
@@ -224,6 +236,9 @@ def _contents(reader: Reader, start: int, after: int, participle: bool, found: S
         return following(sentence, after + 1, n), False
     closes = (after >= n or tokens[after].text in (",", ".", ";", ")", "!", "?", "—", "--", "–", "|") or tokens[after].text in QUOTES
               or tokens[after].lower in ("adding", "citing", "noting", "quoting", "of", "as", "after", "when"))
+    if not closes and start >= 3 and tokens[start - 1].text == "," and tokens[after].lower in _CIRCUMSTANCES:
+        # "..., the governor said during a visit": a clause before the comma, none behind the verb.
+        closes = any(reader.is_verbal(i) for i in range(start - 1)) and not any(reader.is_verbal(i) or tokens[i].text.isdigit() for i in range(after, n))
     # Anything but an opening adverbial before the subject may be the content.
     if closes and not participle and start >= 3:
         low = clause_start(reader, start, found)
@@ -233,7 +248,8 @@ def _contents(reader: Reader, start: int, after: int, participle: bool, found: S
             while rest < n and (tokens[rest].text in QUOTES or tokens[rest].text == ","):
                 rest += 1
             if rest < n - 1 and tokens[rest].lower not in ("but", "although", "though", "while", "whereas", "adding", "citing", "noting"):
-                if not reader.is_verbal(rest):
+                # "..., police said, bringing the toll to 40": a participle goes on with the content, a finite verb does not.
+                if not reader.is_verbal(rest) or tokens[rest].lower.endswith("ing"):
                     parts.extend(following(sentence, rest, n))
         return tuple(parts), True
     while after < n and (tokens[after].text in (",", ":") or tokens[after].text in QUOTES and tokens[after].text in "'’"):
