@@ -74,6 +74,12 @@ ROWS = [
         "the capital last named", "Khartoum was quiet at first. Then nine people were killed near the capital.", (), "Khartoum",
         "place.the-capital",
     ),
+    ("where a body stands is none", "An affiliate active in Marib said nothing. Nine people were killed.", (), None, None),
+    ("a hospital's town is no scene", "Nine of those killed were brought to a hospital in Marib.", (), None, None),
+    ("a continent that only describes is none", "They hold parts of Africa's poorest country. Nine people were killed.", (), None, None),
+    ("an attacked town with its neighbour", "The attack on Bulkasi, near the border with Niger, went on. Nine people were killed.", (), "Bulkasi", "place.scene"),
+    ("the clause's place before its frame", "In the countryside of Homs, an army unit fought near Palmyra. Nine people were killed.", (), "Palmyra", "place.scene"),
+    ("a sum of a war is not carried", "A bomb went off in Marib. In total, nine were killed.", (), None, None),
     (
         "a local source speaks of its town", "The hospital in Marib said nine people were killed.", ("The hospital in Marib",), "Marib",
         "place.local-source",

@@ -32,6 +32,8 @@ ROLE, CLAUSE, NUMBER, REACH = 2.0, 2.0, 0.5, 20.0
 NEXT, ADJACENT = 2.0, 4
 _WEIGHT = {Rank.CONTINENT: 0.0, Rank.COUNTRY: 2.0, Rank.REGION: 4.0, Rank.PROVINCE: 5.0, Rank.DISTRICT: 6.0, Rank.TOWN: 7.0,
            Rank.NEIGHBOURHOOD: 8.0, Rank.SITE: 8.0}
+# "In the eastern countryside of Homs,": so many words before the place.
+_FRAME = 6
 _TOWNS = frozenset({"town", "village", "hamlet", "settlement"})
 _BREAKS = frozenset({";", "while", "after", "when", "as", "but", "since", "before", "whereas", "where", "which"})
 # A number told of a whole war is no part of the battle told before it.
@@ -111,6 +113,8 @@ def _stated(
 ) -> _Found | None:
     """The best place of the claim's own sentence."""
     here = sites[claim.sentence]
+    if claim.event in (Event.DELIVERED, Event.PLEDGED):
+        return None  # what is given happens in no place; the giver's and the taker's are parties
     if claim.event is Event.LAUNCHED:
         here = find_sites(document, claim.sentence, vocabulary, launched=True)
     lowers = document.sentences[claim.sentence].lowers()
@@ -179,7 +183,8 @@ def _carried(
     total = claim.quantity.high != 0 and (
         any(word in _TOTALS for word in sentence.lowers()) or claim.quantity.per is not None
     )
-    whole_war = total and not _WARS.isdisjoint(sentence.lowers())
+    lowers = sentence.lowers()
+    whole_war = total and (not _WARS.isdisjoint(lowers) or lowers[:2] in (["in", "total"], ["in", "all"], ["all", "told"]) or lowers[:1] == ["overall"])
     listed = sentence.block.kind is BlockKind.LIST_ITEM
     if (local := source_place(document.mentions[claim.sentence], vocabulary)) is not None:
         return local, PartyBasis.INFERRED, "place.local-source"
@@ -190,11 +195,11 @@ def _carried(
             break
         if other.kind is BlockKind.HEADING and not sites[i]:
             break
-        if (site := _scene(sites[i], home)) is not None:
+        if (site := _scene(sites[i], home, document.sentences[i].lowers())) is not None:
             return site.mention, PartyBasis.CARRIED, "place.scene"
     if not (total or listed) and claim.sentence < LEAD:
         for i in range(claim.sentence + 1, min(len(sites), claim.sentence + 1 + LEAD)):
-            if (site := _scene(sites[i], home)) is not None:
+            if (site := _scene(sites[i], home, document.sentences[i].lowers())) is not None:
                 return site.mention, PartyBasis.CARRIED, "place.lead"
     if listed:
         return None
@@ -234,10 +239,16 @@ def _is_hospital(site: Site) -> bool:
     return "hospital" in site.mention.name.lower() and site.role != 1
 
 
-def _scene(sites: list[Site], home: str | None) -> Site | None:
+def _scene(sites: list[Site], home: str | None, lowers: list[str]) -> Site | None:
     """The place a sentence sets: the most specific that a preposition leads to, the struck party's own before others."""
     led = [site for site in sites if site.role > 0 and not _is_hospital(site)]
     return max(
-        led, key=lambda site: (site.mention.rank + 3 * (site.mention.country == home is not None),
+        led, key=lambda site: (site.mention.rank + 3 * (site.mention.country == home is not None), not _is_frame(site, lowers),
                                -site.mention.phrase.first), default=None
     )
+
+
+def _is_frame(site: Site, lowers: list[str]) -> bool:
+    """True for the place of an opening adverbial, within which the clause names its own: "In Homs, ... near Shaer"."""
+    phrase = site.mention.phrase
+    return lowers[:1] == ["in"] and phrase.first <= _FRAME and lowers[phrase.last : phrase.last + 1] == [","]

@@ -18,6 +18,13 @@ _OFFICE = frozenset({"ministry", "president", "minister", "government", "army", 
                      "media", "agency", "troops", "soldiers", "war", "allies", "ally", "defence", "defense", "intelligence",
                      "correspondent", "office", "headquarters", "department", "court", "government-run", "security", "health",
                      "interior", "foreign", "offensive", "invasion", "campaign", "losses", "casualties", "own", "largest"})
+# What a body does where it stands: nothing happened there by that.
+_STANDING = frozenset({"active", "operating", "operates", "operate", "based", "headquartered", "positioned", "stationed", "entrenched", "living", "lives",
+                       "exiled", "present", "deployed", "rooted", "born", "prevalent"})
+# "to a military hospital in": so many words.
+_BROUGHT = 5
+# Between a reporting verb and the place of speaking: "told a news conference on Monday in".
+_SPEAKING = 8
 # Between a place and the larger one it lies in stand no other words than these.
 _LINK = frozenset({",", "in", "of", "the", "'s", "near", "(", "outside", "on", "at", "within", "and", "inside", "district",
                    "area", "region", "province", "state", "governorate", "city", "town", "village", "camp", "areas", "-"})
@@ -110,9 +117,17 @@ def _role(
         return None
     if following[:1] in (["'s"], ["'"]) and _is_office(following[1:4], vocabulary, lowers, last + 1):
         return None
+    if following[:1] == ["'s"] and mention.rank == Rank.CONTINENT:
+        return None  # "the Arabian Peninsula's poorest country"
     if following[:1] and following[0] in _OFFICE and mention.rank <= Rank.TOWN and following[0] not in ("war", "air", "offensive"):
         return None
+    if _is_spoken_at(mentions, first):
+        return None
     if mention.nearness == "at":
+        if _is_brought(lowers, first):
+            return None
+        if _is_standing(lowers, first):
+            return 0 if mention.rank > Rank.COUNTRY else None
         before = next((i for i in range(first - 1, max(-1, first - 6), -1) if lowers[i] in ("in", "at", "of", "near")), None)
         if before is not None and before > 0 and lowers[before] in ("in", "at") and lowers[before - 1] in _OFFICE and (
             mentions.sentence.tokens[before - 1].text[0].isupper() or lowers[before - 1] in ("officials", "authorities", "embassy",
@@ -131,6 +146,33 @@ def _role(
         # "China's Shaanxi province": the larger place of one that follows.
         return 0 if possessive and any(p.phrase.first == last + 1 for p in mentions.places) else None
     return 1 if following[:1] and following[0] in _SCENE_WORDS else 0
+
+
+def _is_spoken_at(mentions: Mentions, first: int) -> bool:
+    """True for a place between the words of a speech and its verb, or behind a verb that closes it: "a spokesman said in Gao"."""
+    return any(
+        a.source is not None and a.mode is not Mode.HEADING and a.source.last <= a.cue.last <= first <= a.cue.last + _SPEAKING
+        and not any(low <= first < high for low, high in a.content) and not any(
+            other is not a and any(low <= first < high for low, high in other.content) for other in mentions.attributions)
+        for a in mentions.attributions
+    )
+
+
+def _is_standing(lowers: list[str], first: int) -> bool:
+    """True for where a body stands or is at work: "active in the Sahel", "positioned in Bani Zaid"."""
+    i = _preposition(lowers, first)
+    return i > 0 and lowers[i - 1] in _STANDING
+
+
+def _is_brought(lowers: list[str], first: int) -> bool:
+    """True for where the wounded are brought: "evacuated to a hospital in Sevare"."""
+    i = _preposition(lowers, first)
+    return i > 0 and lowers[i - 1] in ("hospital", "hospitals", "clinic", "morgue") and not {"to", "from"}.isdisjoint(lowers[max(0, i - _BROUGHT) : i])
+
+
+def _preposition(lowers: list[str], first: int) -> int:
+    """The token before a place's articles and directions: where its preposition stands, else -1."""
+    return next((i for i in range(first - 1, max(-1, first - 4), -1) if lowers[i] in ("in", "at", "near", "across", "around")), -1)
 
 
 def _is_target(lowers: list[str], first: int) -> bool:

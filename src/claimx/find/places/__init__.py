@@ -210,7 +210,9 @@ def _qualified(lowers: list[str], last: int, vocabulary: PlaceVocabulary) -> boo
 
 
 def _lies_in(sentence: Sentence, lowers: list[str], last: int, vocabulary: PlaceVocabulary) -> bool:
-    """True where "in" or a comma and a known larger place follow: "infiltrated Sarrin in Aleppo province"."""
+    """True where "in" or a comma and a known larger place follow: "infiltrated Sarrin in Aleppo province", "attacked Boulkessi, near"."""
+    if lowers[last : last + 1] == [","] and lowers[last + 1 : last + 2] in (["near"], ["outside"], ["south"], ["north"], ["east"], ["west"], ["close"]):
+        return True
     if lowers[last : last + 1] not in (["in"], [","]):
         return False
     i = last + 1
