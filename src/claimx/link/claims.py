@@ -21,6 +21,7 @@ from claimx.link.relations import (
     derived,
     find_antecedent,
     increment,
+    is_base,
     is_figure,
     is_of_them,
     pair,
@@ -98,7 +99,9 @@ def _claim(scene: Scene, k: int, link: Link | None, told: Told, stances: Sequenc
     reason = unfit(scene, counted, loss, rule, setting)
     if reason is not None:
         return reason
-    inherited = before if rule in ("link.shared", "link.part") or continues(scene, k, before) else None
+    if is_base(scene, k, loss, told):
+        return "is the whole of which a part suffered it"
+    inherited = before if rule in ("link.shared", "link.part", "link.figure") or continues(scene, k, before) else None
     counted = _supplied(scene, k, loss, told)
     kind = find_kind(counted, loss, inherited)
     if kind is None:

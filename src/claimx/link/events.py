@@ -15,7 +15,7 @@ def find_event(scene: Scene, loss: Loss, kind: Kind, category: Category, before:
     """The event of what is counted; ``before`` is the claim right before, on which "the victims" go on."""
     event = _of_victims(scene, loss, loss.events[kind], before)
     event = _of_captives(scene, event, category)
-    event = _of_several(scene, loss, event)
+    event = _of_several(scene, loss, kind, event)
     return _in_the_air(scene, loss, event, category)
 
 
@@ -40,10 +40,9 @@ def _of_victims(scene: Scene, loss: Loss, event: Event, before: Claim | None) ->
     return before.event if goes_on and before is not None else event
 
 
-def _of_several(scene: Scene, loss: Loss, event: Event) -> Event:
+def _of_several(scene: Scene, loss: Loss, kind: Kind, event: Event) -> Event:
     """Several verbs under one number: "killing, wounding or capturing 500" counts casualties, "destroyed or captured 40" losses."""
-    kind = next((kind for kind, told in loss.events.items() if told is event), None)
-    if kind is None or event is Event.CASUALTIES or loss.shape != "verb" or not stands_in(scene.sentence, loss):
+    if event is not loss.events[kind] or event is Event.CASUALTIES or loss.shape != "verb" or not stands_in(scene.sentence, loss):
         return event
     tokens = scene.sentence.tokens
     first = loss.phrase.first

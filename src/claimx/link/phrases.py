@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from claimx.models import Form, Item, Loss, Quantity, Sentence
+from claimx.schema import Kind
 
 NOMINAL = ("JJ", "NN", "POS", "HYPH", "AFX", "ADD", "FW", "GW")
 
@@ -88,8 +89,9 @@ class Words:
         """The item that begins at token j, and the items coordinated with it under the same number (itself first)."""
         tokens = self.sentence.tokens
         item = self.items[j]
-        while item.phrase.last in self.items:  # "rebel fighters", "Leopard 2 main battle tanks": the last noun is the head
-            item = self.items[item.phrase.last]
+        # "rebel fighters", "Leopard 2 main battle tanks": the last noun is the head; not so "took 22 soldiers prisoner".
+        while (after := self.items.get(item.phrase.last)) is not None and not (item.plural and after.plural is False and after.kind is Kind.CASUALTY):
+            item = after
         found = [item]
         while (end := found[-1].phrase.last) < len(tokens) and tokens[end].lower in ("and", "or", ",", "/", "&"):
             other = self._coordinated(end)

@@ -63,8 +63,23 @@ def is_figure(scene: Scene, k: int) -> bool:
 
 def is_of_them(scene: Scene, k: int) -> bool:
     """True for a sentence that opens with a part of the claim before: "Four of them were siblings"."""
+    return scene.counted[k].first <= 1 and _goes_on_of_them(scene, k)
+
+
+def _goes_on_of_them(scene: Scene, k: int) -> bool:
     tokens, last = scene.sentence.tokens, scene.counted[k].quantity.phrase.last
-    return scene.counted[k].first <= 1 and [t.lower for t in tokens[last : last + 2]] in (["of", "them"], ["of", "these"], ["of", "whom"])
+    return [t.lower for t in tokens[last : last + 2]] in (["of", "them"], ["of", "these"], ["of", "whom"])
+
+
+def is_base(scene: Scene, k: int, loss: Loss, told: Told) -> bool:
+    """True for the whole of which only a part suffered: in "shot down 45 of 60 drones" nothing is told of the 60."""
+    if k - 1 not in told.place or told.claims[told.place[k - 1]].loss is not loss:
+        return False
+    first = scene.counted[k].quantity.phrase.first
+    if loss.phrase.first > first:
+        return False  # "one of two missiles launched": the participle tells of the two
+    between = [t.lower for t in scene.sentence.tokens[scene.counted[k - 1].quantity.phrase.last : first]]
+    return between in (["of"], ["of", "the"], ["of", "its"], ["of", "their"])
 
 
 def find_antecedent(scene: Scene, k: int, loss: Loss, before: Claim | None) -> Item | None:
@@ -144,7 +159,8 @@ def as_part(scene: Scene, k: int, claim: Claim, told: Told) -> Claim:
 
 
 def _find_total(scene: Scene, k: int, claim: Claim, told: Told) -> int | None:
-    """The position of the total that this claim is a part of: "12 people, including 3 children"."""
+    """The position of the total that this claim is a part of: "12 people, including 3 children", "12 people, 3 of them children"."""
+    of_them = _goes_on_of_them(scene, k)
     for j in range(k - 1, -1, -1):
         position = told.place.get(j)
         if position is None:
@@ -154,7 +170,7 @@ def _find_total(scene: Scene, k: int, claim: Claim, told: Told) -> int | None:
         gap = [t.lower for t in scene.sentence.tokens[first:last]]
         if total.kind is not claim.kind or total.increment_of is not None or len(gap) > _CLOSE:
             return None
-        if not _PARTITIVES.isdisjoint(gap) and not any(word in (";", ")", "but", "while") for word in gap):
+        if (not _PARTITIVES.isdisjoint(gap) or of_them) and not any(word in (";", ")", "but", "while") for word in gap):
             high = total.quantity.high if total.quantity.high is not None else float("inf")
             fits = claim.quantity.low is None or claim.quantity.low <= high
             return (total.subset_of if total.subset_of is not None else position) if fits else None
