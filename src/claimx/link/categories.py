@@ -20,6 +20,8 @@ def find_kind(counted: Counted, loss: Loss, inherited: Claim | None) -> Kind | N
         return counted.item.kind if counted.item.kind in loss.events else None
     if inherited is not None and inherited.kind in loss.events:
         return inherited.kind
+    if counted.listed and loss.entry.startswith("destroyed."):
+        return None  # "Destroyed: 13,270": things, whatever they are
     # A bare number with a word for people's fate counts people; equipment is always named.
     return Kind.CASUALTY if Kind.CASUALTY in loss.events else None
 

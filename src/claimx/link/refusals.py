@@ -16,7 +16,7 @@ _LIVING = frozenset(["killed.kill", "killed.shoot-dead", "killed.die", "wounded.
 # What civilians own too: lost in an accident it is no equipment of war.
 _CIVIL = frozenset([
     Category.VEHICLE, Category.SHIP, Category.AIRCRAFT, Category.HELICOPTER, Category.UAV, Category.EQUIPMENT,
-    Category.AMMUNITION, Category.SPECIAL_EQUIPMENT, Category.SMALL_ARMS,
+    Category.AMMUNITION, Category.SPECIAL_EQUIPMENT, Category.SMALL_ARMS, Category.ARTILLERY,
 ])  # fmt: skip
 # Links so tight that people may be the object even of a verb for things.
 _TIGHT = frozenset(["link.verb-before", "link.verb-after", "link.shared", "link.part"])
@@ -50,7 +50,9 @@ def unequipped(scene: Scene, counted: Counted, event: Event, category: Category,
     """Why what is counted is no equipment of war, or None."""
     if event in (Event.DELIVERED, Event.PLEDGED) and any(c.item is not None and c.item.category is Category.MILITARY for c in scene.counted):
         return "men and arms sent together are a deployment"
-    if not setting.conflict and category in _CIVIL and not (counted.item is not None and counted.item.model):
+    item = counted.item
+    military = item is not None and item.model is not None and item.entry != "aircraft.airliner"
+    if not setting.conflict and category in _CIVIL and not military:
         return "civilian vehicles count only where a conflict destroys them"
     return None
 
