@@ -85,6 +85,10 @@ class Extractor:
                     yield draft.article, records
                     records = []
 
+    def may_claim(self, article: Article) -> bool:
+        """False where the words of an article alone show that it has no claim; needs no model."""
+        return any(draft.sentences for draft in self._drafts([article]))
+
     def audit(self, article: Article) -> list[Refusal]:
         """Every number, number word and counting article that is in no record, in text order, with the reason."""
         blocks, sentences = segment(article, self.lexicon.boilerplate)

@@ -17,6 +17,7 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from multiprocessing import get_context
@@ -39,6 +40,8 @@ CHUNK_ARTICLES = 256
 SMALL = 400_000
 # Chunks read ahead of the oldest one whose records are not out yet, a worker: bounds what waits for a slow article.
 AHEAD = 6
+# Chunks sifted while the workers load the model: that takes two seconds, in which one core sifts about ten.
+SIFTED = 40
 # Workers that die before they have taken their first chunk: after so many, more will die as well.
 STILLBORN = 3
 # How the server process learns what to load: it is started by the standard library, which passes it nothing else.
@@ -135,8 +138,17 @@ def _failure(article: Article, what: str) -> WorkerError:
     return WorkerError(f"could not be read ({what}); report it, with the text, as a bug of claimx", article.path)
 
 
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """Articles of one chunk, and their places in it."""
+
+    chunk: int
+    places: list[int]
+    articles: list[Article]
+
+
 class _Worker:
-    """A process and the chunk that it has."""
+    """A process and the work that it has."""
 
     def __init__(self, context: Any, model: str | None, lexicon_dir: Path | None) -> None:
         self.connection, theirs = context.Pipe()
@@ -144,8 +156,7 @@ class _Worker:
         self.process.start()
         theirs.close()  # so that its death ends the connection
         self.ready = False
-        self.number = -1
-        self.chunk: list[Article] = []
+        self.work: _Work | None = None
 
 
 class _Pool:
@@ -163,30 +174,21 @@ class _Pool:
         """Hand out chunks, take back outcomes, give them in order."""
         self._workers = [self._start() for _ in range(self._jobs)]
         fresh = enumerate(chunks)
-        # Positions are (chunk, article): the articles of a chunk that killed its worker keep their places.
-        again: deque[tuple[int, int, list[Article]]] = deque()
-        done: dict[int, list[list[Record] | WorkerError | None]] = {}
         given: dict[int, list[Article]] = {}
-        offsets: dict[int, int] = {}
+        done: dict[int, list[list[Record] | WorkerError | None]] = {}
+        # Articles with their places in their chunk: what was sifted out of chunks, and what is to be read again, one by one.
+        waiting: deque[_Work] = deque()
         oldest, ended = 0, False
         while True:
             for worker in self._workers:
-                if not worker.ready or worker.chunk:
+                if not worker.ready or worker.work is not None:
                     continue
-                if again:
-                    number, offset, chunk = again.popleft()
-                elif not ended and len(given) < AHEAD * self._jobs:
-                    following = next(fresh, None)
-                    if following is None:
-                        ended = True
-                        continue
-                    number, chunk = following
-                    offset, given[number], done[number] = 0, chunk, [None] * len(chunk)
-                else:
-                    continue
-                worker.number, worker.chunk, offsets[id(worker)] = number, chunk, offset
-                with suppress(OSError):  # it died: that is seen below
-                    worker.connection.send(chunk)
+                if not waiting and not ended and len(given) < AHEAD * self._jobs:
+                    ended = not self._take(fresh, given, done, waiting)
+                if waiting:
+                    worker.work = waiting.popleft()
+                    with suppress(OSError):  # it died: that is seen below
+                        worker.connection.send(worker.work.articles)
             while oldest in done and None not in done[oldest]:
                 for article, outcome in zip(given.pop(oldest), done.pop(oldest), strict=True):
                     assert outcome is not None
@@ -194,27 +196,50 @@ class _Pool:
                 oldest += 1
             if ended and not given:
                 return
-            for connection in wait([worker.connection for worker in self._workers]):
+            connections = [worker.connection for worker in self._workers]
+            # While the model is being loaded, this process has a core to itself: it holds back what the gate refuses.
+            loading = not any(worker.ready for worker in self._workers)
+            while loading and not ended and len(given) < SIFTED and not wait(connections, 0):
+                ended = not self._take(fresh, given, done, waiting, loaded(self._model, self._lexicon))
+            for connection in wait(connections):
                 worker = next(each for each in self._workers if each.connection is connection)
-                answer = self._answer(worker)
+                answer, work = self._answer(worker), worker.work
                 if answer is None:
                     self._workers.remove(worker)
                     self._bury(worker)
                     self._workers.append(self._start())
-                    if len(worker.chunk) == 1:
+                    if work is not None and len(work.articles) == 1:
                         code = worker.process.exitcode or 0
                         cause = signal.Signals(-code).name if code < 0 else f"exit code {code}"
-                        done[worker.number][offsets[id(worker)]] = _failure(worker.chunk[0], f"its process died: {cause}")
-                    else:
-                        again.extend((worker.number, k, [article]) for k, article in enumerate(worker.chunk))
+                        done[work.chunk][work.places[0]] = _failure(work.articles[0], f"its process died: {cause}")
+                    elif work is not None:
+                        waiting.extend(_Work(work.chunk, [k], [article]) for k, article in zip(work.places, work.articles, strict=True))
                 elif isinstance(answer, ClaimxError):
                     raise answer
                 elif not worker.ready:
                     worker.ready, self._stillborn = True, 0
                 else:
-                    first = offsets[id(worker)]
-                    done[worker.number][first : first + len(worker.chunk)] = answer
-                    worker.chunk = []
+                    assert work is not None
+                    for k, outcome in zip(work.places, answer, strict=True):
+                        done[work.chunk][k] = outcome
+                    worker.work = None
+
+    @staticmethod
+    def _take(
+        fresh: Iterator[tuple[int, list[Article]]], given: dict[int, list[Article]], done: dict[int, list[list[Record] | WorkerError | None]],
+        waiting: deque[_Work], sieve: Extractor | None = None,
+    ) -> bool:  # fmt: skip
+        """Read one more chunk; False at the end of input. With ``sieve``, only what passes its gate waits for a worker."""
+        number, chunk = next(fresh, (-1, []))
+        if not chunk:
+            return False
+        places = [k for k, article in enumerate(chunk) if sieve is None or sieve.may_claim(article)]
+        given[number], done[number] = chunk, [[] for _ in chunk]
+        for k in places:
+            done[number][k] = None
+        if places:
+            waiting.append(_Work(number, places, [chunk[k] for k in places]))
+        return True
 
     def stop(self) -> None:
         """End every worker, whatever it is doing."""

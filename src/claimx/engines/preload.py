@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -13,3 +14,5 @@ _model, _, _lexicon = os.environ.get(SETUP, "\n").partition("\n")
 # What is wrong with either is told by the worker, which meets it again.
 with suppress(ClaimxError):
     loaded(_model or None, Path(_lexicon) if _lexicon else None).parser  # noqa: B018 - loads the model
+# What is loaded stays: workers that look for garbage in it would only copy its memory, page by page.
+gc.freeze()
