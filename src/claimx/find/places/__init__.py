@@ -81,6 +81,10 @@ def _pieces(
     return [(a, b) for a, b in out if b > a]
 
 
+# Said of a site they make its name a place; said of a group they do not, so they are no prepositions.
+_WRECKING = frozenset({"destroyed", "destroying", "damaged", "damaging", "burned", "burnt", "torched", "demolished", "wrecked"})
+
+
 def _read(
     sentence: Sentence, lowers: list[str], first: int, last: int, vocabulary: PlaceVocabulary, titled: bool,
     before: list[PlaceMention],
@@ -130,6 +134,8 @@ def _read(
         if noun_end > last and lowers[noun_end - 1] in ("border", "frontier"):
             return _mention(sentence, replace(context, start=first), noun_end, Rank.DISTRICT, None)
         return None
+    if noun is Rank.SITE and noun_end > last and _is_wrecked(lowers, first):
+        context = replace(context, nearness=Nearness.ON)
     if noun is not None and (noun_end == last or noun is not Rank.SITE or places or kinds & _PLACE or context.nearness):
         return _mention(sentence, context, noun_end, noun, country, drop=noun is Rank.TOWN and noun_end > last)
     if context.noun is not None and "DATE" not in kinds:
@@ -194,6 +200,12 @@ def _entity(sentence: Sentence, first: int, last: int, context: Surroundings) ->
     if i < j and (places := locate(sentence.slice(sentence.phrase(i, j)))):
         return _mention(sentence, replace(context, start=i), j, Rank.TOWN, places[0].country)
     return None
+
+
+def _is_wrecked(lowers: list[str], first: int) -> bool:
+    """True where a site is what was destroyed: "burned the Tuzla depot"."""
+    i = first - 2 if lowers[first - 1 : first] == ["the"] else first - 1
+    return i >= 0 and lowers[i] in _WRECKING
 
 
 def _listed(lowers: list[str], first: int, before: list[PlaceMention]) -> bool:
