@@ -144,7 +144,7 @@ def _tagged(wording: Wording, token: Token, length: int, sentence: Sentence) -> 
     """Whether the parser's tags allow the reading: a verb's bare form must not be a noun, a noun must not modify a name."""
     if length == 1 and token.pos == "PROPN" and token.i and token.text[0].isupper() and not token.text.isupper() and not token.text[:-1].isupper() and not _titled(sentence):
         return False  # part of a name: "C-Murder", "Burns"
-    if wording.shape == "verb" and length == 1 and wording.form in ("base", "third") and not token.lower.startswith(_NEVER_NOUNS):
+    if wording.shape == "verb" and length == 1 and wording.form in ("base", "third") and not wording.never_noun:
         # Headlines are tagged badly where every word has a capital; trust the tag of a small-lettered word only.
         return token.pos not in {"NOUN", "PROPN", "ADJ", "ADV", "ADP"} or (token.pos == "PROPN" and token.lower != token.text)
     if wording.shape == "verb" and length == 1 and token.pos == "ADP":
@@ -165,10 +165,6 @@ def _tagged(wording: Wording, token: Token, length: int, sentence: Sentence) -> 
             # "hostage deal", "murder inquiry"; yet "death count" and "casualty toll" stand as words of their own.
             return False
     return True
-
-
-# Verbs that are no nouns as well: where the tagger calls one a noun, it errs ("Bandits kill 24; abduct worshippers").
-_NEVER_NOUNS = ("abduct", "kidnap", "injure", "assassinate", "behead", "perish", "destroy", "maim", "slay", "massacred", "intercept", "execute")
 
 
 def _titled(sentence: Sentence) -> bool:

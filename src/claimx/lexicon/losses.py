@@ -29,7 +29,7 @@ class LossEntry(Entry):
     that double the last letter, ``forms_only`` the only forms of a lemma that count), ``noun`` (plural added to the head), ``adjective``,
     ``phrase`` (as it stands), ``pseudo`` (read and dropped). ``near``: counts only with one of these words close by;
     ``not_near``: not with one of them. ``not_object``: not with one of these as its object. ``not_sport``: nor beside words of
-    sport. ``slots``: what a ``<name>`` in the words stands for. ``pledge``: "will send" is a pledge.
+    sport. ``never_noun``: verbs that are no nouns as well. ``slots``: what a ``<name>`` in the words stands for. ``pledge``: "will send" is a pledge.
     """
 
     shape: Literal["verb", "noun", "adjective", "phrase", "pseudo"]
@@ -45,6 +45,7 @@ class LossEntry(Entry):
     not_near: tuple[str, ...] = ()
     not_sport: bool = False
     pledge: bool = False
+    never_noun: tuple[str, ...] = ()
     frame: Literal["transitive", "intransitive", "noun", "adjective"] | None = None
 
     @property
@@ -68,6 +69,7 @@ class Wording:
     not_sport: bool = False
     pledge: bool = False
     frame: str = "transitive"
+    never_noun: bool = False
 
     @property
     def rule(self) -> str:
@@ -153,7 +155,7 @@ def _forms(entry: LossEntry) -> Iterator[tuple[str, Wording]]:
                 only = entry.forms_only.get(parts[k])
                 for form, name in inflect(parts[k], entry.irregular, parts[k] in entry.doubling).items():
                     if only is None or form in only:
-                        yield " ".join([*parts[:k], form, *parts[k + 1 :]]), _wording(entry, name)
+                        yield " ".join([*parts[:k], form, *parts[k + 1 :]]), _wording(entry, name, never_noun=parts[k] in entry.never_noun)
             else:
                 yield words, _wording(entry, "other")
 
@@ -167,7 +169,7 @@ def _expand(words: str, slots: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
         yield words.replace(f"<{slot}>", filler)
 
 
-def _wording(entry: LossEntry, form: str) -> Wording:
+def _wording(entry: LossEntry, form: str, *, never_noun: bool = False) -> Wording:
     events = {}
     if entry.casualty is not None:
         events[Kind.CASUALTY] = entry.casualty
@@ -175,5 +177,5 @@ def _wording(entry: LossEntry, form: str) -> Wording:
         events[Kind.EQUIPMENT] = entry.equipment
     return Wording(
         entry.id, entry.shape, MappingProxyType(events), form, entry.category,  # type: ignore[arg-type]
-        frozenset(entry.near), frozenset(entry.not_near), frozenset(entry.not_object), entry.not_sport, entry.pledge, entry.construction,
+        frozenset(entry.near), frozenset(entry.not_near), frozenset(entry.not_object), entry.not_sport, entry.pledge, entry.construction, never_noun,
     )  # fmt: skip
