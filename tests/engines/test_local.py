@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -103,13 +105,10 @@ def test_an_unforeseen_error_in_one_article_costs_the_others_nothing():
 
 def descendants(root):
     found, parents = set(), {}
-    for entry in os.listdir("/proc"):
-        if entry.isdigit():
-            try:
-                with open(f"/proc/{entry}/stat") as file:
-                    parents[int(entry)] = int(file.read().rsplit(")", 1)[1].split()[1])
-            except OSError:
-                continue
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            with suppress(OSError):
+                parents[int(entry.name)] = int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1])
     grown = {root}
     while grown:
         grown = {child for child, parent in parents.items() if parent in grown} - found
@@ -117,11 +116,11 @@ def descendants(root):
     return found
 
 
-@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="needs /proc to see processes")
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs /proc to see processes")
 def test_interruption_leaves_no_orphan(tmp_path):
     rows = "".join(json.dumps({"text": TEXT.format(i % 90 + 2) * 40}) + "\n" for i in range(1500))
     (tmp_path / "in.jsonl").write_text(rows)
-    with open(tmp_path / "out", "wb") as out:
+    with (tmp_path / "out").open("wb") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", "claimx", "extract", "--jobs", "2", str(tmp_path / "in.jsonl")], stdout=out, stderr=subprocess.PIPE,
             start_new_session=True,
@@ -138,6 +137,6 @@ def test_interruption_leaves_no_orphan(tmp_path):
     assert process.returncode == 130
     assert b"Traceback" not in err
     deadline = time.monotonic() + 20
-    while (left := [pid for pid in family if os.path.exists(f"/proc/{pid}")]) and time.monotonic() < deadline:
+    while (left := [pid for pid in family if Path(f"/proc/{pid}").exists()]) and time.monotonic() < deadline:
         time.sleep(0.2)
     assert not left

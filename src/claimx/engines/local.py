@@ -126,8 +126,8 @@ def outcomes(extractor: Extractor, chunk: Sequence[Article]) -> list[list[Record
     """What became of each article: an unforeseen error in one costs the others nothing."""
     try:
         return [records for _, records in extractor.pipe(chunk)]
-    except ClaimxError:
-        raise
+    except (ClaimxError, OSError):
+        raise  # no text brings these about
     except Exception as error:  # noqa: BLE001 - whatever a text brings about, the rest goes on
         if len(chunk) == 1:
             return [_failure(chunk[0], f"{type(error).__name__}: {error}")]
