@@ -28,7 +28,7 @@ def link_actor(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink |
         return claim.affected
     if is_own_loss(grounds, claim):
         return None
-    return _by_phrase(grounds) or _agent(grounds, claims, i) or _before_verb(grounds, claim) or _attack(grounds, claim) or by_source(grounds, claim)
+    return _by_phrase(grounds) or _through(grounds) or _agent(grounds, claims, i) or _before_verb(grounds, claim) or _attack(grounds, claim) or by_source(grounds, claim)
 
 
 def is_own_loss(grounds: Grounds, claim: Claim) -> bool:
@@ -39,6 +39,29 @@ def is_own_loss(grounds: Grounds, claim: Claim) -> bool:
         return True
     token = grounds.sentence.tokens[grounds.anchor]
     return token.lemma == "lose" and token.pos == "VERB"
+
+
+_THROUGH = (("as", "a", "result", "of"), ("thanks", "to"))
+
+
+def _through(grounds: Grounds) -> PartyLink | None:
+    """Whose forces brought a loss about: "as a result of measures taken by the units of X, 3 tanks were destroyed"."""
+    lowers = grounds.lowers
+    for opening in _THROUGH:
+        if lowers[: len(opening)] != opening or "," not in lowers[:grounds.first]:
+            continue
+        comma = lowers.index(",")
+        for mention in grounds.within(len(opening), comma):
+            before = lowers[max(0, mention.phrase.first - _UNITS) : mention.phrase.first]
+            after = lowers[mention.phrase.last : comma]
+            done = "by" in before or (opening[0] == "thanks" and any(grounds.vocabulary.has_role(Role.STATE, w) for w in after))
+            if mention.form != "metonym" and (done or (opening[0] == "thanks" and mention.form == "force")):
+                return grounds.link(mention, "party.through")
+    return None
+
+
+# "by the units of the X Army": words from "by" to the side.
+_UNITS = 5
 
 
 def _by_phrase(grounds: Grounds) -> PartyLink | None:

@@ -125,6 +125,10 @@ def loser(grounds: Grounds) -> PartyLink | None:
     tokens = grounds.sentence.tokens
     if tokens[anchor].tag in ("VBD", "VBZ", "VBP", "VBG") and not grounds.vocabulary.has_role(Role.OWN_LOSS, tokens[anchor].lemma) and tokens[anchor].lemma not in ("have", "see"):
         return None  # "lost 4 soldiers and killed 9 rebels"
+    if tokens[anchor].lower == "lost" and grounds.lowers[anchor + 1 : anchor + 2] == ("by",):
+        whose = next((m for m in grounds.within(anchor + 2, anchor + 4) if m.form != "metonym"), None)
+        if whose is not None:
+            return grounds.link(whose, "party.loser")
     verb = anchor
     chain = [anchor, *grounds.sentence.ancestors(anchor)[:3]]
     verb = next((j for j in chain if tokens[j].pos == "VERB" and grounds.vocabulary.has_role(Role.OWN_LOSS, tokens[j].lemma)), -1)
@@ -194,6 +198,17 @@ def losses_owner(grounds: Grounds) -> PartyLink | None:
         return None
     (link,) = found.values()
     return link
+
+
+def on_side(grounds: Grounds) -> PartyLink | None:
+    """"On the X side, over 70 soldiers have died": the losses of the side that the opening names."""
+    lowers = grounds.lowers
+    for mention in grounds.within(0, grounds.first):
+        first, last = mention.phrase.first, mention.phrase.last
+        if lowers[max(0, first - 2) : first] == ("on", "the") and lowers[last : last + 1] == ("side",) and mention.form in ("demonym", "name"):
+            if first == 2 or lowers[first - 3] in (",", ";", "and", "but", "while"):
+                return grounds.link(mention, "party.on-side")
+    return None
 
 
 _SUPERLATIVES = frozenset({"deadliest", "bloodiest", "costliest", "deadly", "bloody", "costly", "worst"})

@@ -113,6 +113,13 @@ def _state(grounds: Grounds, claim: Claim) -> PartyLink | None:
         return None
     if any(word.startswith("peacekeep") for word in grounds.lowers):
         return None  # of many countries
+    if any(grounds.vocabulary.role_at(Role.CIVILIAN_SHIP, list(grounds.lowers), j) is not None for j in range(len(grounds.lowers))):
+        return None  # a merchant's crew
+    source = claim.source
+    if source is not None and source.type is SourceType.MILITARY and source.party is not None and (claim.actor is None or claim.actor.id != source.party) and grounds.anchor is not None:
+        own_army = grounds.theatre.party(source.party)
+        if own_army is not None and own_army.type is PartyType.COUNTRY and grounds.sentence.tokens[grounds.anchor].lemma == "death":
+            return grounds.infer(own_army.id, "party.announced")  # "the X army announced the death of five soldiers"
     here = grounds.state_here()
     if here is None and grounds.speaker is not None and (own := grounds.theatre.party(grounds.speaker)) is not None and own.type is PartyType.COUNTRY:
         here = own.id  # "the X army said 34 soldiers were killed"
