@@ -92,7 +92,7 @@ def find_row(reader: Reader) -> list[Attribution]:
     if tokens[0].text != "|":
         return []
     bar = next((i for i in range(1, len(tokens)) if tokens[i].text == "|"), None)
-    if bar is None:
+    if bar is None or bar + 1 == len(tokens):  # a row of one cell states nothing
         return []
     cell = [i for i in range(1, bar) if tokens[i].text != "*"]
     if not cell or not tokens[cell[0]].text[0].isupper() or not any(i in reader.at for i in cell):
