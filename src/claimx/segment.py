@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from claimx.lexicon.boilerplate import BoilerplateVocabulary
 from claimx.models import Article, Block, BlockKind, Sentence
@@ -100,7 +101,7 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
         return False
     # A headline list or a table has short lines too; wrapped prose breaks between lower-case words more often than not.
     broken = 0
-    for (begin, end), (start, stop) in zip(lines, lines[1:], strict=False):
+    for (begin, end), (start, stop) in pairwise(lines):
         if text[end - 1] in ".!?:;\"'”" or _LISTED.match(text, start, stop):
             continue
         # Teleprinter copy in capitals has no small letters to go by: a long line that ends on a word goes on in the next.

@@ -59,7 +59,7 @@ def _read(path: Path, model: type[EntryT]) -> list[EntryT]:
         raise LexiconError(f"not readable as TOML: {error}", str(path)) from error
     unknown = set(tables) - {"entry"}
     if unknown:
-        raise LexiconError(f"unknown table {sorted(unknown)[0]!r}; vocabularies hold [[entry]] tables", str(path))
+        raise LexiconError(f"unknown table {min(unknown)!r}; vocabularies hold [[entry]] tables", str(path))
     out = []
     for table in tables.get("entry", []):
         try:
