@@ -1,6 +1,7 @@
 # Needs Python 3.11 or later and make; everything else goes into .venv.
 #   make run     extract the claims of seeds/
 #   make test    lint, types, layers, tests
+#   make confidence [SETS="--set NAME TEXTS GOLD ..."]   fit the weights of the records' confidence
 .POSIX:
 .SUFFIXES:
 
@@ -12,7 +13,7 @@ STAMP = $(VENV)/.installed
 RAY_STAMP = $(VENV)/.installed-ray
 LOCK_OPTIONS = --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
-.PHONY: run test lint types layers tests bench ray lock clean install
+.PHONY: run test lint types layers tests confidence bench ray lock clean install
 
 run: $(STAMP)
 	@$(BIN)/claimx extract seeds/
@@ -33,6 +34,10 @@ layers: $(STAMP)
 
 tests: $(STAMP)
 	$(BIN)/pytest -q
+
+# On the project's own gold, or on the sets that SETS names (scripts/fit_confidence.py).
+confidence: $(STAMP)
+	$(BIN)/python scripts/fit_confidence.py $(SETS)
 
 bench: $(STAMP)
 	$(BIN)/python bench/run.py

@@ -163,7 +163,7 @@ class Test_notebook:
 class Test_stored:
     def test_records_of_later_versions_are_read(self, make_record, tmp_path):
         row = json.loads(make_record().model_dump_json())
-        row["confidence"] = row["quantity"]["unit"] = 1
+        row["mood"] = row["quantity"]["unit"] = 1
         (tmp_path / "r.jsonl").write_text(json.dumps(row) + "\n")
 
         assert read_records([str(tmp_path / "r.jsonl")]) == [make_record()]

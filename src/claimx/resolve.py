@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Sequence
 
+from claimx.confidence import with_confidence
 from claimx.models import Article, BlockKind, Claim, Document, Phrase
 from claimx.schema import (
     CuePart,
@@ -22,10 +23,10 @@ from claimx.schema import (
 
 
 def resolve(document: Document, claims: Sequence[Claim]) -> list[Record]:
-    """One record a claim, in the order of the claims."""
+    """One record a claim, in the order of the claims, each with its confidence among them."""
     ids = claim_ids(document.article, claims)
     part = document_part(document.article, _headline(document))
-    return [_record(document, part, claim, ids, k) for k, claim in enumerate(claims)]
+    return with_confidence([_record(document, part, claim, ids, k) for k, claim in enumerate(claims)])
 
 
 def claim_ids(article: Article, claims: Sequence[Claim]) -> list[str]:

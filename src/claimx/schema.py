@@ -303,3 +303,10 @@ class Record(_Part):
     evidence: EvidencePart
     rules: tuple[str, ...]
     document: DocumentPart
+    # Last, so that tables keep the order of their columns; null only in records of versions that did not estimate.
+    confidence: float | None = Field(
+        default=None,
+        ge=0,
+        le=1,
+        description="Estimated probability that event, category, bounds, affected and source are all right.",
+    )

@@ -91,7 +91,8 @@ def _record(number: int, record: Record, explained: set[str] | None) -> Iterator
             detail += [(f"{name} ", "faint"), (f"{visible(field.value or '')}  ", name)]
         if parts:
             yield detail
-    yield [(f"    {record.id}", "faint")]
+    sure = "" if record.confidence is None else f"  confidence {record.confidence:.2f}"
+    yield [(f"    {record.id}{sure}", "faint")]
 
 
 def _explained(field: Field, explained: set[str]) -> Iterator[Line]:

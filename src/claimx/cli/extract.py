@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from claimx.console import ClaimTable, Log, progress, table
 
 if TYPE_CHECKING:
     from claimx.read import ReadOptions
+    from claimx.schema import Record
 
 FORMATS = ("jsonl", "json", "csv", "table", "ucdp", "acled", "parquet", "sqlite")
 # Shorter runs are over before a bar could tell anything.
@@ -67,6 +68,12 @@ Examples:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE",
     help="Leave out the records whose ids FILE lists, one a line.",
+)
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="P",
+    help="Leave out the records whose confidence is below P, a probability (docs/evaluation.md).",
 )
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to read with (default: the cores available)."
@@ -135,6 +142,7 @@ def _extract(
     keep_text: Path | None,
     manifest_path: Path | None,
     suppress: Path | None,
+    min_confidence: float | None,
     fail_on_empty: bool,
     jobs: int | None,
     engine: str,
@@ -170,10 +178,10 @@ def _extract(
         outcomes = run.here(reading.articles_of(sources, options))
     suppressed: frozenset[str] = frozenset()
     if suppress:
-        from claimx.exchange.measured import read_suppressed, without
+        from claimx.exchange.measured import read_suppressed
 
         suppressed = read_suppressed(suppress)
-    claims = left_out = 0
+    claims = left_out = unsure = 0
     with ExitStack() as stack:
         if form == "table":
             writer: Any = stack.enter_context(_table(output))
@@ -182,8 +190,10 @@ def _extract(
             writer = stack.enter_context(open_writer(form, output, flat=flat, bom=bom, rules=rules))
         advance = stack.enter_context(progress(total, shown))
         for article, found in outcomes:
-            records = without(found, suppressed) if suppressed else found
-            left_out += len(found) - len(records)
+            wanted = _without(found, suppressed)
+            records = _sure(wanted, min_confidence)
+            left_out += len(found) - len(wanted)
+            unsure += len(wanted) - len(records)
             writer.write(article, records)
             claims += len(records)
             if manifest:
@@ -194,12 +204,28 @@ def _extract(
             part.write_text(manifest.text(), encoding="utf-8")
     seconds = time.monotonic() - began
     told = f" ({left_out:,} suppressed)" if suppress else ""
+    told += f" ({unsure:,} below the confidence asked for)" if min_confidence else ""
     log.summary(
         f"{_count(reading.read, 'article')}, {_count(claims, 'claim')}{told}, {_count(reading.failed, 'failure')} in {seconds:.1f} s",
         articles=reading.read, claims=claims, failures=reading.failed, seconds=round(seconds, 3),
-        **({"suppressed": left_out} if suppress else {}),
+        **({"suppressed": left_out} if suppress else {}), **({"unsure": unsure} if min_confidence else {}),
     )  # fmt: skip
     return 1 if reading.failed or (fail_on_empty and not claims) else 0
+
+
+def _without(records: Sequence[Record], ids: frozenset[str]) -> Sequence[Record]:
+    if not ids:
+        return records
+    from claimx.exchange.measured import without
+
+    return without(records, ids)
+
+
+def _sure(records: Sequence[Record], least: float | None) -> Sequence[Record]:
+    """The records whose confidence is at least that; what was a part of one that is left out stands alone."""
+    if not least:
+        return records
+    return _without(records, frozenset(record.id for record in records if (record.confidence or 0) < least))
 
 
 def _count(number: int, noun: str) -> str:

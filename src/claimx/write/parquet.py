@@ -14,12 +14,12 @@ from claimx.write.flat import KEYS, Value, flat_of
 
 # Rows a group: large enough to compress well, small enough (a few megabytes) to hold in memory.
 _GROUP = 5000
-_NUMBERS = frozenset({"quantity.value", "quantity.low", "quantity.high"})
+_NUMBERS = frozenset({"quantity.value", "quantity.low", "quantity.high", "confidence"})
 _DATES = frozenset({"date.start", "date.end", "as_of", "document.published", "source.reported_on"})
 
 
 def table_of(records: Sequence[Record]) -> Any:
-    """Records as a pyarrow Table: bounds are doubles, offsets integers, days dates, all else text."""
+    """Records as a pyarrow Table: bounds and confidence are doubles, offsets integers, days dates, all else text."""
     import pyarrow as pa
 
     schema = pa.schema([(key, _type(pa, key)) for key in KEYS])

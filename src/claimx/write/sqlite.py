@@ -13,7 +13,7 @@ from claimx.write.flat import KEYS, flat_of
 
 _DOCUMENT = "document."
 _INTEGERS = (".start", ".end")
-_REALS = frozenset({"quantity.value", "quantity.low", "quantity.high"})
+_REALS = frozenset({"quantity.value", "quantity.low", "quantity.high", "confidence"})
 _DATES = frozenset({"date.start", "date.end"})
 # A claim's document is a row of its own table; the claim keeps its key.
 _CLAIM_KEYS = tuple(key for key in KEYS if not key.startswith(_DOCUMENT))
@@ -95,7 +95,7 @@ class Sqlite:
 def datasette_metadata(database: str) -> str:
     """Metadata for ``datasette DATABASE.db --metadata FILE``: titles, facets, and what full-text search looks in."""
     tables: dict[str, object] = {
-        name: {"facets": facets, "sortable_columns": ["as_of", "quantity_low"]}
+        name: {"facets": facets, "sortable_columns": ["as_of", "quantity_low", "confidence"]}
         if name == "claims"
         else {"facets": facets}
         for name, facets in _FACETS.items()
