@@ -75,10 +75,14 @@ def gate(work: Path, bbc: Path, dense: list[Path], gold: list[Path], rounds: int
         return [(s.start, s.end) for s in sieve.candidates(sentences) if s.candidate]
 
     texts = _texts([bbc])
-    share = sum(end - start for text in texts.values() for start, end in candidates(text)) / sum(map(len, texts.values()))
+    share = sum(end - start for text in texts.values() for start, end in candidates(text)) / sum(
+        map(len, texts.values())
+    )
     yield f"BBC articles: characters that pass the gate: {share:.2%}", "<= 2.5%", share <= 0.025
     texts = _texts(dense)
-    share = sum(end - start for text in texts.values() for start, end in candidates(text)) / sum(map(len, texts.values()))
+    share = sum(end - start for text in texts.values() for start, end in candidates(text)) / sum(
+        map(len, texts.values())
+    )
     yield f"dense texts ({len(texts)}): characters that pass the gate: {share:.1%}", "", True
     total, lost = 0, []
     for path in gold:
@@ -120,19 +124,31 @@ def jobs(work: Path, bbc: Path, dense: list[Path], gold: list[Path], rounds: int
                 times[number].append(_seconds([*CLAIMX, "extract", "-q", "--jobs", str(number), str(bbc)], out))
             digests.add(hashlib.sha256((work / "out").read_bytes()).hexdigest())
     one, two = (statistics.median(times[number]) for number in (1, 2))
-    yield f"--jobs 2 over 2,225 articles: {two:.1f} s; --jobs 1: {one:.1f} s; ratio {one / two:.2f}", ">= 1.7", one / two >= 1.7
+    yield (
+        f"--jobs 2 over 2,225 articles: {two:.1f} s; --jobs 1: {one:.1f} s; ratio {one / two:.2f}",
+        ">= 1.7",
+        one / two >= 1.7,
+    )
     yield f"bytes of both: {'the same' if len(digests) == 1 else 'DIFFER'}", "the same", len(digests) == 1
 
 
 def start(work: Path, bbc: Path, dense: list[Path], gold: list[Path], rounds: int) -> Figures:  # noqa: ARG001
     """What waiting costs."""
     helped, nothing = _alternating(rounds * 5, [*CLAIMX, "--help"], [sys.executable, "-c", "pass"])
-    yield f"claimx --help: {helped * 1000:.0f} ms; python -c pass: {nothing * 1000:.0f} ms; ratio {helped / nothing:.1f}", "<= 3", helped <= 3 * nothing
+    yield (
+        f"claimx --help: {helped * 1000:.0f} ms; python -c pass: {nothing * 1000:.0f} ms; ratio {helped / nothing:.1f}",
+        "<= 3",
+        helped <= 3 * nothing,
+    )
     seeds = ROOT / "seeds"
     (work / "candidates.json").write_text(json.dumps(_candidates(seeds)))
     script = [sys.executable, __file__, "--part", "parse", str(work / "candidates.json")]
     ours, alone = _alternating(rounds, [*CLAIMX, "extract", "-q", str(seeds)], script)
-    yield f"claimx extract seeds/: {ours:.2f} s; spaCy on its candidates: {alone:.2f} s; ratio {ours / alone:.2f}", "<= 1.3", ours <= 1.3 * alone
+    yield (
+        f"claimx extract seeds/: {ours:.2f} s; spaCy on its candidates: {alone:.2f} s; ratio {ours / alone:.2f}",
+        "<= 1.3",
+        ours <= 1.3 * alone,
+    )
 
 
 def memory(work: Path, bbc: Path, dense: list[Path], gold: list[Path], rounds: int) -> Figures:  # noqa: ARG001
@@ -145,7 +161,11 @@ def memory(work: Path, bbc: Path, dense: list[Path], gold: list[Path], rounds: i
                 rows.write(json.dumps({"text": texts[i % len(texts)]}) + "\n")
         peaks[count] = _peak([*CLAIMX, "extract", "-q", "--jobs", "1", str(work / "rows.jsonl")])
     few, many = peaks.values()
-    yield f"peak over 20,000 articles: {many:,} MB; over 2,000: {few:,} MB; ratio {many / few:.2f}", "<= 1.1", many <= 1.1 * few
+    yield (
+        f"peak over 20,000 articles: {many:,} MB; over 2,000: {few:,} MB; ratio {many / few:.2f}",
+        "<= 1.1",
+        many <= 1.1 * few,
+    )
     (work / "rows.jsonl").unlink()
     with (work / "large.txt").open("w") as large:
         size = 0
@@ -169,10 +189,21 @@ def growth(work: Path, bbc: Path, dense: list[Path], gold: list[Path], rounds: i
         figures = [_inner("claimx", work / "rows.json") for _ in range(rounds)]
         seconds = statistics.median(each["seconds"] for each in figures)
         size, claims = sum(map(len, rows)), figures[0]["claims"]
-        yield f"{name}: {seconds:.2f} s; {len(rows):,} texts, {size / 1e6:.2f} million characters, {claims:,} claims", "", True
+        yield (
+            f"{name}: {seconds:.2f} s; {len(rows):,} texts, {size / 1e6:.2f} million characters, {claims:,} claims",
+            "",
+            True,
+        )
 
 
-_PARTS: dict[str, Callable[..., Figures]] = {"gate": gate, "speed": speed, "jobs": jobs, "start": start, "memory": memory, "growth": growth}
+_PARTS: dict[str, Callable[..., Figures]] = {
+    "gate": gate,
+    "speed": speed,
+    "jobs": jobs,
+    "start": start,
+    "memory": memory,
+    "growth": growth,
+}
 PARTS = tuple(_PARTS)
 
 
@@ -198,7 +229,9 @@ def _inner_claimx(path: Path) -> dict[str, float]:
     extractor = Extractor()
     extractor.extract(Article("Shelling killed 12 people in Sumy on Tuesday."))  # warm
     began = time.perf_counter()
-    claims = sum(len(records) for _, records in extractor.pipe(Article(text, sha256=str(i)) for i, text in enumerate(texts)))
+    claims = sum(
+        len(records) for _, records in extractor.pipe(Article(text, sha256=str(i)) for i, text in enumerate(texts))
+    )
     seconds = time.perf_counter() - began
     return {"rate": sum(map(len, texts)) / seconds, "seconds": seconds, "claims": claims}
 
@@ -214,7 +247,9 @@ _INNER = {"spacy": _inner_spacy, "claimx": _inner_claimx, "parse": _inner_parse}
 
 
 def _inner(part: str, path: Path) -> dict[str, float]:
-    done = subprocess.run([sys.executable, __file__, "--part", part, str(path)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, __file__, "--part", part, str(path)], capture_output=True, text=True, check=True
+    )
     figures: dict[str, float] = json.loads(done.stdout)
     return figures
 
@@ -237,14 +272,27 @@ def _candidates(folder: Path) -> list[str]:
 def _texts(folders: list[Path]) -> dict[str, str]:
     paths = [path for folder in folders for path in sorted(folder.rglob("*.txt"))]
     # The BBC's files repeat their numbers in each folder of topics; those of gold are named once.
-    keys = [path.stem if len(folders) > 1 else path.relative_to(folders[0]).with_suffix("").as_posix() for path in paths]
+    keys = [
+        path.stem if len(folders) > 1 else path.relative_to(folders[0]).with_suffix("").as_posix() for path in paths
+    ]
     return {key: path.read_bytes().decode("utf-8", "replace") for key, path in zip(keys, paths, strict=True)}
 
 
 def _bbc(given: Path | None, work: Path) -> Path:
     if given:
         return given
-    command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--target", str(work / "pip"), CORPUS]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-deps",
+        "--target",
+        str(work / "pip"),
+        CORPUS,
+    ]
     if subprocess.run([sys.executable, "-m", "pip", "--version"], capture_output=True, check=False).returncode:
         command = ["uv", "pip", "install", "--quiet", "--no-deps", "--target", str(work / "pip"), CORPUS]
     subprocess.run(command, check=True)
@@ -282,7 +330,10 @@ def _devnull() -> Iterator[int]:
 def _machine() -> str:
     model = platform.processor() or platform.machine()
     if (info := Path("/proc/cpuinfo")).exists():
-        model = next((line.split(":", 1)[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")), model)
+        model = next(
+            (line.split(":", 1)[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")),
+            model,
+        )
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
     return f"{model}, {os.cpu_count()} cores, {memory:.0f} GB, Python {platform.python_version()}{load}"

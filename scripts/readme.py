@@ -21,7 +21,13 @@ def output(command: str) -> str:
     """What the shell prints for a command, run at the top of the project with its own claimx first on the path."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
     done = subprocess.run(
-        command, shell=True, cwd=ROOT, env={**os.environ, "PATH": path, "LC_ALL": "C.UTF-8"}, capture_output=True, text=True, check=True
+        command,
+        shell=True,
+        cwd=ROOT,
+        env={**os.environ, "PATH": path, "LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return done.stdout
 

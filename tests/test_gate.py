@@ -75,7 +75,11 @@ LIST = "The enemy's total losses so far:\n\npersonnel - about 300 (+20)\n\ntanks
 
 
 def test_lines_of_a_loss_list_pass_with_their_heading(gate, lexicon):
-    assert passed(gate, lexicon, LIST) == ["The enemy's total losses so far:", "personnel - about 300 (+20)", "tanks - 5"]
+    assert passed(gate, lexicon, LIST) == [
+        "The enemy's total losses so far:",
+        "personnel - about 300 (+20)",
+        "tanks - 5",
+    ]
 
 
 def test_a_list_under_a_heading_without_loss_does_not_pass(gate, lexicon):

@@ -70,7 +70,9 @@ TEXTS = sorted([*(ROOT / "seeds").glob("*.txt"), *(ROOT / "tests" / "gold" / "te
 def test_rules_of_records_are_explained(extractor):
     articles = (Article(path.read_text("utf-8"), path.stem) for path in TEXTS)
 
-    assert {rule for _, records in extractor.pipe(articles) for record in records for rule in record.rules} <= set(RULES)
+    assert {rule for _, records in extractor.pipe(articles) for record in records for rule in record.rules} <= set(
+        RULES
+    )
 
 
 LINKS = tomllib.loads((DATA / "rules" / "links.toml").read_text("utf-8"))["rule"]

@@ -54,4 +54,6 @@ def test_every_span_slices_back_to_its_words() -> None:
 @pytest.mark.parametrize("name", ["003_347be8702a44becd", "004_0d60d1d8920ce5c9"])
 def test_articles_without_a_counted_loss_give_no_record(name: str) -> None:
     """Force sizes, populations and heavy losses without a number are no claims."""
-    assert not [line for line in GOLDEN.read_text(encoding="utf-8").splitlines() if json.loads(line)["document"]["id"] == name]
+    assert not [
+        line for line in GOLDEN.read_text(encoding="utf-8").splitlines() if json.loads(line)["document"]["id"] == name
+    ]

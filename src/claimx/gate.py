@@ -214,7 +214,11 @@ def _is_listed(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def _pairs(
-    sentence: Sentence, quantities: Sequence[Quantity], losses: Sequence[Loss], kinds: Collection[Kind], items: Mapping[int, tuple[Kind, bool | None]]
+    sentence: Sentence,
+    quantities: Sequence[Quantity],
+    losses: Sequence[Loss],
+    kinds: Collection[Kind],
+    items: Mapping[int, tuple[Kind, bool | None]],
 ) -> bool:
     """True where words alone allow that one of the quantities counts what one of the losses befell."""
     starts = frozenset(loss.phrase.first for loss in losses)

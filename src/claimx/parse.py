@@ -61,7 +61,9 @@ class Parser:
         if self._words is not None:
             named.update(WORD_PIPES)
         self._syntax = [pipe for name, pipe in self._nlp.pipeline if name not in named]
-        self._naming = [pipe for name, pipe in self._nlp.pipeline if name == "ner" or name in _encoders(self._nlp, "ner")]
+        self._naming = [
+            pipe for name, pipe in self._nlp.pipeline if name == "ner" or name in _encoders(self._nlp, "ner")
+        ]
 
     @property
     def version(self) -> str:
@@ -87,13 +89,19 @@ class Parser:
             for sentence, doc in zip(batch, self._run(self._naming, batch, _sentence_starts), strict=True):
                 kinds = [token.ent_type_ for token in doc]
                 if any(kinds):
-                    named = [replace(token, ent=kind) if kind else token for token, kind in zip(sentence.tokens, kinds, strict=False)]
+                    named = [
+                        replace(token, ent=kind) if kind else token
+                        for token, kind in zip(sentence.tokens, kinds, strict=False)
+                    ]
                     yield replace(sentence, tokens=(*named, *sentence.tokens[len(named) :]))
                 else:
                     yield sentence
 
     def _run(
-        self, pipes: Sequence[Any], sentences: Sequence[Sentence], starts: Callable[[Sentence], list[bool | int | None]] | None = None
+        self,
+        pipes: Sequence[Any],
+        sentences: Sequence[Sentence],
+        starts: Callable[[Sentence], list[bool | int | None]] | None = None,
     ) -> list[Doc]:
         docs: Iterable[Doc] = (self._doc(sentence, starts(sentence) if starts else None) for sentence in sentences)
         for pipe in pipes:
@@ -133,7 +141,9 @@ def _load(model: str) -> Language:
     try:
         nlp = spacy.load(model)
     except Exception as error:
-        raise ModelError(f"the spaCy model {model!r} cannot be loaded ({type(error).__name__}); install one with: {INSTALL}") from error
+        raise ModelError(
+            f"the spaCy model {model!r} cannot be loaded ({type(error).__name__}); install one with: {INSTALL}"
+        ) from error
     for pipe in list(nlp.pipe_names):
         if pipe not in PIPES:
             nlp.disable_pipe(pipe)
@@ -145,7 +155,9 @@ def _load(model: str) -> Language:
 def _encoders(nlp: Language, pipe: str) -> frozenset[str]:
     """The shared encoders to which a pipe listens; small models give the entity recogniser one of its own."""
     return frozenset(
-        name for name in ENCODERS if name in nlp.pipe_names and pipe in getattr(nlp.get_pipe(name), "listening_components", ())
+        name
+        for name in ENCODERS
+        if name in nlp.pipe_names and pipe in getattr(nlp.get_pipe(name), "listening_components", ())
     )
 
 
@@ -188,9 +200,7 @@ class _Words:
         """Ask the model for all that is new in the docs."""
         if len(self._known) > self.MOST:
             self._known.clear()
-        new = {
-            key: None for doc in docs for key in _keys(doc) if key not in self._known
-        }
+        new = {key: None for doc in docs for key in _keys(doc) if key not in self._known}
         if new:
             self._ask(list(new))
 
@@ -225,7 +235,21 @@ def _keys(doc: Doc) -> list[tuple[int, int, int]]:
 
 
 # Typographic quotes and dashes are rare in the treebanks the models were trained on; their plain forms are not.
-_PLAIN: dict[str, str] = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‒": "-", "–": "-", "−": "-", "—": "--", "``": '"', "''": '"'}
+_PLAIN: dict[str, str] = {
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "«": '"',
+    "»": '"',
+    "‘": "'",
+    "’": "'",
+    "‒": "-",
+    "–": "-",
+    "−": "-",
+    "—": "--",
+    "``": '"',
+    "''": '"',
+}
 
 
 def _plain(word: str) -> str:
@@ -243,7 +267,19 @@ def _annotate(sentence: Sentence, doc: Doc, words: _Words | None) -> Sentence:
         if head != token.i:
             children[head].append(token.i)
         tokens.append(
-            Token(token.i, token.text, token.lower, token.start, token.end, token.space, lemma, pos, parsed.tag_, parsed.dep_, head)
+            Token(
+                token.i,
+                token.text,
+                token.lower,
+                token.start,
+                token.end,
+                token.space,
+                lemma,
+                pos,
+                parsed.tag_,
+                parsed.dep_,
+                head,
+            )
         )
     tokens.extend(replace(token, head=token.i) for token in sentence.tokens[len(tokens) :])
     return replace(sentence, tokens=tuple(tokens), children=tuple(map(tuple, children)), parsed=True)

@@ -99,7 +99,9 @@ class Extractor:
                 whole = _cut(sentence)
                 refusals.extend(find_noncounts(whole, self.lexicon.quantities))
                 if not sentence.candidate:
-                    refusals.extend(_unread(whole, quantity) for quantity in find_quantities(whole, self.lexicon.quantities))
+                    refusals.extend(
+                        _unread(whole, quantity) for quantity in find_quantities(whole, self.lexicon.quantities)
+                    )
         return sorted(refusals, key=lambda refusal: (refusal.start, refusal.end))
 
     def _drafts(self, articles: Iterable[Article]) -> Iterator[_Draft]:
@@ -120,7 +122,8 @@ class Extractor:
                 if chosen:
                     whole = split_sentences(text, piece)
                     sentences = tuple(
-                        replace(chosen[sentence.start], index=sentence.index) if sentence.start in chosen else sentence for sentence in whole
+                        replace(chosen[sentence.start], index=sentence.index) if sentence.start in chosen else sentence
+                        for sentence in whole
                     )
                 yield _Draft(article, blocks, sentences, number == len(pieces))
 
@@ -133,13 +136,17 @@ class Extractor:
         told: list[tuple[Document, list[Claim]]] = []
         for draft in window:
             sentences = tuple(next(parsed) if sentence.candidate else sentence for sentence in draft.sentences)
-            mentions = tuple(self._losses(sentence) if sentence.candidate else Mentions(sentence) for sentence in sentences)
+            mentions = tuple(
+                self._losses(sentence) if sentence.candidate else Mentions(sentence) for sentence in sentences
+            )
             document = Document(draft.article, draft.blocks, sentences, mentions)
             claims, refused = self._claims(document)
             if refusals is not None:
                 refusals.extend(refused)
             told.append((document, claims))
-        around = iter(self._around([(document, {claim.sentence for claim in claims}) for document, claims in told if claims]))
+        around = iter(
+            self._around([(document, {claim.sentence for claim in claims}) for document, claims in told if claims])
+        )
         for draft, (document, claims) in zip(window, told, strict=True):
             if claims:
                 whole = self._with_context(next(around))
@@ -154,16 +161,30 @@ class Extractor:
         types, so no other sentence does.
         """
         cut = [list(map(_cut, document.sentences)) for document, _ in told]
-        naming = [[sentence.index for sentence in sentences if may_name_killer(frozenset(sentence.lowers()))] for sentences in cut]
-        dry = [(sentences, i) for sentences, found in zip(cut, naming, strict=True) for i in found if not sentences[i].parsed]
+        naming = [
+            [sentence.index for sentence in sentences if may_name_killer(frozenset(sentence.lowers()))]
+            for sentences in cut
+        ]
+        dry = [
+            (sentences, i)
+            for sentences, found in zip(cut, naming, strict=True)
+            for i in found
+            if not sentences[i].parsed
+        ]
         for (sentences, i), parsed in zip(dry, self.parser.parse([sentences[i] for sentences, i in dry]), strict=True):
             sentences[i] = parsed
         wanted = [
-            (sentences, i) for sentences, found, (_, claiming) in zip(cut, naming, told, strict=True) for i in sorted(claiming.union(found))
+            (sentences, i)
+            for sentences, found, (_, claiming) in zip(cut, naming, told, strict=True)
+            for i in sorted(claiming.union(found))
         ]
-        for (sentences, i), named in zip(wanted, self.parser.entities([sentences[i] for sentences, i in wanted]), strict=True):
+        for (sentences, i), named in zip(
+            wanted, self.parser.entities([sentences[i] for sentences, i in wanted]), strict=True
+        ):
             sentences[i] = named
-        return [replace(document, sentences=tuple(sentences)) for sentences, (document, _) in zip(cut, told, strict=True)]
+        return [
+            replace(document, sentences=tuple(sentences)) for sentences, (document, _) in zip(cut, told, strict=True)
+        ]
 
     def _losses(self, sentence: Sentence) -> Mentions:
         """What a claim is made of."""
@@ -216,8 +237,11 @@ class Extractor:
             if not mentions.quantities:
                 continue
             setting = Setting(
-                self.lexicon.constructions, conflict, tuple(find_hypotheticals(mentions.sentence, self.lexicon.qualifiers)),
-                find_listing(document, mentions.sentence), claims[-1] if claims else None,
+                self.lexicon.constructions,
+                conflict,
+                tuple(find_hypotheticals(mentions.sentence, self.lexicon.qualifiers)),
+                find_listing(document, mentions.sentence),
+                claims[-1] if claims else None,
             )
             found, refused = link_claims(mentions, setting)
             claims.extend(_shifted(found, len(claims)))
@@ -261,7 +285,13 @@ def _cut(sentence: Sentence) -> Sentence:
 
 def _unread(sentence: Sentence, quantity: Quantity) -> Refusal:
     phrase = quantity.phrase
-    return Refusal(phrase.start, phrase.end, sentence.slice(phrase), quantity.rule, "no word of a loss that fits it stands in its sentence")
+    return Refusal(
+        phrase.start,
+        phrase.end,
+        sentence.slice(phrase),
+        quantity.rule,
+        "no word of a loss that fits it stands in its sentence",
+    )
 
 
 def _shifted(claims: Sequence[Claim], offset: int) -> Iterator[Claim]:
@@ -272,5 +302,8 @@ def _shifted(claims: Sequence[Claim], offset: int) -> Iterator[Claim]:
 
     for claim in claims:
         yield replace(
-            claim, subset_of=moved(claim.subset_of), increment_of=moved(claim.increment_of), derived_from=moved(claim.derived_from)
+            claim,
+            subset_of=moved(claim.subset_of),
+            increment_of=moved(claim.increment_of),
+            derived_from=moved(claim.derived_from),
         )

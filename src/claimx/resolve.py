@@ -50,8 +50,14 @@ def document_part(article: Article, headline: str | None = None) -> DocumentPart
     """What every record says of its article; ``headline`` is its title where no metadata gives one."""
     title = article.title if article.title is not None else headline
     return DocumentPart(
-        id=article.id, path=article.path, sha256=article.sha256, title=title, publisher=article.publisher,
-        url=article.url, published=article.published, published_basis=article.published_basis,
+        id=article.id,
+        path=article.path,
+        sha256=article.sha256,
+        title=title,
+        publisher=article.publisher,
+        url=article.url,
+        published=article.published,
+        published_basis=article.published_basis,
     )
 
 
@@ -87,8 +93,16 @@ def _quantity(text: str, claim: Claim, ids: list[str]) -> QuantityPart:
         return None if position is None else ids[position]
 
     return QuantityPart(
-        text=_slice(text, phrase), start=phrase.start, end=phrase.end, value=quantity.value, low=quantity.low, high=quantity.high,
-        qualifier=quantity.qualifier, per=quantity.per, derived_from=id_of(claim.derived_from), subset_of=id_of(claim.subset_of),
+        text=_slice(text, phrase),
+        start=phrase.start,
+        end=phrase.end,
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        qualifier=quantity.qualifier,
+        per=quantity.per,
+        derived_from=id_of(claim.derived_from),
+        subset_of=id_of(claim.subset_of),
         increment_of=id_of(claim.increment_of),
     )
 
@@ -104,7 +118,15 @@ def _party(text: str, claim: Claim, role: str) -> PartyPart | None:
     link = claim.affected if role == "affected" else claim.actor
     if link is None:
         return None
-    return PartyPart(name=link.name, id=link.id, type=link.type, text=text[link.start : link.end], start=link.start, end=link.end, basis=link.basis)
+    return PartyPart(
+        name=link.name,
+        id=link.id,
+        type=link.type,
+        text=text[link.start : link.end],
+        start=link.start,
+        end=link.end,
+        basis=link.basis,
+    )
 
 
 def _source(text: str, claim: Claim) -> SourcePart | None:
@@ -115,8 +137,17 @@ def _source(text: str, claim: Claim) -> SourcePart | None:
     if link.cue_end > link.cue_start:
         cue = CuePart(text=text[link.cue_start : link.cue_end], start=link.cue_start, end=link.cue_end)
     return SourcePart(
-        name=link.name, type=link.type, party=link.party, text=text[link.start : link.end], start=link.start, end=link.end,
-        cue=cue, mode=link.mode, basis=link.basis, reported_on=link.reported_on, via=link.via,
+        name=link.name,
+        type=link.type,
+        party=link.party,
+        text=text[link.start : link.end],
+        start=link.start,
+        end=link.end,
+        cue=cue,
+        mode=link.mode,
+        basis=link.basis,
+        reported_on=link.reported_on,
+        via=link.via,
     )
 
 
@@ -126,8 +157,13 @@ def _date(text: str, claim: Claim) -> DatePart | None:
         return None
     interval = link.interval
     return DatePart(
-        start=interval.start, end=interval.end, precision=interval.precision, scope=interval.scope,
-        text=text[link.start : link.end], span=(link.start, link.end), basis=interval.basis,
+        start=interval.start,
+        end=interval.end,
+        precision=interval.precision,
+        scope=interval.scope,
+        text=text[link.start : link.end],
+        span=(link.start, link.end),
+        basis=interval.basis,
     )
 
 
@@ -135,7 +171,14 @@ def _place(text: str, claim: Claim) -> PlacePart | None:
     link = claim.place
     if link is None:
         return None
-    return PlacePart(name=link.name, country=link.country, text=text[link.start : link.end], start=link.start, end=link.end, basis=link.basis)
+    return PlacePart(
+        name=link.name,
+        country=link.country,
+        text=text[link.start : link.end],
+        start=link.start,
+        end=link.end,
+        basis=link.basis,
+    )
 
 
 def _rules(claim: Claim) -> tuple[str, ...]:

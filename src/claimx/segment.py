@@ -31,9 +31,13 @@ SECTION_LENGTH = 90
 SENTENCE_LENGTH = 400
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]++")
-_BULLET = re.compile(r"\s*+(?:[*•‣▪●◦·–—-]\s++|[\u2190-\u2bff\U0001F300-\U0001FAFF]\ufe0f?\s*+|\(?\d{1,2}[.)]\s++|#{1,6}\s++)")
+_BULLET = re.compile(
+    r"\s*+(?:[*•‣▪●◦·–—-]\s++|[\u2190-\u2bff\U0001F300-\U0001FAFF]\ufe0f?\s*+|\(?\d{1,2}[.)]\s++|#{1,6}\s++)"
+)
 # A line of a loss list puts a noun before its number: "tanks - 3804 (+2),".
-_LISTED = re.compile(r"[^\d\n]{2,80}[-–‒—:]\s?(?:about |approximately |around |up to |some |more than |at least |~ ?|≈ ?)?\d")
+_LISTED = re.compile(
+    r"[^\d\n]{2,80}[-–‒—:]\s?(?:about |approximately |around |up to |some |more than |at least |~ ?|≈ ?)?\d"
+)
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*+\s*+$")
 # A run of stops is tried once, at its beginning: a line of a million points would else take a million tries.
 _BOUNDARY = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?:\[\d{1,3}\])*+(?=\s)|[.!?](?=\[\d{1,3}\])(?:\[\d{1,3}\])++")
@@ -44,7 +48,9 @@ _ABBREVIATION = re.compile(
 )
 # Of these a sentence may well end with one; a capital after them then begins the next.
 _MAY_END = re.compile(r"(?:^|\s)(?:etc|a\.m|p\.m|Jr|Sr|Inc|Ltd|Co|Corp|al|[A-Z](?:\.[A-Z])++)\.$")
-_STARTER = re.compile(r"\s++[\"'“‘«(\[]*+(?:The|A|An|In|On|At|But|And|It|He|She|They|We|This|That|These|Those|According|After|Before|As|For|Its|His|Her|Their|Some|Many|More|Most|Other|Another|Both|Several|There|When|While|However|Meanwhile|Since|Also|Earlier|Officials|Police)\b")
+_STARTER = re.compile(
+    r"\s++[\"'“‘«(\[]*+(?:The|A|An|In|On|At|But|And|It|He|She|They|We|This|That|These|Those|According|After|Before|As|For|Its|His|Her|Their|Some|Many|More|Most|Other|Another|Both|Several|There|When|While|However|Meanwhile|Since|Also|Earlier|Officials|Police)\b"
+)
 
 
 def segment(article: Article, vocabulary: BoilerplateVocabulary) -> tuple[tuple[Block, ...], tuple[Sentence, ...]]:
@@ -62,7 +68,9 @@ def find_blocks(text: str, vocabulary: BoilerplateVocabulary) -> Iterator[Block]
         ended = ended or (index > 0 and _starts_furniture(line, vocabulary))
         if ended or _is_furniture(line, vocabulary):
             kind = BlockKind.BOILERPLATE
-        elif (_BULLET.match(line) and not line.startswith("#")) or (listing and len(line) <= HEADING_LENGTH and _LISTED.match(line)):
+        elif (_BULLET.match(line) and not line.startswith("#")) or (
+            listing and len(line) <= HEADING_LENGTH and _LISTED.match(line)
+        ):
             kind = BlockKind.LIST_ITEM
         elif _is_heading(line):
             # Whatever stands above the first paragraph belongs to the headline: kicker, title, standfirst.
@@ -105,7 +113,9 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
         if text[end - 1] in ".!?:;\"'”" or _LISTED.match(text, start, stop):
             continue
         # Teleprinter copy in capitals has no small letters to go by: a long line that ends on a word goes on in the next.
-        goes_on = text[start:stop].lstrip()[:1].islower() or (text[begin:end].isupper() and end - begin >= CAPITALS_WIDTH and start - end <= 2)
+        goes_on = text[start:stop].lstrip()[:1].islower() or (
+            text[begin:end].isupper() and end - begin >= CAPITALS_WIDTH and start - end <= 2
+        )
         broken += goes_on
     return broken * 3 > len(lines)
 
@@ -139,7 +149,11 @@ def _is_heading(line: str) -> bool:
     """A short line that ends in no full stop; a question or a quotation may be one."""
     if line.lstrip().startswith("#"):
         return True
-    return len(line) <= HEADING_LENGTH and not re.search(r"[.;,][\"'”’)\]]*+$", line.rstrip()) and not line.rstrip().endswith(":")
+    return (
+        len(line) <= HEADING_LENGTH
+        and not re.search(r"[.;,][\"'”’)\]]*+$", line.rstrip())
+        and not line.rstrip().endswith(":")
+    )
 
 
 def _is_furniture(line: str, vocabulary: BoilerplateVocabulary) -> bool:
@@ -156,7 +170,10 @@ def _starts_furniture(line: str, vocabulary: BoilerplateVocabulary) -> bool:
         return False
     if re.match(r"\d{1,4} (?:comments?|thoughts?|responses?|replies)(?: (?:to|on)\b|$)", plain):
         return True
-    return any(plain.rstrip(" .:!") == words or (plain.startswith(words) and not _TERMINAL.search(plain)) for words in vocabulary.sections)
+    return any(
+        plain.rstrip(" .:!") == words or (plain.startswith(words) and not _TERMINAL.search(plain))
+        for words in vocabulary.sections
+    )
 
 
 def split_sentences(text: str, blocks: tuple[Block, ...]) -> Iterator[Sentence]:
@@ -188,7 +205,11 @@ def _stretches_within(text: str, start: int, end: int) -> Iterator[tuple[int, in
 
 def _sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
     bullet = _BULLET.match(text, block.start, block.end)
-    start = bullet.end() if bullet and block.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.HEADLINE) else block.start
+    start = (
+        bullet.end()
+        if bullet and block.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.HEADLINE)
+        else block.start
+    )
     for boundary in _BOUNDARY.finditer(text, start, block.end):
         stop = boundary.end()
         if _ends_sentence(text, start, boundary.start(), stop, block.end):

@@ -22,7 +22,9 @@ TEXT = "Shelling killed {} people in Sumy on Tuesday, the mayor said.\n\nMore wa
 
 def articles(count, special=None):
     special = special or {}
-    return [Article(special.get(i, TEXT.format(i + 2)), id=str(i), path=f"{i}.txt", sha256=f"{i:064}") for i in range(count)]
+    return [
+        Article(special.get(i, TEXT.format(i + 2)), id=str(i), path=f"{i}.txt", sha256=f"{i:064}") for i in range(count)
+    ]
 
 
 @pytest.fixture

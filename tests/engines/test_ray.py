@@ -33,7 +33,9 @@ ray.shutdown()
 
 
 def local(*arguments):
-    done = subprocess.run([sys.executable, "-m", "claimx", "extract", "-q", *arguments], capture_output=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "claimx", "extract", "-q", *arguments], capture_output=True, check=True
+    )
     return done.stdout
 
 
@@ -42,7 +44,9 @@ def test_files_give_the_same_bytes(tmp_path):
         (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
         (tmp_path / f"{number}.meta.json").write_text(json.dumps({"published": published}))
     (tmp_path / "9.txt").write_text("")
-    expected = subprocess.run([sys.executable, "-m", "claimx", "extract", str(tmp_path)], capture_output=True, check=False)
+    expected = subprocess.run(
+        [sys.executable, "-m", "claimx", "extract", str(tmp_path)], capture_output=True, check=False
+    )
 
     done = subprocess.run(
         [sys.executable, "-m", "claimx", "extract", "--engine", "ray", "--jobs", "1", str(tmp_path), "-o", str(tmp_path / "out")],

@@ -19,7 +19,9 @@ from claimx.models import Block, BlockKind, Sentence
 from claimx.parse import Parser
 from claimx.tokenize import tokenize
 
-CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parents[1] / "cases" / "attributions.toml").read_text("utf-8"))["case"]
+CASES: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parents[1] / "cases" / "attributions.toml").read_text("utf-8")
+)["case"]
 VOCABULARY = AttributionVocabulary.load()
 MARK = re.compile(r"</?[cw]>")
 

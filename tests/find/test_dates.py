@@ -18,7 +18,9 @@ from claimx.link.calendar import Clock, resolve_date
 from claimx.models import Block, BlockKind, Sentence
 from claimx.tokenize import tokenize
 
-CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parents[1] / "cases" / "dates.toml").read_text("utf-8"))["case"]
+CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parents[1] / "cases" / "dates.toml").read_text("utf-8"))[
+    "case"
+]
 VOCABULARY = DateVocabulary.load()
 
 

@@ -19,7 +19,9 @@ from claimx.tokenize import tokenize
 VOCABULARY = LossVocabulary.load()
 CASES = tomllib.loads((Path(__file__).parent.parent / "cases" / "losses.toml").read_text(encoding="utf-8"))["case"]
 ENTRIES = load_entries("losses", LossEntry)
-RULES = {rule["id"]: rule for rule in tomllib.loads((DATA / "rules" / "losses.toml").read_text(encoding="utf-8"))["rule"]}
+RULES = {
+    rule["id"]: rule for rule in tomllib.loads((DATA / "rules" / "losses.toml").read_text(encoding="utf-8"))["rule"]
+}
 MARKED = re.compile(r"<m>(.*?)</m>")
 
 

@@ -33,7 +33,9 @@ def test_case(case):
         pytest.xfail(case["gap"])
     text = MARK.sub(r"\1", case["text"])
     found = find_places(sentence(text), VOCABULARY)
-    assert [text[place.phrase.start : place.phrase.end].removesuffix(" town") for place in found] == MARK.findall(case["text"])
+    assert [text[place.phrase.start : place.phrase.end].removesuffix(" town") for place in found] == MARK.findall(
+        case["text"]
+    )
     if "rank" in case:
         assert found[0].rank == Rank[case["rank"].upper()]
     if "country" in case:
@@ -47,7 +49,9 @@ def test_entry_matches_its_examples(entry):
             assert marked.lower() in {word.lower() for word in entry.words}
 
 
-@pytest.mark.parametrize("entry", [e for e in VOCABULARY.entries if e.kind is PlaceKind.NAME], ids=lambda entry: entry.id)
+@pytest.mark.parametrize(
+    "entry", [e for e in VOCABULARY.entries if e.kind is PlaceKind.NAME], ids=lambda entry: entry.id
+)
 def test_every_name_is_found_after_in(entry):
     for word in entry.words:
         found = find_places(sentence(f"Six people died in {word} yesterday."), VOCABULARY)
@@ -85,8 +89,35 @@ def test_gazetteer_is_small():
     assert DATA.stat().st_size < LARGEST
 
 
-@given(st.lists(st.sampled_from(["in", "near", "Hama", "al", "-", "Gaza", "the", "of", "village", "southern", ",", "and", "March", "President",
-                                 "Oblast", "A", "Khan", "'s", "Ministry", "X"]), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "in",
+                "near",
+                "Hama",
+                "al",
+                "-",
+                "Gaza",
+                "the",
+                "of",
+                "village",
+                "southern",
+                ",",
+                "and",
+                "March",
+                "President",
+                "Oblast",
+                "A",
+                "Khan",
+                "'s",
+                "Ministry",
+                "X",
+            ]
+        ),
+        max_size=30,
+    )
+)
 def test_mentions_slice_back_in_order(words):
     text = " ".join(words)
     found = find_places(sentence(text), VOCABULARY)

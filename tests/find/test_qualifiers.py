@@ -19,7 +19,9 @@ from claimx.models import Block, BlockKind, Sentence
 from claimx.parse import Parser
 from claimx.tokenize import tokenize
 
-CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parents[1] / "cases" / "qualifiers.toml").read_text("utf-8"))["case"]
+CASES: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parents[1] / "cases" / "qualifiers.toml").read_text("utf-8")
+)["case"]
 VOCABULARY = QualifierVocabulary.load()
 
 
@@ -65,7 +67,9 @@ def test_examples(entry: QualifierEntry) -> None:
         assert entry.id not in [m.value.id for m in VOCABULARY.find(lowers(example))]
 
 
-WORDS = st.sampled_from("may May could if that , ; denied but which feared dead killed 12 people will kill would have threatened to send and the . ( )".split())
+WORDS = st.sampled_from(
+    "may May could if that , ; denied but which feared dead killed 12 people will kill would have threatened to send and the . ( )".split()
+)
 
 
 @given(st.lists(WORDS, max_size=20))

@@ -48,8 +48,10 @@ def test_edges(expression: str, fields: dict[str, int | str], clock: Clock, want
 
 
 @given(
-    st.sampled_from(["offset", "period", "anchor"]), st.sampled_from(["hour", "day", "week", "month", "year"]),
-    st.integers(-9999, 9999), st.dates(),
+    st.sampled_from(["offset", "period", "anchor"]),
+    st.sampled_from(["hour", "day", "week", "month", "year"]),
+    st.integers(-9999, 9999),
+    st.dates(),
 )
 def test_any_distance(expression: str, unit: str, count: int, published: date) -> None:
     """No distance, however far, is an error; what is found lies in order."""

@@ -21,7 +21,11 @@ def bounds(low, high):
 def row(record, texts):
     quantity = record.quantity
     told = [quantity.text, record.event.value, record.category.value, bounds(quantity.low, quantity.high)]
-    for words, other in (("part of", quantity.subset_of), ("grew", quantity.increment_of), ("times", quantity.derived_from)):
+    for words, other in (
+        ("part of", quantity.subset_of),
+        ("grew", quantity.increment_of),
+        ("times", quantity.derived_from),
+    ):
         if other is not None:
             told.append(f"{words} {texts[other]}")
     return told

@@ -21,7 +21,12 @@ def words(extractor, text):
     """The words of a text as written and in dictionary form."""
     _, sentences = segment(Article(text), extractor.lexicon.boilerplate)
     cut = [replace(sentence, tokens=tokenize(sentence.text, sentence.start)) for sentence in sentences]
-    return {form: token for sentence in extractor.parser.parse(cut) for token in sentence.tokens for form in (token.lower, token.lemma)}
+    return {
+        form: token
+        for sentence in extractor.parser.parse(cut)
+        for token in sentence.tokens
+        for form in (token.lower, token.lemma)
+    }
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)

@@ -22,7 +22,9 @@ from claimx.schema import Category, Event, Kind, Qualifier, Stance
 from claimx.segment import segment
 from claimx.tokenize import tokenize
 
-STORIES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parents[1] / "cases" / "date_links.toml").read_text("utf-8"))["story"]
+STORIES: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parents[1] / "cases" / "date_links.toml").read_text("utf-8")
+)["story"]
 VOCABULARY = DateVocabulary.load()
 MARK = re.compile(r"\{([^|{}]+)\|([^{}]+)\}")
 LOSSES = {"killed", "death", "kills", "kill", "dead", "wounded", "injured", "died", "liquidated"}
@@ -82,7 +84,9 @@ def test_story(story: dict[str, Any], parser: Parser) -> None:
     document = build(text, story.get("published"), parser)
     claims = [
         claim(sentence, start, end, text[start:end])
-        for start, end, _ in spans for sentence in document.sentences if sentence.start <= start < sentence.end
+        for start, end, _ in spans
+        for sentence in document.sentences
+        if sentence.start <= start < sentence.end
     ]
 
     linked = link_dates(document, claims, VOCABULARY)

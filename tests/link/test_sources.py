@@ -43,15 +43,28 @@ def link(marked: str, published: str | None = None) -> SourceLink | None:
     index = next(s.index for s in sentences if s.start <= start < s.end)
     sentences = tuple(next(parser().parse([s])) if s.index == index else s for s in sentences)
     mentions = tuple(
-        Mentions(s, attributions=tuple(find_attributions(s, words.attributions)), parties=tuple(find_parties(s, words.parties)),
-                 dates=tuple(find_dates(s, words.dates)))
+        Mentions(
+            s,
+            attributions=tuple(find_attributions(s, words.attributions)),
+            parties=tuple(find_parties(s, words.parties)),
+            dates=tuple(find_dates(s, words.dates)),
+        )
         for s in sentences
     )
     token = next(t for t in sentences[index].tokens if t.end > start)
     phrase = sentences[index].phrase(token.i, token.i + 1)
     quantity = Quantity(phrase, phrase, Form.NUMBER, 1, 1, 1, Qualifier.EXACT)
-    claim = Claim(index, quantity, None, Loss(phrase, token.i, {}, "verb", "kill", "loss.killed"), Kind.CASUALTY, Event.KILLED,
-                  Category.UNSPECIFIED, Stance.ASSERTED, ())
+    claim = Claim(
+        index,
+        quantity,
+        None,
+        Loss(phrase, token.i, {}, "verb", "kill", "loss.killed"),
+        Kind.CASUALTY,
+        Event.KILLED,
+        Category.UNSPECIFIED,
+        Stance.ASSERTED,
+        (),
+    )
     (linked,) = link_sources(Document(article, blocks, sentences, mentions), [claim], words.attributions)
     return linked.source
 
@@ -152,7 +165,7 @@ def test_party_type_and_day() -> None:
 
 
 def test_metonym_keeps_its_words() -> None:
-    """"Moscow" stays as the text has it, with the party it stands for."""
+    """ "Moscow" stays as the text has it, with the party it stands for."""
 
     found = link("Moscow said <c>11</c> drones were shot down.")
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 class Run:
     """A run of the pipeline over many articles. Raises LexiconError for a folder with files that nothing reads."""
 
-    def __init__(self, log: Log, reading: Reading, model: str | None, lexicon_dir: Path | None, jobs: int | None) -> None:
+    def __init__(
+        self, log: Log, reading: Reading, model: str | None, lexicon_dir: Path | None, jobs: int | None
+    ) -> None:
         check_lexicon(lexicon_dir)
         self._log, self._reading = log, reading
         self._model, self._lexicon, self._jobs = model, lexicon_dir, jobs

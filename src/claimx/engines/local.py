@@ -213,7 +213,10 @@ class _Pool:
                         cause = signal.Signals(-code).name if code < 0 else f"exit code {code}"
                         done[work.chunk][work.places[0]] = _failure(work.articles[0], f"its process died: {cause}")
                     elif work is not None:
-                        waiting.extend(_Work(work.chunk, [k], [article]) for k, article in zip(work.places, work.articles, strict=True))
+                        waiting.extend(
+                            _Work(work.chunk, [k], [article])
+                            for k, article in zip(work.places, work.articles, strict=True)
+                        )
                 elif isinstance(answer, ClaimxError):
                     raise answer
                 elif not worker.ready:

@@ -196,7 +196,10 @@ def _parts_of(made: Any) -> dict[int, str]:
 
 
 def _told(
-    listed: Sequence[Source | ClaimxError], units: Sequence[Sequence[tuple[str, str]]], names: Mapping[int, str], folder: Path
+    listed: Sequence[Source | ClaimxError],
+    units: Sequence[Sequence[tuple[str, str]]],
+    names: Mapping[int, str],
+    folder: Path,
 ) -> Iterator[Outcome]:
     """The parts in order, the errors of listing files at their places."""
     number, left = -1, 0
@@ -271,7 +274,9 @@ class _Rows(_Worker):
         except ReadError as error:
             print(f"claimx: error: {error.message}", file=sys.stderr)  # noqa: T201 - an actor's log, which Ray keeps
             return None
-        article = Article(text, known.id or digest[:16], path, digest, known.title, known.publisher, known.url, extra=known.extra)
+        article = Article(
+            text, known.id or digest[:16], path, digest, known.title, known.publisher, known.url, extra=known.extra
+        )
         if known.published:
             return replace(article, published=known.published, published_basis=PublishedBasis.METADATA)
         found = published_in_text(text)
@@ -326,7 +331,10 @@ class _Files(_Worker):
             if isinstance(told, ClaimxError):
                 yield {"error": (told.code, told.message, told.path)}
                 continue
-            known = {**asdict(replace(outcome, text="")), "published": outcome.published and outcome.published.isoformat()}
+            known = {
+                **asdict(replace(outcome, text="")),
+                "published": outcome.published and outcome.published.isoformat(),
+            }
             del known["text"]
             yield {"article": known, "records": [record.model_dump_json() for record in told]}
 

@@ -67,7 +67,12 @@ def read_amount(tokens: Tokens, lowers: list[str], i: int, vocabulary: QuantityV
 def _of_cardinal(tokens: Tokens, cardinal: Cardinal) -> Amount:
     value = whole(cardinal.value)
     following = tokens[cardinal.last].lower if cardinal.last < len(tokens) else ""
-    if not cardinal.digits and value == cardinal.scale >= 100 and cardinal.last == cardinal.first + 1 and following == "of":
+    if (
+        not cardinal.digits
+        and value == cardinal.scale >= 100
+        and cardinal.last == cardinal.first + 1
+        and following == "of"
+    ):
         # "Thousand of people marched": the plural's s is lost, the meaning is not.
         return Amount(cardinal.first, cardinal.last, 2 * value, None, None, Form.VAGUE, "quantity.vague", scale=value)
     form, rule = Form.NUMBER, "quantity.number" if cardinal.digits else "quantity.number-words"
@@ -77,8 +82,9 @@ def _of_cardinal(tokens: Tokens, cardinal: Cardinal) -> Amount:
         form, rule = Form.NUMBER if cardinal.digits else Form.NONE, "quantity.none"
     if value == 1 and not cardinal.digits and following == "of":
         form, rule = Form.PRONOUN, "quantity.pronoun"
-    return Amount(cardinal.first, cardinal.last, value, value, value, form, rule,
-                  scale=cardinal.scale, code=cardinal.code)
+    return Amount(
+        cardinal.first, cardinal.last, value, value, value, form, rule, scale=cardinal.scale, code=cardinal.code
+    )
 
 
 def _counter(tokens: Tokens, lowers: list[str], i: int, vocabulary: QuantityVocabulary) -> Amount | None:
@@ -109,7 +115,15 @@ def _vague_plural(tokens: Tokens, lowers: list[str], i: int, value: float, vocab
         value, last = value * factor, last + 2
     if lowers[last : last + 2] in (["and", lowers[i]], ["upon", lowers[i]]):
         last += 2
-    for link in (["if", "not"], [",", "if", "not"], ["or", "even"], [",", "or", "even"], ["or"], ["to"], ["and", "even"]):
+    for link in (
+        ["if", "not"],
+        [",", "if", "not"],
+        ["or", "even"],
+        [",", "or", "even"],
+        ["or"],
+        ["to"],
+        ["and", "even"],
+    ):
         j = last + len(link)
         if lowers[last:j] == link and j < len(lowers):
             further = vocabulary.counters.at(lowers, j)
@@ -121,8 +135,9 @@ def _vague_plural(tokens: Tokens, lowers: list[str], i: int, value: float, vocab
     return Amount(i, last, whole(value), None, None, Form.VAGUE, "quantity.vague", scale=value)
 
 
-def _vague_base(tokens: Tokens, lowers: list[str], i: int, last: int, value: float, vocabulary: QuantityVocabulary,
-                *, alone: bool) -> Amount | None:
+def _vague_base(
+    tokens: Tokens, lowers: list[str], i: int, last: int, value: float, vocabulary: QuantityVocabulary, *, alone: bool
+) -> Amount | None:
     """several; several hundred; a couple of hundred thousand; a few dozen."""
     j = last + 1 if last < len(tokens) and lowers[last] == "of" else last
     low, scale, end = value, 1.0, last
@@ -174,8 +189,9 @@ def _derived_amount(first: int, last: int, low: float, high: float) -> Amount:
     return Amount(first, last, None, None, None, Form.DERIVED, "quantity.derived", factors=(low, high))
 
 
-def _factor(tokens: Tokens, lowers: list[str], i: int,
-            vocabulary: QuantityVocabulary) -> tuple[float, int, Role, bool] | None:
+def _factor(
+    tokens: Tokens, lowers: list[str], i: int, vocabulary: QuantityVocabulary
+) -> tuple[float, int, Role, bool] | None:
     """A factor at token i: its value, its end, its role, and whether it needs no further "times"."""
     match = vocabulary.factors.at(lowers, i)
     if match is not None:
@@ -219,15 +235,17 @@ def _increment(tokens: Tokens, i: int, vocabulary: QuantityVocabulary) -> Amount
     if not sign and not (after in _SINCE_WORDS and (tokens[i - 1].text in {"(", ",", "–", "-"} if i else False)):
         return None
     value = whole(number.value)
-    return Amount(i if sign else j, number.last, value, value, value, Form.INCREMENT, "quantity.increment",
-                  scale=number.scale)
+    return Amount(
+        i if sign else j, number.last, value, value, value, Form.INCREMENT, "quantity.increment", scale=number.scale
+    )
 
 
 _MONTHS = frozenset(name.lower() for name in (*calendar.month_name, *calendar.month_abbr) if name)
 
 
-def read_range(tokens: Tokens, lowers: list[str], amount: Amount, start: int, floor: int,
-               vocabulary: QuantityVocabulary) -> tuple[Amount, str | None]:
+def read_range(
+    tokens: Tokens, lowers: list[str], amount: Amount, start: int, floor: int, vocabulary: QuantityVocabulary
+) -> tuple[Amount, str | None]:
     """The amount, extended to a range where one follows; with a refusing rule where the pair is a score.
 
     ``start`` is where the amount's hedges begin; an opening "between" or "from" is looked for before it.
@@ -249,7 +267,9 @@ def read_range(tokens: Tokens, lowers: list[str], amount: Amount, start: int, fl
     if joint == "or" and lowers[j] == "even":
         j += 1
     hedges: list[Qualifier] = []
-    while (hedge := vocabulary.hedges.at(lowers, j)) is not None and hedge.value.qualifier is not None and len(hedges) < 3:
+    while (
+        (hedge := vocabulary.hedges.at(lowers, j)) is not None and hedge.value.qualifier is not None and len(hedges) < 3
+    ):
         hedges.append(hedge.value.qualifier)
         j = hedge.last
     second = read_amount(tokens, lowers, j, vocabulary) if j < len(tokens) else None
@@ -278,8 +298,9 @@ def read_range(tokens: Tokens, lowers: list[str], amount: Amount, start: int, fl
     bound = next((hedge for hedge in hedges if hedge in _LOWER_BOUNDS), None)
     top = None if second.form is Form.VAGUE or bound is not None else second.high
     first = start - 1 if opener in _RANGE_OPENERS else amount.first
-    extended = Amount(first, second.last, whole(low), top, None, Form.NUMBER, "quantity.range",
-                      scale=second.scale, inner=amount.first)
+    extended = Amount(
+        first, second.last, whole(low), top, None, Form.NUMBER, "quantity.range", scale=second.scale, inner=amount.first
+    )
     if dash and _is_score(tokens, lowers, extended, vocabulary):
         return extended, "quantity.not-score"
     return extended, None
@@ -322,7 +343,11 @@ def _pair_rule(low: float, high: float) -> str:
 
 def _is_score(tokens: Tokens, lowers: list[str], amount: Amount, vocabulary: QuantityVocabulary) -> bool:
     """2-3 beside a word of sport, or one of a chain 3-4-3."""
-    if amount.last + 1 < len(tokens) and tokens[amount.last].text in HYPHENS and tokens[amount.last + 1].text.isdecimal():
+    if (
+        amount.last + 1 < len(tokens)
+        and tokens[amount.last].text in HYPHENS
+        and tokens[amount.last + 1].text.isdecimal()
+    ):
         return glued(tokens, amount.last) and glued(tokens, amount.last + 1)
     near = lowers[max(0, amount.first - 4) : amount.first] + lowers[amount.last : amount.last + 3]
     return (amount.high or 0) <= _LARGEST_SCORE and any(word in vocabulary.sports for word in near)

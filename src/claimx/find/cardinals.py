@@ -234,8 +234,11 @@ def _words(tokens: Sequence[Token], i: int, vocabulary: QuantityVocabulary) -> C
         following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
         if following.endswith("s") or not (following in vocabulary.magnitudes or following in vocabulary.sets):
             return None
-        if following == "score" and not (i + 2 < len(tokens) and tokens[i + 2].lower == "of"
-                                         and not (i + 3 < len(tokens) and tokens[i + 3].text[0].isdigit())):
+        if following == "score" and not (
+            i + 2 < len(tokens)
+            and tokens[i + 2].lower == "of"
+            and not (i + 3 < len(tokens) and tokens[i + 3].text[0].isdigit())
+        ):
             return None  # only "a score of sailors" is twenty
         running.group, running.tail, j = 1, "unit", i + 1
     while j < len(tokens):
@@ -262,7 +265,7 @@ def _words(tokens: Sequence[Token], i: int, vocabulary: QuantityVocabulary) -> C
 
 
 def _and_a_half(tokens: Sequence[Token], k: int, running: _Sum, vocabulary: QuantityVocabulary) -> Cardinal | None:
-    """"two and a half million", "a million and a half"; k is the token "and"."""
+    """ "two and a half million", "a million and a half"; k is the token "and"."""
     if [token.lower for token in tokens[k : k + 3]] != ["and", "a", "half"]:
         return None
     group = running.total + (running.group or 0)

@@ -28,7 +28,9 @@ _BEFORE_BARE = frozenset(
     "around about circa for over on as back".split()
 )
 _BEFORE_NUMERIC = frozenset("on from to of by until till since for as".split())
-_MAGNITUDES = frozenset("million billion thousand trillion percent per % m km kilometres kilometers miles points".split())
+_MAGNITUDES = frozenset(
+    "million billion thousand trillion percent per % m km kilometres kilometers miles points".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,12 @@ class Reader:
         word = self.word(i)
         if not word or not (word in self.vocabulary.openers or word[0].isdigit()):
             return None
-        return self._numeric(i) or self._weekday_first(i) or self._day_first(i) or self._month_first(i) or (
-            self._part(i) or self._season(i) or self._year_alone(i) or self._named(i)
+        return (
+            self._numeric(i)
+            or self._weekday_first(i)
+            or self._day_first(i)
+            or self._month_first(i)
+            or (self._part(i) or self._season(i) or self._year_alone(i) or self._named(i))
         )
 
     def _numeric(self, i: int) -> Point | None:
@@ -148,7 +154,12 @@ class Reader:
             return self._with_year(after + 1, {"month": number, "day": day}, "day")
         dated = self._with_year(last, {"month": number}, "month")
         before = self.word(i - 1)
-        if dated.last == last and self.tokens[i].lower in ("may", "march", "mar") and before not in _BEFORE_BARE and not bare:
+        if (
+            dated.last == last
+            and self.tokens[i].lower in ("may", "march", "mar")
+            and before not in _BEFORE_BARE
+            and not bare
+        ):
             return None  # "May" and "March" without a preposition may be a verb or a rally
         return dated
 
@@ -216,9 +227,14 @@ class Reader:
             for kind in ("incident", "enduring")
             for j in ((i + 1,) if self.word(i + 1).endswith("s") else (i + 1, i + 2))
         )
-        if after in ("%", "percent") or (named and i and after.isalpha() and after.endswith("s") and not incident and (
-            self.word(i - 1) in ("of", "to", "about", "around", "over", "for", "and")
-        )):
+        if after in ("%", "percent") or (
+            named
+            and i
+            and after.isalpha()
+            and after.endswith("s")
+            and not incident
+            and (self.word(i - 1) in ("of", "to", "about", "around", "over", "for", "and"))
+        ):
             return None  # "of 2000 soldiers"
         if not named and not (incident and self.word(i - 1).isalpha()):
             return None

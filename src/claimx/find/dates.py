@@ -35,7 +35,9 @@ from claimx.find.relative_dates import (
 from claimx.lexicon.dates import DateVocabulary
 from claimx.models import DateMention, Sentence
 
-_LEADING = frozenset("on in at during of by around about from early late before after just over within throughout the since".split())
+_LEADING = frozenset(
+    "on in at during of by around about from early late before after just over within throughout the since".split()
+)
 _JOINS = frozenset(("and", "to", "until", "till", "through", "or"))
 # "have been destroyed during the operation", "has lost 500 tanks during the war": five words between.
 _PERFECT_REACH = 6
@@ -77,8 +79,22 @@ def _is_numeral(word: str) -> bool:
 
 
 def _at(reader: Reader, i: int) -> Found | None:
-    for rule in (war_day, vague, nth_day, _so_far, _since, _until, _span, period, earlier, ago, anchor, calendar_unit,
-                 day_word, _single):
+    for rule in (
+        war_day,
+        vague,
+        nth_day,
+        _so_far,
+        _since,
+        _until,
+        _span,
+        period,
+        earlier,
+        ago,
+        anchor,
+        calendar_unit,
+        day_word,
+        _single,
+    ):
         found = rule(reader, i)
         if found is not None:
             return found
@@ -137,14 +153,27 @@ def _since(reader: Reader, i: int) -> Found | None:
     for j in range(i + 1, min(i + 13, len(reader.words))):
         if reader.word(j) in (",", ";", ":", ".", "when", "who", "which", "while"):
             break
-        found = _span(reader, j) or opening(reader, j) or anchor(reader, j) or ago(reader, j) or calendar_unit(reader, j) or day_word(reader, j)
+        found = (
+            _span(reader, j)
+            or opening(reader, j)
+            or anchor(reader, j)
+            or ago(reader, j)
+            or calendar_unit(reader, j)
+            or day_word(reader, j)
+        )
         if found is None:
             point = reader.point(j)
             if point is None:
                 continue
             found = (point.last, point.grain, point.fields, INCIDENT, "")
         if reader.word(found[0]) in _DEEDS:
-            return found[0], found[1], found[2], PERIOD, found[4] or f"date.{found[1]}"  # "since clashes in July killed 16"
+            return (
+                found[0],
+                found[1],
+                found[2],
+                PERIOD,
+                found[4] or f"date.{found[1]}",
+            )  # "since clashes in July killed 16"
         if compares(reader, i):
             return found[0], ASIDE, {}, PERIOD, ""  # "the worst attack since the war of 1994"
         fields: Fields = {f"start_{key}": value for key, value in found[2].items()}
@@ -169,8 +198,10 @@ def _until(reader: Reader, i: int) -> Found | None:
         return None
     if reader.word(j).rstrip("apm.:").replace(":", "").replace(".", "").isdecimal() and reader.at("time-of-day", j + 1):
         j += 1  # "as of 12 p.m. on 7 March"
-    while reader.word(j) in ("the", "late", "early", "on", "around", "about") or reader.at("time-of-day", j) or (
-        reader.word(j) == "of" and reader.at("time-of-day", j - 1)
+    while (
+        reader.word(j) in ("the", "late", "early", "on", "around", "about")
+        or reader.at("time-of-day", j)
+        or (reader.word(j) == "of" and reader.at("time-of-day", j - 1))
     ):
         part = reader.point(j)
         if part is not None:
@@ -201,7 +232,9 @@ def _span(reader: Reader, i: int) -> Found | None:
     if reader.word(j) == ",":
         return None
     both = first.grain == "weekday" and reader.at("weekday", j + 1) is not None and reader.word(j + 2) != "'s"
-    joined = reader.dash(j) or (reader.word(j) in _JOINS if reader.word(j) != "and" else opener or both or first.grain == "bare")
+    joined = reader.dash(j) or (
+        reader.word(j) in _JOINS if reader.word(j) != "and" else opener or both or first.grain == "bare"
+    )
     if not joined:
         return None
     second = _second(reader, j + 1, first)
@@ -261,7 +294,12 @@ def _single(reader: Reader, i: int) -> Found | None:
 def _begun(reader: Reader, i: int) -> bool:
     """True where a relative clause dates the beginning of what goes on: "the conflict, which began on 15 April"."""
     j = i - 1 if reader.word(i - 1) in ("in", "on") else i
-    if reader.word(j - 1) not in ("began", "started", "erupted", "begun") and reader.words[max(0, j - 2) : j] != ["broke", "out"]:
+    if reader.word(j - 1) not in ("began", "started", "erupted", "begun") and reader.words[max(0, j - 2) : j] != [
+        "broke",
+        "out",
+    ]:
         return False
     relative = [k for k in range(max(0, j - 4), j - 1) if reader.word(k) in ("which", "that")]
-    return bool(relative) and any(reader.at("enduring", k) is not None for k in range(max(0, relative[0] - 3), relative[0]))
+    return bool(relative) and any(
+        reader.at("enduring", k) is not None for k in range(max(0, relative[0] - 3), relative[0])
+    )

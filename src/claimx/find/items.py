@@ -74,7 +74,10 @@ def _members(found: Sequence[_Found], sentence: Sentence) -> list[_Found]:
             and whole.last < each.first <= whole.last + _OF
             and sentence.tokens[whole.last].lower == "of"
             and each.reading.category in PEOPLE
-            and not any(token.pos in {"VERB", "AUX"} or token.text in _STOPS for token in sentence.tokens[whole.last : each.first])
+            and not any(
+                token.pos in {"VERB", "AUX"} or token.text in _STOPS
+                for token in sentence.tokens[whole.last : each.first]
+            )
         ):
             reading = replace(whole.reading, category=each.reading.category, entry=each.reading.entry)
             out[-1] = _Found(whole.first, each.last, whole.head, reading)

@@ -142,18 +142,29 @@ def _score(last: int, sentence: Sentence) -> bool:
 
 def _tagged(wording: Wording, token: Token, length: int, sentence: Sentence) -> bool:
     """Whether the parser's tags allow the reading: a verb's bare form must not be a noun, a noun must not modify a name."""
-    if length == 1 and token.pos == "PROPN" and token.i and token.text[0].isupper() and not token.text.isupper() and not token.text[:-1].isupper() and not _titled(sentence):
+    if (
+        length == 1
+        and token.pos == "PROPN"
+        and token.i
+        and token.text[0].isupper()
+        and not token.text.isupper()
+        and not token.text[:-1].isupper()
+        and not _titled(sentence)
+    ):
         return False  # part of a name: "C-Murder", "Burns"
     if wording.shape == "verb" and length == 1 and wording.form in ("base", "third") and not wording.never_noun:
         # Headlines are tagged badly where every word has a capital; trust the tag of a small-lettered word only.
-        return token.pos not in {"NOUN", "PROPN", "ADJ", "ADV", "ADP"} or (token.pos == "PROPN" and token.lower != token.text)
+        return token.pos not in {"NOUN", "PROPN", "ADJ", "ADV", "ADP"} or (
+            token.pos == "PROPN" and token.lower != token.text
+        )
     if wording.shape == "verb" and length == 1 and token.pos == "ADP":
         return False
     if wording.shape == "verb" and length == 1 and token.tag == "NN" and token.lower == token.text:
         # "a shot", "a cut", "the shooting": nouns; those that count ("the killing of 12") are entries of their own.
         return token.lower.endswith("ed")
     if wording.not_object and any(
-        sentence.tokens[child].dep in {"dobj", "nsubjpass"} and sentence.tokens[child].lemma.lower() in wording.not_object
+        sentence.tokens[child].dep in {"dobj", "nsubjpass"}
+        and sentence.tokens[child].lemma.lower() in wording.not_object
         for child in sentence.children[token.i]
     ):
         return False
@@ -196,7 +207,9 @@ def _apart(first: int, last: int, sentence: Sentence, vocabulary: LossVocabulary
         if wording is None:
             continue
         # "brought nine hostages over the border": a preposition with its own noun is no particle.
-        if not sentence.parsed or any(sentence.tokens[child].dep in {"pobj", "pcomp"} for child in sentence.children[i]):
+        if not sentence.parsed or any(
+            sentence.tokens[child].dep in {"pobj", "pcomp"} for child in sentence.children[i]
+        ):
             continue
         if any(other.pos in {"VERB", "AUX", "PUNCT"} for other in sentence.tokens[last:i]):
             continue

@@ -41,8 +41,15 @@ _SHARED_FORWARD = frozenset(
 )
 # Rules whose unit stands once, behind the last: "20 and 30 km", "12 to 15%".
 _SHARED_BACKWARD = frozenset(
-    {"quantity.not-age", "quantity.not-date", "quantity.not-distance", "quantity.not-money", "quantity.not-measure",
-     "quantity.not-percent", "quantity.not-calibre"}
+    {
+        "quantity.not-age",
+        "quantity.not-date",
+        "quantity.not-distance",
+        "quantity.not-money",
+        "quantity.not-measure",
+        "quantity.not-percent",
+        "quantity.not-calibre",
+    }
 )
 
 
@@ -72,8 +79,12 @@ def refuse(sentence: Sentence, lowers: list[str], quantity: Quantity, vocabulary
     )
 
 
-def shared(tokens: Sequence[Token], refused: Sequence[str | None], spans: Sequence[tuple[int, int]],
-           vocabulary: QuantityVocabulary) -> list[str | None]:
+def shared(
+    tokens: Sequence[Token],
+    refused: Sequence[str | None],
+    spans: Sequence[tuple[int, int]],
+    vocabulary: QuantityVocabulary,
+) -> list[str | None]:
     """The rules of a sentence's numbers, lists completed: "March 12 and 13" is two dates, "20 and 30 km" two distances."""
     out = list(refused)
     for k in range(1, len(spans)):
@@ -85,7 +96,12 @@ def shared(tokens: Sequence[Token], refused: Sequence[str | None], spans: Sequen
             out[k] = "quantity.not-year"  # "Fri Jul 1 2016"
         if out[k - 1] == "quantity.not-date" and len(text) > 2 and text.isdecimal():
             continue  # "since October 7 to 178": no day of a month
-        if linked and out[k] is None and out[k - 1] in _SHARED_FORWARD and not contexts.counted_noun(tokens, spans[k][1], vocabulary):
+        if (
+            linked
+            and out[k] is None
+            and out[k - 1] in _SHARED_FORWARD
+            and not contexts.counted_noun(tokens, spans[k][1], vocabulary)
+        ):
             out[k] = out[k - 1]
     for k in range(len(spans) - 1, 0, -1):
         gap = tokens[spans[k - 1][1] : spans[k][0]]
@@ -94,8 +110,9 @@ def shared(tokens: Sequence[Token], refused: Sequence[str | None], spans: Sequen
     return out
 
 
-def refuse_article(tokens: Sequence[Token], lowers: Sequence[str], first: int, last: int,
-                   vocabulary: QuantityVocabulary) -> str | None:
+def refuse_article(
+    tokens: Sequence[Token], lowers: Sequence[str], first: int, last: int, vocabulary: QuantityVocabulary
+) -> str | None:
     """The rule that shows an article to count nothing: "a number of", "a day after", the a of "a.m."; or None."""
     found = vocabulary.articles.at(lowers, first)
     if found is not None and found.value.rule is not None and not glued(tokens, found.last):
@@ -118,8 +135,9 @@ def refuse_article(tokens: Sequence[Token], lowers: Sequence[str], first: int, l
     return rule if ends else None
 
 
-def _by_words_after(tokens: Sequence[Token], lowers: list[str], first: int, last: int,
-                    vocabulary: QuantityVocabulary) -> str | None:
+def _by_words_after(
+    tokens: Sequence[Token], lowers: list[str], first: int, last: int, vocabulary: QuantityVocabulary
+) -> str | None:
     starts = [last]
     j = last
     hyphen = j < len(tokens) and tokens[j].text in DASHES and glued(tokens, j) and glued(tokens, j + 1)
@@ -138,8 +156,9 @@ def _by_words_after(tokens: Sequence[Token], lowers: list[str], first: int, last
     return None
 
 
-def _after_holds(tokens: Sequence[Token], lowers: list[str], first: int, last: int, start: int, end: int,
-                 entry: QuantityEntry) -> bool:
+def _after_holds(
+    tokens: Sequence[Token], lowers: list[str], first: int, last: int, start: int, end: int, entry: QuantityEntry
+) -> bool:
     if entry.words_of is not None:
         return lowers[first:last] == [entry.words_of] and start == last
     if entry.id == "after.unit-name":
@@ -148,14 +167,22 @@ def _after_holds(tokens: Sequence[Token], lowers: list[str], first: int, last: i
     if len(tokens[start].text) == 1 and tokens[start].text.isalpha() and end == start + 1:
         # Lone letters (m, g, x) are units only behind digits.
         return tokens[first].text[0].isdigit()
-    if entry.rule == "quantity.not-ratio" and lowers[start] in {"third", "quarter", "fifth", "sixth", "eighth", "tenth"}:
+    if entry.rule == "quantity.not-ratio" and lowers[start] in {
+        "third",
+        "quarter",
+        "fifth",
+        "sixth",
+        "eighth",
+        "tenth",
+    }:
         return lowers[first:last] in (["one"], ["1"])
     # A capitalised unit inside a sentence is a name: 12 Minute Men.
     return True
 
 
-def _by_words_before(tokens: Sequence[Token], lowers: list[str], quantity: Quantity, value: float,
-                     vocabulary: QuantityVocabulary) -> str | None:
+def _by_words_before(
+    tokens: Sequence[Token], lowers: list[str], quantity: Quantity, value: float, vocabulary: QuantityVocabulary
+) -> str | None:
     first, last = quantity.number.first, quantity.number.last
     # Eight words are more than the longest phrase of the vocabulary.
     back = lowers[max(0, first - 8) : first][::-1]

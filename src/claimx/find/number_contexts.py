@@ -19,7 +19,9 @@ _OLD_YEARS = range(1500, 1900)
 # No one is older: 122 is the oldest age on record.
 OLDEST = 122
 _DAYS_OF_MONTH = range(1, 32)
-_YEAR_PREPOSITIONS = frozenset({"in", "since", "until", "till", "during", "throughout", "early", "late", "mid", "year", "circa"})
+_YEAR_PREPOSITIONS = frozenset(
+    {"in", "since", "until", "till", "during", "throughout", "early", "late", "mid", "year", "circa"}
+)
 _LOOSE_YEAR_PREPOSITIONS = frozenset({"by", "of", "from", "before", "after", "through", "to", "between", "for", "and"})
 _MODALS = frozenset({"can", "cannot", "could", "should", "would", "must", "may", "might", "does", "has"})
 
@@ -39,7 +41,9 @@ def counted_noun(tokens: Sequence[Token], j: int, vocabulary: QuantityVocabulary
 def counted_list(tokens: Sequence[Token], first: int, last: int) -> bool:
     """True where a bracketed increment or a separating dash shows an item of a loss list: "MLRS 149 (+0)"."""
     opening = [token.text for token in tokens[last : last + 2]]
-    return opening == ["(", "+"] or (first > 0 and tokens[first - 1].text in DASHES | {":"} and not glued(tokens, first))
+    return opening == ["(", "+"] or (
+        first > 0 and tokens[first - 1].text in DASHES | {":"} and not glued(tokens, first)
+    )
 
 
 def compound(tokens: Sequence[Token], quantity: Quantity, vocabulary: QuantityVocabulary) -> str | None:
@@ -144,8 +148,12 @@ def reference(tokens: Sequence[Token], first: int, last: int) -> str | None:
 def _decimal_comma(tokens: Sequence[Token], j: int) -> bool:
     """True where token j is the comma of 5,56: digits close on both sides."""
     return (
-        1 <= j < len(tokens) - 1 and tokens[j].text == "," and glued(tokens, j) and glued(tokens, j + 1)
-        and tokens[j - 1].text.isdecimal() and tokens[j + 1].text.isdecimal()
+        1 <= j < len(tokens) - 1
+        and tokens[j].text == ","
+        and glued(tokens, j)
+        and glued(tokens, j + 1)
+        and tokens[j - 1].text.isdecimal()
+        and tokens[j + 1].text.isdecimal()
     )
 
 
@@ -169,7 +177,9 @@ def ratio(tokens: Sequence[Token], lowers: list[str], quantity: Quantity, vocabu
         j = last + 1 + (lowers[last + 1] == "of")
         if j < len(lowers) and lowers[j] == "every":
             return "quantity.not-ratio"
-        if (lowers[first] in {"one", "1"} or lowers[j : j + 1] in (["10"], ["ten"], ["100"])) and _ratio_base(lowers, j, vocabulary):
+        if (lowers[first] in {"one", "1"} or lowers[j : j + 1] in (["10"], ["ten"], ["100"])) and _ratio_base(
+            lowers, j, vocabulary
+        ):
             return "quantity.not-ratio"
     return _colon(tokens, first) or _colon(tokens, last + 1)
 
@@ -191,7 +201,13 @@ def _ratio_base(lowers: list[str], j: int, vocabulary: QuantityVocabulary) -> bo
     if lowers[j] in {"one", "1"} or (lowers[j].isdecimal() and len(lowers[j]) > 3):
         return False
     unit = vocabulary.refuse_after.at(lowers, j + 1)
-    return unit is None and lowers[j + 1 : j + 2] not in (["attacks"], ["strikes"], ["separate"], ["different"], ["incidents"])
+    return unit is None and lowers[j + 1 : j + 2] not in (
+        ["attacks"],
+        ["strikes"],
+        ["separate"],
+        ["different"],
+        ["incidents"],
+    )
 
 
 def _ratio_head(lowers: list[str], k: int, vocabulary: QuantityVocabulary) -> bool:
@@ -201,10 +217,13 @@ def _ratio_head(lowers: list[str], k: int, vocabulary: QuantityVocabulary) -> bo
         k -= 1
     if lowers[k + 1] not in {"in", "out"}:
         return False
-    j = next((m for m in range(k + 1, min(k + 6, len(lowers))) if lowers[m] not in {"in", "every", "of", "out"}), len(lowers))
+    j = next(
+        (m for m in range(k + 1, min(k + 6, len(lowers))) if lowers[m] not in {"in", "every", "of", "out"}), len(lowers)
+    )
     every = "every" in lowers[k + 1 : j]
     return (lowers[k] in {"one", "1"} and (every or _ratio_base(lowers, j, vocabulary))) or (
-        (lowers[k] in vocabulary.units or lowers[k].isdecimal()) and (every or lowers[j : j + 1] in (["10"], ["ten"], ["100"]))
+        (lowers[k] in vocabulary.units or lowers[k].isdecimal())
+        and (every or lowers[j : j + 1] in (["10"], ["ten"], ["100"]))
     )
 
 
@@ -226,7 +245,12 @@ def age(tokens: Sequence[Token], quantity: Quantity, value: float) -> str | None
         if after == "," and not name.lower.endswith("s"):
             return "quantity.not-age"
         closing = tokens[last + 2].text if last + 2 < len(tokens) else "."
-        if after == "and" and last + 1 < len(tokens) and tokens[last + 1].text.isdecimal() and closing in {",", ".", ")", ";"}:
+        if (
+            after == "and"
+            and last + 1 < len(tokens)
+            and tokens[last + 1].text.isdecimal()
+            and closing in {",", ".", ")", ";"}
+        ):
             return "quantity.not-age"
     surname = first >= 3 and tokens[first - 3].text[0].isupper() and tokens[first - 3].text.isalpha()
     if tokens[first - 1].text == "(" and after == ")" and named and surname:
@@ -249,7 +273,9 @@ def name(tokens: Sequence[Token], quantity: Quantity, vocabulary: QuantityVocabu
         if word.lower in {"mid", "pre", "post", "early", "late"}:
             return "quantity.not-year"
         # 9M723-1, Mi-8MTV-5
-        mixed = not word.text.isdecimal() and any(c.isdigit() for c in word.text) and any(c.isalpha() for c in word.text)
+        mixed = (
+            not word.text.isdecimal() and any(c.isdigit() for c in word.text) and any(c.isalpha() for c in word.text)
+        )
         return "quantity.not-designation" if mixed or (word.text[0].isupper() and word.text.isalpha()) else None
     capital = before.text[0].isupper() and before.text.isalpha() and not before.lower.endswith("s")
     counted = tokens[first - 2].text[0].isdigit() or tokens[first - 2].lower in vocabulary.units
@@ -280,7 +306,11 @@ def idiom(sentence: Sentence, lowers: list[str], quantity: Quantity) -> str | No
     if words == ["no"]:
         nothing = last >= len(lowers) or not (lowers[last][0].isalpha() or lowers[last][0] in "\"'“‘«*")
         return "quantity.not-idiom" if nothing else None
-    if words == ["scores"] and (sentence.tokens[first].pos == "VERB" or lowers[last + 1 : last + 2] and
-                                after == "of" and lowers[last + 1][0].isdigit()):
+    if words == ["scores"] and (
+        sentence.tokens[first].pos == "VERB"
+        or lowers[last + 1 : last + 2]
+        and after == "of"
+        and lowers[last + 1][0].isdigit()
+    ):
         return "quantity.not-score"
     return None

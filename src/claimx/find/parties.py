@@ -10,11 +10,35 @@ from claimx.models import PartyMention, Sentence, Token
 from claimx.schema import PartyType
 
 # Country names that are also first names, family names or U.S. states: not a country next to another name.
-_ALSO_NAMES = frozenset({"Jordan", "Chad", "Georgia", "Israel", "Cuba", "France", "Ireland", "England", "Scotland", "Holland",
-                         "Kenya", "Paris", "Lima", "Wagner", "Washington", "Lebanon", "Peru", "Niger", "India", "Wales"})
+_ALSO_NAMES = frozenset(
+    {
+        "Jordan",
+        "Chad",
+        "Georgia",
+        "Israel",
+        "Cuba",
+        "France",
+        "Ireland",
+        "England",
+        "Scotland",
+        "Holland",
+        "Kenya",
+        "Paris",
+        "Lima",
+        "Wagner",
+        "Washington",
+        "Lebanon",
+        "Peru",
+        "Niger",
+        "India",
+        "Wales",
+    }
+)
 # Words after "New", "South" and the like belong to another place: New England, New Mexico, South Georgia.
 _OTHER_PLACE = frozenset({"New", "Gulf", "Bank"})
-_TITLES = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Lt.", "Gen.", "Col.", "Capt.", "Sgt.", "Miss", "Sir"})
+_TITLES = frozenset(
+    {"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Lt.", "Gen.", "Col.", "Capt.", "Sgt.", "Miss", "Sir"}
+)
 
 
 def find_parties(sentence: Sentence, vocabulary: PartyVocabulary) -> list[PartyMention]:
@@ -41,7 +65,9 @@ def _plain(token: Token) -> str:
     return token.text.replace("\u2019", "'").replace("\u2018", "'")
 
 
-def _named(sentence: Sentence, words: list[str], lowers: list[str], i: int, vocabulary: PartyVocabulary) -> PartyMention | None:
+def _named(
+    sentence: Sentence, words: list[str], lowers: list[str], i: int, vocabulary: PartyVocabulary
+) -> PartyMention | None:
     match = vocabulary.names.at(words, i)
     if match is None or _is_other_name(sentence.tokens, match.first, match.last):
         return None
@@ -60,7 +86,9 @@ _DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 
 
 def _is_dateline(words: list[str], last: int) -> bool:
-    return words[last : last + 1] in ([","], ["("], *([d] for d in _DASHES)) and any(word in _DASHES for word in words[last : last + _DATELINE])
+    return words[last : last + 1] in ([","], ["("], *([d] for d in _DASHES)) and any(
+        word in _DASHES for word in words[last : last + _DATELINE]
+    )
 
 
 def _with_noun(
@@ -90,7 +118,9 @@ def _by_role(sentence: Sentence, lowers: list[str], i: int, vocabulary: PartyVoc
             return PartyMention(sentence.phrase(i, last), role.value, role.value, PartyType.ORGANISATION, role.value)
     band = vocabulary.roles[Role.BAND].at(lowers, i)
     if band is not None:
-        return PartyMention(sentence.phrase(i, band.last), band.value.replace("-", " "), band.value, PartyType.GROUP, "name")
+        return PartyMention(
+            sentence.phrase(i, band.last), band.value.replace("-", " "), band.value, PartyType.GROUP, "name"
+        )
     return None
 
 

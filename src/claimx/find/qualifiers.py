@@ -9,9 +9,56 @@ from claimx.models import Sentence, StanceCue
 # Marks that end any scope; a comma only where what follows opens another clause, or where the cue is a relative clause's own.
 _STOPS = frozenset({";", ":", "(", ")", "—", "--"})
 _RELATIVES = frozenset({"which", "who", "that", "what", "where", "whose"})
-_SUBJECT_STOPS = frozenset({"that", "which", "who", "what", "and", "but", "said", "says", "say", "while", "after", "because", "as", "when", "where", "if", "or", "warned", "fear", "fears", "than"})
+_SUBJECT_STOPS = frozenset(
+    {
+        "that",
+        "which",
+        "who",
+        "what",
+        "and",
+        "but",
+        "said",
+        "says",
+        "say",
+        "while",
+        "after",
+        "because",
+        "as",
+        "when",
+        "where",
+        "if",
+        "or",
+        "warned",
+        "fear",
+        "fears",
+        "than",
+    }
+)
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
-_ADVERBS = frozenset({"also", "soon", "likely", "probably", "certainly", "easily", "now", "eventually", "be", "have", "n't", "not", "ever", "only", "still", "all", "to", "further", "then", "never"})
+_ADVERBS = frozenset(
+    {
+        "also",
+        "soon",
+        "likely",
+        "probably",
+        "certainly",
+        "easily",
+        "now",
+        "eventually",
+        "be",
+        "have",
+        "n't",
+        "not",
+        "ever",
+        "only",
+        "still",
+        "all",
+        "to",
+        "further",
+        "then",
+        "never",
+    }
+)
 
 
 def find_stances(sentence: Sentence, vocabulary: QualifierVocabulary) -> list[StanceCue]:
@@ -24,7 +71,9 @@ def find_stances(sentence: Sentence, vocabulary: QualifierVocabulary) -> list[St
             continue
         end = _scope_end(sentence, match, matches[k + 1 :])
         start = _scope_start(sentence, match) if entry.reach == "clause" else match.last
-        out.append(StanceCue(sentence.phrase(match.first, match.last), entry.stance, (start, end), entry.rule or "stance.cue"))
+        out.append(
+            StanceCue(sentence.phrase(match.first, match.last), entry.stance, (start, end), entry.rule or "stance.cue")
+        )
     return out
 
 
@@ -99,13 +148,40 @@ def _opens_clause(sentence: Sentence, i: int) -> bool:
     low = tokens[i].lower
     if low in ("and", "or"):
         # "killed 12, and wounded 30" goes on; "killed 12, and police said" is another clause.
-        return sentence.parsed and any(tokens[k].dep in ("nsubj", "nsubjpass") for k in range(i + 1, min(i + 6, len(tokens))))
+        return sentence.parsed and any(
+            tokens[k].dep in ("nsubj", "nsubjpass") for k in range(i + 1, min(i + 6, len(tokens)))
+        )
     return low in ("as", "with", "according", "police", "officials", "he", "she", "it", "they", "a", "the")
 
 
 def _is_report(sentence: Sentence, i: int) -> bool:
-    return sentence.tokens[i].lower in ("claim", "claims", "report", "reports", "allegation", "allegations", "accusation", "accusations", "news", "rumours", "rumors", "suggestion", "suggestions",
-                                        "denied", "denies", "deny", "denying", "refuted", "assertion", "assertions", "statement", "statements", "truth", "evidence", "and")
+    return sentence.tokens[i].lower in (
+        "claim",
+        "claims",
+        "report",
+        "reports",
+        "allegation",
+        "allegations",
+        "accusation",
+        "accusations",
+        "news",
+        "rumours",
+        "rumors",
+        "suggestion",
+        "suggestions",
+        "denied",
+        "denies",
+        "deny",
+        "denying",
+        "refuted",
+        "assertion",
+        "assertions",
+        "statement",
+        "statements",
+        "truth",
+        "evidence",
+        "and",
+    )
 
 
 def _scope_start(sentence: Sentence, match: Match[QualifierEntry]) -> int:
@@ -125,9 +201,24 @@ def _scope_start(sentence: Sentence, match: Match[QualifierEntry]) -> int:
         token = tokens[i - 1]
         if token.lower in _SUBJECT_STOPS or token.text in _STOPS or token.text in ',"“”':
             break
-        if token.pos in ("VERB", "AUX") and token.tag in ("VBD", "VBZ", "VBP", "MD") and token.lower not in _BE and token.dep not in ("amod",):
+        if (
+            token.pos in ("VERB", "AUX")
+            and token.tag in ("VBD", "VBZ", "VBP", "MD")
+            and token.lower not in _BE
+            and token.dep not in ("amod",)
+        ):
             break
-        if not token.pos and token.lower in ("killed", "died", "wounded", "injured", "destroyed", "hit", "struck", "left", "attacked"):
+        if not token.pos and token.lower in (
+            "killed",
+            "died",
+            "wounded",
+            "injured",
+            "destroyed",
+            "hit",
+            "struck",
+            "left",
+            "attacked",
+        ):
             break
         i -= 1
     return i

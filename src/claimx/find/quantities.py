@@ -27,11 +27,12 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
 # The furthest a rate stands behind its number ("nearly 1,000 Russian troops were killed or wounded every day").
 _RATE_REACH = 12
 _RATE_STOPS = frozenset(
-    "; : ! ? . ( ) , — – but or while when as after before since because that who which where until including if although"
-    .split()
+    "; : ! ? . ( ) , — – but or while when as after before since because that who which where until including if although".split()
 )
 # "in a day", "half a day", "once a day": no rates.
-_NO_RATE_AFTER = frozenset("in of within for over during on once twice half than times such what after before about nearly".split())
+_NO_RATE_AFTER = frozenset(
+    "in of within for over during on once twice half than times such what after before about nearly".split()
+)
 _NO_RATE_BEFORE = frozenset("after before earlier later ago when that of from long - into off".split())
 
 
@@ -91,7 +92,8 @@ def _read(sentence: Sentence, vocabulary: QuantityVocabulary) -> _Found:
     starts = [quantity.phrase.first for quantity, _ in pairs]
     rated = [
         replace(quantity, per=_rate(sentence, quantity, starts[k + 1] if k + 1 < len(starts) else None, vocabulary))
-        if rule is None and quantity.form is not Form.ARTICLE else quantity
+        if rule is None and quantity.form is not Form.ARTICLE
+        else quantity
         for k, (quantity, rule) in enumerate(pairs)
     ]
     return _Found(rated, [rule for _, rule in pairs])
@@ -173,8 +175,9 @@ def _combine(qualifiers: Sequence[Qualifier]) -> Qualifier:
     return qualifiers[0] if qualifiers else Qualifier.EXACT
 
 
-def _hedges_before(sentence: Sentence, first: int, floor: int,
-                   vocabulary: QuantityVocabulary) -> tuple[int, list[Qualifier]]:
+def _hedges_before(
+    sentence: Sentence, first: int, floor: int, vocabulary: QuantityVocabulary
+) -> tuple[int, list[Qualifier]]:
     """Where the hedges before token ``first`` begin, and what they say, outermost first. None reaches below ``floor``."""
     found: list[Qualifier] = []
     start = first
@@ -217,13 +220,17 @@ def _hedge_after(sentence: Sentence, last: int, vocabulary: QuantityVocabulary) 
     return end, match.value.qualifier
 
 
-def _articles(sentence: Sentence, numbers: Sequence[Quantity],
-              vocabulary: QuantityVocabulary) -> list[tuple[Quantity, str | None]]:
+def _articles(
+    sentence: Sentence, numbers: Sequence[Quantity], vocabulary: QuantityVocabulary
+) -> list[tuple[Quantity, str | None]]:
     """Every a, an and another that no number has taken."""
     tokens, lowers = sentence.tokens, sentence.lowers()
     taken = [False] * len(tokens)
-    number_starts = {quantity.phrase.first for quantity in numbers
-                     if quantity.form is not Form.NONE and not _compound_number(sentence, quantity)}
+    number_starts = {
+        quantity.phrase.first
+        for quantity in numbers
+        if quantity.form is not Form.NONE and not _compound_number(sentence, quantity)
+    }
     for quantity in numbers:
         for i in range(quantity.phrase.first, quantity.phrase.last):
             taken[i] = True

@@ -81,7 +81,15 @@ def vague(reader: Reader, i: int) -> Found | None:
         count = read_count(reader, j)
         if count is not None:
             unit = read_unit(reader, count[0])
-            if unit is not None and reader.word(unit[0]) not in ("ago", "of", "after", "before", "earlier", "later", "old"):
+            if unit is not None and reader.word(unit[0]) not in (
+                "ago",
+                "of",
+                "after",
+                "before",
+                "earlier",
+                "later",
+                "old",
+            ):
                 if reader.word(i) in ("in", "during") and j > i + 1:
                     return unit[0], "so-far", {}, CUMULATIVE, "date.so-far"
                 if reader.word(i) in ("over", "within"):
@@ -135,7 +143,9 @@ def earlier(reader: Reader, i: int) -> Found | None:
     unit = read_unit(reader, j + 1)
     if unit is None:
         found = reader.vocabulary.at("day-word", reader.tokens, reader.words, j)
-        return None if found is None else (found[0], "offset", {"unit": "day", "count": 0}, INCIDENT, "date.relative-day")
+        return (
+            None if found is None else (found[0], "offset", {"unit": "day", "count": 0}, INCIDENT, "date.relative-day")
+        )
     if unit[1] == "day" or unit[1] == "hour":
         anchored = reader.word(j) in ("that", "same")
         if anchored:
@@ -231,8 +241,11 @@ def calendar_unit(reader: Reader, i: int) -> Found | None:
             fields: Fields = {**point.fields, "last": int(word == "last")}
             return point.last, point.grain, fields, INCIDENT, f"date.{point.grain}"
         unit = read_unit(reader, i + 1)
-        if unit is not None and unit[1] in ("week", "month", "year", "weekend") and unit[2] == 1 and (
-            reader.word(unit[0]) != "of"
+        if (
+            unit is not None
+            and unit[1] in ("week", "month", "year", "weekend")
+            and unit[2] == 1
+            and (reader.word(unit[0]) != "of")
         ):
             if word == "this" and unit[1] != "weekend":
                 return unit[0], "earlier", {"unit": unit[1]}, PERIOD, "date.earlier"

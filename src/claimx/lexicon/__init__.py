@@ -61,5 +61,9 @@ class Lexicon:
 
     def proper_names(self) -> dict[str, str]:
         """One-word names of countries, peoples, groups, months and days by their small letters, for text in capitals."""
-        names = {words.lower(): words for words, _ in self.parties.names.phrases() if words.isalpha() and words[:1].isupper()}
-        return names | {name.lower(): name for name in (*calendar.month_name, *calendar.day_name) if name and name != "May"}
+        names = {
+            words.lower(): words for words, _ in self.parties.names.phrases() if words.isalpha() and words[:1].isupper()
+        }
+        return names | {
+            name.lower(): name for name in (*calendar.month_name, *calendar.day_name) if name and name != "May"
+        }

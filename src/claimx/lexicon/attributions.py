@@ -48,7 +48,9 @@ class AttributionEntry(Entry):
     @model_validator(mode="after")
     def _parts(self) -> AttributionEntry:
         if (self.part == "cue") != (self.form in ("verb", "preposition", "adverb")):
-            raise ValueError("a cue's form is verb, preposition or adverb; a source's person, people, body, document, outlet")
+            raise ValueError(
+                "a cue's form is verb, preposition or adverb; a source's person, people, body, document, outlet"
+            )
         if self.part == "source" and self.type is None:
             raise ValueError("a source entry tells its type")
         return self

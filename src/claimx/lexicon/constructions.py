@@ -76,7 +76,9 @@ class ConstructionVocabulary:
         return cls(
             air_defenders=words("air-defenders"),
             bearing=words("bearing"),
-            captives=MappingProxyType({w: e.event for e in entries if e.family == "captives" and e.event for w in e.words}),
+            captives=MappingProxyType(
+                {w: e.event for e in entries if e.family == "captives" and e.event for w in e.words}
+            ),
             carrying=words("carrying"),
             deadliest=words("deadliest"),
             degrees=words("degrees"),
@@ -92,5 +94,7 @@ class ConstructionVocabulary:
             tallies=words("tallies"),
             tidings=words("tidings"),
             units=words("units"),
-            whose=MappingProxyType({w: e.category for e in entries if e.family == "whose" and e.category for w in e.words}),
+            whose=MappingProxyType(
+                {w: e.category for e in entries if e.family == "whose" and e.category for w in e.words}
+            ),
         )

@@ -37,7 +37,18 @@ Kind = Literal[
 ]
 
 
-_TIMES = ("month", "weekday", "weekday-short", "unit", "season", "day-word", "overnight", "named-day", "vague", "time-of-day")
+_TIMES = (
+    "month",
+    "weekday",
+    "weekday-short",
+    "unit",
+    "season",
+    "day-word",
+    "overnight",
+    "named-day",
+    "vague",
+    "time-of-day",
+)
 _FUNCTION_WORDS = frozenset(
     "a as at between by concurrently day during earlier early for from in its last late later of on over past preceding "
     "previous since so that the their this thus till to until up within after".split()
@@ -50,8 +61,20 @@ class DateWord(Entry):
     kind: Kind
     value: int | None = None
     unit: Literal["hour", "day", "week", "month", "year", "weekend"] | None = None
-    part: Literal["early", "mid", "late", "first-half", "second-half", "first-quarter", "second-quarter", "third-quarter",
-                  "fourth-quarter"] | None = None
+    part: (
+        Literal[
+            "early",
+            "mid",
+            "late",
+            "first-half",
+            "second-half",
+            "first-quarter",
+            "second-quarter",
+            "third-quarter",
+            "fourth-quarter",
+        ]
+        | None
+    ) = None
     year: int | None = None
     first_day: date | None = None
     cased: bool = False
@@ -78,10 +101,23 @@ class DateVocabulary:
             for kind in sorted(kinds)
         }
         firsts: dict[str, set[str]] = {
-            kind: {token.lower for entry in entries if entry.kind == kind for word in entry.words for token in tokenize(word)[:1]}
+            kind: {
+                token.lower
+                for entry in entries
+                if entry.kind == kind
+                for word in entry.words
+                for token in tokenize(word)[:1]
+            }
             for kind in sorted(kinds)
         }
-        times = frozenset().union(*(firsts.get(kind, set()) for kind in _TIMES)) - {"the", "in", "a", "to", "first", "second"}
+        times = frozenset().union(*(firsts.get(kind, set()) for kind in _TIMES)) - {
+            "the",
+            "in",
+            "a",
+            "to",
+            "first",
+            "second",
+        }
         openers = times.union(*(firsts.get(kind, set()) for kind in ("number", "part")), _FUNCTION_WORDS)
         return cls(entries, matchers, frozenset(times | {"since", "far", "date", "concurrently"}), openers)
 

@@ -20,8 +20,26 @@ _WORD = re.compile(r"[a-z0-9]+")
 # The Arabic article in the spellings of its sun letters and dialects: "Deir el-Balah" and "Dayr ad Balah" meet.
 _ARTICLES = frozenset({"al", "el", "ad", "ar", "as", "ash", "at", "az", "ez", "es", "ul"})
 # Letters that decomposition leaves whole.
-_LETTERS = str.maketrans({"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ı": "i", "ß": "ss", "æ": "ae",
-                          "œ": "oe", "’": "'", "ʻ": "'", "ʼ": "'", "‘": "'", "þ": "th", "ð": "d"})
+_LETTERS = str.maketrans(
+    {
+        "ł": "l",
+        "Ł": "l",
+        "ø": "o",
+        "Ø": "o",
+        "đ": "d",
+        "Đ": "d",
+        "ı": "i",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "’": "'",
+        "ʻ": "'",
+        "ʼ": "'",
+        "‘": "'",
+        "þ": "th",
+        "ð": "d",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +80,7 @@ def locate(name: str) -> tuple[Located, ...]:
         stop = table.index(b"\n", start)
         line = table[start:stop]
         if line.startswith(wanted):
-            fields = line[len(wanted):].decode("ascii").split(" ")
+            fields = line[len(wanted) :].decode("ascii").split(" ")
             return tuple(Located(field[:3], int(field[3:])) for field in fields)
         if line < wanted:
             low = stop + 1

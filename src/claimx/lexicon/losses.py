@@ -103,7 +103,12 @@ class LossVocabulary:
                 if entry.shape == "verb" and particle in _PARTICLES:
                     particles[first, particle] = wording
         gate = frozenset(tokenize(words)[0].lower for words in found) | {first for first, _ in particles}
-        return cls(Matcher([*found.items(), *pseudo.items()]), MappingProxyType(particles), frozenset(first for first, _ in particles), gate)
+        return cls(
+            Matcher([*found.items(), *pseudo.items()]),
+            MappingProxyType(particles),
+            frozenset(first for first, _ in particles),
+            gate,
+        )
 
     def gate_words(self) -> frozenset[str]:
         """The first word of every loss word, lower-cased: a text without any of them has no loss."""
@@ -114,7 +119,9 @@ class LossVocabulary:
 _PARTICLES = frozenset({"down", "dead", "over", "out", "up", "off", "hostage", "captive", "prisoner", "behind"})
 
 
-def inflect(verb: str, irregular: Mapping[str, tuple[str, str]] = MappingProxyType({}), double: bool = False) -> dict[str, str]:
+def inflect(
+    verb: str, irregular: Mapping[str, tuple[str, str]] = MappingProxyType({}), double: bool = False
+) -> dict[str, str]:
     """The forms of a verb, each with its kind: base, third, past, gerund.
 
     >>> sorted(inflect("kidnap", double=True))
@@ -155,7 +162,10 @@ def _forms(entry: LossEntry) -> Iterator[tuple[str, Wording]]:
                 only = entry.forms_only.get(parts[k])
                 for form, name in inflect(parts[k], entry.irregular, parts[k] in entry.doubling).items():
                     if only is None or form in only:
-                        yield " ".join([*parts[:k], form, *parts[k + 1 :]]), _wording(entry, name, never_noun=parts[k] in entry.never_noun)
+                        yield (
+                            " ".join([*parts[:k], form, *parts[k + 1 :]]),
+                            _wording(entry, name, never_noun=parts[k] in entry.never_noun),
+                        )
             else:
                 yield words, _wording(entry, "other")
 

@@ -113,8 +113,10 @@ class PartyVocabulary:
         return cls(
             names=Matcher(words),
             voices=Matcher([*_voices_of(countries), *_voices_of(groups)]),
-            roles={role: Matcher((word, entry.id) for entry in roles if entry.role is role for word in entry.words)
-                   for role in Role},
+            roles={
+                role: Matcher((word, entry.id) for entry in roles if entry.role is role for word in entry.words)
+                for role in Role
+            },
             parties={word.party.id: word.party for _, word in words},
         )
 

@@ -46,7 +46,9 @@ class PlaceEntry(Entry):
     """An entry of ``data/places.toml``. ``rank`` is the lower-case name of a Rank."""
 
     kind: PlaceKind
-    rank: str | None = Field(default=None, pattern=r"^(?:continent|country|region|province|district|town|neighbourhood|site)$")
+    rank: str | None = Field(
+        default=None, pattern=r"^(?:continent|country|region|province|district|town|neighbourhood|site)$"
+    )
     country: str | None = Field(default=None, pattern=r"^[A-Z]{3}$")
     leading: bool = False
     skip: bool = False
@@ -85,7 +87,9 @@ class PlaceVocabulary:
     titles: Matcher[str]
     organisations: Matcher[str]
     events: Matcher[str]  # "Massacre", "Offensive" after the name of a place
-    capitals: frozenset[str]  # seats of government, lower-case: "officials in Moscow" speak there, they are not struck there
+    capitals: frozenset[
+        str
+    ]  # seats of government, lower-case: "officials in Moscow" speak there, they are not struck there
     demonyms: Matcher[str]  # nationality words and the ISO code of their country
 
     @classmethod
@@ -97,13 +101,16 @@ class PlaceVocabulary:
             by_kind[entry.kind].append(entry)
         countries = _countries()
         names = [
-            (word, KnownPlace(Rank.COUNTRY, iso3)) for iso3, words, _, _ in countries for word in words
+            (word, KnownPlace(Rank.COUNTRY, iso3))
+            for iso3, words, _, _ in countries
+            for word in words
             # "US" and "UK" are capitals in the text; lower-cased they would meet "us".
             if len(word) > 2
         ]
         names += [
             (word, KnownPlace(Rank[(entry.rank or "region").upper()], entry.country))
-            for entry in by_kind[PlaceKind.NAME] for word in entry.words
+            for entry in by_kind[PlaceKind.NAME]
+            for word in entry.words
         ]
 
         def words(kind: PlaceKind) -> list[tuple[str, str]]:
@@ -115,14 +122,20 @@ class PlaceVocabulary:
             names=Matcher(((word + " ", known) for word, known in names), lower=True),
             nouns=Matcher(
                 (word, Rank[(entry.rank or "town").upper()])
-                for entry in by_kind[PlaceKind.NOUN] if not entry.leading for word in entry.words
+                for entry in by_kind[PlaceKind.NOUN]
+                if not entry.leading
+                for word in entry.words
             ),
             leading={
                 word.lower(): Rank[(entry.rank or "town").upper()]
-                for entry in by_kind[PlaceKind.NOUN] if entry.leading for word in entry.words
+                for entry in by_kind[PlaceKind.NOUN]
+                if entry.leading
+                for word in entry.words
             },
             prepositions=Matcher(
-                (word, Nearness(entry.id.split(".")[1])) for entry in by_kind[PlaceKind.PREPOSITION] for word in entry.words
+                (word, Nearness(entry.id.split(".")[1]))
+                for entry in by_kind[PlaceKind.PREPOSITION]
+                for word in entry.words
             ),
             directions=Matcher(
                 (word.lower(), not entry.skip) for entry in by_kind[PlaceKind.DIRECTION] for word in entry.words
@@ -145,6 +158,8 @@ def _countries() -> list[tuple[str, list[str], list[str], list[str]]]:
     path = DATA / "countries.toml"
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        return [(row["iso3"], row["words"], row.get("demonyms", []), row.get("metonyms", [])) for row in tables["entry"]]
+        return [
+            (row["iso3"], row["words"], row.get("demonyms", []), row.get("metonyms", [])) for row in tables["entry"]
+        ]
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
         raise LexiconError(f"not readable as a list of countries: {error!r}", str(path)) from error

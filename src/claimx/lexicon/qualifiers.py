@@ -45,7 +45,10 @@ class QualifierVocabulary:
     def load(cls, extra: Path | None = None) -> QualifierVocabulary:
         """The packaged vocabulary, with the entries of ``extra/qualifiers.toml``. Raises LexiconError."""
         entries = load_entries("qualifiers", QualifierEntry, extra)
-        words = {kind: frozenset(word for entry in entries if entry.kind == kind for word in entry.words) for kind in ("deliverable", "harm")}
+        words = {
+            kind: frozenset(word for entry in entries if entry.kind == kind for word in entry.words)
+            for kind in ("deliverable", "harm")
+        }
         matcher = Matcher((word, entry) for entry in entries if entry.kind not in words for word in entry.words)
         return cls(entries, words["deliverable"], words["harm"], matcher)
 

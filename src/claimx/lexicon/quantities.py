@@ -144,8 +144,17 @@ class QuantityVocabulary:
             refuse_before=_gathered(of(Role.REFUSE_BEFORE), backwards=True),
             refuse_after=_gathered(of(Role.REFUSE_AFTER), backwards=False),
             openers=frozenset(
-                (*counters.openers(), *factors.openers(), *hedges.openers(), *(word for entry in counted for word in entry.words),
-                 "a", "an", "up", "+", "\uff0b")
+                (
+                    *counters.openers(),
+                    *factors.openers(),
+                    *hedges.openers(),
+                    *(word for entry in counted for word in entry.words),
+                    "a",
+                    "an",
+                    "up",
+                    "+",
+                    "\uff0b",
+                )
             ),
         )
 

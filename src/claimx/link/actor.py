@@ -28,11 +28,18 @@ def link_actor(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink |
         return claim.affected
     if is_own_loss(grounds, claim):
         return None
-    return _by_phrase(grounds) or _through(grounds) or _agent(grounds, claims, i) or _before_verb(grounds, claim) or _attack(grounds, claim) or by_source(grounds, claim)
+    return (
+        _by_phrase(grounds)
+        or _through(grounds)
+        or _agent(grounds, claims, i)
+        or _before_verb(grounds, claim)
+        or _attack(grounds, claim)
+        or by_source(grounds, claim)
+    )
 
 
 def is_own_loss(grounds: Grounds, claim: Claim) -> bool:
-    """"Russia lost 800 soldiers", "suffered casualties" tell no actor."""
+    """ "Russia lost 800 soldiers", "suffered casualties" tell no actor."""
     if claim.affected is not None and claim.affected.rule.startswith("party.loser"):
         return True
     if grounds.anchor is None or claim.event is Event.LOST:
@@ -48,13 +55,15 @@ def _through(grounds: Grounds) -> PartyLink | None:
     """Whose forces brought a loss about: "as a result of measures taken by the units of X, 3 tanks were destroyed"."""
     lowers = grounds.lowers
     for opening in _THROUGH:
-        if lowers[: len(opening)] != opening or "," not in lowers[:grounds.first]:
+        if lowers[: len(opening)] != opening or "," not in lowers[: grounds.first]:
             continue
         comma = lowers.index(",")
         for mention in grounds.within(len(opening), comma):
             before = lowers[max(0, mention.phrase.first - _UNITS) : mention.phrase.first]
             after = lowers[mention.phrase.last : comma]
-            done = "by" in before or (opening[0] == "thanks" and any(grounds.vocabulary.has_role(Role.STATE, w) for w in after))
+            done = "by" in before or (
+                opening[0] == "thanks" and any(grounds.vocabulary.has_role(Role.STATE, w) for w in after)
+            )
             if mention.form != "metonym" and (done or (opening[0] == "thanks" and mention.form == "force")):
                 return grounds.link(mention, "party.through")
     return None
@@ -65,18 +74,29 @@ _UNITS = 5
 
 
 def _by_phrase(grounds: Grounds) -> PartyLink | None:
-    """"killed ... by Turkish forces", read from the words: headlines without "were" defeat the parser."""
+    """ "killed ... by Turkish forces", read from the words: headlines without "were" defeat the parser."""
     if grounds.anchor is None or grounds.sentence.tokens[grounds.anchor].tag not in ("VBN", "VBD", ""):
         return None
     lowers, tokens = list(grounds.lowers), grounds.sentence.tokens
     for j in range(grounds.anchor + 1, min(len(lowers), grounds.anchor + _BY)):
         if lowers[j] != "by":
-            if lowers[j] in (",", ";", "and") or tokens[j].tag in ("VBD", "VBZ", "VBP") or (
-                    tokens[j].tag == "VBN" and grounds.anchor < grounds.first < j and lowers[j - 1] not in ("or", "and", "been", "being", "were", "was")):
+            if (
+                lowers[j] in (",", ";", "and")
+                or tokens[j].tag in ("VBD", "VBZ", "VBP")
+                or (
+                    tokens[j].tag == "VBN"
+                    and grounds.anchor < grounds.first < j
+                    and lowers[j - 1] not in ("or", "and", "been", "being", "were", "was")
+                )
+            ):
                 return None
             continue
         k = j + 1
-        while k < len(lowers) and (lowers[k] in ("the", "a", "an", "suspected", "alleged") or tokens[k].tag in ("JJ", "CD") and not _at(grounds, k)):
+        while k < len(lowers) and (
+            lowers[k] in ("the", "a", "an", "suspected", "alleged")
+            or tokens[k].tag in ("JJ", "CD")
+            and not _at(grounds, k)
+        ):
             k += 1
         mention = _at(grounds, k)
         if mention is None or mention.form == "metonym" or grounds.compounded(mention):
@@ -99,7 +119,11 @@ def _agent(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | Non
             continue
         mention = party_of(grounds.sentence, grounds.mentions, head, grounds.vocabulary)
         before = tokens[tokens[head].head].lower
-        if mention is not None and mention.phrase.covers(head) and before in ("in", "to", "from", "after", "during", "with", "as"):
+        if (
+            mention is not None
+            and mention.phrase.covers(head)
+            and before in ("in", "to", "from", "after", "during", "with", "as")
+        ):
             continue  # a place or a time, not a doer: "killed in Israel"
         if mention is not None and _same(claim.affected, mention):
             continue
@@ -128,24 +152,42 @@ def _agent(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | Non
 
 
 # Offices that speak for the state where the events are: "the army said it had killed 20".
-_STATE_OFFICES = frozenset({"army", "military", "government", "ministry", "police", "forces", "department", "command", "staff"})
+_STATE_OFFICES = frozenset(
+    {"army", "military", "government", "ministry", "police", "forces", "department", "command", "staff"}
+)
 
 
 def _before_verb(grounds: Grounds, claim: Claim) -> PartyLink | None:
     """The side directly before an active verb, where a dateline or a headline misled the parser: "-- FMLN guerrillas killed 4"."""
     anchor = grounds.anchor
-    if anchor is None or anchor > grounds.first or grounds.sentence.tokens[anchor].tag not in ("VBD", "VBZ", "VBP") or claim.loss.shape != "verb":
+    if (
+        anchor is None
+        or anchor > grounds.first
+        or grounds.sentence.tokens[anchor].tag not in ("VBD", "VBZ", "VBP")
+        or claim.loss.shape != "verb"
+    ):
         return None
     if grounds.sentence.tokens[anchor].lemma in ("die", "perish", "lose", "suffer", "be"):
         return None
     for mention in grounds.mentions:
         between = grounds.lowers[mention.phrase.last : anchor]
         between = between[:-1] if between and between[-1].endswith("ly") else between  # "successfully destroyed"
-        fighters = all(grounds.vocabulary.has_role(Role.MILITANT, w) or grounds.vocabulary.has_role(Role.ARMY, w) or w == ")" or grounds.vocabulary.has_role(Role.STATE, w)
-                       or grounds.vocabulary.has_role(Role.ATTACK, w) for w in between)
+        fighters = all(
+            grounds.vocabulary.has_role(Role.MILITANT, w)
+            or grounds.vocabulary.has_role(Role.ARMY, w)
+            or w == ")"
+            or grounds.vocabulary.has_role(Role.STATE, w)
+            or grounds.vocabulary.has_role(Role.ATTACK, w)
+            for w in between
+        )
         if only_places(grounds.sentence, mention, anchor - 1, grounds.vocabulary):
             continue
-        if mention.phrase.last <= anchor <= mention.phrase.last + 4 and fighters and mention.form != "metonym" and not _same(claim.affected, mention):
+        if (
+            mention.phrase.last <= anchor <= mention.phrase.last + 4
+            and fighters
+            and mention.form != "metonym"
+            and not _same(claim.affected, mention)
+        ):
             return grounds.link(mention, "party.agent")
     return None
 
@@ -155,7 +197,7 @@ def _same(link: PartyLink | None, mention: PartyMention) -> bool:
 
 
 def _sentence_before(grounds: Grounds) -> PartyLink | None:
-    """"They destroyed 96 tanks": the first side that the sentence before names as forces or group."""
+    """ "They destroyed 96 tanks": the first side that the sentence before names as forces or group."""
     index = grounds.claim.sentence - 1
     if index < 0 or grounds.document.sentences[index].block.index != grounds.sentence.block.index:
         return None
@@ -170,25 +212,33 @@ def _sentence_before(grounds: Grounds) -> PartyLink | None:
 
 
 def _told_on(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
-    """"It said it killed 60. It also said it captured two guns": the pronoun goes on from the claim before."""
+    """ "It said it killed 60. It also said it captured two guns": the pronoun goes on from the claim before."""
     if not i or claims[i - 1].actor is None or not 0 <= grounds.claim.sentence - claims[i - 1].sentence <= 1:
         return None
     before = claims[i - 1].actor
     if before is None or before.rule not in ("party.agent-before", "party.agent-speaker"):
         return None
-    return PartyLink(before.name, before.id, before.type, before.start, before.end, PartyBasis.INFERRED, "party.agent-before")
+    return PartyLink(
+        before.name, before.id, before.type, before.start, before.end, PartyBasis.INFERRED, "party.agent-before"
+    )
 
 
 def _earlier_here(grounds: Grounds, pronoun: int) -> PartyLink | None:
-    """"Boko Haram shocked the world when it kidnapped hundreds": the sentence's subject before the pronoun."""
-    before = [m for m in grounds.mentions if m.phrase.last <= pronoun and m.form in ("name", "force") and m.phrase.first <= 4]
+    """ "Boko Haram shocked the world when it kidnapped hundreds": the sentence's subject before the pronoun."""
+    before = [
+        m for m in grounds.mentions if m.phrase.last <= pronoun and m.form in ("name", "force") and m.phrase.first <= 4
+    ]
     return grounds.link(before[0], "party.agent-before") if before else None
 
 
 def _the_group(grounds: Grounds, head: int) -> PartyLink | None:
-    """"The group has killed 20,000", "militants killed 12": the armed group the article is about."""
+    """ "The group has killed 20,000", "militants killed 12": the armed group the article is about."""
     word = grounds.lowers[head]
-    if word not in _GROUP_WORDS or grounds.sentence.tokens[head].dep == "pobj" and grounds.sentence.tokens[grounds.sentence.tokens[head].head].lower != "by":
+    if (
+        word not in _GROUP_WORDS
+        or grounds.sentence.tokens[head].dep == "pobj"
+        and grounds.sentence.tokens[grounds.sentence.tokens[head].head].lower != "by"
+    ):
         return None
     if head and grounds.lowers[head - 1] in ('"', "\u201c", "'", "\u2018", "``"):
         return None
@@ -204,14 +254,29 @@ def _the_group(grounds: Grounds, head: int) -> PartyLink | None:
     return grounds.infer(groups[0], "party.the-group", token.start, token.end)
 
 
-_GROUP_WORDS = frozenset({"group", "militants", "insurgents", "jihadists", "extremists", "rebels", "guerrillas", "fighters", "militia", "terrorists"})
+_GROUP_WORDS = frozenset(
+    {
+        "group",
+        "militants",
+        "insurgents",
+        "jihadists",
+        "extremists",
+        "rebels",
+        "guerrillas",
+        "fighters",
+        "militia",
+        "terrorists",
+    }
+)
 
 
 def _government(grounds: Grounds, head: int) -> PartyLink | None:
-    """"regime air strikes", "security forces": the government of the country the article is about."""
+    """ "regime air strikes", "security forces": the government of the country the article is about."""
     lowers = list(grounds.lowers)
     first = head
-    while first > 0 and lowers[first - 1] not in (",", "by", "in", "and", "that", "of", "on", "with") and head - first < 4:
+    while (
+        first > 0 and lowers[first - 1] not in (",", "by", "in", "and", "that", "of", "on", "with") and head - first < 4
+    ):
         first -= 1
     for j in range(first, head + 1):
         end = grounds.vocabulary.role_at(Role.GOVERNMENT, lowers, j)
@@ -222,21 +287,34 @@ def _government(grounds: Grounds, head: int) -> PartyLink | None:
             here = grounds.state_here()
             if here is None:
                 return None
-            return grounds.infer(here, "party.government", grounds.sentence.tokens[j].start, grounds.sentence.tokens[min(end, head + 1) - 1].end)
+            return grounds.infer(
+                here,
+                "party.government",
+                grounds.sentence.tokens[j].start,
+                grounds.sentence.tokens[min(end, head + 1) - 1].end,
+            )
     return None
 
 
 def _person(grounds: Grounds, head: int) -> PartyLink | None:
     """A named person who is plainly the killer: the subject of the verb."""
     tokens, claim = grounds.sentence.tokens, grounds.claim
-    if claim.kind is not Kind.CASUALTY or claim.category is Category.MILITARY or claim.event not in (Event.KILLED, Event.WOUNDED, Event.ABDUCTED):
+    if (
+        claim.kind is not Kind.CASUALTY
+        or claim.category is Category.MILITARY
+        or claim.event not in (Event.KILLED, Event.WOUNDED, Event.ABDUCTED)
+    ):
         return None
     if tokens[head].ent != "PERSON" or grounds.anchor is None or tokens[grounds.anchor].pos != "VERB":
         return None
     if tokens[head].dep == "pobj":
         if tokens[tokens[head].head].lower != "by":
             return None
-    elif tokens[head].dep != "nsubj" or tokens[tokens[head].head].pos != "VERB" or tokens[tokens[head].head].lemma in ("say", "tell", "report", "add"):
+    elif (
+        tokens[head].dep != "nsubj"
+        or tokens[tokens[head].head].pos != "VERB"
+        or tokens[tokens[head].head].lemma in ("say", "tell", "report", "add")
+    ):
         return None
     if head + 1 < len(tokens) and tokens[head + 1].text in (":", "-", "\u2013"):
         return None  # a heading, not a subject
@@ -247,7 +325,15 @@ def _person(grounds: Grounds, head: int) -> PartyLink | None:
     while last < len(tokens) and tokens[last].ent == "PERSON" and tokens[last].text[:1].isupper():
         last += 1
     phrase = grounds.sentence.phrase(first, last)
-    return PartyLink(grounds.sentence.slice(phrase), slug(grounds.sentence.slice(phrase)), PartyType.PERSON, phrase.start, phrase.end, PartyBasis.STATED, "party.person")
+    return PartyLink(
+        grounds.sentence.slice(phrase),
+        slug(grounds.sentence.slice(phrase)),
+        PartyType.PERSON,
+        phrase.start,
+        phrase.end,
+        PartyBasis.STATED,
+        "party.person",
+    )
 
 
 def _attack(grounds: Grounds, claim: Claim) -> PartyLink | None:
@@ -259,16 +345,27 @@ def _attack(grounds: Grounds, claim: Claim) -> PartyLink | None:
     for mention in grounds.mentions:
         if mention.form == "own" or grounds.first <= mention.phrase.first < grounds.last:
             continue
-        if attack_after(grounds.sentence, lowers, mention, grounds.vocabulary) is not None or attack_before(lowers, mention, grounds.vocabulary):
+        if attack_after(grounds.sentence, lowers, mention, grounds.vocabulary) is not None or attack_before(
+            lowers, mention, grounds.vocabulary
+        ):
             found[mention.id] = mention
     if len(found) != 1:
         if not found and grounds.sentence.parsed:
             for j, word in enumerate(lowers):
-                if word in ("regime", "government") and j + 1 < len(lowers) and lowers[j + 1] not in HYPHENS and any(
-                    grounds.vocabulary.has_role(Role.ATTACK, w) for w in lowers[j + 1 : j + 4]
+                if (
+                    word in ("regime", "government")
+                    and j + 1 < len(lowers)
+                    and lowers[j + 1] not in HYPHENS
+                    and any(grounds.vocabulary.has_role(Role.ATTACK, w) for w in lowers[j + 1 : j + 4])
                 ):
                     here = grounds.country_here()
-                    return None if here is None else grounds.infer(here, "party.government", grounds.sentence.tokens[j].start, grounds.sentence.tokens[j].end)
+                    return (
+                        None
+                        if here is None
+                        else grounds.infer(
+                            here, "party.government", grounds.sentence.tokens[j].start, grounds.sentence.tokens[j].end
+                        )
+                    )
         return None
     (mention,) = found.values()
     if claim.affected is not None and claim.affected.id == mention.id:
@@ -285,7 +382,14 @@ def by_source(grounds: Grounds, claim: Claim) -> PartyLink | None:
     token = grounds.sentence.tokens[grounds.anchor]
     if claim.source is None:
         # A side's own report: only what "has been destroyed", for an active verb has a subject of its own ("one strike").
-        passive = any(grounds.sentence.tokens[j].dep in ("auxpass", "nsubjpass") for j in grounds.sentence.children[grounds.anchor]) if grounds.sentence.parsed else False
+        passive = (
+            any(
+                grounds.sentence.tokens[j].dep in ("auxpass", "nsubjpass")
+                for j in grounds.sentence.children[grounds.anchor]
+            )
+            if grounds.sentence.parsed
+            else False
+        )
         if claim.kind is not Kind.EQUIPMENT or not (passive or claim.event is Event.SHOT_DOWN):
             return None
     done = token.tag in ("VBN", "VBD") and token.lemma not in ("die", "perish", "lose")
@@ -305,6 +409,17 @@ def _told_of_foe(grounds: Grounds, claim: Claim, affected: str) -> bool:
     if grounds.theatre.fights(speaker, affected):
         return True
     if party is not None and party.type is PartyType.COUNTRY and other is not None and other.type is PartyType.GROUP:
-        return claim.category is Category.MILITARY and claim.source is not None and claim.source.type is SourceType.MILITARY
-    group = party is not None and party.type is PartyType.GROUP and other is not None and other.type is PartyType.COUNTRY
-    return group and claim.category is Category.MILITARY and claim.source is not None and claim.source.type is SourceType.ARMED_GROUP
+        return (
+            claim.category is Category.MILITARY
+            and claim.source is not None
+            and claim.source.type is SourceType.MILITARY
+        )
+    group = (
+        party is not None and party.type is PartyType.GROUP and other is not None and other.type is PartyType.COUNTRY
+    )
+    return (
+        group
+        and claim.category is Category.MILITARY
+        and claim.source is not None
+        and claim.source.type is SourceType.ARMED_GROUP
+    )

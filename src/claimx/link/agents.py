@@ -19,8 +19,37 @@ _RELATIVES = frozenset({"which", "that", "who", "whom"})
 # Verbs whose subject suffers rather than does it.
 _INTRANSITIVE = frozenset({"die", "perish", "succumb", "drown", "crash", "fall", "be"})
 # Verbs through which a subject brings about a noun: "left 20 dead", "resulted in the deaths of".
-_CAUSING = frozenset({"leave", "cause", "hold", "result", "take", "cost", "inflict", "claim", "lead", "bring", "deal", "trigger", "kill", "wound", "injure", "conduct",
-                      "shoot", "carry", "commit", "detonate", "accuse", "destroy", "strike", "hit", "attack", "target", "damage"})
+_CAUSING = frozenset(
+    {
+        "leave",
+        "cause",
+        "hold",
+        "result",
+        "take",
+        "cost",
+        "inflict",
+        "claim",
+        "lead",
+        "bring",
+        "deal",
+        "trigger",
+        "kill",
+        "wound",
+        "injure",
+        "conduct",
+        "shoot",
+        "carry",
+        "commit",
+        "detonate",
+        "accuse",
+        "destroy",
+        "strike",
+        "hit",
+        "attack",
+        "target",
+        "damage",
+    }
+)
 # A clause chain longer than this is a misparse.
 _DEPTH = 6
 
@@ -47,7 +76,11 @@ def _clause_agents(sentence: Sentence, anchor: int, out: list[int], depth: int) 
     if verbal and not passive and token.lemma not in _INTRANSITIVE:
         out.extend(_antecedent(sentence, anchor, j) for j in own)
         # A participle with an object of its own is a verb that the parser mistook: "militants killed 12 people".
-        mistaken = token.dep == "acl" and any(tokens[j].dep == "dobj" for j in below) and not any(tokens[j].dep == "agent" for j in below)
+        mistaken = (
+            token.dep == "acl"
+            and any(tokens[j].dep == "dobj" for j in below)
+            and not any(tokens[j].dep == "agent" for j in below)
+        )
         if not own and (mistaken or not (token.tag == "VBN" and token.dep in ("acl", "ROOT", "advcl", "amod"))):
             _head_agents(sentence, anchor, out, depth)
     elif not verbal:
@@ -56,7 +89,11 @@ def _clause_agents(sentence: Sentence, anchor: int, out: list[int], depth: int) 
     for j in below:
         if tokens[j].dep in ("prep", "agent", "advcl", "pcomp") and tokens[j].lower in _CAUSES:
             out.extend(k for k in children[j] if tokens[k].dep in ("pobj", "pcomp"))
-        told = tokens[j].dep in ("advcl", "ccomp") and tokens[j].lemma not in _ACCIDENTS and (passive or token.lemma in _INTRANSITIVE)
+        told = (
+            tokens[j].dep in ("advcl", "ccomp")
+            and tokens[j].lemma not in _ACCIDENTS
+            and (passive or token.lemma in _INTRANSITIVE)
+        )
         if told and tokens[sentence.subtree(j)[0]].lower in _WHEN:
             out.extend(k for k in children[j] if tokens[k].dep == "nsubj")
 
@@ -64,7 +101,9 @@ def _clause_agents(sentence: Sentence, anchor: int, out: list[int], depth: int) 
 # Clauses that tell how people died: "killed when X fighters ambushed their vehicle".
 _WHEN = frozenset({"when", "after", "as"})
 # ... but not "when a navy ship hit a bridge".
-_ACCIDENTS = frozenset({"hit", "strike", "slam", "collide", "crash", "run", "overturn", "sink", "explode", "fall", "lose"})
+_ACCIDENTS = frozenset(
+    {"hit", "strike", "slam", "collide", "crash", "run", "overturn", "sink", "explode", "fall", "lose"}
+)
 
 
 def _head_agents(sentence: Sentence, anchor: int, out: list[int], depth: int) -> None:
@@ -72,7 +111,11 @@ def _head_agents(sentence: Sentence, anchor: int, out: list[int], depth: int) ->
     token = tokens[anchor]
     if token.head in (anchor, -1):
         return
-    if token.dep == "pcomp" and tokens[token.head].lower == "of" and tokens[tokens[token.head].head].lemma in ("accuse", "suspect", "convict", "blame"):
+    if (
+        token.dep == "pcomp"
+        and tokens[token.head].lower == "of"
+        and tokens[tokens[token.head].head].lemma in ("accuse", "suspect", "convict", "blame")
+    ):
         accused = tokens[tokens[token.head].head].i
         passive = any(tokens[j].dep in _PASSIVE for j in sentence.children[accused])
         wanted = ("nsubjpass",) if passive else ("dobj",)
@@ -80,7 +123,23 @@ def _head_agents(sentence: Sentence, anchor: int, out: list[int], depth: int) ->
         if tokens[accused].dep in ("acl", "relcl"):
             out.append(tokens[accused].head)
         return
-    if token.dep in ("conj", "xcomp", "advcl", "dobj", "oprd", "ccomp", "acomp", "pobj", "prep", "appos", "dep", "attr", "amod", "nmod", "compound"):
+    if token.dep in (
+        "conj",
+        "xcomp",
+        "advcl",
+        "dobj",
+        "oprd",
+        "ccomp",
+        "acomp",
+        "pobj",
+        "prep",
+        "appos",
+        "dep",
+        "attr",
+        "amod",
+        "nmod",
+        "compound",
+    ):
         above = tokens[token.head]
         if token.dep == "ccomp" and token.tag != "VB":
             return  # the content of "said": its agent stands inside
@@ -93,17 +152,28 @@ def _head_agents(sentence: Sentence, anchor: int, out: list[int], depth: int) ->
         elif above.pos in ("VERB", "AUX"):
             if token.dep == "advcl" and token.tag != "VBG":
                 return
-            if above.lemma in ("say", "report", "confirm", "announce", "tell", "add", "claim") and token.dep not in ("conj", "xcomp"):
+            if above.lemma in ("say", "report", "confirm", "announce", "tell", "add", "claim") and token.dep not in (
+                "conj",
+                "xcomp",
+            ):
                 return
             if any(tokens[j].dep in _PASSIVE for j in sentence.children[token.head]) and token.dep == "xcomp":
-                out.extend(_antecedent(sentence, token.head, j) for j in sentence.children[token.head] if tokens[j].dep == "nsubjpass")
+                out.extend(
+                    _antecedent(sentence, token.head, j)
+                    for j in sentence.children[token.head]
+                    if tokens[j].dep == "nsubjpass"
+                )
                 return
             if any(tokens[j].dep in _PASSIVE for j in sentence.children[token.head]) and token.dep == "advcl":
                 out.extend(j for j in sentence.children[token.head] if tokens[j].dep == "nsubjpass")
                 return
             _clause_agents(sentence, token.head, out, depth + 1)
-        elif above.dep in ("dobj", "pobj", "prep", "oprd", "appos", "conj", "nsubj", "attr", "acomp") or above.pos in ("ADP", "NOUN", "NUM"):
-            if above.dep in ("nsubj", "nsubjpass") :
+        elif above.dep in ("dobj", "pobj", "prep", "oprd", "appos", "conj", "nsubj", "attr", "acomp") or above.pos in (
+            "ADP",
+            "NOUN",
+            "NUM",
+        ):
+            if above.dep in ("nsubj", "nsubjpass"):
                 return
             _clause_agents(sentence, token.head, out, depth + 1)
     elif token.dep in ("acl", "relcl"):
@@ -126,7 +196,9 @@ def _antecedent(sentence: Sentence, verb: int, subject: int) -> int:
     return subject
 
 
-def party_of(sentence: Sentence, mentions: tuple[PartyMention, ...], head: int, vocabulary: PartyVocabulary) -> PartyMention | None:
+def party_of(
+    sentence: Sentence, mentions: tuple[PartyMention, ...], head: int, vocabulary: PartyVocabulary
+) -> PartyMention | None:
     """The party that the noun phrase headed by ``head`` names as the one who acts.
 
     Its own name (``Ukrainian forces``), or where the noun is an attack, who leads it (``Russian shelling``, ``a strike by Israel``).
@@ -137,14 +209,22 @@ def party_of(sentence: Sentence, mentions: tuple[PartyMention, ...], head: int, 
                 for j in sentence.children[head]:  # "Colombian rebels of X"
                     if sentence.tokens[j].lower in ("of", "from"):
                         for other in mentions:
-                            if other.type is PartyType.GROUP and any(other.phrase.covers(k) for k in sentence.children[j]):
+                            if other.type is PartyType.GROUP and any(
+                                other.phrase.covers(k) for k in sentence.children[j]
+                            ):
                                 return other
             return mention
     lowers = sentence.tokens[head].lower
-    if lowers in MUTUAL and (head == 0 or not any(sentence.tokens[j].tag == "POS" for j in range(max(0, head - _DEPTH), head))):
+    if lowers in MUTUAL and (
+        head == 0 or not any(sentence.tokens[j].tag == "POS" for j in range(max(0, head - _DEPTH), head))
+    ):
         return None
     attack = vocabulary.has_role(Role.ATTACK, lowers)
-    fighters = vocabulary.has_role(Role.MILITANT, lowers) or vocabulary.has_role(Role.STATE, lowers) or vocabulary.has_role(Role.ARMY, lowers)
+    fighters = (
+        vocabulary.has_role(Role.MILITANT, lowers)
+        or vocabulary.has_role(Role.STATE, lowers)
+        or vocabulary.has_role(Role.ARMY, lowers)
+    )
     if not sentence.parsed:
         return None
     tokens, children = sentence.tokens, sentence.children
@@ -152,7 +232,15 @@ def party_of(sentence: Sentence, mentions: tuple[PartyMention, ...], head: int, 
     if before:
         chosen = before[-1]
         if chosen.type is PartyType.GROUP:  # of two ("Russian and Wagner forces") the larger
-            chosen = next((m for m in before if m.type is PartyType.COUNTRY and any(t.lower == "and" for t in tokens[m.phrase.last : chosen.phrase.first])), chosen)
+            chosen = next(
+                (
+                    m
+                    for m in before
+                    if m.type is PartyType.COUNTRY
+                    and any(t.lower == "and" for t in tokens[m.phrase.last : chosen.phrase.first])
+                ),
+                chosen,
+            )
         # "Israeli-occupied", "Iranian-made": the hyphen makes another adjective, unless it tells who leads.
         after = tokens[chosen.phrase.last].lower if chosen.phrase.last < len(tokens) else ""
         if after in ("-", "\u2010", "\u2011") and not (
@@ -169,7 +257,9 @@ def party_of(sentence: Sentence, mentions: tuple[PartyMention, ...], head: int, 
                         return mention
     if attack or fighters:
         for j in children[head]:
-            if tokens[j].dep in ("prep", "agent") and tokens[j].lower in (("by", "of", "from") if fighters else ("by",)):
+            if tokens[j].dep in ("prep", "agent") and tokens[j].lower in (
+                ("by", "of", "from") if fighters else ("by",)
+            ):
                 for k in children[j]:
                     found = party_of(sentence, mentions, k, vocabulary) if k != head else None
                     if found is not None:
@@ -187,18 +277,38 @@ def only_places(sentence: Sentence, mention: PartyMention, head: int, vocabulary
     """True for a country that tells where outlaws are, not whose: "Mali insurgents", "Nigeria gunmen"."""
     after = sentence.tokens[mention.phrase.last].lower if mention.phrase.last < len(sentence.tokens) else ""
     return (
-        mention.form == "name" and mention.type is PartyType.COUNTRY and after not in ("'s", "\u2019s", "-")
+        mention.form == "name"
+        and mention.type is PartyType.COUNTRY
+        and after not in ("'s", "\u2019s", "-")
         and vocabulary.has_role(Role.OUTLAW, sentence.tokens[head].lower)
     )
 
 
 # "Israel launched air strikes that killed 30": the strikes are the subject's.
-_STAGING = frozenset({"launch", "carry", "conduct", "stage", "wage", "mount", "begin", "start", "fire", "step", "intensify", "escalate", "resume"})
+_STAGING = frozenset(
+    {
+        "launch",
+        "carry",
+        "conduct",
+        "stage",
+        "wage",
+        "mount",
+        "begin",
+        "start",
+        "fire",
+        "step",
+        "intensify",
+        "escalate",
+        "resume",
+    }
+)
 # Heads whose nationality tells the side even though they are no fighters or attacks.
-_ACTORS = frozenset("government authorities officials state regime gunner sniper snipers agents crew crews pilots pilot side units unit "
-                    "defenders invaders occupiers aggressors imperialists border guards personnel settlers mercenaries tanks jet ship ships systems defences defenses brigade "
-                    "division battalion regiment corps command service services members group groups coalition allies terrorist terrorists leader leaders "
-                    "ministry aircraft plane planes warplane helicopter boats vessels navy".split())
+_ACTORS = frozenset(
+    "government authorities officials state regime gunner sniper snipers agents crew crews pilots pilot side units unit "
+    "defenders invaders occupiers aggressors imperialists border guards personnel settlers mercenaries tanks jet ship ships systems defences defenses brigade "
+    "division battalion regiment corps command service services members group groups coalition allies terrorist terrorists leader leaders "
+    "ministry aircraft plane planes warplane helicopter boats vessels navy".split()
+)
 
 
 def _is_modifier(sentence: Sentence, mention: PartyMention, head: int) -> bool:

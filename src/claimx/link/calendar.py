@@ -20,8 +20,17 @@ _Days = tuple[date | None, date | None, DatePrecision]
 # Thirds of a month, as coders of events split it: 1-10, 11-20, 21 to the end.
 _MONTH_PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "first-half": (1, 15), "second-half": (16, 31)}
 # A year is split in thirds of four months, "mid 2013" being the months around its middle.
-_YEAR_PARTS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "first-half": (1, 6), "second-half": (7, 12),
-               "first-quarter": (1, 3), "second-quarter": (4, 6), "third-quarter": (7, 9), "fourth-quarter": (10, 12)}
+_YEAR_PARTS = {
+    "early": (1, 4),
+    "mid": (5, 8),
+    "late": (9, 12),
+    "first-half": (1, 6),
+    "second-half": (7, 12),
+    "first-quarter": (1, 3),
+    "second-quarter": (4, 6),
+    "third-quarter": (7, 9),
+    "fourth-quarter": (10, 12),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,12 @@ def _resolve(expression: str, fields: Mapping[str, int | str | None], clock: Clo
             return _since(fields, clock)
         case "until":
             end = _resolve(str(fields["end_expression"]), _prefixed(fields, "end_"), clock)
-            if end is not None and str(fields.get("end_part")) == "mid" and end[1] is not None and "end_month" not in fields:
+            if (
+                end is not None
+                and str(fields.get("end_part")) == "mid"
+                and end[1] is not None
+                and "end_month" not in fields
+            ):
                 return None, date(end[1].year, 6, 30), end[2]  # "by mid 2013": the year's middle is the end of June
             return None if end is None else (None, end[1], end[2])
         case "anchor":
@@ -86,10 +100,18 @@ def _resolve(expression: str, fields: Mapping[str, int | str | None], clock: Clo
             return None, _year_shift(published, int(fields.get("years") or 0)), DatePrecision.DAY
         case "nth-day":
             number = int(fields["number"] or 1)
-            until = clock.anchor.end if clock.anchor and clock.anchor.end and _near(clock.anchor.end, published) else published
+            until = (
+                clock.anchor.end
+                if clock.anchor and clock.anchor.end and _near(clock.anchor.end, published)
+                else published
+            )
             return until - timedelta(days=number - 1), until, DatePrecision.INTERVAL
         case "overnight":
-            morning = _resolve(str(fields["end_expression"]), _prefixed(fields, "end_"), clock) if "end_expression" in fields else None
+            morning = (
+                _resolve(str(fields["end_expression"]), _prefixed(fields, "end_"), clock)
+                if "end_expression" in fields
+                else None
+            )
             if morning is not None and morning[1] is not None:
                 return morning[1] - timedelta(days=1), morning[1], DatePrecision.DAY
             return published - timedelta(days=1), published, DatePrecision.DAY
@@ -120,7 +142,11 @@ def _point(expression: str, fields: Mapping[str, int | str | None], clock: Clock
     part = str(fields["part"]) if fields.get("part") else None
     if expression == "year":
         first, last = _YEAR_PARTS[part] if part else (1, 12)
-        return date(year, first, 1), _month_end(year, last), DatePrecision.YEAR if part is None else DatePrecision.INTERVAL
+        return (
+            date(year, first, 1),
+            _month_end(year, last),
+            DatePrecision.YEAR if part is None else DatePrecision.INTERVAL,
+        )
     if expression == "season":
         first = int(fields["season"] or 3)
         start = date(year, first, 1)
@@ -258,5 +284,3 @@ def _year_shift(day: date, years: int) -> date:
 
 def _month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
-
-

@@ -18,10 +18,53 @@ from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
 _STORY_SHARE = 0.75
 _STORY_TIMES = 2
 # Subjects that are no side's deed: "the conflict has taken 5,000 lives".
-_CONFLICTS = frozenset({"war", "conflict", "insurgency", "fighting", "clashes", "clash", "violence", "unrest", "crisis", "battle", "battles", "uprising"})
+_CONFLICTS = frozenset(
+    {
+        "war",
+        "conflict",
+        "insurgency",
+        "fighting",
+        "clashes",
+        "clash",
+        "violence",
+        "unrest",
+        "crisis",
+        "battle",
+        "battles",
+        "uprising",
+    }
+)
 # Other causes of death.
-_CAUSES = frozenset({"malnutrition", "starvation", "famine", "hunger", "disease", "cholera", "cold", "accident", "crash", "crashed", "earthquake", "flood",
-                     "floods", "storm", "homicides", "murders", "nationwide", "drowned", "drowning", "landmine", "landmines", "mined", "friendly", "inhalation", "wildfire", "hurricane"})
+_CAUSES = frozenset(
+    {
+        "malnutrition",
+        "starvation",
+        "famine",
+        "hunger",
+        "disease",
+        "cholera",
+        "cold",
+        "accident",
+        "crash",
+        "crashed",
+        "earthquake",
+        "flood",
+        "floods",
+        "storm",
+        "homicides",
+        "murders",
+        "nationwide",
+        "drowned",
+        "drowning",
+        "landmine",
+        "landmines",
+        "mined",
+        "friendly",
+        "inhalation",
+        "wildfire",
+        "hurricane",
+    }
+)
 
 
 def story_actor(cases: Sequence[Grounds], claims: Sequence[Claim]) -> PartyLink | None:
@@ -46,7 +89,11 @@ def story_actor(cases: Sequence[Grounds], claims: Sequence[Claim]) -> PartyLink 
                 first.setdefault(identity, link)
         if theatre.responsible is not None:
             counts[theatre.responsible.mention.id] += _STORY_TIMES
-            link = cases[0].link(theatre.responsible.mention, "party.responsible", cases[0].document.sentences[theatre.responsible.sentence])
+            link = cases[0].link(
+                theatre.responsible.mention,
+                "party.responsible",
+                cases[0].document.sentences[theatre.responsible.sentence],
+            )
             if link is not None:
                 first.setdefault(theatre.responsible.mention.id, link)
     if not counts:
@@ -57,7 +104,9 @@ def story_actor(cases: Sequence[Grounds], claims: Sequence[Claim]) -> PartyLink 
     return first[best]
 
 
-def carry_actor(grounds: Grounds, claims: Sequence[Claim], i: int, story: PartyLink | None, killer: PartyLink | None) -> PartyLink | None:
+def carry_actor(
+    grounds: Grounds, claims: Sequence[Claim], i: int, story: PartyLink | None, killer: PartyLink | None
+) -> PartyLink | None:
     """The actor of the event that the claim goes on telling: of its whole, of its sentence, of the article's one story."""
     claim = claims[i]
     if claim.event in HANDED or claim.event is Event.LAUNCHED or is_own_loss(grounds, claim):
@@ -71,14 +120,29 @@ def carry_actor(grounds: Grounds, claims: Sequence[Claim], i: int, story: PartyL
             return _again(other, claim, "party.actor-coordinate")
         if other.actor is not None and j < i and _goes_on(grounds, other):
             return _again(other, claim, "party.actor-coordinate")
-    if claim.affected is not None and claim.affected.rule in ("party.crew", "party.of-these") and i and claims[i - 1].actor is not None:
+    if (
+        claim.affected is not None
+        and claim.affected.rule in ("party.crew", "party.of-these")
+        and i
+        and claims[i - 1].actor is not None
+    ):
         return _again(claims[i - 1], claim, "party.actor-whole")
-    return by_source(grounds, claim) or in_clash(grounds, claim) or _of_those(grounds, claims, i) or _battle(grounds, claims, i) or in_story(grounds, claim, story, killer)
+    return (
+        by_source(grounds, claim)
+        or in_clash(grounds, claim)
+        or _of_those(grounds, claims, i)
+        or _battle(grounds, claims, i)
+        or in_story(grounds, claim, story, killer)
+    )
 
 
 def in_clash(grounds: Grounds, claim: Claim) -> PartyLink | None:
     """Fighters who die in fighting are killed by the other side: "clashes with the rebels", "X clashed with Y"."""
-    if claim.category is not Category.MILITARY or claim.event not in (Event.KILLED, Event.WOUNDED) or claim.kind is not Kind.CASUALTY:
+    if (
+        claim.category is not Category.MILITARY
+        or claim.event not in (Event.KILLED, Event.WOUNDED)
+        or claim.kind is not Kind.CASUALTY
+    ):
         return None
     lowers = grounds.lowers
     for j in range(len(lowers)):
@@ -90,7 +154,10 @@ def in_clash(grounds: Grounds, claim: Claim) -> PartyLink | None:
             for mention in grounds.within(k + 1, min(len(lowers), k + _WITH)):
                 if mention.form != "metonym" and (claim.affected is None or mention.id != claim.affected.id):
                     return grounds.link(mention, "party.clash")
-            if any(grounds.vocabulary.has_role(Role.OUTLAW, word) for word in lowers[k + 1 : k + _WITH]) and grounds.theatre.groups:
+            if (
+                any(grounds.vocabulary.has_role(Role.OUTLAW, word) for word in lowers[k + 1 : k + _WITH])
+                and grounds.theatre.groups
+            ):
                 return grounds.infer(grounds.group_here() or grounds.theatre.groups[0], "party.clash")
     return None
 
@@ -115,10 +182,14 @@ _WHOLES = 6
 
 
 def _of_those(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
-    """"Three of the wounded": of the claim before them that counts the wounded."""
+    """ "Three of the wounded": of the claim before them that counts the wounded."""
     lowers = grounds.lowers
     last = grounds.claim.quantity.phrase.last
-    if lowers[last : last + 1] != ("of",) or lowers[last + 1 : last + 2] not in (("the",), ("those",)) or not _THOSE & set(lowers[last + 2 : last + 3]):
+    if (
+        lowers[last : last + 1] != ("of",)
+        or lowers[last + 1 : last + 2] not in (("the",), ("those",))
+        or not _THOSE & set(lowers[last + 2 : last + 3])
+    ):
         return None
     for before in reversed(claims[max(0, i - _WHOLES) : i]):
         if before.event is claims[i].event:
@@ -133,9 +204,19 @@ def _battle(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | No
         if before.sentence == claim.sentence:
             continue
         same = grounds.document.sentences[before.sentence].block.index == grounds.sentence.block.index
-        if claim.sentence - before.sentence > 1 or not same or before.actor is None or before.affected is None or claim.affected is None:
+        if (
+            claim.sentence - before.sentence > 1
+            or not same
+            or before.actor is None
+            or before.affected is None
+            or claim.affected is None
+        ):
             return None
-        told = before.actor.basis is PartyBasis.STATED and claim.affected.id == before.affected.id and claim.category is Category.MILITARY
+        told = (
+            before.actor.basis is PartyBasis.STATED
+            and claim.affected.id == before.affected.id
+            and claim.category is Category.MILITARY
+        )
         return _again(before, claim, "party.just-told") if told else None
     return None
 
@@ -164,7 +245,9 @@ def _just_told(grounds: Grounds, claim: Claim) -> PartyLink | None:
     (mention,) = named.values()
     if own is not None and not grounds.theatre.fights(mention.id, own):
         return None
-    if claim.affected is not None and (claim.affected.id == mention.id or not grounds.theatre.fights(mention.id, claim.affected.id)):
+    if claim.affected is not None and (
+        claim.affected.id == mention.id or not grounds.theatre.fights(mention.id, claim.affected.id)
+    ):
         return None
     return grounds.link(mention, "party.just-told", there)
 
@@ -174,7 +257,10 @@ def _goes_on(grounds: Grounds, other: Claim) -> bool:
     anchor = grounds.anchor
     if anchor is None or not other.loss.anchor < other.quantity.phrase.first < anchor < grounds.first:
         return False
-    return grounds.sentence.tokens[anchor].tag in ("VBD", "VBG", "VBZ", "VBP", "VBN") and grounds.lowers[anchor - 1] == "and"
+    return (
+        grounds.sentence.tokens[anchor].tag in ("VBD", "VBG", "VBZ", "VBP", "VBN")
+        and grounds.lowers[anchor - 1] == "and"
+    )
 
 
 # Ways in which totals of losses, which name no actor, get their party.
@@ -195,7 +281,9 @@ def in_story(grounds: Grounds, claim: Claim, story: PartyLink | None, killer: Pa
         return None
     if any(word in _CAUSES for word in grounds.lowers):
         return None
-    if grounds.anchor is not None and any(grounds.lowers[head] in _CONFLICTS for head in agents(grounds.sentence, grounds.anchor)):
+    if grounds.anchor is not None and any(
+        grounds.lowers[head] in _CONFLICTS for head in agents(grounds.sentence, grounds.anchor)
+    ):
         return None
     owner = _owned_up(grounds, claim)
     if owner is not None:
@@ -204,19 +292,30 @@ def in_story(grounds: Grounds, claim: Claim, story: PartyLink | None, killer: Pa
     if local is not None:
         return local
     if killer is not None and claim.category is not Category.MILITARY:
-        return PartyLink(killer.name, killer.id, killer.type, killer.start, killer.end, PartyBasis.CARRIED, "party.killer")
+        return PartyLink(
+            killer.name, killer.id, killer.type, killer.start, killer.end, PartyBasis.CARRIED, "party.killer"
+        )
     if story is None or (story.id == grounds.speaker and claim.category is Category.CIVILIAN):
         return None  # nobody tells of civilians that he killed himself
     own = grounds.own_country()
     if claim.event is Event.MISSING:
         return None
-    if story.type is PartyType.COUNTRY and grounds.anchor is not None and any(
-        grounds.vocabulary.has_role(Role.OUTLAW, grounds.lowers[head]) for head in agents(grounds.sentence, grounds.anchor)
+    if (
+        story.type is PartyType.COUNTRY
+        and grounds.anchor is not None
+        and any(
+            grounds.vocabulary.has_role(Role.OUTLAW, grounds.lowers[head])
+            for head in agents(grounds.sentence, grounds.anchor)
+        )
     ):
         return None  # gunmen are no state's
     if own is not None and own != grounds.theatre.home and not grounds.theatre.fights(story.id, own):
         return None  # a digest's other item
-    if grounds.anchor is not None and claim.category is Category.MILITARY and grounds.sentence.tokens[grounds.anchor].lemma == "die":
+    if (
+        grounds.anchor is not None
+        and claim.category is Category.MILITARY
+        and grounds.sentence.tokens[grounds.anchor].lemma == "die"
+    ):
         return None
     if claim.affected is not None:
         if claim.affected.id == story.id:

@@ -65,9 +65,18 @@ def _scene(mentions: Mentions, setting: Setting) -> Scene:
     def read(quantity: Quantity) -> Counted:
         own = range(quantity.phrase.first, quantity.phrase.last)
         in_list = setting.listing is not None
-        return read_counted(sentence, quantity, mentions.items, mentions.losses, numbers.difference(own), setting.words, in_list=in_list)
+        return read_counted(
+            sentence, quantity, mentions.items, mentions.losses, numbers.difference(own), setting.words, in_list=in_list
+        )
 
-    return Scene(sentence, tuple(map(read, mentions.quantities)), mentions.losses, mentions.items, mentions.parties, setting.words)
+    return Scene(
+        sentence,
+        tuple(map(read, mentions.quantities)),
+        mentions.losses,
+        mentions.items,
+        mentions.parties,
+        setting.words,
+    )
 
 
 def _own_loss(scene: Scene, k: int, listing: Listing | None) -> Link | None:
@@ -117,7 +126,17 @@ def _claim(scene: Scene, k: int, link: Link | None, told: Told, stances: Sequenc
     if reason is not None:
         return reason
     quantity = pair(sentence, counted)
-    claim = Claim(sentence.index, quantity, counted.item, loss, kind, event, category, _stance(quantity, stances), (loss.rule, rule))
+    claim = Claim(
+        sentence.index,
+        quantity,
+        counted.item,
+        loss,
+        kind,
+        event,
+        category,
+        _stance(quantity, stances),
+        (loss.rule, rule),
+    )
     if quantity.form is Form.DERIVED:
         return derived(claim, told) or "the number it is derived from was not found"
     return as_part(scene, k, claim, told)
@@ -146,4 +165,6 @@ def _supplied(scene: Scene, k: int, loss: Loss, told: Told) -> Counted:
 
 
 def _stance(quantity: Quantity, stances: Sequence[StanceCue]) -> Stance:
-    return next((cue.stance for cue in stances if cue.scope[0] <= quantity.number.first < cue.scope[1]), Stance.ASSERTED)
+    return next(
+        (cue.stance for cue in stances if cue.scope[0] <= quantity.number.first < cue.scope[1]), Stance.ASSERTED
+    )

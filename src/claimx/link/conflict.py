@@ -7,7 +7,9 @@ from claimx.models import Document
 from claimx.schema import Category, Kind, PartyType
 
 # Equipment that no civilian has; a text that counts it is about war.
-_MARTIAL = frozenset([Category.TANK, Category.ARMOURED_VEHICLE, Category.ARTILLERY, Category.MLRS, Category.AIR_DEFENCE])
+_MARTIAL = frozenset(
+    [Category.TANK, Category.ARMOURED_VEHICLE, Category.ARTILLERY, Category.MLRS, Category.AIR_DEFENCE]
+)
 # One word may be a figure of speech ("price war", "rebel backbenchers"); two different signs hardly are.
 ENOUGH = 2
 
@@ -17,9 +19,13 @@ def tells_conflict(document: Document, vocabulary: ConflictVocabulary) -> bool:
     signs: set[str] = set()
     for mentions in document.mentions:
         signs.update(match.value for match in vocabulary.words.find(mentions.sentence.lowers()))
-        signs.update(party.id for party in mentions.parties if party.type is PartyType.GROUP or party.form in ("force", "enemy"))
+        signs.update(
+            party.id for party in mentions.parties if party.type is PartyType.GROUP or party.form in ("force", "enemy")
+        )
         for item in mentions.items:
-            if item.category in _MARTIAL or (item.kind is Kind.CASUALTY and item.category is Category.MILITARY and "police" not in item.entry):
+            if item.category in _MARTIAL or (
+                item.kind is Kind.CASUALTY and item.category is Category.MILITARY and "police" not in item.entry
+            ):
                 signs.add(item.entry)
         if len(signs) >= ENOUGH:
             return True

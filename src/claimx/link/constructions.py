@@ -16,9 +16,7 @@ _GOVERNING = frozenset(
 )
 # Where a clause turns, what follows is told of something else.
 _TURNS = frozenset([";", ":", "but", "while", "whereas", "after", "when", "as", "because", "by", "said"])
-_BARRIERS = frozenset(
-    "; : , ( ) that who which after when by in on at near from with for to into onto than as".split()
-)
+_BARRIERS = frozenset("; : , ( ) that who which after when by in on at near from with for to into onto than as".split())
 # Between a verb and the number that is not its direct object stand this many tokens at most: "killed, overnight, some".
 _BACK = 8
 
@@ -68,7 +66,9 @@ def verb_after(scene: Scene, k: int) -> Loss | None:
     sentence, counted = scene.sentence, scene.counted[k]
     tokens = sentence.tokens
     j = counted.last
-    if scene.between(counted.quantity.phrase.last, counted.last, k) and (j >= len(tokens) or tokens[j].lower not in AUXILIARIES):
+    if scene.between(counted.quantity.phrase.last, counted.last, k) and (
+        j >= len(tokens) or tokens[j].lower not in AUXILIARIES
+    ):
         return None  # "one of two missiles launched": the participle tells of the two
     while j < len(tokens) and _carries(scene, j):
         j += 1
@@ -81,7 +81,11 @@ def verb_after(scene: Scene, k: int) -> Loss | None:
 def _carries(scene: Scene, j: int) -> bool:
     """True for words between the counted and their fate: auxiliaries, relative pronouns, adverbs, "were found", "are feared"."""
     token = scene.sentence.tokens[j]
-    if token.lower in AUXILIARIES or token.lower in ("who", "that", "which", "to", "also", "of", "whom", "them") or token.tag == "RB":
+    if (
+        token.lower in AUXILIARIES
+        or token.lower in ("who", "that", "which", "to", "also", "of", "whom", "them")
+        or token.tag == "RB"
+    ):
         return True
     return token.lemma in scene.words.carrying and token.tag.startswith("VB") and scene.loss_beginning(j) is None
 
@@ -117,7 +121,12 @@ def passive_after(scene: Scene, k: int) -> Loss | None:
 def verb_further_before(scene: Scene, k: int) -> Loss | None:
     """An active verb further back in the clause, nothing else counted in between: "killed overnight some 12 men"."""
     sentence, counted = scene.sentence, scene.counted[k]
-    if counted.foreign is not None or counted.quantity.form is Form.ARTICLE or counted.item is None and not counted.other:
+    if (
+        counted.foreign is not None
+        or counted.quantity.form is Form.ARTICLE
+        or counted.item is None
+        and not counted.other
+    ):
         return None
     for j in range(counted.first - 1, max(-1, counted.first - _BACK), -1):
         word = sentence.tokens[j]
@@ -147,7 +156,11 @@ def among(scene: Scene, k: int) -> Loss | None:
             continue
         if opener in ("among", "amongst") and gap[0] in ("were", "was", "are", "is"):
             return loss
-        named = loss.phrase.first > 0 and tokens[loss.phrase.first - 1].lower == "the" and loss.frame in ("adjective", "noun", "transitive")
+        named = (
+            loss.phrase.first > 0
+            and tokens[loss.phrase.first - 1].lower == "the"
+            and loss.frame in ("adjective", "noun", "transitive")
+        )
         # "The dead were a bartender and a student"; not "the fighting killed were": the word stands alone as a noun.
         if named and gap[0] in ("include", "includes", "included", "were", "are"):
             return loss
@@ -164,7 +177,9 @@ def taken_captive(scene: Scene, k: int) -> Loss | None:
     event = scene.words.captives.get(tokens[last].lower)
     if event is None:
         return None
-    return Loss(scene.sentence.phrase(at, at + 1), at, {Kind.CASUALTY: event}, "verb", "captured.take", f"loss.{event.value}")
+    return Loss(
+        scene.sentence.phrase(at, at + 1), at, {Kind.CASUALTY: event}, "verb", "captured.take", f"loss.{event.value}"
+    )
 
 
 def suffers(scene: Scene, k: int, loss: Loss, j: int) -> bool:

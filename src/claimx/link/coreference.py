@@ -26,7 +26,9 @@ _OPENING = 5
 # Bodies whose one name is a plural.
 _SINGULAR = frozenset({"forces", "services", "police", "authorities", "operations", "nations", "press", "emergencies"})
 # Entries of the lexicon whose words are titles before a person's name.
-_TITLES = frozenset({"spokesperson", "office-holder", "law", "officer", "medic", "researcher", "activist", "journalist", "witness"})
+_TITLES = frozenset(
+    {"spokesperson", "office-holder", "law", "officer", "medic", "researcher", "activist", "journalist", "witness"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,9 @@ class Referents:
         own = Referent(attribution.name, source.start, source.end, kind, False)
         sentence = self._document.sentences[index]
         tokens = sentence.tokens[source.first : source.last]
-        capital = any(is_capital(t.text) for t in tokens[1:]) or (is_capital(tokens[0].text) and (source.first > 0 or is_acronym(tokens[0].text)))
+        capital = any(is_capital(t.text) for t in tokens[1:]) or (
+            is_capital(tokens[0].text) and (source.first > 0 or is_acronym(tokens[0].text))
+        )
         if len(tokens) == 1:
             match = next(iter(self._vocabulary.sources([t.text for t in tokens], [t.lower for t in tokens])), None)
             capital = match.value.cased if match is not None else is_capital(tokens[0].text)
@@ -143,7 +147,11 @@ class Referents:
         if len(words) == 1:
             if is_acronym(words[0]):
                 return None
-            full = [name for name in self.by_last.get(last, ()) if 2 <= len(name.words) <= 4 and not any(w.lower() in ("of", "for") for w in name.words)]
+            full = [
+                name
+                for name in self.by_last.get(last, ())
+                if 2 <= len(name.words) <= 4 and not any(w.lower() in ("of", "for") for w in name.words)
+            ]
             titled = [name for name in full if name.role and name.entry in _TITLES]
             if titled:
                 return self._refer(titled[0], titled[0].type or own.type)
@@ -152,18 +160,32 @@ class Referents:
                 return None
             if full:
                 return self._refer(full[0], own.type if own.type is not SourceType.OTHER else full[0].type or own.type)
-            org = [name for name in self.by_word.get(last, ()) if len(name.words) >= 3 and name.type not in (None, SourceType.GOVERNMENT) and (own.type is name.type)]
+            org = [
+                name
+                for name in self.by_word.get(last, ())
+                if len(name.words) >= 3 and name.type not in (None, SourceType.GOVERNMENT) and (own.type is name.type)
+            ]
             return self._refer(org[0], own.type) if org else None
         wanted = {w.lower() for w in words}
-        longer = [name for name in self.by_last.get(last, ()) if len(name.words) > len(words) and wanted < {w.lower() for w in name.words} and len(name.words) <= len(words) + 4]
+        longer = [
+            name
+            for name in self.by_last.get(last, ())
+            if len(name.words) > len(words)
+            and wanted < {w.lower() for w in name.words}
+            and len(name.words) <= len(words) + 4
+        ]
         if longer:
             best = min(longer, key=lambda name: (abs(name.sentence - index), -len(name.words)))
             return self._refer(best, own.type)
         return None
 
-    def _by_role(self, own: Referent, sentence: Sentence, first: int, last: int, index: int, definite: bool, depth: int) -> Referent | None:
-        """"the governor", "a monitor": the name with that role; plural roles name nobody in particular."""
-        matches = self._vocabulary.sources([t.text for t in sentence.tokens[first:last]], [t.lower for t in sentence.tokens[first:last]])
+    def _by_role(
+        self, own: Referent, sentence: Sentence, first: int, last: int, index: int, definite: bool, depth: int
+    ) -> Referent | None:
+        """ "the governor", "a monitor": the name with that role; plural roles name nobody in particular."""
+        matches = self._vocabulary.sources(
+            [t.text for t in sentence.tokens[first:last]], [t.lower for t in sentence.tokens[first:last]]
+        )
         if not matches:
             return None
         head = matches[-1]
@@ -179,7 +201,11 @@ class Referents:
         if names and not plural:
             return self._refer(_nearest(names, own.start, definite), own.type)
         if head.value.family and not sentence.tokens[first + head.last - 1].lower.endswith("s"):
-            named = [name for name in self.by_family.get(head.value.family, ()) if (len(name.words) > 1 or is_acronym(name.words[0])) and name.start != own.start]
+            named = [
+                name
+                for name in self.by_family.get(head.value.family, ())
+                if (len(name.words) > 1 or is_acronym(name.words[0])) and name.start != own.start
+            ]
             if named and form in ("body", "outlet", "person"):
                 return self._refer(_nearest(named, own.start, definite), named[0].type or own.type)
         if word.endswith("official") and self.office_holders and not plural:
@@ -190,27 +216,96 @@ class Referents:
         if not definite:
             return None
         if form in ("body", "people", "outlet"):
-            earlier = self._earlier(index, own.start, lambda one: one.name is not None and word.split()[-1] in one.name.lower().split() and any(
-                is_capital(w) for w in one.name.split()), depth, 400)
+            earlier = self._earlier(
+                index,
+                own.start,
+                lambda one: (
+                    one.name is not None
+                    and word.split()[-1] in one.name.lower().split()
+                    and any(is_capital(w) for w in one.name.split())
+                ),
+                depth,
+                400,
+            )
             if earlier:
                 return earlier
-            bodies = [name for name in self.by_last.get(word.split()[-1], ()) if len(name.words) > 1 and name.start < own.start]
+            bodies = [
+                name
+                for name in self.by_last.get(word.split()[-1], ())
+                if len(name.words) > 1 and name.start < own.start
+            ]
             if bodies:
                 return self._refer(bodies[-1], own.type)
-        if form in ("document",) or form in ("body", "outlet") and word in ("agency", "group", "organisation", "organization", "office", "team", "organizations", "organisations", "company", "centre", "center", "project"):
-            return self._earlier(index, own.start, lambda one: one.name is not None and (self._form(one.name) not in ("document", None) if form == "document" else not one.pronoun and not self._is_person(one)), depth, PRONOUN_REACH)
-        if form == "person" and word in ("official", "spokesman", "spokeswoman", "spokesperson", "source", "man", "woman", "minister", "soldier", "officer", "leader", "witness", "mother", "father", "doctor"):
-            return self._earlier(index, own.start, lambda one: one.name is not None and self._is_person(one), depth, PRONOUN_REACH)
+        if (
+            form in ("document",)
+            or form in ("body", "outlet")
+            and word
+            in (
+                "agency",
+                "group",
+                "organisation",
+                "organization",
+                "office",
+                "team",
+                "organizations",
+                "organisations",
+                "company",
+                "centre",
+                "center",
+                "project",
+            )
+        ):
+            return self._earlier(
+                index,
+                own.start,
+                lambda one: (
+                    one.name is not None
+                    and (
+                        self._form(one.name) not in ("document", None)
+                        if form == "document"
+                        else not one.pronoun and not self._is_person(one)
+                    )
+                ),
+                depth,
+                PRONOUN_REACH,
+            )
+        if form == "person" and word in (
+            "official",
+            "spokesman",
+            "spokeswoman",
+            "spokesperson",
+            "source",
+            "man",
+            "woman",
+            "minister",
+            "soldier",
+            "officer",
+            "leader",
+            "witness",
+            "mother",
+            "father",
+            "doctor",
+        ):
+            return self._earlier(
+                index, own.start, lambda one: one.name is not None and self._is_person(one), depth, PRONOUN_REACH
+            )
         return None
 
     def _antecedent(self, pronoun: str, index: int, offset: int, depth: int) -> Referent | None:
         if depth > 8:  # a chain of pronouns this long has lost its name
             return None
         if pronoun in _PERSON_PRONOUNS:
-            return self._earlier(index, offset, self._agrees(_PERSON_PRONOUNS, self._is_person), depth, PRONOUN_REACH) or self._person_before(index, offset)
+            return self._earlier(
+                index, offset, self._agrees(_PERSON_PRONOUNS, self._is_person), depth, PRONOUN_REACH
+            ) or self._person_before(index, offset)
         if pronoun in _PLURAL_PRONOUNS:
-            return self._earlier(index, offset, self._agrees(_PLURAL_PRONOUNS, lambda one: not self._is_person(one)), depth, PRONOUN_REACH) or (
-                self._opening_noun(index - 1, depth, ("people", "person")) if index else None)
+            return self._earlier(
+                index,
+                offset,
+                self._agrees(_PLURAL_PRONOUNS, lambda one: not self._is_person(one)),
+                depth,
+                PRONOUN_REACH,
+            ) or (self._opening_noun(index - 1, depth, ("people", "person")) if index else None)
         return self._body_before(index, offset, depth)
 
     def _agrees(self, pronouns: frozenset[str], wanted: Callable[[Attribution], bool]) -> Callable[[Attribution], bool]:
@@ -250,7 +345,13 @@ class Referents:
         match = next(iter(self._vocabulary.sources([t.text for t in tokens], [t.lower for t in tokens])), None)
         if match is None or match.value.form not in forms or depth > 8:
             return None
-        if not (match.first == 1 and tokens[0].lower == "the" and tokens[match.last - 1].text[0].islower() or match.first == 0 and "people" in forms):
+        if not (
+            match.first == 1
+            and tokens[0].lower == "the"
+            and tokens[match.last - 1].text[0].islower()
+            or match.first == 0
+            and "people" in forms
+        ):
             return None
         if "people" in forms and match.value.form == "person" and not tokens[match.last - 1].lower.endswith("s"):
             return None
@@ -260,18 +361,38 @@ class Referents:
 
     def _is_body(self, name: Name) -> bool:
         """True for an organisation or a party's name, whether or not it ever speaks."""
-        if name.role is None and name.type not in (None, SourceType.OTHER, SourceType.OFFICIAL, SourceType.WITNESS, SourceType.RESEARCHER):
+        if name.role is None and name.type not in (
+            None,
+            SourceType.OTHER,
+            SourceType.OFFICIAL,
+            SourceType.WITNESS,
+            SourceType.RESEARCHER,
+        ):
             return True
-        return any(one.type in (PartyType.GROUP, PartyType.ORGANISATION) and one.phrase.start < name.end and name.start < one.phrase.end
-                   for one in self._document.mentions[name.sentence].parties)
+        return any(
+            one.type in (PartyType.GROUP, PartyType.ORGANISATION)
+            and one.phrase.start < name.end
+            and name.start < one.phrase.end
+            for one in self._document.mentions[name.sentence].parties
+        )
 
     def _is_plural(self, one: Attribution) -> bool:
         """True for "residents", "aid groups", "residents and a health worker": whom "they" means."""
         assert one.name is not None
         words = tokens_of(one.name)
         matches = self._vocabulary.sources(words, [w.lower() for w in words])
-        return any(m.value.form in ("person", "people") and words[m.last - 1].endswith("s") and not is_capital(words[m.last - 1]) for m in matches) or (
-            bool(matches) and matches[-1].last == len(words) and words[-1].endswith("s") and words[-1].islower() and words[-1] not in _SINGULAR)
+        return any(
+            m.value.form in ("person", "people")
+            and words[m.last - 1].endswith("s")
+            and not is_capital(words[m.last - 1])
+            for m in matches
+        ) or (
+            bool(matches)
+            and matches[-1].last == len(words)
+            and words[-1].endswith("s")
+            and words[-1].islower()
+            and words[-1] not in _SINGULAR
+        )
 
     def _form(self, name: str) -> str | None:
         """The form of a name's source noun, "name" where it has none but capitals, None where it is nothing."""
@@ -290,29 +411,46 @@ class Referents:
         words = one.name.split()
         if self._is_party(one.source.start, one.source.end):
             return False
-        if one.type in (SourceType.MEDIA, SourceType.NGO, SourceType.INTERGOVERNMENTAL, SourceType.ARMED_GROUP, SourceType.GOVERNMENT) and not any(
-                name.role for name in self.by_last.get(words[-1].lower(), ())):
+        if one.type in (
+            SourceType.MEDIA,
+            SourceType.NGO,
+            SourceType.INTERGOVERNMENTAL,
+            SourceType.ARMED_GROUP,
+            SourceType.GOVERNMENT,
+        ) and not any(name.role for name in self.by_last.get(words[-1].lower(), ())):
             return False
         spelt = tokens_of(one.name)
         matches = self._vocabulary.sources(spelt, [w.lower() for w in spelt])
         if matches:
             last = matches[-1].value
             # "the Lake Doctors Network" is no doctor.
-            return last.form == "person" and not words[-1].lower().endswith("s") and not (spelt[matches[-1].last - 1].endswith("s") and matches[-1].last < len(spelt))
+            return (
+                last.form == "person"
+                and not words[-1].lower().endswith("s")
+                and not (spelt[matches[-1].last - 1].endswith("s") and matches[-1].last < len(spelt))
+            )
         return not is_acronym(words[-1])
 
     def _is_party(self, start: int, end: int) -> bool:
         """True where the words name a country or a group and nothing else ("Asmara")."""
         index = bisect_right(self._document.sentences, start, key=lambda sentence: sentence.start) - 1
-        return index >= 0 and any(one.phrase.start <= start and end <= one.phrase.end and one.type in (PartyType.COUNTRY, PartyType.GROUP)
-                                  for one in self._document.mentions[index].parties)
+        return index >= 0 and any(
+            one.phrase.start <= start and end <= one.phrase.end and one.type in (PartyType.COUNTRY, PartyType.GROUP)
+            for one in self._document.mentions[index].parties
+        )
 
     def _earlier(self, index: int, offset: int, wanted: object, depth: int, reach: int) -> Referent | None:
         """The nearest earlier attribution's referent that passes the test; not whom the pronoun's own sentence names in passing."""
         assert callable(wanted)
         for k in range(index, max(-1, index - reach - 1), -1):
             for one in reversed(self._document.mentions[k].attributions):
-                if one.source is None or one.source.start >= offset or k == index and one.rule == "attribution.according-to" or not wanted(one):
+                if (
+                    one.source is None
+                    or one.source.start >= offset
+                    or k == index
+                    and one.rule == "attribution.according-to"
+                    or not wanted(one)
+                ):
                     continue
                 quoted = self._quotations.at(one.source.start)
                 if quoted is not None and not quoted.start <= offset < quoted.end and quoted.words >= SPEECH_WORDS:
@@ -324,7 +462,12 @@ class Referents:
 
     def _person_before(self, index: int, offset: int) -> Referent | None:
         """A person with a role named shortly before, where no speech precedes."""
-        near = [name for names in self.by_role.values() for name in names if index - 2 <= name.sentence <= index and name.start < offset and name.entry and len(name.words) > 1]
+        near = [
+            name
+            for names in self.by_role.values()
+            for name in names
+            if index - 2 <= name.sentence <= index and name.start < offset and name.entry and len(name.words) > 1
+        ]
         if near:
             return self._refer(max(near, key=lambda name: name.start), SourceType.OFFICIAL)
         # Nobody with a role: the person of whom the sentences before speak ("Hagos was held for a year").
@@ -336,10 +479,18 @@ class Referents:
 
     def _is_person_name(self, name: Name) -> bool:
         """True for first name and surname, or the surname of such a name; not where a party or a place is so called."""
-        full = [one for one in self.by_last.get(name.words[-1].lower(), ()) if 2 <= len(one.words) <= 3 and one.type is None and all(is_capital(w) for w in one.words)]
+        full = [
+            one
+            for one in self.by_last.get(name.words[-1].lower(), ())
+            if 2 <= len(one.words) <= 3 and one.type is None and all(is_capital(w) for w in one.words)
+        ]
         mentions = self._document.mentions[name.sentence]
-        return bool(full) and name.type is None and not self._is_party(name.start, name.end) and not any(
-            one.phrase.start < name.end and name.start < one.phrase.end for one in mentions.places)
+        return (
+            bool(full)
+            and name.type is None
+            and not self._is_party(name.start, name.end)
+            and not any(one.phrase.start < name.end and name.start < one.phrase.end for one in mentions.places)
+        )
 
     def _refer(self, name: Name, kind: SourceType) -> Referent:
         full = name

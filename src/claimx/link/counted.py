@@ -36,7 +36,9 @@ def read_counted(
     ``taken`` are token indices of other quantities, which end a phrase; ``in_list`` tells that the sentence is a line of
     a loss list.
     """
-    words = Words(sentence, {item.phrase.first: item for item in items}, {loss.phrase.first: loss for loss in losses}, taken)
+    words = Words(
+        sentence, {item.phrase.first: item for item in items}, {loss.phrase.first: loss for loss in losses}, taken
+    )
     phrase = quantity.phrase
     number = Counted(quantity, phrase.first, phrase.last, quantity.number.last - 1)
     if words.is_name(quantity):
@@ -107,13 +109,26 @@ class _Reading:
         foreign: int | None = None, noun_loss: Loss | None = None, of: Item | None = None,
     ) -> Counted:  # fmt: skip
         return replace(
-            self.number, last=last, head=head, item=item, items=items, loss=loss, other=self.other, foreign=foreign, noun_loss=noun_loss, of=of
+            self.number,
+            last=last,
+            head=head,
+            item=item,
+            items=items,
+            loss=loss,
+            other=self.other,
+            foreign=foreign,
+            noun_loss=noun_loss,
+            of=of,
         )
 
     def _passes_modifier(self) -> bool:
         """Step over a singular noun that modifies after a plural number: "304 fighter, attack and transport jets"."""
         item = self.words.items[self.at]
-        if item.plural or self.words.sentence.tokens[self.at].lower in ("others", "other") or not _counts_many(self.number.quantity):
+        if (
+            item.plural
+            or self.words.sentence.tokens[self.at].lower in ("others", "other")
+            or not _counts_many(self.number.quantity)
+        ):
             return False
         if not self.words.modifies(item.phrase.last):
             return False
@@ -128,7 +143,14 @@ class _Reading:
             return self._phrase(self.at + 1, self.at, loss=self.described)
         item, items = self.words.items_from(self.at)
         end = items[-1].phrase.last
-        own = next((loss for loss in self.losses if item.phrase.overlaps(loss.phrase) and (loss.frame == "noun" or loss.entry == "killed.dead")), None)
+        own = next(
+            (
+                loss
+                for loss in self.losses
+                if item.phrase.overlaps(loss.phrase) and (loss.frame == "noun" or loss.entry == "killed.dead")
+            ),
+            None,
+        )
         if own is not None and own.entry in _FATEFUL and self.number.quantity.form is not Form.NONE:
             return self._phrase(end, item.head, item=item, items=items, loss=own)
         if own is not None and self.described is None:
@@ -161,7 +183,9 @@ class _Reading:
         tokens, quantity = self.words.sentence.tokens, self.number.quantity
         before = tokens[self.at - 1]
         if self.at in self.words.taken:
-            if before.lower in ("of", "the", "its", "their") and any(t.lower == "of" for t in tokens[quantity.phrase.last : self.at]):
+            if before.lower in ("of", "the", "its", "their") and any(
+                t.lower == "of" for t in tokens[quantity.phrase.last : self.at]
+            ):
                 self.at += 1  # "45 of 60 drones": the base's noun is counted
                 return True
             if not before.tag.startswith("NNP"):

@@ -190,7 +190,11 @@ def _crossed(
             if token.dep in _SHUT and killed and of_death and token.lower in _HURT:
                 return None  # "the death of a guard who was wounded in May": the day of the wound
             if token.dep in _ASIDE:
-                if token.dep in _SHUT and _MARKS & {words[j] for j in sentence.children[i]} and not _happened(sentence, i, vocabulary):
+                if (
+                    token.dep in _SHUT
+                    and _MARKS & {words[j] for j in sentence.children[i]}
+                    and not _happened(sentence, i, vocabulary)
+                ):
                     return None
                 crossed += 1
             elif token.dep == "conj" and phrase.first > max(anchor, quantity):
@@ -213,17 +217,32 @@ def _happened(sentence: Sentence, verb: int, vocabulary: DateVocabulary) -> bool
 
 
 def _carried(
-    document: Document, i: int, claims: Sequence[Claim], done: Sequence[Claim],
-    told: Sequence[Sequence[Told]], story: Story, vocabulary: DateVocabulary,
-    reached: Mapping[int, int], figures: Mapping[tuple[object, ...], Sequence[Told]],
+    document: Document,
+    i: int,
+    claims: Sequence[Claim],
+    done: Sequence[Claim],
+    told: Sequence[Sequence[Told]],
+    story: Story,
+    vocabulary: DateVocabulary,
+    reached: Mapping[int, int],
+    figures: Mapping[tuple[object, ...], Sequence[Told]],
 ) -> DateLink | None:
     claim = claims[i]
     sentence = document.sentences[claim.sentence]
     base = claim.subset_of if claim.subset_of is not None else claim.derived_from
-    if base is not None and base < i and done[base].date is not None and not claims[base].sentence < claim.sentence - _NEXT:
+    if (
+        base is not None
+        and base < i
+        and done[base].date is not None
+        and not claims[base].sentence < claim.sentence - _NEXT
+    ):
         date = done[base].date
         return replace(date, rule="date.next") if date is not None else None
-    if is_total(sentence, claim, vocabulary) or is_other_incident(sentence, claim, vocabulary) or _still(sentence, claim):
+    if (
+        is_total(sentence, claim, vocabulary)
+        or is_other_incident(sentence, claim, vocabulary)
+        or _still(sentence, claim)
+    ):
         return None
     if claim.quantity.per is not None:
         return None  # "824 die each day" has no day of its own
@@ -247,8 +266,18 @@ def _carried(
     if is_older_statement(document, sentence, told[claim.sentence], vocabulary):
         return None
     before = story.before(claim.sentence)
-    if before is not None and not story.flashback(document, before, sentence) and goes_on(
-        document, before, claim, told[claim.sentence], _NEXT, reached.get(before.mention.phrase.start, before.sentence), vocabulary
+    if (
+        before is not None
+        and not story.flashback(document, before, sentence)
+        and goes_on(
+            document,
+            before,
+            claim,
+            told[claim.sentence],
+            _NEXT,
+            reached.get(before.mention.phrase.start, before.sentence),
+            vocabulary,
+        )
     ):
         return _link(before, "date.next")
     if story.main is None:
@@ -329,7 +358,9 @@ def _running(document: Document, claim: Claim, told: Sequence[Sequence[Told]]) -
     before = document.sentences[claim.sentence - 1]
     if before.block.index != here.block.index:
         return None
-    return next((one for one in told[before.index] if one.mention.expression == "since" and one.interval is not None), None)
+    return next(
+        (one for one in told[before.index] if one.mention.expression == "since" and one.interval is not None), None
+    )
 
 
 def _introduced(document: Document, colon: Sentence, told: Sequence[Sequence[Told]]) -> Told | None:

@@ -65,7 +65,8 @@ def _is_subject(sentence: Sentence, verb: int, counted: Counted) -> bool:
     if not sentence.parsed:
         return verb - counted.last < WINDOW
     return any(
-        sentence.tokens[c].dep in ("nsubj", "nsubjpass") and counted.first <= c < counted.last for c in sentence.children[verb]
+        sentence.tokens[c].dep in ("nsubj", "nsubjpass") and counted.first <= c < counted.last
+        for c in sentence.children[verb]
     )
 
 
@@ -94,4 +95,9 @@ def _describes(scene: Scene, counted: Counted, comma: int) -> bool:
         return False  # the first item of one: "his passengers, a woman and two boys, were hurt"
     # "In Chiapas, a priest was killed": a phrase of place or time of up to six words opens the sentence.
     opened = tokens[0].tag == "IN" and comma <= 6
-    return tokens[comma - 1].tag.startswith("NN") and not opened and sentence.parsed and tokens[counted.head].dep == "appos"
+    return (
+        tokens[comma - 1].tag.startswith("NN")
+        and not opened
+        and sentence.parsed
+        and tokens[counted.head].dep == "appos"
+    )

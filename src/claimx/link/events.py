@@ -30,9 +30,15 @@ def _of_captives(scene: Scene, event: Event, category: Category) -> Event:
 
 def _of_victims(scene: Scene, loss: Loss, event: Event, before: Claim | None) -> Event:
     """Were killed, with some 50,000 victims: the noun leaves the event to the sentence's verb, where there is just one."""
-    if loss.entry != "casualties.noun" or not loss.phrase.start or "victim" not in scene.sentence.slice(loss.phrase).lower():
+    if (
+        loss.entry != "casualties.noun"
+        or not loss.phrase.start
+        or "victim" not in scene.sentence.slice(loss.phrase).lower()
+    ):
         return event
-    others = {other.events[Kind.CASUALTY] for other in scene.losses if other is not loss and Kind.CASUALTY in other.events}
+    others = {
+        other.events[Kind.CASUALTY] for other in scene.losses if other is not loss and Kind.CASUALTY in other.events
+    }
     if len(others) == 1:
         return others.pop()
     # "Three of the victims are officials" goes on from the claim before.
@@ -42,7 +48,12 @@ def _of_victims(scene: Scene, loss: Loss, event: Event, before: Claim | None) ->
 
 def _of_several(scene: Scene, loss: Loss, kind: Kind, event: Event) -> Event:
     """Several verbs under one number: "killing, wounding or capturing 500" counts casualties, "destroyed or captured 40" losses."""
-    if event is not loss.events[kind] or event is Event.CASUALTIES or loss.shape != "verb" or not stands_in(scene.sentence, loss):
+    if (
+        event is not loss.events[kind]
+        or event is Event.CASUALTIES
+        or loss.shape != "verb"
+        or not stands_in(scene.sentence, loss)
+    ):
         return event
     tokens = scene.sentence.tokens
     first = loss.phrase.first
@@ -51,7 +62,14 @@ def _of_several(scene: Scene, loss: Loss, kind: Kind, event: Event) -> Event:
         j = first - 1
         while j > 0 and tokens[j].lower in (",", "and", "or", "/"):
             j -= 1
-        other = next((each for each in scene.losses if each.phrase.last == j + 1 and kind in each.events and each.shape == "verb"), None)
+        other = next(
+            (
+                each
+                for each in scene.losses
+                if each.phrase.last == j + 1 and kind in each.events and each.shape == "verb"
+            ),
+            None,
+        )
         if other is None:
             break
         found.add(other.events[kind])
@@ -68,7 +86,11 @@ def _in_the_air(scene: Scene, loss: Loss, event: Event, category: Category) -> E
     if event is not Event.DESTROYED or category not in _FLYING or not stands_in(scene.sentence, loss):
         return event
     lowers = scene.sentence.lowers()
-    defenders = (i for i, (first, second) in enumerate(pairwise(lowers)) if first in ("air", "aerial") and second in scene.words.air_defenders)
+    defenders = (
+        i
+        for i, (first, second) in enumerate(pairwise(lowers))
+        if first in ("air", "aerial") and second in scene.words.air_defenders
+    )
     at = next(defenders, None)
     if at is None or any(loss.phrase.last <= other.phrase.first < at for other in scene.losses):
         return event

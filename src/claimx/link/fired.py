@@ -40,7 +40,11 @@ def struck_by(scene: Scene, k: int) -> Loss | None:
     at = skip_left(sentence, counted.first)
     if at < 1 or sentence.tokens[at].lower not in ("by", "with", "using"):
         return None
-    return _as_launched(next((loss for loss in reversed(scene.losses) if loss.phrase.first < at and at - loss.phrase.last <= _NEAR), None))
+    return _as_launched(
+        next(
+            (loss for loss in reversed(scene.losses) if loss.phrase.first < at and at - loss.phrase.last <= _NEAR), None
+        )
+    )
 
 
 def _as_launched(loss: Loss | None) -> Loss | None:

@@ -37,7 +37,9 @@ class Grounds:
     communique: str | None
     lowers: tuple[str, ...]
 
-    def link(self, mention: PartyMention, rule: str, sentence: Sentence | None = None, basis: PartyBasis | None = None) -> PartyLink | None:
+    def link(
+        self, mention: PartyMention, rule: str, sentence: Sentence | None = None, basis: PartyBasis | None = None
+    ) -> PartyLink | None:
         """The link for a mention, ``the enemy`` and ``our`` resolved through the speaker; None where they cannot be."""
         if mention.form in ("enemy", "own"):
             return self._through_speaker(mention)
@@ -54,8 +56,15 @@ class Grounds:
         party = self.theatre.party(identity) if identity is not None else None
         if party is None:
             return None
-        return PartyLink(party.name, party.id, party.type, mention.phrase.start, mention.phrase.end, PartyBasis.INFERRED,
-                         f"party.{mention.form}")
+        return PartyLink(
+            party.name,
+            party.id,
+            party.type,
+            mention.phrase.start,
+            mention.phrase.end,
+            PartyBasis.INFERRED,
+            f"party.{mention.form}",
+        )
 
     def infer(self, identity: str, rule: str, start: int | None = None, end: int | None = None) -> PartyLink | None:
         """A link to a party by inference, on the words that lead to it (the counted phrase unless told)."""
@@ -63,8 +72,15 @@ class Grounds:
         if party is None:
             return None
         phrase = self.claim.quantity.phrase
-        return PartyLink(party.name, party.id, party.type, phrase.start if start is None else start,
-                         phrase.end if end is None else end, PartyBasis.INFERRED, rule)
+        return PartyLink(
+            party.name,
+            party.id,
+            party.type,
+            phrase.start if start is None else start,
+            phrase.end if end is None else end,
+            PartyBasis.INFERRED,
+            rule,
+        )
 
     def role(self, role: Role, first: int, last: int) -> int | None:
         """The first token of ``first`` to ``last`` where a word of the role begins, or None."""
@@ -84,14 +100,22 @@ class Grounds:
     def compounded(self, mention: PartyMention) -> bool:
         """True for "Iranian-made", "US-led", "Israeli-occupied": the word qualifies something else."""
         i = mention.phrase.last
-        return i + 1 < len(self.lowers) and self.lowers[i] in HYPHENS and self.sentence.tokens[i - 1].end == self.sentence.tokens[i].start
+        return (
+            i + 1 < len(self.lowers)
+            and self.lowers[i] in HYPHENS
+            and self.sentence.tokens[i - 1].end == self.sentence.tokens[i].start
+        )
 
     def state_here(self) -> str | None:
         """Whose "the army", "the troops" are: the side that writes a communique, else the country where it happens."""
         if self.communique is not None and self.claim.source is None:
             return self.communique
         here = self.country_here()
-        if self.claim.source is None and self.speaker is not None and (here is None or self.theatre.fights(self.speaker, here)):
+        if (
+            self.claim.source is None
+            and self.speaker is not None
+            and (here is None or self.theatre.fights(self.speaker, here))
+        ):
             return self.speaker  # a state's agency on its foe's ground
         return here
 
@@ -101,8 +125,13 @@ class Grounds:
             if index < self.claim.sentence and self.document.sentences[index].block.index != self.sentence.block.index:
                 break
             tokens = self.document.sentences[index].tokens
-            found = {m.id for m in self.document.mentions[index].parties if m.type is PartyType.GROUP and m.id not in UNNAMED
-                     and not (m.phrase.first and tokens[m.phrase.first - 1].text == "(")}  # "Boko Haram (ISWAP)" is one
+            found = {
+                m.id
+                for m in self.document.mentions[index].parties
+                if m.type is PartyType.GROUP
+                and m.id not in UNNAMED
+                and not (m.phrase.first and tokens[m.phrase.first - 1].text == "(")
+            }  # "Boko Haram (ISWAP)" is one
             if len(found) == 1:
                 return found.pop()
             if found:
@@ -117,7 +146,10 @@ class Grounds:
     def country_here(self) -> str | None:
         """The country of the places that the claim's sentence names, where they agree; else the sentences' before; else the article's."""
         for index in range(self.claim.sentence, max(-1, self.claim.sentence - _BACK - 1), -1):
-            if self.document.sentences[index].block.index != self.sentence.block.index and index < self.claim.sentence - 1:
+            if (
+                self.document.sentences[index].block.index != self.sentence.block.index
+                and index < self.claim.sentence - 1
+            ):
                 break
             found = self._countries_of(index)
             if len(found) == 1:
@@ -130,8 +162,11 @@ class Grounds:
         """False for a town's country that the article never names although it names others: a namesake, unless its foe is named."""
         counts = self.theatre.counts
         named = [p for p in counts if (party := self.theatre.parties[p]).type is PartyType.COUNTRY or party.home]
-        return not named or country in counts or any(
-            country in self.theatre.parties[p].home or self.theatre.fights(p, country) for p in named)
+        return (
+            not named
+            or country in counts
+            or any(country in self.theatre.parties[p].home or self.theatre.fights(p, country) for p in named)
+        )
 
     def _countries_of(self, index: int) -> set[str]:
         sentence = self.document.sentences[index]
@@ -155,11 +190,30 @@ class Grounds:
 UNNAMED = frozenset({"islamist-militants"})
 # Sentences back to look for a place.
 _BACK = 2
-_LOCATIVES = frozenset({"in", "across", "throughout", "inside", "within", "over", "at", "near", "on", "northern", "southern", "eastern", "western",
-                        "central", "around"})
+_LOCATIVES = frozenset(
+    {
+        "in",
+        "across",
+        "throughout",
+        "inside",
+        "within",
+        "over",
+        "at",
+        "near",
+        "on",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "around",
+    }
+)
 
 
-def read_grounds(document: Document, claim: Claim, theatre: Theatre, vocabulary: PartyVocabulary, before: Grounds | None = None) -> Grounds:
+def read_grounds(
+    document: Document, claim: Claim, theatre: Theatre, vocabulary: PartyVocabulary, before: Grounds | None = None
+) -> Grounds:
     """The grounds of one claim; ``before`` are those of the claim before it, whose speaker an unnamed ministry goes on speaking for."""
     sentence = document.sentences[claim.sentence]
     phrase = claim.quantity.phrase
@@ -175,8 +229,19 @@ def read_grounds(document: Document, claim: Claim, theatre: Theatre, vocabulary:
     if anchor is not None and item is None and loss.shape == "noun" and last <= anchor <= last + _NOUN_REACH:
         head, last = anchor, max(last, loss.phrase.last)
     return Grounds(
-        document, sentence, document.mentions[claim.sentence].parties, claim, theatre, vocabulary,
-        phrase.first, last, head, anchor, _speaker(document, claim, vocabulary, before, theatre.home), letterhead(document, vocabulary), tuple(sentence.lowers()),
+        document,
+        sentence,
+        document.mentions[claim.sentence].parties,
+        claim,
+        theatre,
+        vocabulary,
+        phrase.first,
+        last,
+        head,
+        anchor,
+        _speaker(document, claim, vocabulary, before, theatre.home),
+        letterhead(document, vocabulary),
+        tuple(sentence.lowers()),
     )
 
 
@@ -187,15 +252,48 @@ _SPEAKS_ON = 3
 # Tokens after a speaker's name in which his office stands: "X, deputy head of the Y army".
 _OFFICE = 10
 _SIDES = (SourceType.GOVERNMENT, SourceType.MILITARY, SourceType.ARMED_GROUP, SourceType.OFFICIAL, SourceType.OTHER)
-_OFFICES = frozenset({"ministry", "army", "military", "government", "spokesman", "spokesperson", "spokeswoman", "forces", "command", "staff", "president"})
+_OFFICES = frozenset(
+    {
+        "ministry",
+        "army",
+        "military",
+        "government",
+        "spokesman",
+        "spokesperson",
+        "spokeswoman",
+        "forces",
+        "command",
+        "staff",
+        "president",
+    }
+)
 
 
 # Words of a source that is an army and no more: of the country where the article's events are.
-_ARMED = frozenset({"the", "army", "military", "navy", "air", "force", "forces", "armed", "security", "source", "sources", "spokesman", "spokesperson",
-                    "spokeswoman", "statement"})
+_ARMED = frozenset(
+    {
+        "the",
+        "army",
+        "military",
+        "navy",
+        "air",
+        "force",
+        "forces",
+        "armed",
+        "security",
+        "source",
+        "sources",
+        "spokesman",
+        "spokesperson",
+        "spokeswoman",
+        "statement",
+    }
+)
 
 
-def _speaker(document: Document, claim: Claim, vocabulary: PartyVocabulary, before: Grounds | None, home: str | None) -> str | None:
+def _speaker(
+    document: Document, claim: Claim, vocabulary: PartyVocabulary, before: Grounds | None, home: str | None
+) -> str | None:
     source = claim.source
     if source is None:
         return letterhead(document, vocabulary) or publishing_voice(document, vocabulary)
@@ -204,7 +302,11 @@ def _speaker(document: Document, claim: Claim, vocabulary: PartyVocabulary, befo
     if source.party is not None:
         return source.party
     voice = publishing_voice(document, vocabulary)
-    if voice is not None and source.type in (SourceType.GOVERNMENT, SourceType.MILITARY) and named_party(source.name, vocabulary) is None:
+    if (
+        voice is not None
+        and source.type in (SourceType.GOVERNMENT, SourceType.MILITARY)
+        and named_party(source.name, vocabulary) is None
+    ):
         return voice  # "a military source told" the state's agency
     office = _office(document, source)
     if office is not None:
@@ -212,7 +314,12 @@ def _speaker(document: Document, claim: Claim, vocabulary: PartyVocabulary, befo
     words = set(source.name.lower().split())
     if source.type is SourceType.MILITARY and home is not None and words <= _ARMED:
         return home  # "the army said"
-    if words & _OFFICES and before is not None and before.speaker is not None and claim.sentence - before.claim.sentence <= _SPEAKS_ON:
+    if (
+        words & _OFFICES
+        and before is not None
+        and before.speaker is not None
+        and claim.sentence - before.claim.sentence <= _SPEAKS_ON
+    ):
         return before.speaker
     return None
 
@@ -229,23 +336,60 @@ def _office(document: Document, source: SourceLink) -> str | None:
         for mention in mentions.parties:
             if end < mention.phrase.first <= end + _OFFICE and mention.form in ("force", "demonym", "name"):
                 between = {t.lower for t in sentence.tokens[end + 1 : mention.phrase.first]}
-                if between & {"head", "chief", "commander", "spokesman", "spokeswoman", "spokesperson", "minister", "president", "leader", "governor"}:
+                if between & {
+                    "head",
+                    "chief",
+                    "commander",
+                    "spokesman",
+                    "spokeswoman",
+                    "spokesperson",
+                    "minister",
+                    "president",
+                    "leader",
+                    "governor",
+                }:
                     return mention.id
     return None
 
 
 # Publishers' words that tell an office of a side; a newspaper with a country in its title has none of them.
-_OFFICIAL = frozenset({"ministry", "army", "military", "government", "forces", "command", "staff", "navy", "force", "police", "presidency",
-                       "embassy", "president", "defence", "defense", "mod", "guard", "gov"})
+_OFFICIAL = frozenset(
+    {
+        "ministry",
+        "army",
+        "military",
+        "government",
+        "forces",
+        "command",
+        "staff",
+        "navy",
+        "force",
+        "police",
+        "presidency",
+        "embassy",
+        "president",
+        "defence",
+        "defense",
+        "mod",
+        "guard",
+        "gov",
+    }
+)
 # A communique's first line names its office and what it is: "X Defence Ministry report", "operational update".
-_COMMUNIQUES = frozenset({"report", "update", "statement", "communique", "briefing", "summary", "bulletin", "release", "announcement"})
+_COMMUNIQUES = frozenset(
+    {"report", "update", "statement", "communique", "briefing", "summary", "bulletin", "release", "announcement"}
+)
 _HEADLINE = 16
 
 
 def letterhead(document: Document, vocabulary: PartyVocabulary) -> str | None:
     """The side whose own office published the article, by its publisher or its first line; None for the press."""
     lines = [document.article.publisher or ""]
-    if document.sentences and len(document.sentences[0].tokens) <= _HEADLINE and _COMMUNIQUES & set(document.sentences[0].lowers()):
+    if (
+        document.sentences
+        and len(document.sentences[0].tokens) <= _HEADLINE
+        and _COMMUNIQUES & set(document.sentences[0].lowers())
+    ):
         lines.append(" ".join(t.text for t in document.sentences[0].tokens))
     for line in lines:
         parts = line.replace("\u2019", "'").replace("'s", " 's").split()
@@ -253,7 +397,11 @@ def letterhead(document: Document, vocabulary: PartyVocabulary) -> str | None:
             match = vocabulary.names.at(parts, i)
             if match is None or match.value.party.type not in (PartyType.COUNTRY, PartyType.GROUP):
                 continue
-            if match.value.form == "force" or match.value.party.type is PartyType.GROUP or _OFFICIAL & {p.lower() for p in parts}:
+            if (
+                match.value.form == "force"
+                or match.value.party.type is PartyType.GROUP
+                or _OFFICIAL & {p.lower() for p in parts}
+            ):
                 return match.value.party.id
             break
     return None

@@ -28,7 +28,13 @@ def recipient(grounds: Grounds) -> PartyLink | None:
         j = mention.phrase.first - 1
         while j >= 0 and (lowers[j] in ("the", "'s", "of") or tokens[j].tag == "JJ"):
             j -= 1
-        if j >= 0 and lowers[j] in ("to", "for") and lowers[j - 1] not in ("according", "thanks", "due") and mention.form != "enemy" and j > (anchor if anchor is not None else -1) - 8:
+        if (
+            j >= 0
+            and lowers[j] in ("to", "for")
+            and lowers[j - 1] not in ("according", "thanks", "due")
+            and mention.form != "enemy"
+            and j > (anchor if anchor is not None else -1) - 8
+        ):
             return grounds.link(mention, "party.recipient")
     if anchor is not None and grounds.sentence.parsed:
         for j in grounds.sentence.children[anchor]:
@@ -41,7 +47,23 @@ def recipient(grounds: Grounds) -> PartyLink | None:
 
 # How many sentences back a receiver stays in mind: a section on deliveries is a few sentences long.
 _BACK = 4
-_RECEIVING = frozenset({"receive", "receives", "received", "receiving", "get", "gets", "getting", "acquire", "acquires", "await", "awaits", "requested", "asked"})
+_RECEIVING = frozenset(
+    {
+        "receive",
+        "receives",
+        "received",
+        "receiving",
+        "get",
+        "gets",
+        "getting",
+        "acquire",
+        "acquires",
+        "await",
+        "awaits",
+        "requested",
+        "asked",
+    }
+)
 
 
 def _beneficiary(grounds: Grounds) -> PartyLink | None:
@@ -51,9 +73,13 @@ def _beneficiary(grounds: Grounds) -> PartyLink | None:
         lowers = sentence.lowers()
         for mention in grounds.document.mentions[index].parties:
             before = lowers[mention.phrase.first - 1] if mention.phrase.first else ""
-            told = lowers[mention.phrase.last : mention.phrase.last + 6]  # "Ukraine continues to receive", "Ukraine has also received"
+            told = lowers[
+                mention.phrase.last : mention.phrase.last + 6
+            ]  # "Ukraine continues to receive", "Ukraine has also received"
             wants = index == grounds.claim.sentence and any(word in ("want", "wants", "need", "needs") for word in told)
-            if (before == "for" and len(lowers) < 12) or wants or any(word in _RECEIVING for word in told):  # a short line is a heading
+            if (
+                (before == "for" and len(lowers) < 12) or wants or any(word in _RECEIVING for word in told)
+            ):  # a short line is a heading
                 return grounds.link(mention, "party.beneficiary", sentence)
     return None
 
@@ -81,7 +107,11 @@ def _givers(grounds: Grounds) -> Iterator[PartyLink | None]:
         return
     for mention in grounds.mentions:
         # "the 31 Abrams the U.S. means to send": a clause without "that" has the giver right behind the noun.
-        if mention.phrase.first - grounds.last in (0, 1) and mention.form in ("name", "force", "metonym") and set(grounds.lowers[grounds.last : mention.phrase.first]) <= {"the"}:
+        if (
+            mention.phrase.first - grounds.last in (0, 1)
+            and mention.form in ("name", "force", "metonym")
+            and set(grounds.lowers[grounds.last : mention.phrase.first]) <= {"the"}
+        ):
             yield grounds.link(mention, "party.giver")
     receives = tokens[grounds.anchor].lemma in ("receive", "get", "acquire", "obtain")
     if not receives:
@@ -107,7 +137,12 @@ def launcher(grounds: Grounds) -> PartyLink | None:
             if mention is not None:
                 return grounds.link(mention, "party.launcher")
     owner = counted_owner(grounds)
-    if owner is not None and owner.rule == "party.owner-after" and owner.type is PartyType.COUNTRY and owner.id not in grounds.theatre.forces:
+    if (
+        owner is not None
+        and owner.rule == "party.owner-after"
+        and owner.type is PartyType.COUNTRY
+        and owner.id not in grounds.theatre.forces
+    ):
         # "a missile launched from Yemen": the group that fights from there, where the article names one.
         there = [g for g in grounds.theatre.groups if owner.id in grounds.theatre.parties[g].home]
         if there:
@@ -122,7 +157,11 @@ def intruder(grounds: Grounds) -> PartyLink | None:
     for at in (grounds.communique, grounds.own_country(), grounds.speaker, grounds.theatre.home):
         if at is not None:
             for mention in grounds.mentions:
-                if grounds.first <= mention.phrase.first < grounds.last and grounds.compounded(mention) and grounds.theatre.fights(mention.id, at):
+                if (
+                    grounds.first <= mention.phrase.first < grounds.last
+                    and grounds.compounded(mention)
+                    and grounds.theatre.fights(mention.id, at)
+                ):
                     return grounds.link(mention, "party.intruder")  # an "Iranian-made" drone over Iran's foe
             foe = grounds.theatre.target(at)
             if foe is not None:

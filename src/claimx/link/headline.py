@@ -24,7 +24,11 @@ def _is_bare_headline(document: Document, claim: Claim) -> bool:
 def _restated(document: Document, claim: Claim, claims: Sequence[Claim]) -> Claim:
     figures = {claim.quantity.low, claim.quantity.high} - {None}
     for other in claims:
-        if document.sentences[other.sentence].block.kind is BlockKind.HEADLINE or other.event is not claim.event or other.kind is not claim.kind:
+        if (
+            document.sentences[other.sentence].block.kind is BlockKind.HEADLINE
+            or other.event is not claim.event
+            or other.kind is not claim.kind
+        ):
             continue
         if not figures & {other.quantity.low, other.quantity.high}:
             continue

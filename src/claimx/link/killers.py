@@ -8,8 +8,27 @@ from claimx.lexicon.parties import slug
 from claimx.models import Document, PartyLink, Sentence
 from claimx.schema import PartyBasis, PartyType
 
-_CRIMES = frozenset({"murder", "manslaughter", "killing", "killed", "kill", "shooting", "shot", "death", "deaths", "homicide", "murdering", "stabbing",
-                     "murdered", "struck", "gunman", "shooter", "suspect"})
+_CRIMES = frozenset(
+    {
+        "murder",
+        "manslaughter",
+        "killing",
+        "killed",
+        "kill",
+        "shooting",
+        "shot",
+        "death",
+        "deaths",
+        "homicide",
+        "murdering",
+        "stabbing",
+        "murdered",
+        "struck",
+        "gunman",
+        "shooter",
+        "suspect",
+    }
+)
 _OBJECTS = frozenset({"accuse", "charge", "indict", "convict", "sentence", "arrest", "jail"})
 # Every form of the verbs by which a sentence names the killer (see ``_charged``).
 _CHARGES = frozenset(
@@ -58,9 +77,18 @@ def _charged(sentence: Sentence) -> list[int]:
         if token.ent != "PERSON" or token.head < 0:
             continue
         verb = sentence.tokens[token.head]
-        if token.dep == "nsubjpass" and verb.lemma in _OBJECTS or token.dep == "nsubj" and verb.lemma in ("plead", "confess") or token.dep == "nsubj" and verb.lemma in ("kill", "murder", "shoot", "stab", "drive") and any(
-            sentence.tokens[j].dep == "dobj" for j in sentence.children[verb.i]
-        ) and sentence.tokens[min(token.i + 1, len(sentence.tokens) - 1)].text not in (":", "-", "\u2013") or token.dep in ("dobj", "pobj") and verb.lemma in _OBJECTS:
+        if (
+            token.dep == "nsubjpass"
+            and verb.lemma in _OBJECTS
+            or token.dep == "nsubj"
+            and verb.lemma in ("plead", "confess")
+            or token.dep == "nsubj"
+            and verb.lemma in ("kill", "murder", "shoot", "stab", "drive")
+            and any(sentence.tokens[j].dep == "dobj" for j in sentence.children[verb.i])
+            and sentence.tokens[min(token.i + 1, len(sentence.tokens) - 1)].text not in (":", "-", "\u2013")
+            or token.dep in ("dobj", "pobj")
+            and verb.lemma in _OBJECTS
+        ):
             out.append(token.i)
     return out
 
@@ -75,4 +103,12 @@ def _person(sentence: Sentence, head: int) -> PartyLink | None:
     if not tokens[head].text[:1].isupper():
         return None
     phrase = sentence.phrase(first, last)
-    return PartyLink(sentence.slice(phrase), slug(sentence.slice(phrase)), PartyType.PERSON, phrase.start, phrase.end, PartyBasis.CARRIED, "party.killer")
+    return PartyLink(
+        sentence.slice(phrase),
+        slug(sentence.slice(phrase)),
+        PartyType.PERSON,
+        phrase.start,
+        phrase.end,
+        PartyBasis.CARRIED,
+        "party.killer",
+    )

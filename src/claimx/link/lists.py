@@ -26,7 +26,11 @@ def of_whole(grounds: Grounds, claims: Sequence[Claim]) -> PartyLink | None:
 
 def carried(grounds: Grounds, link: PartyLink, other: Claim, rule: str) -> PartyLink:
     """The affected party of another claim as this claim's, by the given rule."""
-    basis = link.basis if other.sentence == grounds.claim.sentence or link.basis is PartyBasis.INFERRED else PartyBasis.CARRIED
+    basis = (
+        link.basis
+        if other.sentence == grounds.claim.sentence or link.basis is PartyBasis.INFERRED
+        else PartyBasis.CARRIED
+    )
     return PartyLink(link.name, link.id, link.type, link.start, link.end, basis, rule)
 
 
@@ -38,9 +42,19 @@ def of_coordinate(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLin
         if before.sentence != claim.sentence:
             break
         link = before.affected
-        if link is None or before.event in HANDED or before.event is Event.LAUNCHED or link.rule == "party.counted" and before.kind is not claim.kind and not _both_lost(before, claim):
+        if (
+            link is None
+            or before.event in HANDED
+            or before.event is Event.LAUNCHED
+            or link.rule == "party.counted"
+            and before.kind is not claim.kind
+            and not _both_lost(before, claim)
+        ):
             continue
-        other = any(grounds.lowers[k] in ("other", "others", "more", "another", "further") for k in range(grounds.first, min(len(grounds.lowers), grounds.last + 2)))
+        other = any(
+            grounds.lowers[k] in ("other", "others", "more", "another", "further")
+            for k in range(grounds.first, min(len(grounds.lowers), grounds.last + 2))
+        )
         if claim.kind is Kind.EQUIPMENT or claim.item is None or other:
             return carried(grounds, link, before, "party.coordinate")
         break
@@ -48,18 +62,29 @@ def of_coordinate(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLin
 
 
 def _both_lost(before: Claim, claim: Claim) -> bool:
-    """"Killed 200 X fighters and destroyed 14 vehicles": fighters and equipment that one side lost together."""
-    return before.category is Category.MILITARY and before.event is Event.KILLED and claim.event in (Event.DESTROYED, Event.CAPTURED) and (
-        claim.loss.frame == "verb" or claim.loss.shape == "verb")
+    """ "Killed 200 X fighters and destroyed 14 vehicles": fighters and equipment that one side lost together."""
+    return (
+        before.category is Category.MILITARY
+        and before.event is Event.KILLED
+        and claim.event in (Event.DESTROYED, Event.CAPTURED)
+        and (claim.loss.frame == "verb" or claim.loss.shape == "verb")
+    )
 
 
 def of_these(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
-    """"Of these, 25,200 ..." goes on with the claim before."""
+    """ "Of these, 25,200 ..." goes on with the claim before."""
     lowers = grounds.lowers
     if i == 0 or claims[i - 1].affected is None or grounds.claim.sentence - claims[i - 1].sentence > 1:
         return None
-    if len(lowers) > 2 and lowers[0] == "of" and lowers[1] in ("these", "those", "them", "whom") or (
-        grounds.last + 1 < len(lowers) and lowers[grounds.last] == "of" and lowers[grounds.last + 1] in ("them", "these", "those", "whom", "which")
+    if (
+        len(lowers) > 2
+        and lowers[0] == "of"
+        and lowers[1] in ("these", "those", "them", "whom")
+        or (
+            grounds.last + 1 < len(lowers)
+            and lowers[grounds.last] == "of"
+            and lowers[grounds.last + 1] in ("them", "these", "those", "whom", "which")
+        )
     ):
         link = claims[i - 1].affected
         return None if link is None else carried(grounds, link, claims[i - 1], "party.of-these")
@@ -94,11 +119,23 @@ def _is_line(grounds: Grounds) -> bool:
 def line_owner(grounds: Grounds) -> PartyLink | None:
     """The party that begins the line: "British Army - 123 (7 officers)", "RUSSIA: 50 dead"."""
     tokens = grounds.sentence.tokens
-    dash = next((j for j, word in enumerate(grounds.lowers) if word in _DASHES and 0 < j < grounds.first and (word == ":" or tokens[j - 1].space)), None)
+    dash = next(
+        (
+            j
+            for j, word in enumerate(grounds.lowers)
+            if word in _DASHES and 0 < j < grounds.first and (word == ":" or tokens[j - 1].space)
+        ),
+        None,
+    )
     if dash is None or not _is_line(grounds) or dash > _LINE:
         return None
     found = [m for m in grounds.within(0, dash) if m.form != "metonym"]
-    if found and found[0].type is PartyType.COUNTRY and found[0].form == "name" and any(m.id != found[0].id for m in grounds.within(dash, grounds.first)):
+    if (
+        found
+        and found[0].type is PartyType.COUNTRY
+        and found[0].form == "name"
+        and any(m.id != found[0].id for m in grounds.within(dash, grounds.first))
+    ):
         return None
     places = grounds.document.mentions[grounds.claim.sentence].places
     if found and any(p.country == found[0].id and p.rank > Rank.COUNTRY and p.phrase.first > dash for p in places):
@@ -119,7 +156,12 @@ def section_owner(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLin
         return None
     before = claims[i - 1]
     block = grounds.document.sentences[before.sentence].block
-    if before.affected is None or before.affected.rule not in ("party.line", "party.section") or block.kind is not BlockKind.LIST_ITEM or block.heading != grounds.sentence.block.heading:
+    if (
+        before.affected is None
+        or before.affected.rule not in ("party.line", "party.section")
+        or block.kind is not BlockKind.LIST_ITEM
+        or block.heading != grounds.sentence.block.heading
+    ):
         return None
     return carried(grounds, before.affected, before, "party.section")
 

@@ -8,17 +8,23 @@ from claimx.link.grounds import HYPHENS, UNNAMED, Grounds
 from claimx.models import PartyLink, PartyMention
 from claimx.schema import Category, Event, Kind, PartyType
 
-_DETERMINERS = frozenset({"the", "a", "an", "its", "their", "both", "other", "some", "fellow", "former", "enemy", "so-called", "(", ")"})
+_DETERMINERS = frozenset(
+    {"the", "a", "an", "its", "their", "both", "other", "some", "fellow", "former", "enemy", "so-called", "(", ")"}
+)
 # Words that keep a nationality and its noun one phrase although they stand between.
 _LINKS = frozenset({"'s", "\u2019s", "'", "\u2019", "-", "and", "of"})
 # An attacker named once is a remark; named twice it is the article's.
 ATTACKS = 2
-LOSS_NOUNS = frozenset({"losses", "casualties", "killed", "dead", "deaths", "fatalities", "wounded", "victims", "toll", "lost"})
+LOSS_NOUNS = frozenset(
+    {"losses", "casualties", "killed", "dead", "deaths", "fatalities", "wounded", "victims", "toll", "lost"}
+)
 
 
 def counted_owner(grounds: Grounds) -> PartyLink | None:
-    """"2,300 Armenian soldiers", "12 Palestinians", "soldiers of the Syrian army"."""
-    found = [m for m in grounds.within(grounds.first, grounds.last) if not _is_make(grounds, m) and not _is_maker(grounds, m)]
+    """ "2,300 Armenian soldiers", "12 Palestinians", "soldiers of the Syrian army"."""
+    found = [
+        m for m in grounds.within(grounds.first, grounds.last) if not _is_make(grounds, m) and not _is_maker(grounds, m)
+    ]
     if found:
         # Of a nationality and a group the group is closer to the noun: "Syrian Kurdish fighters", "Palestinian Hamas fighters".
         chosen = found[-1] if found[-1].type is not PartyType.PEOPLE or len(found) == 1 else found[0]
@@ -45,12 +51,19 @@ def _is_make(grounds: Grounds, mention: PartyMention) -> bool:
 
 def _is_maker(grounds: Grounds, mention: PartyMention) -> bool:
     """True for the maker of equipment in others' war: an "American Abrams" that Russia shows is no American loss."""
-    if grounds.claim.event not in (Event.CAPTURED, Event.DESTROYED, Event.DAMAGED) or mention.type is not PartyType.COUNTRY:
+    if (
+        grounds.claim.event not in (Event.CAPTURED, Event.DESTROYED, Event.DAMAGED)
+        or mention.type is not PartyType.COUNTRY
+    ):
         return False
     if grounds.claim.kind is not Kind.EQUIPMENT:
         return False
     theatre = grounds.theatre
-    warring = [c for c, n in theatre.counts.items() if n >= ATTACKS and (foe := theatre.named_foe(c)) is not None and theatre.counts[foe] >= ATTACKS]
+    warring = [
+        c
+        for c, n in theatre.counts.items()
+        if n >= ATTACKS and (foe := theatre.named_foe(c)) is not None and theatre.counts[foe] >= ATTACKS
+    ]
     return bool(warring) and not any(c == mention.id or theatre.fights(c, mention.id) for c in warring)
 
 
@@ -71,14 +84,19 @@ def _owner_after(grounds: Grounds, last: int) -> PartyMention | None:
             return None
         if word == "from" and mention.form not in ("name", "force"):
             return None
-        if word == "of" and mention.form == "demonym" and mention.phrase.last < len(lowers) and lowers[mention.phrase.last] in HYPHENS:
+        if (
+            word == "of"
+            and mention.form == "demonym"
+            and mention.phrase.last < len(lowers)
+            and lowers[mention.phrase.last] in HYPHENS
+        ):
             return None
         return mention
     return None
 
 
 def loss_noun_owner(grounds: Grounds) -> PartyLink | None:
-    """"Russian casualties", "Russia's losses", "casualties among North Korean forces", "losses of the enemy"."""
+    """ "Russian casualties", "Russia's losses", "casualties among North Korean forces", "losses of the enemy"."""
     anchor = grounds.anchor
     if anchor is None or grounds.claim.loss.shape not in ("noun", "heading"):
         return None
@@ -92,8 +110,14 @@ def owner_of(grounds: Grounds, noun: int, rule: str) -> PartyLink | None:
     """The party whose losses a noun tells: before it ("Russia's losses") or after its preposition ("losses of the enemy")."""
     tokens, lowers = grounds.sentence.tokens, grounds.lowers
     j = noun - 1
-    while j >= 0 and noun - j <= 6 and (
-        lowers[j] in _LINKS or tokens[j].tag.startswith(("JJ", "NN", "HYPH", "POS", "VBN", "CD")) or not tokens[j].tag
+    while (
+        j >= 0
+        and noun - j <= 6
+        and (
+            lowers[j] in _LINKS
+            or tokens[j].tag.startswith(("JJ", "NN", "HYPH", "POS", "VBN", "CD"))
+            or not tokens[j].tag
+        )
     ):
         for mention in grounds.mentions:
             if mention.phrase.covers(j) and not grounds.compounded(mention) and mention.form != "metonym":
@@ -104,14 +128,20 @@ def owner_of(grounds: Grounds, noun: int, rule: str) -> PartyLink | None:
         k += 1
     if k > noun + 1 and lowers[k : k + 1] not in (("among",), ("amongst",)):
         k = noun + 1
-    if k < len(lowers) and lowers[k] in ("of", "among", "amongst", "for", "on", "by") or (k < len(lowers) and lowers[k] == "to"):
+    if (
+        k < len(lowers)
+        and lowers[k] in ("of", "among", "amongst", "for", "on", "by")
+        or (k < len(lowers) and lowers[k] == "to")
+    ):
         k += 1
         while k < len(lowers) and (lowers[k] in _DETERMINERS or tokens[k].tag.startswith(("CD", "RB"))):
             k += 1
         for mention in grounds.within(k, k + 2):
             if mention.form != "metonym":
                 return grounds.link(mention, rule)
-        if "among" in lowers[noun + 1 : k] and (grounds.role(Role.STATE, k, k + 1) is not None or grounds.role(Role.GOVERNMENT, k, k + 1) is not None):
+        if "among" in lowers[noun + 1 : k] and (
+            grounds.role(Role.STATE, k, k + 1) is not None or grounds.role(Role.GOVERNMENT, k, k + 1) is not None
+        ):
             here = grounds.state_here()  # "no casualties among the troops"
             return None if here is None else grounds.infer(here, rule)
     return None
@@ -123,7 +153,11 @@ def loser(grounds: Grounds) -> PartyLink | None:
     if anchor is None or not grounds.sentence.parsed:
         return None
     tokens = grounds.sentence.tokens
-    if tokens[anchor].tag in ("VBD", "VBZ", "VBP", "VBG") and not grounds.vocabulary.has_role(Role.OWN_LOSS, tokens[anchor].lemma) and tokens[anchor].lemma not in ("have", "see"):
+    if (
+        tokens[anchor].tag in ("VBD", "VBZ", "VBP", "VBG")
+        and not grounds.vocabulary.has_role(Role.OWN_LOSS, tokens[anchor].lemma)
+        and tokens[anchor].lemma not in ("have", "see")
+    ):
         return None  # "lost 4 soldiers and killed 9 rebels"
     if tokens[anchor].lower == "lost" and grounds.lowers[anchor + 1 : anchor + 2] == ("by",):
         whose = next((m for m in grounds.within(anchor + 2, anchor + 4) if m.form != "metonym"), None)
@@ -131,19 +165,26 @@ def loser(grounds: Grounds) -> PartyLink | None:
             return grounds.link(whose, "party.loser")
     verb = anchor
     chain = [anchor, *grounds.sentence.ancestors(anchor)[:3]]
-    verb = next((j for j in chain if tokens[j].pos == "VERB" and grounds.vocabulary.has_role(Role.OWN_LOSS, tokens[j].lemma)), -1)
+    verb = next(
+        (j for j in chain if tokens[j].pos == "VERB" and grounds.vocabulary.has_role(Role.OWN_LOSS, tokens[j].lemma)),
+        -1,
+    )
     if verb < 0:
         verb = next((j for j in chain if tokens[j].lemma == "have" and grounds.claim.loss.shape == "noun"), -1)
     if verb < 0:
         return None
-    if tokens[verb].lemma in ("report", "admit", "acknowledge", "take", "have") and not (tokens[anchor].head == verb and tokens[anchor].dep == "dobj"):
+    if tokens[verb].lemma in ("report", "admit", "acknowledge", "take", "have") and not (
+        tokens[anchor].head == verb and tokens[anchor].dep == "dobj"
+    ):
         return None
     if any(tokens[j].dep in ("nsubjpass", "auxpass") for j in grounds.sentence.children[verb]):
         return None
     for subject in agents(grounds.sentence, verb):
         if tokens[subject].i > verb:
             continue
-        mention = party_of(grounds.sentence, grounds.mentions, subject, grounds.vocabulary) or head_party(grounds, subject)
+        mention = party_of(grounds.sentence, grounds.mentions, subject, grounds.vocabulary) or head_party(
+            grounds, subject
+        )
         if mention is not None:
             return grounds.link(mention, "party.loser")
         if tokens[subject].lower in ("it", "they", "he") and grounds.speaker is not None:
@@ -164,11 +205,13 @@ def head_party(grounds: Grounds, head: int) -> PartyMention | None:
     return found[-1] if found else None
 
 
-_SUBJECTS = frozenset({"nationals", "citizens", "national", "citizen", "people", "workers", "peacekeepers", "diplomats", "tourists"})
+_SUBJECTS = frozenset(
+    {"nationals", "citizens", "national", "citizen", "people", "workers", "peacekeepers", "diplomats", "tourists"}
+)
 
 
 def member(grounds: Grounds) -> PartyLink | None:
-    """"one of its commanders": the possessor is the sentence's subject."""
+    """ "one of its commanders": the possessor is the sentence's subject."""
     lowers = grounds.lowers
     theirs = any(word in _SUBJECTS for word in lowers[grounds.first : grounds.last + 2])
     at = [*range(grounds.first, min(len(lowers), grounds.last + 1))]
@@ -179,8 +222,14 @@ def member(grounds: Grounds) -> PartyLink | None:
         if bare or owned:  # "the ministry said three of its troops had been killed, bringing its losses to 13"
             return grounds.infer(grounds.speaker, "party.member")
     for j in at:
-        if lowers[j] in ("its", "their", "his") and (grounds.claim.category is Category.MILITARY or (theirs and lowers[j] == "its")):
-            before = [m for m in grounds.mentions if m.phrase.last <= j and m.type is not PartyType.PEOPLE and m.form in ("name", "force")]
+        if lowers[j] in ("its", "their", "his") and (
+            grounds.claim.category is Category.MILITARY or (theirs and lowers[j] == "its")
+        ):
+            before = [
+                m
+                for m in grounds.mentions
+                if m.phrase.last <= j and m.type is not PartyType.PEOPLE and m.form in ("name", "force")
+            ]
             if before:
                 return grounds.link(before[0], "party.member")
     return None
@@ -190,7 +239,11 @@ def losses_owner(grounds: Grounds) -> PartyLink | None:
     """The one party whose losses the sentence speaks of: "put Russian casualties at over 1.2 million, with up to 325,000 deaths"."""
     found: dict[str, PartyLink] = {}
     for j, word in enumerate(grounds.lowers):
-        if word in LOSS_NOUNS and grounds.sentence.tokens[j].pos in ("NOUN", "") and not grounds.first <= j < grounds.last:
+        if (
+            word in LOSS_NOUNS
+            and grounds.sentence.tokens[j].pos in ("NOUN", "")
+            and not grounds.first <= j < grounds.last
+        ):
             link = owner_of(grounds, j, "party.losses-of")
             if link is not None:
                 found[link.id] = link
@@ -201,11 +254,15 @@ def losses_owner(grounds: Grounds) -> PartyLink | None:
 
 
 def on_side(grounds: Grounds) -> PartyLink | None:
-    """"On the X side, over 70 soldiers have died": the losses of the side that the opening names."""
+    """ "On the X side, over 70 soldiers have died": the losses of the side that the opening names."""
     lowers = grounds.lowers
     for mention in grounds.within(0, grounds.first):
         first, last = mention.phrase.first, mention.phrase.last
-        if lowers[max(0, first - 2) : first] == ("on", "the") and lowers[last : last + 1] == ("side",) and mention.form in ("demonym", "name"):
+        if (
+            lowers[max(0, first - 2) : first] == ("on", "the")
+            and lowers[last : last + 1] == ("side",)
+            and mention.form in ("demonym", "name")
+        ):
             if first == 2 or lowers[first - 3] in (",", ";", "and", "but", "while"):
                 return grounds.link(mention, "party.on-side")
     return None
@@ -220,6 +277,8 @@ def deadly_for(grounds: Grounds) -> PartyLink | None:
     for i, lower in enumerate(lowers):
         if lower in _SUPERLATIVES:
             for mention in grounds.mentions:
-                if i < mention.phrase.first <= i + 8 and "for" in lowers[i : mention.phrase.first]:  # "deadliest weeks so far for"
+                if (
+                    i < mention.phrase.first <= i + 8 and "for" in lowers[i : mention.phrase.first]
+                ):  # "deadliest weeks so far for"
                     return grounds.link(mention, "party.deadly-for")
     return None

@@ -64,5 +64,9 @@ def _none_at_all(claim: Claim) -> bool:
 def _both(claim: Claim) -> bool:
     """True where an actor that no words state is the affected party itself."""
     affected, actor = claim.affected, claim.actor
-    return affected is not None and actor is not None and affected.id == actor.id and (
-        actor.basis is not PartyBasis.STATED or affected.basis is PartyBasis.INFERRED)
+    return (
+        affected is not None
+        and actor is not None
+        and affected.id == actor.id
+        and (actor.basis is not PartyBasis.STATED or affected.basis is PartyBasis.INFERRED)
+    )

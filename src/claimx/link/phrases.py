@@ -58,7 +58,9 @@ class Words:
             if k in self.items:
                 return True
             token = tokens[k]
-            if k in self.taken or not (token.tag.startswith(NOMINAL) or token.lower in ("-", ",", "'s") or token.tag in ("VBN", "VBG", "CD")):
+            if k in self.taken or not (
+                token.tag.startswith(NOMINAL) or token.lower in ("-", ",", "'s") or token.tag in ("VBN", "VBG", "CD")
+            ):
                 return False
             if token.lower == "," and not (k + 1 < len(tokens) and tokens[k + 1].tag.startswith(("JJ", "VBN"))):
                 return False
@@ -90,7 +92,9 @@ class Words:
         tokens = self.sentence.tokens
         item = self.items[j]
         # "rebel fighters", "Leopard 2 main battle tanks": the last noun is the head; not so "took 22 soldiers prisoner".
-        while (after := self.items.get(item.phrase.last)) is not None and not (item.plural and after.plural is False and after.kind is Kind.CASUALTY):
+        while (after := self.items.get(item.phrase.last)) is not None and not (
+            item.plural and after.plural is False and after.kind is Kind.CASUALTY
+        ):
             item = after
         found = [item]
         while (end := found[-1].phrase.last) < len(tokens) and tokens[end].lower in ("and", "or", ",", "/", "&"):
@@ -106,7 +110,13 @@ class Words:
         k = end + 1
         while k < len(tokens) and tokens[k].lower in ("and", "or") and tokens[end].lower == ",":
             k += 1
-        while k < len(tokens) and k not in self.items and k not in self.taken and tokens[k].tag.startswith(("JJ", "NN", "HYPH")) and k - end < 6:
+        while (
+            k < len(tokens)
+            and k not in self.items
+            and k not in self.taken
+            and tokens[k].tag.startswith(("JJ", "NN", "HYPH"))
+            and k - end < 6
+        ):
             k += 1
         if k not in self.items or k in self.taken or _opens_clause(self.sentence, self.items[k]):
             return None
@@ -120,7 +130,9 @@ class Words:
                 for i in range(j + 1, min(len(tokens), j + 6)):
                     if i in self.items:
                         return self.items[i]
-                    if i in self.taken or not (tokens[i].tag.startswith(NOMINAL) or tokens[i].lower in ("the", "its", "their", "-")):
+                    if i in self.taken or not (
+                        tokens[i].tag.startswith(NOMINAL) or tokens[i].lower in ("the", "its", "their", "-")
+                    ):
                         return None
             if tokens[j].lower in (",", ";", "and", "but") or tokens[j].tag.startswith(("VB", "MD")) or j in self.taken:
                 return None
@@ -130,14 +142,24 @@ class Words:
         """True for a number that is part of a name: "Shrek 2", "the Six Nations", "number eight Ryan Jones"."""
         tokens = self.sentence.tokens
         i, end = quantity.phrase.first, quantity.phrase.last
-        if quantity.form is not Form.NUMBER or quantity.number.first != i or not self.sentence.parsed or not i or _is_titled(self.sentence):
+        if (
+            quantity.form is not Form.NUMBER
+            or quantity.number.first != i
+            or not self.sentence.parsed
+            or not i
+            or _is_titled(self.sentence)
+        ):
             return False
         before = tokens[i - 1]
         after = tokens[end] if end < len(tokens) else None
         if before.lower in ("number", "no.", "no"):
             return True
         if tokens[i].text[0].isupper():  # a capital in mid-sentence, before a capital
-            return after is not None and after.text[0].isupper() and before.lower not in ('"', "“", "'", "‘", ":", "-", "–", "``")
+            return (
+                after is not None
+                and after.text[0].isupper()
+                and before.lower not in ('"', "“", "'", "‘", ":", "-", "–", "``")
+            )
         if before.tag != "NNP" or not before.text[0].isupper() or not before.space or not tokens[i].text[0].isdigit():
             return False
         if any(loss.phrase.last == i for loss in self.losses.values()):

@@ -30,15 +30,25 @@ MAIN_NAMES = 200
 ROLE, CLAUSE, NUMBER, REACH = 2.0, 2.0, 0.5, 20.0
 # "killed 71 people across Gaza": the place right after the number is its own, however broad.
 NEXT, ADJACENT = 2.0, 4
-_WEIGHT = {Rank.CONTINENT: 0.0, Rank.COUNTRY: 2.0, Rank.REGION: 4.0, Rank.PROVINCE: 5.0, Rank.DISTRICT: 6.0, Rank.TOWN: 7.0,
-           Rank.NEIGHBOURHOOD: 8.0, Rank.SITE: 8.0}
+_WEIGHT = {
+    Rank.CONTINENT: 0.0,
+    Rank.COUNTRY: 2.0,
+    Rank.REGION: 4.0,
+    Rank.PROVINCE: 5.0,
+    Rank.DISTRICT: 6.0,
+    Rank.TOWN: 7.0,
+    Rank.NEIGHBOURHOOD: 8.0,
+    Rank.SITE: 8.0,
+}
 # "In the eastern countryside of Homs,": so many words before the place.
 _FRAME = 6
 _TOWNS = frozenset({"town", "village", "hamlet", "settlement"})
 _BREAKS = frozenset({";", "while", "after", "when", "as", "but", "since", "before", "whereas", "where", "which"})
 # A number told of a whole war is no part of the battle told before it.
 _WARS = frozenset({"war", "conflict"})
-_TOTALS = frozenset({"total", "toll", "overall", "since", "war", "conflict", "altogether", "cumulative", "losses", "casualties"})
+_TOTALS = frozenset(
+    {"total", "toll", "overall", "since", "war", "conflict", "altogether", "cumulative", "losses", "casualties"}
+)
 
 
 def link_places(document: Document, claims: Sequence[Claim], vocabulary: PlaceVocabulary) -> list[Claim]:
@@ -48,9 +58,7 @@ def link_places(document: Document, claims: Sequence[Claim], vocabulary: PlaceVo
     countries = document_countries(document)
     out = []
     for claim in claims:
-        found = _stated(document, claim, claims, sites, vocabulary) or _carried(
-            document, claim, sites, vocabulary
-        )
+        found = _stated(document, claim, claims, sites, vocabulary) or _carried(document, claim, sites, vocabulary)
         link = None if found is None else _place_link(found[0], found[1], found[2], countries)
         out.append(claim if link is None else replace(claim, place=link))
     return out
@@ -60,7 +68,9 @@ def _name_again(document: Document, claims: Sequence[Claim], sites: list[list[Si
     """Add places to claim sentences that name none but repeat one known elsewhere: "Al-Mawasi has come under attack"."""
     known = {
         tuple(word.lower() for word in _words(site.mention.name)): site.mention
-        for here in sites for site in here if site.role > 0 and site.mention.rank >= Rank.TOWN
+        for here in sites
+        for site in here
+        if site.role > 0 and site.mention.rank >= Rank.TOWN
     }
     for i in {claim.sentence for claim in claims}:
         sentence = document.sentences[i]
@@ -69,8 +79,11 @@ def _name_again(document: Document, claims: Sequence[Claim], sites: list[list[Si
         lowers = sentence.lowers()
         for first, token in enumerate(sentence.tokens):
             for words, mention in known.items():
-                if token.lower == words[0] and token.text[0].isalpha() and tuple(lowers[first : first + len(words)]) == words and (
-                    token.ent != "PERSON"
+                if (
+                    token.lower == words[0]
+                    and token.text[0].isalpha()
+                    and tuple(lowers[first : first + len(words)]) == words
+                    and (token.ent != "PERSON")
                 ):
                     again = replace(mention, phrase=sentence.phrase(first, first + len(words)), nearness="")
                     sites[i].append(Site(again, 1, len(sites[i])))
@@ -130,10 +143,20 @@ def _stated(
         breaks = min(sum(lowers[i] in _BREAKS for i in range(*span)) for span in ((a, b), (c, d)))
         crossed = sum(i in numbers for i in range(a, b))
         distance = max(0, min(b - a, d - c))
-        return (_WEIGHT[Rank(site.mention.rank)] + ROLE * (site.role > 0) + 0.5 * site.role
-                + NEXT * (0 <= min(place.first - claim.quantity.phrase.last, place.first - claim.loss.phrase.last) <= ADJACENT
-                        and site.role > 0 and breaks == 0) - CLAUSE * breaks - NUMBER * crossed
-                - distance / REACH)
+        return (
+            _WEIGHT[Rank(site.mention.rank)]
+            + ROLE * (site.role > 0)
+            + 0.5 * site.role
+            + NEXT
+            * (
+                0 <= min(place.first - claim.quantity.phrase.last, place.first - claim.loss.phrase.last) <= ADJACENT
+                and site.role > 0
+                and breaks == 0
+            )
+            - CLAUSE * breaks
+            - NUMBER * crossed
+            - distance / REACH
+        )
 
     best = max(here, key=lambda site: (score(site), -site.mention.phrase.first))
     chain = [site for site in here if site.chain == best.chain]
@@ -171,9 +194,7 @@ def _between(a: Phrase, b: Phrase) -> tuple[int, int]:
     return (a.last, b.first) if a.first < b.first else (b.last, a.first)
 
 
-def _carried(
-    document: Document, claim: Claim, sites: list[list[Site]], vocabulary: PlaceVocabulary
-) -> _Found | None:
+def _carried(document: Document, claim: Claim, sites: list[list[Site]], vocabulary: PlaceVocabulary) -> _Found | None:
     """The scene that the story has set before the sentence, the lead's for a headline, or the document's main place."""
     if claim.event in (Event.DELIVERED, Event.PLEDGED):
         return None
@@ -184,7 +205,11 @@ def _carried(
         any(word in _TOTALS for word in sentence.lowers()) or claim.quantity.per is not None
     )
     lowers = sentence.lowers()
-    whole_war = total and (not _WARS.isdisjoint(lowers) or lowers[:2] in (["in", "total"], ["in", "all"], ["all", "told"]) or lowers[:1] == ["overall"])
+    whole_war = total and (
+        not _WARS.isdisjoint(lowers)
+        or lowers[:2] in (["in", "total"], ["in", "all"], ["all", "told"])
+        or lowers[:1] == ["overall"]
+    )
     listed = sentence.block.kind is BlockKind.LIST_ITEM
     if (local := source_place(document.mentions[claim.sentence], vocabulary)) is not None:
         return local, PartyBasis.INFERRED, "place.local-source"
@@ -217,8 +242,10 @@ def _main_place(sites: list[list[Site]], vocabulary: PlaceVocabulary) -> PlaceMe
     """
     told = [
         (fold(site.mention.name), (LEAD_WEIGHT if i < LEAD else 1) * (1 + (site.role > 0)), site.mention)
-        for i, here in enumerate(sites) for site in here
-        if site.mention.rank >= Rank.REGION and not (site.role == 0 and site.mention.name.lower() in vocabulary.capitals)
+        for i, here in enumerate(sites)
+        for site in here
+        if site.mention.rank >= Rank.REGION
+        and not (site.role == 0 and site.mention.name.lower() in vocabulary.capitals)
     ]
     # The shortest names first, so that longer forms of one name join it.
     keys = sorted({key for key, _, _ in told}, key=lambda key: (len(key), key))[:MAIN_NAMES]
@@ -243,8 +270,13 @@ def _scene(sites: list[Site], home: str | None, lowers: list[str]) -> Site | Non
     """The place a sentence sets: the most specific that a preposition leads to, the struck party's own before others."""
     led = [site for site in sites if site.role > 0 and not _is_hospital(site)]
     return max(
-        led, key=lambda site: (site.mention.rank + 3 * (site.mention.country == home is not None), not _is_frame(site, lowers),
-                               -site.mention.phrase.first), default=None
+        led,
+        key=lambda site: (
+            site.mention.rank + 3 * (site.mention.country == home is not None),
+            not _is_frame(site, lowers),
+            -site.mention.phrase.first,
+        ),
+        default=None,
     )
 
 

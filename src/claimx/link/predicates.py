@@ -34,6 +34,10 @@ def read_predicate(words: Words, number: Counted) -> Counted | None:
         item = words.items.get(i)
         if item is not None:
             return replace(number, last=item.phrase.last, item=item, items=(item,), loss=fate)
-        if i in words.taken and tokens[i].lower not in ("a", "an") or not tokens[i].tag.startswith(("JJ", "NN", "RB", "PRP", "DT")):
+        if (
+            i in words.taken
+            and tokens[i].lower not in ("a", "an")
+            or not tokens[i].tag.startswith(("JJ", "NN", "RB", "PRP", "DT"))
+        ):
             return None
     return None

@@ -73,8 +73,17 @@ def _read(document: Document) -> list[Quotation]:
                     start, mark, words = token.start, "'", 0
             else:
                 words += 1
-                if char in _CLOSE and mark != "'" or char in ('"', "''") and mark in ('"', "”") or (
-                        mark == "'" and char == "'" and (token.space or token.end >= len(text) or not text[token.end].isalnum())):
+                if (
+                    char in _CLOSE
+                    and mark != "'"
+                    or char in ('"', "''")
+                    and mark in ('"', "”")
+                    or (
+                        mark == "'"
+                        and char == "'"
+                        and (token.space or token.end >= len(text) or not text[token.end].isalnum())
+                    )
+                ):
                     close(token.end, True)
             last_end = token.end
     if mark != "'":

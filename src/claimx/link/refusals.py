@@ -12,7 +12,9 @@ from claimx.schema import Category, Event, Kind
 # Verbs that people and much else suffer: "lost two", "none was hit" tell a loss only of a noun for people.
 NAMED_ONLY = frozenset(["casualties.lost", "wounded.hit", "captured.capture", "missing.disappear", "casualties.harm"])
 # Verbs whose object lives: an unknown plural behind them is a kind of people.
-_LIVING = frozenset(["killed.kill", "killed.shoot-dead", "killed.die", "wounded.wound", "abducted.abduct", "killed.dead"])
+_LIVING = frozenset(
+    ["killed.kill", "killed.shoot-dead", "killed.die", "wounded.wound", "abducted.abduct", "killed.dead"]
+)
 # What civilians own too: lost in an accident it is no equipment of war.
 _CIVIL = frozenset([
     Category.VEHICLE, Category.SHIP, Category.AIRCRAFT, Category.HELICOPTER, Category.UAV, Category.EQUIPMENT,
@@ -48,7 +50,9 @@ def unfit(scene: Scene, counted: Counted, loss: Loss, rule: str, setting: Settin
 
 def unequipped(scene: Scene, counted: Counted, event: Event, category: Category, setting: Setting) -> str | None:
     """Why what is counted is no equipment of war, or None."""
-    if event in (Event.DELIVERED, Event.PLEDGED) and any(c.item is not None and c.item.category is Category.MILITARY for c in scene.counted):
+    if event in (Event.DELIVERED, Event.PLEDGED) and any(
+        c.item is not None and c.item.category is Category.MILITARY for c in scene.counted
+    ):
         return "men and arms sent together are a deployment"
     item = counted.item
     military = item is not None and item.model is not None and item.entry != "aircraft.airliner"
@@ -107,7 +111,13 @@ def _unmeant(scene: Scene, counted: Counted, loss: Loss) -> str | None:
     """Why the loss word means something else beside this number or noun."""
     item, form = counted.item, counted.quantity.form
     single = form is Form.ARTICLE
-    if loss.entry == "lost.crash" and single and item is not None and item.model is None and item.category in (Category.VEHICLE, Category.SHIP):
+    if (
+        loss.entry == "lost.crash"
+        and single
+        and item is not None
+        and item.model is None
+        and item.category in (Category.VEHICLE, Category.SHIP)
+    ):
         return "a vehicle or vessel in an accident is no equipment of war"
     if Kind.CASUALTY in loss.events and stands_in(scene.sentence, loss) and _is_future(scene.sentence, loss):
         return "tells of deaths to come"
@@ -125,6 +135,12 @@ def _unmeant(scene: Scene, counted: Counted, loss: Loss) -> str | None:
 def _is_future(sentence: Sentence, loss: Loss) -> bool:
     """True for "will die", "shall be killed": no one has died yet."""
     j = loss.phrase.first - 1
-    while j >= 0 and (sentence.tokens[j].tag == "RB" or sentence.tokens[j].lower in ("be", "have", "been", "all", "also")):
+    while j >= 0 and (
+        sentence.tokens[j].tag == "RB" or sentence.tokens[j].lower in ("be", "have", "been", "all", "also")
+    ):
         j -= 1
-    return j >= 0 and sentence.tokens[j].lower in ("will", "'ll", "wo", "shall") and sentence.tokens[loss.anchor].tag in ("VB", "VBN")
+    return (
+        j >= 0
+        and sentence.tokens[j].lower in ("will", "'ll", "wo", "shall")
+        and sentence.tokens[loss.anchor].tag in ("VB", "VBN")
+    )

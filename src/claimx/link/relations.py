@@ -10,7 +10,9 @@ from claimx.link.setting import Told
 from claimx.models import Claim, Form, Item, Loss, Quantity, Sentence
 from claimx.schema import Category, Kind, Qualifier
 
-_PARTITIVES = frozenset([":", "including", "include", "includes", "among", "amongst", "whom", "which", "them", "namely", "(", "["])
+_PARTITIVES = frozenset(
+    [":", "including", "include", "includes", "among", "amongst", "whom", "which", "them", "namely", "(", "["]
+)
 # A part follows its total closely.
 _CLOSE = 14
 # From the noun to the number it puts: "put the official toll of the attack at".
@@ -44,7 +46,9 @@ def continues(scene: Scene, k: int, before: Claim | None) -> bool:
         return True
     if before.sentence != scene.sentence.index:
         return True  # chosen by ``carried``
-    if counted.bare and any(t.lower in scene.words.figures for t in scene.sentence.tokens[max(0, counted.first - _FIGURE) : counted.first]):
+    if counted.bare and any(
+        t.lower in scene.words.figures for t in scene.sentence.tokens[max(0, counted.first - _FIGURE) : counted.first]
+    ):
         return False  # "the number of wounded at 30" counts anew
     gap = scene.sentence.tokens[before.quantity.phrase.last : counted.first]
     told = counted.loss is None or counted.loss.frame != "noun"
@@ -121,7 +125,9 @@ def increment(scene: Scene, k: int, told: Told) -> Claim | None:
         return None
     total = told.claims[position]
     rules = (*total.rules, "link.increment")
-    return replace(total, quantity=scene.counted[k].quantity, rules=rules, increment_of=position, subset_of=None, derived_from=None)
+    return replace(
+        total, quantity=scene.counted[k].quantity, rules=rules, increment_of=position, subset_of=None, derived_from=None
+    )
 
 
 def derived(claim: Claim, told: Told) -> Claim | None:
@@ -138,7 +144,9 @@ def derived(claim: Claim, told: Told) -> Claim | None:
         qualifier = quantity.qualifier if point else Qualifier.RANGE
         computed = replace(quantity, low=low, high=high, value=low if point else None, qualifier=qualifier)
         category = claim.category if claim.item is not None else told.claims[position].category
-        return replace(claim, quantity=computed, derived_from=position, category=category, rules=(*claim.rules, "link.derived"))
+        return replace(
+            claim, quantity=computed, derived_from=position, category=category, rules=(*claim.rules, "link.derived")
+        )
     return None
 
 

@@ -30,7 +30,9 @@ def read_row(words: Words, number: Counted, items: Sequence[Item], *, in_list: b
         if item is not None:
             found = _joined(words, items, item)
             return replace(row, first=found[0].phrase.first, head=item.head, item=found[0], items=found)
-        loss = next((loss for loss in words.losses.values() if loss.frame == "noun" and loss.phrase.last - 1 == back), None)
+        loss = next(
+            (loss for loss in words.losses.values() if loss.frame == "noun" and loss.phrase.last - 1 == back), None
+        )
         if loss is not None:
             return replace(row, first=loss.phrase.first, head=loss.anchor, loss=loss)
         if tokens[back].lower in (",", ";", "."):

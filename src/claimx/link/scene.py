@@ -70,7 +70,8 @@ def skip_left(sentence: Sentence, first: int) -> int:
 def connects(sentence: Sentence, first: int, last: int, items: Sequence[Item] = ()) -> bool:
     """True where tokens first to last only coordinate: commas, "and", "including", brackets, uncounted members of the list."""
     return last - first <= _LINKED and all(
-        t.lower in _CONNECTORS or t.tag == "RB" or any(item.phrase.covers(t.i) for item in items) for t in sentence.tokens[first:last]
+        t.lower in _CONNECTORS or t.tag == "RB" or any(item.phrase.covers(t.i) for item in items)
+        for t in sentence.tokens[first:last]
     )
 
 
@@ -86,7 +87,18 @@ def is_passive(sentence: Sentence, loss: Loss) -> bool:
         return False
     while j >= 0 and (sentence.tokens[j].tag == "RB" or sentence.tokens[j].lower in ("also", "either", "and", "or")):
         j -= 1
-    return j >= 0 and sentence.tokens[j].lower in ("be", "is", "are", "was", "were", "been", "being", "get", "got", "'re")
+    return j >= 0 and sentence.tokens[j].lower in (
+        "be",
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "being",
+        "get",
+        "got",
+        "'re",
+    )
 
 
 def stands_in(sentence: Sentence, loss: Loss) -> bool:

@@ -18,7 +18,23 @@ _BACK = 4
 _STEPS = 6
 # "seven of them children": a part named without a preposition before it.
 _OF_THEM = (("of", "them"), ("of", "whom"), ("of", "these"))
-_PARTITIVES = frozenset(["including", "include", "includes", "included", "among", "amongst", "whom", "which", "them", "namely", "(", "[", ":"])
+_PARTITIVES = frozenset(
+    [
+        "including",
+        "include",
+        "includes",
+        "included",
+        "among",
+        "amongst",
+        "whom",
+        "which",
+        "them",
+        "namely",
+        "(",
+        "[",
+        ":",
+    ]
+)
 _ADDITIONS = ("along with", "together with", "as well as", "in addition to", "besides", "alongside")
 
 
@@ -38,11 +54,19 @@ def _share_forward(scene: Scene, out: list[Link | None], earlier: Sequence[int],
     """Phrase b takes the loss of one before it; ``earlier`` are the phrases before, in text order."""
     a = earlier[-1]
     own, before = out[b], out[a]
-    if own is not None and before is not None and own[1] in _LOOSE and before[0].phrase.first < scene.counted[b].first and _opens_list(scene, b):
+    if (
+        own is not None
+        and before is not None
+        and own[1] in _LOOSE
+        and before[0].phrase.first < scene.counted[b].first
+        and _opens_list(scene, b)
+    ):
         out[b] = (before[0], "link.part")  # "7 dead and 12 injured, including four minors": part of the nearest
     if out[b] is not None or not _may_share(scene, b):
         return
-    conjoined = next((link for i in reversed(earlier[-_BACK:]) if (link := out[i]) is not None and _is_conjoined(scene, i, b)), None)
+    conjoined = next(
+        (link for i in reversed(earlier[-_BACK:]) if (link := out[i]) is not None and _is_conjoined(scene, i, b)), None
+    )
     if before is not None and _is_coordinated(scene, a, b):
         out[b] = (before[0], "link.shared")
     elif conjoined is not None and (scene.counted[b].item is not None or scene.counted[b].other):
@@ -59,7 +83,12 @@ def _share_backward(scene: Scene, out: list[Link | None], a: int, b: int) -> Non
     """Phrase a takes the loss of phrase b, whose word stands behind both."""
     left, right = scene.counted[a], scene.counted[b]
     shared = out[b]
-    if out[a] is not None or shared is None or not _may_share(scene, a) or not connects(scene.sentence, left.last, right.first):
+    if (
+        out[a] is not None
+        or shared is None
+        or not _may_share(scene, a)
+        or not connects(scene.sentence, left.last, right.first)
+    ):
         return
     joined = all(t.lower != "with" for t in scene.sentence.tokens[left.last : right.first])
     if shared[0].phrase.first >= right.last and (left.item is not None or left.other or (left.bare and joined)):
@@ -73,14 +102,23 @@ def _fitting(scene: Scene, k: int, link: Link) -> Link:
         return link
     first = scene.counted[k].first
     for loss in scene.losses:
-        if item.kind in loss.events and loss.phrase.last <= first and loss.entry.startswith(("casualties.", "destroyed.")):
+        if (
+            item.kind in loss.events
+            and loss.phrase.last <= first
+            and loss.entry.startswith(("casualties.", "destroyed."))
+        ):
             return loss, link[1]
     return link
 
 
 def _may_share(scene: Scene, k: int) -> bool:
     counted = scene.counted[k]
-    return counted.foreign is None and not is_doer(scene, k) and not is_aside(scene, k) and counted.quantity.form is not Form.INCREMENT
+    return (
+        counted.foreign is None
+        and not is_doer(scene, k)
+        and not is_aside(scene, k)
+        and counted.quantity.form is not Form.INCREMENT
+    )
 
 
 def _is_coordinated(scene: Scene, a: int, b: int) -> bool:
@@ -88,7 +126,11 @@ def _is_coordinated(scene: Scene, a: int, b: int) -> bool:
     left, right = scene.counted[a], scene.counted[b]
     if not (right.item is not None or right.other or right.quantity.per is not None or _opens_part(scene, b)):
         return False
-    return connects(scene.sentence, left.last, right.first, scene.items) or _is_conjoined(scene, a, b) or _is_listed_on(scene, a, b)
+    return (
+        connects(scene.sentence, left.last, right.first, scene.items)
+        or _is_conjoined(scene, a, b)
+        or _is_listed_on(scene, a, b)
+    )
 
 
 def _is_conjoined(scene: Scene, a: int, b: int) -> bool:
@@ -108,7 +150,13 @@ def _is_listed_on(scene: Scene, a: int, b: int) -> bool:
     left, right = scene.counted[a], scene.counted[b]
     gap = scene.sentence.tokens[left.last : right.first]
     # Such a phrase has a preposition, a noun and "and" at least, and rarely more than ten words.
-    if right.item is None or not 3 <= len(gap) <= 10 or gap[-1].lower != "and" or gap[0].tag != "IN" or gap[0].lower in ("by", "of"):
+    if (
+        right.item is None
+        or not 3 <= len(gap) <= 10
+        or gap[-1].lower != "and"
+        or gap[0].tag != "IN"
+        or gap[0].lower in ("by", "of")
+    ):
         return False
     after = scene.sentence.tokens[right.last].lower if right.last < len(scene.sentence.tokens) else "."
     clause = any(t.tag.startswith(("VB", "MD")) or t.lower in (";", ":", ",") for t in gap)
@@ -121,7 +169,13 @@ def _is_degree(scene: Scene, k: int) -> bool:
     tokens = scene.sentence.tokens
     if not counted.bare or counted.last >= len(tokens):
         return False
-    return tokens[counted.last].lower in scene.words.degrees and tokens[counted.first - 1].lower in (",", "-", "–", "(", "—")
+    return tokens[counted.last].lower in scene.words.degrees and tokens[counted.first - 1].lower in (
+        ",",
+        "-",
+        "–",
+        "(",
+        "—",
+    )
 
 
 def _opens_list(scene: Scene, k: int) -> bool:

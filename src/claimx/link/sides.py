@@ -41,7 +41,11 @@ def infer_affected(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLi
 def _across_border(grounds: Grounds, claim: Claim) -> PartyLink | None:
     """Whom a foreign power's attack hits: the people of the country where it strikes."""
     actor = claim.actor
-    if actor is None or _is_militants(grounds) or (claim.kind is Kind.EQUIPMENT and claim.event not in (Event.DESTROYED, Event.DAMAGED)):
+    if (
+        actor is None
+        or _is_militants(grounds)
+        or (claim.kind is Kind.EQUIPMENT and claim.event not in (Event.DESTROYED, Event.DAMAGED))
+    ):
         return None
     if claim.category is Category.SHIP:
         return None  # at sea
@@ -53,10 +57,17 @@ def _across_border(grounds: Grounds, claim: Claim) -> PartyLink | None:
     here = own or grounds.country_here()
     if here is None or (here in party.home and party.type is PartyType.COUNTRY):
         here = theatre.victim_of(actor.id)
-    if here is None or here in party.home or here in party.guest_in or (party.type is PartyType.COUNTRY and actor.id == theatre.home and (own is None or party.foes[:1] != (here,))):
+    if (
+        here is None
+        or here in party.home
+        or here in party.guest_in
+        or (party.type is PartyType.COUNTRY and actor.id == theatre.home and (own is None or party.foes[:1] != (here,)))
+    ):
         return None
     # Known foes, or an article whose places all say so: else the place may be that of a remark.
-    sure = party.type is PartyType.COUNTRY and (own == here or (own is None and here == theatre.home and theatre.places.get(here, 0) >= _THEATRE))
+    sure = party.type is PartyType.COUNTRY and (
+        own == here or (own is None and here == theatre.home and theatre.places.get(here, 0) >= _THEATRE)
+    )
     if party.type is PartyType.GROUP and (not party.foes or party.foes[0] in party.home):
         return None  # a group that fights its own state: a place of death abroad tells no side
     if not theatre.fights(actor.id, here) and not sure:
@@ -82,7 +93,10 @@ _THEATRE = 4
 
 
 def _is_militants(grounds: Grounds) -> bool:
-    return grounds.claim.category is Category.MILITARY and grounds.role(Role.MILITANT, grounds.first, grounds.last) is not None
+    return (
+        grounds.claim.category is Category.MILITARY
+        and grounds.role(Role.MILITANT, grounds.first, grounds.last) is not None
+    )
 
 
 # A people named this often is what the article is about.
@@ -106,22 +120,40 @@ def _persecuted(grounds: Grounds, claim: Claim) -> PartyLink | None:
 
 
 def _state(grounds: Grounds, claim: Claim) -> PartyLink | None:
-    """"Seven soldiers were killed": the forces of the country where they are, its foe's where it is itself the killer."""
+    """ "Seven soldiers were killed": the forces of the country where they are, its foe's where it is itself the killer."""
     if grounds.claim.category is not Category.MILITARY or grounds.claim.kind is not Kind.CASUALTY:
         return None
     if grounds.role(Role.STATE, grounds.first, grounds.last) is None:
         return None
     if any(word.startswith("peacekeep") for word in grounds.lowers):
         return None  # of many countries
-    if any(grounds.vocabulary.role_at(Role.CIVILIAN_SHIP, list(grounds.lowers), j) is not None for j in range(len(grounds.lowers))):
+    if any(
+        grounds.vocabulary.role_at(Role.CIVILIAN_SHIP, list(grounds.lowers), j) is not None
+        for j in range(len(grounds.lowers))
+    ):
         return None  # a merchant's crew
     source = claim.source
-    if source is not None and source.type is SourceType.MILITARY and source.party is not None and (claim.actor is None or claim.actor.id != source.party) and grounds.anchor is not None:
+    if (
+        source is not None
+        and source.type is SourceType.MILITARY
+        and source.party is not None
+        and (claim.actor is None or claim.actor.id != source.party)
+        and grounds.anchor is not None
+    ):
         own_army = grounds.theatre.party(source.party)
-        if own_army is not None and own_army.type is PartyType.COUNTRY and grounds.sentence.tokens[grounds.anchor].lemma == "death":
+        if (
+            own_army is not None
+            and own_army.type is PartyType.COUNTRY
+            and grounds.sentence.tokens[grounds.anchor].lemma == "death"
+        ):
             return grounds.infer(own_army.id, "party.announced")  # "the X army announced the death of five soldiers"
     here = grounds.state_here()
-    if here is None and grounds.speaker is not None and (own := grounds.theatre.party(grounds.speaker)) is not None and own.type is PartyType.COUNTRY:
+    if (
+        here is None
+        and grounds.speaker is not None
+        and (own := grounds.theatre.party(grounds.speaker)) is not None
+        and own.type is PartyType.COUNTRY
+    ):
         here = own.id  # "the X army said 34 soldiers were killed"
     if here is not None and claim.actor is not None and claim.actor.id == here:
         foe = grounds.theatre.party(grounds.theatre.named_foe(here) or "")
@@ -130,14 +162,20 @@ def _state(grounds: Grounds, claim: Claim) -> PartyLink | None:
 
 
 def _militants(grounds: Grounds) -> PartyLink | None:
-    """"Three militants were killed": the armed group the article is about, where it is about one."""
+    """ "Three militants were killed": the armed group the article is about, where it is about one."""
     at = grounds.role(Role.MILITANT, grounds.first, grounds.last)
     if grounds.claim.category is not Category.MILITARY or at is None or (at and grounds.lowers[at - 1] in QUOTES):
         return None  # quotation marks: the speaker's word for any opponent
-    if grounds.first < at and grounds.role(Role.GOVERNMENT, grounds.first, at + 1) is not None or grounds.role(Role.STATE, grounds.first, at) is not None:
+    if (
+        grounds.first < at
+        and grounds.role(Role.GOVERNMENT, grounds.first, at + 1) is not None
+        or grounds.role(Role.STATE, grounds.first, at) is not None
+    ):
         return None
     near = grounds.group_here()
-    if near is not None and (not grounds.lowers[at].startswith("rebel") or not any(g.endswith("-rebels") for g in grounds.theatre.counts)):
+    if near is not None and (
+        not grounds.lowers[at].startswith("rebel") or not any(g.endswith("-rebels") for g in grounds.theatre.counts)
+    ):
         return grounds.infer(near, "party.militants")
     if grounds.theatre.responsible is not None and not grounds.lowers[at].startswith("rebel"):
         return grounds.infer(grounds.theatre.responsible.mention.id, "party.militants")
@@ -148,7 +186,11 @@ def _militants(grounds: Grounds) -> PartyLink | None:
         return grounds.infer(rebels[0], "party.rebels")
     if not groups:
         # In a side's own report the militants it killed are its foe's, whatever it calls them.
-        foe = grounds.theatre.named_foe(grounds.communique) if grounds.communique is not None and grounds.claim.source is None else None
+        foe = (
+            grounds.theatre.named_foe(grounds.communique)
+            if grounds.communique is not None and grounds.claim.source is None
+            else None
+        )
         return None if foe is None else grounds.infer(foe, "party.militants")
     return grounds.infer(groups[0], "party.militants")
 
@@ -166,7 +208,12 @@ def _own_people(grounds: Grounds, claim: Claim) -> PartyLink | None:
     if party is None or foe is None or party.type is not PartyType.COUNTRY or grounds.theatre.counts[foe] < ATTACKS:
         return None
     other = grounds.theatre.party(foe)
-    if other is None or speaker in other.home or grounds.own_country() not in (None, speaker) or (claim.actor is not None and claim.actor.id == speaker):
+    if (
+        other is None
+        or speaker in other.home
+        or grounds.own_country() not in (None, speaker)
+        or (claim.actor is not None and claim.actor.id == speaker)
+    ):
         return None
     return grounds.infer(speaker, "party.own-people")
 
@@ -181,8 +228,14 @@ def _under_attack(grounds: Grounds, claim: Claim) -> PartyLink | None:
         return None
     for attacker, count in grounds.theatre.attackers.items():
         party = grounds.theatre.parties[attacker]
-        if (count >= ATTACKS and party.type is PartyType.COUNTRY and here not in party.home and here not in party.guest_in
-                and grounds.theatre.fights(attacker, here) and count > grounds.theatre.attackers.get(here, 0)):
+        if (
+            count >= ATTACKS
+            and party.type is PartyType.COUNTRY
+            and here not in party.home
+            and here not in party.guest_in
+            and grounds.theatre.fights(attacker, here)
+            and count > grounds.theatre.attackers.get(here, 0)
+        ):
             return grounds.infer(here, "party.under-attack")
     return None
 
@@ -195,8 +248,14 @@ def _same_list(grounds: Grounds, claims: Sequence[Claim]) -> PartyLink | None:
     """Equipment without an owner in an article whose other equipment is all one side's."""
     if grounds.claim.kind is not Kind.EQUIPMENT or grounds.claim.event in HANDED:
         return None
-    owners = [c for c in claims if c.kind is Kind.EQUIPMENT and c.affected is not None and c.affected.rule in ("party.counted", "party.heading", "party.loss-noun")
-              and c.event not in (*HANDED, Event.LAUNCHED)]
+    owners = [
+        c
+        for c in claims
+        if c.kind is Kind.EQUIPMENT
+        and c.affected is not None
+        and c.affected.rule in ("party.counted", "party.heading", "party.loss-noun")
+        and c.event not in (*HANDED, Event.LAUNCHED)
+    ]
     counts = Counter(c.affected.id for c in owners if c.affected is not None)
     if not counts:
         return None
@@ -209,7 +268,9 @@ def _same_list(grounds: Grounds, claims: Sequence[Claim]) -> PartyLink | None:
 
 def _opposite(grounds: Grounds, claim: Claim) -> PartyLink | None:
     """Equipment that a side destroys or shoots down is its foe's: "they destroyed 96 tanks"; so are its prisoners of war."""
-    if claim.actor is None or (claim.kind is not Kind.EQUIPMENT and (claim.event is not Event.CAPTURED or claim.category is Category.CIVILIAN)):
+    if claim.actor is None or (
+        claim.kind is not Kind.EQUIPMENT and (claim.event is not Event.CAPTURED or claim.category is Category.CIVILIAN)
+    ):
         return None
     if claim.category is Category.SHIP and grounds.role(Role.CIVILIAN_SHIP, grounds.first, grounds.last) is not None:
         return None
@@ -220,9 +281,18 @@ def _opposite(grounds: Grounds, claim: Claim) -> PartyLink | None:
 def _reported(grounds: Grounds, claim: Claim) -> PartyLink | None:
     """What a side at war reports destroyed, with no attacker named, is its foe's: "Ukraine's army said a drone destroyed a jet"."""
     hit = claim.event in (Event.DESTROYED, Event.DAMAGED, Event.CAPTURED)
-    if claim.kind is not Kind.EQUIPMENT or not hit or claim.source is None or grounds.speaker is None or grounds.anchor is None:
+    if (
+        claim.kind is not Kind.EQUIPMENT
+        or not hit
+        or claim.source is None
+        or grounds.speaker is None
+        or grounds.anchor is None
+    ):
         return None
-    if claim.source.type not in (SourceType.MILITARY, SourceType.GOVERNMENT, SourceType.ARMED_GROUP) or claim.actor is not None:
+    if (
+        claim.source.type not in (SourceType.MILITARY, SourceType.GOVERNMENT, SourceType.ARMED_GROUP)
+        or claim.actor is not None
+    ):
         return None
     foe = grounds.theatre.named_foe(grounds.speaker)
     if foe is None or grounds.own_country() == grounds.speaker or grounds.theatre.counts[foe] < ATTACKS:
@@ -239,9 +309,18 @@ def spared(grounds: Grounds, claims: Sequence[Claim], i: int) -> tuple[PartyLink
         return None
     for before in reversed(claims[max(0, i - 2) : i]):
         launcher = before.affected
-        fired = before.event in (Event.LAUNCHED, Event.SHOT_DOWN) and before.category in (Category.MISSILE, Category.UAV, Category.EQUIPMENT)
+        fired = before.event in (Event.LAUNCHED, Event.SHOT_DOWN) and before.category in (
+            Category.MISSILE,
+            Category.UAV,
+            Category.EQUIPMENT,
+        )
         told = "were" in grounds.lowers or "was" in grounds.lowers  # a ship that "reported no injuries" is no side's
-        if not fired or not told or launcher is None or grounds.claim.sentence - before.sentence > 1 + (before.event is Event.LAUNCHED):
+        if (
+            not fired
+            or not told
+            or launcher is None
+            or grounds.claim.sentence - before.sentence > 1 + (before.event is Event.LAUNCHED)
+        ):
             continue
         foe = grounds.theatre.party(grounds.theatre.named_foe(launcher.id) or "")
         own = grounds.own_country()
@@ -284,14 +363,30 @@ def _target(grounds: Grounds) -> PartyLink | None:
 
 def _foe_people(grounds: Grounds, claim: Claim) -> PartyLink | None:
     """Whom a group whose war is with another country has killed or holds, where no place of its own land is named: that country's."""
-    if claim.actor is None or claim.kind is not Kind.CASUALTY or _is_militants(grounds) or claim.actor.basis is not PartyBasis.STATED:
+    if (
+        claim.actor is None
+        or claim.kind is not Kind.CASUALTY
+        or _is_militants(grounds)
+        or claim.actor.basis is not PartyBasis.STATED
+    ):
         return None
     group = grounds.theatre.party(claim.actor.id)
-    if group is None or group.type is not PartyType.GROUP or not group.home or not group.foes or group.foes[0] in group.home:
+    if (
+        group is None
+        or group.type is not PartyType.GROUP
+        or not group.home
+        or not group.foes
+        or group.foes[0] in group.home
+    ):
         return None
     foe = grounds.theatre.party(group.foes[0])
     own = grounds.own_country()
     held = claim.event is Event.ABDUCTED  # where they are held is not where they are from
-    if foe is None or foe.type is not PartyType.COUNTRY or grounds.theatre.counts[foe.id] < ATTACKS or not (held or own in (None, foe.id)):
+    if (
+        foe is None
+        or foe.type is not PartyType.COUNTRY
+        or grounds.theatre.counts[foe.id] < ATTACKS
+        or not (held or own in (None, foe.id))
+    ):
         return None
     return grounds.infer(foe.id, "party.foe-people")

@@ -9,25 +9,145 @@ from claimx.models import Document, Mentions, PlaceMention, Sentence
 from claimx.schema import Mode
 
 # "Britain-based", "Iran-backed": the place of a body or a patron.
-_BELONGING = frozenset({"based", "backed", "led", "made", "born", "trained", "funded", "supplied", "allied", "style", "sponsored",
-                        "aligned", "affiliated", "language", "registered", "flagged", "owned", "educated", "bound", "brokered"})
+_BELONGING = frozenset(
+    {
+        "based",
+        "backed",
+        "led",
+        "made",
+        "born",
+        "trained",
+        "funded",
+        "supplied",
+        "allied",
+        "style",
+        "sponsored",
+        "aligned",
+        "affiliated",
+        "language",
+        "registered",
+        "flagged",
+        "owned",
+        "educated",
+        "bound",
+        "brokered",
+    }
+)
 # Words of a body or an office after "Gaza's" or before "in Marseille".
-_OFFICE = frozenset({"ministry", "president", "minister", "government", "army", "military", "forces", "police", "navy", "consulate",
-                     "embassy", "ambassador", "governor", "mayor", "general", "officials", "official", "authorities", "leader",
-                     "leaders", "parliament", "prosecutor", "prosecutors", "spokesman", "spokeswoman", "spokesperson", "air",
-                     "media", "agency", "troops", "soldiers", "war", "allies", "ally", "defence", "defense", "intelligence",
-                     "correspondent", "office", "headquarters", "department", "court", "government-run", "security", "health",
-                     "interior", "foreign", "offensive", "invasion", "campaign", "losses", "casualties", "own", "largest"})
+_OFFICE = frozenset(
+    {
+        "ministry",
+        "president",
+        "minister",
+        "government",
+        "army",
+        "military",
+        "forces",
+        "police",
+        "navy",
+        "consulate",
+        "embassy",
+        "ambassador",
+        "governor",
+        "mayor",
+        "general",
+        "officials",
+        "official",
+        "authorities",
+        "leader",
+        "leaders",
+        "parliament",
+        "prosecutor",
+        "prosecutors",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "air",
+        "media",
+        "agency",
+        "troops",
+        "soldiers",
+        "war",
+        "allies",
+        "ally",
+        "defence",
+        "defense",
+        "intelligence",
+        "correspondent",
+        "office",
+        "headquarters",
+        "department",
+        "court",
+        "government-run",
+        "security",
+        "health",
+        "interior",
+        "foreign",
+        "offensive",
+        "invasion",
+        "campaign",
+        "losses",
+        "casualties",
+        "own",
+        "largest",
+    }
+)
 # What a body does where it stands: nothing happened there by that.
-_STANDING = frozenset({"active", "operating", "operates", "operate", "based", "headquartered", "positioned", "stationed", "entrenched", "living", "lives",
-                       "exiled", "present", "deployed", "rooted", "born", "prevalent"})
+_STANDING = frozenset(
+    {
+        "active",
+        "operating",
+        "operates",
+        "operate",
+        "based",
+        "headquartered",
+        "positioned",
+        "stationed",
+        "entrenched",
+        "living",
+        "lives",
+        "exiled",
+        "present",
+        "deployed",
+        "rooted",
+        "born",
+        "prevalent",
+    }
+)
 # "to a military hospital in": so many words.
 _BROUGHT = 5
 # Between a reporting verb and the place of speaking: "told a news conference on Monday in".
 _SPEAKING = 8
 # Between a place and the larger one it lies in stand no other words than these.
-_LINK = frozenset({",", "in", "of", "the", "'s", "near", "(", "outside", "on", "at", "within", "and", "inside", "district",
-                   "area", "region", "province", "state", "governorate", "city", "town", "village", "camp", "areas", "-"})
+_LINK = frozenset(
+    {
+        ",",
+        "in",
+        "of",
+        "the",
+        "'s",
+        "near",
+        "(",
+        "outside",
+        "on",
+        "at",
+        "within",
+        "and",
+        "inside",
+        "district",
+        "area",
+        "region",
+        "province",
+        "state",
+        "governorate",
+        "city",
+        "town",
+        "village",
+        "camp",
+        "areas",
+        "-",
+    }
+)
 # Of two places joined by one of these the first is the narrower: "Sumaria in Damascus".
 _WITHIN = frozenset({"in", "of", "near", "outside", "within", "inside"})
 _ANNOUNCING = frozenset({"city", "town", "village", "capital", "camp", "district"})
@@ -37,14 +157,73 @@ _LINK_LENGTH = 4
 _DATELINE = 14
 _DASHES = frozenset({"-", "–", "—", "--", "_"})
 # Where capital letters stand: a country right before one of these is a place, not a party ("Syria town", "Texas restaurant:").
-_SCENE_WORDS = frozenset({":", "town", "village", "border", "attack", "attacks", "strike", "strikes", "blast", "quake",
-                          "earthquake", "crash", "fire", "fires", "flood", "floods", "explosion", "shooting", "bombing", "storm",
-                          "mine", "school", "hospital", "church", "mosque", "market", "protest", "protests", "clashes", "violence"})
+_SCENE_WORDS = frozenset(
+    {
+        ":",
+        "town",
+        "village",
+        "border",
+        "attack",
+        "attacks",
+        "strike",
+        "strikes",
+        "blast",
+        "quake",
+        "earthquake",
+        "crash",
+        "fire",
+        "fires",
+        "flood",
+        "floods",
+        "explosion",
+        "shooting",
+        "bombing",
+        "storm",
+        "mine",
+        "school",
+        "hospital",
+        "church",
+        "mosque",
+        "market",
+        "protest",
+        "protests",
+        "clashes",
+        "violence",
+    }
+)
 
 
-_ASSAULTS = frozenset({"attack", "attacks", "strike", "strikes", "airstrike", "airstrikes", "raid", "raids", "assault", "assaults",
-                       "war", "offensive", "invasion", "bombardment", "missiles", "missile", "rockets", "rocket", "bombs",
-                       "drones", "shelling", "bombing", "bombings", "barrage", "incursion", "fire", "operation"})
+_ASSAULTS = frozenset(
+    {
+        "attack",
+        "attacks",
+        "strike",
+        "strikes",
+        "airstrike",
+        "airstrikes",
+        "raid",
+        "raids",
+        "assault",
+        "assaults",
+        "war",
+        "offensive",
+        "invasion",
+        "bombardment",
+        "missiles",
+        "missile",
+        "rockets",
+        "rocket",
+        "bombs",
+        "drones",
+        "shelling",
+        "bombing",
+        "bombings",
+        "barrage",
+        "incursion",
+        "fire",
+        "operation",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +265,11 @@ def source_place(mentions: Mentions, vocabulary: PlaceVocabulary) -> PlaceMentio
     for attribution in mentions.attributions:
         for mention in mentions.places:
             if (
-                attribution.source is not None and attribution.source.overlaps(mention.phrase)
-                and mention.rank >= Rank.PROVINCE and mention.nearness == "at" and mention.name.lower() not in vocabulary.capitals
+                attribution.source is not None
+                and attribution.source.overlaps(mention.phrase)
+                and mention.rank >= Rank.PROVINCE
+                and mention.nearness == "at"
+                and mention.name.lower() not in vocabulary.capitals
             ):
                 return mention
     return None
@@ -109,7 +291,9 @@ def _role(
         return None
     # A heading's own words ("Denver cinema: 12 dead") look like a speaker's, but name the scene.
     if any(
-        a.source is not None and a.mode is not Mode.HEADING and a.source.overlaps(mention.phrase)
+        a.source is not None
+        and a.mode is not Mode.HEADING
+        and a.source.overlaps(mention.phrase)
         # "Near Ramadi, strikes ... denied": led to by a preposition, a place is no speaker.
         and not (mention.nearness == "at" and a.source.first >= mention.phrase.first)
         for a in mentions.attributions
@@ -119,7 +303,12 @@ def _role(
         return None
     if following[:1] == ["'s"] and mention.rank == Rank.CONTINENT:
         return None  # "the Arabian Peninsula's poorest country"
-    if following[:1] and following[0] in _OFFICE and mention.rank <= Rank.TOWN and following[0] not in ("war", "air", "offensive"):
+    if (
+        following[:1]
+        and following[0] in _OFFICE
+        and mention.rank <= Rank.TOWN
+        and following[0] not in ("war", "air", "offensive")
+    ):
         return None
     if _is_spoken_at(mentions, first):
         return None
@@ -128,10 +317,18 @@ def _role(
             return None
         if _is_standing(lowers, first):
             return 0 if mention.rank > Rank.COUNTRY else None
-        before = next((i for i in range(first - 1, max(-1, first - 6), -1) if lowers[i] in ("in", "at", "of", "near")), None)
-        if before is not None and before > 0 and lowers[before] in ("in", "at") and lowers[before - 1] in _OFFICE and (
-            mentions.sentence.tokens[before - 1].text[0].isupper() or lowers[before - 1] in ("officials", "authorities", "embassy",
-                                                                                              "consulate", "correspondent")
+        before = next(
+            (i for i in range(first - 1, max(-1, first - 6), -1) if lowers[i] in ("in", "at", "of", "near")), None
+        )
+        if (
+            before is not None
+            and before > 0
+            and lowers[before] in ("in", "at")
+            and lowers[before - 1] in _OFFICE
+            and (
+                mentions.sentence.tokens[before - 1].text[0].isupper()
+                or lowers[before - 1] in ("officials", "authorities", "embassy", "consulate", "correspondent")
+            )
         ):
             return None
         return 2
@@ -151,9 +348,14 @@ def _role(
 def _is_spoken_at(mentions: Mentions, first: int) -> bool:
     """True for a place between the words of a speech and its verb, or behind a verb that closes it: "a spokesman said in Gao"."""
     return any(
-        a.source is not None and a.mode is not Mode.HEADING and a.source.last <= a.cue.last <= first <= a.cue.last + _SPEAKING
-        and not any(low <= first < high for low, high in a.content) and not any(
-            other is not a and any(low <= first < high for low, high in other.content) for other in mentions.attributions)
+        a.source is not None
+        and a.mode is not Mode.HEADING
+        and a.source.last <= a.cue.last <= first <= a.cue.last + _SPEAKING
+        and not any(low <= first < high for low, high in a.content)
+        and not any(
+            other is not a and any(low <= first < high for low, high in other.content)
+            for other in mentions.attributions
+        )
         for a in mentions.attributions
     )
 
@@ -167,12 +369,19 @@ def _is_standing(lowers: list[str], first: int) -> bool:
 def _is_brought(lowers: list[str], first: int) -> bool:
     """True for where the wounded are brought: "evacuated to a hospital in Sevare"."""
     i = _preposition(lowers, first)
-    return i > 0 and lowers[i - 1] in ("hospital", "hospitals", "clinic", "morgue") and not {"to", "from"}.isdisjoint(lowers[max(0, i - _BROUGHT) : i])
+    return (
+        i > 0
+        and lowers[i - 1] in ("hospital", "hospitals", "clinic", "morgue")
+        and not {"to", "from"}.isdisjoint(lowers[max(0, i - _BROUGHT) : i])
+    )
 
 
 def _preposition(lowers: list[str], first: int) -> int:
     """The token before a place's articles and directions: where its preposition stands, else -1."""
-    return next((i for i in range(first - 1, max(-1, first - 4), -1) if lowers[i] in ("in", "at", "near", "across", "around")), -1)
+    return next(
+        (i for i in range(first - 1, max(-1, first - 4), -1) if lowers[i] in ("in", "at", "near", "across", "around")),
+        -1,
+    )
 
 
 def _is_target(lowers: list[str], first: int) -> bool:

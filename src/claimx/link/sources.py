@@ -75,18 +75,31 @@ def _link(
     mode = chosen.mode
     if mode in (Mode.INDIRECT, Mode.DIRECT):
         quotation = quotations.at(phrase.start)
-        mode = Mode.DIRECT if quotation is not None and chosen.source.start not in range(quotation.start, quotation.end) else Mode.INDIRECT
+        mode = (
+            Mode.DIRECT
+            if quotation is not None and chosen.source.start not in range(quotation.start, quotation.end)
+            else Mode.INDIRECT
+        )
     party = _party(document, referent.start, referent.end) or _party(document, chosen.source.start, chosen.source.end)
     name, kind = referent.name, referent.type
     if party is not None and (party.phrase.start, party.phrase.end) == (referent.start, referent.end):
         # "Ukrainian updates" are Ukraine's; a bare country or group speaks through its government or command.
         name = party.name if party.form == "demonym" else name
-        kind = _KINDS.get(party.form) or (SourceType.GOVERNMENT if party.type is PartyType.COUNTRY else SourceType.ARMED_GROUP)
+        kind = _KINDS.get(party.form) or (
+            SourceType.GOVERNMENT if party.type is PartyType.COUNTRY else SourceType.ARMED_GROUP
+        )
     return SourceLink(
-        name=name, type=kind, party=party.id if party is not None else None, start=referent.start, end=referent.end,
-        cue_start=chosen.cue.start, cue_end=chosen.cue.end, mode=mode,
+        name=name,
+        type=kind,
+        party=party.id if party is not None else None,
+        start=referent.start,
+        end=referent.end,
+        cue_start=chosen.cue.start,
+        cue_end=chosen.cue.end,
+        mode=mode,
         basis=PartyBasis.CARRIED if referent.carried or where != index else PartyBasis.STATED,
-        rule=rule or chosen.rule, reported_on=_reported_on(document, where, chosen),
+        rule=rule or chosen.rule,
+        reported_on=_reported_on(document, where, chosen),
         via=chosen.via or (relay.name if relay is not None else None),
     )
 
@@ -106,7 +119,9 @@ def choose(attributions: Sequence[Attribution], token: int) -> tuple[Attribution
     if cited:
         return cited[-1], next((one for one in covering if one is not cited[-1]), None)
     if before:
-        closing = next((one for one in after if one.rule == "attribution.according-to" and one.type is not SourceType.MEDIA), None)
+        closing = next(
+            (one for one in after if one.rule == "attribution.according-to" and one.type is not SourceType.MEDIA), None
+        )
         if closing is not None:
             return closing, before[-1]
         relay = next((one for one in after if one.type is SourceType.MEDIA), None)
@@ -116,7 +131,9 @@ def choose(attributions: Sequence[Attribution], token: int) -> tuple[Attribution
     return origin, relay
 
 
-def _speaker(document: Document, index: int, offset: int, quotations: Quotations) -> tuple[Attribution, int, str] | None:
+def _speaker(
+    document: Document, index: int, offset: int, quotations: Quotations
+) -> tuple[Attribution, int, str] | None:
     """Who speaks the quotation that holds the offset: named beside it, in its paragraph, or in the one before."""
     quotation = quotations.at(offset)
     if quotation is None or quotation.words < SPEECH_WORDS:
@@ -142,7 +159,11 @@ def _speaker(document: Document, index: int, offset: int, quotations: Quotations
     for k in range(first - 1, max(-1, first - 1 - SPEECH_REACH), -1):
         if sentences[k].block.index < block - 1:
             break
-        spoken = [one for one in document.mentions[k].attributions if one.source is not None and quotations.at(one.source.start) is None]
+        spoken = [
+            one
+            for one in document.mentions[k].attributions
+            if one.source is not None and quotations.at(one.source.start) is None
+        ]
         if spoken:
             earlier = quotations.before(quotation)
             if earlier is None or earlier.words < SPEECH_WORDS or earlier.end < sentences[k].start:
@@ -151,7 +172,9 @@ def _speaker(document: Document, index: int, offset: int, quotations: Quotations
     return None
 
 
-def _list_intro(document: Document, index: int, last_of_block: Mapping[int, int]) -> tuple[Attribution, int, str] | None:
+def _list_intro(
+    document: Document, index: int, last_of_block: Mapping[int, int]
+) -> tuple[Attribution, int, str] | None:
     """The source of a list: the sentence with a colon that opens it ("The General Staff reported:")."""
     sentences = document.sentences
     block = sentences[index].block
@@ -170,14 +193,19 @@ def _party(document: Document, start: int, end: int) -> PartyMention | None:
     if k < 0:
         return None
     sentence, parties = document.sentences[k], document.mentions[k].parties
-    inside = [one for one in parties if one.phrase.start < end and start < one.phrase.end and one.form not in ("enemy", "own")]
+    inside = [
+        one for one in parties if one.phrase.start < end and start < one.phrase.end and one.form not in ("enemy", "own")
+    ]
     if inside:
         return inside[0]
     for one in reversed(parties):
         if one.phrase.end <= start and one.form in ("demonym", "name", "force"):
             between = sentence.tokens[one.phrase.last : next(t.i for t in sentence.tokens if t.end > start)]
-            if len(between) <= TITLE_REACH and all(t.text[0].isalpha() or t.lower in ("'s", "-") for t in between) and not any(
-                    t.lower in ("and", "in", "by", "said", "told", "on", "at", "against") for t in between):
+            if (
+                len(between) <= TITLE_REACH
+                and all(t.text[0].isalpha() or t.lower in ("'s", "-") for t in between)
+                and not any(t.lower in ("and", "in", "by", "said", "told", "on", "at", "against") for t in between)
+            ):
                 return one
             return None
     return None
@@ -189,7 +217,11 @@ def _reported_on(document: Document, index: int, chosen: Attribution) -> date | 
     low, high = min(chosen.source.first, chosen.cue.first), max(chosen.source.last, chosen.cue.last)
     for mention in document.mentions[index].dates:
         # At most an addressee stands between ("told reporters on Tuesday"), at most a comma ("On Tuesday, the army said").
-        beside = low <= mention.phrase.first <= high + 2 or mention.phrase.first == 0 and low - 2 <= mention.phrase.last <= low
+        beside = (
+            low <= mention.phrase.first <= high + 2
+            or mention.phrase.first == 0
+            and low - 2 <= mention.phrase.last <= low
+        )
         if beside and not any(a <= mention.phrase.first < b for a, b in chosen.content):
             interval = resolve_date(mention, Clock(document.article.published))
             return interval.start if interval is not None and interval.start == interval.end else None

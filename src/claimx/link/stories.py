@@ -51,7 +51,12 @@ class Story:
 
     def flashback(self, document: Document, before: Told, sentence: Sentence) -> bool:
         """True for a date well before the story's own: it holds for its paragraph, then the story is taken up again."""
-        if self.main is None or self.main.interval is None or before.interval is None or not _fresh(self.main, document):
+        if (
+            self.main is None
+            or self.main.interval is None
+            or before.interval is None
+            or not _fresh(self.main, document)
+        ):
             return False
         start, end = self.main.interval.start, before.interval.end
         old = start is not None and end is not None and (start - end).days > _FRESH
@@ -67,7 +72,11 @@ class Story:
         if document.article.published is None and document.sentences[claim.sentence].block.kind is BlockKind.PARAGRAPH:
             return False  # an encyclopaedia tells in order of time: what stands before a date is older
         sentence = document.sentences[claim.sentence]
-        if self.main_claims and sentence.block.index > _first_paragraph(document) + 1 and not _definite(sentence, vocabulary):
+        if (
+            self.main_claims
+            and sentence.block.index > _first_paragraph(document) + 1
+            and not _definite(sentence, vocabulary)
+        ):
             return False  # only a headline, a standfirst and a lead tell ahead of the story's own numbers
         reach = _ANNOUNCED_BY_CLAIM if self.main_claims else _ANNOUNCED
         return self.main.sentence - claim.sentence <= reach
@@ -83,7 +92,11 @@ class Story:
             return _definite(sentence, vocabulary)
         if _definite(sentence, vocabulary) or _at_place(document, self.main, sentence):
             return True
-        return not (_new_incident(sentence, vocabulary) or is_perfect(sentence, claim) or _new_place(document, self.main, sentence))
+        return not (
+            _new_incident(sentence, vocabulary)
+            or is_perfect(sentence, claim)
+            or _new_place(document, self.main, sentence)
+        )
 
 
 def _first_paragraph(document: Document) -> int:
@@ -91,7 +104,10 @@ def _first_paragraph(document: Document) -> int:
 
 
 def find_story(
-    document: Document, claims: Sequence[Claim], own: Sequence[Told | None], told: Sequence[Sequence[Told]],
+    document: Document,
+    claims: Sequence[Claim],
+    own: Sequence[Told | None],
+    told: Sequence[Sequence[Told]],
     vocabulary: DateVocabulary,
 ) -> Story:
     """The dated events of a text; the main one is the first that its opening tells."""
@@ -136,7 +152,12 @@ def _fresh(main: Told, document: Document) -> bool:
 
 def _happens(sentence: Sentence, told: Told, vocabulary: DateVocabulary) -> bool:
     """True where a date stands in one clause with something that happens ("the explosion late on Thursday")."""
-    if told.role is not Role.EVENT or told.interval is None or told.open or told.mention.expression not in _POINTS - {"overnight"}:
+    if (
+        told.role is not Role.EVENT
+        or told.interval is None
+        or told.open
+        or told.mention.expression not in _POINTS - {"overnight"}
+    ):
         return False
     first = told.mention.phrase.first
     if (first == 0 or (first == 1 and not sentence.tokens[0].text.isalnum())) and told.mention.expression in _FRONTED:
@@ -155,7 +176,9 @@ def _beside(sentence: Sentence, told: Told, kinds: tuple[Kind, ...], vocabulary:
         last += 1
     return any(
         vocabulary.at(kind, sentence.tokens, words, j) is not None
-        for kind in kinds for j in range(first, last) if not phrase.covers(j)
+        for kind in kinds
+        for j in range(first, last)
+        if not phrase.covers(j)
     )
 
 
@@ -164,8 +187,11 @@ def _incident_gap(sentence: Sentence, told: Told, vocabulary: DateVocabulary) ->
     words = sentence.lowers()
     phrase = told.mention.phrase
     return min(
-        (max(phrase.first - j, j - phrase.last + 1) for j in range(len(words))
-         if not phrase.covers(j) and vocabulary.at("incident", sentence.tokens, words, j) is not None),
+        (
+            max(phrase.first - j, j - phrase.last + 1)
+            for j in range(len(words))
+            if not phrase.covers(j) and vocabulary.at("incident", sentence.tokens, words, j) is not None
+        ),
         default=len(words),
     )
 
@@ -173,7 +199,12 @@ def _incident_gap(sentence: Sentence, told: Told, vocabulary: DateVocabulary) ->
 def heads_item(sentence: Sentence, told: Told) -> bool:
     """True for the day at the head of a list item or in brackets: "- 3 May: rebels took the base", "- Westgate (2013)."."""
     opening = sentence.start - sentence.block.start < 12  # a bullet, a number or a bracket before the item's first word
-    if sentence.block.kind is not BlockKind.LIST_ITEM or not opening or told.role is not Role.EVENT or told.interval is None:
+    if (
+        sentence.block.kind is not BlockKind.LIST_ITEM
+        or not opening
+        or told.role is not Role.EVENT
+        or told.interval is None
+    ):
         return False
     words, phrase = sentence.lowers(), told.mention.phrase
     if words[max(0, phrase.first - 1)] == "(" and words[phrase.last : phrase.last + 1] == [")"]:
@@ -181,7 +212,15 @@ def heads_item(sentence: Sentence, told: Told) -> bool:
     return phrase.first <= 1 and told.mention.expression in ("day", "range")
 
 
-def goes_on(document: Document, before: Told, claim: Claim, told: Sequence[Told], reach: int, reached: int, vocabulary: DateVocabulary) -> bool:
+def goes_on(
+    document: Document,
+    before: Told,
+    claim: Claim,
+    told: Sequence[Told],
+    reach: int,
+    reached: int,
+    vocabulary: DateVocabulary,
+) -> bool:
     """True where the claim's sentence follows a dated one closely: in its paragraph, or in the next line or two."""
     here, there = document.sentences[claim.sentence], document.sentences[before.sentence]
     distance = here.index - max(there.index, min(reached, here.index))
@@ -190,8 +229,11 @@ def goes_on(document: Document, before: Told, claim: Claim, told: Sequence[Told]
         near = distance <= 1 and before.mention.expression == "since"
         if not (near or _SUBSET & set(here.lowers()[:4])):
             return False
-    if before.mention.expression != "since" and is_perfect(here, claim) and not _definite(here, vocabulary) and (
-        document.article.published is not None and here.block.index != there.block.index
+    if (
+        before.mention.expression != "since"
+        and is_perfect(here, claim)
+        and not _definite(here, vocabulary)
+        and (document.article.published is not None and here.block.index != there.block.index)
     ):
         return False  # "has killed" counts up to now, "killed" goes on with the day
     if document.article.published is None and any(one.role is Role.REPORT for one in told):
@@ -208,7 +250,9 @@ def left_story(
 ) -> bool:
     """True where the paragraph turned to another scene ("Meanwhile, in the south") and has told no date since."""
     for other in reversed(document.sentences[: sentence.index + 1]):
-        if other.block.index != sentence.block.index or (other.index < sentence.index and _has_event(told[other.index])):
+        if other.block.index != sentence.block.index or (
+            other.index < sentence.index and _has_event(told[other.index])
+        ):
             return False
         words = other.lowers()
         if vocabulary.at("turn", other.tokens, words, 0) is not None:
@@ -237,14 +281,19 @@ def is_other_incident(sentence: Sentence, claim: Claim, vocabulary: DateVocabula
     return any(vocabulary.at("other-incident", sentence.tokens, words, j) is not None for j in range(last))
 
 
-def is_older_statement(document: Document, sentence: Sentence, told: Sequence[Told], vocabulary: DateVocabulary) -> bool:
+def is_older_statement(
+    document: Document, sentence: Sentence, told: Sequence[Told], vocabulary: DateVocabulary
+) -> bool:
     """True where a sentence opens with the day of an older statement: "On Monday it said 18 had been killed"."""
     if _definite(sentence, vocabulary):
         return False
     published = document.article.published
     return published is not None and any(
-        one.role is Role.REPORT and one.interval is not None and one.interval.end is not None
-        and one.interval.end < published and one.mention.phrase.first <= 1
+        one.role is Role.REPORT
+        and one.interval is not None
+        and one.interval.end is not None
+        and one.interval.end < published
+        and one.mention.phrase.first <= 1
         for one in told
     )
 

@@ -7,7 +7,9 @@ from claimx.link.scene import AUXILIARIES, Scene, has_passive
 from claimx.models import Loss, Sentence
 
 # Relations through which a counted noun is still part of the phrase above it.
-_CLIMB = frozenset("conj appos nmod compound dep amod nummod quantmod pobj prep npadvmod attr poss det advmod pcomp".split())
+_CLIMB = frozenset(
+    "conj appos nmod compound dep amod nummod quantmod pobj prep npadvmod attr poss det advmod pcomp".split()
+)
 _INCLUSIVE = frozenset(["of", "including", "among", "like", "with", "plus", "besides"])
 # Longer chains are parser errors more often than not.
 _STEPS = 8
@@ -53,7 +55,11 @@ def _is_argument(scene: Scene, i: int, loss: Loss, counted: Counted) -> bool:
         if loss.frame in ("intransitive", "adjective"):
             return True
         return verb.tag in ("VBN", "VBD") and not _has_object(sentence, verb.i) and loss.phrase.first > counted.first
-    if token.dep in ("nummod", "amod", "compound", "nmod", "dep") and loss.frame in ("adjective", "transitive", "intransitive"):
+    if token.dep in ("nummod", "amod", "compound", "nmod", "dep") and loss.frame in (
+        "adjective",
+        "transitive",
+        "intransitive",
+    ):
         return verb.tag in ("VBN", "JJ", "VBD") and verb.i > i
     return False
 
@@ -69,7 +75,9 @@ def _loss_below(scene: Scene, i: int) -> Loss | None:
         participle = token.tag in ("VBN", "VBD", "JJ") or loss.frame == "intransitive"
         if token.dep == "acl" and participle and not _has_object(sentence, c):
             return loss
-        if token.dep == "relcl" and (loss.frame in ("intransitive", "adjective") or has_passive(sentence, c) or _is_object_relative(sentence, c)):
+        if token.dep == "relcl" and (
+            loss.frame in ("intransitive", "adjective") or has_passive(sentence, c) or _is_object_relative(sentence, c)
+        ):
             return loss
         if token.dep in ("amod", "acomp", "oprd") and loss.frame == "adjective":
             return loss
@@ -80,7 +88,11 @@ def _is_object_relative(sentence: Sentence, verb: int) -> bool:
     """True for "the men they killed": a relative clause with its own subject and no object but the pronoun."""
     kinds = {sentence.tokens[c].dep: sentence.tokens[c].lower for c in sentence.children[verb]}
     subject = kinds.get("nsubj")
-    return subject is not None and subject not in ("who", "that", "which") and kinds.get("dobj", "that") in ("that", "which", "whom", "who")
+    return (
+        subject is not None
+        and subject not in ("who", "that", "which")
+        and kinds.get("dobj", "that") in ("that", "which", "whom", "who")
+    )
 
 
 def _complement(scene: Scene, verb: int, i: int) -> Loss | None:
@@ -110,4 +122,7 @@ def _has_object(sentence: Sentence, verb: int) -> bool:
 
 def _has_others(sentence: Sentence, verb: int) -> bool:
     """True where a verb has a subject or object of its own, "who" aside."""
-    return any(sentence.tokens[c].dep in ("dobj", "obj", "nsubj") and sentence.tokens[c].lower != "who" for c in sentence.children[verb])
+    return any(
+        sentence.tokens[c].dep in ("dobj", "obj", "nsubj") and sentence.tokens[c].lower != "who"
+        for c in sentence.children[verb]
+    )

@@ -55,11 +55,16 @@ class Theatre:
         party = self.parties.get(identity)
         if party is None:
             return None
-        named = [(self.counts[other], other) for other in self.counts if other != identity and self.fights(identity, other)]
+        named = [
+            (self.counts[other], other) for other in self.counts if other != identity and self.fights(identity, other)
+        ]
         if named:
             best = max(count for count, _ in named)
             order = {foe: i for i, foe in enumerate(party.foes)}
-            return min((other for count, other in named if count == best), key=lambda other: (order.get(other, len(order)), other))
+            return min(
+                (other for count, other in named if count == best),
+                key=lambda other: (order.get(other, len(order)), other),
+            )
         return party.foes[0] if party.foes else None
 
     def target(self, identity: str) -> str | None:
@@ -78,7 +83,10 @@ class Theatre:
         party = self.parties.get(identity)
         if party is None:
             return None
-        found = sorted(((count, c) for c, count in self.places.items() if c not in party.home and self.fights(identity, c)), reverse=True)
+        found = sorted(
+            ((count, c) for c, count in self.places.items() if c not in party.home and self.fights(identity, c)),
+            reverse=True,
+        )
         if not found or found[0][0] < _STORY or (len(found) > 1 and found[0][0] < 2 * found[1][0]):
             return None
         return found[0][1]
@@ -110,7 +118,9 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
             if mention.id not in parties:
                 # "Syrian rebels": at home in the country of the first word, and its foe.
                 known = vocabulary.names.at(sentence_words(sentence, mention), 0)
-                lands = known.value.party.home if known is not None and known.value.party.type is PartyType.COUNTRY else ()
+                lands = (
+                    known.value.party.home if known is not None and known.value.party.type is PartyType.COUNTRY else ()
+                )
                 parties[mention.id] = Party(mention.id, mention.name, mention.type, lands, lands)
         for place in mentions.places:
             if place.country is not None:
@@ -125,7 +135,8 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
     # Towns tell where things happen; country names are as often those of the sides.
     home = _prevailing(towns) or _prevailing(countries)
     groups = tuple(
-        identity for identity, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        identity
+        for identity, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
         if parties[identity].type is PartyType.GROUP
     )
     if len(groups) > 1:  # a sole group is the story's however seldom named
@@ -145,7 +156,9 @@ def sentence_words(sentence: Sentence, mention: PartyMention) -> list[str]:
     return [t.text.replace("\u2019", "'") for t in sentence.tokens[mention.phrase.first : mention.phrase.last]]
 
 
-def attacks_named(sentence: Sentence, mentions: tuple[PartyMention, ...], vocabulary: PartyVocabulary) -> Iterator[PartyMention]:
+def attacks_named(
+    sentence: Sentence, mentions: tuple[PartyMention, ...], vocabulary: PartyVocabulary
+) -> Iterator[PartyMention]:
     """Parties named as the owners of an attack: "Israeli air strikes", "Russian forces shelled", "attack by Boko Haram"."""
     lowers = sentence.lowers()
     for mention in mentions:
@@ -162,15 +175,36 @@ def attacks_named(sentence: Sentence, mentions: tuple[PartyMention, ...], vocabu
 
 def _predicate(lowers: list[str], last: int) -> list[str]:
     """The words after a side, a relative clause between commas left out: "Israel, which backs the Druze, struck"."""
-    if lowers[last : last + 1] == [","] and lowers[last + 1 : last + 2] in (["which"], ["who"], ["whose"]) and "," in lowers[last + 2 :]:
+    if (
+        lowers[last : last + 1] == [","]
+        and lowers[last + 1 : last + 2] in (["which"], ["who"], ["whose"])
+        and "," in lowers[last + 2 :]
+    ):
         last = lowers.index(",", last + 2) + 1
     return lowers[last : last + _GAP]
 
 
 # "Russian forces have again shelled": words between a side and its verb.
 _VERB_GAP = 4
-_ATTACKED = frozenset({"launched", "fired", "attacked", "shelled", "bombed", "bombarded", "pounded", "struck", "hammered", "raided", "stormed",
-                       "invaded", "ambushed", "overran", "assaulted"})
+_ATTACKED = frozenset(
+    {
+        "launched",
+        "fired",
+        "attacked",
+        "shelled",
+        "bombed",
+        "bombarded",
+        "pounded",
+        "struck",
+        "hammered",
+        "raided",
+        "stormed",
+        "invaded",
+        "ambushed",
+        "overran",
+        "assaulted",
+    }
+)
 
 
 _DENIALS = frozenset({"no", "not", "nobody", "none", "denied", "n't", "without", "yet"})
@@ -186,11 +220,17 @@ def owns_up(sentence: Sentence, mentions: tuple[PartyMention, ...]) -> PartyMent
     if lowers and lowers[0] == "suspected" and len(lowers) <= _NOTE:
         return next((m for m in mentions if m.type is PartyType.GROUP), None)
     for j, word in enumerate(lowers):
-        if word != "responsibility" or not any(w.startswith(("claim", "took", "take", "accept")) for w in lowers[max(0, j - 4) : j]):
+        if word != "responsibility" or not any(
+            w.startswith(("claim", "took", "take", "accept")) for w in lowers[max(0, j - 4) : j]
+        ):
             continue
         if any(w in _DENIALS for w in lowers[max(0, j - 8) : j]):
             return None
-        before = [m for m in mentions if m.phrase.last <= j and m.form in ("name", "force", "demonym") and m.type is not PartyType.PEOPLE]
+        before = [
+            m
+            for m in mentions
+            if m.phrase.last <= j and m.form in ("name", "force", "demonym") and m.type is not PartyType.PEOPLE
+        ]
         sides = [m for m in before if m.type is PartyType.GROUP]
         if sides:
             return sides[-1]
@@ -204,7 +244,9 @@ _INSIDE = ("JJ", "NN", "HYPH", "POS", "CC", "VBN", "VBG", "CD")
 _NOT_INSIDE = frozenset({"on", "against", "in", "of", "by", "at", "said", "who", "that", ",", ".", "to", "from", "and"})
 
 
-def attack_after(sentence: Sentence, lowers: list[str], mention: PartyMention, vocabulary: PartyVocabulary) -> int | None:
+def attack_after(
+    sentence: Sentence, lowers: list[str], mention: PartyMention, vocabulary: PartyVocabulary
+) -> int | None:
     """The token after the attack noun that the mention qualifies, or None: "Russian missile strikes", "Israel's war"."""
     i = mention.phrase.last
     owner = i < len(lowers) and lowers[i] in ("'s", "'", "\u2019")
@@ -212,7 +254,13 @@ def attack_after(sentence: Sentence, lowers: list[str], mention: PartyMention, v
         # "Yemen strike" is a place; "US strike" is a side.
         if not all(t.text.isupper() for t in sentence.tokens[mention.phrase.first : i]):
             return None
-    if mention.phrase.first and lowers[mention.phrase.first - 1] in ("possible", "potential", "planned", "threatened", "feared"):
+    if mention.phrase.first and lowers[mention.phrase.first - 1] in (
+        "possible",
+        "potential",
+        "planned",
+        "threatened",
+        "feared",
+    ):
         return None
     if i < len(lowers) and lowers[i] in ("-", "\u2010", "\u2011"):
         if i + 1 < len(lowers) and lowers[i + 1] == "led":

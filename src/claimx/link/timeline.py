@@ -99,7 +99,11 @@ def _full_years(document: Document) -> int | None:
 
 
 def _role(
-    document: Document, sentence: Sentence, mention: DateMention, interval: DateInterval | None, vocabulary: DateVocabulary
+    document: Document,
+    sentence: Sentence,
+    mention: DateMention,
+    interval: DateInterval | None,
+    vocabulary: DateVocabulary,
 ) -> Role:
     published = document.article.published
     opening = sentence.tokens[mention.phrase.first].lower
@@ -108,7 +112,11 @@ def _role(
             return Role.HEADER
     if mention.expression == "day" and _is_dateline(sentence, mention):
         return Role.HEADER
-    if sentence.block.kind is BlockKind.LIST_ITEM and mention.phrase.first <= 1 and sentence.start - sentence.block.start < 12:
+    if (
+        sentence.block.kind is BlockKind.LIST_ITEM
+        and mention.phrase.first <= 1
+        and sentence.start - sentence.block.start < 12
+    ):
         return Role.EVENT  # a list of dated events: "* 27 February 2012, it was reported that …"
     if mention.expression in _OPEN or mention.expression in ("range", "period", "vague", "nth-day"):
         return Role.EVENT
@@ -118,8 +126,10 @@ def _role(
             return Role.REPORT
         if _fronted(sentence, mention, i) and not _speaks_of_itself(sentence, mention, i, words, vocabulary):
             return Role.REPORT
-        if i == mention.phrase.last and words[i - 1] != "," and mention.expression in (
-            "month", "weekday", "day", "offset"
+        if (
+            i == mention.phrase.last
+            and words[i - 1] != ","
+            and mention.expression in ("month", "weekday", "day", "offset")
         ):
             return Role.REPORT  # "The institute in January put losses at"
     if _after(sentence, mention, words, vocabulary):
@@ -158,9 +168,10 @@ def _reporting(sentence: Sentence, words: list[str], vocabulary: DateVocabulary)
     out = []
     for i in range(len(words)):
         found = vocabulary.at("reporting", sentence.tokens, words, i)
-        if found is not None and (not sentence.parsed or (
-            sentence.tokens[i].pos in ("VERB", "AUX") and sentence.tokens[i].dep not in ("acl", "amod", "relcl")
-        )):
+        if found is not None and (
+            not sentence.parsed
+            or (sentence.tokens[i].pos in ("VERB", "AUX") and sentence.tokens[i].dep not in ("acl", "amod", "relcl"))
+        ):
             out.append(i)
     return out
 
@@ -179,7 +190,9 @@ def _follows(sentence: Sentence, mention: DateMention, verb: int, vocabulary: Da
         return False  # "said Tuesday's attack killed"
     if between[:1] in (["of"], ["about"]):
         return True
-    return all(vocabulary.at("incident", sentence.tokens, words, j) is None for j in range(verb + 1, mention.phrase.first))
+    return all(
+        vocabulary.at("incident", sentence.tokens, words, j) is None for j in range(verb + 1, mention.phrase.first)
+    )
 
 
 def _fronted(sentence: Sentence, mention: DateMention, verb: int) -> bool:

@@ -42,7 +42,9 @@ def _measures(scene: Scene, k: int, loss: Loss, *, numbered: bool) -> bool:
     rising = scene.words.rising
     # "Deaths: 40", "toll 40"; a verb that measures nothing ("the toll shocked 40 mayors") has an object instead.
     beside = gap <= 1 and not any(w.tag.startswith("VB") for w in words)
-    return beside or any(w.lower in _MEASURING or w.lower in rising or w.lemma in rising or w.lemma in _MEASURING for w in words)
+    return beside or any(
+        w.lower in _MEASURING or w.lower in rising or w.lemma in rising or w.lemma in _MEASURING for w in words
+    )
 
 
 def numbered_toll(scene: Scene, k: int) -> Loss | None:
@@ -58,13 +60,25 @@ def is_numbered(scene: Scene, loss: Loss) -> bool:
     if first and tokens[first - 1].lower in words.tallies:
         return True
     after = tokens[loss.phrase.last].lower if loss.phrase.last < len(tokens) else ""
-    if first and tokens[first - 1].lower in ("'s", "the", "its", "their", "our", "his") and after in ("at", "stood", "rose", "reached"):
+    if (
+        first
+        and tokens[first - 1].lower in ("'s", "the", "its", "their", "our", "his")
+        and after in ("at", "stood", "rose", "reached")
+    ):
         return True  # "put his country's dead at 640"
     for j in range(first - 1, max(0, first - _BACK), -1):  # "of people reported as"
         if tokens[j].lower == "of":
             before = tokens[j - 1].lower
             return before in words.tallies or before in words.figures or before == "that"
-        if not tokens[j].tag.startswith(("NN", "JJ", "DT", "VBN", "RB")) and tokens[j].lower not in ("the", "those", "as", "who", "had", "have", "been"):
+        if not tokens[j].tag.startswith(("NN", "JJ", "DT", "VBN", "RB")) and tokens[j].lower not in (
+            "the",
+            "those",
+            "as",
+            "who",
+            "had",
+            "have",
+            "been",
+        ):
             return False
     return False
 

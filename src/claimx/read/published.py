@@ -62,8 +62,10 @@ _RULES = tuple(
         # "Beirut, Nov. 22, 2025 (NNA) --", "Buenos Aires, Argentina, 3 June 1988 (AFP)": a place in small letters
         rf"^(?-i:[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){{0,3}})(?:,\s*[^,\n\d]{{2,30}})?,\s+{_DATE}{_AFTER}{_AGENCY_END}",
         # "SAN SALVADOR, 3 JAN 90 -- [REPORT]", "Bogota, 12 Sep 89 (EFE) --": the teleprinters of the 1980s
-        (rf"^(?-i:[A-Z][\w'’.-]*(?: [A-Z(][\w'’.)-]*){{0,3}})(?:,\s*[^,\n\d]{{2,30}})?,\s+{_TELEPRINTED}"
-         r"(?:\s*\([^()\n]{2,60}\))?\s*(?:-{1,2}|[–—]|\[)"),
+        (
+            rf"^(?-i:[A-Z][\w'’.-]*(?: [A-Z(][\w'’.)-]*){{0,3}})(?:,\s*[^,\n\d]{{2,30}})?,\s+{_TELEPRINTED}"
+            r"(?:\s*\([^()\n]{2,60}\))?\s*(?:-{1,2}|[–—]|\[)"
+        ),
         # "Car bomb kills four in Damascus | Thu Sep 5 2013 A car bomb …": weekday, date and year, and no word that
         # would make them part of a sentence ("on Thursday, 5 September 2013").
         rf"(?:^|[\w.|\"”’)\]–—-]\W{{1,4}}){_NOT_IN_SENTENCE}(?:{_WEEKDAY},?\s+){_WORDED}{_AFTER}",

@@ -20,7 +20,9 @@ def following(sentence: Sentence, start: int, end: int) -> tuple[tuple[int, int]
             inside = not inside
         if inside or i + 1 >= end:
             continue
-        if text in (",", "--", "—", ";") and (tokens[i + 1].lower in _CONTRAST or _is_afterthought(sentence, i + 1, end)):
+        if text in (",", "--", "—", ";") and (
+            tokens[i + 1].lower in _CONTRAST or _is_afterthought(sentence, i + 1, end)
+        ):
             end = i
             break
         if low == ")" and not any(tokens[k].text == "(" for k in range(start, i)):
@@ -35,7 +37,22 @@ def _is_afterthought(sentence: Sentence, i: int, end: int) -> bool:
     for j in range(i, min(i + 5, end)):  # "just a few days after" is the longest form
         low = tokens[j].lower
         if low in _SINCE:
-            return j > i and tokens[j - 1].lower in ("day", "days", "week", "weeks", "hours", "hour", "month", "months", "year", "years", "minutes", "shortly", "soon", "just")
+            return j > i and tokens[j - 1].lower in (
+                "day",
+                "days",
+                "week",
+                "weeks",
+                "hours",
+                "hour",
+                "month",
+                "months",
+                "year",
+                "years",
+                "minutes",
+                "shortly",
+                "soon",
+                "just",
+            )
     return False
 
 
@@ -45,8 +62,12 @@ def without_background(sentence: Sentence, start: int, end: int) -> tuple[tuple[
     out: list[tuple[int, int]] = []
     i = low = start
     while i < end:
-        if (tokens[i].text == "," and i + 2 < end and tokens[i + 1].lower in ("which", "who", "that")
-                and any(tokens[k].lower in ("has", "have", "had") for k in range(i + 2, min(i + 4, end)))):
+        if (
+            tokens[i].text == ","
+            and i + 2 < end
+            and tokens[i + 1].lower in ("which", "who", "that")
+            and any(tokens[k].lower in ("has", "have", "had") for k in range(i + 2, min(i + 4, end)))
+        ):
             stop = next((k for k in range(i + 2, end) if tokens[k].text == ","), end)
             if low < i:
                 out.append((low, i))
@@ -62,16 +83,90 @@ def skip_circumstance(sentence: Sentence, i: int) -> int:
     tokens, n = sentence.tokens, len(sentence.tokens)
     while i < n:
         low = tokens[i].lower
-        if low in DAYS or low in MONTHS or low in ("on", "in", "at", "during", "via", "through", "late", "early", "from", "by", "over", "earlier", "to", "this", "last") and _is_circumstance(sentence, i):
+        if (
+            low in DAYS
+            or low in MONTHS
+            or low
+            in (
+                "on",
+                "in",
+                "at",
+                "during",
+                "via",
+                "through",
+                "late",
+                "early",
+                "from",
+                "by",
+                "over",
+                "earlier",
+                "to",
+                "this",
+                "last",
+            )
+            and _is_circumstance(sentence, i)
+        ):
             i = _past(sentence, i)
         else:
             break
     return i
 
 
-_MEDIA = frozenset({"statement", "tweet", "post", "interview", "report", "conference", "briefing", "television", "tv", "radio", "telegram", "facebook", "twitter", "x", "speech", "address", "message",
-                    "video", "remarks", "letter", "communique", "communiqué", "release", "update", "website", "channel", "page", "phone", "telephone", "email", "e-mail", "broadcast", "media",
-                    "bulletin", "platform", "reporters", "journalists", "parliament", "night", "article", "dispatch", "announcement", "newspaper", "document", "memo", "tweets", "posts", "anonymity", "call", "remark", "text"})
+_MEDIA = frozenset(
+    {
+        "statement",
+        "tweet",
+        "post",
+        "interview",
+        "report",
+        "conference",
+        "briefing",
+        "television",
+        "tv",
+        "radio",
+        "telegram",
+        "facebook",
+        "twitter",
+        "x",
+        "speech",
+        "address",
+        "message",
+        "video",
+        "remarks",
+        "letter",
+        "communique",
+        "communiqué",
+        "release",
+        "update",
+        "website",
+        "channel",
+        "page",
+        "phone",
+        "telephone",
+        "email",
+        "e-mail",
+        "broadcast",
+        "media",
+        "bulletin",
+        "platform",
+        "reporters",
+        "journalists",
+        "parliament",
+        "night",
+        "article",
+        "dispatch",
+        "announcement",
+        "newspaper",
+        "document",
+        "memo",
+        "tweets",
+        "posts",
+        "anonymity",
+        "call",
+        "remark",
+        "text",
+    }
+)
 
 
 def _is_circumstance(sentence: Sentence, i: int) -> bool:
@@ -93,8 +188,24 @@ def _past(sentence: Sentence, i: int) -> int:
     last = i
     for j in range(i, min(i + 8, n)):
         low = tokens[j].lower
-        if low in _MEDIA or low in DAYS or low in MONTHS or j > start and last == j - 1 and low.isdigit() and (len(low) <= 2 or len(low) == 4):
+        if (
+            low in _MEDIA
+            or low in DAYS
+            or low in MONTHS
+            or j > start
+            and last == j - 1
+            and low.isdigit()
+            and (len(low) <= 2 or len(low) == 4)
+        ):
             last = j
-        elif not (low.isalnum() or low in ("'s", "-")) or low in ("that",) or j > last + 3 or low.isdigit() and len(low) < 4 and j + 1 < n and tokens[j + 1].lower not in MONTHS:
+        elif (
+            not (low.isalnum() or low in ("'s", "-"))
+            or low in ("that",)
+            or j > last + 3
+            or low.isdigit()
+            and len(low) < 4
+            and j + 1 < n
+            and tokens[j + 1].lower not in MONTHS
+        ):
             break
     return last + 1

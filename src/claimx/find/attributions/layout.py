@@ -39,12 +39,24 @@ def find_layout(reader: Reader) -> list[Attribution]:
                 return [_attribution(reader, source, i, ((i + 1, n),), "attribution.headline")]
             # "Zelensky: 12 killed": a speaker if the article has a person of that name, else a place.
             name = reader.read(0, i)
-            if name and i <= _LONGEST_NAME and all(t.text[0].isupper() for t in tokens[:i]) and not any(k in reader.at for k in range(i)):
+            if (
+                name
+                and i <= _LONGEST_NAME
+                and all(t.text[0].isupper() for t in tokens[:i])
+                and not any(k in reader.at for k in range(i))
+            ):
                 return [_attribution(reader, name, i, ((i + 1, n),), "attribution.headline-name")]
             break
     last = reader.by_last.get(n)
-    if (last is not None and last.value.form in ("person", "people", "body") and tokens[last.first].text[0].isupper() and last.first > 3
-            and not last.value.cased and reader.is_nominal(last.first - 1) and not tokens[last.first - 1].text[0].isupper()):
+    if (
+        last is not None
+        and last.value.form in ("person", "people", "body")
+        and tokens[last.first].text[0].isupper()
+        and last.first > 3
+        and not last.value.cased
+        and reader.is_nominal(last.first - 1)
+        and not tokens[last.first - 1].text[0].isupper()
+    ):
         source = reader.read(last.first, n)
         if source:
             return [_attribution(reader, source, last.first, ((0, last.first),), "attribution.headline")]
@@ -58,17 +70,29 @@ def _bracketed(reader: Reader) -> Attribution | None:
     while last > 0 and (tokens[last].text in (".", ";") or tokens[last].text in QUOTES):
         last -= 1
     match = reader.by_last.get(last) if last >= 3 and tokens[last].text == ")" else None
-    if match is None or match.value.type is not SourceType.MEDIA or not match.value.cased or tokens[match.first - 1].text != "(" or match.first < 3:
+    if (
+        match is None
+        or match.value.type is not SourceType.MEDIA
+        or not match.value.cased
+        or tokens[match.first - 1].text != "("
+        or match.first < 3
+    ):
         return None
     source = reader.read(match.first, match.last)
-    return _attribution(reader, source, match.first - 1, ((0, match.first - 1),), "attribution.bracketed") if source is not None else None
+    return (
+        _attribution(reader, source, match.first - 1, ((0, match.first - 1),), "attribution.bracketed")
+        if source is not None
+        else None
+    )
 
 
 def _before_count(reader: Reader) -> Attribution | None:
     """A body, a colon and a count: "Burundi's army: 10 dead"."""
     tokens, n = reader.tokens, len(reader.tokens)
     mark = next((i for i in range(1, min(_LONGEST + 1, n - 2)) if tokens[i].text == ":"), None)
-    if mark is None or not (tokens[mark + 1].text[0].isdigit() or tokens[mark + 1].pos == "NUM" or tokens[mark + 1].lower in COUNTS):
+    if mark is None or not (
+        tokens[mark + 1].text[0].isdigit() or tokens[mark + 1].pos == "NUM" or tokens[mark + 1].lower in COUNTS
+    ):
         return None
     source = _speaker(reader, 0, mark)
     if source is None or reader.by_last[source.phrase.last].value.form not in ("body", "people", "outlet"):
@@ -81,7 +105,12 @@ def _speaker(reader: Reader, first: int, last: int) -> Source | None:
     if source is None or source.form in ("pronoun", "other", "name", "document"):
         return None
     head = reader.by_last.get(source.phrase.last)
-    if head is None or head.value.id in _PLACES or source.phrase.last - source.phrase.first > _LONGEST or any(reader.is_verbal(i) for i in range(first, last)):
+    if (
+        head is None
+        or head.value.id in _PLACES
+        or source.phrase.last - source.phrase.first > _LONGEST
+        or any(reader.is_verbal(i) for i in range(first, last))
+    ):
         return None
     return source
 
@@ -102,10 +131,32 @@ def find_row(reader: Reader) -> list[Attribution]:
         return []
     phrase = reader.sentence.phrase(cell[0], cell[-1] + 1)
     name = " ".join(reader.sentence.slice(phrase).split())
-    return [Attribution(phrase, name, reader.sentence.phrase(bar, bar + 1), "layout", ((bar + 1, len(tokens)),), Mode.HEADING, "attribution.row",
-                        False, source.type)]
+    return [
+        Attribution(
+            phrase,
+            name,
+            reader.sentence.phrase(bar, bar + 1),
+            "layout",
+            ((bar + 1, len(tokens)),),
+            Mode.HEADING,
+            "attribution.row",
+            False,
+            source.type,
+        )
+    ]
 
 
-def _attribution(reader: Reader, source: Source, mark: int, content: tuple[tuple[int, int], ...], rule: str) -> Attribution:
-    return Attribution(source.phrase, source.name, reader.sentence.phrase(mark, mark + 1), "layout", content, Mode.HEADING, rule,
-                       source.pronoun, source.type)
+def _attribution(
+    reader: Reader, source: Source, mark: int, content: tuple[tuple[int, int], ...], rule: str
+) -> Attribution:
+    return Attribution(
+        source.phrase,
+        source.name,
+        reader.sentence.phrase(mark, mark + 1),
+        "layout",
+        content,
+        Mode.HEADING,
+        rule,
+        source.pronoun,
+        source.type,
+    )

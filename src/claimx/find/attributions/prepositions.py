@@ -12,7 +12,9 @@ from claimx.models import Attribution
 from claimx.schema import Mode
 
 # "per" counts far more often than it attributes.
-_RATES = frozenset({"cent", "day", "week", "month", "year", "capita", "hour", "person", "annum", "se", "diem", "head", "square"})
+_RATES = frozenset(
+    {"cent", "day", "week", "month", "year", "capita", "hour", "person", "annum", "se", "diem", "head", "square"}
+)
 _CLAUSE = frozenset({"while", "whereas", "but", "and"})
 
 
@@ -33,18 +35,41 @@ def find_preposition(reader: Reader, cue: Match[AttributionEntry], found: Sequen
             return None
         before = [one for one in found if one.source]
         content = before[-1].content if before else ((end, n),) if cue.first == 0 else ((0, cue.first),)
-        return Attribution(source.phrase, source.name, sentence.phrase(cue.first, cue.last), cue.value.id, content, Mode.ACCORDING_TO,
-                           "attribution.citing", source.pronoun, source.type, via=before[-1].name if before else None)
+        return Attribution(
+            source.phrase,
+            source.name,
+            sentence.phrase(cue.first, cue.last),
+            cue.value.id,
+            content,
+            Mode.ACCORDING_TO,
+            "attribution.citing",
+            source.pronoun,
+            source.type,
+            via=before[-1].name if before else None,
+        )
     if not reader.plausible(source) and source.form != "generic":
         return None
-    if source.form in ("document", "generic") and source.document and all(t.lower in NOBODY for t in tokens[source.phrase.first : source.phrase.last - 1]) \
-            and source.phrase.last - source.phrase.first > 1:
+    if (
+        source.form in ("document", "generic")
+        and source.document
+        and all(t.lower in NOBODY for t in tokens[source.phrase.first : source.phrase.last - 1])
+        and source.phrase.last - source.phrase.first > 1
+    ):
         return None  # "according to some estimates"
     if source.form in ("document", "generic") and source.document and any(one.source for one in found):
         return None  # "the radio said, according to a communique": the document alone names nobody
     content = contents_around(reader, cue.first, end, found)
-    return Attribution(source.phrase, source.name, sentence.phrase(cue.first, cue.last), cue.value.id, content, Mode.ACCORDING_TO,
-                       "attribution.according-to", source.pronoun, source.type)
+    return Attribution(
+        source.phrase,
+        source.name,
+        sentence.phrase(cue.first, cue.last),
+        cue.value.id,
+        content,
+        Mode.ACCORDING_TO,
+        "attribution.according-to",
+        source.pronoun,
+        source.type,
+    )
 
 
 def contents_around(reader: Reader, first: int, end: int, found: Sequence[Attribution]) -> tuple[tuple[int, int], ...]:
@@ -75,6 +100,11 @@ def clause_start(reader: Reader, end: int, found: Sequence[Attribution]) -> int:
             depth_quote = not depth_quote
         if depth_quote:
             continue
-        if tokens[i].text == ";" or tokens[i].text == "," and tokens[i + 1].lower in (_CLAUSE if floor else ("while", "whereas")) and i + 1 < end - 2:
+        if (
+            tokens[i].text == ";"
+            or tokens[i].text == ","
+            and tokens[i + 1].lower in (_CLAUSE if floor else ("while", "whereas"))
+            and i + 1 < end - 2
+        ):
             return i + 1
     return 0

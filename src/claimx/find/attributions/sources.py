@@ -9,39 +9,406 @@ from claimx.lexicon.match import Match
 from claimx.models import Phrase, Sentence, Token
 from claimx.schema import SourceType
 
-PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "these", "those", "both", "one", "others",
-                      "another", "some", "many", "most", "several", "none", "nobody", "all", "there", "what", "everyone", "her", "him", "them"})
+PRONOUNS = frozenset(
+    {
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "you",
+        "who",
+        "which",
+        "that",
+        "this",
+        "these",
+        "those",
+        "both",
+        "one",
+        "others",
+        "another",
+        "some",
+        "many",
+        "most",
+        "several",
+        "none",
+        "nobody",
+        "all",
+        "there",
+        "what",
+        "everyone",
+        "her",
+        "him",
+        "them",
+    }
+)
 # Of these only the personal ones can be resolved; the rest name nobody ("most say").
 PERSONAL = frozenset({"he", "she", "it", "they", "we", "i", "her", "him", "them", "who", "both", "this"})
-ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "another", "one"})
-OPENERS = frozenset({"meanwhile", "however", "and", "but", "or", "while", "whereas", "although", "though", "earlier", "later", "separately", "also", "then", "so", "as",
-                     "yet", "still", "now", "today", "yesterday", "overall", "additionally", "moreover", "furthermore", "afterwards", "initially", "previously",
-                     "nevertheless", "elsewhere", "again", "indeed", "thus", "therefore", "finally", "subsequently", "instead", "recently", "just", "only", "even", "because",
-                     "since", "that", "if", "when", "where", "once", "until", "after", "before", "meantime", "briefly", "similarly", "conversely", "consequently"})
+ARTICLES = frozenset(
+    {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "another", "one"}
+)
+OPENERS = frozenset(
+    {
+        "meanwhile",
+        "however",
+        "and",
+        "but",
+        "or",
+        "while",
+        "whereas",
+        "although",
+        "though",
+        "earlier",
+        "later",
+        "separately",
+        "also",
+        "then",
+        "so",
+        "as",
+        "yet",
+        "still",
+        "now",
+        "today",
+        "yesterday",
+        "overall",
+        "additionally",
+        "moreover",
+        "furthermore",
+        "afterwards",
+        "initially",
+        "previously",
+        "nevertheless",
+        "elsewhere",
+        "again",
+        "indeed",
+        "thus",
+        "therefore",
+        "finally",
+        "subsequently",
+        "instead",
+        "recently",
+        "just",
+        "only",
+        "even",
+        "because",
+        "since",
+        "that",
+        "if",
+        "when",
+        "where",
+        "once",
+        "until",
+        "after",
+        "before",
+        "meantime",
+        "briefly",
+        "similarly",
+        "conversely",
+        "consequently",
+    }
+)
 # A count of sources names none of them ("two US officials"), unless it is vague ("several sources").
 COUNTS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen"})
 # Quantifiers that own no document: "other estimates", "most reports" are nobody's.
-NOBODY = frozenset({"best", "other", "some", "most", "many", "various", "independent", "official", "recent", "earlier", "initial", "first", "early", "conflicting", "unconfirmed", "latest", "several",
-                    "new", "preliminary", "available", "these", "those", "all", "previous", "later", "similar", "numerous", "multiple", "further", "more", "modern", "current", "the", "rough", "conservative"})
+NOBODY = frozenset(
+    {
+        "best",
+        "other",
+        "some",
+        "most",
+        "many",
+        "various",
+        "independent",
+        "official",
+        "recent",
+        "earlier",
+        "initial",
+        "first",
+        "early",
+        "conflicting",
+        "unconfirmed",
+        "latest",
+        "several",
+        "new",
+        "preliminary",
+        "available",
+        "these",
+        "those",
+        "all",
+        "previous",
+        "later",
+        "similar",
+        "numerous",
+        "multiple",
+        "further",
+        "more",
+        "modern",
+        "current",
+        "the",
+        "rough",
+        "conservative",
+    }
+)
 # Words between a subject and its verb that belong to neither.
-FILLERS = frozenset({"has", "have", "had", "is", "was", "were", "are", "be", "been", "will", "would", "also", "later", "earlier", "meanwhile", "further", "then", "separately", "previously",
-                     "initially", "now", "recently", "since", "already", "repeatedly", "officially", "publicly", "today", "yesterday", "again", "first", "once", "often", "still",
-                     "subsequently", "just", "only", "did", "do", "does", "not", "to", "going", "reportedly", "himself", "herself", "itself", "themselves", "therefore", "however",
-                     "additionally", "immediately", "quickly", "finally", "may", "might", "could", "can", "should", "must", "never", "even", "alone", "always", "correctly",
-                     "falsely", "independently", "both", "all", "tearfully", "jointly", "tonight", "n't", "ultimately", "personally", "currently", "consistently"})
-MONTHS = frozenset({"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan.", "feb.", "mar.", "apr.", "jun.",
-                    "jul.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec."})
-DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight", "morning", "afternoon", "evening", "night", "week", "month",
-                  "year", "weekend", "earlier", "later", "early", "late", "last", "next", "day", "noon", "midnight"})
-PREPOSITIONS = frozenset({"of", "for", "in", "at", "from", "on", "with", "to", "by", "near", "inside", "against", "across", "into", "about", "during", "after", "before", "since", "over", "under",
-                          "between", "among", "through", "around", "outside", "amid", "as", "than", "within", "without", "along", "despite", "following", "until", "per"})
+FILLERS = frozenset(
+    {
+        "has",
+        "have",
+        "had",
+        "is",
+        "was",
+        "were",
+        "are",
+        "be",
+        "been",
+        "will",
+        "would",
+        "also",
+        "later",
+        "earlier",
+        "meanwhile",
+        "further",
+        "then",
+        "separately",
+        "previously",
+        "initially",
+        "now",
+        "recently",
+        "since",
+        "already",
+        "repeatedly",
+        "officially",
+        "publicly",
+        "today",
+        "yesterday",
+        "again",
+        "first",
+        "once",
+        "often",
+        "still",
+        "subsequently",
+        "just",
+        "only",
+        "did",
+        "do",
+        "does",
+        "not",
+        "to",
+        "going",
+        "reportedly",
+        "himself",
+        "herself",
+        "itself",
+        "themselves",
+        "therefore",
+        "however",
+        "additionally",
+        "immediately",
+        "quickly",
+        "finally",
+        "may",
+        "might",
+        "could",
+        "can",
+        "should",
+        "must",
+        "never",
+        "even",
+        "alone",
+        "always",
+        "correctly",
+        "falsely",
+        "independently",
+        "both",
+        "all",
+        "tearfully",
+        "jointly",
+        "tonight",
+        "n't",
+        "ultimately",
+        "personally",
+        "currently",
+        "consistently",
+    }
+)
+MONTHS = frozenset(
+    {
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan.",
+        "feb.",
+        "mar.",
+        "apr.",
+        "jun.",
+        "jul.",
+        "aug.",
+        "sept.",
+        "sep.",
+        "oct.",
+        "nov.",
+        "dec.",
+    }
+)
+DAYS = frozenset(
+    {
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "tonight",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "week",
+        "month",
+        "year",
+        "weekend",
+        "earlier",
+        "later",
+        "early",
+        "late",
+        "last",
+        "next",
+        "day",
+        "noon",
+        "midnight",
+    }
+)
+PREPOSITIONS = frozenset(
+    {
+        "of",
+        "for",
+        "in",
+        "at",
+        "from",
+        "on",
+        "with",
+        "to",
+        "by",
+        "near",
+        "inside",
+        "against",
+        "across",
+        "into",
+        "about",
+        "during",
+        "after",
+        "before",
+        "since",
+        "over",
+        "under",
+        "between",
+        "among",
+        "through",
+        "around",
+        "outside",
+        "amid",
+        "as",
+        "than",
+        "within",
+        "without",
+        "along",
+        "despite",
+        "following",
+        "until",
+        "per",
+    }
+)
 # A noun phrase goes on through these to the right of its head ("the head of the hospital in Homs", "director for Sudan").
 POSTMODIFIERS = frozenset({"of", "for", "in", "at", "from", "on", "with", "near", "inside", "to"})
 # What its maker did with a document: "footage broadcast by the channel".
-ISSUED = frozenset({"broadcast", "aired", "released", "published", "issued", "shared", "posted", "compiled", "prepared", "circulated", "carried", "filmed", "collected", "gathered", "distributed"})
-VERBAL = frozenset({"is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "might", "did", "does", "do", "killed", "died", "wounded", "injured",
-                    "destroyed", "said", "told", "hit", "left", "lost", "came", "went", "took", "made", "shot", "fired", "attacked", "struck", "captured", "remained", "should", "must", "kill",
-                    "kills", "die", "dies", "fell", "began", "started", "dead", "wounding", "killing", "injuring", "leaving"})
+ISSUED = frozenset(
+    {
+        "broadcast",
+        "aired",
+        "released",
+        "published",
+        "issued",
+        "shared",
+        "posted",
+        "compiled",
+        "prepared",
+        "circulated",
+        "carried",
+        "filmed",
+        "collected",
+        "gathered",
+        "distributed",
+    }
+)
+VERBAL = frozenset(
+    {
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "did",
+        "does",
+        "do",
+        "killed",
+        "died",
+        "wounded",
+        "injured",
+        "destroyed",
+        "said",
+        "told",
+        "hit",
+        "left",
+        "lost",
+        "came",
+        "went",
+        "took",
+        "made",
+        "shot",
+        "fired",
+        "attacked",
+        "struck",
+        "captured",
+        "remained",
+        "should",
+        "must",
+        "kill",
+        "kills",
+        "die",
+        "dies",
+        "fell",
+        "began",
+        "started",
+        "dead",
+        "wounding",
+        "killing",
+        "injuring",
+        "leaving",
+    }
+)
 QUOTES = frozenset("\"“”„«»'‘’`") | {"''", "``"}
 STOPS = frozenset({",", ";", ":", "(", ")", "[", "]", "|", ".", "?", "!", "--", "—", "–", ">", "*", "/"}) | QUOTES
 
@@ -86,10 +453,20 @@ class Reader:
         if token.text[0].isupper():
             return token.lower not in OPENERS or token.lower in ("as",)
         if token.pos:
-            return token.pos in ("NOUN", "PROPN", "ADJ", "NUM") or token.tag in ("VBN", "VBG", "JJ") and token.dep == "amod"
+            return (
+                token.pos in ("NOUN", "PROPN", "ADJ", "NUM")
+                or token.tag in ("VBN", "VBG", "JJ")
+                and token.dep == "amod"
+            )
         if after_capital or token.lower.endswith(("ed", "ly")):
             return False
-        return token.text[0].isalpha() and token.lower not in VERBAL and token.lower not in FILLERS and token.lower not in OPENERS and token.lower != "and"
+        return (
+            token.text[0].isalpha()
+            and token.lower not in VERBAL
+            and token.lower not in FILLERS
+            and token.lower not in OPENERS
+            and token.lower != "and"
+        )
 
     def is_verbal(self, i: int) -> bool:
         """True where token i is a finite verb or participle of a clause."""
@@ -118,11 +495,27 @@ class Reader:
             if low in ("of", "for") and i < end and i >= 2 and self.is_nominal(i - 2) and self._headed(i - 2):
                 i -= 1
                 continue
-            if low in ("from", "by", "in", "at") and i < end and i >= 2 and self._form(i - 2) in ("document", "people", "person") and self.is_nominal(i - 2):
+            if (
+                low in ("from", "by", "in", "at")
+                and i < end
+                and i >= 2
+                and self._form(i - 2) in ("document", "people", "person")
+                and self.is_nominal(i - 2)
+            ):
                 i -= 1
                 continue
-            if low in ("and", "&") and i < end and i >= 2 and self.is_nominal(i - 2) and (
-                    self.tokens[i].text[0].isupper() and self.tokens[i - 2].text[0].isupper() or i in self.at and i - 2 in self.at):
+            if (
+                low in ("and", "&")
+                and i < end
+                and i >= 2
+                and self.is_nominal(i - 2)
+                and (
+                    self.tokens[i].text[0].isupper()
+                    and self.tokens[i - 2].text[0].isupper()
+                    or i in self.at
+                    and i - 2 in self.at
+                )
+            ):
                 i -= 1
                 continue
             if not self.is_nominal(i - 1, i < end and self.tokens[i].text[0].isupper()):
@@ -133,7 +526,11 @@ class Reader:
     def right_edge(self, start: int) -> int:
         """The end (exclusive) of the noun phrase that begins at token ``start``."""
         i, n = start, len(self.tokens)
-        while i < n and (self.tokens[i].lower in ARTICLES or i == start and self.tokens[i].lower in ("both", "some", "several", "local", "many")):
+        while i < n and (
+            self.tokens[i].lower in ARTICLES
+            or i == start
+            and self.tokens[i].lower in ("both", "some", "several", "local", "many")
+        ):
             i += 1
         while i < n:
             token = self.tokens[i]
@@ -144,7 +541,11 @@ class Reader:
                     j += 1
                 if j >= n or not self.is_nominal(j) or self.is_date(j):
                     break
-                if low not in ("of", "for") and self._form(i - 1) != "document" and not (self.tokens[j].text[0].isupper() or j in self.at):
+                if (
+                    low not in ("of", "for")
+                    and self._form(i - 1) != "document"
+                    and not (self.tokens[j].text[0].isupper() or j in self.at)
+                ):
                     break
                 i = j
                 continue
@@ -180,7 +581,13 @@ class Reader:
 
     def _form(self, i: int) -> str | None:
         match = self.at.get(i)
-        if match is None or match.value.form == "document" and i > 0 and self.tokens[i].text[0].isupper() and not self.capitals:
+        if (
+            match is None
+            or match.value.form == "document"
+            and i > 0
+            and self.tokens[i].text[0].isupper()
+            and not self.capitals
+        ):
             return None  # "Strategy Page" is a name
         return match.value.form
 
@@ -188,10 +595,16 @@ class Reader:
 
     def read(self, first: int, last: int) -> Source | None:
         """The source that tokens ``first`` to ``last`` name, openers and articles stripped; None where nothing is left."""
-        while first < last and (self.tokens[first].lower in OPENERS or self.tokens[first].lower in STOPS
-                                or self.tokens[first].lower in FILLERS - {"may", "will"} and self.tokens[first].lower not in ARTICLES | PRONOUNS):
+        while first < last and (
+            self.tokens[first].lower in OPENERS
+            or self.tokens[first].lower in STOPS
+            or self.tokens[first].lower in FILLERS - {"may", "will"}
+            and self.tokens[first].lower not in ARTICLES | PRONOUNS
+        ):
             first += 1
-        while last > first and (self.tokens[last - 1].lower in STOPS or self.tokens[last - 1].lower in ("-", "'", "&", "and")):
+        while last > first and (
+            self.tokens[last - 1].lower in STOPS or self.tokens[last - 1].lower in ("-", "'", "&", "and")
+        ):
             last -= 1
         if first >= last:
             return None
@@ -210,18 +623,27 @@ class Reader:
         words = self.tokens[first:last]
         if not any(w.text[0].isalnum() for w in words):
             return None
-        capital = any(w.text[0].isupper() for w in words[1:]) or (words[0].text[0].isupper() and not (first == 0 and first in self.at
-                      and not self.at[first].value.cased))
+        capital = any(w.text[0].isupper() for w in words[1:]) or (
+            words[0].text[0].isupper() and not (first == 0 and first in self.at and not self.at[first].value.cased)
+        )
         phrase = self.sentence.phrase(first, last)
         name = " ".join(self.sentence.slice(phrase).split())
         generic = not capital and form != "name"
-        return Source(phrase, name, kind, generic and definite, form if not generic else "generic", document or form == "document")
+        return Source(
+            phrase, name, kind, generic and definite, form if not generic else "generic", document or form == "document"
+        )
 
     def _owner(self, first: int, last: int) -> tuple[int, int]:
         """Whose document: "UN figures", "Biden's statement", "data from the ministry", "a report by Syria"."""
         for i in range(first + 1, last - 1):
-            if (self.tokens[i].lower in ("from", "by", "of") and self._form(i - 1) == "document" and not self.is_date(i + 1)
-                    or self.tokens[i].lower == "by" and self.tokens[i - 1].lower in ISSUED and self._form(i - 2) == "document"):
+            if (
+                self.tokens[i].lower in ("from", "by", "of")
+                and self._form(i - 1) == "document"
+                and not self.is_date(i + 1)
+                or self.tokens[i].lower == "by"
+                and self.tokens[i - 1].lower in ISSUED
+                and self._form(i - 2) == "document"
+            ):
                 j = i + 1
                 while j < last - 1 and self.tokens[j].lower in ARTICLES:
                     j += 1
@@ -229,12 +651,21 @@ class Reader:
                     return self._owner(j, last)
         if self._form(last - 1) == "document" and not self.is_footage(last - 1):
             start = self.at[last - 1].first
-            while start > first and self.tokens[start - 1].lower not in ("'s", "'") and self.tokens[start - 1].text.islower() and self._form(start - 1) in (None, "document") \
-                    and self.tokens[start - 1].text.isalpha():
+            while (
+                start > first
+                and self.tokens[start - 1].lower not in ("'s", "'")
+                and self.tokens[start - 1].text.islower()
+                and self._form(start - 1) in (None, "document")
+                and self.tokens[start - 1].text.isalpha()
+            ):
                 start -= 1
             if start > first and self.tokens[start - 1].lower in ("'s", "'"):
                 return first, start - 1
-            if start > first and any(self.tokens[k].text[0].isupper() or self._form(k) for k in range(first, start)) and not (first == 0 and start == 1 and not self._form(0)):
+            if (
+                start > first
+                and any(self.tokens[k].text[0].isupper() or self._form(k) for k in range(first, start))
+                and not (first == 0 and start == 1 and not self._form(0))
+            ):
                 return first, start
         return first, last
 
@@ -259,7 +690,9 @@ class Reader:
                 return first, last, "name", kind
             return first, last, head.value.form, kind
         if all(self._is_name(i) for i in range(first, last)):
-            person = self.tokens[first].ent == "PERSON" or any(self.tokens[i].ent == "PERSON" for i in range(first, last))
+            person = self.tokens[first].ent == "PERSON" or any(
+                self.tokens[i].ent == "PERSON" for i in range(first, last)
+            )
             if self.tokens[last - 1].ent in ("GPE", "NORP") or self.tokens[first].ent in ("GPE", "NORP"):
                 return first, last, "country", SourceType.GOVERNMENT
             return first, last, "name", SourceType.OFFICIAL if person else SourceType.OTHER
@@ -267,14 +700,37 @@ class Reader:
 
     def _is_name(self, i: int) -> bool:
         token = self.tokens[i]
-        return token.text[0].isupper() or token.lower in ("al", "-", "el", "de", "da", "del", "bin", "ibn", "van", "von", "der", "'", "la", "abu", "ul", "ud", ".", "ould", "dos", "du", "di")
+        return token.text[0].isupper() or token.lower in (
+            "al",
+            "-",
+            "el",
+            "de",
+            "da",
+            "del",
+            "bin",
+            "ibn",
+            "van",
+            "von",
+            "der",
+            "'",
+            "la",
+            "abu",
+            "ul",
+            "ud",
+            ".",
+            "ould",
+            "dos",
+            "du",
+            "di",
+        )
 
     def plausible(self, source: Source) -> bool:
         """True where the phrase can speak: a source noun, a name, a pronoun for one."""
         if source.form == "pronoun":
             return source.pronoun
         return source.form not in ("other", "generic") or any(
-            i in self.at for i in range(source.phrase.first, source.phrase.last))
+            i in self.at for i in range(source.phrase.first, source.phrase.last)
+        )
 
 
 def is_quote(token: Token) -> bool:

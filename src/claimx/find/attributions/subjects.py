@@ -22,7 +22,9 @@ from claimx.lexicon.match import Match
 from claimx.models import Attribution
 from claimx.schema import SourceType
 
-_INVERTING = frozenset({"say", "add", "state", "write", "report", "announce", "note", "claim", "confirm", "declare", "explain"})
+_INVERTING = frozenset(
+    {"say", "add", "state", "write", "report", "announce", "note", "claim", "confirm", "declare", "explain"}
+)
 _DASHES = frozenset({"-", "–", "—", "--"})
 # Between a role and the comma before its name: "in the state", "for the northern district".
 _WHERE = 6
@@ -79,7 +81,9 @@ def _is_day_word(reader: Reader, i: int) -> bool:
     if reader.is_date(i):
         return i > 0 and tokens[i - 1].text != "'s"
     if low in ("on", "in", "this", "last", "at", "late", "early"):
-        return i + 1 < len(tokens) and (reader.is_date(i + 1) or tokens[i + 1].lower in ("last", "this", "late", "early"))
+        return i + 1 < len(tokens) and (
+            reader.is_date(i + 1) or tokens[i + 1].lower in ("last", "this", "late", "early")
+        )
     return low.isdigit() and i > 0 and (reader.is_date(i - 1) or i + 1 < len(tokens) and reader.is_date(i + 1))
 
 
@@ -93,18 +97,66 @@ def _chunk(reader: Reader, end: int) -> tuple[int, int]:
     if edge == end - 1 and tokens[edge].lower in PERSONAL:
         return edge, end  # "last week it said"
     begin = end
-    while begin > 0 and tokens[begin - 1].text not in STOPS and tokens[begin - 1].lower not in ("that", "but", "while", "whereas", "although", "when", "if", "because", "as", "after", "before", "according"):
+    while (
+        begin > 0
+        and tokens[begin - 1].text not in STOPS
+        and tokens[begin - 1].lower
+        not in (
+            "that",
+            "but",
+            "while",
+            "whereas",
+            "although",
+            "when",
+            "if",
+            "because",
+            "as",
+            "after",
+            "before",
+            "according",
+        )
+    ):
         begin -= 1
     while begin < end and tokens[begin].lower in OPENERS:
         begin += 1
-    if edge >= 3 and tokens[edge - 1].lower == "by" and tokens[edge - 2].lower in ISSUED and edge - 3 in reader.at and reader.at[edge - 3].value.form == "document":
+    if (
+        edge >= 3
+        and tokens[edge - 1].lower == "by"
+        and tokens[edge - 2].lower in ISSUED
+        and edge - 3 in reader.at
+        and reader.at[edge - 3].value.form == "document"
+    ):
         return reader.left_edge(edge - 2), end  # "footage broadcast by the channel showed"
     # A clause opening longer than this is content that lost its comma.
     if begin >= edge or end - begin > 16:
         return edge, end
-    relative = next((i for i in range(begin + 1, end) if tokens[i].lower in ("who", "which", "based", "compiled", "released", "published", "quoted", "cited")), end)
-    if tokens[begin].lower in ("in", "on", "at", "for", "during", "by", "after", "to", "from", "with", "among", "amid", "near", "of", "despite", "about", "over") or any(
-            reader.is_verbal(i) for i in range(begin, min(relative, end))):
+    relative = next(
+        (
+            i
+            for i in range(begin + 1, end)
+            if tokens[i].lower in ("who", "which", "based", "compiled", "released", "published", "quoted", "cited")
+        ),
+        end,
+    )
+    if tokens[begin].lower in (
+        "in",
+        "on",
+        "at",
+        "for",
+        "during",
+        "by",
+        "after",
+        "to",
+        "from",
+        "with",
+        "among",
+        "amid",
+        "near",
+        "of",
+        "despite",
+        "about",
+        "over",
+    ) or any(reader.is_verbal(i) for i in range(begin, min(relative, end))):
         return edge, end
     if tokens[begin].text.isdigit() and not reader.tokens[begin].pos:
         return edge, end
@@ -112,7 +164,7 @@ def _chunk(reader: Reader, end: int) -> tuple[int, int]:
 
 
 def _before_insertion(reader: Reader, comma: int) -> tuple[Source, int] | None:
-    """"X, a spokesman for Y, said": the phrase before the commas, or the name within them ("the governor, X, said")."""
+    """ "X, a spokesman for Y, said": the phrase before the commas, or the name within them ("the governor, X, said")."""
     tokens = reader.tokens
     best: tuple[Source, int] | None = None
     i = comma - 1
@@ -126,8 +178,13 @@ def _before_insertion(reader: Reader, comma: int) -> tuple[Source, int] | None:
             if source is not None and (reader.plausible(source) or source.form == "generic"):
                 inner = tokens[i + 1]
                 # What describes a source begins with an article, a role, a relative, an age, another name of it.
-                describes = (inner.lower in ARTICLES | {"who", "or", "which", "whose", "also", "speaking", "himself"} or i + 1 in reader.at or inner.text.isdigit() or inner.pos == "VERB"
-                             or inner.text[0].islower())
+                describes = (
+                    inner.lower in ARTICLES | {"who", "or", "which", "whose", "also", "speaking", "himself"}
+                    or i + 1 in reader.at
+                    or inner.text.isdigit()
+                    or inner.pos == "VERB"
+                    or inner.text[0].islower()
+                )
                 if describes:
                     best = (source, start)
                     # "X, the wing of Y, a group in Z, said": what begins with an article after a comma describes X.
@@ -141,13 +198,19 @@ def _before_insertion(reader: Reader, comma: int) -> tuple[Source, int] | None:
     source, start = best
     named = reader.read(source.phrase.last + 1, comma) if source.phrase.last + 1 < comma else None  # "the governor, X,"
     # The role first, the name within the commas: the name is the source.
-    if named is not None and source.form in ("person", "generic") and named.form in ("name", "country") and named.phrase.last - named.phrase.first >= 2 and named.phrase.last - named.phrase.first <= 5:
+    if (
+        named is not None
+        and source.form in ("person", "generic")
+        and named.form in ("name", "country")
+        and named.phrase.last - named.phrase.first >= 2
+        and named.phrase.last - named.phrase.first <= 5
+    ):
         return replace(named, type=source.type), start
     return best
 
 
 def named_behind(reader: Reader, source: Source, v: int) -> Source:
-    """"The spokesman of the police in the state, Bello Musa, confirmed ...": the name between commas that follows a role."""
+    """ "The spokesman of the police in the state, Bello Musa, confirmed ...": the name between commas that follows a role."""
     match = reader.at.get(source.phrase.first)
     last = source.phrase.last
     if match is None or match.value.form != "person" or source.form not in ("person", "generic") or last > v:
@@ -157,7 +220,11 @@ def named_behind(reader: Reader, source: Source, v: int) -> Source:
         return source
     close = next((i for i in range(comma + 1, v) if reader.tokens[i].text == ","), None)
     # First name and surname, at most five words.
-    if close is None or not 2 <= close - comma - 1 <= 5 or not all(reader.tokens[i].text[0].isupper() for i in range(comma + 1, close)):
+    if (
+        close is None
+        or not 2 <= close - comma - 1 <= 5
+        or not all(reader.tokens[i].text[0].isupper() for i in range(comma + 1, close))
+    ):
         return source
     name = reader.read(comma + 1, close)
     return replace(name, type=source.type) if name is not None and name.form in ("name", "country") else source
@@ -178,7 +245,18 @@ def by_parse(reader: Reader, v: int) -> tuple[Source | None, int]:
         subjects = [c for c in sentence.children[at] if tokens[c].dep in ("nsubj", "nsubjpass", "csubj") and c != v]
         if subjects:
             return _read_head(reader, subjects[0], v)
-        if tokens[at].head == at or tokens[at].dep not in ("conj", "xcomp", "advcl", "ccomp", "acl", "relcl", "pcomp", "prep", "dobj", "pobj"):
+        if tokens[at].head == at or tokens[at].dep not in (
+            "conj",
+            "xcomp",
+            "advcl",
+            "ccomp",
+            "acl",
+            "relcl",
+            "pcomp",
+            "prep",
+            "dobj",
+            "pobj",
+        ):
             break
         at = tokens[at].head
         if tokens[at].pos in ("NOUN", "PROPN") and tokens[v].dep in ("relcl", "acl"):
@@ -200,7 +278,7 @@ def _read_head(reader: Reader, head: int, v: int) -> tuple[Source | None, int]:
 
 
 def participle_subject(reader: Reader, v: int, found: Sequence[Attribution]) -> tuple[Source | None, int]:
-    """"adding that", "a report alleging": the document's owner, the attribution before, or the subject of the clause."""
+    """ "adding that", "a report alleging": the document's owner, the attribution before, or the subject of the clause."""
     tokens = reader.tokens
     match = reader.by_last.get(v)
     if match is not None and match.value.form == "document":
@@ -214,7 +292,9 @@ def participle_subject(reader: Reader, v: int, found: Sequence[Attribution]) -> 
     if before:
         last = before[-1]
         assert last.source is not None
-        return Source(last.source, last.name, last.type or SourceType.OTHER, last.pronoun, "name" if last.name else "pronoun"), v
+        return Source(
+            last.source, last.name, last.type or SourceType.OTHER, last.pronoun, "name" if last.name else "pronoun"
+        ), v
     if v and tokens[v - 1].text not in STOPS and match is None:
         return None, v
     source, _ = by_parse(reader, v)
@@ -233,16 +313,57 @@ def inverted_subject(reader: Reader, cue: Match[AttributionEntry]) -> Source | N
     while k > 0 and tokens[k - 1].lower in ("meanwhile", "also", "later", "further"):
         k -= 1
     before = tokens[k - 1]
-    if before.text not in (",", ":") and before.text not in QUOTES and before.text not in _DASHES and before.text not in ("?", "!", ".", ";"):
+    if (
+        before.text not in (",", ":")
+        and before.text not in QUOTES
+        and before.text not in _DASHES
+        and before.text not in ("?", "!", ".", ";")
+    ):
         return None
     if tokens[cue.last].lower == "that":
         return None
-    if not any(reader.is_verbal(i) and not (i and tokens[i - 1].text == "-") or tokens[i].text in QUOTES or tokens[i].text[0].isdigit() for i in range(k)):
+    if not any(
+        reader.is_verbal(i)
+        and not (i and tokens[i - 1].text == "-")
+        or tokens[i].text in QUOTES
+        or tokens[i].text[0].isdigit()
+        for i in range(k)
+    ):
         return None  # "The White Helmets, volunteers in the district, said a mother ...": nothing is said yet
     start = cue.last
-    if tokens[start].lower in ("the", "a", "an") or tokens[start].text[0].isupper() or start in reader.at or tokens[start].lower in PRONOUNS or tokens[start].pos in ("NOUN", "ADJ"):
-        end = reader.right_edge(start) if tokens[start].lower not in PRONOUNS or tokens[start].text == "WHO" else start + 1
-        if end > start and (end >= n or tokens[end].text in STOPS or tokens[end].lower in ("in", "on", "at", "who", "after", "during", "as", "when", "to", "by", "while", "and", "adding", "citing")
-                            or reader.is_date(end)):
+    if (
+        tokens[start].lower in ("the", "a", "an")
+        or tokens[start].text[0].isupper()
+        or start in reader.at
+        or tokens[start].lower in PRONOUNS
+        or tokens[start].pos in ("NOUN", "ADJ")
+    ):
+        end = (
+            reader.right_edge(start)
+            if tokens[start].lower not in PRONOUNS or tokens[start].text == "WHO"
+            else start + 1
+        )
+        if end > start and (
+            end >= n
+            or tokens[end].text in STOPS
+            or tokens[end].lower
+            in (
+                "in",
+                "on",
+                "at",
+                "who",
+                "after",
+                "during",
+                "as",
+                "when",
+                "to",
+                "by",
+                "while",
+                "and",
+                "adding",
+                "citing",
+            )
+            or reader.is_date(end)
+        ):
             return reader.read(start, end)
     return None

@@ -17,8 +17,23 @@ from claimx.models import PlaceMention, Sentence
 
 # Entity types by which spaCy calls a word a place, and those that forbid it where only a preposition speaks for it.
 _PLACE = frozenset({"GPE", "LOC", "FAC"})
-_NO_PLACE = frozenset({"NORP", "DATE", "TIME", "EVENT", "LAW", "LANGUAGE", "PRODUCT", "MONEY", "PERCENT", "QUANTITY",
-                       "CARDINAL", "ORDINAL", "WORK_OF_ART"})
+_NO_PLACE = frozenset(
+    {
+        "NORP",
+        "DATE",
+        "TIME",
+        "EVENT",
+        "LAW",
+        "LANGUAGE",
+        "PRODUCT",
+        "MONEY",
+        "PERCENT",
+        "QUANTITY",
+        "CARDINAL",
+        "ORDINAL",
+        "WORK_OF_ART",
+    }
+)
 # Endings of abstract nouns that a headline capitalises: "in Escalating Bombardment".
 _ABSTRACT = ("ment", "tion", "sion", "ness", "ship", "ity", "ance", "ence", "ism")
 # Ten times log10 of 100,000 inhabitants: a city known by its name alone, without a preposition to lead to it.
@@ -82,11 +97,18 @@ def _pieces(
 
 
 # Said of a site they make its name a place; said of a group they do not, so they are no prepositions.
-_WRECKING = frozenset({"destroyed", "destroying", "damaged", "damaging", "burned", "burnt", "torched", "demolished", "wrecked"})
+_WRECKING = frozenset(
+    {"destroyed", "destroying", "damaged", "damaging", "burned", "burnt", "torched", "demolished", "wrecked"}
+)
 
 
 def _read(
-    sentence: Sentence, lowers: list[str], first: int, last: int, vocabulary: PlaceVocabulary, titled: bool,
+    sentence: Sentence,
+    lowers: list[str],
+    first: int,
+    last: int,
+    vocabulary: PlaceVocabulary,
+    titled: bool,
     before: list[PlaceMention],
 ) -> PlaceMention | None:
     """The place that a run names, or None."""
@@ -110,8 +132,10 @@ def _read(
     named = vocabulary.names.at(lowers, first)
     noun_end, noun = noun_after(sentence, lowers, first, last, vocabulary)
     if named is not None and named.last == last:
-        if noun in (Rank.PROVINCE, Rank.DISTRICT) and named.value.rank > Rank.COUNTRY or (
-            noun_end > last and lowers[noun_end - 1] == "border"
+        if (
+            noun in (Rank.PROVINCE, Rank.DISTRICT)
+            and named.value.rank > Rank.COUNTRY
+            or (noun_end > last and lowers[noun_end - 1] == "border")
         ):
             return _mention(sentence, context, noun_end, noun or named.value.rank, named.value.country)
         # "southern Israel" is a part of the country.
@@ -146,17 +170,24 @@ def _read(
     if lowers[first] in vocabulary.leading and last - first > 1 and (context.nearness or kinds & _PLACE or places):
         rank = max(rank, vocabulary.leading[lowers[first]])
         return _mention(sentence, context, last, rank, country)
-    if _listed(lowers, first, before) and (places or sentence.parsed and kinds.isdisjoint(
-        _NO_PLACE | {"PERSON"}
-    )):
+    if _listed(lowers, first, before) and (places or sentence.parsed and kinds.isdisjoint(_NO_PLACE | {"PERSON"})):
         nearness = context.nearness or (Nearness(before[-1].nearness) if before[-1].nearness else None)
         listed = replace(context, start=first, nearness=nearness)
         return _mention(sentence, listed, last, rank if places else Rank(max(rank, before[-1].rank)), country)
     if places:
         person = kinds & {"PERSON", "ORG"} and not kinds & _PLACE
-        if context.nearness is Nearness.AT or kinds & _PLACE or (
-            not person and (context.nearness is Nearness.ON or context.between or _qualified(lowers, last, vocabulary)
-                            or places[0].size >= LARGE_CITY)
+        if (
+            context.nearness is Nearness.AT
+            or kinds & _PLACE
+            or (
+                not person
+                and (
+                    context.nearness is Nearness.ON
+                    or context.between
+                    or _qualified(lowers, last, vocabulary)
+                    or places[0].size >= LARGE_CITY
+                )
+            )
         ):
             return _mention(sentence, context, last, rank, country)
         return None
@@ -180,8 +211,10 @@ def _read_title(
         kinds = {sentence.tokens[i].ent for i in range(first, stop)}
         if places and (context.nearness in (Nearness.AT, Nearness.ON) or kinds <= _PLACE and sentence.parsed):
             return _mention(sentence, context, stop, Rank.TOWN, places[0].country)
-    if context.nearness is Nearness.AT and vocabulary.nouns.at(lowers, first) is None and not _is_acronym(
-        sentence.tokens[first].text
+    if (
+        context.nearness is Nearness.AT
+        and vocabulary.nouns.at(lowers, first) is None
+        and not _is_acronym(sentence.tokens[first].text)
     ):
         end, noun = noun_after(sentence, lowers, first, last, vocabulary)
         if noun is not None or last == len(lowers) or not sentence.tokens[last].text[0].isalnum():
@@ -223,7 +256,15 @@ def _qualified(lowers: list[str], last: int, vocabulary: PlaceVocabulary) -> boo
 
 def _lies_in(sentence: Sentence, lowers: list[str], last: int, vocabulary: PlaceVocabulary) -> bool:
     """True where "in" or a comma and a known larger place follow: "infiltrated Sarrin in Aleppo province", "attacked Boulkessi, near"."""
-    if lowers[last : last + 1] == [","] and lowers[last + 1 : last + 2] in (["near"], ["outside"], ["south"], ["north"], ["east"], ["west"], ["close"]):
+    if lowers[last : last + 1] == [","] and lowers[last + 1 : last + 2] in (
+        ["near"],
+        ["outside"],
+        ["south"],
+        ["north"],
+        ["east"],
+        ["west"],
+        ["close"],
+    ):
         return True
     if lowers[last : last + 1] not in (["in"], [","]):
         return False
@@ -237,7 +278,11 @@ def _lies_in(sentence: Sentence, lowers: list[str], last: int, vocabulary: Place
 
 def _lost_apostrophe(word: str, vocabulary: PlaceVocabulary) -> bool:
     """True for "Syrias" in text that lost its apostrophes: the owner of something, not a place."""
-    return word.endswith("s") and vocabulary.names.at([word], 0) is None and vocabulary.names.at([word[:-1]], 0) is not None
+    return (
+        word.endswith("s")
+        and vocabulary.names.at([word], 0) is None
+        and vocabulary.names.at([word[:-1]], 0) is not None
+    )
 
 
 def _is_acronym(text: str) -> bool:

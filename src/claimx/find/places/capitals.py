@@ -47,8 +47,12 @@ def _begins(sentence: Sentence, lowers: list[str], i: int) -> bool:
         return True
     # "al-Mawasi", "al Mallah": the article in small letters belongs to the name.
     return lowers[i] in ("al", "el", "ad", "ar", "as", "ash", "at", "az") and (
-        _hyphen(sentence, i + 1) and i + 2 < len(lowers) and is_capital(sentence.tokens[i + 2])
-        or lowers[i] in ("al", "el") and i + 1 < len(lowers) and is_capital(sentence.tokens[i + 1])
+        _hyphen(sentence, i + 1)
+        and i + 2 < len(lowers)
+        and is_capital(sentence.tokens[i + 2])
+        or lowers[i] in ("al", "el")
+        and i + 1 < len(lowers)
+        and is_capital(sentence.tokens[i + 1])
     )
 
 
@@ -62,8 +66,11 @@ def _next(sentence: Sentence, lowers: list[str], j: int, vocabulary: PlaceVocabu
         return known.last
     if is_capital(tokens[j]):
         return j + 1
-    if _hyphen(sentence, j) and j + 1 < count and not tokens[j].space and (
-        is_capital(tokens[j + 1]) or lowers[j + 1] in vocabulary.hyphened
+    if (
+        _hyphen(sentence, j)
+        and j + 1 < count
+        and not tokens[j].space
+        and (is_capital(tokens[j + 1]) or lowers[j + 1] in vocabulary.hyphened)
     ):
         return j + 2
     small = vocabulary.hyphened if j > 0 and _hyphen(sentence, j - 1) else vocabulary.connectors

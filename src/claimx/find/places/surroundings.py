@@ -52,8 +52,10 @@ def look_back(sentence: Sentence, lowers: list[str], first: int, vocabulary: Pla
             noun, position = noun or found[1], found[0]
         elif previous in ("the", "a", "an", "'s", "its", "their"):
             position -= 1
-        elif noun is None and (found := _ending(vocabulary.nouns, lowers, position)) is not None and found[1] in (
-            Rank.TOWN, Rank.NEIGHBOURHOOD
+        elif (
+            noun is None
+            and (found := _ending(vocabulary.nouns, lowers, position)) is not None
+            and found[1] in (Rank.TOWN, Rank.NEIGHBOURHOOD)
         ):
             noun, position = found[1], found[0]
         elif previous in _HELD and position > 2 and tokens[position - 2].text in HYPHENS:
@@ -63,9 +65,12 @@ def look_back(sentence: Sentence, lowers: list[str], first: int, vocabulary: Pla
             position = word[0]
         elif (demonym := _ending(vocabulary.demonyms, lowers, position)) is not None:
             position = demonym[0]
-        elif previous.endswith(("ed", "ous", "ing", "ern")) and sentence.parsed and tokens[position - 1].pos in (
-            "ADJ", "VERB"
-        ) and tokens[position - 1].dep == "amod":
+        elif (
+            previous.endswith(("ed", "ous", "ing", "ern"))
+            and sentence.parsed
+            and tokens[position - 1].pos in ("ADJ", "VERB")
+            and tokens[position - 1].dep == "amod"
+        ):
             position -= 1
         else:
             break
