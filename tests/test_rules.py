@@ -29,6 +29,8 @@ KEYS = {
 def in_code():
     """String literals of the form domain.name in the stages that name rules."""
     for path in SOURCE.rglob("*.py"):
+        if path.name == "confidence.py":
+            continue  # names features, not rules
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 domain, dot, name = node.value.partition(".")

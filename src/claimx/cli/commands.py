@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 from importlib import import_module
+from types import FrameType
 
 import click
 
@@ -99,6 +102,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    interrupted = _watch_interrupt()
     try:
         code = claimx.main(arguments, prog_name="claimx", standalone_mode=False)
         sys.stdout.flush()
@@ -111,12 +115,35 @@ def run(arguments: Sequence[str] | None = None) -> int:
         click.echo(f"claimx: error: {visible(error.format_message())}{help_line}", err=True)
         return USAGE
     except ClaimxError as error:
+        if interrupted:
+            # What fails while everything is being taken down is no failure of the input.
+            click.echo("claimx: interrupted", err=True)
+            return INTERRUPTED
         Log(as_json="--log-format=json" in (arguments or sys.argv)).error(error)
         return NO_MODEL if isinstance(error, ModelError) else FAILED
     except (click.Abort, KeyboardInterrupt):
         click.echo("claimx: interrupted", err=True)
         return INTERRUPTED
+    if interrupted:
+        return INTERRUPTED
     return code if isinstance(code, int) else OK
+
+
+def _watch_interrupt() -> list[int]:
+    """A list that Ctrl-C adds to, so that the exit code tells of it wherever the interruption surfaced."""
+    told: list[int] = []
+
+    def interrupt(number: int, _frame: FrameType | None) -> None:
+        told.append(number)
+        raise KeyboardInterrupt
+
+    # Only the main thread of a program may watch; a caller's own handler stays.
+    if (
+        threading.current_thread() is threading.main_thread()
+        and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    ):
+        signal.signal(signal.SIGINT, interrupt)
+    return told
 
 
 if __name__ == "__main__":
