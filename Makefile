@@ -13,7 +13,7 @@ STAMP = $(VENV)/.installed
 RAY_STAMP = $(VENV)/.installed-ray
 LOCK_OPTIONS = --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
-.PHONY: run test lint types layers tests confidence bench ray lock clean install
+.PHONY: run test test-slow lint types layers tests confidence bench ray lock clean install
 
 run: $(STAMP)
 	@$(BIN)/claimx extract seeds/
@@ -34,6 +34,10 @@ layers: $(STAMP)
 
 tests: $(STAMP)
 	$(BIN)/pytest -q
+
+# Hours of faults in minutes: random kills, the whole pipeline over repeated strings.
+test-slow: $(STAMP)
+	$(BIN)/pytest -q -m slow
 
 # On the project's own gold, or on the sets that SETS names (scripts/fit_confidence.py).
 confidence: $(STAMP)

@@ -18,7 +18,7 @@ from claimx.stored import by_document
 
 _PEOPLE = frozenset([Category.MILITARY, Category.CIVILIAN, Category.UNSPECIFIED])
 # LOW..HIGH, either end left out where it is open; numbers may have separators of thousands.
-_VALUE = re.compile(r"\s*((?:[\d,]+(?:\.\d+)?)?)\s*\.\.\s*((?:[\d,]+(?:\.\d+)?)?)\s*")
+_VALUE = re.compile(r"\s*+((?:[\d,]++(?:\.\d++)?)?+)\s*+\.\.\s*+((?:[\d,]++(?:\.\d++)?)?+)\s*+")
 
 
 @dataclass(frozen=True, slots=True)

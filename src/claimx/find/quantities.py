@@ -23,7 +23,7 @@ _BOUNDS = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.AT_MOST,
 # A clock time or a date in one token; digits with an ordinal ending.
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?")
 _CALENDAR = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{2,4})?")
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
+_ORDINAL = re.compile(r"\d++(?:st|nd|rd|th)", re.IGNORECASE)
 # The furthest a rate stands behind its number ("nearly 1,000 Russian troops were killed or wounded every day").
 _RATE_REACH = 12
 _RATE_STOPS = frozenset(

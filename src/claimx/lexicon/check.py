@@ -37,7 +37,7 @@ VOCABULARIES: Mapping[str, type[Entry]] = {
     "roles": RoleEntry,
 }
 
-_MARKED = re.compile(r"<m>(.*?)</m>", re.DOTALL)
+_MARKED = re.compile(r"<m>([^<]*+)</m>")
 
 
 @dataclass(frozen=True, slots=True)

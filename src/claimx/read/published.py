@@ -56,7 +56,7 @@ _RULES = tuple(
         # "Tuesday, March 7, 2023 | 10:25", "2022-04-27 07:45:00": a date with a time of day is a time stamp
         rf"(?<![\w/.-]){_DATE}{_TIME}(?!\d)",
         # A line that is a date: "7 March 2023"
-        rf"^\W*{_DATE}\W*$",
+        rf"^[^\w\n]*+{_DATE}[^\w\n]*+$",
         # "KYIV, March 7, 2023 (Reuters) -", "BEIRUT, Lebanon, 3 June 2024 —"
         rf"^(?-i:[A-Z][A-Z'’. -]+)(?:[,/]\s*[^,\n\d]{{2,30}})?[,.]\s+{_DATE}{_AFTER}{_AGENCY_END}",
         # "Beirut, Nov. 22, 2025 (NNA) --", "Buenos Aires, Argentina, 3 June 1988 (AFP)": a place in small letters
