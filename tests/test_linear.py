@@ -5,6 +5,8 @@ machine does slows all three alike.
 Linear time gives 4 between first and last, quadratic 16: the bound lies between, nearer to the second.
 """
 
+# ruff: noqa: B023 - each function is called before its loop goes on
+
 from __future__ import annotations
 
 import gc
