@@ -45,9 +45,9 @@ def read_objects(path: str) -> list[dict[str, Any]]:
         found = (
             json.loads(text)
             if text.lstrip()[:1] == "["
-            else [json.loads(line) for line in text.splitlines() if line.strip()]
+            else [json.loads(line) for line in text.split("\n") if line.strip()]  # JSON may hold other line ends
         )
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise RecordError(f"is neither JSON Lines nor a JSON list: {error}", path) from error
     if not all(isinstance(row, dict) for row in found):
         raise RecordError("holds something else than JSON objects", path)

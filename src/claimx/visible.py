@@ -1,21 +1,30 @@
-"""Foreign words made harmless: what a terminal would act on, or not show, is written out."""
+"""Foreign words made harmless: what a terminal or a build server would act on, or not show, is written out."""
 
 from __future__ import annotations
 
 import re
 
 # C0 and C1 controls with DEL; line and paragraph separators; the marks, embeddings, overrides and isolates
-# that reorder text; zero-width characters and the byte order mark, which hide in names; lone surrogates.
+# that reorder text; zero-width characters and the byte order mark, which hide in names; tags, which spell out words that
+# nobody sees; lone surrogates. Then commands to build servers, which read them off what is printed: two colons at the
+# start of a line, and "##[" or "##vso[" anywhere.
 _UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufff9-\ufffb]"
+    "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    r"|#(?=#(?:vso)?\[)"
 )
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\x1b": "\\e"}
 
 
 def visible(text: str) -> str:
-    r"""The text with every character that a terminal would act on, or not show, written out.
+    r"""The text with every character that a terminal or a build server would act on, or that nobody sees, written out.
 
-    >>> print(visible("a\x1b[2Jb\u202ec"))
-    a\e[2Jb\u202ec
+    >>> print(visible("a\x1b[2Jb\u202ec"), visible("::error::d"))
+    a\e[2Jb\u202ec \u003a:error::d
     """
-    return _UNSEEN.sub(lambda match: _SHORT.get(match[0]) or f"\\u{ord(match[0]):04x}", text)
+    shown = _UNSEEN.sub(lambda match: _SHORT.get(match[0]) or _escape(ord(match[0])), text)
+    # Blanks before the colons do not keep a build server from reading a command.
+    return shown.replace(":", "\\u003a", 1) if shown.lstrip().startswith("::") else shown
+
+
+def _escape(code: int) -> str:
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

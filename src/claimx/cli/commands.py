@@ -119,7 +119,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
             # What fails while everything is being taken down is no failure of the input.
             click.echo("claimx: interrupted", err=True)
             return INTERRUPTED
-        Log(as_json="--log-format=json" in (arguments or sys.argv)).error(error)
+        given = " ".join(sys.argv if arguments is None else arguments)
+        Log(as_json="--log-format=json" in given or "--log-format json" in given).error(error)
         return NO_MODEL if isinstance(error, ModelError) else FAILED
     except (click.Abort, KeyboardInterrupt):
         click.echo("claimx: interrupted", err=True)

@@ -74,11 +74,11 @@ def _cores() -> int:
 
 
 def _lines(found: Iterable[dict[str, Any]]) -> None:
-    from pydantic_core import to_json
+    from claimx.write.jsonl import line_of
 
     out = sys.stdout.buffer
     for one in found:
-        out.write(to_json(one) + b"\n")
+        out.write(line_of(one))
     out.flush()
 
 

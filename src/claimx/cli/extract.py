@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimx.cli.options import log_options, model_options, read_options, reading_options
+from claimx.cli.options import log_options, model_options, read_options, reading_options, spare_inputs
 from claimx.cli.reading import Reading
 from claimx.console import ClaimTable, Log, progress, table
 
@@ -124,7 +124,29 @@ def extract(
         raise click.UsageError("--keep-text writes texts on this machine; it needs --engine local")
     if how["output"] is None and form in ("parquet", "sqlite"):
         raise click.UsageError(f"--format {form} needs a file to write to: add -o FILE")
+    _spare(paths, options, form, lexicon_dir, how)
     return _extract(log, reading, paths, options, form, model, lexicon_dir, **how)
+
+
+def _spare(
+    paths: tuple[str, ...], options: ReadOptions, form: str, lexicon_dir: Path | None, how: dict[str, Any]
+) -> None:
+    """Raises UsageError where an output would overwrite an input, or become one."""
+    output, suppress, keep = how["output"], how["suppress"], how["keep_text"]
+    outputs = [output, how["manifest_path"]]
+    if output and form == "sqlite":
+        outputs.append(output.with_suffix(".metadata.json"))
+    spare_inputs(outputs, (*paths, *([str(suppress)] if suppress else [])), options.globs)
+    if lexicon_dir:
+        spare_inputs(outputs, (str(lexicon_dir),), ("*.toml",))
+    if keep:
+        from claimx.read.files import would_read
+
+        for path in paths:
+            if would_read(keep / f"{'0' * 64}.txt", path, options.globs):
+                raise click.UsageError(
+                    f"--keep-text: {keep} lies in {path}, and its texts would be read as articles; name another folder"
+                )
 
 
 def _extract(

@@ -38,7 +38,7 @@ def list_entries(vocabulary: str | None, folder: Path | None) -> None:
     if vocabulary not in VOCABULARIES:
         raise click.BadParameter(f"no vocabulary {vocabulary!r}; there are {', '.join(VOCABULARIES)}")
     for entry in load_entries(vocabulary, VOCABULARIES[vocabulary], folder):
-        click.echo(f"{entry.id}\t{visible(', '.join(entry.words))}")
+        click.echo(f"{visible(entry.id)}\t{visible(', '.join(entry.words))}")
 
 
 @lexicon.command(

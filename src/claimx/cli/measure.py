@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,7 +43,7 @@ def records_of(lines: Iterable[str], path: str) -> Iterator[dict[str, Any]]:
         if line.strip():
             try:
                 row = json.loads(line)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise RecordError(f"line {number} is no JSON: {error}", path) from error
             if not isinstance(row, dict):
                 raise RecordError(f"line {number} is no JSON object", path)
@@ -84,11 +85,13 @@ def eval(  # noqa: A001 - the name that people type
         wanted = read_flat(file, gold)
     with lines_of(records) as file:
         found = read_flat(file, records)
+    from claimx.write.jsonl import escaped
+
     result = evaluate(wanted, found, RESAMPLES if intervals else 0)
     shown = result.disagreements if errors < 0 else result.disagreements[:errors]
     if form == "json":
         told = [{name: getattr(one, name) for name in one.__slots__} for one in shown]
-        click.echo(json.dumps({**result.as_json(), "errors": told}, ensure_ascii=False))
+        click.echo(escaped(json.dumps({**result.as_json(), "errors": told}, ensure_ascii=False)))
         return
     _tables(result, by)
     for one in shown:
@@ -166,18 +169,16 @@ def _diff_json(found: Diff) -> None:
         {"id": one.id, "changes": [{"field": each.field, "old": each.old, "new": each.new} for each in one.changes]}
         for one in found.changed
     ]
-    click.echo(
-        json.dumps(
-            {
-                "gained": found.gained,
-                "lost": found.lost,
-                "changed": changed,
-                "unchanged": found.unchanged,
-                "same_place": found.same_place,
-            },
-            ensure_ascii=False,
-        )
-    )
+    from claimx.write.jsonl import escaped
+
+    whole = {
+        "gained": found.gained,
+        "lost": found.lost,
+        "changed": changed,
+        "unchanged": found.unchanged,
+        "same_place": found.same_place,
+    }
+    click.echo(escaped(json.dumps(whole, ensure_ascii=False)))
 
 
 def _rows(found: Diff) -> Iterator[tuple[str, str, str, str, str]]:
@@ -222,8 +223,17 @@ def _diff_markdown(found: Diff) -> None:
         click.echo("| " + " | ".join(_markdown(visible(cell.replace("\n", " "))) for cell in row) + " |")
 
 
+# Mentions and references are looked for in the finished page, where an escaped sign is a sign again: an empty comment
+# parts it from its name.
+_MARKDOWN = {
+    **{sign: "\\" + sign for sign in "\\`*_{}[]()+!|~$"},
+    **{sign: f"&#{ord(sign)};" for sign in "<>&"},
+    "@": "&#64;<!-- -->",
+    "#": "&#35;<!-- -->",
+}
+_MARKED = re.compile(r"[\\`*_{}\[\]()+!|~$<>&@#]|(?<=:)(?=//)|(?<=\b[Ww]{3})(?=\.)|(?<=\b[Gg][Hh])(?=-\d)")
+
+
 def _markdown(text: str) -> str:
-    """Foreign words as plain text in a Markdown cell: no markup, no mention, no link, no HTML."""
-    for sign in "\\`*_{}[]()<>#+!|~@":
-        text = text.replace(sign, "\\" + sign if sign not in "<>@" else f"&#{ord(sign)};")
-    return text.replace("://", "&#58;//")
+    """Foreign words as plain text in a Markdown cell: no markup, no mention, no reference, no link, no HTML."""
+    return _MARKED.sub(lambda match: _MARKDOWN.get(match[0], "<!-- -->"), text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -102,6 +102,25 @@ def log_options(function: FunctionT) -> FunctionT:
     ):  # fmt: skip
         function = option(function)
     return function
+
+
+def spare_inputs(outputs: Iterable[Path | None], inputs: Iterable[str], globs: Sequence[str] = ()) -> None:
+    """Raises UsageError for an output that is one of the inputs, or another output: no file is lost by a slip of the hand."""
+    from claimx.read.files import DEFAULT_GLOBS, is_input, shown
+
+    given = list(inputs)
+    taken: set[Path] = set()
+    for output in outputs:
+        if output is None:
+            continue
+        target = output.resolve()
+        if target in taken:
+            raise click.UsageError(f"{shown(output)} is named for two outputs; name two files")
+        if any(is_input(target, one, globs or DEFAULT_GLOBS) for one in given):
+            raise click.UsageError(f"{shown(output)} is an input, and would be overwritten; name another file")
+        # Devices take any number of outputs.
+        if target.is_file() or not target.exists():
+            taken.add(target)
 
 
 def read_options(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from claimx.cli.options import spare_inputs
 from claimx.console import Log
 
 
@@ -60,6 +61,7 @@ def report(
     from claimx.stored import fits, read_objects, read_records, read_texts
     from claimx.write import atomic
 
+    spare_inputs([output], [*records, *texts, *([comparison] if comparison else [])], globs)
     log = Log(quiet=quiet)
     found = read_records(records)
     wanted = {record.document.sha256 for record in found}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from claimx.cli.options import spare_inputs
 from claimx.console import Log
 
 TOOLS = ("label-studio", "doccano", "prodigy")
@@ -57,6 +58,7 @@ def export(
     from claimx.stored import read_records, read_texts
     from claimx.write import atomic
 
+    spare_inputs([output], [*records, *texts], globs)
     log = Log(quiet=quiet)
     found = read_records(records)
     known, problems = read_texts(texts, {record.document.sha256 for record in found}, globs)
@@ -66,6 +68,7 @@ def export(
     for path in without:
         log.warning("its text was not found, or is another one; left out", path=path)
     made = write(tool, tasks)
+    spare_inputs([output, *(output.parent / name for name in made.settings)], [*records, *texts], globs)
     with atomic(output) as part:
         part.write_text(made.text, encoding="utf-8", newline="")
     for name, text in made.settings.items():
@@ -138,7 +141,9 @@ def import_command(
     from claimx.exchange import gold_of, measure, read_corrected, rejected
     from claimx.stored import lines, read_records
     from claimx.write import atomic
+    from claimx.write.jsonl import escaped
 
+    spare_inputs([output, measured, suppress], [corrected, *records])
     log = Log(quiet=quiet)
     found = read_records(records)
     with lines(corrected) as file:
@@ -146,7 +151,7 @@ def import_command(
     gold = gold_of(tasks, found)
     for note in (*notes, *gold.notes):
         log.warning(note)
-    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in gold.lines)
+    text = "".join(escaped(json.dumps(line, ensure_ascii=False)) + "\n" for line in gold.lines)
     if output:
         with atomic(output) as part:
             part.write_text(text, encoding="utf-8", newline="")

@@ -78,11 +78,11 @@ def _write_part(database: Path, stretch: tuple[str, str | None], part: Path, lea
 
 
 def _write(database: Path, stretch: tuple[str, str | None], out: BinaryIO, least: int, only: Sequence[str]) -> None:
-    from pydantic_core import to_json
+    from claimx.write.jsonl import line_of
 
     with reading(database) as connection:
         known = enemies(connection)
         for rows in groups(connection, *stretch):
             for one in series_of(rows, known, least):
                 if not only or any(verdict["kind"] in only for verdict in one["verdicts"]):
-                    out.write(to_json(one) + b"\n")
+                    out.write(line_of(one))

@@ -6,6 +6,7 @@ the modules beside this one.
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections import defaultdict
@@ -27,6 +28,11 @@ MEMORY, READER_MEMORY = "800MB", "400MB"
 BATCH = 20_000  # rows fetched at a time: 20 MB of Python objects
 # A record with a page-long list as its sentence is some 100 kB; DuckDB reads lines up to this many bytes.
 LONGEST_LINE = 16 * 2**20
+_PATTERN = re.compile("[*?[\ud800-\udfff]")
+
+
+# DuckDB fetches and loads extensions by itself where a query would need one; none of ours does.
+OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
 
 @contextmanager
@@ -43,7 +49,9 @@ def prepared(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Pa
         raise ClaimxError(message) from error
     with tempfile.TemporaryDirectory(prefix="claimx-") as folder:
         database = Path(folder) / "claims.duckdb"
-        with duckdb.connect(str(database), config={"memory_limit": MEMORY, "temp_directory": folder}) as connection:
+        with duckdb.connect(
+            str(database), config={**OFFLINE, "memory_limit": MEMORY, "temp_directory": folder}
+        ) as connection:
             # The rows are sorted at the end; in between their order is free, which saves memory.
             connection.execute("SET preserve_insertion_order = false")
             connection.execute("SET enable_progress_bar = false")
@@ -59,7 +67,7 @@ def reading(database: Path) -> Iterator[Any]:
     """A connection that reads a prepared database; several processes may hold one each."""
     import duckdb
 
-    config = {"memory_limit": READER_MEMORY, "temp_directory": str(database.parent), "threads": "1"}
+    config = {**OFFLINE, "memory_limit": READER_MEMORY, "temp_directory": str(database.parent), "threads": "1"}
     with duckdb.connect(str(database), read_only=True, config=config) as connection:
         yield connection
 
@@ -67,8 +75,8 @@ def reading(database: Path) -> Iterator[Any]:
 def _read(connection: Any, paths: Sequence[str], stdin: BinaryIO | None, folder: Path) -> None:
     columns = ", ".join(f"{name} {kind}" for name, (_, kind) in FIELDS.items())
     connection.execute(f"CREATE TABLE raw ({columns})")
-    for path in paths:
-        place = path
+    for number, path in enumerate(paths):
+        place = _place(path, folder / f"input{number}")
         if path == "-":
             if stdin is None:
                 raise ReadError("standard input was asked for and is not open", path)
@@ -76,6 +84,17 @@ def _read(connection: Any, paths: Sequence[str], stdin: BinaryIO | None, folder:
             with Path(place).open("wb") as spool:
                 shutil.copyfileobj(stdin, spool)
         _read_one(connection, path, place)
+
+
+def _place(path: str, link: Path) -> str:
+    """The file's absolute path, or that of a link to it: DuckDB takes names for patterns and addresses, and wants UTF-8."""
+    whole = str(Path(path).absolute())
+    if not _PATTERN.search(whole):
+        return whole
+    kinds = (".parquet", ".gz")
+    link = link.with_name(link.name + next((kind for kind in kinds if path.endswith(kind)), ".jsonl"))
+    link.symlink_to(whole)
+    return str(link)
 
 
 def _read_one(connection: Any, path: str, place: str) -> None:
@@ -88,14 +107,17 @@ def _read_one(connection: Any, path: str, place: str) -> None:
     before = connection.execute("SELECT count(*) FROM raw").fetchone()[0]
     try:
         if place.endswith(".parquet"):
-            table = "read_parquet(?)"
-            names = {row[0] for row in connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [place]).fetchall()}
+            table = "read_parquet(?, hive_partitioning=false)"
+            names = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {table}", [place]).fetchall()}  # noqa: S608
             flat = "quantity.low" in names
         else:
             flat = '"quantity.low"' in _first_line(place)
             known = dict(FIELDS.values()) if flat else COLUMNS
             spec = ", ".join(f"'{name}': '{kind}'" for name, kind in known.items())
-            table = f"read_json(?, format='newline_delimited', columns={{{spec}}}, maximum_object_size={LONGEST_LINE})"
+            table = (
+                f"read_json(?, format='newline_delimited', columns={{{spec}}}, maximum_object_size={LONGEST_LINE}, "
+                "hive_partitioning=false)"  # folders named like "id=5" are no columns
+            )
             names = set(known)
         wanted = ", ".join(
             f"CAST({_expression(path, flat)} AS {kind})" if not flat or path in names else "NULL"

@@ -18,11 +18,11 @@ import hashlib
 import json
 import logging
 import os
-import shutil
+import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -53,6 +53,9 @@ _QUIET = {
     "RAY_DATA_DISABLE_PROGRESS_BARS": "1", "RAY_BACKEND_LOG_LEVEL": "fatal",
 }  # fmt: skip
 _ERRORS = {kind.code: kind for kind in (LexiconError, ModelError, ReadError, WorkerError)}
+
+# A part, whole or left half written by a worker that was lost.
+_PART = re.compile(r"[0-9a-f]{64}\.jsonl|\.[0-9a-f]{64}\.jsonl\.\d+\.part")
 
 Outcome = tuple[Article, list[Record]] | ClaimxError | Notice
 
@@ -125,7 +128,7 @@ def run(
             names = _parts_of(made) if made is not None else {}
         yield from _told(listed, units, names, folder)
     if parts is not None:
-        shutil.rmtree(parts, ignore_errors=True)
+        _clear(parts)
 
 
 def _ray() -> Any:
@@ -158,20 +161,29 @@ def _cluster(address: str | None, jobs: int | None, folder: str) -> Iterator[tup
             ray.shutdown()
 
 
-def _units(sources: Sequence[Source | ClaimxError], workers: int) -> list[list[tuple[str, str]]]:
-    """Files in groups of about the same size: absolute path, and path as shown."""
+def _units(sources: Sequence[Source | ClaimxError], workers: int) -> list[list[tuple[str, str, str]]]:
+    """Files in groups of about the same size: absolute path, path as shown, and the folder that holds what is theirs."""
     files = [source for source in sources if isinstance(source, Source)]
     sizes = [_size(source.path) for source in files]
     limit = min(UNIT_BYTES, sum(sizes) // (workers * UNITS_A_WORKER) + 1)
-    units: list[list[tuple[str, str]]] = []
+    units: list[list[tuple[str, str, str]]] = []
     size = limit
     for source, bytes_ in zip(files, sizes, strict=True):
         if size >= limit:
             units.append([])
             size = 0
-        units[-1].append((str(source.path.absolute()), source.shown))
+        units[-1].append((str(source.path.absolute()), source.shown, str(source.within or "")))
         size += bytes_
     return units
+
+
+def _clear(parts: Path) -> None:
+    """Remove the parts of this and of earlier runs; what else stands in the folder stays, and then the folder."""
+    for path in parts.iterdir():
+        if _PART.fullmatch(path.name):
+            path.unlink(missing_ok=True)
+    with suppress(OSError):
+        parts.rmdir()
 
 
 def _size(path: Path) -> int:
@@ -197,7 +209,7 @@ def _parts_of(made: Any) -> dict[int, str]:
 
 def _told(
     listed: Sequence[Source | ClaimxError],
-    units: Sequence[Sequence[tuple[str, str]]],
+    units: Sequence[Sequence[tuple[str, str, str]]],
     names: Mapping[int, str],
     folder: Path,
 ) -> Iterator[Outcome]:
@@ -291,7 +303,10 @@ class _Files(_Worker):
         self._options, self._folder = options, Path(folder)
 
     def __call__(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        sources = [Source(Path(path), shown) for path, shown in json.loads(row["sources"])]
+        sources = [
+            Source(Path(path), shown, Path(within) if within else None)
+            for path, shown, within in json.loads(row["sources"])
+        ]
         try:
             return {"unit": row["unit"], "part": self._part(sources), "error": ""}
         except (LexiconError, ModelError) as error:  # told once, by the driver; every unit would meet it

@@ -56,7 +56,7 @@ def read_flat(lines: Iterable[str], path: str = "-") -> list[Flat]:
             continue
         try:
             row = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise RecordError(f"line {number} is no JSON: {error}", path) from error
         if not isinstance(row, dict):
             raise RecordError(f"line {number} is no JSON object", path)

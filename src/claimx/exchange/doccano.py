@@ -12,6 +12,7 @@ import json
 from collections.abc import Sequence
 
 from claimx.exchange.marks import Mark, Task, Tie, overlapping
+from claimx.write.jsonl import escaped
 
 
 def write(tasks: Sequence[Task]) -> tuple[str, dict[str, str], list[str]]:
@@ -38,13 +39,13 @@ def write(tasks: Sequence[Task]) -> tuple[str, dict[str, str], list[str]]:
         notes.append(
             f'{crossing} marks in {articles} articles overlap others: tick "Allow overlapping spans" in the project, or doccano drops them'
         )
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), {}, notes
+    return "".join(escaped(json.dumps(row, ensure_ascii=False)) + "\n" for row in rows), {}, notes
 
 
 def read(text: str) -> tuple[list[Task], list[str]]:
     """The exported tasks, every one of which counts as checked: export approved ones only."""
     tasks = []
-    for line in text.splitlines():
+    for line in text.split("\n"):  # JSON may hold other line ends as they are
         if not line.strip():
             continue
         row = json.loads(line)

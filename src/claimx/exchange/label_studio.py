@@ -15,6 +15,7 @@ from claimx import __version__
 from claimx.exchange.marks import PARTS, RELATIONS, ROLES, Mark, Task, Tie, claim_label, read_label
 from claimx.offsets import Utf16
 from claimx.schema import Category, Event, Per, Stance
+from claimx.write.jsonl import escaped
 
 # Control tags' names in the configuration, by what they hold of a claim.
 _CHOICES = {"category": Category, "stance": Stance, "per": Per}
@@ -29,7 +30,7 @@ def write(tasks: Sequence[Task]) -> tuple[str, dict[str, str], list[str]]:
         }
         for task in tasks
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n", {"label-config.xml": configuration()}, []
+    return escaped(json.dumps(rows, ensure_ascii=False, indent=1)) + "\n", {"label-config.xml": configuration()}, []
 
 
 def configuration() -> str:

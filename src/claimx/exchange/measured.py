@@ -106,7 +106,7 @@ def read_measured(path: Path) -> Measured:
     """What an earlier import wrote. Raises RecordError."""
     try:
         return Measured.model_validate(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, ValidationError) as error:
+    except (OSError, ValueError, ValidationError, RecursionError) as error:
         raise RecordError(f"is no file of 'claimx import --measured': {error}", str(path)) from error
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from claimx.exchange.marks import PARTS, RELATIONS, ROLES, Mark, Task, Tie, apart
 from claimx.models import Token
 from claimx.tokenize import tokenize
+from claimx.write.jsonl import escaped
 
 
 def write(tasks: Sequence[Task]) -> tuple[str, dict[str, str], list[str]]:
@@ -43,7 +44,11 @@ def write(tasks: Sequence[Task]) -> tuple[str, dict[str, str], list[str]]:
         )
     labels = sorted({mark.label for task in tasks for mark in task.marks if mark.is_claim})
     settings = f"--span-label {','.join((*labels, *dict.fromkeys(PARTS.values())))}\n--label {','.join((*ROLES, *RELATIONS.values()))}\n"
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), {"prodigy-labels.txt": settings}, notes
+    return (
+        "".join(escaped(json.dumps(row, ensure_ascii=False)) + "\n" for row in rows),
+        {"prodigy-labels.txt": settings},
+        notes,
+    )
 
 
 def _row(task: Task, tokens: Sequence[Token], shown: Sequence[Mark]) -> dict[str, Any]:
@@ -99,7 +104,7 @@ def read(text: str) -> tuple[list[Task], list[str]]:
     """The accepted tasks; of one text answered several times the last."""
     found: dict[str, Task] = {}
     passed = 0
-    for line in text.splitlines():
+    for line in text.split("\n"):  # JSON may hold other line ends as they are
         if not line.strip():
             continue
         row = json.loads(line)

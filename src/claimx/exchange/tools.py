@@ -41,6 +41,6 @@ def read_corrected(tool: str, text: str, path: str | None = None) -> tuple[list[
     """
     try:
         return TOOLS[tool].read(text)
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError) as error:
         what = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
         raise RecordError(f"is no export of {tool}: {what}", path) from error

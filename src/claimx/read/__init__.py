@@ -19,7 +19,7 @@ from typing import BinaryIO
 from claimx.errors import EmptyError, MetadataError, ReadError
 from claimx.models import Article
 from claimx.read.decode import decode, whole
-from claimx.read.files import DEFAULT_GLOBS, Source, find_others, find_sources
+from claimx.read.files import DEFAULT_GLOBS, Source, find_others, find_sources, shown
 from claimx.read.formats import PAGE, PARQUET, TEXT, Row, format_of, opened, page_text, parquet_rows, read_limited, rows
 from claimx.read.metadata import NAMES, Metadata, metadata_of, pick, read_sidecar, sidecar_of
 from claimx.read.published import parse_published, published_in_name, published_in_text
@@ -74,8 +74,10 @@ def read_source(source: Source, options: ReadOptions) -> Iterator[Outcome]:
     kind = options.input_format or format_of(source.path)
     try:
         if kind == PARQUET:
-            yield from _table(parquet_rows(source.path, _columns(options), source.shown), source, options)
-        elif source.shown == "-":
+            yield from _table(
+                parquet_rows(source.path, _columns(options), options.max_bytes, source.shown), source, options
+            )
+        elif _is_stdin(source):
             yield from _stream(opened(sys.stdin.buffer), kind, source, options)
         else:
             with source.path.open("rb") as file:
@@ -100,9 +102,9 @@ def _stream(stream: BinaryIO, kind: str, source: Source, options: ReadOptions) -
         text, encoding = decode(raw, source.shown)
         if encoding:
             yield Notice(f"is not UTF-8 and was read as {encoding}; save it as UTF-8 to be sure", source.shown)
-    if source.shown != "-":
+    if not _is_stdin(source):
         sidecar = sidecar_of(source.path)
-        beside = read_sidecar(sidecar, sidecar.as_posix()) if sidecar != source.path else None
+        beside = read_sidecar(sidecar, shown(sidecar), source.within) if sidecar != source.path else None
         known = _over(beside, known)
     article = Article(text=text, path=source.shown, sha256=hashlib.sha256(raw).hexdigest())
     yield _complete(article, known, source, None, options)
@@ -167,8 +169,12 @@ def _published(
     return named, PublishedBasis.FILENAME if named else None
 
 
+def _is_stdin(source: Source) -> bool:
+    return source.shown == "-"
+
+
 def _stem(source: Source) -> str:
-    if source.shown == "-":
+    if _is_stdin(source):
         return "stdin"
     name = source.shown.rsplit("/", 1)[-1]
     for suffix in (

@@ -17,10 +17,14 @@ SIDECAR_SUFFIX = ".meta.json"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read; ``shown`` is its path as records and messages give it. ``-`` stands for standard input."""
+    """A file to read; ``shown`` is its path as records and messages give it. ``-`` stands for standard input.
+
+    ``within`` is the folder that what is read beside it must lie in, links followed (None: the file's own).
+    """
 
     path: Path
     shown: str
+    within: Path | None = None
 
 
 def find_sources(paths: Sequence[str], globs: Sequence[str] = DEFAULT_GLOBS) -> Iterator[Source | ClaimxError]:
@@ -59,7 +63,41 @@ def find_others(paths: Sequence[str], globs: Sequence[str] = DEFAULT_GLOBS) -> I
 
 def shown(path: Path) -> str:
     """A path as text that UTF-8 can hold: undecodable bytes of its name are written out as escapes."""
-    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+    text = os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+    return "./-" if text == "-" else text  # a file of that name is not standard input
+
+
+def leads_out(path: Path, folder: Path) -> bool:
+    """True for a link to something outside of the folder, or in a circle."""
+    try:
+        return path.is_symlink() and not path.resolve().is_relative_to(folder)
+    except (OSError, RuntimeError):
+        return True
+
+
+def is_input(path: Path, given: str, globs: Sequence[str] = DEFAULT_GLOBS) -> bool:
+    """True for an existing file that reading ``given`` would read, as an article or as the metadata of one."""
+    if given == "-" or not path.is_file():
+        return False
+    folder = Path(given)
+    if not folder.is_dir():
+        stem = folder.name.removesuffix(".gz").rsplit(".", 1)[0]
+        beside = folder.with_name(stem + SIDECAR_SUFFIX)
+        return any(one.is_file() and one.samefile(path) for one in (folder, beside))
+    return (
+        path.name.endswith(SIDECAR_SUFFIX)
+        and path.resolve().is_relative_to(folder.resolve())
+        or would_read(path, given, globs)
+    )
+
+
+def would_read(path: Path, given: str, globs: Sequence[str]) -> bool:
+    """True where a file of that path would be an article of the folder ``given``."""
+    folder = Path(given)
+    if given == "-" or not folder.is_dir():
+        return False
+    target, root = path.resolve(), folder.resolve()
+    return target.is_relative_to(root) and _wanted(target.relative_to(root), tuple(globs))
 
 
 def _folder(root: Path, globs: tuple[str, ...]) -> Iterator[Source | ClaimxError]:
@@ -81,11 +119,11 @@ def _folder(root: Path, globs: tuple[str, ...]) -> Iterator[Source | ClaimxError
             if name.endswith(SIDECAR_SUFFIX) or not _wanted(path.relative_to(root), globs):
                 others += 1
                 continue
-            if path.is_symlink() and not path.resolve().is_relative_to(inside):
+            if leads_out(path, inside):
                 yield ReadError("is a link out of the folder; name the file itself to read it", shown(path))
             elif path.is_file():
                 count += 1
-                yield Source(path, shown(path))
+                yield Source(path, shown(path), inside)
     yield from problems
     if not count:
         wanted = " or ".join(globs)

@@ -21,6 +21,8 @@ _BY_SUFFIX = {
     ".json": JSON, ".csv": CSV, ".tsv": CSV, ".parquet": PARQUET,
 }  # fmt: skip
 Row = Mapping[str, object]
+# The last day on which a page may have been published: later than any page will be met, so that no clock is asked.
+_LAST_DAY = "2099-12-31"
 
 
 def format_of(path: Path) -> str:
@@ -70,7 +72,7 @@ def _lines(stream: BinaryIO, limit: int, shown: str) -> Iterator[tuple[int, Row 
         number += 1
         where = f"{shown}, line {number}"
         if len(line) > limit:
-            yield number, ReadError(f"is longer than {limit:,} bytes; split it, or raise --max-bytes", where)
+            yield number, _too_long(limit, where)
             while line and not line.endswith(b"\n"):
                 line = stream.readline(limit + 1)
             continue
@@ -78,6 +80,10 @@ def _lines(stream: BinaryIO, limit: int, shown: str) -> Iterator[tuple[int, Row 
             line = line.removeprefix(b"\xef\xbb\xbf")
         if line.strip():
             yield number, _object(line, where)
+
+
+def _too_long(limit: int, where: str) -> ReadError:
+    return ReadError(f"is longer than {limit:,} bytes; split it, or raise --max-bytes", where)
 
 
 def _object(raw: bytes, where: str) -> Row | ReadError:
@@ -130,20 +136,29 @@ def _csv(stream: BinaryIO, limit: int, shown: str) -> Iterator[tuple[int, Row | 
         text.detach()  # the stream belongs to the caller
 
 
-def parquet_rows(path: Path, columns: tuple[str, ...], shown: str) -> Iterator[tuple[int, Row | ReadError]]:
-    """The rows of a Parquet file, a batch in memory at a time. Needs the extra ``claimx[parquet]``."""
+def parquet_rows(path: Path, columns: tuple[str, ...], limit: int, shown: str) -> Iterator[tuple[int, Row | ReadError]]:
+    """The rows of a Parquet file, a batch in memory at a time. Needs the extra ``claimx[parquet]``.
+
+    A row whose strings hold more than ``limit`` bytes is an error in its place.
+    """
     try:
-        from pyarrow import ArrowException, parquet
+        from pyarrow import ArrowException, parquet, types
     except ImportError as error:
         raise ReadError("needs pyarrow to be read: pip install 'claimx[parquet]'", shown) from error
     number = 0
     try:
         with parquet.ParquetFile(path) as file:
-            wanted = [name for name in file.schema_arrow.names if name in columns]
+            schema = file.schema_arrow
+            wanted = [name for name in schema.names if name in columns]
+            # A packed file may name one long text in millions of rows: as dictionaries they stay one text in memory.
+            texts = [name for name in wanted if types.is_string(schema.field(name).type)]
+        with parquet.ParquetFile(path, read_dictionary=texts) as file:
             for batch in file.iter_batches(batch_size=64, columns=wanted):  # 64 articles: under a megabyte of text
-                for row in batch.to_pylist():
+                for i in range(batch.num_rows):
                     number += 1
-                    yield number, row
+                    row = {name: batch.column(name)[i].as_py() for name in wanted}
+                    size = sum(len(value) for value in row.values() if isinstance(value, str | bytes))
+                    yield number, row if size <= limit else _too_long(limit, f"{shown}, row {number}")
     except (ArrowException, OSError) as error:
         raise ReadError("is no whole Parquet file; write or copy it again", shown) from error
 
@@ -158,8 +173,9 @@ def page_text(raw: bytes, shown: str) -> tuple[str, dict[str, object]]:
         raise EmptyError("is empty; fetch the page again", shown)
     if b"\0" in raw[:1024] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         decode(raw, shown)  # raises: a picture or an archive saved under a page's name
-    # Comments under an article are no part of it.
-    page = trafilatura.bare_extraction(raw, include_comments=False, with_metadata=True)
+    # Comments under an article are no part of it. Dates after today are looked up with the clock unless a last day is given.
+    dates = {"original_date": True, "extensive_search": True, "max_date": _LAST_DAY}
+    page = trafilatura.bare_extraction(raw, include_comments=False, with_metadata=True, date_extraction_params=dates)
     text = getattr(page, "text", None)
     if not text or not text.strip():
         raise EmptyError("holds no article text that could be found; save its text as .txt", shown)

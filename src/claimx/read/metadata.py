@@ -10,8 +10,11 @@ from pathlib import Path
 
 from claimx.errors import MetadataError
 from claimx.read.decode import whole
+from claimx.read.files import leads_out
 from claimx.read.published import parse_published
 
+# A title, a name, an address: ten million bytes are a thousand times what any site's metadata takes.
+SIDECAR_BYTES = 10_000_000
 # First the record's own word, then what trafilatura, news-please and newspaper call it, most specific first.
 # trafilatura's "source" is the URL of the page, not its publisher.
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -86,14 +89,25 @@ def sidecar_of(path: Path) -> Path:
     return path.with_name(stem.rsplit(".", 1)[0] + ".meta.json" if "." in stem else stem + ".meta.json")
 
 
-def read_sidecar(path: Path, shown: str) -> Metadata | None:
-    """The metadata in a sidecar, or None where there is none. Raises MetadataError."""
+def read_sidecar(path: Path, shown: str, within: Path | None = None, limit: int = SIDECAR_BYTES) -> Metadata | None:
+    """The metadata in a sidecar, or None where there is none. Raises MetadataError.
+
+    A link that leads out of ``within`` (default: the sidecar's folder) is refused: whoever laid it there would have
+    other files read.
+    """
     try:
-        raw = path.read_bytes()
+        if leads_out(path, within or path.parent.resolve()):
+            raise MetadataError("is a link out of the folder; put the metadata itself there", shown)
+        if path.exists() and not path.is_file():
+            raise MetadataError("is no regular file; mend or remove this sidecar", shown)
+        with path.open("rb") as file:
+            raw = file.read(limit + 1)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise MetadataError(f"cannot be read: {error.strerror}; mend or remove this sidecar", shown) from error
+    if len(raw) > limit:
+        raise MetadataError(f"is larger than {limit:,} bytes; mend or remove this sidecar", shown)
     try:
         row = json.loads(raw.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:

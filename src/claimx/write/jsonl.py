@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Sequence
 from typing import IO
 
+from pydantic_core import to_json
+
 from claimx.models import Article
 from claimx.schema import Record
 
-# JSON may hold these as they are, but a terminal acts on C1 controls and bidi marks, and some readers take
-# U+2028 and U+2029 for line ends. Escaped they mean the same.
-_ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+# JSON may hold these as they are, but a terminal acts on C1 controls and bidi marks, some readers take
+# U+2028 and U+2029 for line ends, and UTF-8 has no half of a surrogate pair. Escaped they mean the same.
+_ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 def escaped(text: str) -> str:
@@ -22,6 +25,15 @@ def escaped(text: str) -> str:
 def json_of(record: Record) -> str:
     """One record as a JSON object on one line."""
     return escaped(record.model_dump_json())
+
+
+def line_of(value: object) -> bytes:
+    """Any plain value as a line of JSON."""
+    try:
+        text = to_json(value).decode("utf-8")
+    except ValueError:  # half a surrogate pair, from a file that claimx has not written
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return escaped(text).encode("utf-8") + b"\n"
 
 
 class JsonLines:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import IO
 
@@ -12,8 +13,10 @@ from claimx.schema import Record
 from claimx.visible import visible
 from claimx.write.flat import KEYS, Value, flat_of
 
-# A cell that begins with one of these is a formula to spreadsheets, in its full-width form too.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+# A cell that begins with one of these is a formula to spreadsheets, in its full-width form too, and after blanks, which they
+# trim. Where the list separator is a semicolon, a cell begins behind every one, quoted or not.
+_FORMULA = re.compile(r"(?:\A|(?<=;))(?=[\s\"]*+[=+\-@＝＋－＠])")
+_LINE = re.compile(r"\r\n|[\n\r\t]")
 
 Row = Mapping[str, Value]
 
@@ -21,13 +24,12 @@ Row = Mapping[str, Value]
 def cell(value: Value) -> Value:
     """A value safe in any spreadsheet, on one line: formulas are quoted by an apostrophe, line ends are spaces.
 
-    >>> cell("=HYPERLINK(1)"), cell("+300"), cell("over the\\r\\nweekend"), cell(-1)
-    ("'=HYPERLINK(1)", "'+300", 'over the weekend', -1)
+    >>> cell("=HYPERLINK(1)"), cell("+300"), cell("over the\\r\\nweekend"), cell("a;=1"), cell(-1)
+    ("'=HYPERLINK(1)", "'+300", 'over the weekend', "a;'=1", -1)
     """
     if not isinstance(value, str):
         return value
-    guarded = "'" + value if value.lstrip(" ").startswith(_FORMULA) else value
-    return visible(guarded.replace("\r\n", " ").replace("\n", " ").replace("\r", " ").replace("\t", " "))
+    return _FORMULA.sub("'", visible(_LINE.sub(" ", value)))
 
 
 def _flat(record: Record) -> Iterable[Row]:
