@@ -21,6 +21,7 @@ from claimx.link.claims import link_claims, needs_conflict
 from claimx.link.conflict import tells_conflict
 from claimx.link.dates import link_dates
 from claimx.link.headline import link_headline
+from claimx.link.introduced import introduce_groups
 from claimx.link.killers import may_name_killer
 from claimx.link.listing import find_listing
 from claimx.link.parties import link_parties
@@ -213,7 +214,8 @@ class Extractor:
             )
             for sentence, known in zip(map(_cut, document.sentences), document.mentions, strict=True)
         )
-        return replace(document, sentences=tuple(each.sentence for each in mentions), mentions=mentions)
+        whole = replace(document, sentences=tuple(each.sentence for each in mentions), mentions=mentions)
+        return introduce_groups(whole, lexicon.parties)
 
     def _claims(self, document: Document) -> tuple[list[Claim], list[Refusal]]:
         """Claims before their parties, sources, dates and places are known; whether a text tells of conflict is asked only where it matters."""

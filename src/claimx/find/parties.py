@@ -5,6 +5,8 @@ Names are matched as written (``March`` is no country's ``march``), on tokens al
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from claimx.lexicon.parties import Party, PartyVocabulary, PartyWord, Role, slug
 from claimx.models import PartyMention, Sentence, Token
 from claimx.schema import PartyType
@@ -58,7 +60,29 @@ def find_parties(sentence: Sentence, vocabulary: PartyVocabulary) -> list[PartyM
         else:
             out.append(found)
             i = found.phrase.last
-    return out
+    return [one for one, after in pairwise([*out, None]) if one is not None and not _places_group(lowers, one, after)]
+
+
+# Words between a country and the group that it only places: "Lebanon's militant group Hezbollah", "Sudan's paramilitary RSF".
+_KINDS = frozenset(
+    "'s \u2019s paramilitary militant islamist rebel armed group groups movement militia militias organisation organization jihadist "
+    "extremist shiite shia sunni political guerrilla insurgent insurgents resistance faction terrorist rebels militants main "
+    "largest powerful , the".split()
+)
+# "Sudan's notorious paramilitary group, the RSF" and no longer.
+_PLACING = 5
+
+
+def _places_group(lowers: list[str], one: PartyMention, after: PartyMention | None) -> bool:
+    """True for a country that only tells where the group named behind it is at home."""
+    if one.type is not PartyType.COUNTRY or after is None or after.type is not PartyType.GROUP:
+        return False
+    between = lowers[one.phrase.last : after.phrase.first]
+    if len(between) > _PLACING or not _KINDS.issuperset(between):
+        return False
+    if one.form == "demonym":
+        return "," not in between or len(between) > 1
+    return one.form == "name" and between[:1] in (["'s"], ["\u2019s"])
 
 
 def _plain(token: Token) -> str:

@@ -117,6 +117,9 @@ def _agent(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | Non
     for head in agents(grounds.sentence, grounds.anchor):
         if grounds.first <= head < grounds.last:
             continue
+        own = _own(grounds, head)
+        if own is not None and not (claim.affected is not None and claim.affected.id == own.id):
+            return own
         mention = party_of(grounds.sentence, grounds.mentions, head, grounds.vocabulary)
         before = tokens[tokens[head].head].lower
         if (
@@ -149,6 +152,29 @@ def _agent(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | Non
         if person is not None:
             return person
     return None
+
+
+def _own(grounds: Grounds, head: int) -> PartyLink | None:
+    """ "Our air defence shot down", "our defenders destroyed": forces that the speaker calls his own."""
+    tokens, word = grounds.sentence.tokens, grounds.lowers[head]
+    force = any(grounds.vocabulary.has_role(role, word) for role in (Role.STATE, Role.ARMY, Role.MILITANT, Role.ATTACK))
+    if not force and word not in _UNIT_WORDS:
+        return None
+    if tokens[head].dep == "pobj" and grounds.lowers[tokens[head].head] != "by":
+        return None
+    for mention in grounds.mentions:
+        if mention.form == "own" and head - _UNITS <= mention.phrase.first <= head:
+            between = tokens[mention.phrase.last : head]
+            if not any(t.tag.startswith(("VB", "IN")) or t.text in (",", ";") for t in between):
+                return grounds.link(mention, "party.own")
+    return None
+
+
+# Parts of an army that are no fighters by name.
+_UNIT_WORDS = frozenset(
+    "defenders aviation defence defense defences defenses units unit brigade battalion aircraft pilots gunners crews warriors "
+    "navy fleet drones missilemen artillerymen defenders guards division regiment men people comrades mujahideen".split()
+)
 
 
 # Offices that speak for the state where the events are: "the army said it had killed 20".
@@ -284,7 +310,7 @@ def _government(grounds: Grounds, head: int) -> PartyLink | None:
             continue
         attack = grounds.vocabulary.has_role(Role.ATTACK, lowers[head])
         if end > head or attack or lowers[j] in ("regime", "government"):
-            here = grounds.state_here()
+            here = _speaking_army(grounds) or grounds.state_here()
             if here is None:
                 return None
             return grounds.infer(
@@ -294,6 +320,15 @@ def _government(grounds: Grounds, head: int) -> PartyLink | None:
                 grounds.sentence.tokens[min(end, head + 1) - 1].end,
             )
     return None
+
+
+def _speaking_army(grounds: Grounds) -> str | None:
+    """The state whose army or ministry tells of "troops": its own, abroad too."""
+    source = grounds.claim.source
+    if source is None or grounds.speaker is None or source.type not in (SourceType.MILITARY, SourceType.GOVERNMENT):
+        return None
+    party = grounds.theatre.party(grounds.speaker)
+    return grounds.speaker if party is not None and party.type is PartyType.COUNTRY else None
 
 
 def _person(grounds: Grounds, head: int) -> PartyLink | None:
@@ -390,7 +425,9 @@ def by_source(grounds: Grounds, claim: Claim) -> PartyLink | None:
             if grounds.sentence.parsed
             else False
         )
-        if claim.kind is not Kind.EQUIPMENT or not (passive or claim.event is Event.SHOT_DOWN):
+        if not (passive or claim.event is Event.SHOT_DOWN or _own_unit(grounds)) or not (
+            claim.kind is Kind.EQUIPMENT or (passive and claim.affected.rule in _NAMED_FOE)
+        ):
             return None
     done = token.tag in ("VBN", "VBD") and token.lemma not in ("die", "perish", "lose")
     if claim.event in (Event.SHOT_DOWN, Event.DESTROYED, Event.DAMAGED, Event.CAPTURED) or (
@@ -398,6 +435,26 @@ def by_source(grounds: Grounds, claim: Claim) -> PartyLink | None:
     ):
         return grounds.infer(grounds.speaker, "party.source-foe")
     return None
+
+
+# Ways in which a report's own sentence names whose soldiers "have been eliminated"; a line of a list has a heading for it.
+_NAMED_FOE = ("party.counted", "party.owner-after")
+
+
+def _own_unit(grounds: Grounds) -> bool:
+    """True where a unit without a side did it in a side's own report: "Air defence units intercepted", "missile forces hit"."""
+    if grounds.communique is None or grounds.anchor is None or not grounds.sentence.parsed:
+        return False
+    tokens = grounds.sentence.tokens
+    return any(
+        tokens[j].dep == "nsubj"
+        and (
+            tokens[j].lower in _UNIT_WORDS
+            or grounds.vocabulary.has_role(Role.STATE, tokens[j].lower)
+            or grounds.vocabulary.has_role(Role.ARMY, tokens[j].lower)
+        )
+        for j in grounds.sentence.children[grounds.anchor]
+    )
 
 
 def _told_of_foe(grounds: Grounds, claim: Claim, affected: str) -> bool:

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from claimx.link.grounds import Grounds
 from claimx.link.handover import HANDED, intruder, launcher, of_delivery, recipient
 from claimx.link.lists import line_owner, listed_owner, of_coordinate, of_crew, of_these, of_whole, section_owner
-from claimx.link.owners import counted_owner, deadly_for, loser, loss_noun_owner, losses_owner, member, on_side
+from claimx.link.owners import (
+    counted_owner,
+    deadly_for,
+    loser,
+    loss_noun_owner,
+    losses_owner,
+    member,
+    on_side,
+    subject_owner,
+)
 from claimx.models import Claim, PartyLink
 from claimx.schema import Event
 
@@ -24,6 +33,7 @@ def link_affected(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLin
         or loss_noun_owner(grounds)
         or loser(grounds)
         or on_side(grounds)
+        or subject_owner(grounds)
         or of_whole(grounds, claims)
         or of_coordinate(grounds, claims, i)
         or member(grounds)

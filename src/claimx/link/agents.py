@@ -307,7 +307,7 @@ _ACTORS = frozenset(
     "government authorities officials state regime gunner sniper snipers agents crew crews pilots pilot side units unit "
     "defenders invaders occupiers aggressors imperialists border guards personnel settlers mercenaries tanks jet ship ships systems defences defenses brigade "
     "division battalion regiment corps command service services members group groups coalition allies terrorist terrorists leader leaders "
-    "ministry aircraft plane planes warplane helicopter boats vessels navy".split()
+    "ministry aircraft plane planes warplane helicopter boats vessels navy gang gangs cartel militia militias faction men gunmen".split()
 )
 
 

@@ -159,7 +159,31 @@ def in_clash(grounds: Grounds, claim: Claim) -> PartyLink | None:
                 and grounds.theatre.groups
             ):
                 return grounds.infer(grounds.group_here() or grounds.theatre.groups[0], "party.clash")
+    return _other_side(grounds, claim)
+
+
+def _other_side(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """The other of the two sides whose clash this sentence or the one before tells: "X clashed with Y. Three Y fighters killed"."""
+    if claim.affected is None:
+        return None
+    for index in (grounds.claim.sentence, grounds.claim.sentence - 1):
+        if index < 0 or grounds.document.sentences[index].block.index != grounds.sentence.block.index:
+            continue
+        there = grounds.document.sentences[index]
+        lowers = there.lowers()
+        if not any(grounds.vocabulary.role_at(Role.CLASH, lowers, j) is not None for j in range(len(lowers))):
+            continue
+        sides = {m.id: m for m in grounds.document.mentions[index].parties if m.form in ("name", "force", "demonym")}
+        if len(sides) == _PAIR and claim.affected.id in sides:
+            (other,) = (m for identity, m in sides.items() if identity != claim.affected.id)
+            return grounds.link(other, "party.clash", there)
+        if sides:
+            return None
     return None
+
+
+# Of three sides none is plainly the killer.
+_PAIR = 2
 
 
 def _owned_up(grounds: Grounds, claim: Claim) -> PartyLink | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claimx.lexicon.parties import Party, PartyVocabulary, Role
+from claimx.lexicon.parties import PartyVocabulary, Role
 from claimx.lexicon.places import Rank
+from claimx.link.letterhead import named_party
 from claimx.link.theatre import Theatre
 from claimx.models import Claim, Document, PartyLink, PartyMention, Sentence, SourceLink
 from claimx.schema import PartyBasis, PartyType, SourceType
@@ -50,9 +52,11 @@ class Grounds:
 
     def _through_speaker(self, mention: PartyMention) -> PartyLink | None:
         speaker = self.speaker
+        if speaker is None and self.claim.source is None:
+            speaker = self.theatre.besieged()
         if speaker is None:
             return None
-        identity = speaker if mention.form == "own" else self.theatre.foe(speaker)
+        identity = speaker if mention.form == "own" else self.theatre.enemy_of(speaker)
         party = self.theatre.party(identity) if identity is not None else None
         if party is None:
             return None
@@ -239,8 +243,8 @@ def read_grounds(
         last,
         head,
         anchor,
-        _speaker(document, claim, vocabulary, before, theatre.home),
-        letterhead(document, vocabulary),
+        _speaker(document, claim, vocabulary, before, theatre),
+        theatre.communique,
         tuple(sentence.lowers()),
     )
 
@@ -269,51 +273,36 @@ _OFFICES = frozenset(
 )
 
 
-# Words of a source that is an army and no more: of the country where the article's events are.
+# Words of a source that is an army's: of the country where the article's events are.
 _ARMED = frozenset(
-    {
-        "the",
-        "army",
-        "military",
-        "navy",
-        "air",
-        "force",
-        "forces",
-        "armed",
-        "security",
-        "source",
-        "sources",
-        "spokesman",
-        "spokesperson",
-        "spokeswoman",
-        "statement",
-    }
+    {"army", "security", "military", "navy", "armed", "troops", "defence", "defense", "command", "staff"}
 )
+# ... and of one that is nobody's own army.
+_FOREIGN = frozenset({"coalition", "allied", "foreign", "rebel", "rebels", "western", "un", "peacekeeping", "group"})
 
 
 def _speaker(
-    document: Document, claim: Claim, vocabulary: PartyVocabulary, before: Grounds | None, home: str | None
+    document: Document, claim: Claim, vocabulary: PartyVocabulary, before: Grounds | None, theatre: Theatre
 ) -> str | None:
     source = claim.source
     if source is None:
-        return letterhead(document, vocabulary) or publishing_voice(document, vocabulary)
+        return theatre.communique or theatre.voice
     if source.type not in _SIDES:
         return None
     if source.party is not None:
         return source.party
-    voice = publishing_voice(document, vocabulary)
     if (
-        voice is not None
+        theatre.voice is not None
         and source.type in (SourceType.GOVERNMENT, SourceType.MILITARY)
         and named_party(source.name, vocabulary) is None
     ):
-        return voice  # "a military source told" the state's agency
+        return theatre.voice  # "a military source told" the state's agency
     office = _office(document, source)
     if office is not None:
         return office
-    words = set(source.name.lower().split())
-    if source.type is SourceType.MILITARY and home is not None and words <= _ARMED:
-        return home  # "the army said"
+    words = set(source.name.lower().replace("\u2019", "'").replace("'s", "").split())
+    if source.type is SourceType.MILITARY and words & _ARMED and not words & _FOREIGN:
+        return theatre.army()  # "the army said", "the army's 6th Infantry Division"
     if (
         words & _OFFICES
         and before is not None
@@ -326,102 +315,31 @@ def _speaker(
 
 def _office(document: Document, source: SourceLink) -> str | None:
     """The side whose office stands beside the speaker's name: "X, deputy head of the Y army", "Ukrainian governor X"."""
-    for sentence, mentions in zip(document.sentences, document.mentions, strict=True):
-        if not sentence.start <= source.start < sentence.end:
-            continue
-        at = next((t.i for t in sentence.tokens if t.end > source.start), None)
-        end = next((t.i for t in sentence.tokens if t.start >= source.end), None)
-        if at is None or end is None or sentence.tokens[end].text != ",":
-            return None
-        for mention in mentions.parties:
-            if end < mention.phrase.first <= end + _OFFICE and mention.form in ("force", "demonym", "name"):
-                between = {t.lower for t in sentence.tokens[end + 1 : mention.phrase.first]}
-                if between & {
-                    "head",
-                    "chief",
-                    "commander",
-                    "spokesman",
-                    "spokeswoman",
-                    "spokesperson",
-                    "minister",
-                    "president",
-                    "leader",
-                    "governor",
-                }:
-                    return mention.id
+    k = bisect_right(document.sentences, source.start, key=lambda sentence: sentence.start) - 1
+    if k < 0:
+        return None
+    sentence = document.sentences[k]
+    end = next((t.i for t in sentence.tokens if t.start >= source.end), None)
+    if end is None or sentence.tokens[end].text != ",":
+        return None
+    for mention in document.mentions[k].parties:
+        if end < mention.phrase.first <= end + _OFFICE and mention.form in ("force", "demonym", "name"):
+            if _HEADS & {t.lower for t in sentence.tokens[end + 1 : mention.phrase.first]}:
+                return mention.id
     return None
 
 
-# Publishers' words that tell an office of a side; a newspaper with a country in its title has none of them.
-_OFFICIAL = frozenset(
+_HEADS = frozenset(
     {
-        "ministry",
-        "army",
-        "military",
-        "government",
-        "forces",
-        "command",
-        "staff",
-        "navy",
-        "force",
-        "police",
-        "presidency",
-        "embassy",
+        "head",
+        "chief",
+        "commander",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "minister",
         "president",
-        "defence",
-        "defense",
-        "mod",
-        "guard",
-        "gov",
+        "leader",
+        "governor",
     }
 )
-# A communique's first line names its office and what it is: "X Defence Ministry report", "operational update".
-_COMMUNIQUES = frozenset(
-    {"report", "update", "statement", "communique", "briefing", "summary", "bulletin", "release", "announcement"}
-)
-_HEADLINE = 16
-
-
-def letterhead(document: Document, vocabulary: PartyVocabulary) -> str | None:
-    """The side whose own office published the article, by its publisher or its first line; None for the press."""
-    lines = [document.article.publisher or ""]
-    if (
-        document.sentences
-        and len(document.sentences[0].tokens) <= _HEADLINE
-        and _COMMUNIQUES & set(document.sentences[0].lowers())
-    ):
-        lines.append(" ".join(t.text for t in document.sentences[0].tokens))
-    for line in lines:
-        parts = line.replace("\u2019", "'").replace("'s", " 's").split()
-        for i in range(len(parts)):
-            match = vocabulary.names.at(parts, i)
-            if match is None or match.value.party.type not in (PartyType.COUNTRY, PartyType.GROUP):
-                continue
-            if (
-                match.value.form == "force"
-                or match.value.party.type is PartyType.GROUP
-                or _OFFICIAL & {p.lower() for p in parts}
-            ):
-                return match.value.party.id
-            break
-    return None
-
-
-def publishing_voice(document: Document, vocabulary: PartyVocabulary) -> str | None:
-    """The side for which the publishing agency or channel speaks ("SANA")."""
-    parts = (document.article.publisher or "").split()
-    for i in range(len(parts)):
-        match = vocabulary.voices.at(parts, i)
-        if match is not None:
-            return match.value.id
-    return None
-
-
-def named_party(words: str, vocabulary: PartyVocabulary) -> Party | None:
-    """The first party that a name holds ("Ministry of Defence of Ukraine")."""
-    parts = words.replace("\u2019", "'").replace("'s", " 's").split()
-    for i in range(len(parts)):
-        match = vocabulary.names.at(parts, i)
-        if match is not None:
-            return match.value.party
-    return None

@@ -103,6 +103,31 @@ def loss_noun_owner(grounds: Grounds) -> PartyLink | None:
     return owner_of(grounds, anchor, "party.loss-noun")
 
 
+def subject_owner(grounds: Grounds) -> PartyLink | None:
+    """The owner that closes a list before its passive: "3 tanks, 7 howitzers and 20 trucks of the enemy were destroyed"."""
+    anchor = grounds.anchor
+    if anchor is None or anchor < grounds.last or grounds.claim.loss.shape != "verb":
+        return None
+    lowers, tokens = grounds.lowers, grounds.sentence.tokens
+    last = anchor
+    while last > grounds.last and (lowers[last - 1] in _REPORTED or tokens[last - 1].tag in ("RB", "MD")):
+        last -= 1
+    if last == anchor:
+        return None
+    for mention in grounds.mentions:
+        if grounds.last <= mention.phrase.first and mention.phrase.last <= last <= mention.phrase.last + _FORCES:
+            before = [
+                j
+                for j in range(max(grounds.last, mention.phrase.first - 2), mention.phrase.first)
+                if lowers[j] in ("of", "to")
+            ]
+            if before and (lowers[before[-1]] == "of" or lowers[before[-1] - 1] == "belonging"):
+                return grounds.link(mention, "party.owner-after")
+    return None
+
+
+# "of the Armenian armed forces were destroyed": words between a side and the passive.
+_FORCES = 2
 _REPORTED = frozenset({"were", "was", "been", "have", "has", "had", "reported", "recorded", "suffered", "so", "far"})
 
 
@@ -189,6 +214,9 @@ def loser(grounds: Grounds) -> PartyLink | None:
             return grounds.link(mention, "party.loser")
         if tokens[subject].lower in ("it", "they", "he") and grounds.speaker is not None:
             return grounds.infer(grounds.speaker, "party.loser-speaker")
+        body = _body(grounds, subject)
+        if body is not None:
+            return body
         if tokens[subject].lower == "we" and grounds.speaker is not None:
             return grounds.infer(grounds.speaker, "party.own")
     # A subject the parser lost: "Jeish al-Fatah coalition of terrorist groups has lost".
@@ -196,6 +224,23 @@ def loser(grounds: Grounds) -> PartyLink | None:
     if before and verb == anchor and tokens[verb].lemma == "lose" and verb - before[-1].phrase.last <= 6:
         return grounds.link(before[-1], "party.loser-before")
     return None
+
+
+def _body(grounds: Grounds, subject: int) -> PartyLink | None:
+    """ "The army itself had one dead", "the rebels lost 20": forces and groups without a name."""
+    word, tokens = grounds.lowers[subject], grounds.sentence.tokens
+    if word in _ARMIES:
+        here = grounds.state_here()
+        return None if here is None else grounds.infer(here, "party.loser", tokens[subject].start, tokens[subject].end)
+    if grounds.vocabulary.has_role(Role.OUTLAW, word) or word in ("group", "guerrillas", "gang"):
+        group = grounds.group_here()
+        return (
+            None if group is None else grounds.infer(group, "party.loser", tokens[subject].start, tokens[subject].end)
+        )
+    return None
+
+
+_ARMIES = frozenset({"army", "military", "police", "troops", "soldiers", "navy", "junta", "regime"})
 
 
 def head_party(grounds: Grounds, head: int) -> PartyMention | None:

@@ -33,7 +33,7 @@ def infer_affected(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLi
         or _reported(grounds, claims[i])
         or intruder(grounds)
         or _own_people(grounds, claims[i])
-        or _under_attack(grounds, claims[i])
+        or _under_attack(grounds, claims, i)
         or _same_list(grounds, claims)
     )
 
@@ -147,6 +147,8 @@ def _state(grounds: Grounds, claim: Claim) -> PartyLink | None:
             and grounds.sentence.tokens[grounds.anchor].lemma == "death"
         ):
             return grounds.infer(own_army.id, "party.announced")  # "the X army announced the death of five soldiers"
+    if any(mention.form == "enemy" for mention in grounds.mentions):
+        return None  # "the enemy lost 50 soldiers": whoever speaks, they are not the state's by being soldiers
     here = grounds.state_here()
     if (
         here is None
@@ -218,8 +220,9 @@ def _own_people(grounds: Grounds, claim: Claim) -> PartyLink | None:
     return grounds.infer(speaker, "party.own-people")
 
 
-def _under_attack(grounds: Grounds, claim: Claim) -> PartyLink | None:
+def _under_attack(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
     """In an article about a foreign power's attacks, the people hit in the attacked country are its own."""
+    claim = claims[i]
     if grounds.claim.kind is not Kind.CASUALTY or _is_militants(grounds):
         return None
     here = grounds.country_here()
@@ -237,9 +240,39 @@ def _under_attack(grounds: Grounds, claim: Claim) -> PartyLink | None:
             and count > grounds.theatre.attackers.get(here, 0)
         ):
             return grounds.infer(here, "party.under-attack")
+    if grounds.role(Role.CLASH, 0, len(grounds.lowers)) is not None or claim.category is Category.MILITARY:
+        return None  # in fighting either side's people die
+    if grounds.speaker not in (None, here) or _tells_of_fighting(grounds):
+        return None
+    for other in claims[:i]:
+        if (
+            other.category is not Category.MILITARY
+            and other.actor is not None
+            and (claim.actor is None or claim.actor.id == other.actor.id)
+            and other.affected is not None
+            and other.actor.id != other.affected.id
+            and other.affected.id == here
+            and other.event in (Event.KILLED, Event.WOUNDED, Event.DESTROYED, Event.DAMAGED)
+            and (foe := grounds.theatre.party(other.actor.id)) is not None
+            and foe.type is PartyType.COUNTRY
+            and grounds.theatre.fights(foe.id, here)
+        ):
+            return grounds.infer(here, "party.under-attack")
     return None
 
 
+def _tells_of_fighting(grounds: Grounds) -> bool:
+    """True where the article opens with a clash of two sides: who was hit is then not told by where."""
+    document = grounds.document
+    for sentence in document.sentences[:_OPENING]:
+        lowers = sentence.lowers()
+        if any(grounds.vocabulary.role_at(Role.CLASH, lowers, j) is not None for j in range(len(lowers))):
+            return True
+    return False
+
+
+# Headline and lead.
+_OPENING = 2
 # Of the equipment whose owner a list states, this share must be one party's for the rest to be taken as its too.
 _LIST_SHARE = 0.75
 

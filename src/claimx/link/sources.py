@@ -14,7 +14,7 @@ from claimx.lexicon.attributions import AttributionVocabulary
 from claimx.link.calendar import Clock, resolve_date
 from claimx.link.coreference import Referents
 from claimx.link.quotations import SPEECH_WORDS, Quotations
-from claimx.models import Attribution, BlockKind, Claim, Document, PartyMention, SourceLink
+from claimx.models import Attribution, BlockKind, Claim, Document, PartyMention, Sentence, SourceLink
 from claimx.schema import Mode, PartyBasis, PartyType, SourceType
 
 # How far back a speech's speaker is looked for: longer speeches name the speaker again.
@@ -52,7 +52,8 @@ def _goes_on(document: Document, before: Claim, claim: Claim) -> bool:
     sentence, phrase = document.sentences[claim.sentence], claim.quantity.phrase
     if sentence.block.index != document.sentences[before.sentence].block.index or phrase.last >= len(sentence.tokens):
         return False
-    return sentence.tokens[phrase.last].lower == "others"
+    first, last = sentence.tokens[phrase.first].lower, sentence.tokens[phrase.last].lower
+    return last == "others" or phrase.first == 0 and (last == "more" or first == "another")
 
 
 def _link(
@@ -194,7 +195,12 @@ def _party(document: Document, start: int, end: int) -> PartyMention | None:
         return None
     sentence, parties = document.sentences[k], document.mentions[k].parties
     inside = [
-        one for one in parties if one.phrase.start < end and start < one.phrase.end and one.form not in ("enemy", "own")
+        one
+        for one in parties
+        if one.phrase.start < end
+        and start < one.phrase.end
+        and one.form not in ("enemy", "own")
+        and not _qualifies(sentence, one)
     ]
     if inside:
         return inside[0]
@@ -209,6 +215,17 @@ def _party(document: Document, start: int, end: int) -> PartyMention | None:
                 return one
             return None
     return None
+
+
+def _qualifies(sentence: Sentence, party: PartyMention) -> bool:
+    """True for "Iran-backed", "al-Qaida-linked": the party is another's patron, not who speaks."""
+    after = [token.lower for token in sentence.tokens[party.phrase.last : party.phrase.last + 2]]
+    return len(after) > 1 and after[0] in ("-", "\u2010", "\u2011") and after[1] in _TIES
+
+
+_TIES = frozenset(
+    "backed linked affiliated aligned allied supported sponsored armed inspired occupied held controlled".split()
+)
 
 
 def _reported_on(document: Document, index: int, chosen: Attribution) -> date | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from claimx.lexicon.parties import Party, PartyVocabulary, Role
 from claimx.lexicon.places import Rank
+from claimx.link.letterhead import letterhead, publishing_voice
 from claimx.models import Document, PartyMention, Sentence
 from claimx.schema import PartyBasis, PartyType
 
@@ -40,6 +41,41 @@ class Theatre:
     forces: frozenset[str] = frozenset()
     responsible: Seen | None = None
     parties: Mapping[str, Party] = field(default_factory=dict)
+    communique: str | None = None
+    voice: str | None = None
+
+    def army(self) -> str | None:
+        """Whose "the army" is: the home country's, its foe's where the text names those alone; None where it names both."""
+        if self.home is None:
+            return None
+        others = [
+            other
+            for other in sorted(self.forces)
+            if self.parties[other].type is PartyType.COUNTRY and self.fights(self.home, other)
+        ]
+        if self.home in self.forces:
+            return None if others else self.home
+        return others[0] if len(others) == 1 else self.home
+
+    def besieged(self) -> str | None:
+        """The home country where the text names a country that it fights: the side that "the enemy" of the press attacks."""
+        foe = None if self.home is None else self.named_foe(self.home)
+        return self.home if foe is not None and self.parties[foe].type is PartyType.COUNTRY else None
+
+    def enemy_of(self, identity: str) -> str | None:
+        """Whom a speaker calls the enemy: its foe, else the one other side that the article names most."""
+        foe = self.named_foe(identity)
+        if foe is not None:
+            return foe
+        party = self.parties.get(identity)
+        if party is None:
+            return None
+        sides = [
+            (-count, other)
+            for other, count in self.counts.items()
+            if other != identity and self.parties[other].type in (PartyType.COUNTRY, PartyType.GROUP)
+        ]
+        return self.foe(identity) or (min(sides)[1] if sides else None)
 
     def party(self, identity: str) -> Party | None:
         """The party of an id, also of a group that only this text names."""
@@ -122,8 +158,10 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
                     known.value.party.home if known is not None and known.value.party.type is PartyType.COUNTRY else ()
                 )
                 parties[mention.id] = Party(mention.id, mention.name, mention.type, lands, lands)
+        # "Washington's campaign", "Moscow said": a capital that acts is no place of events.
+        spoken = {m.phrase.first for m in mentions.parties if m.form == "metonym" and _acts(sentence, m)}
         for place in mentions.places:
-            if place.country is not None:
+            if place.country is not None and place.phrase.first not in spoken:
                 (towns if place.rank > Rank.COUNTRY else countries)[place.country] += 1
         for mention in attacks_named(sentence, mentions.parties, vocabulary):
             attackers[mention.id] += 1
@@ -134,6 +172,10 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
         responsible = None  # a remark on another attack
     # Towns tell where things happen; country names are as often those of the sides.
     home = _prevailing(towns) or _prevailing(countries)
+    for identity in counts:
+        party = parties[identity]
+        if party.type is PartyType.GROUP and identity not in vocabulary.parties and not party.home and home is not None:
+            parties[identity] = replace(party, home=(home,), foes=(home,))  # a group that only this text knows
     groups = tuple(
         identity
         for identity, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -141,7 +183,34 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
     )
     if len(groups) > 1:  # a sole group is the story's however seldom named
         groups = tuple(identity for identity in groups if counts[identity] >= _STORY)
-    return Theatre(counts, seen, home, towns + countries, attackers, groups, frozenset(forces), responsible, parties)
+    return Theatre(
+        counts,
+        seen,
+        home,
+        towns + countries,
+        attackers,
+        groups,
+        frozenset(forces),
+        responsible,
+        parties,
+        letterhead(document, vocabulary),
+        publishing_voice(document, vocabulary),
+    )
+
+
+def _acts(sentence: Sentence, mention: PartyMention) -> bool:
+    """True for a capital that stands for its government: with a possessive, or before a verb of saying."""
+    last = mention.phrase.last
+    after = sentence.tokens[last].lower if last < len(sentence.tokens) else ""
+    before = sentence.tokens[mention.phrase.first - 1].lower if mention.phrase.first else ""
+    return before not in ("in", "at", "near", "from", "to", "of", "around") and (
+        after in ("'s", "\u2019s") or after in _SAYING
+    )
+
+
+_SAYING = frozenset(
+    "said says has claims claimed denies denied insists accuses accused wants called calls blamed blames".split()
+)
 
 
 def _prevailing(places: Counter[str]) -> str | None:
@@ -286,7 +355,9 @@ def attack_after(
 def attack_before(lowers: list[str], mention: PartyMention, vocabulary: PartyVocabulary) -> bool:
     """True for the party after an attack and "by": "an air strike by the Saudi-led coalition"."""
     i = mention.phrase.first - 1
-    while i >= 0 and lowers[i] in ("the", "a", "an", "suspected", "alleged"):
+    while i >= 0 and (
+        lowers[i] in _BEFORE_GROUPS or lowers[i + 1] in ("'s", "\u2019s") and i + 1 < mention.phrase.first
+    ):
         i -= 1
     if i >= 1 and (lowers[i - 1], lowers[i]) in _BLAMED:
         return any(vocabulary.has_role(Role.ATTACK, word) for word in lowers[max(0, i - 5) : i])
@@ -295,6 +366,11 @@ def attack_before(lowers: list[str], mention: PartyMention, vocabulary: PartyVoc
     return any(vocabulary.has_role(Role.ATTACK, word) for word in lowers[max(0, i - 3) : i])
 
 
+# Words between "by" and a group: "by Sudan's paramilitary RSF", "by suspected members of X".
+_BEFORE_GROUPS = frozenset(
+    "the a an suspected alleged 's \u2019s paramilitary militant islamist rebel armed group jihadist extremist shiite shia sunni "
+    "movement militia".split()
+)
 _BLAMED = frozenset({("attributed", "to"), ("blamed", "on"), ("claimed", "by")})
 
 

@@ -1,0 +1,219 @@
+"""Groups that a text introduces itself: "the Arakan Army (AA)", "members of the Gran Grif gang", "the armed group CODECO".
+
+What is introduced once is known by that name in the whole document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from claimx.lexicon.match import Matcher
+from claimx.lexicon.parties import Party, PartyVocabulary, PartyWord, slug
+from claimx.models import Document, Mentions, PartyMention, Sentence
+from claimx.schema import PartyType
+
+# Nouns that a group's own name stands before ("Gran Grif gang") and adjectives for the noun that its name follows.
+_BANDS = frozenset(
+    "gang gangs cartel militia militias rebels guerrillas guerillas insurgents militants fighters faction militiamen".split()
+)
+_KINDS = frozenset(
+    "armed rebel militant extremist jihadist jihadi islamist insurgent guerrilla paramilitary separatist terrorist criminal dissident".split()
+)
+_GROUPS = frozenset(
+    {
+        "group",
+        "movement",
+        "organisation",
+        "organization",
+        "outfit",
+        "faction",
+        "militia",
+        "alliance",
+        "coalition",
+        "gang",
+    }
+)
+# Words of a full name that make it an armed group's: "Front for ... (FACT)"; without one, brackets may hold any organisation.
+_ARMED = frozenset(
+    "front army liberation brigade brigades battalion militia mujahideen jihad resistance rebel guerrilla revolutionary "
+    "defence defense insurgent fighters guerrillas cartel".split()
+)
+# Capitalised words that are no group's name by themselves.
+_PLAIN = frozenset(
+    "the a an suspected alleged islamist islamic jihadist sunni shiite shia shi'ite muslim christian hindu communist marxist leftist "
+    "rightist maoist arab african european asian western foreign loyalist republican nationalist separatist unidentified unknown "
+    "armed rival other some several many two three four five six seven eight nine ten most these those local former pro anti "
+    "government tribal ethnic northern southern eastern central his her their its heavily as at in on of and but if when after "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
+    "november december islamists jihadists rebels militants opposition dozens hundreds thousands scores all no young both each street".split()
+)
+# "Gran Grif", "Mai-Mai Yakutumba": names of groups have so many words at most.
+_WORDS = 4
+# A full name before its short form in brackets.
+_FULL = 10
+_SHORTEST, _LONGEST = 2, 8
+
+
+def introduce_groups(document: Document, vocabulary: PartyVocabulary) -> Document:
+    """The document with a mention for every name and short form that it introduces itself."""
+    words: dict[str, PartyWord] = {}
+    for mentions in document.mentions:
+        for name, word in _introduced(mentions, vocabulary):
+            words.setdefault(name, word)
+    if not words:
+        return document
+    matcher = Matcher(words.items())
+    known = tuple(_named(mentions, matcher) for mentions in document.mentions)
+    return replace(document, mentions=known)
+
+
+def _named(mentions: Mentions, matcher: Matcher[PartyWord]) -> Mentions:
+    sentence = mentions.sentence
+    texts = [token.text for token in sentence.tokens]
+    found: list[PartyMention] = []
+    i = 0
+    while i < len(texts):
+        match = matcher.at(texts, i)
+        if match is None:
+            i += 1
+            continue
+        party = match.value.party
+        found.append(PartyMention(sentence.phrase(i, match.last), party.name, party.id, party.type, match.value.form))
+        i = match.last
+    if not found:
+        return mentions
+    kept = [
+        m
+        for m in mentions.parties
+        if not any(m.phrase.first < f.phrase.last and f.phrase.first < m.phrase.last for f in found)
+    ]
+    return replace(mentions, parties=tuple(sorted((*kept, *found), key=lambda m: m.phrase.first)))
+
+
+def _introduced(mentions: Mentions, vocabulary: PartyVocabulary) -> Iterator[tuple[str, PartyWord]]:
+    sentence = mentions.sentence
+    if not sentence.tokens or _shouts(sentence):
+        return
+    yield from _short_forms(sentence, mentions.parties, vocabulary)
+    yield from _bands(sentence, mentions)
+
+
+def _short_forms(
+    sentence: Sentence, parties: Sequence[PartyMention], vocabulary: PartyVocabulary
+) -> Iterator[tuple[str, PartyWord]]:
+    tokens = sentence.tokens
+    for i in range(1, len(tokens) - 2):
+        if tokens[i].text not in ("(", "[") or tokens[i + 2].text not in (")", "]"):
+            continue
+        short = tokens[i + 1].text
+        if not _is_short(short):
+            continue
+        full = next((m for m in parties if m.phrase.last == i and m.form in ("name", "force")), None)
+        if full is not None and full.type is PartyType.GROUP or full is not None and full.form == "force":
+            if full.phrase.last - full.phrase.first > 1 or full.id != slug(short):
+                yield short, PartyWord(Party(full.id, full.name, full.type), full.form)
+            continue
+        first = _name_before(sentence, i)
+        name = [t.text for t in tokens[first:i]]
+        if len(name) < _SHORTEST or not _ARMED & {w.lower() for w in name}:
+            continue
+        if vocabulary.names.at([short], 0) is not None or any(
+            m.type is PartyType.COUNTRY and m.form in ("demonym", "force") and first <= m.phrase.first < i
+            for m in parties
+        ):
+            continue  # "Nigerian Army (NA)" is its country's
+        party = Party(
+            slug(" ".join(name)),
+            sentence.text[tokens[first].start - sentence.start : tokens[i - 1].end - sentence.start],
+            PartyType.GROUP,
+        )
+        yield short, PartyWord(party, "name")
+        yield " ".join(name), PartyWord(party, "name")
+
+
+def _is_short(word: str) -> bool:
+    plain = word.replace("-", "")
+    return (
+        _SHORTEST <= len(plain) <= _LONGEST
+        and plain.isalnum()
+        and sum(c.isupper() for c in plain) >= _SHORTEST
+        and plain[0].isupper()
+    )
+
+
+def _name_before(sentence: Sentence, end: int) -> int:
+    """Where the capitalised name that ends at a bracket begins: "National Front for the Liberation of X (NFLX)"."""
+    tokens = sentence.tokens
+    first = end
+    j = end - 1
+    while j >= 0 and end - j <= _FULL:
+        text = tokens[j].text
+        if text[:1].isupper() and text.lower() not in ("the",):
+            first = j
+        elif text.lower() not in (
+            "of",
+            "for",
+            "the",
+            "and",
+            "'s",
+            "\u2019s",
+            "-",
+            "in",
+            "de",
+            "la",
+            "al",
+            "du",
+            "des",
+            "et",
+            "pour",
+        ):
+            break
+        j -= 1
+    return first
+
+
+def _bands(sentence: Sentence, mentions: Mentions) -> Iterator[tuple[str, PartyWord]]:
+    tokens = sentence.tokens
+    for i, token in enumerate(tokens):
+        lower = token.lower
+        if lower in _BANDS and i and tokens[i - 1].text[:1].isupper():
+            first = i - 1
+            while (
+                first > 0
+                and i - first < _WORDS
+                and tokens[first - 1].text[:1].isupper()
+                and tokens[first - 1].lower not in _PLAIN
+            ):
+                first -= 1
+            yield from _as_group(sentence, mentions, first, i)
+        if lower in _GROUPS and i and tokens[i - 1].lower in _KINDS:
+            last = i + 1
+            while last < len(tokens) and last - i <= _WORDS and tokens[last].text[:1].isupper():
+                last += 1
+            if last > i + 1:
+                yield from _as_group(sentence, mentions, i + 1, last)
+
+
+def _as_group(sentence: Sentence, mentions: Mentions, first: int, last: int) -> Iterator[tuple[str, PartyWord]]:
+    tokens = sentence.tokens
+    if any(t.lower in _PLAIN or t.lower.endswith("-backed") or not t.text[0].isalpha() for t in tokens[first:last]):
+        return
+    if first == 0 and last == 1:
+        return  # any word is capital at the beginning
+    taken = [m.phrase for m in mentions.parties] + [m.phrase for m in mentions.places]
+    if any(phrase.first < last and first < phrase.last for phrase in taken):
+        return
+    name = " ".join(t.text for t in tokens[first:last])
+    party = Party(slug(name), name, PartyType.GROUP)
+    yield name, PartyWord(party, "name")
+
+
+def _shouts(sentence: Sentence) -> bool:
+    """True for a headline in title case or capitals, in which any word may be capital."""
+    words = [t.text for t in sentence.tokens if t.text.isalpha() and len(t.text) > 3]
+    return bool(words) and sum(w[0].isupper() for w in words) > _MOSTLY * len(words)
+
+
+# Of the long words of a sentence fewer than so many are capital, of a title nearly all.
+_MOSTLY = 0.7

@@ -1,0 +1,78 @@
+"""Whose own words an article is: a ministry's report, an army's communique, the agency that speaks for a side."""
+
+from __future__ import annotations
+
+from claimx.lexicon.parties import Party, PartyVocabulary
+from claimx.models import Document
+from claimx.schema import PartyType
+
+# Words of a publisher or a first line that tell an office of a side; a newspaper with a country in its title has none of them.
+_OFFICIAL = frozenset(
+    "ministry army military government forces command staff navy force police presidency embassy president defence defense "
+    "mod guard gov brigades".split()
+)
+# A communique's first lines name its office and what it is: "X Defence Ministry report", "Operational update".
+_COMMUNIQUES = frozenset(
+    "report update statement communique communiqué briefing summary bulletin press-release announcement operational sitrep "
+    "information dispatch".split()
+)
+# Of the press: what a headline about a side's report has, and the report's own first line has not.
+_TOLD = frozenset(
+    "says said say kills killed kill accuses accused denies denied claims claimed dead wounded injured finds found blames blamed dies died".split()
+)
+# The first lines of a communique: two of them ("General Staff of ..." / "Operational information as of ..."), short.
+_LINES = 2
+_HEADLINE = 24
+
+
+def letterhead(document: Document, vocabulary: PartyVocabulary) -> str | None:
+    """The side whose own office published the article, by its publisher or its first lines; None for the press."""
+    lines = [document.article.publisher or ""]
+    words: list[str] = []
+    for sentence in document.sentences[:_LINES]:
+        if len(words) + len(sentence.tokens) > _HEADLINE:
+            break
+        words.extend(token.text for token in sentence.tokens)
+    lowers = {word.lower() for word in words}
+    if {"press", "release"} <= lowers:  # alone a release is of captives
+        lowers.add("press-release")
+    if _COMMUNIQUES & lowers and not _TOLD & lowers:
+        lines.append(" ".join(words))
+    for line in lines:
+        parts = _words(line)
+        for i in range(len(parts)):
+            match = vocabulary.names.at(parts, i)
+            if match is None or match.value.party.type not in (PartyType.COUNTRY, PartyType.GROUP):
+                continue
+            if (
+                match.value.form == "force"
+                or match.value.party.type is PartyType.GROUP
+                or _OFFICIAL & {p.lower() for p in parts}
+            ):
+                return match.value.party.id
+            break
+    return None
+
+
+def publishing_voice(document: Document, vocabulary: PartyVocabulary) -> str | None:
+    """The side for which the publishing agency or channel speaks ("SANA")."""
+    parts = (document.article.publisher or "").split()
+    for i in range(len(parts)):
+        match = vocabulary.voices.at(parts, i)
+        if match is not None:
+            return match.value.id
+    return None
+
+
+def named_party(words: str, vocabulary: PartyVocabulary) -> Party | None:
+    """The first party that a name holds ("Ministry of Defence of Ukraine")."""
+    parts = _words(words)
+    for i in range(len(parts)):
+        match = vocabulary.names.at(parts, i)
+        if match is not None:
+            return match.value.party
+    return None
+
+
+def _words(line: str) -> list[str]:
+    return line.replace("\u2019", "'").replace("'s", " 's").split()
