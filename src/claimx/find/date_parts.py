@@ -21,6 +21,8 @@ _DAY_MONTH = re.compile(r"(\d{1,2})\.(\d\d)")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 # Four digits count as a year in these centuries only: news tells of nothing earlier, and 3000 is a number of shells.
 _YEAR = re.compile(r"1[789]\d\d|20\d\d")
+# "March-2021", "Mar-21": what a tokeniser leaves of "04-March-2021" after the day.
+_MONTH_YEAR = re.compile(r"([a-z]{3,9})-(\d{4}|\d\d)")
 _SHORT_YEAR = re.compile(r"\d\d")
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014/")
 _BEFORE_BARE = frozenset(
@@ -137,11 +139,26 @@ class Reader:
         day = self.day_number(start)
         if day is None:
             return None
+        if self.dash(start + 1):
+            return self._dashed(start + 2, day)
         after = start + 2 if self.word(start + 1) == "of" else start + 1
         month = self.month(after)
         if month is None:
             return None
         return self._with_year(month[0], {"month": month[1], "day": day}, "day")
+
+    def _dashed(self, i: int, day: int) -> Point | None:
+        """The month and year of '04-March-2021', '4/Mar/2021' from token ``i``, the one after the day's dash."""
+        match = _MONTH_YEAR.fullmatch(self.word(i))
+        if match is not None:
+            found = self.vocabulary.matchers["month"].at([match.group(1)], 0)
+            year = match.group(2)
+            # Of two digits, 30 and more are of the last century, as in teleprinter style.
+            full = int(year) if len(year) == 4 else int(year) + (1900 if int(year) >= 30 else 2000)
+            return None if found is None or found.value.value is None else _checked(i + 1, full, found.value.value, day)
+        month = self.month(i)
+        year_after = self.year(month[0] + 1) if month is not None and self.dash(month[0]) else None
+        return None if month is None or year_after is None else _checked(month[0] + 2, year_after, month[1], day)
 
     def _month_first(self, i: int, bare: bool = False) -> Point | None:
         month = self.month(i)
@@ -154,6 +171,8 @@ class Reader:
             return self._with_year(after + 1, {"month": number, "day": day}, "day")
         dated = self._with_year(last, {"month": number}, "month")
         before = self.word(i - 1)
+        if before == "/":
+            return None  # "WARNING 021/JUN/2025": a number of a series
         if (
             dated.last == last
             and self.tokens[i].lower in ("may", "march", "mar")
@@ -177,6 +196,12 @@ class Reader:
             return Point(after + 2, grain, {**fields, "years": -1 if self.word(after) == "last" else 0})
         if self.word(after) == "the" and self.words[after + 1 : after + 3] == ["previous", "year"]:
             return Point(after + 3, grain, {**fields, "years": -1})
+        if self.words[after : after + 2] == ["that", "year"] or self.words[after : after + 3] == [
+            "the",
+            "same",
+            "year",
+        ]:
+            return Point(after + (2 if self.word(after) == "that" else 3), grain, {**fields, "of_anchor": 1})
         return Point(last, grain, fields)
 
     def _part(self, i: int) -> Point | None:

@@ -41,6 +41,10 @@ _LEADING = frozenset(
 _JOINS = frozenset(("and", "to", "until", "till", "through", "or"))
 # "have been destroyed during the operation", "has lost 500 tanks during the war": five words between.
 _PERFECT_REACH = 6
+# "9:00 p.m. Moscow time on", "on the night of": words of the hour before a span's day, at most a dozen.
+_HOURS = frozenset("p . m a o'clock hours hrs local gmt utc time on of the in at during early late".split())
+_NIGHTS = frozenset("night evening morning dawn afternoon".split())
+_CLOCK = 12
 _DEEDS = frozenset("killed left wounded injured claimed".split())
 
 
@@ -75,7 +79,8 @@ def find_dates(sentence: Sentence, vocabulary: DateVocabulary) -> list[DateMenti
 
 def _is_numeral(word: str) -> bool:
     # A year or a day in figures (2016, 24.02, 2023-03-07); shorter and longer numbers count things.
-    return word[0].isdigit() and 4 <= len(word) <= 10
+    # "March-2021" is the rest of "04-March-2021".
+    return (word[0].isdigit() and 4 <= len(word) <= 10) or ("-" in word and word[-2:].isdecimal())
 
 
 def _at(reader: Reader, i: int) -> Found | None:
@@ -174,6 +179,13 @@ def _since(reader: Reader, i: int) -> Found | None:
                 PERIOD,
                 found[4] or f"date.{found[1]}",
             )  # "since clashes in July killed 16"
+        if reader.words[found[0] : found[0] + 2] == [",", "when"] or reader.words[found[0] : found[0] + 3] == [
+            ",",
+            "in",
+            "which",
+        ]:
+            # "the deadliest quake since 1999, when 17,000 died": the clause that follows is of that time
+            return found[0], found[1], found[2], found[3], found[4] or f"date.{found[1]}"
         if compares(reader, i):
             return found[0], ASIDE, {}, PERIOD, ""  # "the worst attack since the war of 1994"
         fields: Fields = {f"start_{key}": value for key, value in found[2].items()}
@@ -223,6 +235,8 @@ def _span(reader: Reader, i: int) -> Found | None:
     i += opener
     while opener and reader.word(i) in ("the", "early", "late") and reader.point(i) is None:
         i += 1
+    if opener and reader.point(i) is None:
+        i = _after_clock(reader, i)
     first = reader.point(i)
     if first is None:
         first = _bare_day(reader, i, opener)
@@ -232,12 +246,14 @@ def _span(reader: Reader, i: int) -> Found | None:
     if reader.word(j) == ",":
         return None
     both = first.grain == "weekday" and reader.at("weekday", j + 1) is not None and reader.word(j + 2) != "'s"
+    time = _after_clock(reader, j + 1)
+    night = reader.word(j) == "and" and any(word in _NIGHTS for word in reader.words[j + 1 : time])
     joined = reader.dash(j) or (
-        reader.word(j) in _JOINS if reader.word(j) != "and" else opener or both or first.grain == "bare"
+        reader.word(j) in _JOINS if reader.word(j) != "and" else opener or both or night or first.grain == "bare"
     )
     if not joined:
         return None
-    second = _second(reader, j + 1, first)
+    second = _second(reader, time if reader.point(time) is not None else j + 1, first)
     if second is None or (first.grain == "bare" and "month" not in second.fields):
         return None
     start, end = dict(first.fields), dict(second.fields)
@@ -251,6 +267,18 @@ def _span(reader: Reader, i: int) -> Found | None:
     fields["start_expression"] = "day" if first.grain == "bare" else first.grain
     fields["end_expression"] = second.grain
     return second.last, "range", fields, PERIOD, "date.range"
+
+
+def _after_clock(reader: Reader, i: int) -> int:
+    """The token after the hour of a span's end: "9:00 p.m. Moscow time on", "on the night of"; ``i`` where there is none."""
+    j = i
+    while j < min(i + _CLOCK, len(reader.words)):
+        word = reader.word(j)
+        hour = word[:1].isdigit() and (":" in word or reader.point(j) is None and reader.day_number(j) is not None)
+        if not (hour or word in _HOURS or reader.at("time-of-day", j) is not None or reader.word(j + 1) == "time"):
+            break
+        j += 1
+    return j if j > i and reader.point(j) is not None else i
 
 
 def _bare_day(reader: Reader, i: int, opener: bool) -> Point | None:

@@ -69,6 +69,8 @@ def war_day(reader: Reader, i: int) -> Found | None:
 def vague(reader: Reader, i: int) -> Found | None:
     """'in recent weeks', 'over five days': no calendar can fix them."""
     found = reader.at("vague", i)
+    if found is not None and anchor(reader, i) is not None:
+        return None  # "Hours earlier, …" at the head of a sentence
     if found is not None and reader.word(found[0]) != "than":
         return found[0], "vague", {}, PERIOD, "date.vague"
     # "over five days", "within 24 hours", "in less than six months": a length, and no end of it is told.
@@ -212,6 +214,15 @@ def anchor(reader: Reader, i: int) -> Found | None:
         if i == 0 or reader.word(i - 1) in (",", ";", "\u2014"):
             return last, "anchor", {"unit": "day", "count": 0}, INCIDENT, "date.from-anchor"
         return None
+    if words[i : i + 2] in (["hours", "earlier"], ["hours", "later"], ["minutes", "later"], ["minutes", "earlier"]):
+        head = i == 0 or (reader.word(i - 1) in ("just", "only", "few", "several", "some") and i <= 2)
+        # At the head of a sentence the day goes on; elsewhere it may have ended between.
+        if head:
+            return i + 2, "anchor", {"unit": "day", "count": 0}, INCIDENT, "date.from-anchor"
+    if words[i : i + 2] == ["the", "week"] and reader.word(i + 2) in ("before", "earlier"):
+        return i + 3, "anchor", {"unit": "week", "count": -1, "whole": 1}, PERIOD, "date.from-anchor"
+    if words[i : i + 3] == ["during", "the", "day"] and reader.word(i + 3) in ("", ",", "."):
+        return i + 3, "offset", {"unit": "day", "count": 0, "or_anchor": 1}, INCIDENT, "date.relative-day"
     if words[i : i + 3] in (["the", "day", "before"], ["the", "night", "before"]):
         return i + 3, "anchor", {"unit": "day", "count": -1}, INCIDENT, "date.from-anchor"
     if words[i : i + 3] in (["the", "day", "after"], ["the", "morning", "after"]):

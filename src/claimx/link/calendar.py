@@ -84,7 +84,7 @@ def _resolve(expression: str, fields: Mapping[str, int | str | None], clock: Clo
             day = first + timedelta(days=int(fields["number"] or 1) - 1)  # day 1 is the first day
             return day, day, DatePrecision.DAY
     if published is None:
-        return None
+        return _from_anchor({**fields, "unit": "day", "count": 0}, clock) if fields.get("or_anchor") else None
     match expression:
         case "offset":
             return _ago(published, str(fields["unit"]), int(fields["count"] or 0))
@@ -174,6 +174,8 @@ def _year(expression: str, fields: Mapping[str, int | str | None], clock: Clock)
         return None if published is None else published.year + int(fields["years"] or 0)
     month = int(fields.get("month") or fields.get("season") or 1)
     day = int(fields.get("day") or 1)
+    if fields.get("of_anchor"):  # "in April that year"
+        return clock.anchor.start.year if clock.anchor is not None and clock.anchor.start is not None else None
     if fields.get("after_anchor") and clock.anchor is not None and clock.anchor.start is not None:
         start = clock.anchor.start
         return start.year if (month, 31) >= (start.month, start.day) else start.year + 1
@@ -227,6 +229,10 @@ def _from_anchor(fields: Mapping[str, int | str | None], clock: Clock) -> _Days 
         return _ago(clock.published, unit, count)
     if count == 0 and unit == "day":
         return anchor.start, anchor.end, anchor.precision
+    if fields.get("whole"):  # "compared to 96 the week before": before a week as long, else the calendar's
+        if anchor.end > anchor.start:
+            return anchor.start - timedelta(days=7), anchor.end - timedelta(days=7), DatePrecision.WEEK
+        return _calendar_unit(anchor.start, "week")
     return _ago(anchor.end if count > 0 else anchor.start, unit, count)
 
 

@@ -1,4 +1,4 @@
-"""Which event a text is about, and which sentences go on telling of it: the grounds on which a date may be carried."""
+"""Which event a text is about, and its date: the grounds on which a claim far from a date may take it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimx.lexicon.dates import DateVocabulary, Kind
+from claimx.link.cues import active_perfect, definite, is_perfect, new_incident
 from claimx.link.timeline import Role, Told
 from claimx.models import BlockKind, Claim, Document, Sentence
 
@@ -15,11 +16,7 @@ _LEAD = 12
 # makes a claim of its own (which may be another event's).
 _ANNOUNCED = 8
 _ANNOUNCED_BY_CLAIM = 3
-_SUBSET = frozenset("these those them whom additional among including others".split())
-_INDEFINITE = frozenset(("a", "an", "another", "one", "two", "several", "separate", "similar", "other"))
-_VICTIMS = frozenset("dead victims deceased wounded injured deaths".split())
 _STOPS = frozenset((";", ":", "who", "where", "while", "but", "although"))
-_PERFECT = frozenset(("has", "have", "'ve"))
 # A date that may be an event's: a day, not an era.
 _POINTS = frozenset(("day", "weekday", "offset", "overnight", "range", "month", "period", "since", "anchor"))
 _FRONTED = frozenset(("day", "range", "period"))
@@ -75,7 +72,7 @@ class Story:
         if (
             self.main_claims
             and sentence.block.index > _first_paragraph(document) + 1
-            and not _definite(sentence, vocabulary)
+            and not definite(sentence, vocabulary)
         ):
             return False  # only a headline, a standfirst and a lead tell ahead of the story's own numbers
         reach = _ANNOUNCED_BY_CLAIM if self.main_claims else _ANNOUNCED
@@ -83,18 +80,19 @@ class Story:
 
     def returns(self, document: Document, claim: Claim, vocabulary: DateVocabulary) -> bool:
         """True where a later claim is of the main event still: no new incident, no perfect of a running count."""
-        if self.main is None or self.main.open:
+        if self.main is None or (self.main.open and not _brief(self.main)):
             return False
         sentence = document.sentences[claim.sentence]
         if sentence.block.kind is BlockKind.LIST_ITEM and document.article.published is not None:
             return False
         if document.article.published is None or not _fresh(self.main, document):
-            return _definite(sentence, vocabulary)
-        if _definite(sentence, vocabulary) or _at_place(document, self.main, sentence):
+            return definite(sentence, vocabulary)
+        if definite(sentence, vocabulary) or _at_place(document, self.main, sentence):
             return True
         return not (
-            _new_incident(sentence, vocabulary)
+            new_incident(sentence, vocabulary)
             or is_perfect(sentence, claim)
+            or active_perfect(sentence, claim)
             or _new_place(document, self.main, sentence)
         )
 
@@ -141,6 +139,13 @@ def _is_main(document: Document, told: Told, claimed: set[int], vocabulary: Date
         return False
     sentence = document.sentences[told.sentence]
     return told.sentence in claimed or _beside(sentence, told, ("incident",), vocabulary)
+
+
+def _brief(told: Told) -> bool:
+    """True for a fight that goes on since the day before ("since last evening"): one event, no running total."""
+    interval = told.interval
+    start, end = (interval.start, interval.end) if interval is not None else (None, None)
+    return told.mention.expression == "since" and start is not None and end is not None and (end - start).days <= 1
 
 
 def _fresh(main: Told, document: Document) -> bool:
@@ -210,120 +215,6 @@ def heads_item(sentence: Sentence, told: Told) -> bool:
     if words[max(0, phrase.first - 1)] == "(" and words[phrase.last : phrase.last + 1] == [")"]:
         return told.mention.expression in ("day", "range", "month", "year")
     return phrase.first <= 1 and told.mention.expression in ("day", "range")
-
-
-def goes_on(
-    document: Document,
-    before: Told,
-    claim: Claim,
-    told: Sequence[Told],
-    reach: int,
-    reached: int,
-    vocabulary: DateVocabulary,
-) -> bool:
-    """True where the claim's sentence follows a dated one closely: in its paragraph, or in the next line or two."""
-    here, there = document.sentences[claim.sentence], document.sentences[before.sentence]
-    distance = here.index - max(there.index, min(reached, here.index))
-    if before.open or before.mention.expression == "nth-day":
-        # Totals are followed by their parts, and by other totals; a span since a day may go on a sentence longer.
-        near = distance <= 1 and before.mention.expression == "since"
-        if not (near or _SUBSET & set(here.lowers()[:4])):
-            return False
-    if (
-        before.mention.expression != "since"
-        and is_perfect(here, claim)
-        and not _definite(here, vocabulary)
-        and (document.article.published is not None and here.block.index != there.block.index)
-    ):
-        return False  # "has killed" counts up to now, "killed" goes on with the day
-    if document.article.published is None and any(one.role is Role.REPORT for one in told):
-        return False  # a chronicle's sentence with a report's day of its own tells of another event
-    if here.block.index == there.block.index:
-        return distance <= reach + 2  # two sentences more within a paragraph
-    if BlockKind.LIST_ITEM in (here.block.kind, there.block.kind):
-        return False
-    return distance <= reach
-
-
-def left_story(
-    document: Document, sentence: Sentence, told: Sequence[Sequence[Told]], vocabulary: DateVocabulary
-) -> bool:
-    """True where the paragraph turned to another scene ("Meanwhile, in the south") and has told no date since."""
-    for other in reversed(document.sentences[: sentence.index + 1]):
-        if other.block.index != sentence.block.index or (
-            other.index < sentence.index and _has_event(told[other.index])
-        ):
-            return False
-        words = other.lowers()
-        if vocabulary.at("turn", other.tokens, words, 0) is not None:
-            return True
-    return False
-
-
-def _has_event(told: Sequence[Told]) -> bool:
-    return any(one.role is Role.EVENT and one.interval is not None for one in told)
-
-
-def is_total(sentence: Sentence, claim: Claim, vocabulary: DateVocabulary) -> bool:
-    """True for a running total of a conflict: "the war has killed", "has taken 5,000 lives"."""
-    words = sentence.lowers()
-    return is_perfect(sentence, claim) and any(
-        vocabulary.at("total", sentence.tokens, words, j) is not None for j in range(len(words))
-    )
-
-
-def is_other_incident(sentence: Sentence, claim: Claim, vocabulary: DateVocabulary) -> bool:
-    """True where a cue parts the claim from the story's event, before its loss or in the eight words behind it."""
-    words = sentence.lowers()
-    last = claim.loss.anchor + 1
-    while last < len(words) and words[last] not in (",", ";") and last < claim.loss.anchor + 9:
-        last += 1
-    return any(vocabulary.at("other-incident", sentence.tokens, words, j) is not None for j in range(last))
-
-
-def is_older_statement(
-    document: Document, sentence: Sentence, told: Sequence[Told], vocabulary: DateVocabulary
-) -> bool:
-    """True where a sentence opens with the day of an older statement: "On Monday it said 18 had been killed"."""
-    if _definite(sentence, vocabulary):
-        return False
-    published = document.article.published
-    return published is not None and any(
-        one.role is Role.REPORT
-        and one.interval is not None
-        and one.interval.end is not None
-        and one.interval.end < published
-        and one.mention.phrase.first <= 1
-        for one in told
-    )
-
-
-def is_perfect(sentence: Sentence, claim: Claim) -> bool:
-    """'has killed', 'have been killed' around the claim's loss word."""
-    words = sentence.lowers()
-    anchor = claim.loss.anchor
-    return bool(_PERFECT & set(words[max(0, anchor - 4) : anchor + 1]))
-
-
-def _new_incident(sentence: Sentence, vocabulary: DateVocabulary) -> bool:
-    """'a raid', 'another blast': an incident with an indefinite article is told for the first time."""
-    words = sentence.lowers()
-    for j in range(1, len(words)):
-        if vocabulary.at("incident", sentence.tokens, words, j) is None or sentence.tokens[j].pos == "VERB":
-            continue
-        if _INDEFINITE & set(words[max(0, j - 3) : j]):
-            return True
-    return False
-
-
-def _definite(sentence: Sentence, vocabulary: DateVocabulary) -> bool:
-    """'the attack', 'of the dead': words that point back to the story's event."""
-    words = sentence.lowers()
-    for j in range(1, len(words)):
-        incident = vocabulary.at("incident", sentence.tokens, words, j) is not None and sentence.tokens[j].pos != "VERB"
-        if (incident or words[j] in _VICTIMS) and {"the", "this", "that", "their"} & set(words[max(0, j - 3) : j]):
-            return True
-    return False
 
 
 def _known_places(document: Document, main: Told) -> set[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from claimx.lexicon.dates import DateVocabulary
 from claimx.link.calendar import Clock, resolve_date
-from claimx.models import BlockKind, DateInterval, DateMention, Document, Sentence
+from claimx.models import BlockKind, DateInterval, DateLink, DateMention, Document, Sentence
+from claimx.schema import DatePrecision
 
 # A reporting verb rules a date up to five words on ("told reporters in Geneva on Tuesday").
 _REACH = 5
@@ -48,6 +49,13 @@ class Told:
         return self.mention.expression in _OPEN
 
 
+def date_link(told: Told, rule: str) -> DateLink | None:
+    """The link to a told date, by the named rule; None where nothing can be computed."""
+    if told.interval is None:
+        return None
+    return DateLink(told.interval, told.mention.phrase.start, told.mention.phrase.end, rule)
+
+
 def reporting_date(
     sentence: Sentence, dates: Sequence[DateMention], first: int, last: int, vocabulary: DateVocabulary
 ) -> DateMention | None:
@@ -83,6 +91,9 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
             aside = mention.expression == "anchor" and any(one.interval is not None for one in told[:-1])
             if interval is not None and interval.start is not None and mention.expression not in _OPEN and not aside:
                 anchor = interval  # "broke out on 9 September, six weeks after X was arrested": the former leads on
+            elif interval is not None and interval.start is not None and mention.fields.get("start_day"):
+                # "trading fire since 13 June … since then": the span's first day
+                anchor = replace(interval, end=interval.start, precision=DatePrecision.DAY)
         out.append(told)
     return out
 

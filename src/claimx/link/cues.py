@@ -1,0 +1,88 @@
+"""Words of a claim's sentence that tell whether it goes on with an event, counts up to now, or begins another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimx.lexicon.dates import DateVocabulary
+from claimx.link.timeline import Told
+from claimx.models import Claim, Sentence
+
+_INDEFINITE = frozenset(("a", "an", "another", "one", "two", "several", "separate", "similar", "other"))
+_VICTIMS = frozenset("dead victims deceased wounded injured deaths".split())
+_PERFECT = frozenset(("has", "have", "'ve"))
+# "have sunk two merchant ships and killed": words from the auxiliary to the last of its verbs.
+_DEEDS_BACK = 9
+# After these "have" is no running count of a named side: "claimed to have killed", "it has killed".
+_PRONOUNS = frozenset("it this that we they he she i there to may might could must would should will not".split())
+_INTRANSITIVE = frozenset("died drowned perished succumbed fallen dead missing".split())
+
+
+def is_total(sentence: Sentence, claim: Claim, vocabulary: DateVocabulary) -> bool:
+    """True for a running total of a conflict: "the war has killed", "has taken 5,000 lives"."""
+    words = sentence.lowers()
+    return is_perfect(sentence, claim) and any(
+        vocabulary.at("total", sentence.tokens, words, j) is not None for j in range(len(words))
+    )
+
+
+def is_other_incident(sentence: Sentence, claim: Claim, told: Sequence[Told], vocabulary: DateVocabulary) -> bool:
+    """True where a cue parts the claim from the story's event, before its loss or in the eight words behind it."""
+    words = sentence.lowers()
+    last = claim.loss.anchor + 1
+    while last < len(words) and words[last] not in (",", ";") and last < claim.loss.anchor + 9:
+        last += 1
+    return any(
+        vocabulary.at("other-incident", sentence.tokens, words, j) is not None
+        for j in range(last)
+        if not any(one.mention.phrase.covers(j) for one in told)  # "in the past day" is a date
+    )
+
+
+def is_perfect(sentence: Sentence, claim: Claim) -> bool:
+    """'has killed', 'have been killed' around the claim's loss word."""
+    words = sentence.lowers()
+    first = max(0, claim.loss.anchor - 4)
+    found = next((j for j in range(first, min(claim.loss.anchor + 1, len(words))) if words[j] in _PERFECT), None)
+    # "We have lost six officers": who was there tells of the event, and counts nothing up.
+    return found is not None and not (found and words[found - 1] in ("we", "i"))
+
+
+def active_perfect(sentence: Sentence, claim: Claim) -> bool:
+    """'The rebels have sunk two ships and killed four': a side's deeds so far, not the event before."""
+    words = sentence.lowers()
+    if claim.loss.anchor >= len(words):
+        return False  # the loss word of a list's heading
+    first = max(0, claim.loss.anchor - _DEEDS_BACK)
+    for j in range(claim.loss.anchor - 1, first - 1, -1):
+        if words[j] in (",", ";", ":", "that", "who", "which"):
+            return False
+        if words[j] in _PERFECT:
+            subject = words[j - 1] if j else ""
+            return (
+                "been" not in words[j + 1 : claim.loss.anchor]
+                and subject not in _PRONOUNS
+                and words[claim.loss.anchor] not in _INTRANSITIVE
+            )
+    return False
+
+
+def new_incident(sentence: Sentence, vocabulary: DateVocabulary) -> bool:
+    """'a raid', 'another blast': an incident with an indefinite article is told for the first time."""
+    words = sentence.lowers()
+    for j in range(1, len(words)):
+        if vocabulary.at("incident", sentence.tokens, words, j) is None or sentence.tokens[j].pos == "VERB":
+            continue
+        if _INDEFINITE & set(words[max(0, j - 3) : j]):
+            return True
+    return False
+
+
+def definite(sentence: Sentence, vocabulary: DateVocabulary) -> bool:
+    """'the attack', 'of the dead': words that point back to the story's event."""
+    words = sentence.lowers()
+    for j in range(1, len(words)):
+        incident = vocabulary.at("incident", sentence.tokens, words, j) is not None and sentence.tokens[j].pos != "VERB"
+        if (incident or words[j] in _VICTIMS) and {"the", "this", "that", "their"} & set(words[max(0, j - 3) : j]):
+            return True
+    return False
