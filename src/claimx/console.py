@@ -48,7 +48,9 @@ class Log:
 
     def _line(self, level: str, code: str, message: str, path: str | None) -> None:
         if self._json:
-            self._write(json.dumps({level: code, "path": path, "message": message}))
+            from claimx.write.jsonl import escaped
+
+            self._write(escaped(json.dumps({level: code, "path": path, "message": message})))
         else:
             where = f"{visible(path)}: " if path else ""
             self._write(f"claimx: {level}: {where}{visible(message)}")

@@ -77,7 +77,7 @@ def _paragraph(text: str, start: int, end: int, records: Sequence[Record]) -> Li
 def _record(number: int, record: Record, explained: set[str] | None) -> Iterator[Line]:
     head = {field.name: field for field in fields(record)}
     line: Line = [(f"[{number}] ", "index"), (visible(head["quantity"].value or ""), "quantity")]
-    line.append((f" {head['category'].value} {head['event'].value}", ""))
+    line.append((visible(f" {head['category'].value} {head['event'].value}"), ""))
     if record.stance.value != "asserted":
         line.append((f" ({record.stance.value})", "stance"))
     yield line
@@ -111,4 +111,4 @@ def _explained(field: Field, explained: set[str]) -> Iterator[Line]:
     for rule in field.rules:
         meaning = f": {known[rule].meaning}" if rule in known and rule not in explained else ""
         explained.add(rule)
-        yield [(" " * 16, ""), (rule, "rule"), (meaning, "faint")]
+        yield [(" " * 16, ""), (visible(rule), "rule"), (meaning, "faint")]

@@ -50,6 +50,8 @@ def audit(
     Digits, number words and counting articles, one line each: file and offsets, the rule that refused it, the reason,
     and the words.
     """
+    from claimx.write.jsonl import escaped
+
     log = Log(as_json=log_format == "json", quiet=quiet)
     reading = Reading(log)
     extractor = make_extractor(model, lexicon_dir)
@@ -57,12 +59,11 @@ def audit(
     for article in reading.articles(paths, options):
         for refusal in extractor.audit(article):
             if form == "jsonl":
-                line = json.dumps(
-                    {
-                        "document": article.id, "path": article.path, "start": refusal.start, "end": refusal.end,
-                        "text": refusal.text, "rule": refusal.rule, "reason": refusal.reason,
-                    }
-                )  # fmt: skip
+                told = {
+                    "document": article.id, "path": article.path, "start": refusal.start, "end": refusal.end,
+                    "text": refusal.text, "rule": refusal.rule, "reason": refusal.reason,
+                }  # fmt: skip
+                line = escaped(json.dumps(told))
             else:
                 where = f"{visible(article.path)}:{refusal.start}-{refusal.end}"
                 line = f"{where}\t{refusal.rule}\t{visible(refusal.reason)}\t{visible(refusal.text)}"

@@ -12,13 +12,14 @@ from pydantic_core import to_json
 from claimx.models import Article
 from claimx.schema import Record
 
-# JSON may hold these as they are, but a terminal acts on C1 controls and bidi marks, some readers take
-# U+2028 and U+2029 for line ends, and UTF-8 has no half of a surrogate pair. Escaped they mean the same.
-_ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+# JSON may hold these as they are, but a terminal acts on C1 controls and bidi marks, some readers take U+2028 and U+2029
+# for line ends, UTF-8 has no half of a surrogate pair, and build servers take "##[" for a command wherever it is printed.
+# Escaped they mean the same.
+_ESCAPED = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]|#(?=#(?:vso)?\[)")
 
 
 def escaped(text: str) -> str:
-    """JSON text without characters that a terminal or a line reader would act on; it means the same."""
+    """JSON text without characters that a terminal, a line reader or a build server would act on; it means the same."""
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
