@@ -15,7 +15,7 @@ from claimx.schema import Category, Event
 
 Family = Literal[
     "air-defenders", "bearing", "captives", "carrying", "deadliest", "degrees", "figures", "freeing", "ledgers", "measures",
-    "never-people", "putting", "rising", "states", "taking", "tallies", "tidings", "units", "whose",
+    "never-people", "putting", "ranks", "rising", "states", "taking", "tallies", "tidings", "units", "whose",
 ]  # fmt: skip
 
 
@@ -57,6 +57,7 @@ class ConstructionVocabulary:
     measures: frozenset[str]
     never_people: frozenset[str]
     putting: frozenset[str]
+    ranks: frozenset[str]
     rising: frozenset[str]
     states: frozenset[str]
     taking: frozenset[str]
@@ -88,6 +89,7 @@ class ConstructionVocabulary:
             measures=words("measures"),
             never_people=words("never-people"),
             putting=words("putting"),
+            ranks=words("ranks"),
             rising=words("rising"),
             states=words("states"),
             taking=words("taking"),

@@ -6,7 +6,7 @@ from claimx.lexicon.constructions import ConstructionVocabulary
 from claimx.lexicon.items import broader
 from claimx.link.phrases import Counted
 from claimx.link.scene import Scene, stands_in
-from claimx.models import Claim, Loss, Sentence
+from claimx.models import Claim, Item, Loss, Sentence
 from claimx.schema import Category, Kind, PartyType
 
 # "Three men of the local branch of the JNIM" is as long as it gets.
@@ -29,24 +29,31 @@ def find_kind(counted: Counted, loss: Loss, inherited: Claim | None) -> Kind | N
 def find_category(scene: Scene, counted: Counted, loss: Loss, kind: Kind, inherited: Claim | None) -> Category | None:
     """The category, from the tightest sign to the loosest; None for equipment that no noun tells."""
     if counted.items:
-        return _of_items(scene, counted, kind)
-    told = _told(scene, counted, loss, kind)
+        return _of_items(scene, counted, loss, kind)
+    told = _told(scene, counted, loss, kind) or (_of_later_noun(scene, counted) if kind is Kind.CASUALTY else None)
     if told is not None:
         return told
     if inherited is not None and inherited.kind is kind:
         return inherited.category
     if kind is Kind.EQUIPMENT:
         return None
-    return Category.MILITARY if _is_under_force(scene, counted) else Category.UNSPECIFIED
+    if _is_under_force(scene, counted) or _is_of_own_ranks(scene, counted) or loses_force(scene, loss):
+        return Category.MILITARY
+    return Category.UNSPECIFIED
 
 
-def _of_items(scene: Scene, counted: Counted, kind: Kind) -> Category:
+def _of_items(scene: Scene, counted: Counted, loss: Loss, kind: Kind) -> Category:
     if _is_of_armed_group(scene, counted):
         return Category.MILITARY
     categories = [item.category for item in counted.items if item.kind is kind]
     if set(categories) == {Category.UNSPECIFIED}:
         # An adjective before a plain noun for people tells who they are: "12 military personnel", "20 civilian victims".
-        return _adjective(scene.sentence, counted, scene.words) or Category.UNSPECIFIED
+        return (
+            _adjective(scene.sentence, counted, scene.words)
+            or _of_later_noun(scene, counted)
+            or (Category.MILITARY if _is_of_own_ranks(scene, counted) or loses_force(scene, loss) else None)
+            or Category.UNSPECIFIED
+        )
     return broader(categories)
 
 
@@ -98,8 +105,93 @@ def _is_of_armed_group(scene: Scene, counted: Counted) -> bool:
 
 def _is_under_force(scene: Scene, counted: Counted) -> bool:
     """True where a colon sets the losses under a force: "Burundi's army: 10 dead, 25 wounded", "Our own losses: 6 killed"."""
-    lowers = [token.lower for token in scene.sentence.tokens[: counted.first]]
+    lowers = [token.lower for token in scene.sentence.tokens[: counted.quantity.phrase.first]]
     if ":" not in lowers:
         return False
     before = set(lowers[: lowers.index(":")])
     return bool(before & scene.words.units) or bool(before & scene.words.ledgers and before & _SIDES)
+
+
+def _is_of_own_ranks(scene: Scene, counted: Counted) -> bool:
+    """True for people of a side's own: "two of its own men", "27 dead among its own ranks"."""
+    tokens = scene.sentence.tokens
+    lowers = [t.lower for t in tokens[counted.quantity.phrase.last : counted.last + _OF_GROUP]]
+    stop = next((j for j, word in enumerate(lowers) if word in (",", ".", ";", "and", "but")), len(lowers))
+    return any(
+        first in ("its", "their", "our") and second in scene.words.ranks
+        or (second == "own" and third in scene.words.ranks)
+        for first, second, third in zip(lowers[:stop], lowers[1:stop], [*lowers[2:stop], ""], strict=False)
+    )  # fmt: skip
+
+
+def loses_force(scene: Scene, loss: Loss) -> bool:
+    """True where a force or a unit loses people: "the regiment lost up to 40 men", "the army's losses at 48 dead"."""
+    sentence = scene.sentence
+    if not stands_in(sentence, loss):
+        return False
+    tokens = sentence.tokens
+    if loss.entry == "casualties.lost" and sentence.parsed:
+        subjects = [c for c in sentence.children[loss.anchor] if tokens[c].dep == "nsubj"]
+        return any(_is_force(scene, c) for c in subjects)
+    # The number stands behind the noun of losses: "put the army's losses at 48 dead and 130 wounded".
+    noun = next(
+        (
+            other
+            for other in scene.losses
+            if other.frame == "noun"
+            and other.entry.startswith("casualties.")
+            and other.phrase.last <= loss.phrase.first
+        ),
+        None,
+    )
+    if noun is None or noun.phrase.first < 2 or tokens[noun.phrase.first - 1].lower not in ("'s", "’s", "'", "’"):
+        return False
+    between = {t.lower for t in tokens[noun.phrase.last : loss.phrase.first]}
+    return tokens[noun.phrase.first - 2].lower in scene.words.units and "at" in between
+
+
+def _is_force(scene: Scene, subject: int) -> bool:
+    """True where the subject is a unit, a service, a force or men of one."""
+    sentence = scene.sentence
+    within = {subject, *sentence.children[subject]}
+    for c in sentence.children[subject]:
+        if sentence.tokens[c].lower == "of":
+            within.update(sentence.children[c])  # "the personnel of the 1st rifle regiment"
+    if any(sentence.tokens[i].lower in scene.words.units for i in within):
+        return True
+    return any(
+        item.category is Category.MILITARY and item.kind is Kind.CASUALTY and item.head in within
+        for item in scene.items
+    ) or any(
+        party.form in ("force", "enemy") and any(party.phrase.covers(i) for i in within) for party in scene.parties
+    )
+
+
+def _is_nation(item: Item) -> bool:
+    return item.entry.startswith(("person.demonym", "person.people-name"))
+
+
+def _of_later_noun(scene: Scene, counted: Counted) -> Category | None:
+    """The noun that a coordination names once: "52 Emirati, 10 Saudi and five Bahraini soldiers"."""
+    tokens, at = scene.sentence.tokens, counted.last
+    if counted.bare and at < len(tokens) and tokens[at].tag.startswith(("JJ", "NNP")) and tokens[at].text[0].isupper():
+        at += 1
+    elif not counted.items or not _is_nation(counted.items[0]):
+        return None
+    for other in scene.counted:
+        if other.first < at:
+            continue
+        gap = [t.lower for t in tokens[at : other.first] if t.tag != "RB"]
+        if other.item is None and gap and gap[-1][0].isalpha() and gap[-1] not in ("and", "or"):
+            return None
+        if other.item is None:
+            at = other.last + 1  # "10 Saudi": an adjective
+            continue
+        if gap not in ([","], ["and"], [",", "and"], ["&"], ["or"]):
+            return None
+        if not _is_nation(other.item):
+            # "five Bahraini soldiers": an adjective of nation stands before the noun here too.
+            described = other.item.phrase.first - other.quantity.phrase.last == 1
+            return other.item.category if described and tokens[other.item.phrase.first - 1].text[0].isupper() else None
+        at = other.last
+    return None

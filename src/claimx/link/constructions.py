@@ -41,8 +41,11 @@ def verb_before(scene: Scene, k: int) -> Loss | None:
     if loss is None or is_passive(sentence, loss):
         return None
     own = scene.loss_beginning(counted.last)
-    if counted.bare and own is not None and any(c.last == loss.phrase.first for c in scene.counted):
-        return None  # "25 Fighters Killed 110 Injured": each number has its participle after it
+    if counted.bare and own is not None:
+        if any(c.last == loss.phrase.first for c in scene.counted):
+            return None  # "25 Fighters Killed 110 Injured": each number has its participle after it
+        if Kind.CASUALTY in own.events and Kind.CASUALTY not in loss.events:
+            return None  # "leaving behind 18 killed"
     if loss.frame == "transitive" or (loss.frame == "adjective" and sentence.tokens[loss.anchor].tag in VERBAL):
         return loss
     return None
@@ -218,6 +221,8 @@ def _acts_on(scene: Scene, k: int, loss: Loss) -> bool:
     """True where a participle without an auxiliary, or what the tagger takes for a past tense, has an object and so is active."""
     sentence, counted = scene.sentence, scene.counted[k]
     after = loss.phrase.last
+    if after < len(sentence.tokens) and sentence.tokens[after].lower in ("(", "["):
+        return False  # "16 guards killed (friendly fire)"
     for i, other in enumerate(scene.counted):
         if i != k and after in (other.first, other.quantity.phrase.first) and other.quantity.form is not Form.NONE:
             return not (other.bare and scene.loss_beginning(other.last) is not None)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from claimx.link.injuries import injuries_borne
 from claimx.link.phrases import Counted
 from claimx.link.scene import WINDOW, Scene, connects, has_passive, skip_left
 from claimx.models import Form, Sentence
-from claimx.schema import Event
+from claimx.schema import Event, Kind
 
 # What becomes of captives and missing people ends when they are let go.
 _CAPTIVITY = frozenset([Event.ABDUCTED, Event.CAPTURED, Event.MISSING])
@@ -30,6 +31,8 @@ def is_doer(scene: Scene, k: int) -> bool:
     if token.dep != "nsubj" or token.head <= counted.head:
         return False
     loss = scene.loss_at(token.head)
+    if loss is not None and Kind.CASUALTY not in loss.events and injuries_borne(scene, k) is not None:
+        return False  # "four soldiers received wounds"
     if loss is None or loss.frame != "transitive" or not _has_object(scene, token.head):
         return False
     return tokens[token.head].tag.startswith("VB") and not has_passive(sentence, token.head)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from claimx.link.scene import Scene, stands_in
-from claimx.models import Claim, Loss
+from claimx.models import Claim, Form, Loss
 from claimx.schema import Category, Event, Kind
 
+# Between a number and the word that its people were hurt: "four others sustained serious injuries".
+_APART = 5
 _FLYING = frozenset([Category.UAV, Category.MISSILE, Category.AIRCRAFT, Category.HELICOPTER])
 
 
@@ -15,6 +17,7 @@ def find_event(scene: Scene, loss: Loss, kind: Kind, category: Category, before:
     """The event of what is counted; ``before`` is the claim right before, on which "the victims" go on."""
     event = _of_victims(scene, loss, loss.events[kind], before)
     event = _of_captives(scene, event, category)
+    event = _of_lost(scene, loss, event, kind)
     event = _of_several(scene, loss, kind, event)
     return _in_the_air(scene, loss, event, category)
 
@@ -43,7 +46,24 @@ def _of_victims(scene: Scene, loss: Loss, event: Event, before: Claim | None) ->
         return others.pop()
     # "Three of the victims are officials" goes on from the claim before.
     goes_on = not others and before is not None and before.kind is Kind.CASUALTY and "the" in scene.sentence.lowers()
-    return before.event if goes_on and before is not None else event
+    if not goes_on or before is None:
+        return event
+    # The dead are called victims, not those hurt or missing beside them.
+    return Event.KILLED if before.event in (Event.WOUNDED, Event.MISSING) else before.event
+
+
+def _of_lost(scene: Scene, loss: Loss, event: Event, kind: Kind) -> Event:
+    """Lost six officers, and four were injured: those lost are dead where the injured are counted apart."""
+    if loss.entry != "casualties.lost" or kind is not Kind.CASUALTY:
+        return event
+    apart = any(
+        other.entry.startswith("wounded.")
+        and other.phrase.first > loss.phrase.last
+        and any(counted.first > loss.phrase.last and counted.quantity.form is Form.NUMBER
+                and abs(other.phrase.first - counted.quantity.phrase.last) <= _APART for counted in scene.counted)
+        for other in scene.losses
+    )  # fmt: skip
+    return Event.KILLED if apart else event
 
 
 def _of_several(scene: Scene, loss: Loss, kind: Kind, event: Event) -> Event:
@@ -89,11 +109,20 @@ def _in_the_air(scene: Scene, loss: Loss, event: Event, category: Category) -> E
     defenders = (
         i
         for i, (first, second) in enumerate(pairwise(lowers))
-        if first in ("air", "aerial") and second in scene.words.air_defenders
+        if first in ("air", "aerial") and second in scene.words.air_defenders and not _is_counted(scene, i)
     )
     at = next(defenders, None)
     if at is None or any(loss.phrase.last <= other.phrase.first < at for other in scene.losses):
         return event
-    # The defenders act: before the verb, or behind "by"; air defence systems in a list of losses are themselves lost.
+    # The defenders act: before the verb, or behind "by".
     acts = at < loss.phrase.first or "by" in lowers[max(0, at - 3) : at]
     return Event.SHOT_DOWN if acts else event
+
+
+def _is_counted(scene: Scene, i: int) -> bool:
+    """True for a word of a counted noun: "464 air defence missile systems" in a list of losses are themselves lost."""
+    return any(
+        counted.quantity.form is not Form.ARTICLE and item.phrase.covers(i)
+        for counted in scene.counted
+        for item in counted.items
+    )

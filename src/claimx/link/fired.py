@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claimx.link.scene import Scene, has_passive, skip_left
+from claimx.link.constructions import verb_before
+from claimx.link.scene import Scene, has_passive, is_passive, skip_left
 from claimx.models import Form, Loss
 from claimx.schema import Category, Event, Kind
 
 _THROWN = frozenset([Category.MISSILE, Category.UAV, Category.AMMUNITION])
 # What a munition does to its target; ids of loss entries begin with these.
 _HITTING = ("damaged.", "wounded.", "launched.", "killed.", "destroyed.")
+# What becomes of a missile or drone after it was launched.
+_ENDS = frozenset([Event.SHOT_DOWN, Event.DESTROYED])
 # From the verb to "by" and the munition: "hit in the night by two missiles" and little longer.
 _NEAR = 8
 # Up from a noun to the subject it is part of; longer chains are parser errors.
@@ -22,14 +25,26 @@ def flown(scene: Scene, k: int) -> Loss | None:
     sentence, counted = scene.sentence, scene.counted[k]
     if counted.item is None or counted.item.category not in _THROWN or not sentence.parsed:
         return None
+    if _is_downed(scene, k):
+        return None  # "shot down 12 of 14 drones launched overnight"
     i, steps = counted.head, 0
     # Up from the noun to the subject: "dozens of missiles", "a missile and 13 drones".
     while sentence.tokens[i].dep in ("pobj", "prep", "conj", "nummod", "compound", "nmod") and steps < _STEPS:
         i, steps = sentence.tokens[i].head, steps + 1
     token = sentence.tokens[i]
+    for j, other in enumerate(scene.counted):
+        if j != k and other.quantity.phrase.first <= i < other.last and _is_downed(scene, j):
+            # The parse takes the object for a subject: "shot down 12 of 14 drones and a missile launched ...".
+            return None
     if token.dep == "nsubj" and token.head >= counted.last and not has_passive(sentence, token.head):
         return _as_launched(scene.loss_at(token.head))
     return None
+
+
+def _is_downed(scene: Scene, k: int) -> bool:
+    """True where the verb right before the counted phrase tells how its flight ended."""
+    loss = verb_before(scene, k)
+    return loss is not None and loss.events.get(Kind.EQUIPMENT) in _ENDS
 
 
 def struck_by(scene: Scene, k: int) -> Loss | None:
@@ -51,3 +66,20 @@ def _as_launched(loss: Loss | None) -> Loss | None:
     if loss is None or loss.frame == "noun" or not loss.entry.startswith(_HITTING):
         return None
     return replace(loss, events={Kind.EQUIPMENT: Event.LAUNCHED}, rule="loss.launched")
+
+
+def end(scene: Scene, k: int, launch: Loss) -> Loss | None:
+    """What became of what was launched, where another verb tells it: "a missile fired from Yemen was intercepted"."""
+    counted, sentence = scene.counted[k], scene.sentence
+    if launch.phrase.first < counted.last:
+        return None
+    for loss in scene.losses:
+        if loss.events.get(Kind.EQUIPMENT) not in _ENDS or loss.phrase.first < launch.phrase.last:
+            continue
+        subject = any(
+            c == counted.head and sentence.tokens[c].dep in ("nsubj", "nsubjpass")
+            for c in sentence.children[loss.anchor]
+        )
+        if subject and (is_passive(sentence, loss) or loss.frame == "intransitive"):
+            return loss
+    return None

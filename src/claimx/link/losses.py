@@ -20,7 +20,7 @@ from claimx.link.constructions import (
     verb_further_before,
 )
 from claimx.link.doers import suffers_nothing
-from claimx.link.fired import flown, struck_by
+from claimx.link.fired import end, flown, struck_by
 from claimx.link.injuries import injuries_borne
 from claimx.link.scene import Scene
 from claimx.link.syntax import syntax
@@ -62,5 +62,6 @@ def find_loss(scene: Scene, k: int) -> tuple[Loss, str] | None:
             continue
         loss = rule(scene, k)
         if loss is not None:
-            return loss, rule_id
+            became = end(scene, k, loss) if loss.entry.startswith("launched.") else None
+            return became or loss, rule_id
     return None

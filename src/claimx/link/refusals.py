@@ -20,6 +20,11 @@ _CIVIL = frozenset([
     Category.VEHICLE, Category.SHIP, Category.AIRCRAFT, Category.HELICOPTER, Category.UAV, Category.EQUIPMENT,
     Category.AMMUNITION, Category.SPECIAL_EQUIPMENT, Category.SMALL_ARMS, Category.ARTILLERY,
 ])  # fmt: skip
+# What fires or carries, and is never fired itself; a vehicle may be a bomb on wheels.
+_FIRING = frozenset([
+    Category.TANK, Category.ARMOURED_VEHICLE, Category.ARTILLERY, Category.MLRS, Category.AIR_DEFENCE, Category.SHIP,
+    Category.HELICOPTER,
+])  # fmt: skip
 # Links so tight that people may be the object even of a verb for things.
 _TIGHT = frozenset(["link.verb-before", "link.verb-after", "link.shared", "link.part"])
 
@@ -54,6 +59,8 @@ def unequipped(scene: Scene, counted: Counted, event: Event, category: Category,
         c.item is not None and c.item.category is Category.MILITARY for c in scene.counted
     ):
         return "men and arms sent together are a deployment"
+    if event is Event.LAUNCHED and category in _FIRING:
+        return "guns and vehicles fire, they are not fired"
     item = counted.item
     military = item is not None and item.model is not None and item.entry != "aircraft.airliner"
     if not setting.conflict and category in _CIVIL and not military:

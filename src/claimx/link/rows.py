@@ -34,10 +34,15 @@ def read_row(words: Words, number: Counted, items: Sequence[Item], *, in_list: b
             (loss for loss in words.losses.values() if loss.frame == "noun" and loss.phrase.last - 1 == back), None
         )
         if loss is not None:
+            fate = words.losses.get(number.last)
+            if fate is not None and fate.frame != "noun":
+                return None  # "Our own losses: 6 killed, 23 wounded": each number has its own word
             return replace(row, first=loss.phrase.first, head=loss.anchor, loss=loss)
         if tokens[back].lower in (",", ";", "."):
             break
     if in_list and tokens[k].lower not in (",", ";", "."):
+        if tokens[k].tag in ("NN", "NNS") and not any(t.text[0].isupper() for t in tokens[1 : k + 1]):
+            return replace(row, first=0, foreign=k)  # "ammunition depots: 8"
         return replace(row, first=0)  # what the unit or side lost is told by the heading
     return None
 

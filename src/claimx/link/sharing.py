@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimx.link.doers import is_aside, is_doer
-from claimx.link.scene import Scene, connects
+from claimx.link.scene import WINDOW, Scene, connects
 from claimx.models import Form, Loss
 
 Link = tuple[Loss, str]
@@ -35,6 +35,9 @@ _PARTITIVES = frozenset(
         ":",
     ]
 )
+# After a number whose verb is left out stands a place, a time or a doer.
+_PLACING = frozenset("in at on by near this last yesterday during across".split())
+_CLAUSAL = frozenset("who which that when while but to from".split())
 _ADDITIONS = ("along with", "together with", "as well as", "in addition to", "besides", "alongside")
 
 
@@ -73,6 +76,8 @@ def _share_forward(scene: Scene, out: list[Link | None], earlier: Sequence[int],
         out[b] = (conjoined[0], "link.shared")
     elif before is not None and _is_degree(scene, b):
         out[b] = (before[0], "link.part")
+    elif before is not None and _is_gapped(scene, a, b, before[0]):
+        out[b] = (before[0], "link.gapped")
     elif _opens_part(scene, b) or _opens_addition(scene, b):
         whole = next((link for i in reversed(earlier) if (link := out[i]) is not None), None)
         if whole is not None:
@@ -161,6 +166,29 @@ def _is_listed_on(scene: Scene, a: int, b: int) -> bool:
     after = scene.sentence.tokens[right.last].lower if right.last < len(scene.sentence.tokens) else "."
     clause = any(t.tag.startswith(("VB", "MD")) or t.lower in (";", ":", ",") for t in gap)
     return not clause and after in (".", ",", ";", "in", "on", "near", "at", "and", "!")
+
+
+def _is_gapped(scene: Scene, a: int, b: int, loss: Loss) -> bool:
+    """Sixty-seven died at the mall in 2013 and 148 at the university: a clause repeats the pattern and leaves the verb out."""
+    left, right, tokens = scene.counted[a], scene.counted[b], scene.sentence.tokens
+    gap = tokens[left.last : right.first]
+    if not right.bare or right.quantity.form is not Form.NUMBER or right.quantity.per is not None:
+        return False
+    if left.quantity.form is not Form.NUMBER or not 2 <= len(gap) <= WINDOW:
+        return False
+    joint = next((j for j in range(len(gap) - 1, -1, -1) if gap[j].lower in ("and", ";", ",")), None)
+    if joint is None or not any(t.lower in ("and", ";") for t in gap):
+        return False
+    # The clause left of the joint has its verb before the number; right of it stands the new subject alone.
+    if any((t.tag.startswith(("VB", "MD")) and not loss.phrase.covers(t.i)) or t.lower in _CLAUSAL for t in gap):
+        return False
+    after = tokens[right.last].lower if right.last < len(tokens) else "."
+    # "and three this morning" has a time or place of its own; "and the Garrison massacre 148." a subject of its own.
+    placed = after in _PLACING
+    told = any(t.tag.startswith("NN") for t in gap[joint:])
+    if not told:
+        return placed
+    return after in (".", ";", "!", "[", ",") or (placed and gap[0].tag == "IN")
 
 
 def _is_degree(scene: Scene, k: int) -> bool:
