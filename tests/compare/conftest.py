@@ -55,6 +55,7 @@ def _claim(
     said=None,
     sentence=None,
     path=None,
+    confidence=None,
 ):
     """A record of an article (its name stands for its text)."""
     high = low if high == "same" else high
@@ -124,6 +125,7 @@ def _claim(
             "published": published,
             "published_basis": "metadata" if published else None,
         },
+        "confidence": confidence,
     }
 
 

@@ -157,13 +157,14 @@ def test_every_rule_is_explained_and_documented(claimx):
 
 
 def test_documented_numbers_are_those_of_the_code():
-    from claimx.compare import articles, rows, things, verdicts
+    from claimx.compare import articles, between, homes, rows, things, totals
 
-    assert (things.COMMON, things.SAME_START, things.FRESH) == (0.5, 7, 3)
-    assert (rows.ABOUT, verdicts.WINDOW) == (0.1, 1)
+    assert (homes.COMMON, totals.SAME_START, things.FRESH) == (0.5, 7, 3)
+    assert (homes.LIKELY, totals.SAME_TOTAL, totals.MONTH) == (10, 2, 31)
+    assert (rows.ABOUT, between.WINDOW, between.HEDGE) == (0.1, 1, 2)
     assert (articles.SHINGLE, articles.RESEMBLANCE, articles.FEWEST, articles.END) == (5, 0.8, 12, 40)
     for words in ("at least half", "seven days", "three days", "a tenth", "one day", "four fifths", "twelve shingles",
-                  "five words", "forty characters"):  # fmt: skip
+                  "five words", "forty characters", "ten times", "twice", "within a month"):  # fmt: skip
         assert words in re.sub(r"[*\s]+", " ", DOCUMENT), words
 
 

@@ -40,13 +40,22 @@ Examples:
     help="Leave out series of fewer records; 1 shows lone claims too.",
 )
 @click.option(
+    "--min-confidence",
+    default=0.0,
+    metavar="P",
+    type=click.FloatRange(0, 1),
+    help="Leave out records of a confidence below P (0 to 1); those that tell none are kept.",
+)
+@click.option(
     "-j",
     "--jobs",
     metavar="N",
     type=click.IntRange(min=1),
     help="Processes for JSON Lines (default: as many as cores).",
 )
-def compare(records: tuple[str, ...], form: str, only: tuple[str, ...], least: int, jobs: int | None) -> None:
+def compare(
+    records: tuple[str, ...], form: str, only: tuple[str, ...], least: int, min_confidence: float, jobs: int | None
+) -> None:
     """Group the claims of many articles into series and show restatements, updates, agreements, conflicts, disputes.
 
     RECORDS are files that `claimx extract` wrote (JSON Lines, also .gz, or Parquet); - is standard input.
@@ -56,10 +65,10 @@ def compare(records: tuple[str, ...], form: str, only: tuple[str, ...], least: i
 
     stdin = sys.stdin.buffer if "-" in records else None
     if form == "jsonl":
-        write_series(records, sys.stdout.buffer, stdin, least, only, jobs or _cores())
+        write_series(records, sys.stdout.buffer, stdin, least, only, jobs or _cores(), min_confidence)
         sys.stdout.buffer.flush()
         return
-    found: Iterable[dict[str, Any]] = run(records, stdin, least)
+    found: Iterable[dict[str, Any]] = run(records, stdin, least, min_confidence)
     if only:
         found = (one for one in found if any(verdict["kind"] in only for verdict in one["verdicts"]))
     if form == "csv":

@@ -23,14 +23,17 @@ __all__ = ["COMPARISON_VERSION", "Series", "compare", "write_series"]
 WORTH_A_PROCESS = 20_000
 
 
-def compare(paths: Sequence[str], stdin: BinaryIO | None = None, least: int = 2) -> Iterator[Series]:
+def compare(
+    paths: Sequence[str], stdin: BinaryIO | None = None, least: int = 2, min_confidence: float = 0.0
+) -> Iterator[Series]:
     """Series of the records in the files (JSON Lines or Parquet; ``-`` reads ``stdin``), in a fixed order.
 
-    Series of fewer than ``least`` records are left out: a lone claim has nothing to be compared with.
+    Series of fewer than ``least`` records are left out: a lone claim has nothing to be compared with. So are records of a
+    confidence below ``min_confidence``; those that tell none are kept.
 
     Raises ReadError or RecordError before the first series.
     """
-    with prepared(paths, stdin) as database, reading(database) as connection:
+    with prepared(paths, stdin, min_confidence) as database, reading(database) as connection:
         known = enemies(connection)
         for rows in groups(connection):
             yield from series_of(rows, known, least)
@@ -43,12 +46,13 @@ def write_series(
     least: int = 2,
     only: Sequence[str] = (),
     jobs: int = 1,
+    min_confidence: float = 0.0,
 ) -> None:
     """Write the series as JSON Lines, the same bytes whatever the number of processes.
 
     ``only`` keeps those that have a verdict of one of these kinds. Raises what ``compare`` raises, and WorkerError.
     """
-    with prepared(paths, stdin) as database:
+    with prepared(paths, stdin, min_confidence) as database:
         with reading(database) as connection:
             claims = connection.execute("SELECT count(*) FROM claim").fetchone()[0]
             stretches = ranges(connection, min(jobs, 1 + claims // WORTH_A_PROCESS))

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from claimx.compare.articles import ARTICLES, CANDIDATES, SHINGLES, clusters
-from claimx.compare.queries import CLAIMS, COLUMNS, COPIES, ENEMIES, FIELDS, KEYS, NEEDED, PARTS, ROWS, SINGLE
+from claimx.compare.queries import CLAIMS, COLUMNS, COPIES, ENEMIES, FIELDS, HOMES, KEYS, NEEDED, PARTS, ROWS, SINGLE
 from claimx.compare.rows import Row
+from claimx.compare.where import place_key
 from claimx.errors import ClaimxError, ReadError, RecordError
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions":
 
 
 @contextmanager
-def prepared(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Path]:
+def prepared(paths: Sequence[str], stdin: BinaryIO | None = None, min_confidence: float = 0.0) -> Iterator[Path]:
     """A database with the views and tables ``claim``, ``part`` and ``article`` of the records in the files; then gone.
 
     Files are JSON Lines (also flat, also ``.gz``) or Parquet; ``-`` reads ``stdin``. Raises ReadError for a file that
@@ -56,7 +57,13 @@ def prepared(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Pa
             connection.execute("SET preserve_insertion_order = false")
             connection.execute("SET enable_progress_bar = false")
             _read(connection, paths, stdin, Path(folder))
-            for query in (COPIES, SINGLE, CLAIMS, PARTS):
+            if min_confidence > 0:
+                connection.execute("DELETE FROM raw WHERE confidence < ?", [min_confidence])
+            connection.execute("ALTER TABLE raw DROP confidence")
+            for query in (COPIES, SINGLE):
+                connection.execute(query)
+            _name_places(connection)
+            for query in (HOMES, CLAIMS, PARTS):
                 connection.execute(query)
             _join_articles(connection)
         yield database
@@ -108,21 +115,21 @@ def _read_one(connection: Any, path: str, place: str) -> None:
     try:
         if place.endswith(".parquet"):
             table = "read_parquet(?, hive_partitioning=false)"
-            names = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {table}", [place]).fetchall()}  # noqa: S608
-            flat = "quantity.low" in names
+            rows = connection.execute(f"DESCRIBE SELECT * FROM {table}", [place]).fetchall()  # noqa: S608
+            types = {row[0]: row[1] for row in rows}
+            values = [_in_parquet(connection, table, place, types, path) for path, _ in FIELDS.values()]
         else:
-            flat = '"quantity.low"' in _first_line(place)
+            first = _first_line(place)
+            flat = '"quantity.low"' in first
             known = dict(FIELDS.values()) if flat else COLUMNS
             spec = ", ".join(f"'{name}': '{kind}'" for name, kind in known.items())
+            form = "array" if first.lstrip().startswith("[") else "newline_delimited"
             table = (
-                f"read_json(?, format='newline_delimited', columns={{{spec}}}, maximum_object_size={LONGEST_LINE}, "
+                f"read_json(?, format='{form}', columns={{{spec}}}, maximum_object_size={LONGEST_LINE}, "
                 "hive_partitioning=false)"  # folders named like "id=5" are no columns
             )
-            names = set(known)
-        wanted = ", ".join(
-            f"CAST({_expression(path, flat)} AS {kind})" if not flat or path in names else "NULL"
-            for path, kind in FIELDS.values()
-        )
+            values = [_expression(path, flat) for path, _ in FIELDS.values()]
+        wanted = ", ".join(f"CAST({value} AS {kind})" for value, (_, kind) in zip(values, FIELDS.values(), strict=True))
         connection.execute(f"INSERT INTO raw SELECT {wanted} FROM {table}", [place])  # noqa: S608
     except duckdb.Error as error:
         raise RecordError(f"not readable as records: {str(error).splitlines()[0]}", path) from error
@@ -142,6 +149,40 @@ def _first_line(place: str) -> str:
 
 def _expression(path: str, flat: bool) -> str:
     return f'"{path}"' if flat else ".".join(f'"{part}"' for part in path.split("."))
+
+
+def _in_parquet(connection: Any, table: str, place: str, types: dict[str, str], path: str) -> str:
+    """Where a field stands in a Parquet file: flat, nested, or as JSON; NULL where a column is not in it.
+
+    A nested column that is null in every row has lost its fields, whatever wrote it.
+    """
+    import duckdb
+
+    column, _, field = path.partition(".")
+    if path in types:
+        told = _expression(path, True)
+    elif not field or column not in types:
+        return "NULL"
+    elif types[column] in ("JSON", "VARCHAR"):
+        return f'json_extract_string(CAST("{column}" AS JSON), \'$."{field}"\')'
+    else:
+        told = _expression(path, False)
+    try:
+        [row] = connection.execute(f"DESCRIBE SELECT {told} AS told FROM {table}", [place]).fetchall()  # noqa: S608
+    except duckdb.BinderException:
+        return "NULL"
+    return "NULL" if row[1].strip('"') == "NULL" else told
+
+
+def _name_places(connection: Any) -> None:
+    """One key for the spellings of each place."""
+    connection.execute("CREATE TABLE place_key (place VARCHAR, key VARCHAR)")
+    names = [
+        name for (name,) in connection.execute("SELECT DISTINCT place FROM raw WHERE place IS NOT NULL").fetchall()
+    ]
+    if names:
+        keys = [place_key(name) for name in names]
+        connection.execute("INSERT INTO place_key SELECT unnest(?), unnest(?)", [names, keys])
 
 
 def _join_articles(connection: Any) -> None:

@@ -22,6 +22,7 @@ COLUMNS = {
     "stance": "VARCHAR",
     "evidence": "STRUCT(text VARCHAR)",
     "document": "STRUCT(path VARCHAR, sha256 VARCHAR, publisher VARCHAR, published DATE)",
+    "confidence": "DOUBLE",
 }
 # Column of the claim table -> its path in a record and its type.
 FIELDS = {
@@ -56,6 +57,7 @@ FIELDS = {
     "sha256": ("document.sha256", "VARCHAR"),
     "publisher": ("document.publisher", "VARCHAR"),
     "published": ("document.published", "DATE"),
+    "confidence": ("confidence", "DOUBLE"),
 }
 NEEDED = ("id", "kind", "event", "category", "qualifier", "stance", "path")
 
@@ -76,13 +78,33 @@ DELETE FROM raw WHERE rowid IN (
 """
 # The key of a series, as one string that sorts; what of it is null is empty. The giver belongs to it for what is delivered
 # or pledged: the tanks of two donors are two things.
-KEY = """concat_ws(chr(31), kind, event, category, coalesce(affected, ''), coalesce(per, ''), coalesce(model, ''),
+KEY = """concat_ws(chr(31), kind, event, category, coalesce(affected, party, ''), coalesce(per, ''), coalesce(model, ''),
     CASE WHEN event IN ('delivered', 'pledged') THEN coalesce(actor, '') ELSE '' END)"""
+# Claims of people harmed that tell no party, and the one party that others name for the same place and day, or for the
+# same place's running total (day null). A place does not tell which army's soldiers died there.
+HOMES = """
+CREATE TABLE home AS
+WITH asked AS (
+    SELECT id, event, category, coalesce(per, '') AS per, place_key.key AS place,
+           CASE WHEN scope = 'cumulative' THEN NULL ELSE coalesce(date_end, date_start) END AS day, scope, affected
+    FROM raw JOIN place_key USING (place)
+    WHERE kind = 'casualty' AND category <> 'military' AND (scope = 'cumulative' OR coalesce(date_end, date_start) IS NOT NULL)
+),
+told AS (
+    SELECT event, category, per, place, day, min(affected) AS party FROM asked WHERE affected IS NOT NULL
+    GROUP BY event, category, per, place, day HAVING min(affected) = max(affected)
+)
+SELECT asked.id, told.party
+FROM asked JOIN told
+  ON asked.event = told.event AND asked.category = told.category AND asked.per = told.per AND asked.place = told.place
+ AND asked.day IS NOT DISTINCT FROM told.day
+WHERE asked.affected IS NULL
+"""
 CLAIMS = f"""
 CREATE VIEW claim AS
-SELECT raw.* EXCLUDE (sha256, path), coalesce(copies, 1) AS copies, {KEY} AS key,
+SELECT raw.* EXCLUDE (sha256, path), party, coalesce(copies, 1) AS copies, {KEY} AS key,
        coalesce(nullif(left(sha256, 16), ''), path) AS document
-FROM raw LEFT JOIN copy USING (id)
+FROM raw LEFT JOIN copy USING (id) LEFT JOIN home USING (id)
 """  # noqa: S608 - names of this file only
 
 # Claims that name a total, beside that total.
@@ -106,10 +128,10 @@ _EPOCH = "DATE '1970-01-01'"
 # The fields of ``claimx.compare.rows.Row`` in their order, then parts and key; from one key up to another.
 ROWS = f"""
 SELECT claim.id, copies, kind, event, category, low, high, value, qualifier, per, item, model,
-       affected, affected_name, actor, actor_name, source_name, source_type, source_party,
+       coalesce(affected, party), affected_name, actor, actor_name, source_name, source_type, source_party,
        date_diff('day', {_EPOCH}, date_start), date_diff('day', {_EPOCH}, date_end), scope, place, country, stance,
        date_diff('day', {_EPOCH}, coalesce(reported_on, published)),
-       claim.document, coalesce(article.article, claim.document), publisher, part.parts, key
+       claim.document, coalesce(article.article, claim.document), publisher, party IS NOT NULL, part.parts, key
 FROM claim
 LEFT JOIN article ON article.document = claim.document
 LEFT JOIN part ON part.id = claim.id

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from claimx.compare.voices import voice
 from claimx.names import content_words
 
 EPOCH = dt.date(1970, 1, 1)
@@ -20,7 +21,8 @@ ABOUT = 0.1
 class Row:
     """One claim. ``article`` names the cluster of near-duplicate articles that it stands in.
 
-    ``start`` and ``end`` are the days of the counted thing, ``said`` the day of the statement. ``parts`` are the
+    ``start`` and ``end`` are the days of the counted thing, ``said`` the day of the statement. ``joined`` tells
+    that the record names no party and ``affected`` is the one that others name for its place and day. ``parts`` are the
     claims that name this one as their total: (id, low).
     """
 
@@ -53,6 +55,7 @@ class Row:
     document: str
     article: str
     publisher: str | None
+    joined: bool = False
     parts: list[tuple[str, float | None]] | None = None
 
     # Worked out once, since every verdict asks for them:
@@ -75,11 +78,36 @@ class Row:
         said = self.said
         self.time = self.end if said is None or (self.scope == "cumulative" and self.end is not None) else said
         if self.source_name is not None:
-            self.source = fold(self.source_name)
+            self.source = voice(self.source_name, self.source_type, self.source_party)
         elif self.publisher:
             self.source = f"publisher: {fold(self.publisher)}"
         else:
             self.source = f"article: {self.article}"
+
+
+Figure = tuple[float | None, float | None, float | None]
+
+
+def figure(row: Row) -> Figure:
+    """What makes two figures the same one."""
+    return row.value, row.low, row.high
+
+
+def meet(one: Row, other: Row) -> bool:
+    """Whether two figures have a number in common."""
+    return one.bounds[0] <= other.bounds[1] and other.bounds[0] <= one.bounds[1]
+
+
+@dataclass(slots=True)
+class Thing:
+    """One thing counted, and the claims that count it. ``rules`` say how claims came in."""
+
+    part: str | None
+    scope: str  # incident, period, cumulative, undated
+    place: str | None
+    window: tuple[int, int] | None
+    rows: list[Row] = field(default_factory=list)
+    rules: set[str] = field(default_factory=set)
 
 
 @lru_cache(maxsize=65536)  # names recur

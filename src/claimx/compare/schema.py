@@ -30,14 +30,15 @@ class ComparedParty(_Part):
 class ComparedSource(_Part):
     """One voice of a series. ``key`` folds the spellings of its name; a writer's own voice is keyed by publisher or article.
 
-    ``side`` tells on whose losses it speaks: a belligerent's ``own``, its ``enemy``'s, or as a ``third_party``.
+    ``side`` tells on whose losses it speaks: a belligerent's ``own``, its ``enemy``'s, or as a ``third_party``; of what is
+    delivered or pledged the receiver is ``own`` and the donor the ``giver``.
     """
 
     key: str
     name: str | None
     type: SourceType | None
     party: str | None
-    side: Literal["own", "enemy", "third_party", "unknown"]
+    side: Literal["own", "enemy", "third_party", "giver", "unknown"]
     records: int
 
 
@@ -79,7 +80,7 @@ class Conflict(_Part):
     """Different sources, bounds that don't overlap. ``factor`` is the gap's upper end over its lower (null above 0)."""
 
     kind: Literal["conflict"]
-    rule: Literal["conflict.same-window", "conflict.total-overtaken"]
+    rule: Literal["conflict.same-window", "conflict.next-day", "conflict.total-overtaken"]
     day: dt.date | None
     ids: tuple[RecordId, ...]
     sides: tuple[Side, ...]
@@ -115,7 +116,7 @@ class Agreement(_Part):
     """Different sources with a number in common: ``low`` to ``high``, as far as their words bound it."""
 
     kind: Literal["agreement"]
-    rule: Literal["agreement.same-figure", "agreement.overlap"]
+    rule: Literal["agreement.same-figure", "agreement.overlap", "agreement.open-bound"]
     day: dt.date | None
     ids: tuple[RecordId, ...]
     sources: tuple[str, ...]

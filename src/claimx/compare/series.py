@@ -6,9 +6,11 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from claimx.compare.rows import EPOCH, Row, day
-from claimx.compare.things import Thing, things
+from claimx.compare.nations import foes
+from claimx.compare.rows import EPOCH, Row, Thing, day, meet
+from claimx.compare.things import things
 from claimx.compare.verdicts import verdicts
+from claimx.compare.voices import one_voice
 
 COMPARISON_VERSION = "1"
 GIVING = frozenset({"delivered", "pledged"})
@@ -35,6 +37,7 @@ def series_of(rows: Sequence[Row], enemies: Enemies, least: int = 2) -> list[Ser
 
 def _series(thing: Thing, enemies: Enemies) -> Series:
     rows = thing.rows if len(thing.rows) == 1 else sorted(thing.rows, key=_order)
+    _name_voices(rows)
     first = rows[0]
     asserted = [row for row in rows if row.stance == "asserted"]
     lows = [row.low for row in asserted if row.low is not None]
@@ -51,7 +54,7 @@ def _series(thing: Thing, enemies: Enemies) -> Series:
         "part": thing.part,
         "model": first.model,
         "per": first.per,
-        "affected": _party(first.affected, first.affected_name),
+        "affected": _party(first.affected, next((row.affected_name for row in rows if row.affected_name), None)),
         "giver": _party(first.actor, first.actor_name) if gives else None,
         "scope": thing.scope,
         "place": next((row.place for row in rows if row.place is not None), None),
@@ -70,6 +73,25 @@ def _series(thing: Thing, enemies: Enemies) -> Series:
         "verdicts": verdicts(rows, thing.scope),
         "rules": sorted(thing.rules),
     }
+
+
+def _name_voices(rows: Sequence[Row]) -> None:
+    """Short names of a source stand under the full one, and a headline under the source that its article names for it."""
+    named = {(row.source, row.source_type, row.source_party) for row in rows if row.source_name is not None}
+    if len(named) > 1:
+        fuller = one_voice(named)
+        for row in rows:
+            row.source = fuller.get(row.source, row.source)
+    if named:
+        told: dict[str, list[Row]] = {}
+        for row in rows:
+            if row.source_name is not None:
+                told.setdefault(row.article, []).append(row)
+        for row in rows:
+            if row.source_name is None and row.article in told:
+                met = {one.source for one in told[row.article] if one.stance == row.stance and meet(one, row)}
+                if len(met) == 1:
+                    row.source = met.pop()
 
 
 # Days before 1970 are negative: the timeless come before the first day of the calendar.
@@ -133,7 +155,9 @@ def _sources(rows: Sequence[Row], enemies: Enemies) -> list[dict[str, Any]]:
     out = []
     for key, found in sorted(by_source.items()):
         names = [row.source_name for row in found if row.source_name]
-        party = next((row.source_party for row in found if row.source_party), None)
+        parties = sorted({row.source_party for row in found if row.source_party})
+        # Of several readings of one voice the one whose own losses are counted: "Hamas-run" is said of Gaza's ministry.
+        party = rows[0].affected if rows[0].affected in parties else next(iter(parties), None)
         kind = next((row.source_type for row in found if row.source_type), None)
         out.append(
             {
@@ -149,12 +173,16 @@ def _sources(rows: Sequence[Row], enemies: Enemies) -> list[dict[str, Any]]:
 
 
 def _side(party: str | None, kind: str | None, rows: Sequence[Row], enemies: Enemies) -> str:
-    """On whose losses the source speaks: its own, its enemy's, as a third party, or unknown."""
+    """On whose losses the source speaks: its own, its enemy's, as a third party, or unknown; of a delivery as its giver."""
     affected = rows[0].affected
     if party is None or affected is None:
         return "third_party" if kind in NEUTRAL else "unknown"
     if party == affected:
         return "own"
-    if party in enemies.get(affected, ()) or any(row.actor == party for row in rows):
+    if rows[0].event in GIVING:
+        return "giver" if any(row.actor == party for row in rows) else "third_party"
+    # Who fights whom is known of wars that lasted; of others the records tell.
+    fights = party in enemies.get(affected, ()) or party in foes(affected) or affected in foes(party)
+    if fights or any(row.actor == party for row in rows):
         return "enemy"
     return "third_party"

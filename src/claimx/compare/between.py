@@ -1,0 +1,217 @@
+"""What different sources say to each other: conflicts and agreements, day by day.
+
+Each verdict is a plain mapping (``claimx.compare.schema`` is its contract) that names the records' ids and the rule.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from claimx.compare.rows import ABOUT, OPEN, Figure, Row, day, figure, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+Verdict = dict[str, Any]
+
+# Figures of different sources meet where their days are the same or next to each other: a report of today may still
+# carry yesterday's count, and time zones and late editions move a figure by a day; two days later a toll is a new one.
+WINDOW = 1
+# Who says "at least 40" says something about 54 and next to nothing about 400: past twice its bound a hedge that is open
+# contradicts nothing and confirms nothing either.
+HEDGE = 2
+
+Latest = dict[str, list[Row]]
+
+
+def current_of(asserted: Sequence[Row]) -> Iterator[tuple[int | None, Latest]]:
+    """Day by day, what each source that spoke within the window said on its last day, in order of figure."""
+    by_day: dict[int | None, list[Row]] = defaultdict(list)
+    for row in asserted:
+        by_day[row.time].append(row)
+    for time, rows in by_day.items():
+        window = rows
+        if time is not None:
+            window = [row for back in range(WINDOW, 0, -1) for row in by_day.get(time - back, ())] + rows
+        if len(window) > 1:
+            latest: Latest = {}
+            for row in window:  # in order of time, then of figure
+                held = latest.get(row.source)
+                if held and held[0].time == row.time:
+                    held.append(row)
+                else:
+                    latest[row.source] = [row]
+            if len(latest) > 1:
+                yield time, latest
+
+
+Told = tuple[float | None, float | None]
+
+
+def _span(rows: Sequence[Row]) -> tuple[float, float]:
+    """What a source stands for: of several figures on its last day what they have in common, else all between them."""
+    if len(rows) == 1:
+        return rows[0].bounds
+    low, high = max(row.bounds[0] for row in rows), min(row.bounds[1] for row in rows)
+    return (low, high) if low <= high else (min(row.bounds[0] for row in rows), max(row.bounds[1] for row in rows))
+
+
+def _told(rows: Sequence[Row]) -> Told:
+    """The span as written: its low and high, None where open."""
+    if len(rows) == 1:
+        return rows[0].low, rows[0].high
+    lows = [row.low or 0 for row in rows]
+    highs = [OPEN if row.high is None else row.high for row in rows]
+    low, high = max(lows), min(highs)
+    if low > high:
+        low, high = min(lows), max(highs)
+    return low or (None if any(row.low is None for row in rows) else low), None if high == OPEN else high
+
+
+def conflicts(current: Iterable[tuple[int | None, Latest]], scope: str) -> Iterator[Verdict]:
+    """Different sources, same window, bounds that don't overlap."""
+    before: set[tuple[str, Told]] = set()
+    for time, latest in current:
+        bounds = {source: _span(rows) for source, rows in latest.items()}
+        room = bounds
+        if scope == "cumulative":
+            # A total grows: told a day later it may be higher, by no more than a tenth.
+            room = {
+                source: (low, high if latest[source][0].time == time else high * (1 + ABOUT))
+                for source, (low, high) in bounds.items()
+            }
+        lowest = min(high for _, high in room.values())
+        highest = max(low for low, _ in room.values())
+        if highest <= lowest:
+            continue
+        apart = [source for source, (low, high) in room.items() if low > lowest or high < highest]
+        figures = {(source, _told(latest[source])) for source in apart}
+        if figures <= before:
+            continue  # yesterday's conflict, met again because the window looks back or the figures are said again
+        before = figures
+        sides: dict[Told, list[str]] = defaultdict(list)
+        for source in apart:
+            sides[_told(latest[source])].append(source)
+        ordered = sorted(sides, key=lambda side: (side[0] or 0.0, OPEN if side[1] is None else side[1]))
+        # "At least 9" beside "14" of the same source is no part of its conflict with 17.
+        ids = {
+            source: [row.id for row in rows if row.bounds[1] < highest or row.bounds[0] > lowest]
+            for source, rows in latest.items()
+            if source in apart
+        }
+        later = all(latest[source][0].time == time for source in apart if bounds[source][0] == highest)
+        older = all(latest[source][0].time != time for source in apart if room[source][1] == lowest)
+        yield {
+            "kind": "conflict",
+            "rule": "conflict.next-day" if later and older else "conflict.same-window",
+            "day": day(time),
+            "ids": [name for side in ordered for source in sides[side] for name in ids[source]],
+            "sides": [
+                {
+                    "low": side[0],
+                    "high": side[1],
+                    "sources": sides[side],
+                    "ids": [name for source in sides[side] for name in ids[source]],
+                }
+                for side in ordered
+            ],
+            **_gap(min(bounds[source][1] for source in apart), highest),
+        }
+
+
+def _gap(low: float, high: float) -> dict[str, Any]:
+    """How far two bounds stand apart; the factor is open above a count of none. Two digits: nobody needs more."""
+    return {"factor": round(high / low, 2) if low else None, "difference": number(round(high - low, 2))}
+
+
+def overtaken(asserted: Sequence[Row]) -> Iterator[Verdict]:
+    """A running total lower than another source's earlier one: totals never fall, so one of the two is wrong.
+
+    One verdict for each pair of sources. Per source the highest total so far is kept, of the two best sources only,
+    since only the highest of another source can be needed.
+    """
+    best: list[Row] = []
+    found: dict[tuple[str, str], tuple[Row, list[Row]]] = {}
+    for row in asserted:
+        if row.time is None:
+            continue
+        high = row.bounds[1]
+        for top in best:
+            if top.source != row.source:
+                if top.bounds[0] > high and top.time is not None and row.time > top.time + WINDOW:
+                    found.setdefault((top.source, row.source), (top, []))[1].append(row)
+                break
+        same = [one for one in best if one.source == row.source]
+        if not same or row.bounds[0] > same[0].bounds[0]:
+            best = [one for one in best if one.source != row.source] + [row]
+            best.sort(key=lambda one: (-one.bounds[0], one.time or 0, one.source, one.id))
+            del best[2:]
+    for (_, _), (top, rows) in sorted(found.items()):
+        last = rows[-1]
+        yield {
+            "kind": "conflict",
+            "rule": "conflict.total-overtaken",
+            "day": day(last.time),
+            "ids": [top.id, *[row.id for row in rows]],
+            "sides": [_side(last, rows), _side(top, [top])],
+            **_gap(last.bounds[1], top.bounds[0]),
+        }
+
+
+def _side(row: Row, rows: Sequence[Row]) -> dict[str, Any]:
+    return {"low": row.low, "high": row.high, "sources": [row.source], "ids": [row.id for row in rows]}
+
+
+def agreements(current: Iterable[tuple[int | None, Latest]]) -> Iterator[Verdict]:
+    """Different sources, same window, one number within the bounds of all of them; each stands by its highest figure."""
+    before: list[set[tuple[str, Figure]]] = []
+    for time, latest in current:
+        last = {source: [row for row in rows if figure(row) == figure(rows[-1])] for source, rows in latest.items()}
+        by_high = sorted(last.items(), key=lambda entry: (entry[1][0].bounds[1], entry[0]))
+        pierced = -OPEN
+        now: list[set[tuple[str, Figure]]] = []
+        for _, first in by_high:
+            if first[0].bounds[0] <= pierced:
+                continue  # shares the last number already
+            pierced = first[0].bounds[1]
+            group = [(source, rows) for source, rows in by_high if rows[0].bounds[0] <= pierced <= rows[0].bounds[1]]
+            if len(group) < 2:
+                continue
+            figures = {(source, figure(rows[0])) for source, rows in group}
+            now.append(figures)
+            if any(figures <= one for one in before):
+                continue
+            yield {
+                "kind": "agreement",
+                "rule": _agreed([rows[0] for _, rows in group]),
+                "day": day(time),
+                "ids": [row.id for _, rows in group for row in rows],
+                "sources": [source for source, _ in group],
+                **_common([rows[0] for _, rows in group]),
+            }
+        before = now
+
+
+def _agreed(rows: Sequence[Row]) -> str:
+    if len({figure(row) for row in rows}) == 1:
+        return "agreement.same-figure"
+    if any(row.low is None or row.high is None for row in rows):
+        # Were the open bounds closed, would there still be a number in common?
+        low = max(row.bounds[0] if row.low is not None else row.bounds[1] / HEDGE for row in rows)
+        high = min(row.bounds[1] if row.high is not None else row.bounds[0] * HEDGE for row in rows)
+        if low > high:
+            return "agreement.open-bound"
+    return "agreement.overlap"
+
+
+def _common(rows: Sequence[Row]) -> dict[str, Any]:
+    """The numbers in common: as written where the figures themselves overlap, else as far as "about" reaches."""
+    low = max(row.low or 0 for row in rows)
+    highs = [row.high for row in rows if row.high is not None]
+    high = min(highs) if highs else None
+    if high is not None and low > high:
+        low, high = (
+            number(round(bound, 2)) or 0 for bound in (max(r.bounds[0] for r in rows), min(r.bounds[1] for r in rows))
+        )
+    return {"low": low, "high": high}

@@ -1,0 +1,106 @@
+"""Whatever form the records are kept in, the series are the same."""
+
+import json
+
+import pytest
+
+duckdb = pytest.importorskip("duckdb", reason="claimx[compare] is not installed")
+
+from claimx.compare import compare  # noqa: E402
+from claimx.errors import RecordError  # noqa: E402
+
+
+@pytest.fixture
+def bare(claim):
+    """Records without party, source, date and place: columns that are null in every row."""
+    return [claim("a", 12, affected=None, published=None), claim("a", 14, affected=None, published=None)]
+
+
+def lines(path, records):
+    path.write_text("".join(json.dumps(record) + "\n" for record in records))
+    return path
+
+
+def copy(source, target):
+    duckdb.execute(f"COPY (SELECT * FROM {source}) TO '{target}' (FORMAT parquet)")
+    return list(compare([str(target)], least=1))
+
+
+def test_nested_parquet_with_columns_that_are_null_throughout(tmp_path, run, bare):
+    path = lines(tmp_path / "records.jsonl", bare)
+
+    # DuckDB infers JSON for a column that is null in every row; pyarrow writes a column of nulls.
+    assert copy(f"read_json('{path}')", tmp_path / "inferred.parquet") == run(bare)
+
+
+def test_nested_parquet_of_pyarrow(tmp_path, run, bare):
+    arrow = pytest.importorskip("pyarrow", reason="claimx[parquet] is not installed")
+    from pyarrow import parquet
+
+    parquet.write_table(arrow.Table.from_pylist(bare), tmp_path / "nested.parquet")
+
+    assert list(compare([str(tmp_path / "nested.parquet")], least=1)) == run(bare)
+
+
+def test_nested_fields_as_json_text(tmp_path, run, claim):
+    records = [claim("a", 12, place="Tarsk", start="2031-05-04", source="police")]
+    path = lines(tmp_path / "records.jsonl", records)
+    columns = ", ".join(
+        f"'{key}': '{'JSON' if isinstance(value, dict | list) else 'VARCHAR'}'" for key, value in records[0].items()
+    )
+
+    assert copy(f"read_json('{path}', columns={{{columns}}})", tmp_path / "text.parquet") == run(records)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_parquet_of_extract(tmp_path, run, bare, count):
+    """As `claimx extract --format parquet` writes it, also with nothing found and with nothing told."""
+    pytest.importorskip("pyarrow", reason="claimx[parquet] is not installed")
+    from pathlib import Path
+
+    from claimx.schema import Record
+    from claimx.write.parquet import Parquet
+
+    writer = Parquet(Path(tmp_path / "claims.parquet"))
+    writer.write(None, [Record.model_validate(one, strict=False) for one in bare[:count]])
+    writer.close()
+
+    assert list(compare([str(tmp_path / "claims.parquet")], least=1)) == run(bare[:count])
+
+
+def test_a_json_array(tmp_path, run, bare):
+    (tmp_path / "records.json").write_text(json.dumps(bare, indent=1))
+
+    assert list(compare([str(tmp_path / "records.json")], least=1)) == run(bare)
+
+
+def test_a_parquet_file_of_something_else_is_refused(tmp_path):
+    duckdb.execute(f"COPY (SELECT 1 AS a) TO '{tmp_path / 'other.parquet'}' (FORMAT parquet)")
+
+    with pytest.raises(RecordError, match="no claim records"):
+        list(compare([str(tmp_path / "other.parquet")]))
+    (tmp_path / "broken.parquet").write_bytes(b"PAR1")
+    with pytest.raises(RecordError, match="not readable"):
+        list(compare([str(tmp_path / "broken.parquet")]))
+
+
+def test_files_of_no_records(tmp_path, run):
+    (tmp_path / "empty.jsonl").write_text("")
+    (tmp_path / "blank.jsonl").write_text("\n\n")
+    (tmp_path / "empty.parquet").write_bytes(b"")
+
+    assert list(compare([str(path) for path in sorted(tmp_path.iterdir())], least=1)) == []
+
+
+def test_records_that_are_not_sure_enough_are_left_out(tmp_path, claim):
+    day = {"place": "Tarsk", "start": "2031-05-04"}
+    path = lines(tmp_path / "records.jsonl", [
+        claim("a", 12, source="police", confidence=0.9, **day), claim("b", 40, source="army", confidence=0.2, **day),
+        claim("c", 12, source="mayor", **day),
+    ])  # fmt: skip
+
+    [all_of_them] = compare([str(path)])
+    [sure] = compare([str(path)], min_confidence=0.5)
+
+    assert (all_of_them["records"], sure["records"]) == (3, 2)
+    assert {verdict["kind"] for verdict in sure["verdicts"]} == {"agreement"}

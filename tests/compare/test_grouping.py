@@ -1,0 +1,300 @@
+"""What is one thing counted and who is one voice: each row a way in which news says one thing twice, or two things alike."""
+
+import pytest
+
+from claimx.compare.parts import part_of
+from claimx.compare.voices import one_voice, voice
+from claimx.compare.where import place_key
+
+DAY = {"place": "Tarsk", "start": "2031-05-04"}
+
+
+@pytest.mark.parametrize(
+    "kind, category, item, part",
+    [
+        ("casualty", "civilian", "women and children", "children and women"),
+        ("casualty", "civilian", "men, women and children", None),
+        ("casualty", "military", "soldiers and officers", None),
+        ("casualty", "military", "men", None),
+        ("casualty", "civilian", "members of the general public", None),
+        ("casualty", "civilian", "police officers", "police"),
+        ("casualty", "civilian", "medics and others", None),
+        ("equipment", "mlrs", "multiple launch rocket systems", None),
+        ("equipment", "helicopter", "attack and transport helicopters", None),
+        ("equipment", "uav", "attack drones", "attack drones"),
+        ("equipment", "missile", "ballistic and cruise missiles", "ballistic missiles and cruise missiles"),
+        ("equipment", "missile", "cruise missiles and drones", "cruise missiles and others"),
+    ],
+)
+def test_parts_of_a_category(kind, category, item, part):
+    assert part_of(kind, category, item) == part
+
+
+ONE_VOICE = [
+    (("General Staff of the Armed Forces of Ukraine", "military", "UKR"), ("Ukrainian army", "military", "UKR")),
+    (("IDF", "military", "ISR"), ("the Israeli military", "military", "ISR")),
+    (("Mali's army", "military", "MLI"), ("the Malian armed forces", "military", "MLI")),
+    (("South Sudanese Ministry of Defence", "government", "SSD"), ("South Sudan's defense ministry", "government", "SSD")),
+    (("Moscow", "government", "RUS"), ("Russia", "government", "RUS")),
+    (("RSF", "armed_group", "rapid-support-forces"), ("the paramilitary Rapid Support Forces", "armed_group", "rapid-support-forces")),
+    (("Hamas-run health ministry", "government", "hamas"), ("Gaza health ministry", "government", None)),
+    (("Zelensky", "official", None), ("President Volodymyr Zelensky", "official", None)),
+    (("Emergency Lawyers group", "ngo", None), ("Emergency Lawyers", "official", None)),
+]  # fmt: skip
+TWO_VOICES = [
+    (("Ukrainian Air Force", "military", "UKR"), ("Ukrainian army", "military", "UKR")),
+    (("Israeli military", "military", "ISR"), ("Sudanese military", "military", "SDN")),
+    (("Ukraine", "government", "UKR"), ("Ukrainian police", "official", "UKR")),
+    (("the police", "official", "MLI"), ("Niger police", "official", "NER")),
+    (("Health Ministry", "government", None), ("Defense Ministry", "government", None)),
+]
+
+
+def keys(*sources):
+    told = [(voice(*one), one[1], one[2]) for one in sources]
+    fuller = one_voice((key, None if kind == "official" else kind, party) for key, kind, party in told)
+    return {fuller.get(key, key) for key, _, _ in told}
+
+
+@pytest.mark.parametrize("one, other", ONE_VOICE)
+def test_one_voice_by_two_names(one, other):
+    assert len(keys(one, other)) == 1
+
+
+@pytest.mark.parametrize("one, other", TWO_VOICES)
+def test_two_voices_with_words_in_common(one, other):
+    assert len(keys(one, other)) == 2
+
+
+def test_a_short_name_that_fits_two_stays_apart():
+    assert len(keys(("the ministry", "government", None), *(one for one in TWO_VOICES[-1]))) == 3
+
+
+@pytest.mark.parametrize(
+    "one, other, same",
+    [
+        ("Kiev", "Kyiv", True),
+        ("the Gaza Strip", "Gaza", True),
+        ("Gaza City", "Gaza", False),
+        ("Kharkiv region", "Kharkiv", False),
+        ("Jabaliya refugee camp", "Jabalia", True),
+        ("Tarsk market", "Tarsk", True),
+        ("El-Fasher", "al-Fashir", True),
+        ("southern Lebanon", "Lebanon", False),
+        ("Niger", "Nigeria", False),
+    ],
+)
+def test_spellings_of_a_place(one, other, same):
+    assert (place_key(one) == place_key(other)) is same
+
+
+def sizes(found):
+    return sorted(one["records"] for one in found)
+
+
+def test_the_party_is_that_of_the_place_and_day(run, claim):
+    """People of a party here, just people there: one strike. Soldiers may be of either army."""
+    people = run([claim("a", 22, source="medics", **DAY), claim("b", 24, affected=None, source="police", **DAY)])
+    soldiers = run([
+        claim("a", 22, category="military", **DAY), claim("b", 24, category="military", affected=None, **DAY),
+    ])  # fmt: skip
+    two_parties = run([
+        claim("a", 22, **DAY), claim("b", 3, affected="Veland", **DAY), claim("c", 24, affected=None, **DAY),
+    ])  # fmt: skip
+
+    assert sizes(people) == [2]
+    assert people[0]["affected"] == {"id": "OST", "name": "Ostria"}
+    assert "series.only-party" in people[0]["rules"]
+    assert sizes(soldiers) == [1, 1]
+    assert sizes(two_parties) == [1, 1, 1]
+
+
+def test_an_undated_figure_is_no_day_s_count_that_it_contradicts(run, claim):
+    """30,000 lost in a battle, 1,100 of them in the last 24 hours: two things."""
+    day = {"place": "Kerne", "start": "2031-05-04", "end": "2031-05-05", "scope": "period"}
+
+    apart = run([claim("a", 1100, source="army", **day), claim("a", 20000, 30000, source="ministry", place="Kerne")])
+    joined = run([claim("a", 1100, source="army", **day), claim("b", 1100, source="ministry", place="Kerne")])
+
+    assert sizes(apart) == [1, 1]
+    assert sizes(joined) == [2]
+
+
+@pytest.mark.parametrize(
+    "low, article, source, records, why",
+    [
+        (40, "b", "army", 2, "belligerents are that far apart"),
+        (0, "b", "army", 2, "none is said of any figure"),
+        (400, "b", "army", 1, "a longer time's toll"),
+        (40, "a", "police", 1, "one voice in one article counts two things"),
+        (40, "a", "army", 2, "two voices in one article contradict each other"),
+    ],
+)
+def test_an_undated_figure_joins_what_it_can_be_of(run, claim, low, article, source, records, why):
+    found = run([claim("a", 12, source="police", **DAY), claim(article, low, source=source, place="Tarsk")])
+
+    assert max(sizes(found)) == records, why
+
+
+def test_a_country_s_figure_is_no_town_s(run, claim):
+    """58 across the country, 12 in one of its towns: no conflict, though only one town is told."""
+    day = {"start": "2031-05-04", "affected": "Ukraine"}
+
+    apart = run([claim("a", 12, place="Sumy", **day), claim("b", 58, source="army", place="Ukraine", **day)])
+    joined = run([claim("a", 12, place="Sumy", **day), claim("b", 12, source="army", place="Ukraine", **day)])
+
+    assert sizes(apart) == [1, 1]
+    assert sizes(joined) == [2]
+
+
+def test_totals_since_different_days_are_two_things(run, claim, verdicts):
+    """Since the start of the war, since 7 October, since the truce: an unstated start is that of the nearest figures."""
+    total = {"scope": "cumulative", "source": "ministry", "place": "Gaza"}
+    found = run([
+        claim("a", 52928, start="2023-10-07", end="2025-05-14", **total),
+        claim("a", 2799, start="2025-03-18", end="2025-05-14", **total),
+        claim("b", 53010, end="2025-05-15", **total),
+        claim("b", 2876, end="2025-05-15", **total),
+        claim("c", 408, end="2025-05-15", **total),
+        claim("d", 53119, start="2023-10-07", end="2025-05-16", **{**total, "place": "the Gaza Strip"}),
+        claim("e", 53272, start="2023-10-07", end="2025-05-18", **{**total, "place": None}),
+    ])  # fmt: skip
+
+    assert sizes(found) == [1, 2, 4]
+    assert not [verdict for one in found for verdict in one["verdicts"] if verdict["kind"] == "conflict"]
+    assert [verdict["change"] for verdict in verdicts(found, "update.rise")] == [82, 109, 153, 77]
+
+
+def test_a_total_a_day_later_may_have_grown(run, claim, verdicts):
+    """By a tenth; a lower one, or a far higher one, is a conflict."""
+    total = {"scope": "cumulative", "start": "2030-01-01"}
+
+    def found(later):
+        return verdicts(run([
+            claim("a", 7783, end="2031-06-03", source="army", **total),
+            claim("b", later, end="2031-06-04", source="United Nations", **total),
+        ]), "conflict.same-window")  # fmt: skip
+
+    assert not found(7793)
+    assert [one["difference"] for one in found(7770)] == [13]
+    assert not found(8500)
+
+
+def test_a_far_higher_total_a_day_later_is_told_as_such(run, claim, verdicts):
+    total = {"scope": "cumulative", "start": "2030-01-01"}
+
+    found = run([
+        claim("a", 7783, end="2031-06-03", source="army", **total),
+        claim("b", 20000, end="2031-06-04", source="United Nations", **total),
+    ])  # fmt: skip
+
+    [conflict] = verdicts(found, "conflict.next-day")
+    assert conflict["factor"] == 2.57
+
+
+def test_a_higher_toll_of_the_next_day_may_be_a_risen_one(run, claim, verdicts):
+    risen = run([
+        claim("a", 3, source="governor", said="2031-05-04", **DAY), claim("b", 5, source="prosecutors", said="2031-05-05", **DAY),
+    ])  # fmt: skip
+    fallen = run([
+        claim("a", 5, source="governor", said="2031-05-04", **DAY), claim("b", 3, source="prosecutors", said="2031-05-05", **DAY),
+    ])  # fmt: skip
+
+    assert len(verdicts(risen, "conflict.next-day")) == 1
+    assert len(verdicts(fallen, "conflict.same-window")) == 1
+
+
+def test_a_conflict_said_again_is_no_second_one(run, claim, verdicts):
+    found = run([
+        claim("a", 40, source="rebels", said="2031-05-05", **DAY), claim("a", 7, source="Ostrian army", said="2031-05-05", **DAY),
+        claim("b", 7, source="Ostrian army", said="2031-05-06", **DAY),
+    ])  # fmt: skip
+
+    assert len(verdicts(found, "conflict.same-window")) == 1
+
+
+def test_two_figures_of_one_voice_in_one_article(run, claim, verdicts):
+    """A morning strike killed 5, an evening strike 9: no update, and no conflict with those who tell of either."""
+    found = run([
+        claim("a", 5, source="police", **DAY), claim("a", 9, source="police", **DAY), claim("b", 5, source="mayor", **DAY),
+    ])  # fmt: skip
+    apart = run([
+        claim("a", 5, source="police", **DAY), claim("a", 9, source="police", **DAY), claim("b", 30, source="mayor", **DAY),
+    ])  # fmt: skip
+
+    assert not verdicts(found, "update.same-day")
+    assert not verdicts(found, "conflict.same-window")
+    [conflict] = verdicts(apart, "conflict.same-window")
+    assert [(side["low"], side["high"]) for side in conflict["sides"]] == [(5, 9), (30, 30)]
+
+
+def test_a_hedged_restatement_does_not_hide_a_conflict(run, claim, verdicts):
+    """Lawyers say 54 and elsewhere at least 54: 400 is a conflict with the first."""
+    found = run([
+        claim("a", 54, source="lawyers", **DAY),
+        claim("b", 54, None, qualifier="at_least", source="lawyers", **DAY),
+        claim("c", 400, source="rebels", **DAY),
+    ])  # fmt: skip
+
+    [conflict] = verdicts(found, "conflict.same-window")
+    assert conflict["factor"] == 7.41
+
+
+@pytest.mark.parametrize("high, rule", [(54, "agreement.overlap"), (400, "agreement.open-bound")])
+def test_an_open_hedge_agrees_with_what_is_near(run, claim, verdicts, high, rule):
+    found = run([
+        claim("a", 40, None, qualifier="at_least", source="residents", **DAY), claim("b", high, source="rebels", **DAY),
+    ])  # fmt: skip
+
+    assert len(verdicts(found, rule)) == 1
+
+
+def test_what_agrees_is_an_interval(run, claim, verdicts):
+    """510,000 and about 511,130 have numbers in common as far as "about" reaches: low is never above high."""
+    found = run([
+        claim("a", 510000, source="army", **DAY), claim("b", 511130, qualifier="about", source="ministry", **DAY),
+    ])  # fmt: skip
+
+    [agreement] = verdicts(found, "agreement.overlap")
+    assert (agreement["low"], agreement["high"]) == (510000, 510000)
+
+
+def test_a_headline_is_no_second_voice(run, claim, verdicts):
+    """What the article says itself is its source's; a figure that the source does not give is the writer's."""
+    found = run(
+        [
+            claim("a", 58, sentence="58 dead in Tarsk", **DAY),
+            claim("a", 58, None, qualifier="at_least", source="ministry", **DAY),
+        ]
+    )
+    other = run([claim("a", 70, sentence="70 dead in Tarsk", **DAY), claim("a", 58, source="ministry", **DAY)])
+
+    assert len(found[0]["sources"]) == 1
+    assert len(other[0]["sources"]) == 2
+
+
+def test_sides_of_a_delivery(run, claim):
+    """The donor is no enemy."""
+    found = run([
+        claim("a", 14, event="delivered", category="tank", item="tanks", affected="Ukraine", actor="Germany",
+              source="German officials", party="Germany", start="2031-03-01"),
+    ])  # fmt: skip
+
+    assert [one["side"] for one in found[0]["sources"]] == ["giver"]
+
+
+def test_those_known_to_fight_are_enemies(run, claim):
+    found = run(
+        [claim("a", 1740, category="military", affected="Ukraine", source="Russia's defence ministry", party="Russia")]
+    )
+
+    assert [one["side"] for one in found[0]["sources"]] == ["enemy"]
+
+
+def test_a_part_of_about_a_total_may_be_rounded_over_it(run, claim, verdicts):
+    total = claim("a", 40, qualifier="about", **DAY)
+
+    assert verdicts(run([total, claim("a", 42, item="children", subset_of=total["id"], **DAY)]), "part.of-total")
+    assert verdicts(
+        run([total, claim("a", 45, item="children", subset_of=total["id"], **DAY)]), "part.larger-than-total"
+    )
