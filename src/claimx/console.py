@@ -7,9 +7,10 @@ log, and rich gets them as ``Text``, never as markup.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Any
 
 from claimx.visible import visible
@@ -59,7 +60,13 @@ class Log:
         stream = self._stream or sys.stderr
         # Standard error may have any encoding; what it lacks is escaped rather than fatal.
         encoding = getattr(stream, "encoding", None) or "utf-8"
-        print(line.encode(encoding, "backslashreplace").decode(encoding), file=stream, flush=True)
+        # A message that cannot be told (a full disk under `2> log`) is no reason to lose records.
+        try:
+            print(line.encode(encoding, "backslashreplace").decode(encoding), file=stream, flush=True)
+        except OSError:
+            # Nor is what Python would try to tell once more at its exit.
+            with suppress(OSError, ValueError), open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device, not a path of anybody's
+                os.dup2(nowhere.fileno(), stream.fileno())
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 
 class ClaimxError(Exception):
     """Base of every error that claimx raises on purpose. ``code`` names it in ``--log-format json``."""
@@ -66,3 +68,38 @@ class WorkerError(ClaimxError):
     """A worker process that died; names the article it was reading."""
 
     code = "worker"
+
+
+# What people can do about what the system says. Others come with the words of the system alone.
+_REMEDIES = {
+    errno.ENOSPC: "free some space on its disk",
+    errno.EDQUOT: "free some space, or ask for a larger quota",
+    errno.EFBIG: "files are limited in size here: raise ulimit -f, or split the input",
+    errno.EIO: "its disk or connection fails: check it, or copy the file elsewhere",
+    errno.EMFILE: "raise the number of files a process may open (ulimit -n)",
+    errno.ENFILE: "too many files are open on this machine: close some programs",
+    errno.ENOMEM: "there is too little memory: close some programs, or use --jobs 1",
+    errno.EACCES: "check its permissions",
+    errno.EPERM: "check its permissions",
+    errno.EROFS: "choose a folder that can be written to",
+    errno.ENOENT: "check the spelling, and that nobody moved it meanwhile",
+    errno.ENOTDIR: "a part of its path is a file, not a folder",
+    errno.EISDIR: "name a file, not a folder",
+    errno.ELOOP: "links that lead in a circle, or to a forbidden place: name the file itself",
+    errno.ENAMETOOLONG: "give it a shorter name",
+    errno.ENXIO: "it is a socket or a device that is not there; name a file",
+    errno.ESTALE: "its network folder was taken away: mount it again",
+    errno.EPIPE: "what it was written to was closed",
+    errno.EBADF: "it was closed; run again with it open",
+}
+
+
+def reason(error: OSError) -> str:
+    """What the system said, and what to do about it.
+
+    >>> reason(OSError(errno.ENOSPC, "No space left on device"))
+    'No space left on device; free some space on its disk'
+    """
+    said = error.strerror or str(error) or type(error).__name__
+    remedy = _REMEDIES.get(error.errno or 0, "try again, or on another disk")
+    return f"{said}; {remedy}"

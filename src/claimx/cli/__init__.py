@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import NoReturn
 
+# What shells make of a program that Ctrl-C ended.
+_INTERRUPTED = 130
 HELP = __file__.replace("__init__.py", "help.txt")
 
 
@@ -24,8 +26,34 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         with open(HELP, encoding="utf-8") as file:  # noqa: PTH123 - pathlib is not imported yet
             text = file.read()
         # Asked for, help is the answer; given for want of a command, it is a complaint (2: usage).
-        (sys.stdout if given else sys.stderr).write(text)
+        stream = sys.stdout if given else sys.stderr
+        if stream is not None:  # closed (`>&-`)
+            stream.write(text)
         sys.exit(0 if given else 2)
-    from claimx.cli.commands import run
+    try:
+        from claimx.cli.commands import run
+    except KeyboardInterrupt:
+        if sys.stderr is not None:
+            sys.stderr.write("claimx: interrupted\n")
+        _leave(_INTERRUPTED)
 
-    sys.exit(run(given))
+    code = run(given)
+    if code == _INTERRUPTED:
+        _leave(code)
+    sys.exit(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """Exit with the code even where Python would have the signal end the process.
+
+    It does so wherever the interruption met a piece of code that is run from a string, as when a dataclass is made.
+    """
+    import atexit
+
+    atexit._run_exitfuncs()  # noqa: SLF001 - what os._exit leaves out
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError, AttributeError):
+            continue
+    os._exit(code)

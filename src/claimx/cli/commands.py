@@ -8,22 +8,29 @@ from __future__ import annotations
 
 import logging
 import os
-import signal
 import sys
-import threading
+import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
-from types import FrameType
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from claimx import __version__
+from claimx.cli import stopping
 from claimx.console import Log
-from claimx.errors import ClaimxError, ModelError
+from claimx.errors import ClaimxError, ModelError, WriteError, reason
 from claimx.visible import visible
+
+if TYPE_CHECKING:
+    from types import TracebackType
 
 # Exit codes, as told in --help and the README.
 OK, FAILED, USAGE, NO_MODEL, INTERRUPTED = 0, 1, 2, 3, 130
+# Shows where an error arose that nobody foresaw.
+TRACE = "CLAIMX_TRACEBACK"
 
 # Command -> (module of this package, summary). A module holds a click command named after the command.
 COMMANDS = {
@@ -50,7 +57,12 @@ Exit codes (treat any other code as failure):
     2  wrong usage
     3  the language model is missing or unusable
   130  interrupted (Ctrl-C)
+  143  terminated (SIGTERM)
 """
+
+
+class _Left(Exception):  # noqa: N818 - no error: the reader has seen enough (`| head -1`)
+    pass
 
 
 class _Commands(click.Group):
@@ -69,12 +81,9 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
-        except BrokenPipeError:
-            # The reader has seen enough (`| head -1`): no failure. It is caught here since click makes an exit with 1 of
-            # it; what Python would still flush at exit goes nowhere.
-            with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device, not a path of anybody's
-                os.dup2(nowhere.fileno(), sys.stdout.fileno())
-            return OK
+        except BrokenPipeError as error:
+            # Click would make an exit with 1 of it.
+            raise _Left from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         with formatter.section("Commands"):
@@ -96,13 +105,24 @@ def claimx() -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code. Errors of the library become text here and nowhere else."""
+    with stopping.watched():
+        code = _run(arguments)
+        stopped = stopping.code()
+        if stopped is not None:
+            _say(f"claimx: {stopping.word()}")
+        return code if stopped is None else stopped
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     # Libraries log what they read (trafilatura quotes the page); Python would print that where nobody handles it.
     logging.getLogger().addHandler(logging.NullHandler())
+    _fill_gaps()
     # Records are UTF-8 whatever the locale.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    interrupted = _watch_interrupt()
+    given = " ".join(sys.argv if arguments is None else arguments)
+    as_json = "--log-format=json" in given or "--log-format json" in given
     try:
         code = claimx.main(arguments, prog_name="claimx", standalone_mode=False)
         sys.stdout.flush()
@@ -112,39 +132,77 @@ def run(arguments: Sequence[str] | None = None) -> int:
             if isinstance(error, click.UsageError) and error.ctx
             else ""
         )
-        click.echo(f"claimx: error: {visible(error.format_message())}{help_line}", err=True)
+        _say(f"claimx: error: {visible(error.format_message())}{help_line}")
         return USAGE
-    except ClaimxError as error:
-        if interrupted:
-            # What fails while everything is being taken down is no failure of the input.
-            click.echo("claimx: interrupted", err=True)
-            return INTERRUPTED
-        given = " ".join(sys.argv if arguments is None else arguments)
-        Log(as_json="--log-format=json" in given or "--log-format json" in given).error(error)
-        return NO_MODEL if isinstance(error, ModelError) else FAILED
+    except (_Left, BrokenPipeError):
+        _drop_output()
+        return OK
     except (click.Abort, KeyboardInterrupt):
-        click.echo("claimx: interrupted", err=True)
         return INTERRUPTED
-    if interrupted:
-        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - people get a sentence, whatever happened
+        # What fails while everything is being taken down is no failure of the input.
+        if stopping.code() is None:
+            if os.environ.get(TRACE):
+                traceback.print_exc()
+            Log(as_json).error(_told(error))
+        if isinstance(error, OSError):
+            _drop_output()
+        return NO_MODEL if isinstance(error, ModelError) else FAILED
     return code if isinstance(code, int) else OK
 
 
-def _watch_interrupt() -> list[int]:
-    """A list that Ctrl-C adds to, so that the exit code tells of it wherever the interruption surfaced."""
-    told: list[int] = []
+def _told(error: Exception) -> ClaimxError:
+    """An error as people can read it: what, where, what to do."""
+    if isinstance(error, ClaimxError):
+        return error
+    if isinstance(error, OSError):
+        name = error.filename if isinstance(error.filename, str) else None
+        return WriteError(reason(error), name or "standard output or input")
+    if isinstance(error, MemoryError):
+        return ClaimxError("there is too little memory; try --jobs 1, split the input, or close other programs")
+    where = _place(error.__traceback__)
+    return ClaimxError(
+        f"stopped by a fault of its own ({type(error).__name__}: {error}) at {where}; please report it. {TRACE}=1 shows more"
+    )
 
-    def interrupt(number: int, _frame: FrameType | None) -> None:
-        told.append(number)
-        raise KeyboardInterrupt
 
-    # Only the main thread of a program may watch; a caller's own handler stays.
-    if (
-        threading.current_thread() is threading.main_thread()
-        and signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    ):
-        signal.signal(signal.SIGINT, interrupt)
-    return told
+def _place(trace: TracebackType | None) -> str:
+    """File and line of our own code that an error came through last."""
+    own = Path(__file__).parents[1]
+    place = "an unknown place"
+    for frame, line in traceback.walk_tb(trace):
+        path = Path(frame.f_code.co_filename)
+        if path.is_relative_to(own):
+            place = f"{path.relative_to(own.parent).as_posix()}:{line}"
+    return place
+
+
+def _say(line: str) -> None:
+    """To standard error, where there is one."""
+    with suppress(OSError, ValueError):
+        click.echo(line, err=True)
+
+
+def _fill_gaps() -> None:
+    """Fill what is closed of standard input, output and error: a file opened later would take its number.
+
+    What is read from or written to such a stream fails, as it should; messages are lost, as they were meant to be.
+    """
+    for number, flags in ((0, os.O_WRONLY), (1, os.O_RDONLY), (2, os.O_WRONLY)):
+        try:
+            os.fstat(number)
+        except OSError:
+            with suppress(OSError):
+                os.open(os.devnull, flags)  # takes the lowest number that is free: this one
+    sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - open as long as the program runs
+    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - as above
+    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - as above
+
+
+def _drop_output() -> None:
+    """What Python would still write to standard output at its exit goes nowhere."""
+    with suppress(OSError, ValueError, AttributeError), open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device, not a path of anybody's
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

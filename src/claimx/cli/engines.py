@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from claimx.models import Article
     from claimx.read import ReadOptions, Source
     from claimx.schema import Record
+    from claimx.write import Kept
 
 
 class Run:
@@ -27,17 +31,43 @@ class Run:
         self._log, self._reading = log, reading
         self._model, self._lexicon, self._jobs = model, lexicon_dir, jobs
 
-    def here(self, articles: Iterable[Article]) -> Iterator[tuple[Article, list[Record]]]:
-        """On this machine, in as many processes as asked for."""
+    def here(
+        self, articles: Iterable[Article], known: Callable[[Article], Kept | None] | None = None
+    ) -> Iterator[tuple[Article, list[Record] | Kept]]:
+        """On this machine, in as many processes as asked for; what is ``known`` from an earlier run keeps its place."""
         from claimx.engines.local import extract
         from claimx.errors import ClaimxError
 
-        for article, outcome in extract(articles, self._jobs, self._model, self._lexicon):
+        # Articles that were read and are not told yet: what is kept of them, or None where they have gone to the engine.
+        ahead: deque[tuple[Article, Kept] | None] = deque()
+        rest = iter(articles)
+        if known:
+            # Usually all that is known stands at the beginning, and is told while it is read.
+            for article in rest:
+                kept = known(article)
+                if kept is None:
+                    rest = chain([article], rest)
+                    break
+                yield article, kept
+            else:
+                return
+
+        def fresh() -> Iterator[Article]:
+            for number, article in enumerate(rest):
+                kept = known(article) if known and number else None  # the first was asked for above
+                ahead.append(None if kept is None else (replace(article, text=""), kept))
+                if kept is None:
+                    yield article
+
+        for article, outcome in extract(fresh(), self._jobs, self._model, self._lexicon):
+            while (first := ahead.popleft()) is not None:
+                yield first
             if isinstance(outcome, ClaimxError):
                 self._reading.read -= 1  # it was counted when its file was read
                 self._failed(outcome)
             else:
                 yield article, outcome
+        yield from (each for each in ahead if each is not None)
 
     def on_ray(
         self, sources: Iterable[Source | ClaimxError], options: ReadOptions, address: str | None, output: Path | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -12,13 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claimx.cli import stopping
 from claimx.cli.options import log_options, model_options, read_options, reading_options, spare_inputs
 from claimx.cli.reading import Reading
 from claimx.console import ClaimTable, Log, progress, table
+from claimx.visible import visible
 
 if TYPE_CHECKING:
+    from claimx.models import Article
     from claimx.read import ReadOptions
     from claimx.schema import Record
+    from claimx.write import Journal, Kept
 
 FORMATS = ("jsonl", "json", "csv", "table", "ucdp", "acled", "parquet", "sqlite")
 # Shorter runs are over before a bar could tell anything.
@@ -47,6 +52,9 @@ Examples:
 @click.option("--flat", is_flag=True, help="JSON with one level of a.b keys, every key in every record.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE, whole or not at all."
+)
+@click.option(
+    "--resume", is_flag=True, help="Go on with the run to the same -o FILE that was cut (docs/reliability.md)."
 )
 @click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for Excel.")
 @click.option(
@@ -124,6 +132,8 @@ def extract(
         raise click.UsageError("--keep-text writes texts on this machine; it needs --engine local")
     if how["output"] is None and form in ("parquet", "sqlite"):
         raise click.UsageError(f"--format {form} needs a file to write to: add -o FILE")
+    if how["resume"]:
+        _check_resume(form, how["output"], how["engine"])
     _spare(paths, options, form, lexicon_dir, how)
     return _extract(log, reading, paths, options, form, model, lexicon_dir, **how)
 
@@ -160,6 +170,7 @@ def _extract(
     *,
     flat: bool,
     output: Path | None,
+    resume: bool,
     bom: bool,
     keep_text: Path | None,
     manifest_path: Path | None,
@@ -171,10 +182,10 @@ def _extract(
     address: str | None,
 ) -> int:
     from claimx.cli.engines import Run
-    from claimx.cli.manifest import Manifest
+    from claimx.cli.manifest import Manifest, made_of
     from claimx.lexicon.rules import load_rules
     from claimx.read import find_sources
-    from claimx.write import atomic, open_writer
+    from claimx.write import Kept, atomic, journalled, open_writer, shape_of
 
     began = time.monotonic()
     if keep_text:
@@ -194,10 +205,6 @@ def _extract(
         sources, total = iter(listed), len(listed)
         shown = total >= _LONG
     run = Run(log, reading, model, lexicon_dir, jobs)
-    if engine == "ray":
-        outcomes = run.on_ray(sources, options, address, output)
-    else:
-        outcomes = run.here(reading.articles_of(sources, options))
     suppressed: frozenset[str] = frozenset()
     if suppress:
         from claimx.exchange.measured import read_suppressed
@@ -205,22 +212,55 @@ def _extract(
         suppressed = read_suppressed(suppress)
     claims = left_out = unsure = 0
     with ExitStack() as stack:
-        if form == "table":
+        journal: Journal | None = None
+        if output and _keeps(form, output, engine):
+            # What is written to it comes from these, and from nothing else but the articles.
+            made = made_of(model, lexicon_dir, options, flat=flat, suppressed=suppressed, min_confidence=min_confidence)
+            journal = stack.enter_context(journalled(output, made, resume=resume, shape=shape_of(flat=flat)))
+            stack.enter_context(_kept_told(log, journal))
+        elif form == "table":
             writer: Any = stack.enter_context(_table(output))
         else:
             rules = {rule.id: rule.meaning for rule in load_rules().values()} if form == "sqlite" else None
             writer = stack.enter_context(open_writer(form, output, flat=flat, bom=bom, rules=rules))
+
+        def known(article: Article) -> Kept | None:
+            found = journal.known(article) if journal else None
+            if found and manifest:
+                manifest.claims(article, found.claims)
+            return found
+
+        outcomes: Any
+        if engine == "ray":
+            outcomes = run.on_ray(sources, options, address, output)
+        else:
+            outcomes = run.here(reading.articles_of(sources, options), known if journal and resume else None)
+        stack.callback(outcomes.close)
         advance = stack.enter_context(progress(total, shown))
         for article, found in outcomes:
+            stopping.check()
+            if isinstance(found, Kept):
+                assert journal is not None
+                journal.keep(found)
+                claims += found.claims
+                left_out += found.suppressed
+                unsure += found.unsure
+                advance()
+                continue
             wanted = _without(found, suppressed)
             records = _sure(wanted, min_confidence)
-            left_out += len(found) - len(wanted)
-            unsure += len(wanted) - len(records)
-            writer.write(article, records)
+            out, doubtful = len(found) - len(wanted), len(wanted) - len(records)
+            if journal:
+                journal.write(article, records, out, doubtful)
+            else:
+                writer.write(article, records)
+            left_out += out
+            unsure += doubtful
             claims += len(records)
             if manifest:
                 manifest.claims(article, len(records))
             advance()
+        stopping.check()
     if manifest and manifest_path:
         with atomic(manifest_path) as part:
             part.write_text(manifest.text(), encoding="utf-8")
@@ -233,6 +273,37 @@ def _extract(
         **({"suppressed": left_out} if suppress else {}), **({"unsure": unsure} if min_confidence else {}),
     )  # fmt: skip
     return 1 if reading.failed or (fail_on_empty and not claims) else 0
+
+
+def _keeps(form: str, output: Path, engine: str) -> bool:
+    """Whether what is finished is kept beside the output until all is; the Ray engine has parts of its own for that."""
+    return form == "jsonl" and engine == "local" and (os.path.isfile(output) or not os.path.exists(output))  # noqa: PTH110, PTH113 - pathlib's raise
+
+
+def _check_resume(form: str, output: Path | None, engine: str) -> None:
+    if output is None:
+        raise click.UsageError("--resume goes on with a file: add -o FILE")
+    if form != "jsonl":
+        raise click.UsageError(
+            f"--resume goes on with JSON Lines, not with {form}: use --format jsonl, with or without --flat"
+        )
+    if engine == "local" and not _keeps(form, output, engine):
+        raise click.UsageError(f"--resume goes on with a file, and {visible(str(output))} is none")
+
+
+@contextmanager
+def _kept_told(log: Log, journal: Journal) -> Iterator[None]:
+    """Say, of a run that is cut, that it can be taken up again."""
+    path = str(journal.path)
+    if journal.replaced:
+        log.warning("the run that left this is begun anew; with --resume it would have gone on", path=path)
+    try:
+        yield
+    except BaseException:
+        if journal.kept:
+            told = f"keeps {_count(journal.kept, 'article')}; the same command with --resume goes on from there"
+            log.warning(told, path=path)
+        raise
 
 
 def _without(records: Sequence[Record], ids: frozenset[str]) -> Sequence[Record]:

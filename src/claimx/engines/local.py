@@ -16,7 +16,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -25,7 +25,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claimx.errors import ClaimxError, WorkerError
+from claimx.errors import ClaimxError, WorkerError, reason
 from claimx.models import Article
 
 if TYPE_CHECKING:
@@ -77,6 +77,9 @@ def extract(
     pool = _Pool(jobs, model, lexicon_dir)
     try:
         yield from pool.run(chain(first, chunks))
+    except BaseException:
+        _stop_server()
+        raise
     finally:
         pool.stop()
 
@@ -128,6 +131,9 @@ def outcomes(extractor: Extractor, chunk: Sequence[Article]) -> list[list[Record
         return [records for _, records in extractor.pipe(chunk)]
     except (ClaimxError, OSError):
         raise  # no text brings these about
+    except MemoryError:
+        if len(chunk) == 1:
+            return [WorkerError("needs more memory than there is; split it, or read it with --jobs 1", chunk[0].path)]
     except Exception as error:  # noqa: BLE001 - whatever a text brings about, the rest goes on
         if len(chunk) == 1:
             return [_failure(chunk[0], f"{type(error).__name__}: {error}")]
@@ -172,7 +178,11 @@ class _Pool:
 
     def run(self, chunks: Iterator[list[Article]]) -> Iterator[tuple[Article, list[Record] | WorkerError]]:
         """Hand out chunks, take back outcomes, give them in order."""
-        self._workers = [self._start() for _ in range(self._jobs)]
+        if self._context.get_start_method() == "forkserver":
+            with _told():
+                _start_server()
+        for _ in range(self._jobs):
+            self._workers.append(self._start())
         fresh = enumerate(chunks)
         given: dict[int, list[Article]] = {}
         done: dict[int, list[list[Record] | WorkerError | None]] = {}
@@ -253,7 +263,8 @@ class _Pool:
         self._workers = []
 
     def _start(self) -> _Worker:
-        return _Worker(self._context, self._model, self._lexicon)
+        with _told():
+            return _Worker(self._context, self._model, self._lexicon)
 
     def _answer(self, worker: _Worker) -> Any:
         """A message of the worker, or None where it has died."""
@@ -273,6 +284,45 @@ class _Pool:
         if worker.process.is_alive():
             worker.process.kill()
             worker.process.join()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What keeps processes from being started, as an error that says so."""
+    try:
+        yield
+    except (OSError, EOFError) as error:
+        cause = reason(error) if isinstance(error, OSError) else "their server died"
+        raise WorkerError(f"processes cannot be started: {cause}; --jobs 1 needs none") from error
+
+
+def _start_server() -> None:
+    """Start the process that workers are forked from, deaf to Ctrl-C, which reaches the whole group; so are its workers.
+
+    Told only once it runs, it would die of Ctrl-C while it loads the model, and fill the terminal with words of Python. Raises
+    OSError.
+    """
+    from multiprocessing import forkserver, resource_tracker
+
+    # First, since its own start lets the signals through again.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _stop_server() -> None:
+    """End the server, which would otherwise go on loading the model after the run was cut; the next run starts another."""
+    from multiprocessing import forkserver
+
+    server: Any = getattr(forkserver, "_forkserver", None)
+    # Private names of the standard library: where they are others one day, the server ends by itself, a little later.
+    with suppress(AttributeError, OSError):
+        if server._forkserver_pid is not None:  # noqa: SLF001 - as above
+            os.kill(server._forkserver_pid, signal.SIGTERM)  # noqa: SLF001 - as above
+            server._stop()  # noqa: SLF001 - as above
 
 
 def _serve(connection: Connection, model: str | None, lexicon_dir: Path | None) -> None:

@@ -3,23 +3,25 @@
     with open_writer("csv", Path("claims.csv")) as writer:
         writer.write(article, records)
 
-A writer has ``write(article, records)`` and ``close()``; there is one a format.
+A writer has ``write(article, records)`` and ``close()``; there is one a format. A ``Journal`` writes JSON Lines that a cut run
+leaves to go on with.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Protocol
 
-from claimx.errors import WriteError
+from claimx.errors import WriteError, reason
 from claimx.models import Article
 from claimx.schema import Record
 from claimx.write.atomic import atomic
+from claimx.write.journal import Journal, Kept, journalled
 
-__all__ = ["FILE_FORMATS", "FORMATS", "Writer", "atomic", "open_writer"]
+__all__ = ["FILE_FORMATS", "FORMATS", "Journal", "Kept", "Writer", "atomic", "journalled", "open_writer", "shape_of"]
 
 FORMATS = ("jsonl", "json", "csv", "ucdp", "acled", "parquet", "sqlite")
 # Those that are no stream: they need a file.
@@ -52,10 +54,15 @@ def open_writer(
     if path is None:
         if name in FILE_FORMATS:
             raise WriteError(f"{name} needs a file to write to: add -o FILE")
-        writer = _stream_writer(name, sys.stdout.buffer, flat, bom)
-        yield writer
-        writer.close()
-        sys.stdout.buffer.flush()
+        try:
+            writer = _stream_writer(name, sys.stdout.buffer, flat, bom)
+            yield writer
+            writer.close()
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            raise  # the reader has seen enough
+        except OSError as error:
+            raise WriteError(f"cannot be written: {reason(error)}", "standard output") from error
         return
     with atomic(path) as part:
         if name in FILE_FORMATS:
@@ -74,13 +81,22 @@ def open_writer(
             part.write_text(datasette_metadata(path.stem), encoding="utf-8")
 
 
-def _stream_writer(name: str, stream: IO[bytes], flat: bool, bom: bool) -> Writer:
-    from claimx.write.jsonl import JsonLines, JsonList, json_of
-
-    if name in ("jsonl", "json"):
+def shape_of(*, flat: bool = False) -> Callable[[Record], str]:
+    """What turns a record into a line of JSON."""
+    if flat:
         from claimx.write.flat import flat_json_of
 
-        shape = flat_json_of if flat else json_of
+        return flat_json_of
+    from claimx.write.jsonl import json_of
+
+    return json_of
+
+
+def _stream_writer(name: str, stream: IO[bytes], flat: bool, bom: bool) -> Writer:
+    from claimx.write.jsonl import JsonLines, JsonList
+
+    if name in ("jsonl", "json"):
+        shape = shape_of(flat=flat)
         return JsonLines(stream, shape) if name == "jsonl" else JsonList(stream, shape)
     from claimx.write import codebooks
     from claimx.write.tables import Csv

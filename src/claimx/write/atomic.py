@@ -2,37 +2,77 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from claimx.errors import WriteError
+from claimx.errors import WriteError, reason
+
+# What file systems say that cannot write a folder to the disk on demand (network folders, Windows).
+_NO_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM, errno.EISDIR)
 
 
 @contextmanager
-def atomic(path: Path) -> Iterator[Path]:
+def atomic(path: Path, *, sync: bool = True) -> Iterator[Path]:
     """A new file's path to write to, moved to ``path`` when the block ends well and removed when it does not.
 
-    A link is followed; a device or pipe is written to as it is. Raises WriteError.
+    A link is followed; a device or pipe is written to as it is. With ``sync`` the file is on the disk before it takes the place
+    of the old one, so that no power cut leaves an empty one. Raises WriteError.
     """
-    target = path.resolve()
-    if target.exists() and not target.is_file():
-        if target.is_dir():
-            raise WriteError("is a folder; name a file to write to", str(path))
-        yield target
-        return
-    # Beside the target, so that the move stays on one file system; the process id keeps two runs apart.
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    part = None
     try:
+        target = resolved(path)
+        if target.exists() and not target.is_file():
+            yield target
+            return
+        # Beside the target, so that the move stays on one file system; the process id keeps two runs apart.
+        part = target.with_name(f".{target.name}.{os.getpid()}.part")
+        # A killed run of the same number may have left one: in containers every night's run has the same.
+        with suppress(FileNotFoundError):
+            part.unlink()
         # Created here, with the rights that any new file gets: some writers would choose their own.
         part.open("xb").close()
         yield part
+        if sync:
+            _sync(part, os.O_RDWR)
         part.replace(target)
+        if sync:
+            sync_folder(target.parent)
     except OSError as error:
-        raise WriteError(
-            f"cannot be written: {error.strerror or error}; check the folder and its space", str(path)
-        ) from error
+        raise WriteError(f"cannot be written: {reason(error)}", str(path)) from error
     finally:
-        with suppress(OSError):
-            part.unlink()
+        if part is not None:
+            with suppress(OSError):
+                part.unlink()
+
+
+def sync_folder(folder: Path) -> None:
+    """See that a folder's new names are on the disk, where the system can. Raises OSError."""
+    try:
+        _sync(folder, os.O_RDONLY)
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise
+
+
+def _sync(path: Path, flags: int) -> None:
+    number = os.open(path, flags | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def resolved(path: Path) -> Path:
+    """The file that a path leads to, there or not. Raises WriteError where it is a folder or leads in a circle."""
+    try:
+        target = path.resolve()
+    except RuntimeError as error:  # how Python before 3.13 tells of links in a circle
+        raise WriteError("is a link that leads in a circle; name the file itself", str(path)) from error
+    if target.is_dir():
+        raise WriteError("is a folder; name a file to write to", str(path))
+    if target.is_symlink():
+        raise WriteError("is a link that leads in a circle; name the file itself", str(path))
+    return target
