@@ -239,14 +239,29 @@ def _sentence_before(grounds: Grounds) -> PartyLink | None:
 
 def _told_on(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
     """ "It said it killed 60. It also said it captured two guns": the pronoun goes on from the claim before."""
-    if not i or claims[i - 1].actor is None or not 0 <= grounds.claim.sentence - claims[i - 1].sentence <= 1:
+    if not i or claims[i - 1].actor is None or not 0 <= grounds.claim.sentence - claims[i - 1].sentence <= _TOLD_ON:
         return None
     before = claims[i - 1].actor
-    if before is None or before.rule not in ("party.agent-before", "party.agent-speaker"):
+    pronoun = ("party.agent-before", "party.agent-speaker")
+    if (
+        before is None
+        or before.rule not in (*pronoun, "party.agent")
+        or before.rule == "party.agent"
+        and not _opens(grounds)
+    ):
         return None
     return PartyLink(
         before.name, before.id, before.type, before.start, before.end, PartyBasis.INFERRED, "party.agent-before"
     )
+
+
+def _opens(grounds: Grounds) -> bool:
+    """True where the sentence begins with the pronoun: "They also seized 12 rifles"."""
+    return grounds.lowers[0] in _PRONOUNS
+
+
+# Sentences back in which the subject of a pronoun was told.
+_TOLD_ON = 2
 
 
 def _earlier_here(grounds: Grounds, pronoun: int) -> PartyLink | None:
@@ -292,6 +307,8 @@ _GROUP_WORDS = frozenset(
         "fighters",
         "militia",
         "terrorists",
+        "combatants",
+        "gang",
     }
 )
 

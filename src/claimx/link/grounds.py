@@ -134,6 +134,7 @@ class Grounds:
                 for m in self.document.mentions[index].parties
                 if m.type is PartyType.GROUP
                 and m.id not in UNNAMED
+                and not self.theatre.is_creed(m.id)
                 and not (m.phrase.first and tokens[m.phrase.first - 1].text == "(")
             }  # "Boko Haram (ISWAP)" is one
             if len(found) == 1:
@@ -303,6 +304,8 @@ def _speaker(
     words = set(source.name.lower().replace("\u2019", "'").replace("'s", "").split())
     if source.type is SourceType.MILITARY and words & _ARMED and not words & _FOREIGN:
         return theatre.army()  # "the army said", "the army's 6th Infantry Division"
+    if source.type is SourceType.ARMED_GROUP and theatre.groups and not words & {"groups"}:
+        return theatre.groups[0] if len(theatre.groups) == 1 else None  # "the group said", "the rebels claimed"
     if (
         words & _OFFICES
         and before is not None

@@ -137,14 +137,18 @@ def launcher(grounds: Grounds) -> PartyLink | None:
             if mention is not None:
                 return grounds.link(mention, "party.launcher")
     owner = counted_owner(grounds)
-    if (
-        owner is not None
-        and owner.rule == "party.owner-after"
-        and owner.type is PartyType.COUNTRY
-        and owner.id not in grounds.theatre.forces
-    ):
+    if owner is not None and owner.rule == "party.owner-after" and owner.type is PartyType.COUNTRY:
         # "a missile launched from Yemen": the group that fights from there, where the article names one.
-        there = [g for g in grounds.theatre.groups if owner.id in grounds.theatre.parties[g].home]
+        struck = grounds.speaker or grounds.theatre.home
+        there = [
+            g
+            for g in grounds.theatre.groups
+            if owner.id in grounds.theatre.parties[g].home
+            and (
+                owner.id not in grounds.theatre.forces
+                or (struck not in (None, owner.id) and grounds.theatre.fights(g, struck or ""))
+            )
+        ]
         if there:
             return grounds.infer(there[0], "party.launcher", owner.start, owner.end)
     return owner

@@ -127,7 +127,12 @@ def line_owner(grounds: Grounds) -> PartyLink | None:
         ),
         None,
     )
-    if dash is None or not _is_line(grounds) or dash > _LINE:
+    if dash is None or dash > _LINE:
+        return None
+    if not _is_line(grounds) and not any(
+        m.phrase.first == 0 and grounds.lowers[m.phrase.last] in ("(", grounds.lowers[dash])
+        for m in grounds.within(0, 1)
+    ):
         return None
     found = [m for m in grounds.within(0, dash) if m.form != "metonym"]
     if (
@@ -140,7 +145,7 @@ def line_owner(grounds: Grounds) -> PartyLink | None:
     places = grounds.document.mentions[grounds.claim.sentence].places
     if found and any(p.country == found[0].id and p.rank > Rank.COUNTRY and p.phrase.first > dash for p in places):
         return None  # "DR Congo: rebels of X killed 26": the country is where
-    if grounds.role(Role.OUTLAW, grounds.first, grounds.last) is not None:
+    if grounds.role(Role.MILITANT, grounds.first, grounds.last) is not None:
         return None  # "Burundi's army: 10 dead; 20 militants killed"
     if not found or any(word in _LOCAL for word in grounds.lowers[:dash]):
         return None

@@ -36,7 +36,29 @@ def counted_owner(grounds: Grounds) -> PartyLink | None:
     after = _owner_after(grounds, grounds.last)
     if after is not None:
         return grounds.link(after, "party.owner-after")
+    return _of_outlaws(grounds)
+
+
+def _of_outlaws(grounds: Grounds) -> PartyLink | None:
+    """ "Four rifles were recovered from the slain rebels", "two camps of the militants": equipment of the one group told of."""
+    if grounds.claim.kind is not Kind.EQUIPMENT or grounds.claim.event not in (Event.CAPTURED, Event.DESTROYED):
+        return None
+    lowers = grounds.lowers
+    last = max(grounds.last, grounds.anchor + 1 if grounds.anchor is not None else 0)
+    for j in dict.fromkeys((grounds.last, last)):
+        if lowers[j : j + 1] not in (("from",), ("of",)):
+            continue
+        for k in range(j + 1, min(len(lowers), j + _OF_OUTLAWS)):
+            if grounds.vocabulary.has_role(Role.OUTLAW, lowers[k]):
+                group = grounds.group_here() or (
+                    grounds.theatre.groups[0] if len(grounds.theatre.groups) == 1 else None
+                )
+                return None if group is None else grounds.infer(group, "party.militants")
     return None
+
+
+# "from the two slain rebels": words from the preposition to the fighters.
+_OF_OUTLAWS = 5
 
 
 def _is_make(grounds: Grounds, mention: PartyMention) -> bool:
@@ -106,9 +128,11 @@ def loss_noun_owner(grounds: Grounds) -> PartyLink | None:
 def subject_owner(grounds: Grounds) -> PartyLink | None:
     """The owner that closes a list before its passive: "3 tanks, 7 howitzers and 20 trucks of the enemy were destroyed"."""
     anchor = grounds.anchor
-    if anchor is None or anchor < grounds.last or grounds.claim.loss.shape != "verb":
+    if anchor is None or grounds.claim.loss.shape != "verb":
         return None
     lowers, tokens = grounds.lowers, grounds.sentence.tokens
+    if anchor < grounds.first:
+        return _object_owner(grounds)
     last = anchor
     while last > grounds.last and (lowers[last - 1] in _REPORTED or tokens[last - 1].tag in ("RB", "MD")):
         last -= 1
@@ -123,6 +147,25 @@ def subject_owner(grounds: Grounds) -> PartyLink | None:
             ]
             if before and (lowers[before[-1]] == "of" or lowers[before[-1] - 1] == "belonging"):
                 return grounds.link(mention, "party.owner-after")
+    return None
+
+
+def _object_owner(grounds: Grounds) -> PartyLink | None:
+    """The owner that closes a list of objects: "hit 5 command posts and two depots of the occupiers"."""
+    lowers, tokens = grounds.lowers, grounds.sentence.tokens
+    for mention in grounds.mentions:
+        first, last = mention.phrase.first, mention.phrase.last
+        if first <= grounds.last or mention.form == "metonym":
+            continue
+        of = first - 1 if lowers[first - 1] == "of" else first - 2
+        ends = last >= len(tokens) or tokens[last].text in (".", ";", ",") or tokens[last].lower in ("in", "near", "at")
+        if lowers[of] != "of" or not ends or of <= grounds.last:
+            return None
+        between = tokens[grounds.last : of]
+        listed = any(t.lower in ("and", "as") for t in between)
+        if listed and not any(t.tag.startswith(("VB", "IN", "TO")) and t.lower not in ("as", "of") for t in between):
+            return grounds.link(mention, "party.owner-after")
+        return None
     return None
 
 
@@ -164,7 +207,8 @@ def owner_of(grounds: Grounds, noun: int, rule: str) -> PartyLink | None:
         for mention in grounds.within(k, k + 2):
             if mention.form != "metonym":
                 return grounds.link(mention, rule)
-        if "among" in lowers[noun + 1 : k] and (
+        inflicted = lowers[noun + 1 : noun + 2] == ("on",)
+        if (inflicted or "among" in lowers[noun + 1 : k]) and (
             grounds.role(Role.STATE, k, k + 1) is not None or grounds.role(Role.GOVERNMENT, k, k + 1) is not None
         ):
             here = grounds.state_here()  # "no casualties among the troops"
@@ -188,7 +232,6 @@ def loser(grounds: Grounds) -> PartyLink | None:
         whose = next((m for m in grounds.within(anchor + 2, anchor + 4) if m.form != "metonym"), None)
         if whose is not None:
             return grounds.link(whose, "party.loser")
-    verb = anchor
     chain = [anchor, *grounds.sentence.ancestors(anchor)[:3]]
     verb = next(
         (j for j in chain if tokens[j].pos == "VERB" and grounds.vocabulary.has_role(Role.OWN_LOSS, tokens[j].lemma)),
@@ -198,6 +241,8 @@ def loser(grounds: Grounds) -> PartyLink | None:
         verb = next((j for j in chain if tokens[j].lemma == "have" and grounds.claim.loss.shape == "noun"), -1)
     if verb < 0:
         return None
+    if tokens[verb].lemma == "take" and grounds.claim.event in (Event.ABDUCTED, Event.CAPTURED):
+        return None  # "taking 253 hostages"
     if tokens[verb].lemma in ("report", "admit", "acknowledge", "take", "have") and not (
         tokens[anchor].head == verb and tokens[anchor].dep == "dobj"
     ):
@@ -212,8 +257,14 @@ def loser(grounds: Grounds) -> PartyLink | None:
         )
         if mention is not None:
             return grounds.link(mention, "party.loser")
-        if tokens[subject].lower in ("it", "they", "he") and grounds.speaker is not None:
+        if (
+            tokens[subject].lower in ("it", "they", "he")
+            and grounds.speaker is not None
+            and grounds.claim.source is not None
+        ):
             return grounds.infer(grounds.speaker, "party.loser-speaker")
+        if tokens[subject].lower in ("it", "they") and tokens[verb].lemma in ("lose", "suffer", "abandon", "concede"):
+            return _subject_before(grounds)
         body = _body(grounds, subject)
         if body is not None:
             return body
@@ -223,6 +274,29 @@ def loser(grounds: Grounds) -> PartyLink | None:
     before = [m for m in grounds.mentions if m.phrase.last <= verb and m.form != "metonym"]
     if before and verb == anchor and tokens[verb].lemma == "lose" and verb - before[-1].phrase.last <= 6:
         return grounds.link(before[-1], "party.loser-before")
+    return _having(grounds)
+
+
+def _having(grounds: Grounds) -> PartyLink | None:
+    """ "The army itself had one dead", "the rebels lost 20 killed": read from the words, for such lists defeat the parser."""
+    lowers = grounds.lowers
+    verb = grounds.first - 1
+    if verb < 1 or lowers[verb] not in ("had", "lost", "suffered", "sustained", "counted"):
+        return None
+    subject = verb - 1 if lowers[verb - 1] not in ("itself", "themselves", "also") else verb - 2
+    return _body(grounds, subject) if subject >= 0 else None
+
+
+def _subject_before(grounds: Grounds) -> PartyLink | None:
+    """ "PDF fighters ambushed a convoy. It lost three members": the side that opens the sentence before."""
+    index = grounds.claim.sentence - 1
+    if index < 0 or grounds.document.sentences[index].block.index != grounds.sentence.block.index:
+        return None
+    there = grounds.document.sentences[index]
+    verb = next((t.i for t in there.tokens if t.tag in ("VBD", "VBZ", "VBP")), len(there.tokens))
+    for mention in grounds.document.mentions[index].parties:
+        if mention.phrase.last <= verb and mention.form != "metonym":
+            return grounds.link(mention, "party.loser", there)
     return None
 
 
@@ -240,18 +314,38 @@ def _body(grounds: Grounds, subject: int) -> PartyLink | None:
     return None
 
 
+# "the defence ministry of Armenia acknowledged": what follows "of" tells whose office it is.
+_OFFICES = frozenset({"ministry", "army", "government", "forces", "command", "staff", "headquarters", "presidency"})
 _ARMIES = frozenset({"army", "military", "police", "troops", "soldiers", "navy", "junta", "regime"})
 
 
 def head_party(grounds: Grounds, head: int) -> PartyMention | None:
     """Any party in the subject's own noun phrase."""
     first, last = grounds.sentence.subtree(head)
-    found = [m for m in grounds.within(first, min(last, head + 1)) if m.form != "metonym" or m.phrase.covers(head)]
+    office = grounds.lowers[head] in _OFFICES and grounds.lowers[head + 1 : head + 2] == ("of",)
+    found = [
+        m
+        for m in grounds.within(first, last if office else min(last, head + 1))
+        if m.form != "metonym" or m.phrase.covers(head)
+    ]
     return found[-1] if found else None
 
 
 _SUBJECTS = frozenset(
-    {"nationals", "citizens", "national", "citizen", "people", "workers", "peacekeepers", "diplomats", "tourists"}
+    {
+        "nationals",
+        "citizens",
+        "national",
+        "citizen",
+        "people",
+        "workers",
+        "peacekeepers",
+        "diplomats",
+        "tourists",
+        "men",
+        "members",
+        "own",
+    }
 )
 
 
@@ -264,6 +358,8 @@ def member(grounds: Grounds) -> PartyLink | None:
         noun = grounds.anchor
         bare = noun is not None and noun and lowers[noun - 1] == "its" and lowers[noun] in LOSS_NOUNS
         owned = any(lowers[j] == "its" and (grounds.claim.category is Category.MILITARY or theirs) for j in at)
+        if _strikes(grounds) == grounds.speaker:
+            return None  # "he said that Israel had killed thousands of its men"
         if bare or owned:  # "the ministry said three of its troops had been killed, bringing its losses to 13"
             return grounds.infer(grounds.speaker, "party.member")
     for j in at:
@@ -277,6 +373,17 @@ def member(grounds: Grounds) -> PartyLink | None:
             ]
             if before:
                 return grounds.link(before[0], "party.member")
+    return None
+
+
+def _strikes(grounds: Grounds) -> str | None:
+    """The party that the claim's active verb has as its subject."""
+    if grounds.anchor is None or grounds.anchor > grounds.first:
+        return None
+    for head in agents(grounds.sentence, grounds.anchor):
+        mention = party_of(grounds.sentence, grounds.mentions, head, grounds.vocabulary)
+        if mention is not None:
+            return mention.id
     return None
 
 

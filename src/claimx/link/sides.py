@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from claimx.lexicon.parties import Role
+from claimx.link.agents import agents
 from claimx.link.grounds import Grounds
 from claimx.link.handover import HANDED, intruder
 from claimx.link.lists import carried, of_coordinate, of_whole
 from claimx.link.owners import ATTACKS
+from claimx.link.theatre import attacks_named
 from claimx.models import Claim, PartyLink
 from claimx.schema import Category, Event, Kind, PartyBasis, PartyType, SourceType
 
@@ -30,6 +32,7 @@ def infer_affected(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLi
         or _across_border(grounds, claims[i])
         or _militants(grounds)
         or _opposite(grounds, claims[i])
+        or _looted(grounds, claims[i])
         or _reported(grounds, claims[i])
         or intruder(grounds)
         or _own_people(grounds, claims[i])
@@ -50,7 +53,7 @@ def _across_border(grounds: Grounds, claim: Claim) -> PartyLink | None:
     if claim.category is Category.SHIP:
         return None  # at sea
     party = grounds.theatre.party(actor.id)
-    if party is None or not party.home or party.type not in (PartyType.COUNTRY, PartyType.GROUP):
+    if party is None or not party.home or party.type is PartyType.PEOPLE:
         return None
     theatre = grounds.theatre
     own = _struck(grounds, actor.id) or grounds.own_country()
@@ -68,6 +71,8 @@ def _across_border(grounds: Grounds, claim: Claim) -> PartyLink | None:
     sure = party.type is PartyType.COUNTRY and (
         own == here or (own is None and here == theatre.home and theatre.places.get(here, 0) >= _THEATRE)
     )
+    if party.type is PartyType.ORGANISATION:  # a coalition strikes abroad only
+        sure = own == here or (own is None and here == theatre.home)
     if party.type is PartyType.GROUP and (not party.foes or party.foes[0] in party.home):
         return None  # a group that fights its own state: a place of death abroad tells no side
     if not theatre.fights(actor.id, here) and not sure:
@@ -203,7 +208,9 @@ QUOTES = frozenset({'"', "\u201c", "\u2018", "'", "``"})
 def _own_people(grounds: Grounds, claim: Claim) -> PartyLink | None:
     """A government at war with another country that reports deaths reports those of its own people."""
     speaker = grounds.speaker
-    if speaker is None or claim.source is None or claim.kind is not Kind.CASUALTY or _is_militants(grounds):
+    if speaker is None or claim.kind is not Kind.CASUALTY or _is_militants(grounds):
+        return None
+    if claim.source is None and (speaker != grounds.communique or claim.category is not Category.CIVILIAN):
         return None
     party = grounds.theatre.party(speaker)
     foe = grounds.theatre.named_foe(speaker)
@@ -244,6 +251,8 @@ def _under_attack(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLin
         return None  # in fighting either side's people die
     if grounds.speaker not in (None, here) or _tells_of_fighting(grounds):
         return None
+    if _struck_before(grounds, here) and (claim.actor is None or claim.actor.id != here):
+        return grounds.infer(here, "party.under-attack")
     for other in claims[:i]:
         if (
             other.category is not Category.MILITARY
@@ -259,6 +268,31 @@ def _under_attack(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLin
         ):
             return grounds.infer(here, "party.under-attack")
     return None
+
+
+def _struck_before(grounds: Grounds, here: str) -> bool:
+    """True where a sentence of the paragraph up to this one tells of a foreign power's attack on the country."""
+    for index in range(grounds.claim.sentence, max(-1, grounds.claim.sentence - _STRUCK - 1), -1):
+        sentence = grounds.document.sentences[index]
+        if sentence.block.index != grounds.sentence.block.index:
+            return False
+        attackers = {
+            m.id
+            for m in attacks_named(sentence, grounds.document.mentions[index].parties, grounds.vocabulary)
+            if m.type is PartyType.COUNTRY
+        }
+        if attackers:
+            return all(
+                grounds.theatre.fights(attacker, here)
+                and attacker != here
+                and here not in grounds.theatre.parties[attacker].guest_in
+                for attacker in attackers
+            )
+    return False
+
+
+# Sentences of one paragraph over which an attack is still told.
+_STRUCK = 3
 
 
 def _tells_of_fighting(grounds: Grounds) -> bool:
@@ -309,6 +343,25 @@ def _opposite(grounds: Grounds, claim: Claim) -> PartyLink | None:
         return None
     foe = grounds.theatre.target(claim.actor.id)
     return None if foe is None else grounds.infer(foe, "party.opposite")
+
+
+def _looted(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """Arms that fighters without a country's name seize are the state's: "the attackers made off with 20 rifles"."""
+    if claim.kind is not Kind.EQUIPMENT or claim.event is not Event.CAPTURED or grounds.anchor is None:
+        return None
+    here = grounds.state_here()
+    if here is not None and (side := grounds.theatre.party(here)) is not None and side.type is PartyType.GROUP:
+        here = grounds.theatre.home  # in a guerrilla's own report the fighters are its own
+    if here is None:
+        return None
+    group = None if claim.actor is None else grounds.theatre.party(claim.actor.id)
+    if group is not None and group.type is PartyType.GROUP and here in group.home:
+        return grounds.infer(here, "party.looted")
+    outlaws = any(
+        grounds.vocabulary.has_role(Role.OUTLAW, grounds.lowers[head]) or grounds.lowers[head] == "combatants"
+        for head in agents(grounds.sentence, grounds.anchor)
+    )
+    return grounds.infer(here, "party.looted") if outlaws and claim.actor is None else None
 
 
 def _reported(grounds: Grounds, claim: Claim) -> PartyLink | None:

@@ -35,12 +35,15 @@ def link_sources(document: Document, claims: Sequence[Claim], vocabulary: Attrib
     quotations = Quotations(document)
     referents = Referents(document, vocabulary, quotations)
     last_of_block = {sentence.block.index: sentence.index for sentence in document.sentences}
+    group = _only_group(document)
     out: list[Claim] = []
     for claim in claims:
         link = _link(document, claim, referents, quotations, last_of_block)
         if link is None and out and _goes_on(document, out[-1], claim):
             before = out[-1].source
             link = replace(before, basis=PartyBasis.CARRIED, rule="attribution.others") if before is not None else None
+        if link is not None and link.type is SourceType.ARMED_GROUP and link.party is None and _is_nameless(link.name):
+            link = replace(link, name=group.name, party=group.id) if group is not None else link
         out.append(replace(claim, source=link) if link is not None else claim)
     return out
 
@@ -215,6 +218,29 @@ def _party(document: Document, start: int, end: int) -> PartyMention | None:
                 return one
             return None
     return None
+
+
+def _is_nameless(name: str) -> bool:
+    """True for a source called by its kind alone: "the group", "the rebels", "the al-Qaida-linked group"."""
+    words = [word for word in name.lower().split() if not any(word.endswith("-" + tie) for tie in _TIES)]
+    return bool(words) and words[-1] in _NAMELESS and _NAMELESS.issuperset(words)
+
+
+def _only_group(document: Document) -> PartyMention | None:
+    found = {
+        m.id: m
+        for each in document.mentions
+        for m in each.parties
+        if m.type is PartyType.GROUP and not _qualifies(each.sentence, m)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+# Words that tell of a group what it is, not which.
+_NAMELESS = frozenset(
+    "the rebels rebel insurgents insurgent militants militant separatists separatist guerrillas guerrilla jihadists jihadist islamist "
+    "islamists group movement faction armed ethnic extremist extremists organisation organization outlawed banned".split()
+)
 
 
 def _qualifies(sentence: Sentence, party: PartyMention) -> bool:

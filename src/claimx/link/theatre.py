@@ -57,6 +57,13 @@ class Theatre:
             return None if others else self.home
         return others[0] if len(others) == 1 else self.home
 
+    def is_creed(self, identity: str) -> bool:
+        """True for "Maoists" or "mujahideen" far from those so named, beside another group: a word for that group's creed."""
+        party = self.parties.get(identity)
+        if party is None or identity not in _CREEDS or self.home is None or self.home in party.home:
+            return False
+        return any(other != identity and self.home in self.parties[other].home for other in self.groups)
+
     def besieged(self) -> str | None:
         """The home country where the text names a country that it fights: the side that "the enemy" of the press attacks."""
         foe = None if self.home is None else self.named_foe(self.home)
@@ -196,6 +203,10 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
         letterhead(document, vocabulary),
         publishing_voice(document, vocabulary),
     )
+
+
+# Groups named by what they believe, which others believe elsewhere.
+_CREEDS = frozenset({"maoists", "mujahideen", "muslim-insurgents", "islamist-militants"})
 
 
 def _acts(sentence: Sentence, mention: PartyMention) -> bool:
