@@ -14,7 +14,7 @@ import importlib.util
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from claimx.errors import ModelError
 from claimx.models import Sentence, Token
@@ -172,7 +172,8 @@ class _Words:
     """Part of speech and lemma by word, tag and dependency, as the model's own tables give them.
 
     The attribute ruler has a few patterns over several words ("as well as"); a sentence that holds one goes through the
-    model's pipes as a whole. All other patterns see one word at a time: those are asked once for each combination.
+    model's pipes as a whole. All other patterns see one word at a time: those are asked once for each combination, of all
+    words that no pattern names together, since for them only tag and dependency count.
     """
 
     # Combinations kept: enough for all frequent ones of a language, and a bound on memory where every article brings names.
@@ -183,18 +184,21 @@ class _Words:
 
         self._vocab = nlp.vocab
         self._pipes = [pipe for name, pipe in nlp.pipeline if name in WORD_PIPES]
+        self._ruler, self._lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
         self._known: dict[tuple[int, int, int], tuple[str, str]] = {}
-        lookups: Any = getattr(nlp.get_pipe("lemmatizer"), "lookups", None)
+        self._unnamed: dict[tuple[int, int], tuple[str, str]] = {}
+        lookups: Any = getattr(self._lemmatizer, "lookups", None)
         if lookups is not None and lookups.has_table("lemma_index"):
             # The known words of each part of speech come as lists, and the lemmatizer asks "in": sets answer at once.
             table = lookups.get_table("lemma_index")
             for part in list(table):
                 table[part] = frozenset(table[part])
         self._phrases = Matcher(nlp.vocab)
-        ruler: Any = nlp.get_pipe("attribute_ruler")
-        for number, rule in enumerate(ruler.patterns):
+        rules = cast(Any, self._ruler).patterns
+        for number, rule in enumerate(rules):
             if many := [pattern for pattern in rule["patterns"] if len(pattern) > 1]:
                 self._phrases.add(str(number), many)
+        self._named = _named_words([token for rule in rules for pattern in rule["patterns"] for token in pattern])
 
     def learn(self, docs: Sequence[Doc]) -> None:
         """Ask the model for all that is new in the docs."""
@@ -213,6 +217,32 @@ class _Words:
         return [self._known[key] for key in _keys(doc)]
 
     def _ask(self, keys: Sequence[tuple[int, int, int]]) -> None:
+        named: list[tuple[int, int, int]] = []
+        unnamed: list[tuple[int, int, int]] = []
+        for key in keys:
+            word = self._vocab.strings[key[0]]
+            alone = self._named is None or word.lower() in self._named or not word.strip()
+            (named if alone else unnamed).append(key)
+        if unnamed:
+            fresh = {(tag, dep): word for word, tag, dep in unnamed if (tag, dep) not in self._unnamed}
+            doc = self._doc([(word, *kind) for kind, word in fresh.items()])
+            for kind, token in zip(fresh, list(self._ruler(doc))[::2], strict=True):
+                self._unnamed[kind] = token.pos_, str(token.morph)
+        for group in (unnamed, named):
+            if not group:
+                continue
+            doc = self._doc(group)
+            if group is named:
+                doc = self._ruler(doc)
+            else:
+                annotated: list[Any] = list(doc)[::2]
+                for (_, tag, dep), token in zip(group, annotated, strict=True):
+                    token.pos_, morph = self._unnamed[tag, dep]
+                    token.set_morph(morph)
+            for key, token in zip(group, list(self._lemmatizer(doc))[::2], strict=True):
+                self._known[key] = token.pos_, token.lemma_.lower()
+
+    def _doc(self, keys: Iterable[tuple[int, int, int]]) -> Doc:
         from spacy.tokens import Doc
 
         strings = self._vocab.strings
@@ -223,11 +253,22 @@ class _Words:
             tags += [strings[tag], ","]
             deps += [strings[dep], "punct"]
         # Every word is its own head: no pattern asks for one.
-        doc = Doc(self._vocab, words=words, tags=tags, deps=deps, heads=list(range(len(words))))
-        for pipe in self._pipes:
-            doc = pipe(doc)
-        for key, token in zip(keys, list(doc)[::2], strict=True):
-            self._known[key] = token.pos_, token.lemma_.lower()
+        return Doc(self._vocab, words=words, tags=tags, deps=deps, heads=list(range(len(words))))
+
+
+def _named_words(tokens: Sequence[Mapping[str, Any]]) -> frozenset[str] | None:
+    """The words, in small letters, that patterns name; None where they ask for more than words, tags and dependencies."""
+    words: set[str] = set()
+    for token in tokens:
+        if not token.keys() <= {"LOWER", "TAG", "DEP", "IS_SPACE"}:
+            return None
+        lower = token.get("LOWER", ())
+        if isinstance(lower, Mapping):
+            if lower.keys() != {"IN"}:
+                return None
+            lower = lower["IN"]
+        words.update([lower] if isinstance(lower, str) else lower)
+    return frozenset(words)
 
 
 def _keys(doc: Doc) -> list[tuple[int, int, int]]:

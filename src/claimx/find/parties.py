@@ -54,7 +54,10 @@ def find_parties(sentence: Sentence, vocabulary: PartyVocabulary) -> list[PartyM
     out: list[PartyMention] = []
     i = 0
     while i < len(words):
-        found = _named(sentence, words, lowers, i, vocabulary) or _by_role(sentence, lowers, i, vocabulary)
+        # Most words begin neither a name nor a role: they cost two look-ups.
+        found = _named(sentence, words, lowers, i, vocabulary) if vocabulary.names.begins(words[i]) else None
+        if found is None and lowers[i] in vocabulary.role_openers:
+            found = _by_role(sentence, lowers, i, vocabulary)
         if found is None:
             i += 1
         else:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from claimx.lexicon.attributions import AttributionVocabulary
 from claimx.lexicon.boilerplate import BoilerplateVocabulary
@@ -59,6 +61,15 @@ class Lexicon:
             constructions=ConstructionVocabulary.load(extra),
         )
 
+    def words(self) -> frozenset[str]:
+        """Every word, in small letters, that a phrase of a vocabulary has."""
+        return frozenset(
+            word.lower()
+            for vocabulary in fields(self)
+            for matcher in _matchers(getattr(self, vocabulary.name))
+            for word in matcher.words()
+        )
+
     def proper_names(self) -> dict[str, str]:
         """One-word names of countries, peoples, groups, months and days by their small letters, for text in capitals."""
         names = {
@@ -67,3 +78,11 @@ class Lexicon:
         return names | {
             name.lower(): name for name in (*calendar.month_name, *calendar.day_name) if name and name != "May"
         }
+
+
+def _matchers(vocabulary: Any) -> Iterator[Matcher[Any]]:
+    for field in fields(vocabulary):
+        value = getattr(vocabulary, field.name)
+        for matcher in value.values() if isinstance(value, dict) else (value,):
+            if isinstance(matcher, Matcher):
+                yield matcher

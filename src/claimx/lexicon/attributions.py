@@ -107,7 +107,10 @@ class AttributionVocabulary:
         found: list[Match[AttributionEntry]] = []
         i = 0
         while i < len(lowers):
-            match = self._cased.at(texts, i) or self._sources.at(lowers, i)
+            # Most words begin neither: they cost two look-ups.
+            match = self._cased.at(texts, i) if self._cased.begins(texts[i]) else None
+            if match is None and self._sources.begins(lowers[i]):
+                match = self._sources.at(lowers, i)
             if match is None:
                 i += 1
             else:

@@ -123,9 +123,12 @@ class DateVocabulary:
 
     def at(self, kind: Kind, tokens: tuple[Token, ...], words: list[str], i: int) -> tuple[int, DateWord] | None:
         """The longest word of a kind that begins at token ``i``: where it ends (exclusive), and its entry."""
-        if i >= len(words) or kind not in self.matchers:
+        if i >= len(words):
             return None
-        match = self.matchers[kind].at(words, i)
+        matcher = self.matchers.get(kind)
+        if matcher is None or not matcher.begins(words[i]):
+            return None
+        match = matcher.at(words, i)
         if match is None or (match.value.cased and not tokens[i].text[0].isupper()):
             return None
         return match.last, match.value

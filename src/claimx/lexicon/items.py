@@ -134,8 +134,8 @@ class ItemVocabulary:
 
     def at(self, lowers: Sequence[str], texts: Sequence[str], i: int) -> Match[Reading] | None:
         """The longest word, name or designation that begins at token ``i``; a name wins over a word as long."""
-        word = self.words.at(lowers, i)
-        name = self.names.at(texts, i)
+        word = self.words.at(lowers, i) if self.words.begins(lowers[i]) else None
+        name = self.names.at(texts, i) if self.names.begins(texts[i]) else None
         best = name if name is not None and (word is None or name.last >= word.last) else word
         if best is None:
             reading = self.designation(texts[i])

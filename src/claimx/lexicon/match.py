@@ -51,6 +51,15 @@ class Matcher(Generic[ValueT]):
                 else:
                     yield words, below  # type: ignore[misc]
 
+    def words(self) -> Iterator[str]:
+        """Every word of every phrase, more than once where phrases share it."""
+        stack: list[dict[str, object]] = [self._root]
+        while stack:
+            for word, below in stack.pop().items():
+                if word:
+                    yield word
+                    stack.append(below)  # type: ignore[arg-type]
+
     def begins(self, word: str) -> bool:
         """Whether any phrase begins with the word."""
         return word in self._root

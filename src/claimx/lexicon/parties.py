@@ -95,13 +95,15 @@ _SHORTEST_CAPITALS = 4
 class PartyVocabulary:
     """Compiled matchers: ``names`` over words as written, ``roles`` over lower-case words, one a role.
 
-    ``voices`` are the news agencies and channels that speak for a side; no text's word for the side itself.
+    ``voices`` are the news agencies and channels that speak for a side; no text's word for the side itself. ``role_openers``
+    are the first words of the roles that are mentions of their own: the enemy, one's own, bands.
     """
 
     names: Matcher[PartyWord]
     voices: Matcher[Party]
     roles: dict[Role, Matcher[str]]
     parties: dict[str, Party]
+    role_openers: frozenset[str]
 
     @classmethod
     def load(cls, extra: Path | None = None) -> PartyVocabulary:
@@ -110,14 +112,16 @@ class PartyVocabulary:
         groups = load_entries("groups", GroupEntry, extra)
         roles = load_entries("roles", RoleEntry, extra)
         words = [*_country_words(countries), *_group_words(groups)]
+        by_role = {
+            role: Matcher((word, entry.id) for entry in roles if entry.role is role for word in entry.words)
+            for role in Role
+        }
         return cls(
             names=Matcher(words),
             voices=Matcher([*_voices_of(countries), *_voices_of(groups)]),
-            roles={
-                role: Matcher((word, entry.id) for entry in roles if entry.role is role for word in entry.words)
-                for role in Role
-            },
+            roles=by_role,
             parties={word.party.id: word.party for _, word in words},
+            role_openers=frozenset().union(*(by_role[role].openers() for role in (Role.ENEMY, Role.OWN, Role.BAND))),
         )
 
     def role_at(self, role: Role, lowers: list[str], i: int) -> int | None:

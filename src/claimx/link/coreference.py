@@ -156,7 +156,7 @@ class Referents:
             if titled:
                 return self._refer(titled[0], titled[0].type or own.type)
             # Without a title a single name may be a country or a movement: those have no first name.
-            if own.type in (SourceType.GOVERNMENT, SourceType.ARMED_GROUP):
+            if own.type in (SourceType.GOVERNMENT, SourceType.ARMED_GROUP) or self._is_party(own.start, own.end):
                 return None
             if full:
                 return self._refer(full[0], own.type if own.type is not SourceType.OTHER else full[0].type or own.type)

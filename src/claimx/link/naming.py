@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from claimx.find.attributions.sources import OPENERS, PREPOSITIONS
 from claimx.lexicon.attributions import AttributionEntry, AttributionVocabulary
 from claimx.lexicon.match import Match
 from claimx.models import Sentence, Token
@@ -120,6 +121,8 @@ _NOT_NAMES = frozenset(
         "december",
     }
 )
+# Words that open a clause or a phrase stand in capitals at the head of a sentence, where a name may follow at once.
+_NOT_NAMES |= OPENERS | PREPOSITIONS
 _AFTER_ROLE = frozenset(
     {
         "of",
