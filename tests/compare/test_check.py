@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from claimx.compare.check import check, load_mapping, load_series
+from claimx.compare.check import check
+from claimx.compare.curated import load_mapping, load_series
 from claimx.errors import LexiconError, ReadError
 
 ROWS = [
@@ -48,6 +49,18 @@ CASES = [
     # The day's own count: an increment, or a window of a day.
     ({"low": 7, "increment_of": "cx_0123456789abcdef"}, "equal", "check.equal", 7, None, None),
     ({"low": 7, "start": "2031-03-11", "scope": "period"}, "equal", "check.equal", 7, None, None),
+    ({"low": 9, "start": "2031-03-12", "scope": "incident"}, "differs", "check.differs", 7, 2, None),
+    ({"low": 4, "start": "2031-03-12", "scope": "incident"}, "differs", "check.other-day", 7, -3, "2031-03-11"),
+    # A total that was read as one day's count, and a day's count as a total.
+    ({"low": 41, "start": "2031-03-12", "scope": "incident"}, "differs", "check.other-count", 7, 34, "2031-03-12"),
+    ({"low": 7}, "differs", "check.other-count", 41, -34, "2031-03-12"),
+    # The days of a longer time, of a total that began later, and of one that begins with the series.
+    ({"low": 41, "start": "2031-03-09", "scope": "period"}, "no_such_day", "check.other-count", None, None, "2031-03-12"),
+    ({"low": 11, "start": "2031-03-11", "end": "2031-03-13", "scope": "period"}, "no_such_day", "check.day-not-in-series", None, None, None),
+    ({"low": 41, "start": "2022-02-24"}, "equal", "check.equal", 41, None, None),
+    ({"low": 41, "start": "2022-02-28"}, "equal", "check.equal", 41, None, None),
+    ({"low": 1250, "event": "casualties", "category": "unspecified", "item": "casualties"}, "equal", "check.equal", 1250, None, None),
+    ({"low": 41, "place": "the Russia"}, "equal", "check.equal", 41, None, None),
 ]  # fmt: skip
 
 
@@ -106,3 +119,88 @@ def test_mappings_are_checked(tmp_path):
         load_mapping(str(path))
     with pytest.raises(ReadError, match="ukraine-general-staff"):
         load_mapping("nowhere")
+
+
+WEEK = [{"date": f"2031-03-{day:02}", "tank": 10 * day} for day in range(1, 8)]
+
+
+@pytest.mark.parametrize(
+    "counts, low, start, end, verdict, expected",
+    [
+        ("total", 50, "2031-03-03", "2031-03-07", "equal", 50),
+        ("total", 40, "2031-03-03", "2031-03-07", "differs", 50),
+        ("total", 50, "2031-03-01", "2031-03-07", "no_such_day", None),
+        ("day", 250, "2031-03-03", "2031-03-07", "equal", 250),
+        ("day", 70, None, "2031-03-07", "equal", 70),
+        ("day", 70, "2031-03-06", "2031-03-07", "equal", 70),
+        ("day", 280, "2031-03-01", "2031-03-08", "no_such_day", None),
+    ],
+)
+def test_totals_and_days_of_a_series(tmp_path, claim, counts, low, start, end, verdict, expected):
+    """A longer time is compared with its own days, whichever the series counts."""
+    mapping = tmp_path / "own.toml"
+    mapping.write_text(
+        f'name = "own"\naffected = "RUS"\ncounts = "{counts}"\n'
+        '[[column]]\nnames = ["tank"]\nkind = "equipment"\nevents = ["lost"]\ncategories = ["tank"]\n'
+    )
+    path = tmp_path / "week.json"
+    path.write_text(json.dumps(WEEK))
+    scope = "period" if start else "cumulative"
+
+    [found] = check(
+        [total(claim, low, start=start, end=end, scope=scope)], load_series(path, load_mapping(str(mapping)))
+    )
+
+    assert (found.verdict, found.expected) == (verdict, expected)
+
+
+# Category and words of a claim, and the column that counts it: all that the General Staff publishes.
+COLUMNS = [
+    ("casualties", "military", "personnel", "personnel"),
+    ("killed", "military", "soldiers", "personnel"),
+    ("captured", "military", "soldiers", "POW"),
+    ("lost", "tank", "tanks", "tank"),
+    ("destroyed", "armoured_vehicle", "armoured fighting vehicles", "APC"),
+    ("lost", "artillery", "artillery systems", "field artillery"),
+    ("lost", "mlrs", "multiple launch rocket systems", "MRL"),
+    ("shot_down", "aircraft", "jets", "aircraft"),
+    ("shot_down", "helicopter", "helicopters", "helicopter"),
+    ("shot_down", "uav", "UAVs", "drone"),
+    ("lost", "ship", "warships and boats", "naval ship"),
+    ("lost", "ship", "submarine", "submarines"),
+    ("lost", "vehicle", "vehicles and fuel tanks", "vehicles and fuel tanks"),
+    ("lost", "air_defence", "air defence systems", "anti-aircraft warfare"),
+    ("lost", "special_equipment", "pieces of special equipment", "special equipment"),
+    ("shot_down", "missile", "cruise missiles", "cruise missiles"),
+]
+
+
+def test_every_column_of_the_general_staff(tmp_path, claim):
+    row = {"date": "2031-03-12", **{column: 100 + place for place, (*_, column) in enumerate(COLUMNS)}}
+    path = tmp_path / "losses.json"
+    path.write_text(json.dumps([row]))
+    curated = load_series(path, load_mapping("ukraine-general-staff"))
+
+    for event, category, item, column in COLUMNS:
+        [found] = check([total(claim, row[column], event=event, category=category, item=item)], curated)
+        assert (found.column, found.verdict) == (column, "equal"), item
+    assert {column.names[0] for column in curated.mapping.column} == {column for *_, column in COLUMNS}
+
+
+@pytest.mark.parametrize(
+    "change, told",
+    [
+        ("colour = 1", "'colour': no such key; keys are: name, "),
+        ("name = ", "not readable as TOML"),
+        ('[[column]]\nnames = ["tank"]\nkind = "equipment"\nevents = ["kiled"]\ncategories = ["tank"]', "'column.0.events.0'.*'killed'"),
+        ('[[column]]\nnames = ["tank"]\nkind = "equipment"\nevents = ["lost"]\ncategories = ["tank"]\ncolumn = 1', "keys are: names, "),
+        ('counts = "week"', "'counts'.*'total' or 'day'"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_mapping_is_told_with_its_file(tmp_path, change, told):
+    path = tmp_path / "own.toml"
+    path.write_text(f'name = "own"\naffected = "RUS"\n{change}\n')
+
+    with pytest.raises(LexiconError, match=told) as caught:
+        load_mapping(str(path))
+    assert caught.value.path == str(path)

@@ -75,8 +75,70 @@ def test_the_table_shows_conflicts_first(claimx, records):
     _, out, _ = claimx("compare", records, "--format", "table")
 
     assert out.index("killed civilian") < out.index("wounded civilian")
-    assert "conflict.same-window" in out
+    assert "conflict x3.33: 12 (=police" in out
     assert "\x1b" not in out
+
+
+def test_the_table_puts_what_may_be_a_risen_toll_after_the_conflicts(claimx, tmp_path, claim):
+    """And none against any figure before all."""
+    made = [
+        claim(place, low, source=source, said=said, place=place, start="2031-05-04")
+        for place, low, source, said in (
+            ("Risen", 3, "mayor", "2031-05-04"), ("Risen", 90, "governor", "2031-05-05"),
+            ("Narrow", 3, "mayor", "2031-05-05"), ("Narrow", 5, "governor", "2031-05-05"),
+            ("None", 0, "mayor", "2031-05-05"), ("None", 2, "governor", "2031-05-05"),
+            ("Agreed", 7, "mayor", "2031-05-05"), ("Agreed", 7, "governor", "2031-05-05"),
+        )
+    ]  # fmt: skip
+    path = tmp_path / "made.jsonl"
+    path.write_text("".join(json.dumps(one) + "\n" for one in made))
+
+    _, out, _ = claimx("compare", path, "--format", "table")
+
+    places = [line.split("│")[2].split(", ")[-1].strip() for line in out.splitlines() if "Ostria" in line]
+    assert places == ["None", "Narrow", "Risen", "Agreed"]
+    assert "higher the next day x30" in out
+
+
+@pytest.mark.parametrize("columns", [80, 100, 200])
+def test_the_table_fits_the_terminal(tmp_path, records, columns):
+    """No date is broken, however narrow."""
+    pty = pytest.importorskip("pty", reason="terminals of Unix")
+    import fcntl
+    import os
+    import struct
+    import subprocess
+    import termios
+
+    near, far = pty.openpty()
+    fcntl.ioctl(far, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    environment = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "claimx", "compare", str(records), "--format", "table"],
+        stdout=far, stdin=far, stderr=subprocess.PIPE, env={**environment, "TERM": "xterm", "NO_COLOR": "1"},
+    )  # fmt: skip
+    _, told = process.communicate(timeout=120)
+    os.close(far)
+    out = b""
+    while chunk := _read(near):
+        out += chunk
+    os.close(near)
+    out = re.sub(rb"\x1b\[[0-9;]*m", b"", out)
+    lines = out.decode().splitlines()
+
+    assert told == b""
+    assert max(map(len, lines)) <= columns
+    assert "2031-05-04" in out.decode()
+    assert ("┃ records" in out.decode()) is (columns == 200)
+
+
+def _read(descriptor):
+    import os
+
+    try:
+        return os.read(descriptor, 65536)
+    except OSError:  # the other end is closed
+        return b""
 
 
 def test_no_such_file(claimx, tmp_path):
@@ -93,13 +155,15 @@ def test_check_tells_a_wrong_date(claimx, tmp_path, claim):
     series = tmp_path / "series.csv"
     series.write_text("date,tank\n2031-03-11,34\n2031-03-12,41\n")
 
-    code, out, _ = claimx("check", path, "--against", series)
+    code, out, err = claimx("check", path, "--against", series)
     _, table, _ = claimx("check", path, "--against", series, "--format", "table")
     _, rows, _ = claimx("check", path, "--against", series, "--format", "csv")
 
     found = json.loads(out)
     assert code == 0
     assert (found["verdict"], found["rule"], found["match"]) == ("differs", "check.other-day", "2031-03-11")
+    assert "1 differs" in err
+    assert "0 of 1 claims are not what ukraine-general-staff counts" in err
     assert "2031-03-11" in table
     assert next(csv.DictReader(io.StringIO(rows)))["by"] == "-7"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import shutil
 import sys
 from collections import Counter
 from pathlib import Path
@@ -131,17 +132,38 @@ def _table(found: Iterable[dict[str, Any]]) -> None:
 
     lines = [(_rank(one), _cells(one)) for one in found]
     lines.sort(key=lambda line: line[0])
-    columns = ("counted", "whose", "where", "when", "figures", "records", "sources", "verdicts")
-    table(f"{len(lines)} series", columns, [cells for _, cells in lines])
+    rows = [cells for _, cells in lines]
+    columns = ["counted", "whose, where", "when", "figures", "records", "sources", "what they say to each other"]
+    if sys.stdout.isatty() and shutil.get_terminal_size().columns < WIDE:
+        columns = ["counted", "figures", columns[-1]]
+        rows = [
+            [
+                " · ".join(filter(None, row[:3])),
+                f"{row[3]} · {_count(row[4], 'record')}, {_count(row[5], 'source')}",
+                row[6],
+            ]
+            for row in rows
+        ]
+    table(f"{len(lines)} series", columns, rows)
+
+
+# Seven columns fold dates and names where there are fewer characters in a line.
+WIDE = 140
+
+
+def _count(number: str, noun: str) -> str:
+    return f"{number} {noun}" if number == "1" else f"{number} {noun}s"
 
 
 def _rank(one: dict[str, Any]) -> tuple[Any, ...]:
-    """Conflicts first, the widest first; then disputes, flags, and the longest series."""
+    """Conflicts first, the widest first, those that may be a risen toll after the others; then disputes, flags, the longest."""
     kinds = {verdict["kind"] for verdict in one["verdicts"]}
+    conflict = _widest(one)
     flagged = any(verdict.get("flagged") for verdict in one["verdicts"])
     return (
-        "conflict" not in kinds,
-        -(_factor(one) or 0),
+        conflict is None,
+        conflict is not None and conflict["rule"] == "conflict.next-day",
+        0 if conflict is None else -_width(conflict),
         "dispute" not in kinds,
         not flagged,
         -one["records"],
@@ -149,27 +171,76 @@ def _rank(one: dict[str, Any]) -> tuple[Any, ...]:
     )
 
 
+def _width(conflict: dict[str, Any]) -> float:
+    """A conflict's factor; of none against any number it is the widest."""
+    factor = conflict["factor"]
+    return float("inf") if factor is None else float(factor)
+
+
+def _widest(one: dict[str, Any]) -> dict[str, Any] | None:
+    """The conflict to show: a sure one before one that may be a risen toll, the widest, the last."""
+    found = [verdict for verdict in one["verdicts"] if verdict["kind"] == "conflict"]
+    return max(
+        found, key=lambda each: (each["rule"] != "conflict.next-day", _width(each), each["day"] or ""), default=None
+    )
+
+
 def _cells(one: dict[str, Any]) -> list[str]:
-    rules = Counter(verdict["rule"] for verdict in one["verdicts"])
-    factor = _factor(one)
-    told = [f"{rule} x{count}" if count > 1 else rule for rule, count in rules.items()]
+    category = None if one["category"] == "unspecified" else one["category"]
+    counted = [one["event"], category, one["part"], one["model"], one["per"] and f"a {one['per']}"]
+    when = " to ".join(sorted({day for day in (one["start"], one["end"]) if day})) or "undated"
+    if one["scope"] == "cumulative":
+        when = f"total, {when if one['start'] else f'to {when}'}"
     return [
-        " ".join(
-            filter(None, (one["event"], one["category"], one["part"], one["model"], one["per"] and f"a {one['per']}"))
-        ),
-        (one["affected"] or {}).get("name") or "",
-        one["place"] or "",
-        f"{one['scope']} {one['start'] or ''}"
-        + (f" to {one['end']}" if one["end"] and one["end"] != one["start"] else ""),
-        f"{_bound(one['lowest_low'])} to {_bound(one['highest_high'])}",
+        " ".join(part.replace("_", " ") for part in counted if part),
+        ", ".join(dict.fromkeys(name for name in ((one["affected"] or {}).get("name"), one["place"]) if name)),
+        when,
+        _span(one["lowest_low"], one["highest_high"]),
         str(one["records"]),
         str(len(one["sources"])),
-        ", ".join(told) + (f" (factor {factor:g})" if factor else ""),
+        ", ".join(_told(one)),
     ]
 
 
-def _bound(value: float | None) -> str:
-    return "open" if value is None else f"{value:,}"
+# What a verdict is called where its kind says too little.
+_CALLED = {
+    "conflict.next-day": "higher the next day",
+    "update.total-falls": "total falls",
+    "update.corrected-down": "corrected down",
+    "update.rise": "rise",
+    "part.larger-than-total": "part larger than total",
+    "agreement.open-bound": "no contradiction",
+}
+
+
+def _told(one: dict[str, Any]) -> Iterator[str]:
+    """The widest conflict with its figures and sources, then how often there is what else."""
+    conflict = _widest(one)
+    if conflict is not None:
+        names = {source["key"]: source["name"] or "the writer" for source in one["sources"]}
+        sides = [
+            f"{_span(side['low'], side['high'])} ({', '.join(names[key] for key in side['sources'][:MOST])}"
+            + (f" and {len(side['sources']) - MOST} more)" if len(side["sources"]) > MOST else ")")
+            for side in conflict["sides"]
+        ]
+        if len(sides) > MOST + 1:
+            sides = [sides[0], f"{len(sides) - 2} more", sides[-1]]
+        factor = "" if conflict["factor"] is None else f" x{conflict['factor']:g}"
+        yield f"{_CALLED.get(conflict['rule'], 'conflict')}{factor}: {' / '.join(sides)}"
+    counts = Counter(
+        _CALLED.get(verdict["rule"], verdict["kind"]) for verdict in one["verdicts"] if verdict is not conflict
+    )
+    yield from (f"{count} x {name}" if count > 1 else name for name, count in counts.items())
+
+
+# Sources and sides told by name in a cell; the lines of JSON name all.
+MOST = 2
+
+
+def _span(low: float | None, high: float | None) -> str:
+    if low is None or high is None:
+        return "unknown" if low is high else f"{low:,} or more" if low is not None else f"up to {high:,}"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
 _CHECK_COLUMNS = (
@@ -208,35 +279,38 @@ def check(records: str, against: Path, mapping: str, form: str) -> None:
     """  # fmt: skip
     from claimx.cli.measure import lines_of, records_of
     from claimx.compare.check import check as run
-    from claimx.compare.check import load_mapping, load_series
+    from claimx.compare.curated import load_mapping, load_series
+    from claimx.console import Log, table
 
     curated = load_series(against, load_mapping(mapping))
+    read = 0
+
+    def counted(records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        nonlocal read
+        for record in records:
+            read += 1
+            yield record
+
+    counts: Counter[str] = Counter()
     with lines_of(records) as lines:
-        found = run(records_of(lines, records), curated)
-        if form == "jsonl":
-            _lines(one.as_json() for one in found)
-        elif form == "csv":
-            _csv(_CHECK_COLUMNS, ([one.as_json()[name] for name in _CHECK_COLUMNS] for one in found))
-        else:
-            _check_table(list(found))
-
-
-def _check_table(found: list[Any]) -> None:
-    from claimx.console import table
-
-    counts = Counter(one.verdict for one in found)
-    title = ", ".join(
-        f"{counts[name]} {name.replace('_', ' ')}" for name in ("equal", "within_hedge", "differs", "no_such_day")
-    )
-    columns = ("verdict", "column", "day", "claimed", "expected", "by", "matches on", "document")
-    table(title, columns, _check_rows(found))
+        found = list(run(counted(records_of(lines, records)), curated))
+    counts.update(one.verdict for one in found)
+    if form == "jsonl":
+        _lines(one.as_json() for one in found)
+    elif form == "csv":
+        _csv(_CHECK_COLUMNS, ([one.as_json()[name] for name in _CHECK_COLUMNS] for one in found))
+    else:
+        columns = ("verdict", "column", "day", "claimed", "expected", "by", "matches on", "document")
+        table("", columns, _check_rows(found))
+    names = ("equal", "within_hedge", "differs", "no_such_day")
+    told = ", ".join(f"{counts[name]:,} {name.replace('_', ' ')}" for name in names)
+    # How many it does not count is told too: a mapping that fits nothing would look like claims without a fault.
+    Log().summary(f"{told}; {read - len(found):,} of {read:,} claims are not what {curated.mapping.name} counts")
 
 
 def _check_rows(found: Iterable[Any]) -> Iterator[tuple[str, ...]]:
     for one in found:
-        claimed = _bound(one.claimed_low)
-        if one.claimed_high != one.claimed_low:
-            claimed = f"{claimed} to {_bound(one.claimed_high)}"
+        claimed = _span(one.claimed_low, one.claimed_high)
         yield (
             one.verdict.replace("_", " "),
             one.column,
@@ -244,6 +318,12 @@ def _check_rows(found: Iterable[Any]) -> Iterator[tuple[str, ...]]:
             claimed,
             "" if one.expected is None else f"{one.expected:,}",
             "" if one.by is None else f"{one.by:+,}",
-            (one.match or "") + (f" and {one.matches - 1} more" if one.matches > 1 else ""),
+            _match(one),
             one.document,
         )
+
+
+def _match(one: Any) -> str:
+    if one.rule == "check.other-count":
+        return "the day's count" if one.column.find(" (") < 0 else "the total"
+    return (one.match or "") + (f" and {one.matches - 1} more" if one.matches > 1 else "")

@@ -1,74 +1,37 @@
-"""Claims against an official or curated series: equal, within the hedge, different, or no such day.
-
-A mapping (TOML) says which column of the series counts what; ``data/series`` holds those that ship with claimx.
-"""
+"""Claims against an official or curated series: equal, within the hedge, different, or no such day."""
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import json
-import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
+from claimx.compare.curated import Column, Curated, SeriesMapping
 from claimx.compare.rows import ABOUT, number
-from claimx.errors import LexiconError, ReadError, RecordError
+from claimx.compare.where import place_key
+from claimx.errors import RecordError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-SHIPPED = Path(__file__).resolve().parent.parent / "data" / "series"
+# A running total whose start lies a week or more from the series' own counts another time.
+SAME_START = 7
 
-
-class Column(BaseModel):
-    """What one column counts.
-
-    ``names`` are its spellings, best first; ``sum`` the columns that make it up where it is missing; ``items`` words one
-    of which the claim's item must hold, ``without`` words that it must not.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    names: tuple[str, ...] = Field(min_length=1)
-    sum: tuple[str, ...] = ()
-    kind: Literal["casualty", "equipment"]
-    events: tuple[str, ...] = Field(min_length=1)
-    categories: tuple[str, ...] = Field(min_length=1)
-    items: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-
-
-class SeriesMapping(BaseModel):
-    """Which claims a series answers. ``counts`` tells whether its values are running totals or each day's own."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    name: str
-    description: str = ""
-    date: str = "date"
-    start: dt.date | None = None
-    affected: str
-    counts: Literal["total", "day"] = "total"
-    # Names that mean the whole of what the series covers; a claim on any other place counts a part of it.
-    places: tuple[str, ...] = ()
-    column: tuple[Column, ...] = Field(min_length=1)
+Verdict = Literal["equal", "within_hedge", "differs", "no_such_day"]
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """The verdict on one claim.
 
+    ``column`` names what was compared: the running total, "(day)" a day's own count, "(period)" the days from the first to the last told.
     ``by`` is claim minus series; ``match`` the nearest other day that has the claim's very figure, ``matches`` how many
     days have it.
     """
 
     id: str
-    verdict: Literal["equal", "within_hedge", "differs", "no_such_day"]
+    verdict: Verdict
     rule: str
     column: str
     day: str | None
@@ -84,98 +47,6 @@ class Check:
     def as_json(self) -> dict[str, Any]:
         """Plain values, in the order of the fields."""
         return {name: getattr(self, name) for name in self.__slots__}
-
-
-Values = dict[int, float]  # day (ordinal) -> value
-
-
-@dataclass(frozen=True, slots=True)
-class Curated:
-    """A series read by its mapping: per column its running totals (or days) and each day's own count."""
-
-    mapping: SeriesMapping
-    totals: tuple[Values, ...]
-    days: tuple[Values, ...]
-
-
-def load_mapping(name: str) -> SeriesMapping:
-    """A mapping by its shipped name or its file. Raises ReadError, LexiconError."""
-    path = SHIPPED / f"{name}.toml" if not name.endswith(".toml") else Path(name)
-    if not path.is_file():
-        shipped = ", ".join(sorted(one.stem for one in SHIPPED.glob("*.toml")))
-        raise ReadError(f"no such mapping; shipped are: {shipped}; others are given as a .toml file", name)
-    try:
-        return SeriesMapping.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise LexiconError(f"not readable as TOML: {error}", str(path)) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise LexiconError(f"key {'.'.join(map(str, first['loc']))!r}: {first['msg']}", str(path)) from error
-
-
-def load_series(path: Path, mapping: SeriesMapping) -> Curated:
-    """Read a series: CSV with a header, a JSON list of objects, or JSON Lines. Raises ReadError naming row and column."""
-    rows = list(_rows(path))
-    columns: list[Values] = [{} for _ in mapping.column]
-    for place, row in enumerate(rows, 1):
-        if mapping.date not in row:
-            raise ReadError(f"row {place} has no column {mapping.date!r}; the mapping names it as the date", str(path))
-        try:
-            day = dt.date.fromisoformat(str(row[mapping.date])[:10]).toordinal()
-        except ValueError:
-            raise ReadError(f"row {place}: {row[mapping.date]!r} is no date as YYYY-MM-DD", str(path)) from None
-        for column, values in zip(mapping.column, columns, strict=True):
-            value = _value(row, column, place, path)
-            if value is not None:
-                values[day] = value
-    if not any(columns):
-        known = ", ".join(column.names[0] for column in mapping.column)
-        raise ReadError(f"holds none of the mapping's columns ({known})", str(path))
-    days: list[Values] = columns
-    if mapping.counts == "total":
-        days = [
-            {day: total - values[day - 1] for day, total in values.items() if day - 1 in values} for values in columns
-        ]
-    return Curated(mapping, tuple(columns), tuple(days))
-
-
-def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(f"cannot be read: {error}", str(path)) from error
-    start = text.lstrip()[:1]
-    try:
-        if start == "[":
-            found = json.loads(text)
-        elif start == "{":
-            found = [json.loads(line) for line in text.splitlines() if line.strip()]
-        else:
-            found = list(csv.DictReader(text.splitlines()))
-    except (ValueError, csv.Error) as error:
-        raise ReadError(f"is neither JSON nor CSV: {error}", str(path)) from error
-    if not all(isinstance(row, dict) for row in found):
-        raise ReadError("holds something else than objects with a date and values", str(path))
-    yield from found
-
-
-def _value(row: Mapping[str, Any], column: Column, place: int, path: Path) -> float | None:
-    for name in column.names:
-        if name in row:
-            return _number(row[name], name, place, path)
-    if column.sum and all(name in row for name in column.sum):
-        parts = [_number(row[name], name, place, path) for name in column.sum]
-        return None if None in parts else sum(part for part in parts if part is not None)
-    return None
-
-
-def _number(value: Any, name: str, place: int, path: Path) -> float | None:
-    if value is None or value == "" or value != value:  # noqa: PLR0124 - NaN, which pandas writes for a gap
-        return None
-    try:
-        return float(str(value).replace(",", ""))
-    except ValueError:
-        raise ReadError(f"row {place}, column {name!r}: {value!r} is no number", str(path)) from None
 
 
 def check(records: Iterable[Mapping[str, Any]], curated: Curated) -> Iterator[Check]:
@@ -203,7 +74,7 @@ def _answers(mapping: SeriesMapping, column: Column, record: Mapping[str, Any]) 
     if record["quantity"]["per"] is not None:
         return False
     location = record["location"]
-    if location is not None and location["name"] not in mapping.places:
+    if location is not None and place_key(location["name"]) not in {place_key(name) for name in mapping.places}:
         return False
     words = set(((record["item"] or {}).get("text") or "").lower().split())
     if column.items and words.isdisjoint(column.items):
@@ -214,38 +85,43 @@ def _answers(mapping: SeriesMapping, column: Column, record: Mapping[str, Any]) 
 def _check(record: Mapping[str, Any], curated: Curated, index: int) -> Check:
     column = curated.mapping.column[index]
     quantity, date = record["quantity"], record["date"] or {}
-    own_day = quantity["increment_of"] is not None or _one_day(date)
-    values = curated.days[index] if own_day or curated.mapping.counts == "day" else curated.totals[index]
     stated = date.get("end") or record["as_of"]
     day = dt.date.fromisoformat(stated).toordinal() if stated else None
-    low, high = quantity["low"], quantity["high"]
+    first = _first_day(quantity, date, curated.mapping)
+    values, label = curated.totals[index], ""
+    if first is not None and day is not None and (day - first <= 1 or quantity["increment_of"] is not None):
+        values, label = curated.days[index], " (day)"
+    elif first is not None and day is not None:
+        between = _between(curated, index, first, day)
+        values, label = {} if between is None else {day: between}, " (period)"
+    elif curated.mapping.counts == "day":
+        values = curated.days[index]
     expected = values.get(day) if day is not None else None
-    if expected is None:
-        verdict, rule = "no_such_day", "check.no-date" if day is None else "check.day-not-in-series"
-    elif low == expected == high:
-        verdict, rule = "equal", "check.equal"
-    elif _within(quantity, expected):
-        verdict, rule = "within_hedge", "check.within-hedge"
-    else:
-        verdict, rule = "differs", "check.differs"
-    point = quantity["value"] if quantity["value"] is not None else low if low is not None else high
-    days = []
+    verdict, rule = _verdict(quantity, day, expected)
+    point = quantity["value"]
+    if point is None:
+        point = quantity["low"] if quantity["low"] is not None else quantity["high"]
+    days: list[int] = []
     if verdict in ("differs", "no_such_day"):
         days = [other for other, value in values.items() if value == point and other != day]
-        rule = "check.other-day" if days else rule
+        other = (curated.totals if values is not curated.totals[index] else curated.days)[index].get(day or 0)
+        if days:
+            rule = "check.other-day"
+        elif day is not None and other is not None and point == other:
+            days, rule = [day], "check.other-count"
     by = point - expected if verdict == "differs" and expected is not None else None
     return Check(
         id=record["id"],
-        verdict=verdict,  # type: ignore[arg-type]
+        verdict=verdict,
         rule=rule,
-        column=column.names[0] + (" (day)" if own_day else ""),
+        column=column.names[0] + label,
         day=None if day is None else dt.date.fromordinal(day).isoformat(),
-        claimed_low=low,
-        claimed_high=high,
+        claimed_low=quantity["low"],
+        claimed_high=quantity["high"],
         expected=number(expected),
         by=number(by),
         share=round(by / expected, 4) if by is not None and expected else None,
-        match=dt.date.fromordinal(min(days, key=lambda other: (abs(other - (day or other)), other))).isoformat()
+        match=dt.date.fromordinal(min(days, key=lambda one: (abs(one - (day or one)), one))).isoformat()
         if days
         else None,
         matches=len(days),
@@ -253,12 +129,41 @@ def _check(record: Mapping[str, Any], curated: Curated, index: int) -> Check:
     )
 
 
-def _one_day(date: Mapping[str, Any]) -> bool:
-    """A count of one day's losses ("in the last 24 hours": the day before to the day), no running total."""
-    if date.get("scope") == "cumulative" or not date.get("start") or not date.get("end"):
-        return False
-    length = dt.date.fromisoformat(date["end"]) - dt.date.fromisoformat(date["start"])
-    return length.days <= 1
+def _verdict(quantity: Mapping[str, Any], day: int | None, expected: float | None) -> tuple[Verdict, str]:
+    if expected is None:
+        return "no_such_day", "check.no-date" if day is None else "check.day-not-in-series"
+    if quantity["low"] == expected == quantity["high"]:
+        return "equal", "check.equal"
+    if _within(quantity, expected):
+        return "within_hedge", "check.within-hedge"
+    return "differs", "check.differs"
+
+
+def _first_day(quantity: Mapping[str, Any], date: Mapping[str, Any], mapping: SeriesMapping) -> int | None:
+    """The first day of what is counted, where that is not all since the series began.
+
+    A day's losses are told "in the last 24 hours" too, the day before to the day.
+    """
+    start, end = date.get("start"), date.get("end")
+    if quantity["increment_of"] is not None and end and not start:
+        return dt.date.fromisoformat(end).toordinal()
+    if not start:
+        return None
+    first = dt.date.fromisoformat(start)
+    whole = date.get("scope") == "cumulative" and (
+        mapping.start is None or abs((first - mapping.start).days) < SAME_START
+    )
+    return None if whole else first.toordinal()
+
+
+def _between(curated: Curated, index: int, first: int, last: int) -> float | None:
+    """What was counted from one day to another; None where the series lacks a day that it takes."""
+    if curated.mapping.counts == "day":
+        days = [curated.days[index].get(day) for day in range(first, last + 1)]
+        return None if None in days else sum(value for value in days if value is not None)
+    totals = curated.totals[index]
+    before, after = totals.get(first - 1), totals.get(last)
+    return None if before is None or after is None else after - before
 
 
 def _within(quantity: Mapping[str, Any], expected: float) -> bool:

@@ -85,7 +85,7 @@ def country_of(name: str) -> str | None:
     >>> country_of("Ukraine"), country_of("southern Ukraine")
     ('UKR', None)
     """
-    return _tables()[0].get(words_of(name))
+    return _tables()[0].get(words_of(name.removeprefix("the ")))
 
 
 def foes(party: str) -> frozenset[str]:
