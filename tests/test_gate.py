@@ -108,3 +108,52 @@ def test_every_word_of_loss_gives_a_sign(gate, lexicon):
     ]  # fmt: skip
 
     assert not missed
+
+
+DENSE = "Shelling killed 12 people in Sumy. Gunmen wounded nine soldiers near Kupiansk. A drone strike killed four men at a well. "
+WIDENS = [
+    ("Four of them were siblings.", "a part of those just told"),
+    ("Defenders brought the rest home and 57 to earth.", "a short sentence behind a candidate"),
+    ("At least 70 rockets were aimed at the town within half an hour.", "equipment counted, whatever befell it"),
+    ("We fear that at least 15 people are still in the hold.", "people counted, whatever befell them"),
+    ("A third man escaped with cuts.", "an article before a person opens the sentence"),
+]
+STAYS_NARROW = [
+    ("The road was closed for three hours because of the fire and its smoke over the valley.", "hours are neither"),
+    ("The town lies at the river.", "no number"),
+]
+
+
+@pytest.mark.parametrize(("text", "why"), WIDENS)
+def test_a_text_about_losses_opens_the_gate_wider(gate, lexicon, text, why):
+    assert passed(gate, lexicon, DENSE + text)[-1] == text, why
+    assert not passed(gate, lexicon, text), "alone it gives no sign"
+
+
+@pytest.mark.parametrize(("text", "why"), STAYS_NARROW)
+def test_it_opens_for_what_counts_people_or_equipment_alone(gate, lexicon, text, why):
+    assert text not in passed(gate, lexicon, DENSE + text), why
+
+
+CALM = (
+    "The council met on Monday to talk about the new bridge over the river, which will cost more than was planned. " * 9
+)
+
+
+def test_arms_pass_in_any_text_with_a_candidate(gate, lexicon):
+    text = CALM + "The war killed 12 people. " + CALM + "You can see over 30 pieces of heavy Western equipment."
+
+    assert len(passed(gate, lexicon, text)) == 2
+
+
+def test_people_and_cars_do_not_pass_in_a_text_about_something_else(gate, lexicon):
+    text = CALM + "The war killed 12 people. " + CALM + "You can see over 30 painters and 12 cars."
+
+    assert passed(gate, lexicon, text) == ["The war killed 12 people."]
+
+
+def test_a_run_reads_what_the_gate_passes(gate, lexicon, extractor):
+    text = DENSE + "Four of them were siblings."
+    drafts = list(extractor._drafts([Article(text)]))
+
+    assert [s.text for s in drafts[0].sentences if s.candidate] == passed(gate, lexicon, text)

@@ -123,13 +123,15 @@ class Extractor:
             for number, piece in enumerate(pieces, 1):
                 indices = frozenset(block.index for block in piece)
                 likely = split_sentences(text, tuple(block for block in kept if block.index in indices))
-                chosen = {sentence.start: sentence for sentence in self._gate.candidates(likely) if sentence.candidate}
+                chosen = {sentence.start: sentence for sentence in self._gate.sift(likely) if sentence.candidate}
                 sentences: tuple[Sentence, ...] = ()
                 if chosen:
                     whole = split_sentences(text, piece)
-                    sentences = tuple(
-                        replace(chosen[sentence.start], index=sentence.index) if sentence.start in chosen else sentence
-                        for sentence in whole
+                    sentences = self._gate.widen(
+                        [
+                            replace(chosen[each.start], index=each.index) if each.start in chosen else each
+                            for each in whole
+                        ]
                     )
                 yield _Draft(article, blocks, sentences, number == len(pieces))
 
