@@ -56,10 +56,12 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -m venv $(VENV) >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . >&2
+	@$(BIN)/python -m pip check --quiet --disable-pip-version-check >&2
 	@touch $(STAMP)
 
 $(RAY_STAMP): requirements-ray.lock $(STAMP)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-ray.lock >&2
+	@$(BIN)/python -m pip check --quiet --disable-pip-version-check >&2
 	@touch $(RAY_STAMP)
 
 # Makes both locks anew (needs uv). A test holds them to contain no address of any registry.

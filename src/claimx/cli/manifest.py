@@ -48,7 +48,9 @@ class Manifest:
 
     def failed(self, error: ClaimxError) -> None:
         """An input that could not be read."""
-        self._files.append({"path": error.path, "status": error.code, "message": error.message})
+        # The code of errors of reading is "read", which is what articles are that were.
+        status = "unreadable" if error.code == "read" else error.code
+        self._files.append({"path": error.path, "status": status, "message": error.message})
 
     def claims(self, article: Article, count: int) -> None:
         """How many claims an article gave."""

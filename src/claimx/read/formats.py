@@ -9,7 +9,7 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from claimx.errors import DecodeError, EmptyError, MetadataError, ReadError
 from claimx.read.decode import decode
@@ -154,13 +154,28 @@ def parquet_rows(path: Path, columns: tuple[str, ...], limit: int, shown: str) -
             texts = [name for name in wanted if types.is_string(schema.field(name).type)]
         with parquet.ParquetFile(path, read_dictionary=texts) as file:
             for batch in file.iter_batches(batch_size=64, columns=wanted):  # 64 articles: under a megabyte of text
-                for i in range(batch.num_rows):
+                strings = [_bytes(batch.column(name)) for name in wanted]
+                sizes = [sum(lengths) for lengths in zip([0] * batch.num_rows, *strings, strict=True)]
+                for i, size in enumerate(sizes):
                     number += 1
-                    row = {name: batch.column(name)[i].as_py() for name in wanted}
-                    size = sum(len(value) for value in row.values() if isinstance(value, str | bytes))
-                    yield number, row if size <= limit else _too_long(limit, f"{shown}, row {number}")
+                    if size > limit:
+                        yield number, _too_long(limit, f"{shown}, row {number}")
+                    else:
+                        yield number, {name: batch.column(name)[i].as_py() for name in wanted}
     except (ArrowException, OSError) as error:
         raise ReadError("is no whole Parquet file; write or copy it again", shown) from error
+
+
+def _bytes(column: Any) -> list[int]:
+    """The length of each string of a column, without making strings; zero where it holds something else."""
+    from pyarrow import compute, types
+
+    if types.is_dictionary(column.type):
+        lengths = _bytes(column.dictionary)
+        return [0 if index is None else lengths[index] for index in column.indices.to_pylist()]
+    if types.is_string(column.type) or types.is_large_string(column.type) or types.is_binary(column.type):
+        return [length or 0 for length in compute.binary_length(column).to_pylist()]
+    return [0] * len(column)
 
 
 def page_text(raw: bytes, shown: str) -> tuple[str, dict[str, object]]:
