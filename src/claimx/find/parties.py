@@ -63,7 +63,22 @@ def find_parties(sentence: Sentence, vocabulary: PartyVocabulary) -> list[PartyM
         else:
             out.append(found)
             i = found.phrase.last
+    out = [
+        one
+        for before, one in pairwise([None, *out])
+        if one is not None and not (before is not None and _is_kind_of(vocabulary, before, one))
+    ]
     return [one for one, after in pairwise([*out, None]) if one is not None and not _places_group(lowers, one, after)]
+
+
+def _is_kind_of(vocabulary: PartyVocabulary, before: PartyMention, one: PartyMention) -> bool:
+    """True for "gang members" right behind the gang's own name."""
+    return (
+        before.type is PartyType.GROUP
+        and one.phrase.first == before.phrase.last
+        and one.id not in vocabulary.parties
+        and one.type is PartyType.GROUP
+    )
 
 
 # Words between a country and the group that it only places: "Lebanon's militant group Hezbollah", "Sudan's paramilitary RSF".

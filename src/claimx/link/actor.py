@@ -9,7 +9,7 @@ from claimx.link.agents import agents, only_places, party_of
 from claimx.link.grounds import HYPHENS, Grounds
 from claimx.link.handover import HANDED, giver
 from claimx.link.theatre import attack_after, attack_before
-from claimx.models import Claim, PartyLink, PartyMention
+from claimx.models import BlockKind, Claim, PartyLink, PartyMention
 from claimx.schema import Category, Event, Kind, PartyBasis, PartyType, SourceType
 
 _PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
@@ -120,6 +120,9 @@ def _agent(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | Non
         own = _own(grounds, head)
         if own is not None and not (claim.affected is not None and claim.affected.id == own.id):
             return own
+        theirs = _theirs(grounds, head)
+        if theirs is not None and not (claim.affected is not None and claim.affected.id == theirs.id):
+            return theirs
         mention = party_of(grounds.sentence, grounds.mentions, head, grounds.vocabulary)
         before = tokens[tokens[head].head].lower
         if (
@@ -145,7 +148,7 @@ def _agent(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | Non
         group = _the_group(grounds, head)
         if group is not None and not (claim.affected is not None and claim.affected.id == group.id):
             return group
-        link = _government(grounds, head)
+        link = _government(grounds, head) or _police(grounds, head)
         if link is not None and not (claim.affected is not None and claim.affected.id == link.id):
             return link
         person = _person(grounds, head)
@@ -168,6 +171,19 @@ def _own(grounds: Grounds, head: int) -> PartyLink | None:
             if not any(t.tag.startswith(("VB", "IN")) or t.text in (",", ";") for t in between):
                 return grounds.link(mention, "party.own")
     return None
+
+
+def _theirs(grounds: Grounds, head: int) -> PartyLink | None:
+    """ "Its gunners destroyed two tanks", "said its forces killed seven": the forces of who speaks."""
+    tokens, word = grounds.sentence.tokens, grounds.lowers[head]
+    if grounds.speaker is None or grounds.claim.source is None or tokens[head].dep == "pobj":
+        return None
+    if not {"its", "their", "his"} & set(grounds.lowers[max(0, head - 2) : head]):
+        return None
+    roles = (Role.STATE, Role.ARMY, Role.MILITANT, Role.ATTACK)
+    if not any(grounds.vocabulary.has_role(role, word) for role in roles) and word not in _UNIT_WORDS:
+        return None
+    return grounds.infer(grounds.speaker, "party.agent-speaker")
 
 
 # Parts of an army that are no fighters by name.
@@ -339,6 +355,23 @@ def _government(grounds: Grounds, head: int) -> PartyLink | None:
     return None
 
 
+def _police(grounds: Grounds, head: int) -> PartyLink | None:
+    """Police who kill or disarm outlaws act for the state where they are; of others whom police shoot their state is no killer."""
+    if grounds.lowers[head] not in ("police", "policemen", "officers", "gendarmes", "constables"):
+        return None
+    claim = grounds.claim
+    outlaws = grounds.role(Role.OUTLAW, grounds.first, min(len(grounds.lowers), grounds.last + _OF)) is not None
+    if not outlaws and not (claim.kind is Kind.EQUIPMENT and claim.event is Event.CAPTURED):
+        return None
+    here = grounds.state_here()
+    token = grounds.sentence.tokens[head]
+    return None if here is None else grounds.infer(here, "party.government", token.start, token.end)
+
+
+# "four of the attackers": words from the number to the fighters.
+_OF = 3
+
+
 def _speaking_army(grounds: Grounds) -> str | None:
     """The state whose army or ministry tells of "troops": its own, abroad too."""
     source = grounds.claim.source
@@ -425,6 +458,36 @@ def _attack(grounds: Grounds, claim: Claim) -> PartyLink | None:
     return grounds.link(mention, "party.attack")
 
 
+def in_communique(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """What a side's own report says its enemy lost in a day's fighting it inflicted, and the enemy what its attacks did to civilians.
+
+    Totals since a war began are nobody's deed.
+    """
+    side = grounds.communique
+    if side is None or claim.source is not None or claim.affected is None:
+        return None
+    foe = grounds.theatre.enemy_of(side)
+    if foe is None or _TOTAL & set(grounds.lowers):
+        return None
+    if (
+        claim.affected.id == foe
+        and grounds.anchor is not None
+        and grounds.sentence.block.kind is not BlockKind.LIST_ITEM
+    ):
+        token = grounds.sentence.tokens[grounds.anchor]
+        if token.lemma in ("lose", "loss", "suffer"):
+            return grounds.infer(side, "party.communique")
+    if claim.affected.id == side and claim.category is not Category.MILITARY and claim.kind is Kind.CASUALTY:
+        if any(grounds.vocabulary.has_role(Role.ATTACK, word) and word not in _BLASTS for word in grounds.lowers):
+            return grounds.infer(foe, "party.communique")
+    return None
+
+
+# What goes off may be anybody's.
+_BLASTS = frozenset({"explosion", "explosions", "blast", "blasts", "bomb"})
+_TOTAL = frozenset({"since", "total", "totals", "overall", "cumulative", "so"})
+
+
 def by_source(grounds: Grounds, claim: Claim) -> PartyLink | None:
     """A side that reports its foe's equipment shot down, destroyed or captured, or its soldiers killed, did it."""
     if grounds.speaker is None or claim.affected is None or grounds.anchor is None:
@@ -446,7 +509,10 @@ def by_source(grounds: Grounds, claim: Claim) -> PartyLink | None:
             claim.kind is Kind.EQUIPMENT or (passive and claim.affected.rule in _NAMED_FOE)
         ):
             return None
-    done = token.tag in ("VBN", "VBD") and token.lemma not in ("die", "perish", "lose")
+    done = token.tag in ("VBN", "VBD") and (
+        token.lemma not in ("die", "perish", "lose")
+        or (token.lemma == "die" and claim.source is not None and claim.source.type is SourceType.ARMED_GROUP)
+    )
     if claim.event in (Event.SHOT_DOWN, Event.DESTROYED, Event.DAMAGED, Event.CAPTURED) or (
         done and claim.category is Category.MILITARY and claim.event in (Event.KILLED, Event.WOUNDED)
     ):

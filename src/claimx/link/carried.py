@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from claimx.lexicon.parties import Role
-from claimx.link.actor import UNDONE, by_source, is_own_loss
+from claimx.link.actor import UNDONE, by_source, in_communique, is_own_loss
 from claimx.link.agents import agents
 from claimx.link.grounds import Grounds
 from claimx.link.handover import HANDED
@@ -67,6 +67,14 @@ _CAUSES = frozenset(
 )
 
 
+# Another event than the story's, or a doer whom nobody knows.
+_OTHERWISE = frozenset({"separate", "separately", "elsewhere", "unrelated", "starved", "typhus"})
+_NOBODY = frozenset({"unidentified", "unknown"})
+_DOERS = frozenset(
+    "men man gunmen gunman assailants assailant attackers attacker persons people individuals group armed".split()
+)
+
+
 def story_actor(cases: Sequence[Grounds], claims: Sequence[Claim]) -> PartyLink | None:
     """The actor of the article's one story, None where it tells of several."""
     counts: Counter[str] = Counter()
@@ -109,8 +117,11 @@ def carry_actor(
 ) -> PartyLink | None:
     """The actor of the event that the claim goes on telling: of its whole, of its sentence, of the article's one story."""
     claim = claims[i]
-    if claim.event in HANDED or claim.event is Event.LAUNCHED or is_own_loss(grounds, claim):
+    if claim.event in HANDED or claim.event is Event.LAUNCHED:
         return None
+    reported = in_communique(grounds, claim)
+    if reported is not None or is_own_loss(grounds, claim):
+        return reported
     for position in (claim.subset_of, claim.increment_of, claim.derived_from):
         if position is not None and position < len(claims) and claims[position].actor is not None:
             return _again(claims[position], claim, "party.actor-whole")
@@ -132,6 +143,7 @@ def carry_actor(
         or in_clash(grounds, claim)
         or _of_those(grounds, claims, i)
         or _battle(grounds, claims, i)
+        or _attacker(grounds, claims, i)
         or in_story(grounds, claim, story, killer)
     )
 
@@ -154,6 +166,12 @@ def in_clash(grounds: Grounds, claim: Claim) -> PartyLink | None:
             for mention in grounds.within(k + 1, min(len(lowers), k + _WITH)):
                 if mention.form != "metonym" and (claim.affected is None or mention.id != claim.affected.id):
                     return grounds.link(mention, "party.clash")
+            if grounds.role(Role.OUTLAW, grounds.first, grounds.last) is not None and any(
+                grounds.vocabulary.role_at(Role.GOVERNMENT, list(lowers), m) is not None or lowers[m] == "police"
+                for m in range(k + 1, min(len(lowers), k + _WITH))
+            ):
+                here = grounds.state_here()
+                return None if here is None else grounds.infer(here, "party.clash")
             if (
                 any(grounds.vocabulary.has_role(Role.OUTLAW, word) for word in lowers[k + 1 : k + _WITH])
                 and grounds.theatre.groups
@@ -221,6 +239,32 @@ def _of_those(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | 
     return None
 
 
+def _attacker(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+    """The power whose attack on the country makes its people the victims (see ``sides``)."""
+    claim = claims[i]
+    if claim.affected is None or claim.event in UNDONE:
+        return None
+    if any(word in _OTHERWISE or word in _CAUSES for word in grounds.lowers) or _by_nobody(grounds):
+        return None
+    if claim.affected.rule != "party.under-attack":
+        return None
+    for before in reversed(claims[:i]):
+        if (
+            before.actor is not None
+            and before.affected is not None
+            and before.affected.id == claim.affected.id
+            and before.category is not Category.MILITARY
+            and grounds.theatre.fights(before.actor.id, claim.affected.id)
+        ):
+            near = claim.sentence - before.sentence <= _STILL_TOLD
+            return _again(before, claim, "party.under-attack") if near else None
+    return None
+
+
+# An attack is told over so many sentences.
+_STILL_TOLD = 8
+
+
 def _battle(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
     """Losses of the foe whose loss the sentence before told as one side's deed: "X sank two boats. 14 sailors were killed"."""
     claim = claims[i]
@@ -276,6 +320,23 @@ def _just_told(grounds: Grounds, claim: Claim) -> PartyLink | None:
     return grounds.link(mention, "party.just-told", there)
 
 
+def _in_war(grounds: Grounds) -> bool:
+    lowers = grounds.lowers
+    return any(
+        word in ("war", "conflict") and lowers[j - 1] in ("the", "civil", "this", "that") and j
+        for j, word in enumerate(lowers)
+        if lowers[j + 1 : j + 2] not in (("planes",), ("crimes",), ("monitor",), ("cabinet",), ("effort",))
+    )
+
+
+def _by_nobody(grounds: Grounds) -> bool:
+    """True for "unidentified men", "unknown gunmen": a doer, and no side."""
+    return any(
+        word in _NOBODY and not _DOERS.isdisjoint(grounds.lowers[j + 1 : j + 3])
+        for j, word in enumerate(grounds.lowers)
+    )
+
+
 def _goes_on(grounds: Grounds, other: Claim) -> bool:
     """True where the loss verb follows the other claim's by "and" alone: "killed four and wounded seven"."""
     anchor = grounds.anchor
@@ -303,7 +364,7 @@ def in_story(grounds: Grounds, claim: Claim, story: PartyLink | None, killer: Pa
     """In the story of one side's attacks, that side, unless the words give another cause."""
     if claim.kind is not Kind.CASUALTY or claim.event in UNDONE:
         return None
-    if any(word in _CAUSES for word in grounds.lowers):
+    if any(word in _CAUSES or word in _OTHERWISE for word in grounds.lowers) or _by_nobody(grounds):
         return None
     if grounds.anchor is not None and any(
         grounds.lowers[head] in _CONFLICTS for head in agents(grounds.sentence, grounds.anchor)
@@ -319,6 +380,10 @@ def in_story(grounds: Grounds, claim: Claim, story: PartyLink | None, killer: Pa
         return PartyLink(
             killer.name, killer.id, killer.type, killer.start, killer.end, PartyBasis.CARRIED, "party.killer"
         )
+    if _in_war(grounds) and not (
+        story is not None and claim.affected is not None and grounds.theatre.fights(story.id, claim.affected.id)
+    ):
+        return None  # "20,000 have been killed in the war": by either side
     if story is None or (story.id == grounds.speaker and claim.category is Category.CIVILIAN):
         return None  # nobody tells of civilians that he killed himself
     own = grounds.own_country()

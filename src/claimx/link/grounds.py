@@ -323,6 +323,13 @@ def _office(document: Document, source: SourceLink) -> str | None:
         return None
     sentence = document.sentences[k]
     end = next((t.i for t in sentence.tokens if t.start >= source.end), None)
+    at = next((t.i for t in sentence.tokens if t.start >= source.start), 0)
+    for mention in document.mentions[k].parties:  # "A spokesman for the RSF, X,"
+        if mention.phrase.last == at - 1 and sentence.tokens[at - 1].text == ",":
+            if _HEADS & {
+                t.lower for t in sentence.tokens[max(0, mention.phrase.first - _TITLE) : mention.phrase.first]
+            }:
+                return mention.id
     if end is None or sentence.tokens[end].text != ",":
         return None
     for mention in document.mentions[k].parties:
@@ -332,6 +339,8 @@ def _office(document: Document, source: SourceLink) -> str | None:
     return None
 
 
+# "A military spokesman for the": words from an office to whose it is.
+_TITLE = 5
 _HEADS = frozenset(
     {
         "head",

@@ -87,6 +87,7 @@ def _named(mentions: Mentions, matcher: Matcher[PartyWord]) -> Mentions:
         m
         for m in mentions.parties
         if not any(m.phrase.first < f.phrase.last and f.phrase.first < m.phrase.last for f in found)
+        and not any(m.phrase.first == f.phrase.last and m.type is PartyType.GROUP for f in found)  # "X gang members"
     ]
     return replace(mentions, parties=tuple(sorted((*kept, *found), key=lambda m: m.phrase.first)))
 

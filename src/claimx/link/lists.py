@@ -37,20 +37,19 @@ def carried(grounds: Grounds, link: PartyLink, other: Claim, rule: str) -> Party
 def of_coordinate(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
     """Under one verb a list goes on with the same side: "destroyed 304 Russian aircraft, 289 helicopters"; "and wounded 20 others"."""
     claim = grounds.claim
+    nearer: set[str] = set()
     for j in range(i - 1, -1, -1):
         before = claims[j]
         if before.sentence != claim.sentence:
             break
         link = before.affected
-        if (
-            link is None
-            or before.event in HANDED
-            or before.event is Event.LAUNCHED
-            or link.rule == "party.counted"
-            and before.kind is not claim.kind
-            and not _both_lost(before, claim)
-        ):
+        if link is None or before.event in HANDED or before.event is Event.LAUNCHED:
             continue
+        if link.rule == "party.counted" and before.kind is not claim.kind and not _both_lost(before, claim):
+            nearer.add(link.id)
+            continue
+        if nearer - {link.id}:
+            return None  # between them the sentence has turned to another side's losses
         other = any(
             grounds.lowers[k] in ("other", "others", "more", "another", "further")
             for k in range(grounds.first, min(len(grounds.lowers), grounds.last + 2))
