@@ -298,3 +298,18 @@ def test_a_part_of_about_a_total_may_be_rounded_over_it(run, claim, verdicts):
     assert verdicts(
         run([total, claim("a", 45, item="children", subset_of=total["id"], **DAY)]), "part.larger-than-total"
     )
+
+
+def test_a_source_that_stays_below_another(run, claim, verdicts):
+    """One verdict for the two; its sides are the last that contradict each other, its ids name all."""
+    total = {"scope": "cumulative", "start": "2030-01-01"}
+    records = []
+    for month, (high, low) in enumerate(((1674, 1448), (2600, 2003), (3400, 3113)), 1):
+        records.append(claim(f"high{month}", high, end=f"2031-{month:02}-01", source="ministry", **total))
+        records.append(claim(f"low{month}", low, end=f"2031-{month:02}-10", source="institute", **total))
+
+    [conflict] = verdicts(run(records), "conflict.total-overtaken")
+
+    assert [side["low"] for side in conflict["sides"]] == [3113, 3400]
+    assert (conflict["factor"], conflict["difference"]) == (1.09, 287)
+    assert set(conflict["ids"]) == {record["id"] for record in records}

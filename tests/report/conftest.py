@@ -90,7 +90,7 @@ def few():
     evil = "</script><script>window.pwned = 1</script><img src=x onerror='window.pwned = 2'> \u202etxet\u202c 💥💥 <!-- &amp; \u2028\n\n"
     return bundle(
         Writer("a", dt.date(2024, 5, 6), "Ambush in the north").say("The army", 12, "soldiers").say("The rebels", 40, "soldiers", low=30, high=50),
-        Writer("b", dt.date(2024, 5, 8), "Toll rises").say("The army", 15, "soldiers").say("Medics", 7, "civilians", "wounded", category="civilian"),
+        Writer("b", dt.date(2024, 5, 8), "Toll rises").say("The army", 15, "soldiers").say("Medics", 7, "civilians", "wounded", category="civilian", confidence=0.83),
         Writer("<b>c</b>", dt.date(2024, 5, 9), "</title><script>window.pwned = 3</script>", evil)
         .say("<i>Nobody</i>", 3, "tanks", "destroyed", "equipment", "tank", "Chad"),
     )  # fmt: skip

@@ -223,11 +223,142 @@ def test_the_section_shows_conflicts_with_quotations(open_page):
     page = open_page()
     box = page.page.locator(".series")
 
-    assert "conflict, ×2.5" in box.locator("summary").inner_text()
+    assert "conflict, ×2.5" in box.locator("summary").first.inner_text()
     assert "<b>The army</b>" in box.inner_text()
     assert "The rebels said 40 soldiers were killed." in box.inner_text()
     box.locator("blockquote button").nth(1).click()
     assert page.inner_text("#rows tr.open .figure") == "40"
+
+
+def test_the_card_tells_how_sure_a_claim_is(open_page):
+    page = open_page()
+
+    page.click("#rows .figure >> text=7")
+
+    assert "confidence\n83 %" in page.inner_text("#card")
+
+
+DAYS = [f"2024-{month:02}-{day:02}" for month in range(1, 11) for day in (1, 8, 15, 22, 28)]
+
+
+def series_of(name, figures, verdicts=(), **more):
+    """A series of claims that are not on the page: (source, low, high, day)."""
+    claims = [
+        {"id": f"cx_{name}{number}", "source": source, "low": low, "high": high, "value": low, "stance": "asserted", "day": day,
+         "document": "a", "article": "a", "qualifier": "exact"}
+        for number, (source, low, high, day) in enumerate(figures)
+    ]  # fmt: skip
+    sources = sorted({source for source, *_ in figures})
+    return {
+        "id": f"cs_{name}", "event": "lost", "category": "tank", "part": None, "model": None, "per": None, "affected": None,
+        "scope": "cumulative", "place": name, "start": None, "end": None,
+        "lowest_low": min((one["low"] for one in claims), default=None), "highest_high": max((one["high"] or 0 for one in claims), default=None),
+        "latest": [{"source": claims[-1]["source"], "id": claims[-1]["id"], "day": claims[-1]["day"], "low": claims[-1]["low"], "high": None}],
+        "sources": [{"key": one, "name": one, "type": "armed_group", "party": None, "side": "enemy", "records": 1} for one in sources],
+        "claims": claims, "verdicts": list(verdicts), **more,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def open_series(browser, few, tmp_path):
+    pages = []
+
+    def opened(series, **view):
+        path = tmp_path / "series.html"
+        path.write_text(report(*few, sections=[comparison(series)]), encoding="utf-8")
+        pages.append(Page(browser, path, **view))
+        return pages[-1]
+
+    yield opened
+    for page in pages:
+        assert page.complaints == []
+        page.close()
+
+
+@pytest.mark.parametrize(
+    "figures, marks, bars",
+    [
+        ([("army", 12, 12, "2024-05-06")], 1, 0),
+        ([("army", 0, 0, "2024-05-06")], 1, 0),
+        ([("army" if number % 2 else "rebels", 10 + number, 20 + number, day) for number, day in enumerate(DAYS)], 50, 50),
+        ([("army", 12, None, None), ("rebels", 14, 14, None)], 0, 0),
+        ([(f"source {number}", number, number, "2024-05-06") for number in range(40)], 40, 0),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("width", [1300, 375])
+def test_charts_of_one_point_of_fifty_and_of_none(open_series, figures, marks, bars, width):
+    """Each with the same figures as a list, which needs no eyes for the chart."""
+    page = open_series([series_of("made", figures)], viewport={"width": width, "height": 900})
+    box = page.page.locator(".series")
+
+    assert box.locator(".mark").count() == marks
+    assert box.locator(".mark .bar").count() == bars
+    assert ("No claim of this series has a date." in box.inner_text()) is (marks == 0)
+    assert box.locator(".figures tbody tr").count() == len(figures)
+    assert box.locator(".mark[aria-label]").count() == marks
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    inside = """() => [...document.querySelectorAll('.series .mark .shape')].every(e => {
+        const a = e.getBoundingClientRect(), b = e.ownerSVGElement.getBoundingClientRect();
+        return a.left >= b.left - 1 && a.right <= b.right + 1 && a.top >= b.top - 1 && a.bottom <= b.bottom + 1; })"""
+    assert page.evaluate(inside)
+
+
+def test_sources_differ_by_shape_as_well(open_series):
+    page = open_series([series_of("made", [(f"source {number}", 5, 5, "2024-05-06") for number in range(8)])])
+    looks = page.evaluate(
+        "[...document.querySelectorAll('.series .mark')].map(e => [e.getAttribute('class'), e.querySelector('.shape').getAttribute('d')])"
+    )
+
+    assert len({tuple(look) for look in looks}) == 8
+    assert len({shape for _, shape in looks}) == 4
+
+
+def test_sources_are_told_with_their_side_and_last_figure(open_series):
+    page = open_series([series_of("made", [("army", 12, 12, "2024-05-06")])])
+
+    assert "armed group" in page.inner_text(".series table")
+    assert "on its enemy’s" in page.inner_text(".series table")
+    assert "12 or more (2024-05-06)" in page.inner_text(".series table")
+
+
+def test_the_worst_series_come_first(open_series):
+    """None against any figure, the wider factor, what may be a risen toll, then agreements."""
+    figures = [("army", 1, 1, "2024-05-06"), ("rebels", 2, 2, "2024-05-06")]
+
+    def conflict(factor, rule="conflict.same-window"):
+        side = {"low": 1, "high": 1, "sources": ["army"], "ids": []}
+        return {
+            "kind": "conflict",
+            "rule": rule,
+            "day": None,
+            "factor": factor,
+            "difference": 1,
+            "ids": [],
+            "sides": [side],
+        }
+
+    agreement = {
+        "kind": "agreement",
+        "rule": "agreement.open-bound",
+        "day": None,
+        "ids": [],
+        "sources": ["army"],
+        "low": 1,
+        "high": 1,
+    }
+    page = open_series([
+        series_of("agreed", figures, [agreement]),
+        series_of("risen", figures, [conflict(9, "conflict.next-day")]),
+        series_of("narrow", figures, [conflict(2)]),
+        series_of("none", figures, [conflict(None)]),
+        series_of("wide", figures, [conflict(3), agreement]),
+    ])  # fmt: skip
+
+    names = [name.split(" · ")[1] for name in page.locator(".series .name").all_inner_texts()]
+    assert names == ["none", "wide", "narrow", "risen", "agreed"]
+    tags = [tags.split() for tags in page.locator(".series .tags").all_inner_texts()]
+    assert tags[3] == ["higher", "the", "next", "day,", "×9"]
+    assert tags[4] == ["no", "contradiction"]
 
 
 @pytest.mark.parametrize(

@@ -128,11 +128,11 @@ def _gap(low: float, high: float) -> dict[str, Any]:
 def overtaken(asserted: Sequence[Row]) -> Iterator[Verdict]:
     """A running total lower than another source's earlier one: totals never fall, so one of the two is wrong.
 
-    One verdict for each pair of sources. Per source the highest total so far is kept, of the two best sources only,
+    One verdict for each pair of sources, with the last of them as its sides. Per source the highest total so far is kept, of the two best sources only,
     since only the highest of another source can be needed.
     """
     best: list[Row] = []
-    found: dict[tuple[str, str], tuple[Row, list[Row]]] = {}
+    found: dict[tuple[str, str], tuple[list[Row], list[Row]]] = {}
     for row in asserted:
         if row.time is None:
             continue
@@ -140,27 +140,30 @@ def overtaken(asserted: Sequence[Row]) -> Iterator[Verdict]:
         for top in best:
             if top.source != row.source:
                 if top.bounds[0] > high and top.time is not None and row.time > top.time + WINDOW:
-                    found.setdefault((top.source, row.source), (top, []))[1].append(row)
+                    tops, rows = found.setdefault((top.source, row.source), ([], []))
+                    tops.append(top)
+                    rows.append(row)
                 break
         same = [one for one in best if one.source == row.source]
         if not same or row.bounds[0] > same[0].bounds[0]:
             best = [one for one in best if one.source != row.source] + [row]
             best.sort(key=lambda one: (-one.bounds[0], one.time or 0, one.source, one.id))
             del best[2:]
-    for (_, _), (top, rows) in sorted(found.items()):
-        last = rows[-1]
+    for (_, _), (tops, rows) in sorted(found.items()):
+        top, last = tops[-1], rows[-1]
         yield {
             "kind": "conflict",
             "rule": "conflict.total-overtaken",
             "day": day(last.time),
-            "ids": [top.id, *[row.id for row in rows]],
-            "sides": [_side(last, rows), _side(top, [top])],
+            "ids": list(dict.fromkeys(one.id for one in (*tops, *rows))),
+            # Of a source that stays below for months the last figures tell how far.
+            "sides": [_side(last), _side(top)],
             **_gap(last.bounds[1], top.bounds[0]),
         }
 
 
-def _side(row: Row, rows: Sequence[Row]) -> dict[str, Any]:
-    return {"low": row.low, "high": row.high, "sources": [row.source], "ids": [row.id for row in rows]}
+def _side(row: Row) -> dict[str, Any]:
+    return {"low": row.low, "high": row.high, "sources": [row.source], "ids": [row.id]}
 
 
 def agreements(current: Iterable[tuple[int | None, Latest]]) -> Iterator[Verdict]:

@@ -114,6 +114,7 @@ def _claim(record: Record, article: int, units: Utf16 | None) -> dict[str, Any]:
         "source": _named(record.source),
         "place": _named(record.location),
         "stance": record.stance.value,
+        "confidence": record.confidence,
         "day": record.as_of and record.as_of.isoformat(),
         "days": record.date and days(record.date),
         "scope": record.date and record.date.scope.value,

@@ -140,6 +140,10 @@ function showCard() {
     for (const rule of rules) put(told, ' ', make('code', {title: DATA.rules[rule] || rule}, rule));
     put(list, make('dt', {class: 'role-' + name}, LABELS[name] || name), told);
   }
+  if (claim.confidence !== null && claim.confidence !== undefined) {
+    put(list, make('dt', {}, 'confidence'), make('dd', {title: 'Estimated probability that what happened, what is counted, the number, whose loss and who says so are all right'},
+      `${Math.round(claim.confidence * 100)} %`));
+  }
   const ties = make('p', {class: 'ties'});
   const tie = (text, other) => {
     const button = make('button', {type: 'button'}, `${text} ${other.figure}`);

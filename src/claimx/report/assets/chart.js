@@ -5,12 +5,12 @@ const SHAPES = ['M-4,0a4,4 0 1,0 8,0a4,4 0 1,0 -8,0', 'M-3.6,-3.6h7.2v7.2h-7.2z'
 const DAY = 86400000;
 const time = (day) => Date.parse(day + 'T00:00:00Z');
 
-// A look for each name of a chart: those that speak most have the plainest. More than 32 begin again.
+// A look for each name of a chart, another shape with every hue for those who don't see hues. More than 32 begin again.
 function looksFor(names) {
   const counts = new Map();
   for (const name of names) counts.set(name, (counts.get(name) || 0) + 1);
   const ranked = [...counts].sort((a, b) => b[1] - a[1] || COLLATOR.compare(a[0], b[0]));
-  return new Map(ranked.map(([name], i) => [name, {colour: i % COLOURS, shape: SHAPES[Math.floor(i / COLOURS) % SHAPES.length]}]));
+  return new Map(ranked.map(([name], i) => [name, {colour: i % COLOURS, shape: SHAPES[(i + Math.floor(i / COLOURS)) % SHAPES.length]}]));
 }
 
 function scale(low, high, logarithmic) {
