@@ -14,7 +14,7 @@ from claimx.lexicon.entries import Entry, load_entries
 from claimx.schema import Category, Event
 
 Family = Literal[
-    "air-defenders", "bearing", "captives", "carrying", "deadliest", "degrees", "figures", "freeing", "ledgers", "measures",
+    "air-defenders", "bearing", "captives", "carrying", "deadliest", "degrees", "figures", "freeing", "ledgers", "measures", "merchants", "navies",
     "never-people", "putting", "ranks", "rising", "states", "taking", "tallies", "tidings", "units", "whose",
 ]  # fmt: skip
 
@@ -55,6 +55,8 @@ class ConstructionVocabulary:
     freeing: frozenset[str]
     ledgers: frozenset[str]
     measures: frozenset[str]
+    merchants: frozenset[str]
+    navies: frozenset[str]
     never_people: frozenset[str]
     putting: frozenset[str]
     ranks: frozenset[str]
@@ -87,6 +89,8 @@ class ConstructionVocabulary:
             freeing=words("freeing"),
             ledgers=words("ledgers"),
             measures=words("measures"),
+            merchants=words("merchants"),
+            navies=words("navies"),
             never_people=words("never-people"),
             putting=words("putting"),
             ranks=words("ranks"),

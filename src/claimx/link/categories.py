@@ -11,6 +11,8 @@ from claimx.schema import Category, Kind, PartyType
 
 # "Three men of the local branch of the JNIM" is as long as it gets.
 _OF_GROUP = 6
+# "bodies of suspected rebel fighters": two words before the noun at most.
+_DESCRIBED = 3
 _SIDES = frozenset(["our", "own", "enemy", "enemy's", "military"])
 
 
@@ -45,11 +47,14 @@ def find_category(scene: Scene, counted: Counted, loss: Loss, kind: Kind, inheri
 def _of_items(scene: Scene, counted: Counted, loss: Loss, kind: Kind) -> Category:
     if _is_of_armed_group(scene, counted):
         return Category.MILITARY
+    if counted.items[0].entry == "person.sailor" and _is_at_trade(scene):
+        return Category.CIVILIAN
     categories = [item.category for item in counted.items if item.kind is kind]
     if set(categories) == {Category.UNSPECIFIED}:
         # An adjective before a plain noun for people tells who they are: "12 military personnel", "20 civilian victims".
         return (
             _adjective(scene.sentence, counted, scene.words)
+            or _of_bodies(scene, counted)
             or _of_later_noun(scene, counted)
             or (Category.MILITARY if _is_of_own_ranks(scene, counted) or loses_force(scene, loss) else None)
             or Category.UNSPECIFIED
@@ -195,3 +200,21 @@ def _of_later_noun(scene: Scene, counted: Counted) -> Category | None:
             return other.item.category if described and tokens[other.item.phrase.first - 1].text[0].isupper() else None
         at = other.last
     return None
+
+
+def _of_bodies(scene: Scene, counted: Counted) -> Category | None:
+    """Whose bodies are counted: "53 bodies of troops", "the bodies of five men" counts men."""
+    tokens, last = scene.sentence.tokens, counted.last
+    if counted.noun_loss is None and counted.loss is None or last >= len(tokens) or tokens[last].lower != "of":
+        return None
+    item = next((item for item in scene.items if last < item.phrase.first <= last + _DESCRIBED), None)
+    if item is None or item.kind is not Kind.CASUALTY:
+        return None
+    plain = all(t.tag.startswith(("JJ", "NN", "PRP", "DT")) for t in tokens[last + 1 : item.phrase.first])
+    return item.category if plain else None
+
+
+def _is_at_trade(scene: Scene) -> bool:
+    """True where the sentence tells of merchant ships or fishing boats, and of no navy."""
+    lowers = frozenset(scene.sentence.lowers())
+    return not lowers.isdisjoint(scene.words.merchants) and lowers.isdisjoint(scene.words.navies)

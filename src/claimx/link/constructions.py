@@ -116,6 +116,8 @@ def passive_after(scene: Scene, k: int) -> Loss | None:
         if loss is not None and loss.frame != "noun" and suffers(scene, k, loss, j):
             return loss
         finite = word.tag in ("VBD", "VBZ", "VBP", "MD")
+        if j == counted.last and word.tag == "VBD" and j + 1 < len(tokens) and tokens[j + 1].lower in ("with", "by"):
+            continue  # "trucks mounted with machine guns were burnt"
         if finite and word.lower not in AUXILIARIES and word.lemma not in scene.words.carrying:
             return None
     return None

@@ -43,6 +43,10 @@ def read_counted(
     number = Counted(quantity, phrase.first, phrase.last, quantity.number.last - 1)
     if words.is_name(quantity):
         return replace(number, head=phrase.last - 1, foreign=quantity.number.first)
+    if quantity.form is Form.NUMBER and any(
+        item.model is not None and item.phrase.first < phrase.first < item.phrase.last for item in items
+    ):
+        return replace(number, head=phrase.last - 1, foreign=quantity.number.first)  # the 450 of "Hermes 450"
     own = next((item for item in items if phrase.covers(item.head)), None)
     if own is not None and quantity.form is Form.NOUN:  # "twins": the quantity is the noun
         return replace(number, head=own.head, item=own, items=(own,))

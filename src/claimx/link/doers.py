@@ -42,6 +42,7 @@ def _has_object(scene: Scene, verb: int) -> bool:
     """True where the verb has an object that is no number with a participle of its own ("25 fighters killed 110 injured")."""
     return any(
         scene.sentence.tokens[c].dep in ("dobj", "obj")
+        and scene.sentence.tokens[verb + 1].lower not in ("(", "[")  # "16 guards killed (friendly fire)"
         and not any(n.bare and n.head == c and scene.loss_beginning(n.last) for n in scene.counted)
         for c in scene.sentence.children[verb]
     )
@@ -52,6 +53,8 @@ def is_freed(scene: Scene, k: int) -> bool:
     sentence, counted = scene.sentence, scene.counted[k]
     freeing = scene.words.freeing
     loss = counted.loss or counted.noun_loss
+    if injuries_borne(scene, k) is not None:
+        return False  # "three escaped with bullet wounds"
     if loss is not None and not any(event in _CAPTIVITY for event in loss.events.values()):
         return False
     at = skip_left(sentence, counted.first)

@@ -59,7 +59,9 @@ def _restated(document: Document, claim: Claim, claims: Sequence[Claim]) -> Clai
             continue
         if not figures & {other.quantity.low, other.quantity.high}:
             continue
-        category = other.category if claim.category is Category.UNSPECIFIED else claim.category
+        # Soldiers are who a headline's losses are; "kills 11" tells of people, whoever they turn out to be.
+        told = claim.category is not Category.UNSPECIFIED or other.category is not Category.MILITARY
+        category = claim.category if told else other.category
         affected = claim.affected
         if affected is None and other.affected is not None:
             affected = replace(other.affected, basis=PartyBasis.CARRIED, rule="link.headline")

@@ -63,5 +63,8 @@ def find_loss(scene: Scene, k: int) -> tuple[Loss, str] | None:
         loss = rule(scene, k)
         if loss is not None:
             became = end(scene, k, loss) if loss.entry.startswith("launched.") else None
+            item, fate = scene.counted[k].item, scene.counted[k].noun_loss
+            if item is not None and fate is not None and item.kind not in loss.events:
+                return fate, "link.fate-noun"  # "recovered two rifles and three bodies"
             return became or loss, rule_id
     return None

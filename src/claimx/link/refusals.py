@@ -63,6 +63,9 @@ def unequipped(scene: Scene, counted: Counted, event: Event, category: Category,
         return "guns and vehicles fire, they are not fired"
     item = counted.item
     military = item is not None and item.model is not None and item.entry != "aircraft.airliner"
+    single = counted.quantity.form is Form.ARTICLE
+    if single and not military and event is Event.DAMAGED and category in (Category.VEHICLE, Category.SHIP):
+        return "one vehicle or vessel hit is an incident; it counts where it is destroyed"
     if not setting.conflict and category in _CIVIL and not military:
         return "civilian vehicles count only where a conflict destroys them"
     return None
@@ -130,7 +133,8 @@ def _unmeant(scene: Scene, counted: Counted, loss: Loss) -> str | None:
         return "tells of deaths to come"
     if single and (item is None or item.kind is Kind.CASUALTY) and loss.entry.startswith("casualties."):
         return "one person's loss or victimhood is no casualty count"
-    if form is Form.NONE and loss.entry in ("killed.toll", "killed.body", "killed.body-found"):
+    toll = loss.entry == "killed.toll" or "toll" in scene.sentence.slice(loss.phrase).lower()
+    if form is Form.NONE and (toll or loss.entry in ("killed.body", "killed.body-found")):
         return "no toll or no body found is no count of none"
     if single and counted.loss is not None and loss.entry.startswith(("lost.", "damaged.")):
         return "an article before a wreck only describes"

@@ -161,8 +161,10 @@ def as_part(scene: Scene, k: int, claim: Claim, told: Told) -> Claim:
     if position is None:
         return claim
     total = told.claims[position]
-    if claim.category is Category.UNSPECIFIED and claim.kind is total.kind:
-        claim = replace(claim, category=total.category)  # "13 soldiers: nine South Africans and three Malawians"
+    # "92 people, including 28 civilians, 21 of whom": of the nearest.
+    nearest = told.claims[told.place[k - 1]] if k - 1 in told.place and _goes_on_of_them(scene, k) else total
+    if claim.category is Category.UNSPECIFIED and claim.kind is nearest.kind:
+        claim = replace(claim, category=nearest.category)  # "13 soldiers: nine South Africans and three Malawians"
     return replace(claim, subset_of=position, rules=(*claim.rules, "link.subset"))
 
 

@@ -7,7 +7,7 @@ from claimx.models import Form, Item, Loss
 from claimx.schema import Kind
 
 # Words and marks between a toll and its number, besides the verbs of rising.
-_MEASURING = frozenset("be to at : - – — of is was were are between".split())
+_MEASURING = frozenset("be to past above beyond at : - – — of is was were are between".split())
 # Back from a participle to the "of" of "the number of people reported as wounded".
 _BACK = 7
 # From "deadliest" to whom the day was deadly for: "deadliest weeks so far this year for".
