@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from claimx.lexicon.places import PlaceVocabulary, Rank
+from claimx.link.chains import Site, is_linked
 from claimx.models import Document, Mentions, PlaceMention, Sentence
 from claimx.schema import Mode
 
@@ -114,45 +113,34 @@ _STANDING = frozenset(
         "prevalent",
     }
 )
+_HOSPITALS = frozenset({"hospital", "hospitals", "clinic", "morgue", "infirmary"})
+_TREATED = frozenset(
+    {
+        "treated",
+        "treatment",
+        "admitted",
+        "hospitalised",
+        "hospitalized",
+        "taken",
+        "rushed",
+        "brought",
+        "transferred",
+        "evacuated",
+        "airlifted",
+        "ferried",
+        "flown",
+        "arrived",
+        "received",
+        "recovering",
+        "succumbed",
+    }
+)
+# "were being treated for burns at", "according to the relief group at the": so many words.
+_CARE, _SEAT = 6, 3
 # "to a military hospital in": so many words.
 _BROUGHT = 5
 # Between a reporting verb and the place of speaking: "told a news conference on Monday in".
 _SPEAKING = 8
-# Between a place and the larger one it lies in stand no other words than these.
-_LINK = frozenset(
-    {
-        ",",
-        "in",
-        "of",
-        "the",
-        "'s",
-        "near",
-        "(",
-        "outside",
-        "on",
-        "at",
-        "within",
-        "and",
-        "inside",
-        "district",
-        "area",
-        "region",
-        "province",
-        "state",
-        "governorate",
-        "city",
-        "town",
-        "village",
-        "camp",
-        "areas",
-        "-",
-    }
-)
-# Of two places joined by one of these the first is the narrower: "Sumaria in Damascus".
-_WITHIN = frozenset({"in", "of", "near", "outside", "within", "inside"})
-_ANNOUNCING = frozenset({"city", "town", "village", "capital", "camp", "district"})
-# Longest stretch of such words: "in the Syrian province of".
-_LINK_LENGTH = 4
 # A dateline has at most so many words before its dash: "KYIV, Ukraine, March 3 (Reuters) -".
 _DATELINE = 14
 _DASHES = frozenset({"-", "–", "—", "--", "_"})
@@ -226,15 +214,6 @@ _ASSAULTS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A place of the event. ``role``: 2 the words before lead into it, 1 they name it as target, 0 it only stands there."""
-
-    mention: PlaceMention
-    role: int
-    chain: int  # places that lie in one another share a number: "Newtown, Connecticut"
-
-
 def find_sites(document: Document, index: int, vocabulary: PlaceVocabulary, *, launched: bool = False) -> list[Site]:
     """The places of events in sentence ``index``, in text order."""
     mentions = document.mentions[index]
@@ -246,7 +225,7 @@ def find_sites(document: Document, index: int, vocabulary: PlaceVocabulary, *, l
     previous: PlaceMention | None = None
     belonging: set[int] = set()
     for mention in mentions.places:
-        if previous is None or not _linked(lowers, previous.phrase.last, mention.phrase.first):
+        if previous is None or not is_linked(lowers, previous.phrase.last, mention.phrase.first):
             chain += 1
         previous = mention
         if mention.phrase.first < dateline:
@@ -286,9 +265,26 @@ def _role(
     """How the place belongs to an event, or None where it does not."""
     first, last = mention.phrase.first, mention.phrase.last
     following = lowers[last : last + 4]
-    if "hospital" in lowers[first:last] and mention.nearness in ("", "from"):
+    if not _HOSPITALS.isdisjoint(lowers[first:last]) and (
+        mention.nearness in ("", "from") or not _TREATED.isdisjoint(lowers[max(0, first - _CARE) : first])
+    ):
         # Where the wounded are brought, nothing happened.
         return None
+    if _is_source_seat(mentions, lowers, first):
+        return None
+    if (
+        lowers[first - 1 : first] == ["against"]
+        and mention.rank <= Rank.COUNTRY
+        and lowers[first - 2 : first - 1]
+        in (
+            ["war"],
+            ["aggression"],
+            ["invasion"],
+            ["operation"],
+            ["campaign"],
+        )
+    ):
+        return None  # "lost 1,000 troops in the war against Ukraine"
     # A heading's own words ("Denver cinema: 12 dead") look like a speaker's, but name the scene.
     if any(
         a.source is not None
@@ -345,6 +341,19 @@ def _role(
     return 1 if following[:1] and following[0] in _SCENE_WORDS else 0
 
 
+def _is_source_seat(mentions: Mentions, lowers: list[str], first: int) -> bool:
+    """True for where the source of "according to" sits: "according to the relief group at Abu Shouk camp"."""
+    return any(
+        a.source is not None
+        and a.mode is Mode.ACCORDING_TO
+        and a.cue.first < a.source.first
+        and a.source.last < first <= a.source.last + _SEAT
+        and lowers[a.source.last] in ("in", "at", "of")
+        and all(word in ("in", "at", "of", "the", "'s") for word in lowers[a.source.last : first])
+        for a in mentions.attributions
+    )
+
+
 def _is_spoken_at(mentions: Mentions, first: int) -> bool:
     """True for a place between the words of a speech and its verb, or behind a verb that closes it: "a spokesman said in Gao"."""
     return any(
@@ -397,23 +406,6 @@ def _is_office(words: list[str], vocabulary: PlaceVocabulary, lowers: list[str],
     return any(word in _OFFICE for word in words[:3]) or any(
         vocabulary.organisations.at(lowers, i) is not None for i in range(start, min(start + 3, len(lowers)))
     )
-
-
-def _linked(lowers: list[str], end: int, start: int) -> bool:
-    between = lowers[end:start]
-    return len(between) <= _LINK_LENGTH and all(word in _LINK for word in between)
-
-
-def narrowest(lowers: list[str], chain: list[Site]) -> Site:
-    """The most specific place of a chain: the first of "X in Y", else the one of the highest rank."""
-    best = chain[0]
-    for site in chain[1:]:
-        between = lowers[best.mention.phrase.last : site.mention.phrase.first]
-        # In "the New York state city of Binghamton" the place noun announces the narrower one.
-        within = _WITHIN.intersection(between) and not _ANNOUNCING.intersection(between)
-        if not within and site.mention.rank > best.mention.rank:
-            best = site
-    return best
 
 
 def _dateline_end(sentence: Sentence) -> int:

@@ -34,6 +34,8 @@ _NO_PLACE = frozenset(
         "WORK_OF_ART",
     }
 )
+_DISTANCES = frozenset({"km", "kms", "kilometre", "kilometres", "kilometer", "kilometers", "mile", "miles"})
+_LANDS = frozenset({"territory", "soil", "airspace", "waters"})
 # Endings of abstract nouns that a headline capitalises: "in Escalating Bombardment".
 _ABSTRACT = ("ment", "tion", "sion", "ness", "ship", "ity", "ance", "ence", "ism")
 # Ten times log10 of 100,000 inhabitants: a city known by its name alone, without a preposition to lead to it.
@@ -85,6 +87,13 @@ def _pieces(
             or (preposition if i == 0 or titled or start == i else None)
             or (vocabulary.demonyms.at(lowers, i) if i == start or titled else None)
         )
+        if (
+            stop is not None
+            and stop.last == last
+            and vocabulary.demonyms.at(lowers, i) is not None
+            and _is_land(lowers, last)
+        ):
+            break
         if stop is not None and not (stop.last < last and sentence.tokens[stop.last].text in HYPHENS):
             if start < i:
                 out.append((start, i))
@@ -112,6 +121,12 @@ def _read(
     before: list[PlaceMention],
 ) -> PlaceMention | None:
     """The place that a run names, or None."""
+    if (
+        last - first == 1
+        and vocabulary.nouns.at(lowers, first) is not None
+        and vocabulary.names.at(lowers, first) is None
+    ):
+        return None  # "Around the Region"
     while first < last and (step := vocabulary.directions.at(lowers, first)) is not None:
         if vocabulary.names.at(lowers, first) is not None or step.last >= last:
             break
@@ -157,7 +172,13 @@ def _read(
         # "the Turkish-Syrian border" is the one place that nationality words make.
         if noun_end > last and lowers[noun_end - 1] in ("border", "frontier"):
             return _mention(sentence, replace(context, start=first), noun_end, Rank.DISTRICT, None)
+        demonym = vocabulary.demonyms.at(lowers, first)
+        if demonym is not None and demonym.last == last and _is_land(lowers, last):
+            # "into Israeli territory"
+            return _mention(sentence, replace(context, start=first), last + 1, Rank.COUNTRY, demonym.value)
         return None
+    if noun is Rank.SITE and noun_end > last and not places and _is_acronym(text):
+        return None  # "an ANA checkpoint": a body's post without a name
     if noun is Rank.SITE and noun_end > last and _is_wrecked(lowers, first):
         context = replace(context, nearness=Nearness.ON)
     if noun is not None and (noun_end == last or noun is not Rank.SITE or places or kinds & _PLACE or context.nearness):
@@ -170,7 +191,11 @@ def _read(
     if lowers[first] in vocabulary.leading and last - first > 1 and (context.nearness or kinds & _PLACE or places):
         rank = max(rank, vocabulary.leading[lowers[first]])
         return _mention(sentence, context, last, rank, country)
-    if _listed(lowers, first, before) and (places or sentence.parsed and kinds.isdisjoint(_NO_PLACE | {"PERSON"})):
+    if (
+        _listed(lowers, first, before)
+        and not _is_introduced(lowers, last, vocabulary)
+        and (places or sentence.parsed and kinds.isdisjoint(_NO_PLACE | {"PERSON"}))
+    ):
         nearness = context.nearness or (Nearness(before[-1].nearness) if before[-1].nearness else None)
         listed = replace(context, start=first, nearness=nearness)
         return _mention(sentence, listed, last, rank if places else Rank(max(rank, before[-1].rank)), country)
@@ -235,6 +260,11 @@ def _entity(sentence: Sentence, first: int, last: int, context: Surroundings) ->
     return None
 
 
+def _is_land(lowers: list[str], last: int) -> bool:
+    """True where a country's land, air or waters are named after its nationality word, and nothing of theirs follows."""
+    return lowers[last : last + 1] != [] and lowers[last] in _LANDS and lowers[last + 1 : last + 2] != ["'s"]
+
+
 def _is_wrecked(lowers: list[str], first: int) -> bool:
     """True where a site is what was destroyed: "burned the Tuzla depot"."""
     i = first - 2 if lowers[first - 1 : first] == ["the"] else first - 1
@@ -247,6 +277,14 @@ def _listed(lowers: list[str], first: int, before: list[PlaceMention]) -> bool:
         return False
     between = lowers[before[-1].phrase.last : first]
     return between in ([","], ["and"], [",", "and"], ["or"], ["and", "the"])
+
+
+def _is_introduced(lowers: list[str], last: int, vocabulary: PlaceVocabulary) -> bool:
+    """True for a person whom an apposition introduces: "Papua, Abdul Muhari, a spokesperson for", "Hale, 44,"."""
+    if lowers[last : last + 1] != [","] or last + 2 >= len(lowers):
+        return False
+    i = last + 2 if lowers[last + 1] in ("a", "an", "the") else last + 1
+    return lowers[i].isdecimal() or vocabulary.titles.at(lowers, i) is not None
 
 
 def _qualified(lowers: list[str], last: int, vocabulary: PlaceVocabulary) -> bool:
@@ -268,6 +306,8 @@ def _lies_in(sentence: Sentence, lowers: list[str], last: int, vocabulary: Place
         return True
     if lowers[last : last + 1] not in (["in"], [","]):
         return False
+    if lowers[last] == "," and not _DISTANCES.isdisjoint(lowers[last + 1 : last + 5]):
+        return True  # "shelled Duma, some 12 km east of"
     i = last + 1
     while (step := vocabulary.directions.at(lowers, i)) is not None:
         i = step.last

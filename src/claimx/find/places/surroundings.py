@@ -14,6 +14,8 @@ ValueT = TypeVar("ValueT")
 
 # "rebel-held Atareb": who holds a place says nothing of where it is.
 _HELD = frozenset({"held", "controlled", "occupied", "administered", "run", "ruled", "dominated", "majority"})
+# "In *Krasny Liman* direction", 'in the "Center" direction': marks around a name.
+_MARKS = frozenset({"*", "**", "_", "\u201c", "\u2018", '"', "``"})
 # "in the besieged rebel-held Syrian city of": as many words may stand between a preposition and its name.
 REACH = 8
 # The longest words of the vocabulary that lead to a place: "at the gates of".
@@ -45,7 +47,11 @@ def look_back(sentence: Sentence, lowers: list[str], first: int, vocabulary: Pla
     limit = max(0, first - REACH)
     while position > limit:
         previous = lowers[position - 1]
-        if previous == "of" and position > 1 and (found := _ending(vocabulary.nouns, lowers, position - 1)) is not None:
+        if previous in _MARKS:
+            position -= 1
+        elif (
+            previous == "of" and position > 1 and (found := _ending(vocabulary.nouns, lowers, position - 1)) is not None
+        ):
             if found[1] is Rank.SITE:
                 # "the hospitals of Lebedyn" stand in Lebedyn.
                 return Surroundings(Nearness.AT, None, start)
@@ -63,6 +69,14 @@ def look_back(sentence: Sentence, lowers: list[str], first: int, vocabulary: Pla
             noun = noun or Rank.TOWN
         elif (word := _ending(vocabulary.directions, lowers, position)) is not None:
             position = word[0]
+        elif (
+            position > 1
+            and (previous in (",", "and", "or") or lowers[position - 2 : position] == [",", "and"])
+            and start < first
+            and (word := _ending(vocabulary.directions, lowers, position - 1 - (lowers[position - 2] == ",")))
+            is not None
+        ):
+            position = word[0]  # "in northern, southern, and eastern Ukraine"
         elif (demonym := _ending(vocabulary.demonyms, lowers, position)) is not None:
             position = demonym[0]
         elif (
@@ -72,6 +86,14 @@ def look_back(sentence: Sentence, lowers: list[str], first: int, vocabulary: Pla
             and tokens[position - 1].dep == "amod"
         ):
             position -= 1
+        elif (
+            noun is not None
+            and previous.isalpha()
+            and not tokens[position - 1].text[0].isupper()
+            and lowers[position - 2 : position - 1] in (["the"], ["a"], ["an"], ["'s"])
+            and position > 1
+        ):
+            position -= 1  # "the historic city of": one adjective, also where no parse tells it
         else:
             break
     nearness = _ending(vocabulary.prepositions, lowers, position)

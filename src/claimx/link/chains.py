@@ -1,0 +1,132 @@
+"""Places that lie in one another or are told from one another: "Newtown, Connecticut", "Duma, 12 km east of the capital"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimx.models import PlaceMention
+
+# Between a place and the larger one it lies in stand no other words than these.
+_LINK = frozenset(
+    {
+        ",",
+        "in",
+        "of",
+        "the",
+        "'s",
+        "near",
+        "(",
+        "outside",
+        "on",
+        "at",
+        "within",
+        "and",
+        "inside",
+        "district",
+        "area",
+        "region",
+        "province",
+        "state",
+        "governorate",
+        "city",
+        "town",
+        "village",
+        "camp",
+        "areas",
+        "-",
+    }
+)
+# Of two places joined by one of these the first is the narrower: "Sumaria in Damascus".
+_WITHIN = frozenset({"in", "of", "near", "outside", "within", "inside"})
+_ANNOUNCING = frozenset({"city", "town", "village", "capital", "camp", "district"})
+# Longest stretch of such words: "in the Syrian province of".
+_LINK_LENGTH = 4
+# "X, some 25 kilometres (15 miles) south-west of Y": what tells X from Y, so many words at most.
+_BEARINGS = frozenset(
+    "north south east west northern southern eastern western northeast northwest southeast southwest north-east north-west "
+    "south-east south-west km kms kilometre kilometres kilometer kilometers mile miles metre metres meter meters outskirts "
+    "edge".split()
+)
+_BEARING_WORDS = (
+    _BEARINGS
+    | _LINK
+    | frozenset(
+        "about some around roughly approximately nearly just only directly immediately to from off lying located situated further "
+        "farther away a an few capital ) by road".split()
+    )
+)
+_BEARING_LENGTH = 14
+_PLURALS = (
+    "districts",
+    "neighborhoods",
+    "neighbourhoods",
+    "villages",
+    "towns",
+    "suburbs",
+    "areas",
+    "quarters",
+    "camps",
+)
+
+# "In the eastern countryside of Homs,": so many words before the place.
+_FRAME = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place of the event. ``role``: 2 the words before lead into it, 1 they name it as target, 0 it only stands there."""
+
+    mention: PlaceMention
+    role: int
+    chain: int  # places that lie in one another share a number: "Newtown, Connecticut"
+
+
+def is_linked(lowers: Sequence[str], end: int, start: int) -> bool:
+    """True where nothing but the words that join a place to a larger or a known one stand in tokens ``end`` to ``start``."""
+    between = lowers[end:start]
+    return (len(between) <= _LINK_LENGTH and all(word in _LINK for word in between)) or is_bearing(between)
+
+
+def is_bearing(between: Sequence[str]) -> bool:
+    """True for the words that tell a place from another: ", 25 km west of", "south of"."""
+    return (
+        0 < len(between) <= _BEARING_LENGTH
+        and not _BEARINGS.isdisjoint(between)
+        and between[-1] != ","
+        and any(word in ("of", "from", "off") for word in between)
+        and all(word in _BEARING_WORDS or word[0].isdigit() for word in between)
+    )
+
+
+def is_told_from(lowers: Sequence[str], first: int) -> bool:
+    """True for a place that only tells where another is: the one at ``first``, after "15 km north of"."""
+    k = first
+    while k > 0 and lowers[k - 1] in ("the", "capital", "city", "town", "of", "village", "provincial", "commercial"):
+        k -= 1
+    before = lowers[max(0, k - 2) : min(k + 1, first)]
+    return (
+        not _BEARINGS.isdisjoint(before)
+        and lowers[k : k + 1] in (["of"], ["from"], ["off"])
+        or (lowers[k - 1 : k] in (["of"], ["from"], ["off"]) and not _BEARINGS.isdisjoint(lowers[max(0, k - 2) : k]))
+    )
+
+
+def narrowest(lowers: Sequence[str], chain: Sequence[Site]) -> Site:
+    """The most specific place of a chain: the first of "X in Y", else the one of the highest rank."""
+    best = chain[0]
+    for site in chain[1:]:
+        between = lowers[best.mention.phrase.last : site.mention.phrase.first]
+        # In "the New York state city of Binghamton" the place noun announces the narrower one.
+        within = is_bearing(between) or (_WITHIN.intersection(between) and not _ANNOUNCING.intersection(between))
+        # "al-Midan and al-Serian neighbourhoods": the plural noun is both's, the first is told first
+        within = within or ("and" in between and site.mention.name.lower().endswith(_PLURALS))
+        if not within and site.mention.rank > best.mention.rank:
+            best = site
+    return best
+
+
+def is_frame(site: Site, lowers: Sequence[str]) -> bool:
+    """True for the place of an opening adverbial, within which the clause names its own: "In Homs, ... near Shaer"."""
+    phrase = site.mention.phrase
+    return lowers[:1] == ["in"] and phrase.first <= _FRAME and lowers[phrase.last : phrase.last + 1] == [","]
