@@ -17,7 +17,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
 from claimx.errors import ModelError
-from claimx.models import Sentence, Token
+from claimx.models import Block, BlockKind, Sentence, Token
+from claimx.tokenize import tokenize
 from claimx.truecase import in_capitals, truecase
 
 if TYPE_CHECKING:
@@ -64,6 +65,18 @@ class Parser:
         self._naming = [
             pipe for name, pipe in self._nlp.pipeline if name == "ner" or name in _encoders(self._nlp, "ner")
         ]
+        self._try()
+
+    def _try(self) -> None:
+        """Read a few words: damage that loading did not meet is met here, not in the first article, which it is no fault of."""
+        text = "Shelling killed 12 people in Sumy."
+        block = Block(0, BlockKind.PARAGRAPH, 0, len(text))
+        try:
+            list(self.entities(self.parse([Sentence(0, block, 0, len(text), text, tokenize(text))])))
+        except Exception as error:
+            raise ModelError(
+                f"the spaCy model {self.model!r} is damaged ({type(error).__name__}); install one with: {INSTALL}"
+            ) from error
 
     @property
     def version(self) -> str:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from claimx.errors import LexiconError
+from claimx.errors import LexiconError, reason
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -24,7 +24,7 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str = Field(pattern=r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$")
-    words: tuple[str, ...] = Field(min_length=1)
+    words: tuple[Annotated[str, Field(pattern=r"\S")], ...] = Field(min_length=1)
     examples: tuple[str, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = ()
     note: str | None = None
@@ -55,13 +55,22 @@ def load_entries(name: str, model: type[EntryT], extra: Path | None = None) -> t
 def _read(path: Path, model: type[EntryT]) -> list[EntryT]:
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise LexiconError(f"not readable as TOML: {error}", str(path)) from error
+    except OSError as error:
+        raise LexiconError(f"cannot be read: {reason(error)}", str(path)) from error
+    except UnicodeDecodeError as error:
+        raise LexiconError(f"is not UTF-8 (byte {error.start}); save it as text in UTF-8", str(path)) from error
+    except (ValueError, RecursionError) as error:  # bad TOML, a number too long, brackets too deep
+        raise LexiconError(f"not readable as TOML: {error}; mend it, or take it away", str(path)) from error
     unknown = set(tables) - {"entry"}
     if unknown:
         raise LexiconError(f"unknown table {min(unknown)!r}; vocabularies hold [[entry]] tables", str(path))
     out = []
-    for table in tables.get("entry", []):
+    entries = tables.get("entry", [])
+    if not isinstance(entries, list) or not all(isinstance(table, dict) for table in entries):
+        raise LexiconError(
+            "holds something else than [[entry]] tables; write each entry under a line [[entry]]", str(path)
+        )
+    for table in entries:
         try:
             out.append(model.model_validate(table))
         except ValidationError as error:

@@ -10,13 +10,15 @@ warning; the article follows). Nothing is printed, and nothing that an article s
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import BinaryIO
 
-from claimx.errors import EmptyError, MetadataError, ReadError
+from claimx.errors import EmptyError, MetadataError, ReadError, reason
 from claimx.models import Article
 from claimx.read.decode import decode, whole
 from claimx.read.files import DEFAULT_GLOBS, Source, find_others, find_sources, shown
@@ -81,11 +83,21 @@ def read_source(source: Source, options: ReadOptions) -> Iterator[Outcome]:
             yield from _stream(opened(sys.stdin.buffer), kind, source, options)
         else:
             with source.path.open("rb") as file:
+                _refuse_device(file, source.shown)
                 yield from _stream(opened(file), kind, source, options)
     except ReadError as error:
         yield error
     except OSError as error:
-        yield ReadError(f"cannot be read: {error.strerror or 'input error'}; check its permissions", source.shown)
+        yield ReadError(f"cannot be read: {reason(error)}", source.shown)
+    except MemoryError:
+        yield ReadError("needs more memory than there is; split it, or use --jobs 1", source.shown)
+
+
+def _refuse_device(file: BinaryIO, shown: str) -> None:
+    """A disk or a source of endless zeros is no article; terminals and pipes are streams as any."""
+    mode = os.fstat(file.fileno()).st_mode
+    if stat.S_ISBLK(mode) or (stat.S_ISCHR(mode) and not os.isatty(file.fileno())):
+        raise ReadError("is a device, not a file; name a file", shown)
 
 
 def _stream(stream: BinaryIO, kind: str, source: Source, options: ReadOptions) -> Iterator[Outcome]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from claimx.errors import ClaimxError, EmptyError, ReadError
+from claimx.errors import ClaimxError, EmptyError, ReadError, reason
 
 # What a folder is searched for unless told otherwise: other formats there are as often metadata as articles.
 DEFAULT_GLOBS = ("*.txt", "*.txt.gz")
@@ -34,15 +35,23 @@ def find_sources(paths: Sequence[str], globs: Sequence[str] = DEFAULT_GLOBS) -> 
     """
     for given in paths:
         path = Path(given)
-        if given == "-":
-            yield Source(path, "-")
-        elif path.is_dir():
-            yield from _folder(path, tuple(globs))
-        elif path.exists():
-            yield Source(path, shown(path))
-        elif path.is_symlink():
-            yield ReadError("is a link that leads nowhere; check where it points", shown(path))
-        else:
+        try:
+            if given == "-":
+                yield Source(path, "-")
+            elif stat.S_ISDIR(path.stat().st_mode):
+                yield from _folder(path, tuple(globs))
+            else:
+                yield Source(path, shown(path))
+        except (FileNotFoundError, NotADirectoryError):
+            wrong = (
+                "is a link that leads nowhere; check where it points"
+                if path.is_symlink()
+                else "does not exist; check the spelling"
+            )
+            yield ReadError(wrong, shown(path))
+        except OSError as error:
+            yield ReadError(f"cannot be opened: {reason(error)}", shown(path))
+        except ValueError:  # a name with a character that no name has
             yield ReadError("does not exist; check the spelling", shown(path))
 
 
@@ -106,12 +115,13 @@ def _folder(root: Path, globs: tuple[str, ...]) -> Iterator[Source | ClaimxError
 
     def on_error(error: OSError) -> None:
         name = shown(Path(error.filename)) if error.filename else shown(root)
-        problems.append(ReadError(f"cannot be opened: {error.strerror}; check its permissions", name))
+        problems.append(ReadError(f"cannot be opened: {reason(error)}", name))
 
-    count, others = 0, 0
+    count = others = failed = 0
     # Links to folders are not followed: they may lead out of the folder, or back into it without end.
     for folder, folders, names in os.walk(root, onerror=on_error):
         yield from problems
+        failed += len(problems)
         problems.clear()
         folders.sort()
         for name in sorted(names):
@@ -121,11 +131,17 @@ def _folder(root: Path, globs: tuple[str, ...]) -> Iterator[Source | ClaimxError
                 continue
             if leads_out(path, inside):
                 yield ReadError("is a link out of the folder; name the file itself to read it", shown(path))
-            elif path.is_file():
+                continue
+            try:
+                regular = path.is_file()
+            except OSError as error:  # a folder that may be listed, and no more
+                yield ReadError(f"cannot be opened: {reason(error)}", shown(path))
+                continue
+            if regular:
                 count += 1
                 yield Source(path, shown(path), inside)
     yield from problems
-    if not count:
+    if not count and not failed and not problems:
         wanted = " or ".join(globs)
         rest = f" ({others} other files are there)" if others else ""
         yield EmptyError(f"holds no {wanted}{rest}; name the files, or give another --glob", shown(root))
