@@ -48,12 +48,8 @@ class Manifest:
 
     def failed(self, error: ClaimxError) -> None:
         """An input that could not be read."""
-<<<<<<< ours
         # The code of errors of reading is "read", which is what articles are that were.
         status = "unreadable" if error.code == "read" else error.code
-=======
-        status = "unreadable" if error.code == "read" else error.code  # "read" is what was read
->>>>>>> theirs
         self._files.append({"path": error.path, "status": status, "message": error.message})
 
     def claims(self, article: Article, count: int) -> None:
