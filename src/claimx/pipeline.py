@@ -24,7 +24,7 @@ from claimx.link.dates import link_dates
 from claimx.link.headline import link_headline
 from claimx.link.introduced import introduce_groups
 from claimx.link.killers import may_name_killer
-from claimx.link.listing import find_listing
+from claimx.link.listing import find_listing, read_lists
 from claimx.link.parties import link_parties
 from claimx.link.places import link_places
 from claimx.link.setting import Setting
@@ -247,6 +247,7 @@ class Extractor:
     def _linked_losses(self, document: Document, *, conflict: bool) -> tuple[list[Claim], list[Refusal]]:
         claims: list[Claim] = []
         refusals: list[Refusal] = []
+        lists = read_lists(document)
         for mentions in document.mentions:
             if not mentions.quantities:
                 continue
@@ -254,7 +255,7 @@ class Extractor:
                 self.lexicon.constructions,
                 conflict,
                 tuple(find_hypotheticals(mentions.sentence, self.lexicon.qualifiers)),
-                find_listing(document, mentions.sentence),
+                find_listing(lists, mentions.sentence),
                 claims[-1] if claims else None,
             )
             found, refused = link_claims(mentions, setting)

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from claimx.lexicon.dates import DateVocabulary
+from claimx.link.anchor import anchor_of
 from claimx.link.cues import is_other_incident, is_perfect, is_total
-from claimx.link.sequels import goes_on, is_older_statement, left_story
+from claimx.link.sequels import goes_on, is_older_statement
 from claimx.link.stories import Story
 from claimx.link.timeline import Role, Told, date_link
 from claimx.models import BlockKind, Claim, DateLink, Document, Form, Sentence
@@ -31,6 +32,7 @@ def carried_date(
     vocabulary: DateVocabulary,
     reached: Mapping[int, int],
     figures: Mapping[tuple[object, ...], Sequence[Told]],
+    left: Sequence[bool],
 ) -> DateLink | None:
     """The date of claim ``i`` by the rules of ``link.dates``, of those that carry one, in their order; None where none holds."""
     claim = claims[i]
@@ -65,7 +67,7 @@ def carried_date(
         head = story.head_of(document, sentence)
         if head is not None:
             return date_link(head, "date.item")
-    if left_story(document, sentence, told, vocabulary):
+    if left[claim.sentence]:
         return None
     if _announced(sentence, claim):
         return None
@@ -96,7 +98,8 @@ def carried_date(
 def _still(sentence: Sentence, claim: Claim) -> bool:
     """'still holds 200', 'could lead to thousands of deaths': a state of today or of another day, not of the event."""
     words = sentence.lowers()
-    if {"could", "would", "will", "'ll"} & set(words[max(0, claim.loss.anchor - 5) : claim.loss.anchor]):
+    anchor = anchor_of(sentence, claim)
+    if {"could", "would", "will", "'ll"} & set(words[max(0, anchor - 5) : anchor]):
         return True  # five words back reach the modal of "could lead to the deaths"
     return claim.event is Event.ABDUCTED and bool({"remain", "remains", "still", "remaining"} & set(sentence.lowers()))
 
@@ -117,7 +120,7 @@ def _figure(claim: Claim) -> tuple[object, ...]:
 def _announced(sentence: Sentence, claim: Claim) -> bool:
     """'announced the death of a sergeant', 'have died of their wounds': a death that only now is told of, its day untold."""
     words = sentence.lowers()
-    anchor = claim.loss.anchor
+    anchor = anchor_of(sentence, claim)
     if claim.event is not Event.KILLED:
         return False
     # Five words hold "announced the deaths of" and its adverbs; so do those of "died of wounds sustained earlier".

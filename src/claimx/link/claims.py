@@ -114,7 +114,8 @@ def _claim(scene: Scene, k: int, link: Link | None, told: Told, stances: Sequenc
     counted = _supplied(scene, k, loss, told)
     kind = find_kind(counted, loss, inherited)
     if kind is None:
-        return f"{sentence.slice(loss.phrase)!r} tells no loss of what it counts"
+        told_by = repr(sentence.slice(loss.phrase)) if stands_in(sentence, loss) else "what is told above"
+        return f"{told_by} tells no loss of what it counts"
     reason = unkilled(loss, rule) if kind is Kind.CASUALTY else None
     if reason is not None:
         return reason

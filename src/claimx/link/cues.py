@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimx.lexicon.dates import DateVocabulary
+from claimx.link.anchor import anchor_of
+from claimx.link.scene import stands_in
 from claimx.link.timeline import Told
 from claimx.models import Claim, Sentence
 
@@ -28,9 +30,9 @@ def is_total(sentence: Sentence, claim: Claim, vocabulary: DateVocabulary) -> bo
 
 def is_other_incident(sentence: Sentence, claim: Claim, told: Sequence[Told], vocabulary: DateVocabulary) -> bool:
     """True where a cue parts the claim from the story's event, before its loss or in the eight words behind it."""
-    words = sentence.lowers()
-    last = claim.loss.anchor + 1
-    while last < len(words) and words[last] not in (",", ";") and last < claim.loss.anchor + 9:
+    words, anchor = sentence.lowers(), anchor_of(sentence, claim)
+    last = anchor + 1
+    while last < len(words) and words[last] not in (",", ";") and last < anchor + 9:
         last += 1
     return any(
         vocabulary.at("other-incident", sentence.tokens, words, j) is not None
@@ -41,28 +43,26 @@ def is_other_incident(sentence: Sentence, claim: Claim, told: Sequence[Told], vo
 
 def is_perfect(sentence: Sentence, claim: Claim) -> bool:
     """'has killed', 'have been killed' around the claim's loss word."""
-    words = sentence.lowers()
-    first = max(0, claim.loss.anchor - 4)
-    found = next((j for j in range(first, min(claim.loss.anchor + 1, len(words))) if words[j] in _PERFECT), None)
+    words, anchor = sentence.lowers(), anchor_of(sentence, claim)
+    first = max(0, anchor - 4)
+    found = next((j for j in range(first, min(anchor + 1, len(words))) if words[j] in _PERFECT), None)
     # "We have lost six officers": who was there tells of the event, and counts nothing up.
     return found is not None and not (found and words[found - 1] in ("we", "i"))
 
 
 def active_perfect(sentence: Sentence, claim: Claim) -> bool:
     """'The rebels have sunk two ships and killed four': a side's deeds so far, not the event before."""
-    words = sentence.lowers()
-    if claim.loss.anchor >= len(words):
+    if not stands_in(sentence, claim.loss):
         return False  # the loss word of a list's heading
-    first = max(0, claim.loss.anchor - _DEEDS_BACK)
-    for j in range(claim.loss.anchor - 1, first - 1, -1):
+    words, anchor = sentence.lowers(), claim.loss.anchor
+    first = max(0, anchor - _DEEDS_BACK)
+    for j in range(anchor - 1, first - 1, -1):
         if words[j] in (",", ";", ":", "that", "who", "which"):
             return False
         if words[j] in _PERFECT:
             subject = words[j - 1] if j else ""
             return (
-                "been" not in words[j + 1 : claim.loss.anchor]
-                and subject not in _PRONOUNS
-                and words[claim.loss.anchor] not in _INTRANSITIVE
+                "been" not in words[j + 1 : anchor] and subject not in _PRONOUNS and words[anchor] not in _INTRANSITIVE
             )
     return False
 

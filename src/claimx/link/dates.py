@@ -23,6 +23,7 @@ from datetime import timedelta
 from claimx.lexicon.dates import DateVocabulary
 from claimx.link.carried_dates import by_figure, carried_date
 from claimx.link.own_dates import own_date
+from claimx.link.sequels import left_story
 from claimx.link.stories import find_story
 from claimx.link.timeline import Told, date_link, tell
 from claimx.models import Claim, DateInterval, DateLink, Document, Form
@@ -35,6 +36,7 @@ def link_dates(document: Document, claims: Sequence[Claim], vocabulary: DateVoca
     own = [own_date(document, claim, told[claim.sentence], vocabulary) for claim in claims]
     story = find_story(document, claims, [_event(choice) for choice in own], told, vocabulary)
     figures = by_figure(claims, own)
+    left = left_story(document, told, vocabulary)
     out: list[Claim] = []
     reached: dict[int, int] = {}  # how far each date has been carried, by its offset
     for i, claim in enumerate(claims):
@@ -47,7 +49,7 @@ def link_dates(document: Document, claims: Sequence[Claim], vocabulary: DateVoca
         elif isinstance(choice, Told):
             link = date_link(choice, "date.clause")
         else:
-            link = carried_date(document, i, claims, out, told, story, vocabulary, reached, figures)
+            link = carried_date(document, i, claims, out, told, story, vocabulary, reached, figures, left)
         if link is not None:
             reached[link.start] = max(claim.sentence, reached.get(link.start, 0))
         out.append(replace(claim, date=link, rules=_with_rules(claim, link, choice)))

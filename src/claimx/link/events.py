@@ -35,7 +35,7 @@ def _of_victims(scene: Scene, loss: Loss, event: Event, before: Claim | None) ->
     """Were killed, with some 50,000 victims: the noun leaves the event to the sentence's verb, where there is just one."""
     if (
         loss.entry != "casualties.noun"
-        or not loss.phrase.start
+        or not stands_in(scene.sentence, loss)
         or "victim" not in scene.sentence.slice(loss.phrase).lower()
     ):
         return event

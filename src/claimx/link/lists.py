@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from claimx.lexicon.parties import Role
@@ -175,9 +176,11 @@ def listed_owner(grounds: Grounds) -> PartyLink | None:
     block = grounds.sentence.block
     if block.heading is None or not _is_line(grounds):
         return None
-    for sentence, mentions in zip(grounds.document.sentences, grounds.document.mentions, strict=True):
-        if sentence.block.index != block.heading:
-            continue
+    document, heading = grounds.document, block.heading
+    first = bisect_left(document.sentences, heading, key=lambda sentence: sentence.block.index)
+    for sentence, mentions in zip(document.sentences[first:], document.mentions[first:], strict=True):
+        if sentence.block.index != heading:
+            break
         named = [m for m in mentions.parties if m.form != "metonym"]
         if named and any(word in LOSS_NOUNS for word in sentence.lowers()):
             return grounds.link(named[-1] if named[-1].form == "enemy" else named[0], "party.heading", sentence)

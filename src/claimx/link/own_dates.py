@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimx.lexicon.dates import DateVocabulary, Kind
+from claimx.link.anchor import anchor_of
 from claimx.link.timeline import Role, Told
 from claimx.models import Claim, Document, Phrase, Sentence
 from claimx.schema import DatePrecision, Event
@@ -52,7 +53,7 @@ def _covers(date: Phrase, quantity: Phrase) -> bool:
 def _distance(sentence: Sentence, claim: Claim, told: Told, vocabulary: DateVocabulary) -> tuple[int, int, int] | None:
     """Clause borders crossed, coarseness, words between; None where the date tells of another thing."""
     phrase = told.mention.phrase
-    anchor, quantity = claim.loss.anchor, claim.quantity.phrase
+    anchor, quantity = anchor_of(sentence, claim), claim.quantity.phrase
     words = sentence.lowers()
     if _bracketed(words, phrase, quantity):
         return None
@@ -70,7 +71,7 @@ def _distance(sentence: Sentence, claim: Claim, told: Told, vocabulary: DateVoca
     crossed += sum(word in (";", "\u2014", "while", "but", "whereas") for word in between)
     if told.mention.expression == "year" and words[phrase.last - 1].isdecimal() and _modifies(sentence, phrase):
         crossed += 1  # "the 2012 offensive" names, a day or month tells
-    if told.open and crossed and claim.loss.anchor > phrase.last:
+    if told.open and crossed and anchor > phrase.last:
         return None  # "has so far killed two … after a body was found"
     coarse = int(told.interval is None or told.interval.precision is not DatePrecision.DAY)
     return crossed, coarse if told.mention.expression in ("day", "offset", "month", "year") else 0, gap

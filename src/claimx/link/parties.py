@@ -14,7 +14,7 @@ from claimx.link.affected import link_affected
 from claimx.link.carried import carry_actor, story_actor
 from claimx.link.grounds import Grounds, read_grounds
 from claimx.link.killers import named_killer
-from claimx.link.sides import infer_affected, spared
+from claimx.link.sides import infer_affected, list_owner, spared
 from claimx.link.theatre import read_theatre
 from claimx.models import Claim, Document
 from claimx.schema import Event, PartyBasis
@@ -33,11 +33,12 @@ def link_parties(document: Document, claims: Sequence[Claim], vocabulary: PartyV
         out[i] = replace(out[i], actor=link_actor(case, out, i))
     # Each side tells of the other: who was hit helps to tell who did it, and the reverse. Three rounds settle both.
     killer = named_killer(document)
+    listed = list_owner(out)
     for _ in range(_ROUNDS):
         story = story_actor(cases, out)
         for i, case in enumerate(cases):
             if out[i].affected is None and not _none_at_all(out[i]):
-                out[i] = replace(out[i], affected=infer_affected(case, out, i))
+                out[i] = replace(out[i], affected=infer_affected(case, out, i, listed))
         for i, case in enumerate(cases):
             if _none_at_all(out[i]) and (sides := spared(case, out, i)) is not None:
                 out[i] = replace(out[i], affected=sides[0], actor=sides[1])

@@ -15,6 +15,7 @@ from claimx.lexicon.places import PlaceVocabulary, Rank
 from claimx.link.carried_places import Found, Landscape, carried_place, read_landscape
 from claimx.link.chains import Site, is_frame, is_told_from, narrowest
 from claimx.link.definite_places import Pointed, find_definite
+from claimx.link.scene import stands_in
 from claimx.link.sites import find_sites
 from claimx.models import Claim, Document, Phrase, PlaceLink, PlaceMention
 from claimx.schema import Event, PartyBasis
@@ -133,11 +134,13 @@ def _stated(landscape: Landscape, claim: Claim, others: set[int], pointed: Seque
     if not here:
         return None
     numbers = others - {claim.quantity.number.first}
+    # A loss that a list's heading tells is as near to a place as the number that it befell.
+    loss = claim.loss.phrase if stands_in(document.sentences[claim.sentence], claim.loss) else claim.quantity.phrase
 
     def score(site: Site) -> float:
         place = site.mention.phrase
         a, b = _between(place, claim.quantity.phrase)
-        c, d = _between(place, claim.loss.phrase)
+        c, d = _between(place, loss)
         breaks = min(sum(lowers[i] in _BREAKS for i in range(*span)) for span in ((a, b), (c, d)))
         if place.first > claim.quantity.phrase.last and "including" in lowers[a:b]:
             breaks += 1  # "43 across Yemen, including 16 in Marib"
@@ -149,7 +152,7 @@ def _stated(landscape: Landscape, claim: Claim, others: set[int], pointed: Seque
             + 0.5 * site.role
             + NEXT
             * (
-                0 <= min(place.first - claim.quantity.phrase.last, place.first - claim.loss.phrase.last) <= ADJACENT
+                0 <= min(place.first - claim.quantity.phrase.last, place.first - loss.last) <= ADJACENT
                 and site.role > 0
                 and breaks == 0
             )

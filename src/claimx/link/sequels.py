@@ -65,19 +65,15 @@ def _reported_anew(before: Told, told: Sequence[Told]) -> bool:
     )
 
 
-def left_story(
-    document: Document, sentence: Sentence, told: Sequence[Sequence[Told]], vocabulary: DateVocabulary
-) -> bool:
-    """True where the paragraph turned to another scene ("Meanwhile, in the south") and has told no date since."""
-    for other in reversed(document.sentences[: sentence.index + 1]):
-        if other.block.index != sentence.block.index or (
-            other.index < sentence.index and _has_event(told[other.index])
-        ):
-            return False
-        words = other.lowers()
-        if vocabulary.at("turn", other.tokens, words, 0) is not None:
-            return True
-    return False
+def left_story(document: Document, told: Sequence[Sequence[Told]], vocabulary: DateVocabulary) -> list[bool]:
+    """For each sentence, whether its paragraph turned to another scene ("Meanwhile, in the south") and has told no date since."""
+    out: list[bool] = []
+    for sentence in document.sentences:
+        k = sentence.index - 1
+        goes_on = k >= 0 and document.sentences[k].block.index == sentence.block.index
+        left = goes_on and out[k] and not _has_event(told[k])
+        out.append(left or vocabulary.at("turn", sentence.tokens, sentence.lowers(), 0) is not None)
+    return out
 
 
 def _has_event(told: Sequence[Told]) -> bool:

@@ -16,8 +16,8 @@ from claimx.models import Claim, PartyLink
 from claimx.schema import Category, Event, Kind, PartyBasis, PartyType, SourceType
 
 
-def infer_affected(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
-    """The affected party that the sides of the article make plain; run when actors are linked."""
+def infer_affected(grounds: Grounds, claims: Sequence[Claim], i: int, listed: Claim | None) -> PartyLink | None:
+    """The affected party that the sides of the article make plain; run when actors are linked. ``listed`` is ``list_owner``'s."""
     claim = grounds.claim
     if claim.event in HANDED or claim.event is Event.LAUNCHED:
         return None
@@ -37,7 +37,7 @@ def infer_affected(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLi
         or intruder(grounds)
         or _own_people(grounds, claims[i])
         or _under_attack(grounds, claims, i)
-        or _same_list(grounds, claims)
+        or _same_list(grounds, listed)
     )
 
 
@@ -253,7 +253,7 @@ def _under_attack(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLin
         return None
     if _struck_before(grounds, here) and (claim.actor is None or claim.actor.id != here):
         return grounds.infer(here, "party.under-attack")
-    for other in claims[:i]:
+    for other in claims[max(0, i - _BACK) : i]:
         if (
             other.category is not Category.MILITARY
             and other.actor is not None
@@ -307,14 +307,14 @@ def _tells_of_fighting(grounds: Grounds) -> bool:
 
 # Headline and lead.
 _OPENING = 2
+# No article has two hundred claims: what was told so many before is of another story of the same file.
+_BACK = 200
 # Of the equipment whose owner a list states, this share must be one party's for the rest to be taken as its too.
 _LIST_SHARE = 0.75
 
 
-def _same_list(grounds: Grounds, claims: Sequence[Claim]) -> PartyLink | None:
-    """Equipment without an owner in an article whose other equipment is all one side's."""
-    if grounds.claim.kind is not Kind.EQUIPMENT or grounds.claim.event in HANDED:
-        return None
+def list_owner(claims: Sequence[Claim]) -> Claim | None:
+    """The first claim whose words give equipment to the side that all, or nearly all, of an article's equipment is of."""
     owners = [
         c
         for c in claims
@@ -329,8 +329,16 @@ def _same_list(grounds: Grounds, claims: Sequence[Claim]) -> PartyLink | None:
     best, count = min(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     if count < _LIST_SHARE * len(owners):
         return None
-    first = next(c for c in owners if c.affected is not None and c.affected.id == best)
-    return None if first.affected is None else carried(grounds, first.affected, first, "party.same-list")
+    return next(c for c in owners if c.affected is not None and c.affected.id == best)
+
+
+def _same_list(grounds: Grounds, listed: Claim | None) -> PartyLink | None:
+    """Equipment without an owner in an article whose other equipment is all one side's."""
+    if listed is None or listed.affected is None:
+        return None
+    if grounds.claim.kind is not Kind.EQUIPMENT or grounds.claim.event in HANDED:
+        return None
+    return carried(grounds, listed.affected, listed, "party.same-list")
 
 
 def _opposite(grounds: Grounds, claim: Claim) -> PartyLink | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,18 +34,21 @@ class Story:
     main: Told | None
     main_claims: bool
     dated: tuple[Told, ...]
+    first_paragraph: int  # the index of its block
+    headings: tuple[int, ...]  # the indices of their blocks
 
     def before(self, sentence: int) -> Told | None:
         """The last dated event told in a sentence before this one."""
-        return next((one for one in reversed(self.dated) if one.sentence < sentence), None)
+        k = bisect_left(self.dated, sentence, key=lambda one: one.sentence)
+        return self.dated[k - 1] if k else None
 
     def head_of(self, document: Document, sentence: Sentence) -> Told | None:
         """The date of an event told earlier in the same list item, the first of them."""
-        for one in self.dated:
-            other = document.sentences[one.sentence]
-            if other.block.index == sentence.block.index and one.sentence <= sentence.index:
-                return one
-        return None
+        block = sentence.block.index
+        k = bisect_left(self.dated, block, key=lambda one: document.sentences[one.sentence].block.index)
+        if k == len(self.dated) or self.dated[k].sentence > sentence.index:
+            return None
+        return self.dated[k] if document.sentences[self.dated[k].sentence].block.index == block else None
 
     def flashback(self, document: Document, before: Told, sentence: Sentence) -> bool:
         """True for a date well before the story's own: it holds for its paragraph, then the story is taken up again."""
@@ -59,7 +63,7 @@ class Story:
         old = start is not None and end is not None and (start - end).days > _FRESH
         block = document.sentences[before.sentence].block.index
         opened = document.sentences[self.main.sentence].block.index
-        parted = any(one.kind is BlockKind.HEADING for one in document.blocks[:block] if one.index > opened)
+        parted = bisect_right(self.headings, opened) < bisect_left(self.headings, block)
         return old and block != sentence.block.index and not parted
 
     def announces(self, document: Document, claim: Claim, vocabulary: DateVocabulary) -> bool:
@@ -69,11 +73,7 @@ class Story:
         if document.article.published is None and document.sentences[claim.sentence].block.kind is BlockKind.PARAGRAPH:
             return False  # an encyclopaedia tells in order of time: what stands before a date is older
         sentence = document.sentences[claim.sentence]
-        if (
-            self.main_claims
-            and sentence.block.index > _first_paragraph(document) + 1
-            and not definite(sentence, vocabulary)
-        ):
+        if self.main_claims and sentence.block.index > self.first_paragraph + 1 and not definite(sentence, vocabulary):
             return False  # only a headline, a standfirst and a lead tell ahead of the story's own numbers
         reach = _ANNOUNCED_BY_CLAIM if self.main_claims else _ANNOUNCED
         return self.main.sentence - claim.sentence <= reach
@@ -95,10 +95,6 @@ class Story:
             or active_perfect(sentence, claim)
             or _new_place(document, self.main, sentence)
         )
-
-
-def _first_paragraph(document: Document) -> int:
-    return next((block.index for block in document.blocks if block.kind is BlockKind.PARAGRAPH), 0)
 
 
 def find_story(
@@ -126,7 +122,9 @@ def find_story(
             by_sentence.setdefault(head.sentence, head)
     dated = tuple(by_sentence[i] for i in sorted(by_sentence))
     main = next((one for one in dated if one.sentence < _LEAD and _is_main(document, one, claimed, vocabulary)), None)
-    return Story(main, main is not None and main.sentence in claimed, dated)
+    first = next((block.index for block in document.blocks if block.kind is BlockKind.PARAGRAPH), 0)
+    headings = tuple(block.index for block in document.blocks if block.kind is BlockKind.HEADING)
+    return Story(main, main is not None and main.sentence in claimed, dated, first, headings)
 
 
 def _is_main(document: Document, told: Told, claimed: set[int], vocabulary: DateVocabulary) -> bool:
