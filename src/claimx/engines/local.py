@@ -15,7 +15,8 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -178,17 +179,16 @@ class _Pool:
 
     def run(self, chunks: Iterator[list[Article]]) -> Iterator[tuple[Article, list[Record] | WorkerError]]:
         """Hand out chunks, take back outcomes, give them in order."""
-        if self._context.get_start_method() == "forkserver":
-            with _told():
-                _start_server()
-        for _ in range(self._jobs):
-            self._workers.append(self._start())
         fresh = enumerate(chunks)
         given: dict[int, list[Article]] = {}
         done: dict[int, list[list[Record] | WorkerError | None]] = {}
         # Articles with their places in their chunk: what was sifted out of chunks, and what is to be read again, one by one.
         waiting: deque[_Work] = deque()
         oldest, ended = 0, False
+        with self._starting() as started:
+            # While the model is being loaded, this process has a core to itself: it holds back what the gate refuses.
+            while not ended and len(given) < SIFTED and not started():
+                ended = not self._take(fresh, given, done, waiting, loaded(self._model, self._lexicon))
         while True:
             for worker in self._workers:
                 if not worker.ready or worker.work is not None:
@@ -207,10 +207,6 @@ class _Pool:
             if ended and not given:
                 return
             connections = [worker.connection for worker in self._workers]
-            # While the model is being loaded, this process has a core to itself: it holds back what the gate refuses.
-            loading = not any(worker.ready for worker in self._workers)
-            while loading and not ended and len(given) < SIFTED and not wait(connections, 0):
-                ended = not self._take(fresh, given, done, waiting, loaded(self._model, self._lexicon))
             for connection in wait(connections):
                 worker = next(each for each in self._workers if each.connection is connection)
                 answer, work = self._answer(worker), worker.work
@@ -261,6 +257,26 @@ class _Pool:
         for worker in self._workers:
             self._bury(worker)
         self._workers = []
+
+    @contextmanager
+    def _starting(self) -> Iterator[Callable[[], bool]]:
+        """Start the workers in a thread, which waits for their server to load the model; gives a function that tells whether they run.
+
+        At the end all of them do. Raises WorkerError where they cannot.
+        """
+        if self._context.get_start_method() == "forkserver":
+            with _told():
+                _start_server()
+        with ThreadPoolExecutor(1, "claimx-start") as thread:
+            starts = [thread.submit(lambda: self._workers.append(self._start())) for _ in range(self._jobs)]
+            try:
+                yield lambda: all(start.done() for start in starts)
+            except BaseException:
+                thread.shutdown(wait=False, cancel_futures=True)
+                _stop_server()  # ends what the thread waits for
+                raise
+            for start in starts:
+                start.result()
 
     def _start(self) -> _Worker:
         with _told():

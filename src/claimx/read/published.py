@@ -72,6 +72,14 @@ _RULES = tuple(
     )
 )
 
+# What the rules ask for and most texts lack at their top, in patterns that begin with a digit and so cost a tenth.
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+_ANY_DATE = re.compile(rf"{_WORDED}|{_NUMERIC}", re.IGNORECASE)
+_ANY_TELEPRINTED = re.compile(r"\d(?:st|nd|rd|th)?\s+[a-z]{3,9}\.?\s+\d\d(?!\d)", re.IGNORECASE)
+_ANY_COUNT = re.compile(r"\d(?:st|nd|rd|th)?\s+(?:day\s+)?(?:of|in|since|into)\b", re.IGNORECASE)
+# Characters of a date before its year ("12th of September, ") and after it ("-09-12"), line ends and all.
+_BEFORE_YEAR, _AFTER_YEAR = 60, 8
+
 _COUNT = r"(?P<count>\d{1,3}(?:,\d{3})?|\d{4})"
 _OF_WAR = (
     r"(?:of|in|since|into)\s+(?:the\s+|its\s+|this\s+)?(?:[\w'’-]+\s+){0,4}"
@@ -108,17 +116,24 @@ def published_in_text(text: str) -> tuple[date, PublishedBasis] | None:
     True
     """
     head = text[:_HEAD]
-    for rule in _RULES:
+    for rule in _RULES if _is_dated(head) else ():
         for match in rule.finditer(head):
             found = _from(match)
             if found:
                 return found, PublishedBasis.HEADER
-    for match in _WAR_DAY.finditer(head):
+    for match in _WAR_DAY.finditer(head) if _ANY_COUNT.search(head) else ():
         counts = sorted(((len(names.findall(head)), first) for names, first in _WARS), reverse=True)
         if counts[0][0] > counts[1][0]:
             days = int((match["count"] or match["count2"]).replace(",", ""))
             return counts[0][1] + timedelta(days=days - 1), PublishedBasis.WAR_DAY
     return None
+
+
+def _is_dated(head: str) -> bool:
+    return _ANY_TELEPRINTED.search(head) is not None or any(
+        _ANY_DATE.search(head, max(0, year.start() - _BEFORE_YEAR), year.end() + _AFTER_YEAR)
+        for year in _ANY_YEAR.finditer(head)
+    )
 
 
 def published_in_name(stem: str) -> date | None:
