@@ -9,7 +9,7 @@ from claimx.link.agents import agents, only_places, party_of
 from claimx.link.grounds import HYPHENS, Grounds
 from claimx.link.handover import HANDED, giver
 from claimx.link.theatre import attack_after, attack_before
-from claimx.models import BlockKind, Claim, PartyLink, PartyMention
+from claimx.models import Claim, PartyLink, PartyMention
 from claimx.schema import Category, Event, Kind, PartyBasis, PartyType, SourceType
 
 _PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
@@ -33,6 +33,7 @@ def link_actor(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink |
         or _through(grounds)
         or _agent(grounds, claims, i)
         or _before_verb(grounds, claim)
+        or _when(grounds, claim)
         or _attack(grounds, claim)
         or by_source(grounds, claim)
     )
@@ -234,6 +235,45 @@ def _before_verb(grounds: Grounds, claim: Claim) -> PartyLink | None:
     return None
 
 
+def _when(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """ "Four were wounded when terrorist groups targeted the quarter": the side that acts in the clause that tells how."""
+    anchor, tokens = grounds.anchor, grounds.sentence.tokens
+    if anchor is None or claim.kind is not Kind.CASUALTY or claim.event in UNDONE:
+        return None
+    last = max(anchor + 1, grounds.last)
+    when = next(
+        (j for j in range(last, len(tokens)) if tokens[j].lower in ("when", "after") or tokens[j].text == ";"), None
+    )
+    if when is None or tokens[when].text == ";":
+        return None
+    end = next((j for j in range(when + 1, min(len(tokens), when + _SUBJECT)) if tokens[j].tag in ("VBD", "VBZ")), None)
+    if end is None or tokens[end].lemma in _HAPPENS or grounds.lowers[end : end + 1] == ("was",):
+        return None
+    found = [m for m in grounds.within(when + 1, end) if m.form != "metonym" and m.phrase.last <= end]
+    if not found or any(tokens[j].text == "," for j in range(when, end)):
+        return None
+    mention = found[-1]
+    between = grounds.lowers[mention.phrase.last : end]
+    head = grounds.lowers[end - 1]
+    fights = (
+        mention.type is PartyType.GROUP
+        or (mention.form == "force" and mention.phrase.last == end)
+        or head in _UNIT_WORDS
+        or any(grounds.vocabulary.has_role(role, head) for role in (Role.STATE, Role.MILITANT, Role.ATTACK))
+    )
+    if not fights or {"of", "in", "from"} & set(between) or _same(claim.affected, mention):
+        return None
+    return grounds.link(mention, "party.when")
+
+
+# "when members of the Gran Grif gang swept": words of a subject.
+_SUBJECT = 10
+# What befalls a side rather than what it does.
+_HAPPENS = frozenset(
+    "be crash overturn die come lose fall run sink collide say have surrender withdraw retreat".split()
+)
+
+
 def _same(link: PartyLink | None, mention: PartyMention) -> bool:
     return link is not None and link.id == mention.id and link.start == mention.phrase.start
 
@@ -305,6 +345,9 @@ def _the_group(grounds: Grounds, head: int) -> PartyLink | None:
         rebels = [g for g, party in grounds.theatre.parties.items() if g.endswith("-rebels") and party.home == (here,)]
         if rebels and len(grounds.theatre.groups) != 1:
             return grounds.infer(rebels[0], "party.the-group", token.start, token.end)
+    near = grounds.group_here()
+    if near is not None and grounds.theatre.counts[near] > 0:
+        return grounds.infer(near, "party.the-group", token.start, token.end)
     groups = grounds.theatre.groups
     if not groups or (len(groups) > 1 and grounds.theatre.counts[groups[0]] < 2 * grounds.theatre.counts[groups[1]]):
         return None
@@ -469,11 +512,7 @@ def in_communique(grounds: Grounds, claim: Claim) -> PartyLink | None:
     foe = grounds.theatre.enemy_of(side)
     if foe is None or _TOTAL & set(grounds.lowers):
         return None
-    if (
-        claim.affected.id == foe
-        and grounds.anchor is not None
-        and grounds.sentence.block.kind is not BlockKind.LIST_ITEM
-    ):
+    if claim.affected.id == foe and grounds.anchor is not None:
         token = grounds.sentence.tokens[grounds.anchor]
         if token.lemma in ("lose", "loss", "suffer"):
             return grounds.infer(side, "party.communique")
@@ -511,7 +550,14 @@ def by_source(grounds: Grounds, claim: Claim) -> PartyLink | None:
             return None
     done = token.tag in ("VBN", "VBD") and (
         token.lemma not in ("die", "perish", "lose")
-        or (token.lemma == "die" and claim.source is not None and claim.source.type is SourceType.ARMED_GROUP)
+        or (
+            token.lemma == "die"
+            and claim.source is not None
+            and (
+                claim.source.type is SourceType.ARMED_GROUP
+                or grounds.role(Role.OUTLAW, grounds.first, grounds.last) is not None
+            )
+        )
     )
     if claim.event in (Event.SHOT_DOWN, Event.DESTROYED, Event.DAMAGED, Event.CAPTURED) or (
         done and claim.category is Category.MILITARY and claim.event in (Event.KILLED, Event.WOUNDED)

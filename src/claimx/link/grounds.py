@@ -123,8 +123,11 @@ class Grounds:
             return self.speaker  # a state's agency on its foe's ground
         return here
 
-    def group_here(self) -> str | None:
-        """The one armed group that the claim's sentence names, else the nearest of the sentences before; None where several are."""
+    def group_here(self, but: str | None = None) -> str | None:
+        """The one armed group that the claim's sentence names, else the nearest of the sentences before; None where several are.
+
+        ``but`` is a group that it is not: who killed the militants.
+        """
         for index in range(self.claim.sentence, max(-1, self.claim.sentence - _BACK - 1), -1):
             if index < self.claim.sentence and self.document.sentences[index].block.index != self.sentence.block.index:
                 break
@@ -134,6 +137,7 @@ class Grounds:
                 for m in self.document.mentions[index].parties
                 if m.type is PartyType.GROUP
                 and m.id not in UNNAMED
+                and m.id != but
                 and not self.theatre.is_creed(m.id)
                 and not (m.phrase.first and tokens[m.phrase.first - 1].text == "(")
             }  # "Boko Haram (ISWAP)" is one

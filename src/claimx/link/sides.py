@@ -30,7 +30,7 @@ def infer_affected(grounds: Grounds, claims: Sequence[Claim], i: int, listed: Cl
         or _foe_people(grounds, claims[i])
         or _state(grounds, claims[i])
         or _across_border(grounds, claims[i])
-        or _militants(grounds)
+        or _militants(grounds, claims[i])
         or _opposite(grounds, claims[i])
         or _looted(grounds, claims[i])
         or _reported(grounds, claims[i])
@@ -154,7 +154,7 @@ def _state(grounds: Grounds, claim: Claim) -> PartyLink | None:
             return grounds.infer(own_army.id, "party.announced")  # "the X army announced the death of five soldiers"
     if any(mention.form == "enemy" for mention in grounds.mentions):
         return None  # "the enemy lost 50 soldiers": whoever speaks, they are not the state's by being soldiers
-    here = grounds.state_here()
+    here = _attacked_before(grounds, claim) or grounds.state_here()
     if (
         here is None
         and grounds.speaker is not None
@@ -168,7 +168,39 @@ def _state(grounds: Grounds, claim: Claim) -> PartyLink | None:
     return None if here is None else grounds.infer(here, "party.state-forces")
 
 
-def _militants(grounds: Grounds) -> PartyLink | None:
+def _attacked_before(grounds: Grounds, claim: Claim) -> str | None:
+    """Whose convoy or base the group attacked that killed the soldiers: "X attacked an Ethiopian convoy. X says it killed 167 soldiers"."""
+    group = None if claim.actor is None else grounds.theatre.party(claim.actor.id)
+    if group is None or group.type is not PartyType.GROUP:
+        return None
+    for index in (grounds.claim.sentence, grounds.claim.sentence - 1):
+        if index < 0 or grounds.document.sentences[index].block.index != grounds.sentence.block.index:
+            continue
+        lowers = grounds.document.sentences[index].lowers()
+        found = {
+            m.id
+            for m in grounds.document.mentions[index].parties
+            if m.type is PartyType.COUNTRY
+            and (
+                m.form == "force"
+                or (m.form == "demonym" and not _TARGETS.isdisjoint(lowers[m.phrase.last : m.phrase.last + _AIM_GAP]))
+            )
+        }
+        if len(found) == 1:
+            return found.pop()
+        if found:
+            return None
+    return None
+
+
+# What a country's forces have that a group attacks.
+_TARGETS = frozenset(
+    "convoy base camp post outpost barracks patrol troops soldiers army contingent position positions column checkpoint garrison "
+    "peacekeepers forces vehicle vehicles".split()
+)
+
+
+def _militants(grounds: Grounds, claim: Claim) -> PartyLink | None:
     """ "Three militants were killed": the armed group the article is about, where it is about one."""
     at = grounds.role(Role.MILITANT, grounds.first, grounds.last)
     if grounds.claim.category is not Category.MILITARY or at is None or (at and grounds.lowers[at - 1] in QUOTES):
@@ -179,7 +211,7 @@ def _militants(grounds: Grounds) -> PartyLink | None:
         or grounds.role(Role.STATE, grounds.first, at) is not None
     ):
         return None
-    near = grounds.group_here()
+    near = grounds.group_here(None if claim.actor is None else claim.actor.id)
     if near is not None and (
         not grounds.lowers[at].startswith("rebel") or not any(g.endswith("-rebels") for g in grounds.theatre.counts)
     ):
