@@ -39,6 +39,7 @@ ONE_VOICE = [
     (("RSF", "armed_group", "rapid-support-forces"), ("the paramilitary Rapid Support Forces", "armed_group", "rapid-support-forces")),
     (("Hamas-run health ministry", "government", "hamas"), ("Gaza health ministry", "government", None)),
     (("Zelensky", "official", None), ("President Volodymyr Zelensky", "official", None)),
+    (("Britain-based Syrian Observatory", "ngo", "GBR"), ("Syrian Observatory", "ngo", "SYR")),
     (("Emergency Lawyers group", "ngo", None), ("Emergency Lawyers", "official", None)),
 ]  # fmt: skip
 TWO_VOICES = [
@@ -223,6 +224,7 @@ def test_two_figures_of_one_voice_in_one_article(run, claim, verdicts):
     ])  # fmt: skip
 
     assert not verdicts(found, "update.same-day")
+    assert not verdicts(found, "restatement.other-hedge")
     assert not verdicts(found, "conflict.same-window")
     [conflict] = verdicts(apart, "conflict.same-window")
     assert [(side["low"], side["high"]) for side in conflict["sides"]] == [(5, 9), (30, 30)]
@@ -270,7 +272,25 @@ def test_a_headline_is_no_second_voice(run, claim, verdicts):
     other = run([claim("a", 70, sentence="70 dead in Tarsk", **DAY), claim("a", 58, source="ministry", **DAY)])
 
     assert len(found[0]["sources"]) == 1
+    assert len(verdicts(found, "restatement.other-hedge")) == 1
     assert len(other[0]["sources"]) == 2
+    assert not verdicts(other, "conflict.same-window"), "they count something else"
+
+
+def test_writers_contradict_others_articles(run, claim, verdicts):
+    found = run([claim("a", 70, sentence="70 dead in Tarsk", **DAY), claim("b", 58, source="ministry", **DAY)])
+
+    assert len(verdicts(found, "conflict.same-window")) == 1
+
+
+def test_undated_figures_of_other_sizes_are_two_things(run, claim):
+    """Two researchers on a war, in one undated text: some 9 a day, some 200,000 in all."""
+    found = run([
+        claim("a", 9, source="centre"), claim("a", 12, source="army"), claim("b", 200000, source="institute"), claim("b", 0, source="police"),
+    ])  # fmt: skip
+
+    assert sizes(found) == [1, 3]
+    assert len({one["id"] for one in found}) == 2
 
 
 def test_sides_of_a_delivery(run, claim):
@@ -313,3 +333,11 @@ def test_a_source_that_stays_below_another(run, claim, verdicts):
     assert [side["low"] for side in conflict["sides"]] == [3113, 3400]
     assert (conflict["factor"], conflict["difference"]) == (1.09, 287)
     assert set(conflict["ids"]) == {record["id"] for record in records}
+
+
+def test_one_voice_in_one_article_is_nothing_to_compare(run, claim):
+    """A list of losses by battle in one article: no series, unless asked for."""
+    records = [claim("a", low, category="military", item="soldiers") for low in (14, 34, 55)]
+
+    assert run(records, least=2) == []
+    assert sizes(run(records, least=1)) == [3]

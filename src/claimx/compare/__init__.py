@@ -28,7 +28,8 @@ def compare(
 ) -> Iterator[Series]:
     """Series of the records in the files (JSON Lines or Parquet; ``-`` reads ``stdin``), in a fixed order.
 
-    Series of fewer than ``least`` records are left out: a lone claim has nothing to be compared with. So are records of a
+    Series of fewer than ``least`` records are left out: a lone claim has nothing to be compared with, nor have
+    several figures of one voice in one article that say nothing to each other. So are records of a
     confidence below ``min_confidence``; those that tell none are kept.
 
     Raises ReadError or RecordError before the first series.

@@ -69,10 +69,24 @@ def _told(rows: Sequence[Row]) -> Told:
     return low or (None if any(row.low is None for row in rows) else low), None if high == OPEN else high
 
 
+def _speaking(latest: Latest) -> Latest:
+    """Without writers who quote another figure in their own article: they don't deny it, they count something else."""
+    quoted = {row.article for rows in latest.values() for row in rows if row.source_name is not None}
+    writers = [
+        source
+        for source, rows in latest.items()
+        if all(row.source_name is None and row.article in quoted for row in rows)
+    ]
+    return {source: rows for source, rows in latest.items() if source not in writers} if writers else latest
+
+
 def conflicts(current: Iterable[tuple[int | None, Latest]], scope: str) -> Iterator[Verdict]:
     """Different sources, same window, bounds that don't overlap."""
     before: set[tuple[str, Told]] = set()
-    for time, latest in current:
+    for time, told in current:
+        latest = _speaking(told)
+        if len(latest) < 2:
+            continue
         bounds = {source: _span(rows) for source, rows in latest.items()}
         room = bounds
         if scope == "cumulative":

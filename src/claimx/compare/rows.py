@@ -108,6 +108,7 @@ class Thing:
     window: tuple[int, int] | None
     rows: list[Row] = field(default_factory=list)
     rules: set[str] = field(default_factory=set)
+    size: int = 0  # which of several undated things of one place and time, from the smallest
 
 
 @lru_cache(maxsize=65536)  # names recur

@@ -128,7 +128,9 @@ class Restatement(_Part):
     """One source, one figure, several records; ``articles`` counts near-duplicates once."""
 
     kind: Literal["restatement"]
-    rule: Literal["restatement.same-figure", "restatement.copied-article", "restatement.same-article"]
+    rule: Literal[
+        "restatement.same-figure", "restatement.copied-article", "restatement.same-article", "restatement.other-hedge"
+    ]
     source: str
     ids: tuple[RecordId, ...]
     documents: int

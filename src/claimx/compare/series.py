@@ -24,13 +24,16 @@ Enemies = Mapping[str, frozenset[str]]
 def series_of(rows: Sequence[Row], enemies: Enemies, least: int = 2) -> list[Series]:
     """The series of rows that share one key, in a fixed order; those of fewer than ``least`` records are left out.
 
-    A single claim whose parts stand in other series is kept, since it may be smaller than one of them.
+    A single claim whose parts stand in other series is kept, since it may be smaller than one of them. Several figures of
+    one voice in one article that say nothing to each other are left out with the lone claims.
     """
     found = [
         _series(thing, enemies)
         for thing in things(rows)
         if len(thing.rows) >= least or any(row.parts for row in thing.rows)
     ]
+    if least > 1:
+        found = [one for one in found if one["verdicts"] or one["articles"] > 1 or len(one["sources"]) > 1]
     found.sort(key=lambda one: (one["scope"], one["start"] or "", one["place"] or "", one["part"] or "", one["id"]))
     return found
 
@@ -117,7 +120,8 @@ def _id(thing: Thing, row: Row) -> str:
         giver,
         thing.place,
     )
-    return "cs_" + hashlib.sha256(repr((key, thing.window)).encode()).hexdigest()[:16]
+    told = (key, thing.window, thing.size) if thing.size else (key, thing.window)
+    return "cs_" + hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 
 def _party(party: str | None, name: str | None) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from claimx.compare.homes import COMMON, Known, Window, common
+from claimx.compare.homes import COMMON, LIKELY, Known, Window, common
 from claimx.compare.parts import part_of
 from claimx.compare.rows import Row, Thing
 from claimx.compare.totals import join_totals, totals
@@ -128,4 +128,23 @@ def _settle(part: str | None, scope: str, place: str | None, rows: list[Row], kn
         else:
             home.rows.append(row)
             home.rules.add("series.only-date" if scope == "undated" else "series.only-place")
-    return _windows(part, scope, place, rest) if rest else []
+    if scope != "undated":
+        return _windows(part, scope, place, rest) if rest else []
+    out = []
+    for size, members in enumerate(_sizes(rest)):
+        for thing in _windows(part, scope, place, members):
+            thing.size = size
+            out.append(thing)
+    return out
+
+
+def _sizes(rows: list[Row]) -> list[list[Row]]:
+    """Undated figures told apart where one is more than ten times the next: 12 killed, 20,000 killed."""
+    out: list[list[Row]] = []
+    high = 0.0
+    for row in sorted(rows, key=lambda row: (row.point, row.id)):
+        if not out or (high and row.point > high * LIKELY):
+            out.append([])
+        out[-1].append(row)
+        high = row.point
+    return out

@@ -9,7 +9,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from claimx.compare.between import Verdict, agreements, conflicts, current_of, overtaken
-from claimx.compare.rows import OPEN, Figure, Row, day, figure, number
+from claimx.compare.rows import ABOUT, OPEN, Figure, Row, day, figure, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -93,7 +93,7 @@ def _update(source: str, old: list[Row], new: list[Row], scope: str) -> Verdict:
 
 
 def _restatements(ordered: Sequence[Row]) -> Iterator[Verdict]:
-    """Same source and figure, other words or other articles; near-duplicate articles count once."""
+    """Same source and figure, other words, hedges or articles; near-duplicate articles count once."""
     same: dict[tuple[str, str, Figure], list[Row]] = defaultdict(list)
     for row in ordered:
         same[row.source, row.stance, figure(row)].append(row)
@@ -113,6 +113,26 @@ def _restatements(ordered: Sequence[Row]) -> Iterator[Verdict]:
             "documents": len(documents),
             "articles": len(articles),
         }
+    hedged: dict[tuple[str, str, int | None], list[Row]] = defaultdict(list)
+    for row in ordered:
+        hedged[row.source, row.stance, row.time].append(row)
+    for (source, _, _), rows in hedged.items():
+        if len(rows) > 1 and len({figure(row) for row in rows}) > 1 and _one_figure(rows):
+            yield {
+                "kind": "restatement",
+                "rule": "restatement.other-hedge",
+                "source": source,
+                "ids": _ids(rows),
+                "documents": len({row.document for row in rows}),
+                "articles": len({row.article for row in rows}),
+            }
+
+
+def _one_figure(rows: Sequence[Row]) -> bool:
+    """Whether figures have a number in common, open ends being taken for a tenth: "at least 9" and 14 are two figures."""
+    low = max(row.bounds[0] if row.low is not None else row.bounds[1] * (1 - ABOUT) for row in rows)
+    high = min(row.bounds[1] if row.high is not None else row.bounds[0] * (1 + ABOUT) for row in rows)
+    return low <= high
 
 
 def _disputes(ordered: Sequence[Row], asserted: Sequence[Row]) -> Iterator[Verdict]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # What tells of whose side an office is, and not which office it is: "the Hamas-run health ministry".
 _LEANING = re.compile(
-    r"\b(?:al[- ])?[\w'’.]+-(?:affiliated|aligned|allied|appointed|backed|controlled|held|installed|led|linked|run|supported)\b",
+    r"\b(?:al[- ])?[\w'’.]+-(?:affiliated|aligned|allied|appointed|backed|based|controlled|held|installed|led|linked|run|supported)\b",
     re.IGNORECASE,
 )
 # Words beside a name that don't make it another one.
