@@ -14,7 +14,7 @@ from claimx.lexicon.entries import Entry, load_entries
 from claimx.schema import Category, Event
 
 Family = Literal[
-    "air-defenders", "bearing", "captives", "carrying", "deadliest", "degrees", "figures", "freeing", "ledgers", "measures", "merchants", "navies",
+    "air-defenders", "attacking", "bearing", "captives", "carrying", "deadliest", "degrees", "figures", "freeing", "ledgers", "measures", "merchants", "navies",
     "never-people", "putting", "ranks", "rising", "states", "taking", "tallies", "tidings", "units", "whose",
 ]  # fmt: skip
 
@@ -46,6 +46,7 @@ class ConstructionVocabulary:
     """
 
     air_defenders: frozenset[str]
+    attacking: frozenset[str]
     bearing: frozenset[str]
     captives: Mapping[str, Event]
     carrying: frozenset[str]
@@ -78,6 +79,7 @@ class ConstructionVocabulary:
 
         return cls(
             air_defenders=words("air-defenders"),
+            attacking=words("attacking"),
             bearing=words("bearing"),
             captives=MappingProxyType(
                 {w: e.event for e in entries if e.family == "captives" and e.event for w in e.words}

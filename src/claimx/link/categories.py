@@ -77,6 +77,8 @@ def _told(scene: Scene, counted: Counted, loss: Loss, kind: Kind) -> Category | 
         before = words.whose.get(sentence.tokens[loss.phrase.first - 1].lower)
         if before is not None:
             return before  # "civilian deaths are between 10 and 20", "military losses of 40"
+    if kind is Kind.CASUALTY and _is_bracketed_force(scene, loss):
+        return Category.MILITARY
     if counted.listed and kind is Kind.CASUALTY:
         if any(token.lower in words.units for token in sentence.tokens[counted.first : counted.quantity.phrase.first]):
             return Category.MILITARY
@@ -218,3 +220,15 @@ def _is_at_trade(scene: Scene) -> bool:
     """True where the sentence tells of merchant ships or fishing boats, and of no navy."""
     lowers = frozenset(scene.sentence.lowers())
     return not lowers.isdisjoint(scene.words.merchants) and lowers.isdisjoint(scene.words.navies)
+
+
+def _is_bracketed_force(scene: Scene, loss: Loss) -> bool:
+    """True where an armed group stands in brackets behind the loss: "562 killed (YPG and YPJ)"."""
+    tokens, last = scene.sentence.tokens, loss.phrase.last
+    if not stands_in(scene.sentence, loss) or last >= len(tokens) or tokens[last].lower != "(":
+        return False
+    close = next((t.i for t in tokens[last : last + _OF_GROUP + 1] if t.lower == ")"), None)
+    return close is not None and any(
+        last < party.phrase.first < close for party in scene.parties
+        if party.type is PartyType.GROUP or party.form == "force"
+    )  # fmt: skip

@@ -146,7 +146,12 @@ def _claim(scene: Scene, k: int, link: Link | None, told: Told, stances: Sequenc
 def _lent(scene: Scene, k: int, told: Told) -> Link | None:
     """The loss of the sentence before ("Four of them were siblings") or of the list's heading ("138 soldiers" on a line)."""
     before, listing, counted = told.setting.before, told.setting.listing, scene.counted[k]
-    if before is not None and not told.claims and is_of_them(scene, k) and scene.sentence.index - before.sentence == 1:
+    if (
+        before is not None
+        and not told.claims
+        and is_of_them(scene, k, before)
+        and scene.sentence.index - before.sentence == 1
+    ):
         return before.loss, "link.part"
     # A line that begins with its number: a bullet and a hedge stand before it at most.
     if listing is not None and counted.item is not None and counted.first <= 2:

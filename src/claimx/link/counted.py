@@ -85,8 +85,13 @@ class _Reading:
     def __post_init__(self) -> None:
         quantity = self.number.quantity
         self.at = quantity.phrase.last
-        said = self.words.sentence.tokens[quantity.phrase.first : self.at]
-        self.other = any(t.lower in ("other", "others", "another", "more", "further") for t in said)
+        # "Another five": the word may stand before the number.
+        said = self.words.sentence.tokens[max(0, quantity.phrase.first - 1) : self.at]
+        self.other = any(
+            t.lower in ("other", "others", "another", "more", "further")
+            and self.words.sentence.tokens[t.i + 1].lower != "than"  # "more than 60" is a hedge
+            for t in said
+        )
 
     def read(self) -> Counted | None:
         """Walk to a noun of people, equipment or loss; None where a word that cannot stand in the phrase comes first."""

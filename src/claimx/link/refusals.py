@@ -143,6 +143,10 @@ def _unmeant(scene: Scene, counted: Counted, loss: Loss) -> str | None:
     return None
 
 
+_COMING = frozenset(["will", "'ll", "wo", "shall"])
+_SCENARIO = frozenset(["could", "would", "might", "can"])
+
+
 def _is_future(sentence: Sentence, loss: Loss) -> bool:
     """True for "will die", "shall be killed": no one has died yet."""
     j = loss.phrase.first - 1
@@ -150,8 +154,10 @@ def _is_future(sentence: Sentence, loss: Loss) -> bool:
         sentence.tokens[j].tag == "RB" or sentence.tokens[j].lower in ("be", "have", "been", "all", "also")
     ):
         j -= 1
-    return (
-        j >= 0
-        and sentence.tokens[j].lower in ("will", "'ll", "wo", "shall")
-        and sentence.tokens[loss.anchor].tag in ("VB", "VBN")
+    if j < 0 or sentence.tokens[loss.anchor].tag not in ("VB", "VBN"):
+        return False
+    modal = sentence.tokens[j].lower
+    # "could kill thousands" is a scenario; "could have killed", "may be dead" are possible.
+    return modal in _COMING or (
+        modal in _SCENARIO and sentence.tokens[loss.anchor].tag == "VB" and loss.frame == "transitive"
     )

@@ -65,9 +65,19 @@ def is_figure(scene: Scene, k: int) -> bool:
     return at and not before.isdisjoint(scene.words.putting) and not before.isdisjoint(scene.words.figures)
 
 
-def is_of_them(scene: Scene, k: int) -> bool:
+def is_of_them(scene: Scene, k: int, before: Claim) -> bool:
     """True for a sentence that opens with a part of the claim before: "Four of them were siblings"."""
-    return scene.counted[k].first <= 1 and _goes_on_of_them(scene, k)
+    return scene.counted[k].first <= 1 and (_goes_on_of_them(scene, k) or _goes_on_of_those(scene, k, before))
+
+
+def _goes_on_of_those(scene: Scene, k: int, before: Claim) -> bool:
+    """True for "Six of the pupils were under ten" after a claim that counts pupils."""
+    counted, tokens = scene.counted[k], scene.sentence.tokens
+    last = counted.quantity.phrase.last
+    if counted.item is None or before.item is None or counted.item.entry != before.item.entry:
+        return False
+    of = [t.lower for t in tokens[last : last + 2]] in (["of", "the"], ["of", "those"])
+    return of and counted.last < len(tokens) and tokens[counted.last].lower in ("were", "was", "are", "is")
 
 
 def _goes_on_of_them(scene: Scene, k: int) -> bool:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimx.link.doers import is_aside, is_doer
-from claimx.link.scene import WINDOW, Scene, connects
+from claimx.link.phrases import Counted
+from claimx.link.scene import AUXILIARIES, WINDOW, Scene, connects
 from claimx.models import Form, Loss
+from claimx.schema import Kind
 
 Link = tuple[Loss, str]
 
 # Links by loose rules: a list that is opened by "including" overrules them.
 _LOOSE = frozenset(["link.syntax", "link.toll", "link.passive-after", "link.verb-further-before"])
+# From a subject to its verb, auxiliaries between: "300,000 people have since fled".
+_NEXT = 4
 # How many phrases back a list goes on whose members the parse coordinates.
 _BACK = 4
 # Up from a noun to the one it is coordinated with; longer chains are parser errors.
@@ -70,6 +74,8 @@ def _share_forward(scene: Scene, out: list[Link | None], earlier: Sequence[int],
     conjoined = next(
         (link for i in reversed(earlier[-_BACK:]) if (link := out[i]) is not None and _is_conjoined(scene, i, b)), None
     )
+    if _has_own_verb(scene, b):
+        return
     if before is not None and _is_coordinated(scene, a, b):
         out[b] = (before[0], "link.shared")
     elif conjoined is not None and (scene.counted[b].item is not None or scene.counted[b].other):
@@ -82,6 +88,23 @@ def _share_forward(scene: Scene, out: list[Link | None], earlier: Sequence[int],
         whole = next((link for i in reversed(earlier) if (link := out[i]) is not None), None)
         if whole is not None:
             out[b] = (whole[0], "link.part" if _opens_part(scene, b) else "link.shared")
+
+
+def _has_own_verb(scene: Scene, b: int) -> bool:
+    """True for the subject of a verb that is no loss: "captured 300 villages, and 300,000 people fled"."""
+    tokens, right = scene.sentence.tokens, scene.counted[b]
+    if not scene.sentence.parsed or tokens[right.head].dep not in ("nsubj", "nsubjpass"):
+        return False
+    verb = tokens[right.head].head
+    plain = tokens[verb].tag in ("VBD", "VBZ", "VBP") or tokens[right.head].dep == "nsubjpass"
+    clause = any(t.lower in ("and", ";", "while", "but") for t in tokens[max(0, right.first - 2) : right.first])
+    return (
+        clause
+        and plain
+        and right.last <= verb < right.last + _NEXT
+        and scene.loss_at(verb) is None
+        and (tokens[verb].lower not in AUXILIARIES and tokens[verb].lemma not in scene.words.carrying)
+    )
 
 
 def _share_backward(scene: Scene, out: list[Link | None], a: int, b: int) -> None:
@@ -158,14 +181,24 @@ def _is_listed_on(scene: Scene, a: int, b: int) -> bool:
     if (
         right.item is None
         or not 3 <= len(gap) <= 10
-        or gap[-1].lower != "and"
+        or (gap[-1].lower != "and" and not (gap[-1].lower == "," and _are_arms(left, right)))
         or gap[0].tag != "IN"
         or gap[0].lower in ("by", "of")
     ):
         return False
     after = scene.sentence.tokens[right.last].lower if right.last < len(scene.sentence.tokens) else "."
-    clause = any(t.tag.startswith(("VB", "MD")) or t.lower in (";", ":", ",") for t in gap)
-    return not clause and after in (".", ",", ";", "in", "on", "near", "at", "and", "!")
+    clause = any(t.tag.startswith(("VB", "MD")) or t.lower in (";", ":", ",") for t in gap[:-1])
+    return not clause and after in (".", ",", ";", "in", "on", "near", "at", "and", "!", "from", "(")
+
+
+def _are_arms(left: Counted, right: Counted) -> bool:
+    """True where both count equipment: "two missiles from Crimea, a cruise missile and 68 drones"."""
+    return (
+        left.item is not None
+        and right.item is not None
+        and left.item.kind is Kind.EQUIPMENT
+        and right.item.kind is Kind.EQUIPMENT
+    )
 
 
 def _is_gapped(scene: Scene, a: int, b: int, loss: Loss) -> bool:
