@@ -13,6 +13,7 @@ PARTIES = {
     "Ukraine": "UKR",
     "Germany": "DEU",
     "United States": "USA",
+    "Yemen": "YEM",
 }
 
 

@@ -100,6 +100,19 @@ def test_the_table_puts_what_may_be_a_risen_toll_after_the_conflicts(claimx, tmp
     assert "higher the next day x30" in out
 
 
+def test_the_table_tells_open_bounds(claimx, tmp_path, claim):
+    """45 and "at least 100": the highest high is 45, and a reader is told of the 100."""
+    day = {"place": "Tarsk", "start": "2031-05-04"}
+    path = tmp_path / "made.jsonl"
+    made = [
+        claim("a", 45, source="police", **day),
+        claim("b", 100, None, qualifier="at_least", source="lawyers", **day),
+    ]
+    path.write_text("".join(json.dumps(one) + "\n" for one in made))
+
+    assert "45 to 100 or more" in claimx("compare", path, "--format", "table")[1]
+
+
 @pytest.mark.parametrize("columns", [80, 100, 200])
 def test_the_table_fits_the_terminal(tmp_path, records, columns):
     """No date is broken, however narrow."""

@@ -38,6 +38,8 @@ ONE_VOICE = [
     (("Moscow", "government", "RUS"), ("Russia", "government", "RUS")),
     (("RSF", "armed_group", "rapid-support-forces"), ("the paramilitary Rapid Support Forces", "armed_group", "rapid-support-forces")),
     (("Hamas-run health ministry", "government", "hamas"), ("Gaza health ministry", "government", None)),
+    (("12 Nov 1989 - The Salvadoran Army", "military", "SLV"), ("armed forces", "military", None)),
+    (("- Kenya's human rights commission", "official", "KEN"), ("Kenyan Human Rights Commission", "official", None)),
     (("Zelensky", "official", None), ("President Volodymyr Zelensky", "official", None)),
     (("Britain-based Syrian Observatory", "ngo", "GBR"), ("Syrian Observatory", "ngo", "SYR")),
     (("Emergency Lawyers group", "ngo", None), ("Emergency Lawyers", "official", None)),
@@ -309,6 +311,17 @@ def test_those_known_to_fight_are_enemies(run, claim):
     )
 
     assert [one["side"] for one in found[0]["sources"]] == ["enemy"]
+
+
+def test_who_killed_tells_the_enemy(run, claim):
+    """The Houthis on people killed by American strikes in Yemen, and the Americans on them."""
+    struck = {"affected": "Yemen", "actor": "United States", "place": "Ras Isa", "start": "2031-05-04"}
+    found = run([
+        claim("a", 74, source="Houthi health ministry", party="houthis", **struck),
+        claim("b", 0, source="US Central Command", party="United States", **struck),
+    ])  # fmt: skip
+
+    assert sorted(one["side"] for one in found[0]["sources"]) == ["enemy", "third_party"]
 
 
 def test_a_part_of_about_a_total_may_be_rounded_over_it(run, claim, verdicts):

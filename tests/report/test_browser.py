@@ -321,6 +321,12 @@ def test_sources_are_told_with_their_side_and_last_figure(open_series):
     assert "12 or more (2024-05-06)" in page.inner_text(".series table")
 
 
+def test_open_bounds_are_told_in_the_range(open_series):
+    page = open_series([series_of("made", [("army", 45, 45, "2024-05-06"), ("lawyers", 100, None, "2024-05-06")])])
+
+    assert page.inner_text(".series .range") == "45 to 100 or more"
+
+
 def test_the_worst_series_come_first(open_series):
     """None against any figure, the wider factor, what may be a risen toll, then agreements."""
     figures = [("army", 1, 1, "2024-05-06"), ("rebels", 2, 2, "2024-05-06")]

@@ -195,7 +195,7 @@ def _cells(one: dict[str, Any]) -> list[str]:
         " ".join(part.replace("_", " ") for part in counted if part),
         ", ".join(dict.fromkeys(name for name in ((one["affected"] or {}).get("name"), one["place"]) if name)),
         when,
-        _span(one["lowest_low"], one["highest_high"]),
+        _figures(one),
         str(one["records"]),
         str(len(one["sources"])),
         ", ".join(_told(one)),
@@ -235,6 +235,16 @@ def _told(one: dict[str, Any]) -> Iterator[str]:
 
 # Sources and sides told by name in a cell; the lines of JSON name all.
 MOST = 2
+
+
+def _figures(one: dict[str, Any]) -> str:
+    """From the lowest low to the highest high; where "100 or more" was said beside 45, that is told too."""
+    low, high = one["lowest_low"], one["highest_high"]
+    open_lows = [claim["low"] for claim in one["claims"] if claim["stance"] == "asserted" and claim["high"] is None]
+    top = max((each for each in open_lows if each is not None), default=None)
+    if low is not None and top is not None and top > low and (high is None or top > high):
+        return f"{low:,} to {top:,} or more"
+    return _span(low, high)
 
 
 def _span(low: float | None, high: float | None) -> str:

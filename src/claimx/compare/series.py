@@ -185,8 +185,10 @@ def _side(party: str | None, kind: str | None, rows: Sequence[Row], enemies: Ene
         return "own"
     if rows[0].event in GIVING:
         return "giver" if any(row.actor == party for row in rows) else "third_party"
+    actors = {row.actor for row in rows if row.actor is not None}
+    if actors:
+        # The Houthis on those whom American strikes killed are no enemy, though they fight Yemen's government.
+        return "enemy" if party in actors else "third_party"
     # Who fights whom is known of wars that lasted; of others the records tell.
     fights = party in enemies.get(affected, ()) or party in foes(affected) or affected in foes(party)
-    if fights or any(row.actor == party for row in rows):
-        return "enemy"
-    return "third_party"
+    return "enemy" if fights else "third_party"

@@ -18,6 +18,8 @@ _LEANING = re.compile(
     r"\b(?:al[- ])?[\w'’.]+-(?:affiliated|aligned|allied|appointed|backed|based|controlled|held|installed|led|linked|run|supported)\b",
     re.IGNORECASE,
 )
+# What is left of a dateline before a name: "12 Nov 1989 - The Salvadoran army".
+_DATELINE = re.compile(r"^(?:[^-–—]*\d{4})?\s*[-–—]\s+")
 # Words beside a name that don't make it another one.
 _BESIDE = frozenset(
     "the a an of and in for at s group groups organisation organization paramilitary local regional senior top office new".split()
@@ -46,7 +48,7 @@ def voice(name: str, kind: str | None, party: str | None) -> str:
     >>> voice("Malian Ministry of Defence", "government", "MLI") == voice("Mali's Defense Ministry", "government", "MLI")
     True
     """
-    words = words_of(_LEANING.sub(" ", name))
+    words = words_of(_LEANING.sub(" ", _DATELINE.sub("", name)))
     if len(words) == 1 and _INITIALS.get(words[0], "") == party:
         return f"{party} military"
     seat = seat_of(words)
@@ -54,6 +56,8 @@ def voice(name: str, kind: str | None, party: str | None) -> str:
         return f"{seat} government"
     told = with_parties(words)
     rest = [word for word in told if word.lower() not in _BESIDE] or told
+    if "forces" in rest and "armed" in rest:
+        rest.remove("armed")  # "the armed forces" are the army
     bare = frozenset(rest)
     if party is not None and kind == "armed_group" and party in bare:
         return party

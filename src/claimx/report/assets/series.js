@@ -57,6 +57,13 @@ function drawSeries(box, content) {
   if (first) first.open = true;
 }
 
+// From the lowest low to the highest high; where "100 or more" was said beside 45, that is told too.
+function reach(one) {
+  const low = one.lowest_low ?? null, high = one.highest_high ?? null;
+  const top = Math.max(...one.claims.filter((claim) => claim.stance === 'asserted' && claim.high === null && claim.low !== null).map((claim) => claim.low), -1);
+  return low !== null && top > low && (high === null || top > high) ? `${number(low)} to ${number(top)} or more` : bounds(low, high);
+}
+
 function seriesBox(one) {
   const tags = make('span', {class: 'tags'});
   const called = new Map();
@@ -72,9 +79,8 @@ function seriesBox(one) {
     const factor = found.width && found.width < Infinity ? `, ×${number(Math.round(found.width * 10) / 10)}` : '';
     put(tags, make('span', {class: 'tag ' + (name === found.kind ? name : '')}, many + factor), ' ');
   }
-  const low = one.lowest_low ?? null, high = one.highest_high ?? null;
   const box = make('details', {class: 'series', id: one.id}, make('summary', {}, make('bdi', {class: 'name'}, seriesName(one)), ' ',
-    make('span', {class: 'range'}, bounds(low, high)), ' ', make('span', {class: 'note'}, `${plural(one.claims.length, 'claim')}, ${plural(one.sources.length, 'source')}`), ' ', tags));
+    make('span', {class: 'range'}, reach(one)), ' ', make('span', {class: 'note'}, `${plural(one.claims.length, 'claim')}, ${plural(one.sources.length, 'source')}`), ' ', tags));
   let drawn = false;
   box.addEventListener('toggle', () => {
     if (box.open && !drawn) {
@@ -100,7 +106,7 @@ function fillSeries(box, one) {
   const values = points.map((each) => each.point).filter((value) => value > 0);
   const looks = looksFor(points.map((each) => each.name));
   const drawn = plot(area, points, {height: 190, looks, log: Math.max(...values) / Math.min(...values) > 100,
-    label: `${seriesName(one)}: ${plural(points.length, 'figure')} of ${plural(one.sources.length, 'source')} over time, ${bounds(one.lowest_low ?? null, one.highest_high ?? null)}`, tell: (text) => { note.textContent = text; }});
+    label: `${seriesName(one)}: ${plural(points.length, 'figure')} of ${plural(one.sources.length, 'source')} over time, ${reach(one)}`, tell: (text) => { note.textContent = text; }});
   const most = 12; // as many as can be told apart at a glance
   if (drawn) area.append(legend([...looks.keys()].slice(0, most), looks));
   else put(area, make('p', {class: 'note'}, 'No claim of this series has a date.'));
