@@ -11,6 +11,7 @@ remembered. ``entities`` adds entity types, for the sentences that turned out to
 from __future__ import annotations
 
 import importlib.util
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -234,54 +235,55 @@ class _Words:
         unnamed: list[tuple[int, int, int]] = []
         for key in keys:
             word = self._vocab.strings[key[0]]
-            alone = self._named is None or word.lower() in self._named or not word.strip()
-            (named if alone else unnamed).append(key)
-        if unnamed:
-            fresh = {(tag, dep): word for word, tag, dep in unnamed if (tag, dep) not in self._unnamed}
-            doc = self._doc([(word, *kind) for kind, word in fresh.items()])
-            for kind, token in zip(fresh, list(self._ruler(doc))[::2], strict=True):
+            (named if self._named(word.lower()) else unnamed).append(key)
+        if fresh := {(tag, dep): word for word, tag, dep in unnamed if (tag, dep) not in self._unnamed}:
+            for kind, token in zip(fresh, self._ruled([(word, *kind) for kind, word in fresh.items()]), strict=True):
                 self._unnamed[kind] = token.pos_, str(token.morph)
-        for group in (unnamed, named):
-            if not group:
-                continue
-            doc = self._doc(group)
-            if group is named:
-                doc = self._ruler(doc)
-            else:
-                annotated: list[Any] = list(doc)[::2]
-                for (_, tag, dep), token in zip(group, annotated, strict=True):
-                    token.pos_, morph = self._unnamed[tag, dep]
-                    token.set_morph(morph)
-            for key, token in zip(group, list(self._lemmatizer(doc))[::2], strict=True):
-                self._known[key] = token.pos_, token.lemma_.lower()
+        self._lemmatize(named, self._ruled(named))
+        doc: Any = self._doc(unnamed)
+        for (_, tag, dep), token in zip(unnamed, doc, strict=True):
+            token.pos_, morph = self._unnamed[tag, dep]
+            token.set_morph(morph)
+        self._lemmatize(unnamed, list(doc))
 
-    def _doc(self, keys: Iterable[tuple[int, int, int]]) -> Doc:
+    def _ruled(self, keys: Sequence[tuple[int, int, int]]) -> list[Any]:
+        """The words with what the attribute ruler gives them; a comma keeps words apart that by chance make a pattern of several."""
+        comma = self._vocab.strings.add(","), self._vocab.strings.add(","), self._vocab.strings.add("punct")
+        return list(self._ruler(self._doc([each for key in keys for each in (key, comma)])))[::2]
+
+    def _lemmatize(self, keys: Sequence[tuple[int, int, int]], tokens: Sequence[Any]) -> None:
+        if tokens:
+            self._lemmatizer(tokens[0].doc)
+        for key, token in zip(keys, tokens, strict=True):
+            self._known[key] = token.pos_, token.lemma_.lower()
+
+    def _doc(self, keys: Sequence[tuple[int, int, int]]) -> Doc:
         from spacy.tokens import Doc
 
         strings = self._vocab.strings
-        words, tags, deps = [], [], []
-        for word, tag, dep in keys:
-            # A comma keeps words apart that by chance make a pattern of several.
-            words += [strings[word], ","]
-            tags += [strings[tag], ","]
-            deps += [strings[dep], "punct"]
-        # Every word is its own head: no pattern asks for one.
-        return Doc(self._vocab, words=words, tags=tags, deps=deps, heads=list(range(len(words))))
+        return Doc(
+            self._vocab,
+            words=[strings[word] for word, _, _ in keys],
+            tags=[strings[tag] for _, tag, _ in keys],
+            deps=[strings[dep] for _, _, dep in keys],
+            heads=list(range(len(keys))),  # every word is its own: no pattern asks for one
+        )
 
 
-def _named_words(tokens: Sequence[Mapping[str, Any]]) -> frozenset[str] | None:
-    """The words, in small letters, that patterns name; None where they ask for more than words, tags and dependencies."""
+def _named_words(tokens: Sequence[Mapping[str, Any]]) -> Callable[[str], bool]:
+    """Whether a word in small letters is one that the patterns ask for; any may be, where they ask in ways not known here."""
     words: set[str] = set()
+    shapes: list[str] = []
     for token in tokens:
-        if not token.keys() <= {"LOWER", "TAG", "DEP", "IS_SPACE"}:
-            return None
-        lower = token.get("LOWER", ())
-        if isinstance(lower, Mapping):
-            if lower.keys() != {"IN"}:
-                return None
-            lower = lower["IN"]
-        words.update([lower] if isinstance(lower, str) else lower)
-    return frozenset(words)
+        asked = token.get("LOWER", {"IN": ()})
+        asked = asked if isinstance(asked, Mapping) else {"IN": [asked]}
+        if not (token.keys() <= {"LOWER", "TAG", "DEP", "IS_SPACE"} and asked.keys() <= {"IN", "REGEX"}):
+            return lambda _: True
+        words.update(asked.get("IN", ()))
+        if "REGEX" in asked:
+            shapes.append(f"(?:{asked['REGEX']})")
+    shape = re.compile("|".join(shapes)) if shapes else None
+    return lambda word: word in words or not word.strip() or bool(shape and shape.search(word))
 
 
 def _keys(doc: Doc) -> list[tuple[int, int, int]]:
