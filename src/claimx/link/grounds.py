@@ -88,8 +88,9 @@ class Grounds:
 
     def role(self, role: Role, first: int, last: int) -> int | None:
         """The first token of ``first`` to ``last`` where a word of the role begins, or None."""
+        words = list(self.lowers)
         for i in range(first, last):
-            if self.vocabulary.role_at(role, list(self.lowers), i) is not None:
+            if self.vocabulary.role_at(role, words, i) is not None:
                 return i
         return None
 

@@ -132,10 +132,7 @@ def _state(grounds: Grounds, claim: Claim) -> PartyLink | None:
         return None
     if any(word.startswith("peacekeep") for word in grounds.lowers):
         return None  # of many countries
-    if any(
-        grounds.vocabulary.role_at(Role.CIVILIAN_SHIP, list(grounds.lowers), j) is not None
-        for j in range(len(grounds.lowers))
-    ):
+    if grounds.role(Role.CIVILIAN_SHIP, 0, len(grounds.lowers)) is not None:
         return None  # a merchant's crew
     source = claim.source
     if (
@@ -281,7 +278,7 @@ def _under_attack(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLin
             return grounds.infer(here, "party.under-attack")
     if grounds.role(Role.CLASH, 0, len(grounds.lowers)) is not None or claim.category is Category.MILITARY:
         return None  # in fighting either side's people die
-    if grounds.speaker not in (None, here) or _tells_of_fighting(grounds):
+    if grounds.speaker not in (None, here) or grounds.theatre.fighting:
         return None
     if _struck_before(grounds, here) and (claim.actor is None or claim.actor.id != here):
         return grounds.infer(here, "party.under-attack")
@@ -327,18 +324,6 @@ def _struck_before(grounds: Grounds, here: str) -> bool:
 _STRUCK = 3
 
 
-def _tells_of_fighting(grounds: Grounds) -> bool:
-    """True where the article opens with a clash of two sides: who was hit is then not told by where."""
-    document = grounds.document
-    for sentence in document.sentences[:_OPENING]:
-        lowers = sentence.lowers()
-        if any(grounds.vocabulary.role_at(Role.CLASH, lowers, j) is not None for j in range(len(lowers))):
-            return True
-    return False
-
-
-# Headline and lead.
-_OPENING = 2
 # No article has two hundred claims: what was told so many before is of another story of the same file.
 _BACK = 200
 # Of the equipment whose owner a list states, this share must be one party's for the rest to be taken as its too.

@@ -43,6 +43,7 @@ class Theatre:
     parties: Mapping[str, Party] = field(default_factory=dict)
     communique: str | None = None
     voice: str | None = None
+    fighting: bool = False
 
     def army(self) -> str | None:
         """Whose "the army" is: the home country's, its foe's where the text names those alone; None where it names both."""
@@ -202,9 +203,21 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
         parties,
         letterhead(document, vocabulary),
         publishing_voice(document, vocabulary),
+        _tells_of_fighting(document, vocabulary),
     )
 
 
+def _tells_of_fighting(document: Document, vocabulary: PartyVocabulary) -> bool:
+    """True where the article opens with a clash of two sides: who was hit is then not told by where."""
+    for sentence in document.sentences[:_OPENING]:
+        lowers = sentence.lowers()
+        if any(vocabulary.role_at(Role.CLASH, lowers, j) is not None for j in range(len(lowers))):
+            return True
+    return False
+
+
+# Headline and lead.
+_OPENING = 2
 # Groups named by what they believe, which others believe elsewhere.
 _CREEDS = frozenset({"maoists", "mujahideen", "muslim-insurgents", "islamist-militants"})
 
