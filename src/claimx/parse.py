@@ -154,6 +154,8 @@ def _load(model: str) -> Language:
 
     try:
         nlp = spacy.load(model)
+    except MemoryError as error:
+        raise ModelError(f"there is too little memory for the spaCy model {model!r}; close some programs") from error
     except Exception as error:
         raise ModelError(
             f"the spaCy model {model!r} cannot be loaded ({type(error).__name__}); install one with: {INSTALL}"

@@ -84,15 +84,16 @@ def stubbed(tmp_path):
 
 
 @pytest.fixture
-def stub_here(monkeypatch):
+def stub_here():
     """The stub in this process."""
-    module = {}
     before = sys.modules.get("claimx.pipeline")
-    exec(compile(textwrap.dedent(STUB), "stub", "exec"), module)
-    monkeypatch.setitem(sys.modules, "claimx.pipeline", module["module"])
+    module = {}
+    exec(compile(textwrap.dedent(STUB), "stub", "exec"), module)  # puts itself among the modules
     yield module["Extractor"]
     if before is None:
-        sys.modules.pop("claimx.pipeline", None)
+        del sys.modules["claimx.pipeline"]
+    else:
+        sys.modules["claimx.pipeline"] = before
 
 
 @pytest.fixture

@@ -145,7 +145,9 @@ def _run(arguments: Sequence[str] | None) -> int:
             if os.environ.get(TRACE):
                 traceback.print_exc()
             Log(as_json).error(_told(error))
-        if isinstance(error, OSError):
+        try:
+            sys.stdout.flush()
+        except (OSError, ValueError):
             _drop_output()
         return NO_MODEL if isinstance(error, ModelError) else FAILED
     return code if isinstance(code, int) else OK

@@ -107,13 +107,14 @@ def log_options(function: FunctionT) -> FunctionT:
 def spare_inputs(outputs: Iterable[Path | None], inputs: Iterable[str], globs: Sequence[str] = ()) -> None:
     """Raises UsageError for an output that is one of the inputs, or another output: no file is lost by a slip of the hand."""
     from claimx.read.files import DEFAULT_GLOBS, is_input, shown
+    from claimx.write.atomic import resolved
 
     given = list(inputs)
     taken: set[Path] = set()
     for output in outputs:
         if output is None:
             continue
-        target = output.resolve()
+        target = resolved(output)
         if target in taken:
             raise click.UsageError(f"{shown(output)} is named for two outputs; name two files")
         if any(is_input(target, one, globs or DEFAULT_GLOBS) for one in given):

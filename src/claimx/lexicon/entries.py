@@ -18,13 +18,17 @@ from claimx.errors import LexiconError, reason
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 
+# Nothing but blanks would match everywhere, or nowhere.
+Word = Annotated[str, Field(pattern=r"\S")]
+
+
 class Entry(BaseModel):
     """A family of words with one meaning. ``words`` are lower-case unless ``cased`` (then they match case and all)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str = Field(pattern=r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$")
-    words: tuple[Annotated[str, Field(pattern=r"\S")], ...] = Field(min_length=1)
+    words: tuple[Word, ...] = Field(min_length=1)
     examples: tuple[str, ...] = Field(min_length=1)
     counter_examples: tuple[str, ...] = ()
     note: str | None = None

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from claimx.lexicon.entries import Entry, load_entries
+from claimx.lexicon.entries import Entry, Word, load_entries
 from claimx.lexicon.match import Match, Matcher, plurals
 from claimx.schema import Category, Kind
 from claimx.tokenize import tokenize
@@ -58,7 +58,7 @@ class EquipmentEntry(PersonEntry):
     ``after_model``: counts only directly after a make.
     """
 
-    words: tuple[str, ...] = ()
+    words: tuple[Word, ...] = ()
     designations: tuple[str, ...] = ()
     model: bool = False
     general: bool = False

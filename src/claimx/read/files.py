@@ -80,8 +80,10 @@ def leads_out(path: Path, folder: Path) -> bool:
     """True for a link to something outside of the folder, or in a circle."""
     try:
         return path.is_symlink() and not path.resolve().is_relative_to(folder)
-    except (OSError, RuntimeError):
+    except RuntimeError:  # how Python before 3.13 tells of a circle
         return True
+    except OSError:
+        return False  # told when it is opened
 
 
 def is_input(path: Path, given: str, globs: Sequence[str] = DEFAULT_GLOBS) -> bool:

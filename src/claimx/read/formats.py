@@ -21,6 +21,8 @@ _BY_SUFFIX = {
     ".json": JSON, ".csv": CSV, ".tsv": CSV, ".parquet": PARQUET,
 }  # fmt: skip
 Row = Mapping[str, object]
+# Bytes read at a time; nearly all articles are shorter.
+_BLOCK = 2**20
 # The last day on which a page may have been published: later than any page will be met, so that no clock is asked.
 _LAST_DAY = "2099-12-31"
 
@@ -44,10 +46,16 @@ def opened(stream: BinaryIO) -> BinaryIO:
 
 def read_limited(stream: BinaryIO, limit: int, shown: str) -> bytes:
     """All bytes of a stream, or ReadError where it holds more than the limit or is broken."""
+    blocks: list[bytes] = []
+    left = limit + 1
     try:
-        raw = stream.read(limit + 1)
+        # Block by block: asked for all at once, Python takes memory for as much as there might be.
+        while left and (block := stream.read(min(left, _BLOCK))):
+            blocks.append(block)
+            left -= len(block)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise ReadError("is no whole gzip file; pack or copy it again", shown) from error
+    raw = b"".join(blocks)
     if len(raw) > limit:
         raise ReadError(f"is larger than {limit:,} bytes; split it, or raise --max-bytes", shown)
     return raw

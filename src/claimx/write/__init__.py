@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -67,8 +67,13 @@ def open_writer(
     with atomic(path) as part:
         if name in FILE_FORMATS:
             writer = _file_writer(name, part, rules or {})
-            yield writer
-            writer.close()
+            try:
+                yield writer
+                writer.close()
+            except BaseException:
+                with suppress(Exception):
+                    getattr(writer, "abandon", writer.close)()
+                raise
         else:
             with part.open("wb") as stream:
                 writer = _stream_writer(name, stream, flat, bom)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from claimx.models import Article
@@ -33,7 +35,17 @@ class Sqlite:
     """A database file; ``rules`` maps rule ids to their meaning and fills the table of rules."""
 
     def __init__(self, path: Path, rules: Mapping[str, str]) -> None:
-        self._db = sqlite3.connect(path)
+        with _as_system():
+            self._db = sqlite3.connect(path)
+            try:
+                self._begin()
+            except BaseException:
+                self._db.close()
+                raise
+        self._rules = dict(rules)
+        self._seen: set[str] = set()
+
+    def _begin(self) -> None:
         claims = ", ".join(f"{column(key)} {_type(key)}" for key in _CLAIM_KEYS)
         # One transaction for all: the file is moved to its place only when it is whole.
         self._db.executescript(
@@ -50,11 +62,13 @@ class Sqlite:
             BEGIN;
             """
         )
-        self._rules = dict(rules)
-        self._seen: set[str] = set()
 
     def write(self, article: Article, records: Sequence[Record]) -> None:
-        """Add an article, with or without claims."""
+        """Add an article, with or without claims. Raises OSError."""
+        with _as_system():
+            self._write(article, records)
+
+    def _write(self, article: Article, records: Sequence[Record]) -> None:
         document = self._db.execute(
             "INSERT INTO documents (id, path, sha256, title, publisher, url, published, published_basis, claims) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -79,8 +93,16 @@ class Sqlite:
             self._db.executemany("INSERT INTO claim_rules VALUES (?, ?)", [(claim, rule) for rule in record.rules])
             self._seen.update(record.rules)
 
+    def abandon(self) -> None:
+        """Let go of a file that will not be whole."""
+        self._db.close()
+
     def close(self) -> None:
-        """Fill rules and search index, and write all to the file."""
+        """Fill rules and search index, and write all to the file. Raises OSError."""
+        with _as_system():
+            self._close()
+
+    def _close(self) -> None:
         meanings = [(rule, self._rules.get(rule, "")) for rule in sorted({*self._rules, *self._seen})]
         self._db.executemany("INSERT INTO rules VALUES (?, ?)", meanings)
         self._db.execute("INSERT INTO claims_fts (claims_fts) VALUES ('rebuild')")
@@ -90,6 +112,16 @@ class Sqlite:
             "CREATE INDEX claim_rules_by_rule ON claim_rules (rule);"
         )
         self._db.close()
+
+
+@contextmanager
+def _as_system() -> Iterator[None]:
+    """Errors of the database as those of the system that they come from."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+        raise OSError(errno.ENOSPC if full else errno.EIO, f"the database says: {error}") from error
 
 
 def datasette_metadata(database: str) -> str:
