@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,8 +11,33 @@ from claimx.find.places import find_places
 from claimx.lexicon.boilerplate import BoilerplateVocabulary
 from claimx.lexicon.places import PlaceVocabulary
 from claimx.link.places import country_of, document_countries, link_places
-from claimx.models import Article, Attribution, Claim, Document, Form, Loss, Mentions, PartyLink, Quantity
-from claimx.schema import Category, Event, Kind, Mode, PartyBasis, PartyType, Per, Qualifier, Stance
+from claimx.models import (
+    Article,
+    Attribution,
+    Claim,
+    DateInterval,
+    DateLink,
+    Document,
+    Form,
+    Loss,
+    Mentions,
+    PartyLink,
+    Quantity,
+)
+from claimx.schema import (
+    Category,
+    DateBasis,
+    DatePrecision,
+    DateScope,
+    Event,
+    Kind,
+    Mode,
+    PartyBasis,
+    PartyType,
+    Per,
+    Qualifier,
+    Stance,
+)
 from claimx.segment import segment
 from claimx.tokenize import tokenize
 
@@ -249,6 +275,20 @@ ROWS = [
         "place.unnamed-town",
     ),
     (
+        "a headquarters speaks of more than its town",
+        "The army command in Marib said nine people were killed.",
+        ("The army command in Marib",),
+        None,
+        None,
+    ),
+    (
+        "a country that the text does not name",
+        "A bomb went off in Marib. Then nine people were killed across the country.",
+        (),
+        None,
+        None,
+    ),
+    (
         "capital of a named region's governor",
         "Khartoum was quiet. The head of the Moscow region saw nine people killed near the capital.",
         (),
@@ -277,6 +317,29 @@ def test_rate_of_a_war_is_not_carried():
 def test_delivery_is_not_carried():
     document = read("A bomb went off in Marib. Nine tanks were delivered.")
     assert link_places(document, [claim(document, "nine", "delivered", Event.DELIVERED)], PLACES)[0].place is None
+
+
+def dated(one, first, last, scope):
+    """The claim with a date of its own clause."""
+    interval = DateInterval(first, last, DatePrecision.INTERVAL, scope, DateBasis.STATED)
+    return replace(one, date=DateLink(interval, 0, 0, "date.clause"))
+
+
+@pytest.mark.parametrize(
+    ("why", "days", "name"), [("a year's dead are no one town's", 300, None), ("a week's may be", 7, "Marib")]
+)
+def test_long_counts(why, days, name):
+    document = read("A bomb went off in Marib.\n\nThen nine people were killed.")
+    one = dated(
+        claim(document, "nine", "killed"), date(2024, 1, 1), date(2024, 1, 1) + timedelta(days), DateScope.PERIOD
+    )
+    place = link_places(document, [one], PLACES)[0].place
+    assert (None if place is None else place.name) == name
+
+
+def test_a_nights_drones_are_not_the_town_before():
+    document = read("A bomb went off in Marib.\n\nThe enemy launched nine drones.")
+    assert link_places(document, [claim(document, "nine", "launched", Event.LAUNCHED)], PLACES)[0].place is None
 
 
 def test_order_is_kept():

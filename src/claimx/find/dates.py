@@ -208,6 +208,12 @@ def _until(reader: Reader, i: int) -> Found | None:
         j = i + 1
     else:
         return None
+    if words[j : j + 3] in (["the", "end", "of"], ["the", "close", "of"], ["the", "start", "of"]):
+        # "by the end of the campaign on 14 April": a noun of up to four words before its day
+        named = next((k for k in range(j + 4, min(j + 9, len(words))) if words[k] in ("on", "in")), None)
+        if named is not None and (point := reader.point(named + 1)) is not None and "," not in words[j:named]:
+            inner: Fields = {f"end_{key}": value for key, value in point.fields.items()}
+            return point.last, "until", {**inner, "end_expression": point.grain}, CUMULATIVE, "date.as-of"
     if reader.word(j).rstrip("apm.:").replace(":", "").replace(".", "").isdecimal() and reader.at("time-of-day", j + 1):
         j += 1  # "as of 12 p.m. on 7 March"
     while (
@@ -235,15 +241,15 @@ def _span(reader: Reader, i: int) -> Found | None:
     i += opener
     while opener and reader.word(i) in ("the", "early", "late") and reader.point(i) is None:
         i += 1
-    if opener and reader.point(i) is None:
-        i = _after_clock(reader, i)
+    clock = _after_clock(reader, i) if opener and reader.point(i) is None else i
+    timed, i = clock > i, clock
     first = reader.point(i)
     if first is None:
         first = _bare_day(reader, i, opener)
         if first is None:
             return None
     j = first.last
-    if reader.word(j) == ",":
+    if reader.word(j) == "," and not timed:
         return None
     both = first.grain == "weekday" and reader.at("weekday", j + 1) is not None and reader.word(j + 2) != "'s"
     time = _after_clock(reader, j + 1)
@@ -251,6 +257,10 @@ def _span(reader: Reader, i: int) -> Found | None:
     joined = reader.dash(j) or (
         reader.word(j) in _JOINS if reader.word(j) != "and" else opener or both or night or first.grain == "bare"
     )
+    if not joined and timed and first.grain in ("day", "weekday"):
+        # "From 20:00 on 9 June the enemy launched 315 drones": up to the report
+        open_end: Fields = {f"start_{key}": value for key, value in first.fields.items()}
+        return first.last, "since", {**open_end, "start_expression": first.grain}, PERIOD, "date.since"
     if not joined:
         return None
     second = _second(reader, time if reader.point(time) is not None else j + 1, first)

@@ -11,7 +11,7 @@ from claimx.link.chains import Site, is_frame, is_told_from, narrowest
 from claimx.link.definite_places import home_country
 from claimx.link.sites import source_place
 from claimx.models import BlockKind, Claim, Document, PlaceMention
-from claimx.schema import Event, PartyBasis
+from claimx.schema import DateScope, Event, PartyBasis
 
 # A place carries over to the sentences that tell on of the same event; after this many without one the story has moved.
 CARRY = 4
@@ -25,6 +25,7 @@ LEAD_WEIGHT, MAIN_SHARE = 2, 0.34
 MAIN_NAMES = 200
 # "The decade-long civil war has killed": a subject of so many words.
 _SUBJECT = 5
+_MONTH = 31
 _STRIFE = frozenset({"war", "conflict", "insurgency", "violence", "coup", "uprising", "fighting", "rebellion"})
 # A number told of a whole war is no part of the battle told before it.
 _WARS = frozenset({"war", "conflict"})
@@ -66,6 +67,7 @@ def carried_place(landscape: Landscape, claim: Claim) -> Found | None:
     total = claim.quantity.high != 0 and (
         any(word in _TOTALS for word in sentence.lowers()) or claim.quantity.per is not None
     )
+    broad = claim.event is Event.LAUNCHED or _is_long(claim)
     lowers = sentence.lowers()
     whole_war = total and (
         not _WARS.isdisjoint(lowers)
@@ -89,6 +91,8 @@ def carried_place(landscape: Landscape, claim: Claim) -> Found | None:
     listed = sentence.block.kind is BlockKind.LIST_ITEM
     if (local := source_place(document.mentions[claim.sentence], landscape.vocabulary)) is not None:
         return local, PartyBasis.INFERRED, "place.local-source"
+    if landscape.country is None and _is_nationwide(lowers):
+        return None  # "across the country", which the text does not name
     home = claim.affected.id if claim.affected is not None else None
     for i in range(claim.sentence - 1, max(-1, claim.sentence - 1 - CARRY), -1):
         other = document.sentences[i].block
@@ -97,6 +101,8 @@ def carried_place(landscape: Landscape, claim: Claim) -> Found | None:
         if other.kind is BlockKind.HEADING and not sites[i]:
             break
         if (site := _scene(sites[i], home, document.sentences[i].lowers())) is not None:
+            if broad and other.index != block and site.mention.rank > Rank.REGION:
+                break  # a night's drones, a year's dead: no one town's
             return site.mention, PartyBasis.CARRIED, "place.scene"
     if not (total or listed) and claim.sentence < LEAD:
         for i in range(claim.sentence + 1, min(len(sites), claim.sentence + 1 + LEAD)):
@@ -109,9 +115,31 @@ def carried_place(landscape: Landscape, claim: Claim) -> Found | None:
         country = landscape.country
         return None if country is None else (country, PartyBasis.CARRIED, "place.country")
     # A total of a war belongs to a place only where the struck people's own land is what the document is about.
-    if main is None or (total and (main.country != home or (home is None and not _WARS.isdisjoint(lowers)))):
+    if (
+        main is None
+        or (broad and main.rank > Rank.COUNTRY)
+        or (total and (main.country != home or (home is None and not _WARS.isdisjoint(lowers))))
+    ):
         return None
     return main, PartyBasis.CARRIED, "place.document"
+
+
+def _is_nationwide(lowers: list[str]) -> bool:
+    return any(
+        lowers[i : i + 3]
+        in (["across", "the", "country"], ["throughout", "the", "country"], ["across", "the", "nation"])
+        and lowers[i + 3 : i + 4] != ["'s"]
+        for i in range(len(lowers))
+    )
+
+
+def _is_long(claim: Claim) -> bool:
+    """True for a count over more than a month: "so far this year 300 have fallen"."""
+    told = claim.date is not None and claim.date.rule == "date.clause" and claim.quantity.high != 1
+    interval = claim.date.interval if told and claim.date is not None else None
+    if interval is None or interval.start is None or interval.end is None or interval.scope is DateScope.INCIDENT:
+        return False
+    return (interval.end - interval.start).days > _MONTH
 
 
 def _list_head(document: Document, index: int, sites: list[list[Site]], *, total: bool) -> PlaceMention | None:

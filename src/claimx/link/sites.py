@@ -113,6 +113,11 @@ _STANDING = frozenset(
         "prevalent",
     }
 )
+# Bodies that speak of more than the town they sit in.
+_SEATS = frozenset(
+    "command headquarters ministry army military embassy consulate consul mission bureau agency institute observatory "
+    "university family relatives commander council parliament".split()
+)
 _HOSPITALS = frozenset({"hospital", "hospitals", "clinic", "morgue", "infirmary"})
 _TREATED = frozenset(
     {
@@ -249,6 +254,9 @@ def source_place(mentions: Mentions, vocabulary: PlaceVocabulary) -> PlaceMentio
                 and mention.rank >= Rank.PROVINCE
                 and mention.nearness == "at"
                 and mention.name.lower() not in vocabulary.capitals
+                and _SEATS.isdisjoint(
+                    token.lower for token in mentions.sentence.tokens[attribution.source.first : mention.phrase.first]
+                )
             ):
                 return mention
     return None

@@ -74,6 +74,8 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
     years = _full_years(document)
     year: int | None = None
     anchor: DateInterval | None = None
+    latest: DateInterval | None = None
+    anchored = -1  # the paragraph of the event that it dates
     out: list[list[Told]] = []
     for sentence, mentions in zip(document.sentences, document.mentions, strict=True):
         told: list[Told] = []
@@ -84,12 +86,18 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
             published = document.article.published
             if mention.expression == "period" and told and told[-1].role is Role.REPORT and told[-1].interval:
                 published = told[-1].interval.end  # "A day earlier, the agency said 28 had died in the past 24 hours"
-            clock = Clock(published, anchor, year or years)
+            # The nth day counts up to the day last told, a speech's too; an event's other days are told from the event.
+            clock = Clock(published, latest if mention.expression == "nth-day" else anchor, year or years)
             interval = resolve_date(mention, clock)
             role = _role(document, sentence, mention, interval, vocabulary)
             told.append(Told(sentence.index, mention, interval, role))
             aside = mention.expression == "anchor" and any(one.interval is not None for one in told[:-1])
+            if interval is not None and interval.start is not None and mention.expression not in _OPEN:
+                latest = interval
+            if role is Role.REPORT and anchored == sentence.block.index:
+                continue  # "spoke on Sunday" within an event's paragraph is not what "a week after" is told from
             if interval is not None and interval.start is not None and mention.expression not in _OPEN and not aside:
+                anchored = sentence.block.index if role is Role.EVENT else anchored
                 anchor = interval  # "broke out on 9 September, six weeks after X was arrested": the former leads on
             elif interval is not None and interval.start is not None and mention.fields.get("start_day"):
                 # "trading fire since 13 June … since then": the span's first day
