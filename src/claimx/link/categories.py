@@ -7,7 +7,7 @@ from claimx.lexicon.items import broader
 from claimx.link.phrases import Counted
 from claimx.link.scene import Scene, stands_in
 from claimx.models import Claim, Item, Loss, Sentence
-from claimx.schema import Category, Kind, PartyType
+from claimx.schema import Category, Event, Kind, PartyType
 
 # "Three men of the local branch of the JNIM" is as long as it gets.
 _OF_GROUP = 6
@@ -39,6 +39,8 @@ def find_category(scene: Scene, counted: Counted, loss: Loss, kind: Kind, inheri
         return inherited.category
     if kind is Kind.EQUIPMENT:
         return None
+    if loss.events[kind] is Event.CAPTURED:
+        return Category.MILITARY  # "17 captured": civilians are abducted or arrested
     if _is_under_force(scene, counted) or _is_of_own_ranks(scene, counted) or loses_force(scene, loss):
         return Category.MILITARY
     return Category.UNSPECIFIED

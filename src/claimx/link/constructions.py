@@ -35,7 +35,8 @@ def verb_before(scene: Scene, k: int) -> Loss | None:
     """An active verb directly before: "killed at least 12", "shot down three drones", "wounding 30"."""
     sentence, counted = scene.sentence, scene.counted[k]
     at = skip_left(sentence, counted.first)
-    loss = scene.loss_ending(at + 1)
+    # "set fire to 45 houses": the verb's own particle is among the words that may stand before a number.
+    loss = next((found for j in range(at + 1, counted.first + 1) if (found := scene.loss_ending(j)) is not None), None)
     if loss is None and at >= 2 and sentence.tokens[at].tag in VERBAL and sentence.tokens[at - 1].lower == "and":
         loss = scene.loss_ending(at - 1)  # "killed and buried 30 people"
     if loss is None or is_passive(sentence, loss):

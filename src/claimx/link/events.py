@@ -92,7 +92,8 @@ def _of_several(scene: Scene, loss: Loss, kind: Kind, event: Event) -> Event:
         )
         if other is None:
             break
-        found.add(other.events[kind])
+        if other.entry != "casualties.shoot":  # "shot and killed": the second verb tells what became of them
+            found.add(other.events[kind])
         first = other.phrase.first
     if Event.SHOT_DOWN in found:
         return Event.SHOT_DOWN

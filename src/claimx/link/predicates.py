@@ -39,5 +39,7 @@ def read_predicate(words: Words, number: Counted) -> Counted | None:
             and tokens[i].lower not in ("a", "an")
             or not tokens[i].tag.startswith(("JJ", "NN", "RB", "PRP", "DT"))
         ):
-            return None
+            # "several of the wounded were in critical condition"
+            told = fate is not None and i == j + 1 and tokens[i].tag == "IN"
+            return replace(number, last=j, loss=fate) if told else None
     return None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from claimx.link.doers import is_aside, is_doer
 from claimx.link.phrases import Counted
 from claimx.link.scene import AUXILIARIES, WINDOW, Scene, connects
-from claimx.models import Form, Loss
+from claimx.models import Form, Loss, Token
 from claimx.schema import Kind
 
 Link = tuple[Loss, str]
@@ -41,6 +41,8 @@ _PARTITIVES = frozenset(
 )
 # After a number whose verb is left out stands a place, a time or a doer.
 _PLACING = frozenset("in at on by near this last yesterday during across".split())
+# An aside behind a number is this long at most, its commas included: "most of them young students".
+_ASIDE = 9
 _CLAUSAL = frozenset("who which that when while but to from".split())
 _ADDITIONS = ("along with", "together with", "as well as", "in addition to", "besides", "alongside")
 
@@ -205,7 +207,10 @@ def _is_gapped(scene: Scene, a: int, b: int, loss: Loss) -> bool:
     """Sixty-seven died at the mall in 2013 and 148 at the university: a clause repeats the pattern and leaves the verb out."""
     left, right, tokens = scene.counted[a], scene.counted[b], scene.sentence.tokens
     gap = tokens[left.last : right.first]
-    if not right.bare or right.quantity.form is not Form.NUMBER or right.quantity.per is not None:
+    if right.quantity.form is not Form.NUMBER or right.quantity.per is not None:
+        return False
+    named = right.item is not None and right.item.kind in loss.events and left.item is not None
+    if not right.bare and not named:
         return False
     if left.quantity.form is not Form.NUMBER or not 2 <= len(gap) <= WINDOW:
         return False
@@ -219,9 +224,18 @@ def _is_gapped(scene: Scene, a: int, b: int, loss: Loss) -> bool:
     # "and three this morning" has a time or place of its own; "and the Garrison massacre 148." a subject of its own.
     placed = after in _PLACING
     told = any(t.tag.startswith("NN") for t in gap[joint:])
+    if named:  # "had lost four ships, and the air arms more than sixty aircraft."
+        return told and after in (".", ";", "!")
     if not told:
-        return placed
+        return placed or (after == "," and _places_later(tokens[right.last + 1 : right.last + _ASIDE]))
     return after in (".", ";", "!", "[", ",") or (placed and gap[0].tag == "IN")
+
+
+def _places_later(words: Sequence[Token]) -> bool:
+    """True where an aside ends and a place or time follows: "and 148, most of them students, at the university"."""
+    lowers = [t.lower for t in words]
+    close = lowers.index(",") if "," in lowers else len(lowers)
+    return close + 1 < len(lowers) and lowers[close + 1] in _PLACING
 
 
 def _is_degree(scene: Scene, k: int) -> bool:
