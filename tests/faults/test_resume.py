@@ -363,7 +363,7 @@ def wait_for(condition, seconds=90):
         time.sleep(0.01)
 
 
-# How many times a run is killed at a random moment. A hundred take minutes: `make test-slow`, or scripts/kill_runs.py.
+# How many times a run is killed at a random moment. A hundred take minutes: `make test-slow`.
 KILLS = 6
 
 
