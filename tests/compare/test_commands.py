@@ -48,11 +48,14 @@ pytest.importorskip("duckdb", reason="claimx[compare] is not installed")
 
 
 def test_lines(claimx, records):
+    from claimx.compare.schema import Series
+
     code, out, _ = claimx("compare", records)
 
     found = [json.loads(line) for line in out.splitlines()]
     assert code == 0
     assert [one["event"] for one in found] == ["killed", "wounded"]
+    assert all(Series.model_validate_json(line) for line in out.splitlines())
     assert claimx("compare", "-", stdin=records.read_bytes())[1] == out
 
 
