@@ -199,3 +199,27 @@ def test_chains_of_pronouns_are_bounded() -> None:
     found = link("\n\n".join(["He said so, he added. It said it knew."] * 60) + "\n\nHe said <c>11</c> people died.")
 
     assert found is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Shelling killed <c>2</c> people.\n\nThis was reported by Maria Osei, the governor, on Telegram.",
+            "Maria Osei",
+        ),
+        (
+            "Shelling killed <c>2</c> people. The General Staff of Ukraine said this on Facebook.",
+            "General Staff of Ukraine",
+        ),
+        ("Shelling killed <c>2</c> people. The information was confirmed by the police.", "police"),
+        ("Shelling killed <c>2</c> people. This was the third attack, the governor said.", None),
+        ("Shelling killed <c>2</c> people. It rained.\n\nTalks began.\n\nThis was reported by the governor.", None),
+    ],
+)
+def test_the_sentence_behind_tells_who_said_this(text: str, name: str | None) -> None:
+    """ "This was reported by X" attributes the paragraph before it, and nothing else does."""
+
+    found = link(text)
+
+    assert (found.name if found else None) == name

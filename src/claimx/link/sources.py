@@ -66,7 +66,11 @@ def _link(
     chosen, relay = choose(document.mentions[index].attributions, phrase.first)
     where, rule = index, None
     if chosen is None:
-        found = _speaker(document, index, phrase.start, quotations) or _list_intro(document, index, last_of_block)
+        found = (
+            _speaker(document, index, phrase.start, quotations)
+            or _list_intro(document, index, last_of_block)
+            or _pointed_back(document, index)
+        )
         if found is None:
             return None
         chosen, where, rule = found
@@ -189,6 +193,48 @@ def _list_intro(
         return None
     spoken = [one for one in document.mentions[k].attributions if one.source is not None]
     return (replace(spoken[-1], mode=Mode.HEADING), k, "attribution.list") if spoken else None
+
+
+def _pointed_back(document: Document, index: int) -> tuple[Attribution, int, str] | None:
+    """Who the sentence behind the paragraph says told it: "This was reported by the governor", "The General Staff said this on Facebook"."""
+    sentences = document.sentences
+    block = sentences[index].block.index
+    for k in range(index + 1, min(len(sentences), index + 1 + BACK_REACH)):
+        if sentences[k].block.index > block + 1:
+            return None
+        for one in document.mentions[k].attributions:
+            if one.source is not None and _points_back(sentences[k], one):
+                return one, k, "attribution.pointed-back"
+        if sentences[k].block.index != block:
+            return None  # only the first sentence of the next paragraph speaks of this one
+    return None
+
+
+def _points_back(sentence: Sentence, attribution: Attribution) -> bool:
+    lowers = sentence.lowers()
+    cue = attribution.cue
+    if len(lowers) > _POINTING:
+        return False
+    if lowers[0] in ("this", "that", "it") and cue.first <= _OPENING:
+        return lowers[1:2] in (["was"], ["is"], ["'s"], ["\u2019s"]) and lowers[cue.last - 1] in ("by", "to")
+    if lowers[0] == "the" and not _TOLD.isdisjoint(lowers[1:3]) and cue.first <= _OPENING:
+        return lowers[cue.last - 1] == "by"
+    after = lowers[cue.last : cue.last + 2]
+    return (
+        attribution.source is not None
+        and attribution.source.first <= cue.first
+        and after[:1] in (["this"], ["so"])
+        and after[1:]
+        in ([], *([word] for word in ("in", "on", "at", "during", "via", "to", "while", "when", ".", ",")))
+    )
+
+
+# A paragraph's sentences that one "this" sums up.
+BACK_REACH = 3
+# A sentence that only names the source is short, and names it early.
+_POINTING = 40
+_OPENING = 6
+_TOLD = frozenset({"information", "statement", "announcement", "news", "data", "report", "figures", "toll"})
 
 
 def _party(document: Document, start: int, end: int) -> PartyMention | None:
