@@ -9,17 +9,23 @@ Linear time gives 4 between first and last, quadratic 16: the bound lies between
 
 from __future__ import annotations
 
+import ast
 import gc
 import importlib
+import inspect
 import pkgutil
 import re
 import statistics
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 import claimx
+import claimx.find
+import claimx.link
+import claimx.pipeline
 from claimx.lexicon import Lexicon
 from claimx.models import Article, Block, BlockKind, Sentence
 from claimx.read.published import published_in_text
@@ -36,7 +42,7 @@ UNITS = [
     "#", "* ", "\n", "\n\n", "\t", "\r\n", "\u2028", "1,", "1.", "1,234", "1,234,", "12/", "1 ", "a1", "1a", "A1", "A.", "T-7", "no. ", "[1]", ".[1]",
     "…", '"Aa', "“a ", "”", "(Aa", '"a",', "a, ", "<m>", "<", "&amp;", "é", "e\u0301", "\u200d", "\u202e", "💥", "'s", "\u2019", "killed 12 ",
     "killed 12 soldiers, ", "killed 12. ", "12 and ", "12 to ", "12-", "two hundred ", "the ", "of the ", "he said ", "in Kyiv, ", "KYIV, ",
-    "Russian ", "the mayor of ", "7 March ", "2023-", "on Monday ", "1 million ", "about ", "no ", "Gen. ", "who ",
+    "Russian ", "the mayor of ", "“Aa said ", "“a, ", "tanks - 12 (+3)\n", "* 12 soldiers\n", "7 March ", "2023-", "on Monday ", "1 million ", "about ", "no ", "Gen. ", "who ",
 ]  # fmt: skip
 # What stops a run late: a pattern that wants something else there has to give up, and may begin again.
 TAILS = ["", "\0", "5", "a"]
@@ -50,30 +56,118 @@ ANCHORED = {
     "claimx.segment._LISTED": "at the beginning of a line",
     "claimx.segment._STARTER": "at the end of a sentence",
 }
+# Modules that start what they hold when imported: none has a pattern (below).
+UNIMPORTED = ("__main__", "engines.preload")
+# Patterns that are compiled when a function runs: those of the vocabularies, which ``patterns`` finds in the loaded lexicon.
+COMPILED_LATE = {"claimx.lexicon.items"}
+# Functions of ``re`` that take a pattern.
+TAKERS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 # Applied to the head of a text only, whose length is fixed: measured by ``test_publication_date``.
 BOUNDED = "claimx.read.published."
 
 
-def patterns():
-    found = {}
+def modules():
+    return [module.name for module in pkgutil.walk_packages(claimx.__path__, "claimx.")]
 
-    def collect(value, name):
-        if isinstance(value, re.Pattern):
-            found.setdefault(id(value), (name, value))
-        elif isinstance(value, dict):
-            for key, part in value.items():
-                collect(part, f"{name}[{key!r}]")
-        elif isinstance(value, list | tuple | set | frozenset):
-            for number, part in enumerate(value):
-                collect(part, f"{name}[{number}]")
 
-    for module in pkgutil.walk_packages(claimx.__path__, "claimx."):
-        if module.name.endswith(("__main__", "engines.preload", "engines.ray")):
+def collect(value, name, found, seen):
+    """Every pattern in a value, in what it holds, and in the objects and classes of the package among that."""
+    if id(value) in seen:
+        return
+    if isinstance(value, re.Pattern):
+        # Patterns that vocabularies make of their words are many and of a kind: one of each text is enough.
+        found.setdefault((value.pattern, value.flags), (name, value))
+        return
+    ours = getattr(value if isinstance(value, type) else type(value), "__module__", "").startswith("claimx.")
+    if not (ours or isinstance(value, dict | list | tuple | set | frozenset)):
+        return
+    seen[id(value)] = value  # kept alive, so that no other gets its number
+    if isinstance(value, dict):
+        parts = value.items()
+    elif isinstance(value, list | tuple | set | frozenset):
+        parts = enumerate(value)
+    else:
+        slots = [slot for each in type(value).__mro__ for slot in getattr(each, "__slots__", ())]
+        parts = {**getattr(value, "__dict__", {}), **{s: getattr(value, s, None) for s in slots}}.items()
+    for key, part in parts:
+        if not str(key).startswith("__"):
+            collect(part, f"{name}.{key}", found, seen)
+
+
+def inline(module):
+    """The patterns that a module's source hands to ``re`` where it uses them: (line, the pattern or None where it is not written out)."""
+    for node in ast.walk(ast.parse(Path(importlib.util.find_spec(module).origin).read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
             continue
-        for name, value in vars(importlib.import_module(module.name)).items():
-            if not name.startswith("__"):
-                collect(value, f"{module.name}.{name}")
+        if isinstance(node.func.value, ast.Name) and node.func.value.id == "re" and node.func.attr in TAKERS:
+            written = node.args[0].value if isinstance(node.args[0], ast.Constant) else None
+            yield node.lineno, written
+
+
+def compiled_late(module):
+    """Lines on which a module compiles a pattern within a function."""
+    tree = ast.parse(Path(importlib.util.find_spec(module).origin).read_text(encoding="utf-8"))
+    functions = [
+        node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+    ]
+    return sorted(
+        {
+            node.lineno
+            for function in functions
+            for node in ast.walk(function)
+            if isinstance(node, ast.Attribute) and node.attr == "compile" and getattr(node.value, "id", "") == "re"
+        }
+    )
+
+
+def patterns():
+    found, seen = {}, {}
+    for module in modules():
+        for line, written in inline(module):
+            assert written is not None, (
+                f"{module}, line {line}: give the pattern a name, so that its time can be measured"
+            )
+            collect(re.compile(written), f"{module}:{line}", found, seen)
+        if not module.endswith(UNIMPORTED):
+            for name, value in vars(importlib.import_module(module)).items():
+                if not name.startswith("__"):
+                    collect(value, f"{module}.{name}", found, seen)
+    collect(Lexicon.load(), "lexicon", found, seen)
     return [pytest.param(pattern, name, id=name) for name, pattern in found.values() if not name.startswith(BOUNDED)]
+
+
+class Held:
+    """Stands for a class of the package that holds a pattern."""
+
+    __module__ = "claimx.held"
+    PATTERN = re.compile("one of a class")
+
+    def __init__(self, pattern):
+        self.own = {"a": [(0, pattern)]}
+
+
+def test_a_new_pattern_is_picked_up_wherever_it_stands(monkeypatch):
+    import claimx.tokenize
+
+    for number, value in enumerate((re.compile("n1"), {"a": (re.compile("n2"),)}, Held(re.compile("n3")), Held)):
+        monkeypatch.setattr(claimx.tokenize, f"_NEW_{number}", value, raising=False)
+
+    picked = {param.values[0].pattern for param in patterns()}
+
+    assert {"n1", "n2", "n3", "one of a class"} <= picked
+
+
+def test_no_pattern_is_out_of_reach_of_these_tests():
+    late = {module for module in modules() if compiled_late(module)}
+    hidden = {
+        module
+        for module in modules()
+        if module.endswith(UNIMPORTED)
+        and "re.compile" in Path(importlib.util.find_spec(module).origin).read_text(encoding="utf-8")
+    }
+
+    assert late <= COMPILED_LATE
+    assert not hidden
 
 
 def median(function, argument):
@@ -119,7 +213,7 @@ def test_pattern(pattern, name):
 
     def search(string):
         string = string if text else string.encode("utf-8")
-        if name in ANCHORED:
+        if name in ANCHORED or name.startswith("lexicon."):  # a designation is held against a whole word
             pattern.match(string)
             pattern.fullmatch(string)
         else:
@@ -176,6 +270,9 @@ def test_no_sentence_is_longer_than_the_finders_expect(unit, lexicon):
     assert all(len(tokenize(sentence.text)) <= SENTENCE_LENGTH + 1 for sentence in sentences)
 
 
+VERBS = frozenset(["killed", "kills", "wounded", "lost", "destroyed", "shelled", "said"])
+
+
 def sentence_of(text, parsed):
     tokens = tokenize(text)
     block = Block(0, BlockKind.PARAGRAPH, 0, len(text))
@@ -186,11 +283,7 @@ def sentence_of(text, parsed):
     parts = []
     for token in tokens:
         pos, tag, dep = (
-            shapes[0]
-            if token.lower in ("killed", "said")
-            else shapes[1]
-            if token.text[0].isdigit()
-            else shapes[2 + token.i % 2]
+            shapes[0] if token.lower in VERBS else shapes[1] if token.text[0].isdigit() else shapes[2 + token.i % 2]
         )
         parts.append(replace(token, lemma=token.lower, pos=pos, tag=tag, dep=dep, head=max(0, token.i - 1)))
     children = tuple((i + 1,) if i + 1 < len(parts) else () for i in range(len(parts)))
@@ -242,6 +335,121 @@ def test_finder(name, parsed, lexicon):
             SENTENCE_LENGTH // 2,
             f"{name} over {unit!r}",
         )
+
+
+def test_every_finder_is_measured():
+    found = {
+        name
+        for module in modules()
+        if module.startswith("claimx.find.")
+        for name, value in vars(importlib.import_module(module)).items()
+        if name.startswith("find_") and list(inspect.signature(value).parameters)[:2] == ["sentence", "vocabulary"]
+    }
+
+    assert {find.__name__ for find, _ in finders(Lexicon.load()).values()} == found
+
+
+class Chains:
+    """Stands for the parser: every word hangs on the one before."""
+
+    def parse(self, sentences):
+        return [replace(sentence_of(sentence.text, parsed=True), index=sentence.index, block=sentence.block, start=sentence.start, end=sentence.end,
+                        tokens=tuple(replace(t, start=t.start + sentence.start, end=t.end + sentence.start)
+                                     for t in sentence_of(sentence.text, parsed=True).tokens)) for sentence in sentences]  # fmt: skip
+
+    def entities(self, sentences):
+        return list(sentences)
+
+
+# What documents repeat, by what a linker has to look for in it; ``{n}`` counts.
+DOCUMENTS = {
+    "claims": "Shelling killed {n} soldiers in Sumy on Monday, the army said. ",
+    "one figure": "Shelling killed 12 soldiers in Sumy, the army said. ",
+    "headlines": "Shelling kills {n} in Kyiv\n",
+    "paragraphs": "A bomb killed {n} people in Kyiv, police said.\n\n",
+    "places": "A bomb killed {n} people.\n\nTroops stood near Town{n} and in Kyiv.\n\n",
+    "capitals": "Shelling killed {n} people near the capital. ",
+    "lists": "Enemy losses:\ntanks - {n} (+1)\n* {n} soldiers\n\n",
+    "rows": "tanks - {n} (+1)\n",
+    "pronouns": "He said shelling killed {n}. They said it killed {n} more. ",
+    "names": "Gen. Koval{n} said shelling killed {n}. The general said that it wounded two. ",
+    "offices": "The Sumy governor said shelling killed {n}. A government official said it wounded two. ",
+    "quotations": "“Shelling killed {n},” he said. ",
+    "quotations never closed": "“Shelling killed {n}, he said. ",
+    "dates": "On {n} March 2023 shelling killed 3. A day later it killed 2. ",
+    "scenes": "Meanwhile, shelling killed {n}. It has killed 2 so far. ",
+    "sides": "Russian forces shelled Sumy and killed {n}. Ukraine lost 3 tanks and Russia 2. ",
+    "equipment": "Ukraine lost {n} tanks. They destroyed 2 drones. ",
+    "parts": "Shelling killed {n}, of whom 2 were children. Twice that number were wounded. ",
+    "others": "Shelling killed {n}. Others were wounded. Four of them were women. ",
+    "headings": "# Sumy on {n} March 2023\nShelling killed 3 there.\n",
+}  # fmt: skip
+
+
+def stages(monkeypatch):
+    """Seconds spent in each finder, linker and stage that the pipeline calls, by name; filled as it runs."""
+    spent = {}
+
+    def timed(name, function):
+        def run(*args, **options):
+            began = time.process_time()
+            try:
+                return function(*args, **options)
+            finally:
+                spent[name] = spent.get(name, 0.0) + time.process_time() - began
+
+        return run
+
+    for name, value in list(vars(claimx.pipeline).items()):
+        if inspect.isfunction(value) and value.__module__ != "claimx.pipeline":
+            monkeypatch.setattr(claimx.pipeline, name, timed(name, value))
+    return spent
+
+
+@pytest.fixture(scope="module")
+def chained():
+    extractor = claimx.Extractor()
+    extractor.__dict__["parser"] = Chains()
+    return extractor
+
+
+@pytest.mark.parametrize("unit", DOCUMENTS.values(), ids=DOCUMENTS)
+def test_linkers(unit, chained, monkeypatch):
+    spent = stages(monkeypatch)
+    head = "Enemy losses:\n" if unit == DOCUMENTS["rows"] else "Shelling in Kyiv\n\n"
+
+    def run(n):
+        spent.clear()
+        records = chained.extract(Article(text=head + "".join(unit.replace("{n}", str(i)) for i in range(2, n + 2))))
+        return dict(spent), len(records)
+
+    n = 100
+    run(4 * n)  # caches of words fill
+    least = {}
+    for _ in range(TRIES):
+        (first, _), (last, records) = run(n), run(4 * n)
+        assert records, "nothing is linked"
+        for name, seconds in last.items():
+            # A tenth of a millisecond a sentence cannot be told from the noise, and takes nobody's time.
+            ratio = seconds / max(first.get(name, 0), n * 0.00002) if seconds > SHORT else 0
+            least[name] = min(ratio, least.get(name, ratio))
+        if max(least.values()) < MOST:
+            break
+    assert {name: ratio for name, ratio in least.items() if ratio >= MOST} == {}
+
+
+def test_every_linker_of_a_document_is_measured():
+    linked = {name for name in vars(claimx.pipeline) if name.startswith("link_")}
+    written = {
+        name
+        for module in modules()
+        if module.startswith("claimx.link.")
+        for name, value in vars(importlib.import_module(module)).items()
+        if name.startswith("link_") and list(inspect.signature(value).parameters)[:2] == ["document", "claims"]
+    }
+
+    assert written <= linked
+    assert "link_claims" in linked
 
 
 @pytest.mark.slow

@@ -29,6 +29,9 @@ SECTION_LENGTH = 90
 # Words and marks in one sentence: the longest sentences of real news (lists of losses told in one breath) have about
 # 300. What is longer is a table or a broken page, and is read in stretches of this many: time grows with the text.
 SENTENCE_LENGTH = 400
+# Characters in one sentence: so many words of fifty letters. A "word" of megabytes (a picture as text) stands alone, and is
+# in no record's evidence but its own.
+SENTENCE_CHARACTERS = 20_000
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]++")
 _BULLET = re.compile(
@@ -193,13 +196,19 @@ def _stretches_within(text: str, start: int, end: int) -> Iterator[tuple[int, in
     # No word is shorter than a character: most sentences need no count.
     tokens = tokenize(text[start:end], start) if end - start > SENTENCE_LENGTH else ()
     first = 0
-    while len(tokens) - first > SENTENCE_LENGTH:
-        last = first + SENTENCE_LENGTH
+    while len(tokens) - first > SENTENCE_LENGTH or (tokens and end - tokens[first].start > SENTENCE_CHARACTERS):
+        last = min(first + SENTENCE_LENGTH, len(tokens))
         # A mark in the last quarter will do: a stretch stays long enough to hold a claim with its source.
-        marks = (i + 1 for i in range(last - 1, last - SENTENCE_LENGTH // 4, -1) if tokens[i].text in ",;")
+        marks = (
+            i + 1 for i in range(last - 1, last - SENTENCE_LENGTH // 4, -1) if i > first and tokens[i].text in ",;"
+        )
         last = next(marks, last)
+        while last - first > 1 and tokens[last - 1].end - tokens[first].start > SENTENCE_CHARACTERS:
+            last -= 1
         yield tokens[first].start, tokens[last - 1].end
         first = last
+        if first == len(tokens):
+            return
     yield (tokens[first].start if first else start), end
 
 

@@ -12,7 +12,8 @@ ROWS = [
     for line in DOCUMENT.splitlines()
     if line.startswith("| ") and "---" not in line and "| Test |" not in line
 ]
-TESTS = {name for path in HERE.glob("test_*.py") for name in re.findall(r"def (test_\w+)", path.read_text("utf-8"))}
+FILES = [*HERE.glob("test_*.py"), *(HERE.parent / "fuzz").glob("test_*.py")]
+TESTS = {name for path in FILES for name in re.findall(r"def (test_\w+)", path.read_text("utf-8"))}
 
 
 def test_each_row_has_its_tests():

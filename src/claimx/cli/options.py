@@ -52,7 +52,7 @@ def reading_options(function: FunctionT) -> FunctionT:
             click.option("--published", callback=_published, metavar="DATE",
                          help="Publication date of every article, as YYYY-MM-DD."),
             click.option("--publisher", metavar="NAME", help="Publisher of every article."),
-            click.option("--max-bytes", type=click.IntRange(min=1), default=200_000_000, show_default=True, metavar="N",
+            click.option("--max-bytes", type=click.IntRange(1, 2**62), default=200_000_000, show_default=True, metavar="N",
                          help="Size beyond which an article or file is refused."),
         )
     ):  # fmt: skip

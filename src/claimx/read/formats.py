@@ -126,18 +126,55 @@ def _json(raw: bytes, shown: str) -> Iterator[tuple[int, Row | ReadError]]:
         yield number, row if isinstance(row, dict) else MetadataError("is no JSON object", where)
 
 
+# What a reader of lines fetches ahead at once, and so holds beyond the row that it gives.
+_AHEAD = 1 << 16
+
+
+class _RowTooLongError(Exception):
+    """A row of a table goes on beyond the limit."""
+
+
+class _Counted(io.BufferedIOBase):
+    """A stream that ends in an error where a row is too long: a packed bomb may be one line, or one row of many lines."""
+
+    def __init__(self, stream: BinaryIO, limit: int) -> None:
+        self._stream = stream
+        self._limit = limit
+        self.since = 0  # bytes since the last whole row
+
+    def readable(self) -> bool:
+        return True
+
+    def read1(self, size: int = -1, /) -> bytes:
+        part: bytes = cast(io.BufferedIOBase, self._stream).read1(size)
+        self.since += len(part)
+        if self.since > self._limit + _AHEAD:
+            raise _RowTooLongError
+        return part
+
+    read = read1  # type: ignore[assignment]  # only the reader of lines asks, always for so many bytes
+
+
 def _csv(stream: BinaryIO, limit: int, shown: str) -> Iterator[tuple[int, Row | ReadError]]:
     csv.field_size_limit(limit)  # the module's own default (128 KB) is shorter than a long article
-    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+    counted = _Counted(stream, limit)
+    text = io.TextIOWrapper(cast(Any, counted), encoding="utf-8-sig", newline="")
     delimiter = "\t" if ".tsv" in shown.lower() else ","
     try:
         reader = csv.DictReader(text, delimiter=delimiter, restkey="", restval=None)
         if not reader.fieldnames:
             raise EmptyError("holds no header line; the first line must name the columns", shown)
         for number, row in enumerate(reader, 1):
+            counted.since = 0
             yield number, {key: value for key, value in row.items() if isinstance(value, str)}
     except UnicodeDecodeError as error:
         raise DecodeError("is not UTF-8; save the table as UTF-8 (CSV UTF-8 in spreadsheets)", shown) from error
+    except _RowTooLongError as error:
+        number = reader.line_num + 1
+        raise ReadError(
+            f"has a row longer than {limit:,} bytes, and is not read from there on; split it, or raise --max-bytes",
+            f"{shown}, line {number}",
+        ) from error
     except csv.Error as error:
         raise MetadataError(f"is no CSV ({error}); check its quoting, or raise --max-bytes", shown) from error
     finally:
