@@ -223,3 +223,12 @@ def test_the_sentence_behind_tells_who_said_this(text: str, name: str | None) ->
     found = link(text)
 
     assert (found.name if found else None) == name
+
+
+def test_a_place_before_who_speaks_is_not_its_name() -> None:
+    """ "in Morocco, the foreign ministry said" names no ministry called Morocco."""
+
+    found = link("<c>7</c> French citizens died in Morocco, the French foreign ministry said.")
+
+    assert found is not None
+    assert found.name == "French foreign ministry"

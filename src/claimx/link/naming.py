@@ -146,6 +146,7 @@ _AFTER_ROLE = frozenset(
         "or",
     }
 )
+_SAYS = frozenset("said says reported reports announced confirmed added claimed stated told declared".split())
 # An apposition's role stands within so many words of the comma ("X, the long-serving acting deputy governor").
 APPOSITION_REACH = 9
 
@@ -324,6 +325,8 @@ class NameReader:
             if match is None or match.first != k or match.value.cased:
                 continue
             after = tokens[match.last] if match.last < n else None
+            if after is not None and after.lower in _SAYS:
+                return  # "in Morocco, the foreign ministry said": a subject, no apposition
             if after is not None and (
                 after.text[0].isalpha()
                 and after.text.islower()
