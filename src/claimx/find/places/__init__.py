@@ -158,7 +158,7 @@ def _read(
         return _mention(sentence, context, last, rank, named.value.country)
     if last - first > LONGEST_NAME:
         return None
-    if any(vocabulary.organisations.at(lowers, i) for i in range(first, last)):
+    if any(vocabulary.organisations.at(lowers, i) for i in range(first, _noun_start(lowers, first, last, vocabulary))):
         return None
     if last - first == 1 and _lost_apostrophe(lowers[first], vocabulary):
         return None
@@ -277,6 +277,15 @@ def _listed(lowers: list[str], first: int, before: list[PlaceMention]) -> bool:
         return False
     between = lowers[before[-1].phrase.last : first]
     return between in ([","], ["and"], [",", "and"], ["or"], ["and", "the"])
+
+
+def _noun_start(lowers: list[str], first: int, last: int, vocabulary: PlaceVocabulary) -> int:
+    """Where a place noun of several words closes a name ("Riyom Local Government Area"), else the name's end."""
+    for i in range(first + 1, last - 1):
+        noun = vocabulary.nouns.at(lowers[:last], i)
+        if noun is not None and noun.last == last:
+            return i
+    return last
 
 
 def _is_introduced(lowers: list[str], last: int, vocabulary: PlaceVocabulary) -> bool:
