@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # What tells of whose side an office is, and not which office it is: "the Hamas-run health ministry".
 _LEANING = re.compile(
-    r"\b(?:al[- ])?[\w'’.]+-(?:affiliated|aligned|allied|appointed|backed|based|controlled|held|installed|led|linked|run|supported)\b",
+    r"(?<![\w'’.])(?:al[- ])?[\w'’.]++-(?:affiliated|aligned|allied|appointed|backed|based|controlled|held|installed|led|linked|run|supported)\b",
     re.IGNORECASE,
 )
 # What is left of a dateline before a name: "12 Nov 1989 - The Salvadoran army".
