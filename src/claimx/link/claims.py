@@ -30,6 +30,7 @@ from claimx.link.relations import (
 from claimx.link.scene import Scene, stands_in
 from claimx.link.setting import Listing, Setting, Told
 from claimx.link.sharing import Link, share_losses
+from claimx.link.tally import total_event
 from claimx.link.tolls import deadly_for, numbered_people
 from claimx.models import Claim, Form, Loss, Mentions, Quantity, Refusal, StanceCue
 from claimx.schema import Kind, Stance
@@ -123,6 +124,8 @@ def _claim(scene: Scene, k: int, link: Link | None, told: Told, stances: Sequenc
     if category is None:
         return "no equipment noun tells what was lost"
     event = find_event(scene, loss, kind, category, told.last)
+    if rule == "link.tally":
+        event = total_event(scene, event)
     reason = unequipped(scene, counted, loss.events[kind], category, setting) if kind is Kind.EQUIPMENT else None
     if reason is not None:
         return reason

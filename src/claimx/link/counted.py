@@ -13,6 +13,7 @@ from claimx.lexicon.constructions import ConstructionVocabulary
 from claimx.link.phrases import NOMINAL, Counted, Words, is_attributive, is_predicate
 from claimx.link.predicates import read_predicate
 from claimx.link.rows import read_row
+from claimx.link.tally import is_numbering, total_of
 from claimx.models import Form, Item, Loss, Quantity, Sentence, Token
 
 # Words that may stand between a number and its noun whatever their tag.
@@ -47,6 +48,11 @@ def read_counted(
         item.model is not None and item.phrase.first < phrase.first < item.phrase.last for item in items
     ):
         return replace(number, head=phrase.last - 1, foreign=quantity.number.first)  # the 450 of "Hermes 450"
+    if is_numbering(words, quantity):
+        return replace(number, head=phrase.last - 1, foreign=quantity.number.first)
+    bracketed = total_of(words, quantity, items)
+    if bracketed is not None:
+        return replace(number, head=bracketed.head, item=bracketed, items=(bracketed,), listed=True)
     own = next((item for item in items if phrase.covers(item.head)), None)
     if own is not None and quantity.form is Form.NOUN:  # "twins": the quantity is the noun
         return replace(number, head=own.head, item=own, items=(own,))

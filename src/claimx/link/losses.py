@@ -24,12 +24,14 @@ from claimx.link.fired import end, flown, struck_by
 from claimx.link.injuries import injuries_borne
 from claimx.link.scene import Scene
 from claimx.link.syntax import syntax
+from claimx.link.tally import tallied
 from claimx.link.tolls import numbered_toll, toll
 from claimx.models import Form, Loss
 
 Rule = Callable[[Scene, int], Loss | None]
 
 RULES: tuple[tuple[str, Rule], ...] = (
+    ("link.tally", tallied),
     ("link.counted-noun", counted_noun),
     ("link.flown", flown),
     ("link.taken-captive", taken_captive),

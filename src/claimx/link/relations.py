@@ -99,7 +99,16 @@ def is_base(scene: Scene, k: int, loss: Loss, told: Told) -> bool:
 def find_antecedent(scene: Scene, k: int, loss: Loss, before: Claim | None) -> Item | None:
     """The equipment that a pronoun or bare number stands for: "it shot down drones while another one crashed"."""
     counted = scene.counted[k]
-    if not counted.bare or counted.listed or Kind.CASUALTY in loss.events:
+    if not counted.bare or counted.listed:
+        return None
+    if (
+        before is not None
+        and before.rules[-1] in ("link.tally", "link.subset")
+        and before.sentence == scene.sentence.index
+        and before.kind is Kind.EQUIPMENT
+    ):
+        return before.item  # a part of a catalogue's total
+    if Kind.CASUALTY in loss.events:
         return None
     earlier = [item for item in scene.items if item.phrase.last <= counted.first and item.kind is Kind.EQUIPMENT]
     if earlier:
