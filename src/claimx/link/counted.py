@@ -230,7 +230,9 @@ class _Reading:
             return True
         if token.tag in ("VBN", "VBG", "RB", "CD") and self.words.noun_follows(self.at + 1):
             return True
-        return token.lower in (",", "and", "or", "/") and self.words.adjective_goes_on(self.at)
+        # "150, residents said": right behind the number a mark ends the phrase.
+        behind = self.at > self.number.quantity.phrase.last
+        return behind and token.lower in (",", "and", "or", "/") and self.words.adjective_goes_on(self.at)
 
     def without_item(self) -> Counted:
         """The phrase ended before any noun of people, equipment or loss: what it counts is foreign, or untold."""
