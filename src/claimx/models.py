@@ -126,6 +126,7 @@ class Sentence:
     candidate: bool = False
     parsed: bool = False
     children: tuple[tuple[int, ...], ...] = ()
+    _lowers: list[str] | None = field(default=None, init=False, repr=False, compare=False)
 
     def phrase(self, first: int, last: int) -> Phrase:
         """The phrase of tokens ``first`` to ``last`` (exclusive)."""
@@ -136,8 +137,12 @@ class Sentence:
         return self.text[phrase.start - self.start : phrase.end - self.start]
 
     def lowers(self) -> list[str]:
-        """The lower-cased words, for lexicon matchers."""
-        return [token.lower for token in self.tokens]
+        """The lower-cased words, for lexicon matchers; one list for all who ask, so nobody changes it."""
+        lowers = self._lowers
+        if lowers is None:
+            lowers = [token.lower for token in self.tokens]
+            object.__setattr__(self, "_lowers", lowers)
+        return lowers
 
     def subtree(self, i: int) -> tuple[int, int]:
         """First and last (exclusive) token of the smallest stretch that holds all dependants of token i."""

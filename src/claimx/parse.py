@@ -211,9 +211,13 @@ class _Words:
                 table[part] = frozenset(table[part])
         self._phrases = Matcher(nlp.vocab)
         rules = cast(Any, self._ruler).patterns
+        signs: set[str | None] = set()
         for number, rule in enumerate(rules):
             if many := [pattern for pattern in rule["patterns"] if len(pattern) > 1]:
                 self._phrases.add(str(number), many)
+                signs.update(sign for pattern in many for sign in _signs(pattern))
+        # Without one of these words or dependencies no phrase matches; most sentences have none, and matching is dear.
+        self._signs = None if None in signs else frozenset(nlp.vocab.strings.add(sign) for sign in signs if sign)
         self._named = _named_words([token for rule in rules for pattern in rule["patterns"] for token in pattern])
 
     def learn(self, docs: Sequence[Doc]) -> None:
@@ -226,11 +230,14 @@ class _Words:
 
     def of(self, doc: Doc) -> list[tuple[str, str]]:
         """Part of speech and lemma of each word."""
-        if self._phrases(doc):
+        if self._has_sign(doc) and self._phrases(doc):
             for pipe in self._pipes:
                 doc = pipe(doc)
             return [(token.pos_, token.lemma_.lower()) for token in doc]
         return [self._known[key] for key in _keys(doc)]
+
+    def _has_sign(self, doc: Doc) -> bool:
+        return self._signs is None or not self._signs.isdisjoint(doc.to_array(["LOWER", "DEP"]).ravel().tolist())
 
     def _ask(self, keys: Sequence[tuple[int, int, int]]) -> None:
         named: list[tuple[int, int, int]] = []
@@ -270,6 +277,17 @@ class _Words:
             deps=[strings[dep] for _, _, dep in keys],
             heads=list(range(len(keys))),  # every word is its own: no pattern asks for one
         )
+
+
+def _signs(pattern: Sequence[Mapping[str, Any]]) -> Sequence[str | None]:
+    """Words or dependencies one of which is in whatever the pattern matches: of its most telling token; None where none tells."""
+    for key in ("DEP", "LOWER"):
+        for token in pattern:
+            if isinstance(asked := token.get(key), str):
+                return [asked]
+            if isinstance(asked, Mapping) and asked.keys() == {"IN"}:
+                return list(asked["IN"])
+    return [None]
 
 
 def _named_words(tokens: Sequence[Mapping[str, Any]]) -> Callable[[str], bool]:
