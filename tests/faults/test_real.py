@@ -331,11 +331,10 @@ class Test_input:
         done = stubbed.run("extract", articles, "--jobs", "2", preexec_fn=lambda: _limit("RLIMIT_NOFILE", 12))
 
         assert done.returncode != 0
-        # First of all; Python's own clean-up at its exit may have words of its own to add, for want of a file it could open.
-        assert (
-            "Too many open files; raise the number of files a process may open (ulimit -n)"
-            in done.stderr.partition("Traceback")[0]
-        )
+        # Which file is one too many depends on the machine; the server of the workers may meet it first, and says so in Python's words.
+        told = [line for line in done.stderr.splitlines() if line.startswith("claimx: error: ")]
+        remedies = "raise the number of files a process may open (ulimit -n)", "--jobs 1 needs none"
+        assert any(remedy in line for line in told for remedy in remedies)
 
 
 # Damage of one file each, by its name in the model's folder.
