@@ -243,3 +243,16 @@ def test_no_module_asks_a_clock_or_draws_lots():
     }
 
     assert found - {(path, "id") for path, what in found if what == "id"} == STEADY.keys()
+
+
+def test_names_of_days_and_months_are_english_in_any_locale():
+    # The standard library's calendar follows the locale that a host program sets.
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            named = isinstance(node, ast.Attribute) and node.attr in (
+                "month_name",
+                "month_abbr",
+                "day_name",
+                "day_abbr",
+            )
+            assert not named, f"{path.name}: {ast.unparse(node)} follows the locale"

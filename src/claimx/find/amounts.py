@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -240,7 +239,11 @@ def _increment(tokens: Tokens, i: int, vocabulary: QuantityVocabulary) -> Amount
     )
 
 
-_MONTHS = frozenset(name.lower() for name in (*calendar.month_name, *calendar.month_abbr) if name)
+# Spelt out: the standard library's follow the locale of the program that uses this one.
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep oct nov dec".split()
+)
 
 
 def read_range(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -23,6 +22,13 @@ from claimx.lexicon.qualifiers import QualifierVocabulary
 from claimx.lexicon.quantities import QuantityVocabulary
 
 __all__ = ["DATA", "Entry", "Lexicon", "Match", "Matcher", "load_entries", "plurals"]
+
+
+# Spelt out: the standard library's follow the locale of the program that uses this one. "May" is a verb as often.
+_CALENDAR = (
+    "January February March April June July August September October November December "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +81,7 @@ class Lexicon:
         names = {
             words.lower(): words for words, _ in self.parties.names.phrases() if words.isalpha() and words[:1].isupper()
         }
-        return names | {
-            name.lower(): name for name in (*calendar.month_name, *calendar.day_name) if name and name != "May"
-        }
+        return names | {name.lower(): name for name in _CALENDAR}
 
 
 def _matchers(vocabulary: Any) -> Iterator[Matcher[Any]]:

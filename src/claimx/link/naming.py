@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claimx.find.attributions.sources import OPENERS, PREPOSITIONS
+from claimx.find.attributions.words import DAYS, MONTHS, OPENERS, PREPOSITIONS
 from claimx.lexicon.attributions import AttributionEntry, AttributionVocabulary
 from claimx.lexicon.match import Match
 from claimx.models import Sentence, Token
@@ -100,29 +100,10 @@ _NOT_NAMES = frozenset(
         "ms.",
         "dr.",
         "sir",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
     }
 )
 # Words that open a clause or a phrase stand in capitals at the head of a sentence, where a name may follow at once.
-_NOT_NAMES |= OPENERS | PREPOSITIONS
+_NOT_NAMES |= OPENERS | PREPOSITIONS | DAYS | MONTHS
 _AFTER_ROLE = frozenset(
     {
         "of",

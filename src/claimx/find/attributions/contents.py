@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimx.find.attributions.sources import DAYS, MONTHS, QUOTES
+from claimx.find.attributions.words import DAYS, MONTHS, QUOTES
 from claimx.models import Sentence
 
 # The writer adds these to what a source said, after a comma: "..., a day after strikes killed 30".

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from claimx.find.attributions.sources import COUNTS, QUOTES, Reader, Source
+from claimx.find.attributions.sources import Reader, Source
+from claimx.find.attributions.words import COUNTS, QUOTES
 from claimx.models import Attribution, BlockKind
 from claimx.schema import Mode, SourceType
 

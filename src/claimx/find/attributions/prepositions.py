@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimx.find.attributions.contents import following
-from claimx.find.attributions.sources import NOBODY, QUOTES, Reader
+from claimx.find.attributions.sources import Reader
+from claimx.find.attributions.words import NOBODY, QUOTES
 from claimx.lexicon.attributions import AttributionEntry
 from claimx.lexicon.match import Match
 from claimx.models import Attribution

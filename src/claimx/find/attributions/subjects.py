@@ -5,18 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimx.find.attributions.sources import (
-    ARTICLES,
-    FILLERS,
-    ISSUED,
-    OPENERS,
-    PERSONAL,
-    PRONOUNS,
-    QUOTES,
-    STOPS,
-    Reader,
-    Source,
-)
+from claimx.find.attributions.sources import Reader, Source
+from claimx.find.attributions.words import ARTICLES, FILLERS, ISSUED, OPENERS, PERSONAL, PRONOUNS, QUOTES, STOPS
 from claimx.lexicon.attributions import AttributionEntry
 from claimx.lexicon.match import Match
 from claimx.models import Attribution

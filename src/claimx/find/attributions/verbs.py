@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from claimx.find.attributions.contents import following, skip_circumstance
 from claimx.find.attributions.prepositions import clause_start
-from claimx.find.attributions.sources import ARTICLES, FILLERS, NOBODY, PRONOUNS, QUOTES, Reader, Source
+from claimx.find.attributions.sources import Reader, Source
 from claimx.find.attributions.subjects import inverted_subject, named_behind, participle_subject, subject
+from claimx.find.attributions.words import ARTICLES, FILLERS, NOBODY, PRONOUNS, QUOTES
 from claimx.lexicon.attributions import AttributionEntry
 from claimx.lexicon.match import Match
 from claimx.models import Attribution
