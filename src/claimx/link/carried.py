@@ -67,8 +67,12 @@ _CAUSES = frozenset(
 )
 
 
-# Another event than the story's, or a doer whom nobody knows.
-_OTHERWISE = frozenset({"separate", "separately", "elsewhere", "unrelated", "starved", "typhus"})
+# Another event than the story's, or a death by want or sickness that ``_CAUSES`` does not name.
+_OTHERWISE = frozenset(
+    "separate separately elsewhere unrelated starved starving malnourished dehydration thirst hypothermia frostbite heatstroke exposure "
+    "exhaustion diseases epidemic outbreak infection infections typhus typhoid malaria measles dysentery diarrhoea diarrhea diphtheria "
+    "polio ebola tuberculosis pneumonia hepatitis influenza covid covid-19 coronavirus sepsis".split()
+)
 _NOBODY = frozenset({"unidentified", "unknown"})
 _DOERS = frozenset(
     "men man gunmen gunman assailants assailant attackers attacker persons people individuals group armed".split()
