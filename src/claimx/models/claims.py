@@ -1,0 +1,122 @@
+"""A claim and what the linkers tie to it: parties, source, date and place, each with the words it was read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from claimx.models.mentions import Item, Loss, Quantity
+from claimx.schema import (
+    Category,
+    DateBasis,
+    DatePrecision,
+    DateScope,
+    Event,
+    Kind,
+    Mode,
+    PartyBasis,
+    PartyType,
+    SourceType,
+    Stance,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateInterval:
+    """A resolved date: inclusive days, open ends None."""
+
+    start: date | None
+    end: date | None
+    precision: DatePrecision
+    scope: DateScope
+    basis: DateBasis
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLink:
+    """A party in a claim's role, with the words it was read from (which may stand in another sentence)."""
+
+    name: str
+    id: str
+    type: PartyType
+    start: int
+    end: int
+    basis: PartyBasis
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLink:
+    """A claim's source, resolved to the fullest form in the document."""
+
+    name: str
+    type: SourceType
+    party: str | None
+    start: int
+    end: int
+    cue_start: int
+    cue_end: int
+    mode: Mode
+    basis: PartyBasis
+    rule: str
+    reported_on: date | None = None
+    via: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateLink:
+    """A claim's date, resolved, with the words it was read from."""
+
+    interval: DateInterval
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLink:
+    """A claim's place, with the words it was read from."""
+
+    name: str
+    country: str | None
+    start: int
+    end: int
+    basis: PartyBasis
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A quantity that one sentence puts on one loss, before parties, source, date and place are linked.
+
+    ``subset_of``, ``increment_of`` and ``derived_from`` are positions in the document's list of claims.
+    """
+
+    sentence: int
+    quantity: Quantity
+    item: Item | None
+    loss: Loss
+    kind: Kind
+    event: Event
+    category: Category
+    stance: Stance
+    rules: tuple[str, ...]
+    subset_of: int | None = None
+    increment_of: int | None = None
+    derived_from: int | None = None
+    affected: PartyLink | None = None
+    actor: PartyLink | None = None
+    source: SourceLink | None = None
+    date: DateLink | None = None
+    place: PlaceLink | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A counting expression that is in no record, and the rule or missing link that refused it (``claimx audit``)."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    reason: str

@@ -1,0 +1,177 @@
+"""What the finders see in one sentence, before anything is joined or resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claimx.models.text import Phrase, Sentence
+from claimx.schema import (
+    Category,
+    DateScope,
+    Event,
+    Kind,
+    Mode,
+    PartyType,
+    Per,
+    Qualifier,
+    SourceType,
+    Stance,
+)
+
+
+class Form(StrEnum):
+    """What kind of words state a quantity."""
+
+    NUMBER = "number"  # digits or number words: 1,234; two dozen; 1.2 million
+    VAGUE = "vague"  # dozens, several, hundreds of thousands
+    ARTICLE = "article"  # a, an, another: counts one only with a countable item
+    PRONOUN = "pronoun"  # both, nobody, "one of them"
+    NONE = "none"  # no, none, zero as a determiner
+    NOUN = "noun"  # twins, a couple, a pair
+    DERIVED = "derived"  # twice that number: computed from another quantity
+    INCREMENT = "increment"  # (+3), up 600 on the day
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A counting expression, its bounds as the words give them.
+
+    ``phrase`` holds the hedges ("at least 12"), ``number`` only the number itself ("12").
+    ``factors`` (low, high) multiply an antecedent quantity for DERIVED forms ("twice to thrice that number").
+    """
+
+    phrase: Phrase
+    number: Phrase
+    form: Form
+    low: float | int | None
+    high: float | int | None
+    value: float | int | None
+    qualifier: Qualifier
+    per: Per | None = None
+    factors: tuple[float, float] | None = None
+    rule: str = "quantity.number"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A word for people or military equipment: what may be counted. ``head`` is its noun's token index."""
+
+    phrase: Phrase
+    head: int
+    kind: Kind
+    category: Category
+    entry: str
+    model: str | None = None
+    plural: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A word that says what happened: killed, casualties, shot down, delivered.
+
+    ``events`` gives the event per kind, since one verb serves both ("destroyed a tank", "destroyed the company");
+    ``anchor`` is the token that governs the construction; ``shape`` its word class ("verb", "noun", "adjective", "phrase");
+    ``frame`` where the one who suffers stands: "transitive" (object: kill), "intransitive" (subject: die), "noun" (deaths of),
+    "adjective" (predicate: dead).
+    """
+
+    phrase: Phrase
+    anchor: int
+    events: Mapping[Kind, Event]
+    shape: str
+    entry: str
+    rule: str
+    category: Category | None = None
+    frame: str = "transitive"
+
+
+@dataclass(frozen=True, slots=True)
+class PartyMention:
+    """A country, nationality or armed group in the words of the text.
+
+    ``form`` is how it is named: "name" (Ukraine, Hamas), "demonym" (Ukrainian, Palestinians),
+    "force" (the IDF, Armenian army), "metonym" (Moscow for Russia), "enemy", "own" (our forces).
+    """
+
+    phrase: Phrase
+    name: str
+    id: str
+    type: PartyType
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A named place. ``country`` is ISO 3166-1 alpha-3 or None; ``rank`` tells specificity (higher: more specific).
+
+    ``nearness`` is what the words before it say: "at" (in, near), "on" (into, bombed), "from" (from, to, of) or "" (nothing).
+    """
+
+    phrase: Phrase
+    name: str
+    country: str | None
+    rank: int
+    nearness: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date expression as the text has it, before any calendar is consulted (see ``find.dates``).
+
+    ``expression`` is the kind of expression ("absolute", "weekday", "last-24-hours", ...), ``fields`` its parts.
+    """
+
+    phrase: Phrase
+    expression: str
+    fields: Mapping[str, int | str | None]
+    scope: DateScope
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says what: source, cue and the token ranges of the content (citron's three parts).
+
+    ``name`` is the source without articles and titles of courtesy, as the sentence has it; ``pronoun`` marks a source that
+    another sentence must resolve ("he", "the ministry"). ``via`` is the relay ("told Espresso TV").
+    """
+
+    source: Phrase | None
+    name: str | None
+    cue: Phrase
+    verb: str
+    content: tuple[tuple[int, int], ...]
+    mode: Mode
+    rule: str
+    pronoun: bool = False
+    type: SourceType | None = None
+    via: str | None = None
+    stance: Stance | None = None
+    reported_on: DateMention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StanceCue:
+    """A denying or hedging word and the token range it reaches."""
+
+    phrase: Phrase
+    stance: Stance
+    scope: tuple[int, int]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """All that the finders saw in one sentence."""
+
+    sentence: Sentence
+    quantities: tuple[Quantity, ...] = ()
+    items: tuple[Item, ...] = ()
+    losses: tuple[Loss, ...] = ()
+    parties: tuple[PartyMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    stances: tuple[StanceCue, ...] = ()

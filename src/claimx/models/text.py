@@ -1,0 +1,148 @@
+"""An article as read and as cut: blocks, sentences, tokens, and the phrases that index them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from claimx.schema import (
+    PublishedBasis,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text as read, with what is known of it. ``text`` is never rewritten."""
+
+    text: str
+    id: str = "article"
+    path: str = "-"
+    sha256: str = ""
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    published: date | None = None
+    published_basis: PublishedBasis | None = None
+    # Further columns of the input row, carried along untouched for library users.
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+class BlockKind(StrEnum):
+    """What part of an article's layout a block is."""
+
+    HEADLINE = "headline"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    CAPTION = "caption"
+    BOILERPLATE = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of layout: a paragraph, a bullet, a heading. ``heading`` is the index of the block it stands under."""
+
+    index: int
+    kind: BlockKind
+    start: int
+    end: int
+    heading: int | None = None
+
+
+# Not frozen: a frozen class takes eight times as long to make, and there are millions of words. Nobody writes to one.
+@dataclass(slots=True, unsafe_hash=True)
+class Token:
+    """A word or a mark of punctuation; the syntax fields are empty in a sentence that was not parsed.
+
+    ``head`` is the index of the syntactic head in the sentence (its own index at the root); ``dep``, ``pos``
+    and ``tag`` are spaCy's labels (ClearNLP dependencies, Universal POS, Penn tags), ``ent`` its entity type.
+    """
+
+    i: int
+    text: str
+    lower: str
+    start: int
+    end: int
+    space: bool
+    lemma: str = ""
+    pos: str = ""
+    tag: str = ""
+    dep: str = ""
+    head: int = -1
+    ent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens ``first`` to ``last`` (exclusive) of one sentence, and where they stand in the article."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+    def covers(self, token: int) -> bool:
+        """True where the token index lies within."""
+        return self.first <= token < self.last
+
+    def overlaps(self, other: Phrase) -> bool:
+        """True where both share a token."""
+        return self.first < other.last and other.first < self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, headline or list item of an article.
+
+    ``candidate`` tells that the gate saw a number and a loss in it; ``parsed`` that its tokens carry syntax.
+    ``children[i]`` are the syntactic dependants of token i (empty tuple unless parsed).
+    """
+
+    index: int
+    block: Block
+    start: int
+    end: int
+    text: str
+    tokens: tuple[Token, ...] = ()
+    candidate: bool = False
+    parsed: bool = False
+    children: tuple[tuple[int, ...], ...] = ()
+    _lowers: list[str] | None = field(default=None, init=False, repr=False, compare=False)
+
+    def phrase(self, first: int, last: int) -> Phrase:
+        """The phrase of tokens ``first`` to ``last`` (exclusive)."""
+        return Phrase(first, last, self.tokens[first].start, self.tokens[last - 1].end)
+
+    def slice(self, phrase: Phrase) -> str:
+        """The article's own words of a phrase, white space and all."""
+        return self.text[phrase.start - self.start : phrase.end - self.start]
+
+    def lowers(self) -> list[str]:
+        """The lower-cased words, for lexicon matchers; one list for all who ask, so nobody changes it."""
+        lowers = self._lowers
+        if lowers is None:
+            lowers = [token.lower for token in self.tokens]
+            object.__setattr__(self, "_lowers", lowers)
+        return lowers
+
+    def subtree(self, i: int) -> tuple[int, int]:
+        """First and last (exclusive) token of the smallest stretch that holds all dependants of token i."""
+        low = high = i
+        stack = [i]
+        while stack:
+            j = stack.pop()
+            low, high = min(low, j), max(high, j)
+            stack.extend(self.children[j])
+        return low, high + 1
+
+    def ancestors(self, i: int) -> list[int]:
+        """Token i's head, its head's head and so on to the root."""
+        out: list[int] = []
+        if not self.parsed:
+            return out
+        while self.tokens[i].head != i and len(out) < len(self.tokens):
+            i = self.tokens[i].head
+            out.append(i)
+        return out
