@@ -7,7 +7,7 @@ or a participle ties to the loss.
 from __future__ import annotations
 
 from claimx.lexicon.parties import PartyVocabulary, Role
-from claimx.link.theatre import MUTUAL
+from claimx.link.attacks import MUTUAL
 from claimx.models import PartyMention, Sentence
 from claimx.schema import PartyType
 

@@ -14,6 +14,8 @@ from claimx.models import Claim, Document, PartyLink, PartyMention, Sentence, So
 from claimx.schema import PartyBasis, PartyType, SourceType
 
 HYPHENS = ("-", "\u2010", "\u2011")
+# What opens a quotation: a word behind it is the speaker's, not the text's.
+QUOTES = frozenset({'"', "\u201c", "\u2018", "'", "``"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,11 @@ class Grounds:
             rule,
         )
 
+    def in_paragraph(self, sentence: int) -> bool:
+        """True where the sentence of that index exists and stands in the paragraph of the claim's own."""
+        sentences = self.document.sentences
+        return 0 <= sentence < len(sentences) and sentences[sentence].block.index == self.sentence.block.index
+
     def role(self, role: Role, first: int, last: int) -> int | None:
         """The first token of ``first`` to ``last`` where a word of the role begins, or None."""
         words = list(self.lowers)
@@ -93,6 +100,10 @@ class Grounds:
             if self.vocabulary.role_at(role, words, i) is not None:
                 return i
         return None
+
+    def acts(self, word: str) -> bool:
+        """True for fighters, forces and attacks: words for what a side does or does it with."""
+        return any(self.vocabulary.has_role(role, word) for role in (Role.STATE, Role.ARMY, Role.MILITANT, Role.ATTACK))
 
     def within(self, first: int, last: int) -> Iterator[PartyMention]:
         """Mentions that begin in tokens ``first`` to ``last`` and are no half of another word (Russian-held)."""

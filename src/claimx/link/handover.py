@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from claimx.link.agents import agents, party_of
 from claimx.link.grounds import Grounds
-from claimx.link.owners import counted_owner, head_party
+from claimx.link.losers import head_party
+from claimx.link.owners import counted_owner
 from claimx.models import Claim, PartyLink
 from claimx.schema import Category, Event, PartyBasis, PartyType
 
@@ -92,7 +94,7 @@ def of_delivery(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink 
             if any(mention.id == link.id for mention in grounds.mentions):
                 return None  # it is named here in another role
             basis = link.basis if before.sentence == grounds.claim.sentence else PartyBasis.CARRIED
-            return PartyLink(link.name, link.id, link.type, link.start, link.end, basis, "party.beneficiary")
+            return replace(link, basis=basis, rule="party.beneficiary")
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claimx.lexicon.parties import Role
 from claimx.lexicon.places import Rank
@@ -26,13 +27,13 @@ def of_whole(grounds: Grounds, claims: Sequence[Claim]) -> PartyLink | None:
 
 
 def carried(grounds: Grounds, link: PartyLink, other: Claim, rule: str) -> PartyLink:
-    """The affected party of another claim as this claim's, by the given rule."""
+    """The party of another claim as this claim's, by the given rule."""
     basis = (
         link.basis
         if other.sentence == grounds.claim.sentence or link.basis is PartyBasis.INFERRED
         else PartyBasis.CARRIED
     )
-    return PartyLink(link.name, link.id, link.type, link.start, link.end, basis, rule)
+    return replace(link, basis=basis, rule=rule)
 
 
 def of_coordinate(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:

@@ -1,10 +1,11 @@
-"""Whose people or equipment the counted words themselves name: "2,300 Armenian soldiers", "Russia lost 800"."""
+"""Whose people or equipment the words name: "2,300 Armenian soldiers", "20 trucks of the enemy", "Russian casualties"."""
 
 from __future__ import annotations
 
 from claimx.lexicon.parties import Role
 from claimx.link.agents import agents, party_of
 from claimx.link.grounds import HYPHENS, UNNAMED, Grounds
+from claimx.link.theatre import IN_STORY
 from claimx.models import PartyLink, PartyMention
 from claimx.schema import Category, Event, Kind, PartyType
 
@@ -13,8 +14,6 @@ _DETERMINERS = frozenset(
 )
 # Words that keep a nationality and its noun one phrase although they stand between.
 _LINKS = frozenset({"'s", "\u2019s", "'", "\u2019", "-", "and", "of"})
-# An attacker named once is a remark; named twice it is the article's.
-ATTACKS = 2
 LOSS_NOUNS = frozenset(
     {"losses", "casualties", "killed", "dead", "deaths", "fatalities", "wounded", "victims", "toll", "lost"}
 )
@@ -84,7 +83,7 @@ def _is_maker(grounds: Grounds, mention: PartyMention) -> bool:
     warring = [
         c
         for c, n in theatre.counts.items()
-        if n >= ATTACKS and (foe := theatre.named_foe(c)) is not None and theatre.counts[foe] >= ATTACKS
+        if n >= IN_STORY and (foe := theatre.named_foe(c)) is not None and theatre.counts[foe] >= IN_STORY
     ]
     return bool(warring) and not any(c == mention.id or theatre.fights(c, mention.id) for c in warring)
 
@@ -117,14 +116,6 @@ def _owner_after(grounds: Grounds, last: int) -> PartyMention | None:
     return None
 
 
-def loss_noun_owner(grounds: Grounds) -> PartyLink | None:
-    """ "Russian casualties", "Russia's losses", "casualties among North Korean forces", "losses of the enemy"."""
-    anchor = grounds.anchor
-    if anchor is None or grounds.claim.loss.shape not in ("noun", "heading"):
-        return None
-    return owner_of(grounds, anchor, "party.loss-noun")
-
-
 def subject_owner(grounds: Grounds) -> PartyLink | None:
     """The owner that closes a list before its passive: "3 tanks, 7 howitzers and 20 trucks of the enemy were destroyed"."""
     anchor = grounds.anchor
@@ -150,6 +141,10 @@ def subject_owner(grounds: Grounds) -> PartyLink | None:
     return None
 
 
+# "of the Armenian armed forces were destroyed": words between a side and the passive.
+_FORCES = 2
+
+
 def _object_owner(grounds: Grounds) -> PartyLink | None:
     """The owner that closes a list of objects: "hit 5 command posts and two depots of the occupiers"."""
     lowers, tokens = grounds.lowers, grounds.sentence.tokens
@@ -167,168 +162,6 @@ def _object_owner(grounds: Grounds) -> PartyLink | None:
             return grounds.link(mention, "party.owner-after")
         return None
     return None
-
-
-# "of the Armenian armed forces were destroyed": words between a side and the passive.
-_FORCES = 2
-_REPORTED = frozenset({"were", "was", "been", "have", "has", "had", "reported", "recorded", "suffered", "so", "far"})
-
-
-def owner_of(grounds: Grounds, noun: int, rule: str) -> PartyLink | None:
-    """The party whose losses a noun tells: before it ("Russia's losses") or after its preposition ("losses of the enemy")."""
-    tokens, lowers = grounds.sentence.tokens, grounds.lowers
-    j = noun - 1
-    while (
-        j >= 0
-        and noun - j <= 6
-        and (
-            lowers[j] in _LINKS
-            or tokens[j].tag.startswith(("JJ", "NN", "HYPH", "POS", "VBN", "CD"))
-            or not tokens[j].tag
-        )
-    ):
-        for mention in grounds.mentions:
-            if mention.phrase.covers(j) and not grounds.compounded(mention) and mention.form != "metonym":
-                return grounds.link(mention, rule)
-        j -= 1
-    k = noun + 1
-    while k < len(lowers) and lowers[k] in _REPORTED:  # "no casualties were reported among the troops"
-        k += 1
-    if k > noun + 1 and lowers[k : k + 1] not in (("among",), ("amongst",)):
-        k = noun + 1
-    if (
-        k < len(lowers)
-        and lowers[k] in ("of", "among", "amongst", "for", "on", "by")
-        or (k < len(lowers) and lowers[k] == "to")
-    ):
-        k += 1
-        while k < len(lowers) and (lowers[k] in _DETERMINERS or tokens[k].tag.startswith(("CD", "RB"))):
-            k += 1
-        for mention in grounds.within(k, k + 2):
-            if mention.form != "metonym":
-                return grounds.link(mention, rule)
-        inflicted = lowers[noun + 1 : noun + 2] == ("on",)
-        if (inflicted or "among" in lowers[noun + 1 : k]) and (
-            grounds.role(Role.STATE, k, k + 1) is not None or grounds.role(Role.GOVERNMENT, k, k + 1) is not None
-        ):
-            here = grounds.state_here()  # "no casualties among the troops"
-            return None if here is None else grounds.infer(here, rule)
-    return None
-
-
-def loser(grounds: Grounds) -> PartyLink | None:
-    """The subject of "lost", "suffered", "sustained"."""
-    anchor = grounds.anchor
-    if anchor is None or not grounds.sentence.parsed:
-        return None
-    tokens = grounds.sentence.tokens
-    if (
-        tokens[anchor].tag in ("VBD", "VBZ", "VBP", "VBG")
-        and not grounds.vocabulary.has_role(Role.OWN_LOSS, tokens[anchor].lemma)
-        and tokens[anchor].lemma not in ("have", "see")
-    ):
-        return None  # "lost 4 soldiers and killed 9 rebels"
-    if tokens[anchor].lower == "lost" and grounds.lowers[anchor + 1 : anchor + 2] == ("by",):
-        whose = next((m for m in grounds.within(anchor + 2, anchor + 4) if m.form != "metonym"), None)
-        if whose is not None:
-            return grounds.link(whose, "party.loser")
-    chain = [anchor, *grounds.sentence.ancestors(anchor)[:3]]
-    verb = next(
-        (j for j in chain if tokens[j].pos == "VERB" and grounds.vocabulary.has_role(Role.OWN_LOSS, tokens[j].lemma)),
-        -1,
-    )
-    if verb < 0:
-        verb = next((j for j in chain if tokens[j].lemma == "have" and grounds.claim.loss.shape == "noun"), -1)
-    if verb < 0:
-        return None
-    if tokens[verb].lemma == "take" and grounds.claim.event in (Event.ABDUCTED, Event.CAPTURED):
-        return None  # "taking 253 hostages"
-    if tokens[verb].lemma in ("report", "admit", "acknowledge", "take", "have") and not (
-        tokens[anchor].head == verb and tokens[anchor].dep == "dobj"
-    ):
-        return None
-    if any(tokens[j].dep in ("nsubjpass", "auxpass") for j in grounds.sentence.children[verb]):
-        return None
-    for subject in agents(grounds.sentence, verb):
-        if tokens[subject].i > verb:
-            continue
-        mention = party_of(grounds.sentence, grounds.mentions, subject, grounds.vocabulary) or head_party(
-            grounds, subject
-        )
-        if mention is not None:
-            return grounds.link(mention, "party.loser")
-        if (
-            tokens[subject].lower in ("it", "they", "he")
-            and grounds.speaker is not None
-            and grounds.claim.source is not None
-        ):
-            return grounds.infer(grounds.speaker, "party.loser-speaker")
-        if tokens[subject].lower in ("it", "they") and tokens[verb].lemma in ("lose", "suffer", "abandon", "concede"):
-            return _subject_before(grounds)
-        body = _body(grounds, subject)
-        if body is not None:
-            return body
-        if tokens[subject].lower == "we" and grounds.speaker is not None:
-            return grounds.infer(grounds.speaker, "party.own")
-    # A subject the parser lost: "Jeish al-Fatah coalition of terrorist groups has lost".
-    before = [m for m in grounds.mentions if m.phrase.last <= verb and m.form != "metonym"]
-    if before and verb == anchor and tokens[verb].lemma == "lose" and verb - before[-1].phrase.last <= 6:
-        return grounds.link(before[-1], "party.loser-before")
-    return _having(grounds)
-
-
-def _having(grounds: Grounds) -> PartyLink | None:
-    """ "The army itself had one dead", "the rebels lost 20 killed": read from the words, for such lists defeat the parser."""
-    lowers = grounds.lowers
-    verb = grounds.first - 1
-    if verb < 1 or lowers[verb] not in ("had", "lost", "suffered", "sustained", "counted"):
-        return None
-    subject = verb - 1 if lowers[verb - 1] not in ("itself", "themselves", "also") else verb - 2
-    return _body(grounds, subject) if subject >= 0 else None
-
-
-def _subject_before(grounds: Grounds) -> PartyLink | None:
-    """ "PDF fighters ambushed a convoy. It lost three members": the side that opens the sentence before."""
-    index = grounds.claim.sentence - 1
-    if index < 0 or grounds.document.sentences[index].block.index != grounds.sentence.block.index:
-        return None
-    there = grounds.document.sentences[index]
-    verb = next((t.i for t in there.tokens if t.tag in ("VBD", "VBZ", "VBP")), len(there.tokens))
-    for mention in grounds.document.mentions[index].parties:
-        if mention.phrase.last <= verb and mention.form != "metonym":
-            return grounds.link(mention, "party.loser", there)
-    return None
-
-
-def _body(grounds: Grounds, subject: int) -> PartyLink | None:
-    """ "The army itself had one dead", "the rebels lost 20": forces and groups without a name."""
-    word, tokens = grounds.lowers[subject], grounds.sentence.tokens
-    if word in _ARMIES:
-        here = grounds.state_here()
-        return None if here is None else grounds.infer(here, "party.loser", tokens[subject].start, tokens[subject].end)
-    if grounds.vocabulary.has_role(Role.OUTLAW, word) or word in ("group", "guerrillas", "gang"):
-        group = grounds.group_here()
-        return (
-            None if group is None else grounds.infer(group, "party.loser", tokens[subject].start, tokens[subject].end)
-        )
-    return None
-
-
-# "the defence ministry of Armenia acknowledged": what follows "of" tells whose office it is.
-_OFFICES = frozenset({"ministry", "army", "government", "forces", "command", "staff", "headquarters", "presidency"})
-_ARMIES = frozenset({"army", "military", "police", "troops", "soldiers", "navy", "junta", "regime"})
-
-
-def head_party(grounds: Grounds, head: int) -> PartyMention | None:
-    """Any party in the subject's own noun phrase."""
-    first, last = grounds.sentence.subtree(head)
-    office = grounds.lowers[head] in _OFFICES and grounds.lowers[head + 1 : head + 2] == ("of",)
-    found = [
-        m
-        for m in grounds.within(first, last if office else min(last, head + 1))
-        if m.form != "metonym" or m.phrase.covers(head)
-    ]
-    return found[-1] if found else None
 
 
 _SUBJECTS = frozenset(
@@ -387,24 +220,6 @@ def _strikes(grounds: Grounds) -> str | None:
     return None
 
 
-def losses_owner(grounds: Grounds) -> PartyLink | None:
-    """The one party whose losses the sentence speaks of: "put Russian casualties at over 1.2 million, with up to 325,000 deaths"."""
-    found: dict[str, PartyLink] = {}
-    for j, word in enumerate(grounds.lowers):
-        if (
-            word in LOSS_NOUNS
-            and grounds.sentence.tokens[j].pos in ("NOUN", "")
-            and not grounds.first <= j < grounds.last
-        ):
-            link = owner_of(grounds, j, "party.losses-of")
-            if link is not None:
-                found[link.id] = link
-    if len(found) != 1 or (grounds.claim.kind is Kind.EQUIPMENT and grounds.claim.event is not Event.LOST):
-        return None
-    (link,) = found.values()
-    return link
-
-
 def on_side(grounds: Grounds) -> PartyLink | None:
     """ "On the X side, over 70 soldiers have died": the losses of the side that the opening names."""
     lowers = grounds.lowers
@@ -434,3 +249,74 @@ def deadly_for(grounds: Grounds) -> PartyLink | None:
                 ):  # "deadliest weeks so far for"
                     return grounds.link(mention, "party.deadly-for")
     return None
+
+
+def loss_noun_owner(grounds: Grounds) -> PartyLink | None:
+    """ "Russian casualties", "Russia's losses", "casualties among North Korean forces", "losses of the enemy"."""
+    anchor = grounds.anchor
+    if anchor is None or grounds.claim.loss.shape not in ("noun", "heading"):
+        return None
+    return owner_of(grounds, anchor, "party.loss-noun")
+
+
+def owner_of(grounds: Grounds, noun: int, rule: str) -> PartyLink | None:
+    """The party whose losses a noun tells: before it ("Russia's losses") or after its preposition ("losses of the enemy")."""
+    tokens, lowers = grounds.sentence.tokens, grounds.lowers
+    j = noun - 1
+    while (
+        j >= 0
+        and noun - j <= 6
+        and (
+            lowers[j] in _LINKS
+            or tokens[j].tag.startswith(("JJ", "NN", "HYPH", "POS", "VBN", "CD"))
+            or not tokens[j].tag
+        )
+    ):
+        for mention in grounds.mentions:
+            if mention.phrase.covers(j) and not grounds.compounded(mention) and mention.form != "metonym":
+                return grounds.link(mention, rule)
+        j -= 1
+    k = noun + 1
+    while k < len(lowers) and lowers[k] in _REPORTED:  # "no casualties were reported among the troops"
+        k += 1
+    if k > noun + 1 and lowers[k : k + 1] not in (("among",), ("amongst",)):
+        k = noun + 1
+    if (
+        k < len(lowers)
+        and lowers[k] in ("of", "among", "amongst", "for", "on", "by")
+        or (k < len(lowers) and lowers[k] == "to")
+    ):
+        k += 1
+        while k < len(lowers) and (lowers[k] in _DETERMINERS or tokens[k].tag.startswith(("CD", "RB"))):
+            k += 1
+        for mention in grounds.within(k, k + 2):
+            if mention.form != "metonym":
+                return grounds.link(mention, rule)
+        inflicted = lowers[noun + 1 : noun + 2] == ("on",)
+        if (inflicted or "among" in lowers[noun + 1 : k]) and (
+            grounds.role(Role.STATE, k, k + 1) is not None or grounds.role(Role.GOVERNMENT, k, k + 1) is not None
+        ):
+            here = grounds.state_here()  # "no casualties among the troops"
+            return None if here is None else grounds.infer(here, rule)
+    return None
+
+
+def losses_owner(grounds: Grounds) -> PartyLink | None:
+    """The one party whose losses the sentence speaks of: "put Russian casualties at over 1.2 million, with up to 325,000 deaths"."""
+    found: dict[str, PartyLink] = {}
+    for j, word in enumerate(grounds.lowers):
+        if (
+            word in LOSS_NOUNS
+            and grounds.sentence.tokens[j].pos in ("NOUN", "")
+            and not grounds.first <= j < grounds.last
+        ):
+            link = owner_of(grounds, j, "party.losses-of")
+            if link is not None:
+                found[link.id] = link
+    if len(found) != 1 or (grounds.claim.kind is Kind.EQUIPMENT and grounds.claim.event is not Event.LOST):
+        return None
+    (link,) = found.values()
+    return link
+
+
+_REPORTED = frozenset({"were", "was", "been", "have", "has", "had", "reported", "recorded", "suffered", "so", "far"})

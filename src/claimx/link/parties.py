@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claimx.lexicon.parties import PartyVocabulary
-from claimx.link.actor import link_actor
-from claimx.link.affected import link_affected
-from claimx.link.carried import carry_actor, story_actor
+from claimx.link.actor.carried import carry_actor
+from claimx.link.actor.stated import link_actor
+from claimx.link.actor.story import story_actor
+from claimx.link.affected.equipment import list_owner
+from claimx.link.affected.inferred import infer_affected, spared
+from claimx.link.affected.stated import link_affected
 from claimx.link.grounds import Grounds, read_grounds
 from claimx.link.killers import named_killer
-from claimx.link.sides import infer_affected, list_owner, spared
 from claimx.link.theatre import read_theatre
 from claimx.models import Claim, Document
 from claimx.schema import Event, PartyBasis

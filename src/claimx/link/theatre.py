@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from claimx.lexicon.parties import Party, PartyVocabulary, Role
 from claimx.lexicon.places import Rank
+from claimx.link.attacks import attacks_named, owns_up
 from claimx.link.letterhead import letterhead, publishing_voice
 from claimx.models import Document, PartyMention, Sentence
-from claimx.schema import PartyBasis, PartyType
+from claimx.schema import PartyType
 
 # A country holds the events where it has this share of the article's places: below, the article tells of several.
 _HOME_SHARE = 0.6
 # A party named once may be a bystander; one named twice belongs to the story.
-_STORY = 2
-# Words that come between a side and the noun of its attack: "Israeli military air strikes", "Russian drone and missile attacks".
-_GAP = 5
+IN_STORY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +63,12 @@ class Theatre:
         if party is None or identity not in _CREEDS or self.home is None or self.home in party.home:
             return False
         return any(other != identity and self.home in self.parties[other].home for other in self.groups)
+
+    def rebels_of(self, country: str | None) -> str | None:
+        """The group that the text knows only as the country's rebels ("Syrian rebels"), None where it names none."""
+        return next(
+            (g for g, party in self.parties.items() if g.endswith("-rebels") and party.home == (country,)), None
+        )
 
     def besieged(self) -> str | None:
         """The home country where the text names a country that it fights: the side that "the enemy" of the press attacks."""
@@ -131,7 +136,7 @@ class Theatre:
             ((count, c) for c, count in self.places.items() if c not in party.home and self.fights(identity, c)),
             reverse=True,
         )
-        if not found or found[0][0] < _STORY or (len(found) > 1 and found[0][0] < 2 * found[1][0]):
+        if not found or found[0][0] < IN_STORY or (len(found) > 1 and found[0][0] < 2 * found[1][0]):
             return None
         return found[0][1]
 
@@ -139,6 +144,10 @@ class Theatre:
         """As ``foe``, but only of parties that the article names."""
         other = self.foe(identity)
         return other if other is not None and other in self.counts else None
+
+
+# Groups named by what they believe, which others believe elsewhere.
+_CREEDS = frozenset({"maoists", "mujahideen", "muslim-insurgents", "islamist-militants"})
 
 
 def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
@@ -161,7 +170,7 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
             seen.setdefault(mention.id, Seen(sentence.index, mention))
             if mention.id not in parties:
                 # "Syrian rebels": at home in the country of the first word, and its foe.
-                known = vocabulary.names.at(sentence_words(sentence, mention), 0)
+                known = vocabulary.names.at(_words(sentence, mention), 0)
                 lands = (
                     known.value.party.home if known is not None and known.value.party.type is PartyType.COUNTRY else ()
                 )
@@ -176,7 +185,7 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
         if responsible is None:
             owner = owns_up(sentence, mentions.parties)
             responsible = None if owner is None else Seen(sentence.index, owner)
-    if responsible is not None and counts[responsible.mention.id] < _STORY:
+    if responsible is not None and counts[responsible.mention.id] < IN_STORY:
         responsible = None  # a remark on another attack
     # Towns tell where things happen; country names are as often those of the sides.
     home = _prevailing(towns) or _prevailing(countries)
@@ -190,7 +199,7 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
         if parties[identity].type is PartyType.GROUP
     )
     if len(groups) > 1:  # a sole group is the story's however seldom named
-        groups = tuple(identity for identity in groups if counts[identity] >= _STORY)
+        groups = tuple(identity for identity in groups if counts[identity] >= IN_STORY)
     return Theatre(
         counts,
         seen,
@@ -218,8 +227,6 @@ def _tells_of_fighting(document: Document, vocabulary: PartyVocabulary) -> bool:
 
 # Headline and lead.
 _OPENING = 2
-# Groups named by what they believe, which others believe elsewhere.
-_CREEDS = frozenset({"maoists", "mujahideen", "muslim-insurgents", "islamist-militants"})
 
 
 def _acts(sentence: Sentence, mention: PartyMention) -> bool:
@@ -244,160 +251,6 @@ def _prevailing(places: Counter[str]) -> str | None:
     return best if count >= _HOME_SHARE * sum(places.values()) else None
 
 
-def sentence_words(sentence: Sentence, mention: PartyMention) -> list[str]:
+def _words(sentence: Sentence, mention: PartyMention) -> list[str]:
     """The words of a mention as written, apostrophes plain."""
     return [t.text.replace("\u2019", "'") for t in sentence.tokens[mention.phrase.first : mention.phrase.last]]
-
-
-def attacks_named(
-    sentence: Sentence, mentions: tuple[PartyMention, ...], vocabulary: PartyVocabulary
-) -> Iterator[PartyMention]:
-    """Parties named as the owners of an attack: "Israeli air strikes", "Russian forces shelled", "attack by Boko Haram"."""
-    lowers = sentence.lowers()
-    for mention in mentions:
-        if mention.form in ("enemy", "own"):
-            continue
-        last = mention.phrase.last
-        if (
-            attack_after(sentence, lowers, mention, vocabulary) is not None
-            or attack_before(lowers, mention, vocabulary)
-            or any(word in _ATTACKED for word in _predicate(lowers, last)[:_VERB_GAP])
-        ):
-            yield mention
-
-
-def _predicate(lowers: list[str], last: int) -> list[str]:
-    """The words after a side, a relative clause between commas left out: "Israel, which backs the Druze, struck"."""
-    if (
-        lowers[last : last + 1] == [","]
-        and lowers[last + 1 : last + 2] in (["which"], ["who"], ["whose"])
-        and "," in lowers[last + 2 :]
-    ):
-        last = lowers.index(",", last + 2) + 1
-    return lowers[last : last + _GAP]
-
-
-# "Russian forces have again shelled": words between a side and its verb.
-_VERB_GAP = 4
-_ATTACKED = frozenset(
-    {
-        "launched",
-        "fired",
-        "attacked",
-        "shelled",
-        "bombed",
-        "bombarded",
-        "pounded",
-        "struck",
-        "hammered",
-        "raided",
-        "stormed",
-        "invaded",
-        "ambushed",
-        "overran",
-        "assaulted",
-    }
-)
-
-
-_DENIALS = frozenset({"no", "not", "nobody", "none", "denied", "n't", "without", "yet"})
-
-
-# "Suspected ISGS.": a note of so few words names who did it.
-_NOTE = 6
-
-
-def owns_up(sentence: Sentence, mentions: tuple[PartyMention, ...]) -> PartyMention | None:
-    """The group that "claimed responsibility", or that a note of its own suspects."""
-    lowers = sentence.lowers()
-    if lowers and lowers[0] == "suspected" and len(lowers) <= _NOTE:
-        return next((m for m in mentions if m.type is PartyType.GROUP), None)
-    for j, word in enumerate(lowers):
-        if word != "responsibility" or not any(
-            w.startswith(("claim", "took", "take", "accept")) for w in lowers[max(0, j - 4) : j]
-        ):
-            continue
-        if any(w in _DENIALS for w in lowers[max(0, j - 8) : j]):
-            return None
-        before = [
-            m
-            for m in mentions
-            if m.phrase.last <= j and m.form in ("name", "force", "demonym") and m.type is not PartyType.PEOPLE
-        ]
-        sides = [m for m in before if m.type is PartyType.GROUP]
-        if sides:
-            return sides[-1]
-    return None
-
-
-# Both sides share these: only a possessive ("Israel's war") tells who wages them.
-MUTUAL = frozenset({"war", "fighting", "clashes", "battle", "siege", "campaign", "conflict"})
-# Tags of words that may stand between a nationality and the noun of its attack.
-_INSIDE = ("JJ", "NN", "HYPH", "POS", "CC", "VBN", "VBG", "CD")
-_NOT_INSIDE = frozenset({"on", "against", "in", "of", "by", "at", "said", "who", "that", ",", ".", "to", "from", "and"})
-
-
-def attack_after(
-    sentence: Sentence, lowers: list[str], mention: PartyMention, vocabulary: PartyVocabulary
-) -> int | None:
-    """The token after the attack noun that the mention qualifies, or None: "Russian missile strikes", "Israel's war"."""
-    i = mention.phrase.last
-    owner = i < len(lowers) and lowers[i] in ("'s", "'", "\u2019")
-    if mention.form in ("name", "metonym") and mention.type is PartyType.COUNTRY and not owner:
-        # "Yemen strike" is a place; "US strike" is a side.
-        if not all(t.text.isupper() for t in sentence.tokens[mention.phrase.first : i]):
-            return None
-    if mention.phrase.first and lowers[mention.phrase.first - 1] in (
-        "possible",
-        "potential",
-        "planned",
-        "threatened",
-        "feared",
-    ):
-        return None
-    if i < len(lowers) and lowers[i] in ("-", "\u2010", "\u2011"):
-        if i + 1 < len(lowers) and lowers[i + 1] == "led":
-            i += 2
-        else:
-            return None
-    for j in range(i, min(len(lowers), i + _GAP)):
-        end = vocabulary.role_at(Role.ATTACK, lowers, j)
-        if end is not None and lowers[j] in MUTUAL and not owner:
-            return None  # "the Falklands War", "the Syrian fighting" name no attacker
-        if end is not None:
-            while end < len(lowers) and (more := vocabulary.role_at(Role.ATTACK, lowers, end)) is not None:
-                end = more
-            return end
-        if lowers[j] in _NOT_INSIDE:
-            return None
-        tag = sentence.tokens[j].tag
-        if tag and not tag.startswith(_INSIDE):
-            return None
-    return None
-
-
-def attack_before(lowers: list[str], mention: PartyMention, vocabulary: PartyVocabulary) -> bool:
-    """True for the party after an attack and "by": "an air strike by the Saudi-led coalition"."""
-    i = mention.phrase.first - 1
-    while i >= 0 and (
-        lowers[i] in _BEFORE_GROUPS or lowers[i + 1] in ("'s", "\u2019s") and i + 1 < mention.phrase.first
-    ):
-        i -= 1
-    if i >= 1 and (lowers[i - 1], lowers[i]) in _BLAMED:
-        return any(vocabulary.has_role(Role.ATTACK, word) for word in lowers[max(0, i - 5) : i])
-    if i < 1 or lowers[i] != "by":
-        return False
-    return any(vocabulary.has_role(Role.ATTACK, word) for word in lowers[max(0, i - 3) : i])
-
-
-# Words between "by" and a group: "by Sudan's paramilitary RSF", "by suspected members of X".
-_BEFORE_GROUPS = frozenset(
-    "the a an suspected alleged 's \u2019s paramilitary militant islamist rebel armed group jihadist extremist shiite shia sunni "
-    "movement militia".split()
-)
-_BLAMED = frozenset({("attributed", "to"), ("blamed", "on"), ("claimed", "by")})
-
-
-def basis_at(sentence: int, claim_sentence: int) -> PartyBasis:
-    """Stated where the words stand in the claim's own sentence, else carried."""
-    return PartyBasis.STATED if sentence == claim_sentence else PartyBasis.CARRIED

@@ -1,4 +1,4 @@
-"""Whose people or equipment a claim counts, as its sentence or its list states it."""
+"""The affected party as the sentence, its list or the claim it is a part of states it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,8 @@ from collections.abc import Sequence
 from claimx.link.grounds import Grounds
 from claimx.link.handover import HANDED, intruder, launcher, of_delivery, recipient
 from claimx.link.lists import line_owner, listed_owner, of_coordinate, of_crew, of_these, of_whole, section_owner
-from claimx.link.owners import (
-    counted_owner,
-    deadly_for,
-    loser,
-    loss_noun_owner,
-    losses_owner,
-    member,
-    on_side,
-    subject_owner,
-)
+from claimx.link.losers import loser
+from claimx.link.owners import counted_owner, deadly_for, loss_noun_owner, losses_owner, member, on_side, subject_owner
 from claimx.models import Claim, PartyLink
 from claimx.schema import Event
 

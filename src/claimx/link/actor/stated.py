@@ -1,0 +1,34 @@
+"""The actor that the claim's own sentence states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimx.link.actor.agent import agent
+from claimx.link.actor.clauses import attack_owner, before_verb, by_phrase, through, when_clause
+from claimx.link.actor.reports import by_source
+from claimx.link.actor.undone import is_own_loss
+from claimx.link.grounds import Grounds
+from claimx.link.handover import HANDED, giver
+from claimx.models import Claim, PartyLink
+from claimx.schema import Event
+
+
+def link_actor(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+    """The actor that the claim's own sentence states."""
+    claim = claims[i]
+    if claim.event in HANDED:
+        return giver(grounds, None if claim.affected is None else claim.affected.id)
+    if claim.event is Event.LAUNCHED:
+        return claim.affected
+    if is_own_loss(grounds, claim):
+        return None
+    return (
+        by_phrase(grounds)
+        or through(grounds)
+        or agent(grounds, claims, i)
+        or before_verb(grounds, claim)
+        or when_clause(grounds, claim)
+        or attack_owner(grounds, claim)
+        or by_source(grounds, claim)
+    )

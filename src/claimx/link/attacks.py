@@ -1,0 +1,173 @@
+"""Whose attack a sentence names, and who claims it: "Russian missile strikes", "an attack by X", "X claimed responsibility"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from claimx.lexicon.parties import PartyVocabulary, Role
+from claimx.models import PartyMention, Sentence
+from claimx.schema import PartyType
+
+# Words that come between a side and the noun of its attack: "Israeli military air strikes", "Russian drone and missile attacks".
+_GAP = 5
+
+
+def attacks_named(
+    sentence: Sentence, mentions: tuple[PartyMention, ...], vocabulary: PartyVocabulary
+) -> Iterator[PartyMention]:
+    """Parties named as the owners of an attack: "Israeli air strikes", "Russian forces shelled", "attack by Boko Haram"."""
+    lowers = sentence.lowers()
+    for mention in mentions:
+        if mention.form in ("enemy", "own"):
+            continue
+        last = mention.phrase.last
+        if (
+            attack_after(sentence, lowers, mention, vocabulary) is not None
+            or attack_before(lowers, mention, vocabulary)
+            or any(word in _ATTACKED for word in _predicate(lowers, last)[:_VERB_GAP])
+        ):
+            yield mention
+
+
+_ATTACKED = frozenset(
+    {
+        "launched",
+        "fired",
+        "attacked",
+        "shelled",
+        "bombed",
+        "bombarded",
+        "pounded",
+        "struck",
+        "hammered",
+        "raided",
+        "stormed",
+        "invaded",
+        "ambushed",
+        "overran",
+        "assaulted",
+    }
+)
+# "Russian forces have again shelled": words between a side and its verb.
+_VERB_GAP = 4
+
+
+def _predicate(lowers: list[str], last: int) -> list[str]:
+    """The words after a side, a relative clause between commas left out: "Israel, which backs the Druze, struck"."""
+    if (
+        lowers[last : last + 1] == [","]
+        and lowers[last + 1 : last + 2] in (["which"], ["who"], ["whose"])
+        and "," in lowers[last + 2 :]
+    ):
+        last = lowers.index(",", last + 2) + 1
+    return lowers[last : last + _GAP]
+
+
+# Tags of words that may stand between a nationality and the noun of its attack.
+_INSIDE = ("JJ", "NN", "HYPH", "POS", "CC", "VBN", "VBG", "CD")
+_NOT_INSIDE = frozenset({"on", "against", "in", "of", "by", "at", "said", "who", "that", ",", ".", "to", "from", "and"})
+
+
+def attack_after(
+    sentence: Sentence, lowers: list[str], mention: PartyMention, vocabulary: PartyVocabulary
+) -> int | None:
+    """The token after the attack noun that the mention qualifies, or None: "Russian missile strikes", "Israel's war"."""
+    i = mention.phrase.last
+    owner = i < len(lowers) and lowers[i] in ("'s", "'", "\u2019")
+    if mention.form in ("name", "metonym") and mention.type is PartyType.COUNTRY and not owner:
+        # "Yemen strike" is a place; "US strike" is a side.
+        if not all(t.text.isupper() for t in sentence.tokens[mention.phrase.first : i]):
+            return None
+    if mention.phrase.first and lowers[mention.phrase.first - 1] in (
+        "possible",
+        "potential",
+        "planned",
+        "threatened",
+        "feared",
+    ):
+        return None
+    if i < len(lowers) and lowers[i] in ("-", "\u2010", "\u2011"):
+        if i + 1 < len(lowers) and lowers[i + 1] == "led":
+            i += 2
+        else:
+            return None
+    for j in range(i, min(len(lowers), i + _GAP)):
+        end = vocabulary.role_at(Role.ATTACK, lowers, j)
+        if end is not None and lowers[j] in MUTUAL and not owner:
+            return None  # "the Falklands War", "the Syrian fighting" name no attacker
+        if end is not None:
+            while end < len(lowers) and (more := vocabulary.role_at(Role.ATTACK, lowers, end)) is not None:
+                end = more
+            return end
+        if lowers[j] in _NOT_INSIDE:
+            return None
+        tag = sentence.tokens[j].tag
+        if tag and not tag.startswith(_INSIDE):
+            return None
+    return None
+
+
+def attack_before(lowers: list[str], mention: PartyMention, vocabulary: PartyVocabulary) -> bool:
+    """True for the party after an attack and "by": "an air strike by the Saudi-led coalition"."""
+    i = mention.phrase.first - 1
+    while i >= 0 and (
+        lowers[i] in _BEFORE_GROUPS or lowers[i + 1] in ("'s", "\u2019s") and i + 1 < mention.phrase.first
+    ):
+        i -= 1
+    if i >= 1 and (lowers[i - 1], lowers[i]) in _BLAMED:
+        return any(vocabulary.has_role(Role.ATTACK, word) for word in lowers[max(0, i - 5) : i])
+    if i < 1 or lowers[i] != "by":
+        return False
+    return any(vocabulary.has_role(Role.ATTACK, word) for word in lowers[max(0, i - 3) : i])
+
+
+_BLAMED = frozenset({("attributed", "to"), ("blamed", "on"), ("claimed", "by")})
+# Words between "by" and a group: "by Sudan's paramilitary RSF", "by suspected members of X".
+_BEFORE_GROUPS = frozenset(
+    "the a an suspected alleged 's \u2019s paramilitary militant islamist rebel armed group jihadist extremist shiite shia sunni "
+    "movement militia".split()
+)
+# Prepositions after an attack and before whom it is aimed at, and the words between them and the name.
+_AIMED = frozenset({"on", "against", "targeting", "at"})
+_AIM_GAP = 5
+
+
+def is_aimed_at(lowers: Sequence[str], mention: PartyMention, vocabulary: PartyVocabulary) -> bool:
+    """True for whom an attack is on: "US strikes on a Yemeni port", "strikes on gatherings of X"."""
+    first = mention.phrase.first
+    return any(
+        lowers[j] in _AIMED and vocabulary.has_role(Role.ATTACK, lowers[j - 1])
+        for j in range(max(1, first - _AIM_GAP), first)
+    )
+
+
+# Both sides share these: only a possessive ("Israel's war") tells who wages them.
+MUTUAL = frozenset({"war", "fighting", "clashes", "battle", "siege", "campaign", "conflict"})
+_DENIALS = frozenset({"no", "not", "nobody", "none", "denied", "n't", "without", "yet"})
+
+
+# "Suspected ISGS.": a note of so few words names who did it.
+_NOTE = 6
+
+
+def owns_up(sentence: Sentence, mentions: tuple[PartyMention, ...]) -> PartyMention | None:
+    """The group that "claimed responsibility", or that a note of its own suspects."""
+    lowers = sentence.lowers()
+    if lowers and lowers[0] == "suspected" and len(lowers) <= _NOTE:
+        return next((m for m in mentions if m.type is PartyType.GROUP), None)
+    for j, word in enumerate(lowers):
+        if word != "responsibility" or not any(
+            w.startswith(("claim", "took", "take", "accept")) for w in lowers[max(0, j - 4) : j]
+        ):
+            continue
+        if any(w in _DENIALS for w in lowers[max(0, j - 8) : j]):
+            return None
+        before = [
+            m
+            for m in mentions
+            if m.phrase.last <= j and m.form in ("name", "force", "demonym") and m.type is not PartyType.PEOPLE
+        ]
+        sides = [m for m in before if m.type is PartyType.GROUP]
+        if sides:
+            return sides[-1]
+    return None
