@@ -3,94 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from claimx.find.attributions.contents import following, skip_circumstance
 from claimx.find.attributions.prepositions import clause_start
+from claimx.find.attributions.senses import is_other_sense, is_passive, is_preceded_by_be, is_verb
 from claimx.find.attributions.sources import Reader, Source
 from claimx.find.attributions.subjects import inverted_subject, named_behind, participle_subject, subject
-from claimx.find.attributions.words import ARTICLES, FILLERS, NOBODY, PRONOUNS, QUOTES
+from claimx.find.attributions.words import NOBODY, PRONOUNS, QUOTES
 from claimx.lexicon.attributions import AttributionEntry
 from claimx.lexicon.match import Match
-from claimx.models import Attribution
+from claimx.models import Attribution, Token
 from claimx.schema import Mode
 
-# Forms that are nouns as often as verbs: "reports of", "the claims", "record losses".
-_NOUNLIKE = frozenset(
-    {
-        "report",
-        "reports",
-        "claim",
-        "claims",
-        "estimate",
-        "estimates",
-        "count",
-        "counts",
-        "record",
-        "records",
-        "state",
-        "states",
-        "document",
-        "documents",
-        "log",
-        "logs",
-        "project",
-        "projects",
-        "finds",
-        "find",
-        "register",
-        "registers",
-        "list",
-        "lists",
-        "comment",
-        "comments",
-        "note",
-        "notes",
-        "tally",
-        "tallies",
-        "signal",
-        "signals",
-        "track",
-        "tracks",
-        "trace",
-        "traces",
-        "increase",
-        "place",
-        "places",
-        "set",
-        "sets",
-        "broadcast",
-        "broadcasts",
-        "release",
-        "releases",
-        "update",
-        "updates",
-        "blame",
-        "stress",
-        "remark",
-        "remarks",
-        "reply",
-        "answer",
-        "writing",
-        "saying",
-        "finding",
-        "recording",
-        "meaning",
-        "issues",
-        "post",
-        "posts",
-        "observe",
-        "show",
-        "shows",
-        "put",
-        "puts",
-        "say",
-        "thought",
-        "recall",
-        "warning",
-        "reporting",
-    }
-)
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re"})
 _CIRCUMSTANCES = frozenset(
     {
         "during",
@@ -110,130 +35,60 @@ _CIRCUMSTANCES = frozenset(
         "upon",
     }
 )
-_LIVES = frozenset({"life", "lives", "responsibility", "victory", "credit", "victims", "asylum", "compensation"})
-_FEELINGS = frozenset(
-    {
-        "horrified",
-        "shocked",
-        "saddened",
-        "appalled",
-        "outraged",
-        "heartbroken",
-        "devastated",
-        "condolences",
-        "sorry",
-        "stunned",
-        "dismayed",
-        "grieved",
-        "thoughts",
-        "sickened",
-        "sympathies",
-        "sympathy",
-        "mourning",
-    }
-)
-_TOLLS = frozenset(
-    {
-        "toll",
-        "tolls",
-        "casualties",
-        "losses",
-        "number",
-        "numbers",
-        "figure",
-        "figures",
-        "dead",
-        "death",
-        "deaths",
-        "killed",
-        "count",
-        "total",
-        "data",
-        "injured",
-        "wounded",
-        "information",
-        "tally",
-        "statistics",
-        "estimate",
-        "estimates",
-    }
-)
-# Within so many words of "put", "raise", "give" stands what is put, raised or given.
-_TOLL_REACH = 9
-# The comma before a closing "the agency estimates" stands within so many words.
-_SUBJECT_REACH = 9
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """Who speaks at a reporting verb: the source, the token where it begins, and the token behind verb and source."""
+
+    source: Source
+    start: int
+    after: int
+    inverted: bool
+    participle: bool
 
 
 def find_verb(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attribution]) -> Attribution | None:
     """The attribution of one verb cue, or None where the word reports nothing or nobody."""
     sentence, tokens, entry = reader.sentence, reader.tokens, cue.value
     n, v = len(tokens), cue.first
-    if not _is_verb(reader, v) or _is_other_sense(reader, cue):
+    if not is_verb(reader, v) or is_other_sense(reader, cue):
         return None
-    if _is_passive(reader, v):
+    if is_passive(reader, v):
         return _passive(reader, cue)
     if v and tokens[v - 1].lower == "as" and found and found[-1].rule == "attribution.quoted":
         return None  # "quoted X as saying" is one cue
-    participle = tokens[v].lower.endswith("ing") and not _preceded_by_be(reader, v)
     if entry.frame == "quote":
         return _quoted(reader, cue)
-    inverted = None
-    start = v
-    if participle:
-        source, start = participle_subject(reader, v, found)
-        if start < v:
-            participle = False
-    else:
-        inverted = inverted_subject(reader, cue)
-        if inverted is not None:
-            source = inverted
-        else:
-            source, start = subject(reader, v)
-    if source is None:
+    clause = _clause(reader, cue, found)
+    if clause is None:
         return None
-    after = inverted.phrase.last if inverted else cue.last
-    source = named_behind(reader, source, v)
+    source, after = named_behind(reader, clause.source, v), clause.after
     if not _may_speak(reader, source, entry, after < n and tokens[after].lower == "that"):
-        if after < n and (
-            source.form in ("pronoun", "document") or _is_document(reader, source)
-        ):  # "most say", "estimates suggest": a cue, no source
-            return Attribution(
-                None, None, sentence.phrase(v, cue.last), entry.id, ((after, n),), Mode.INDIRECT, "attribution.nobody"
-            )
+        if after < n and (source.form in ("pronoun", "document") or _is_document(reader, source)):
+            return _nobody(reader, cue, after)  # "most say", "estimates suggest"
         return None
     via = None
-    if inverted:
+    if clause.inverted:
         after = _past_apposition(reader, after)
     if entry.frame == "tell":
         after, via = _past_addressee(reader, after)
     after = skip_circumstance(sentence, after)
-    content, final = _contents(reader, start if not inverted else v, after, participle, found)
+    content, final = _contents(reader, clause.start, after, clause.participle, found)
     if entry.frame == "accuse" and not final:
         # Only what the accused are said to have done: a relative clause behind it is the writer's.
         stop = next((i for i in range(after, n) if tokens[i].lower in ("who", "which", "where")), n)
         content = ((after, stop),)
     if not content:
         return None
-    rule = (
-        "attribution.participle"
-        if participle
-        else "attribution.inverted"
-        if inverted
-        else "attribution.final"
-        if final
-        else "attribution.subject-verb"
-    )
-    quoted = any(tokens[i].text in QUOTES and tokens[i].text not in "'’" for a, b in content for i in range(a, b)) or (
-        final and start > 1 and tokens[start - 1].text in QUOTES
-    )
     return Attribution(
         source.phrase,
         source.name,
         sentence.phrase(v, cue.last),
         entry.id,
         content,
-        Mode.DIRECT if quoted else Mode.INDIRECT,
-        rule,
+        Mode.DIRECT if _is_quoted(reader, clause.start, content, final) else Mode.INDIRECT,
+        _rule(clause, final),
         source.pronoun,
         source.type,
         via,
@@ -241,138 +96,87 @@ def find_verb(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attr
     )
 
 
-def _is_verb(reader: Reader, v: int) -> bool:
-    tokens, token = reader.tokens, reader.tokens[v]
-    low = token.lower
-    before = tokens[v - 1].lower if v else ""
-    if v in reader.at and reader.at[v].first < v:  # "a court document", "a press release"
-        return False
-    if v > 0 and token.text[0].isupper() and not reader.sentence.text.isupper():  # "Plateau State", "the Daily Record"
-        return False
-    if (
-        before in ARTICLES - {"that", "this", "one"}
-        or before in ("'s", "to", "no", "of", "some", "any")
-        and low in _NOUNLIKE
-    ):
-        return before == "'s" and low not in _NOUNLIKE
-    if low in _NOUNLIKE:
-        if low == "say":
-            return True
-        after = tokens[v + 1].lower if v + 1 < len(tokens) else ""
-        closing = after in (".", "") and any(t.text == "," for t in tokens[max(0, v - _SUBJECT_REACH) : v])
-        if low.endswith("s") and closing and v - 1 in reader.at and not before.endswith("s"):
-            return True  # "..., the agency estimates."
-        if token.pos:
-            return token.pos in ("VERB", "AUX") or low in ("say", "says") or after == "that"
-        # Number agrees where it is a verb: police report, the army reports; not "court report".
-        agrees = (
-            before.endswith("s") != low.endswith("s")
-            or before in ("police", "people", "media", "they", "we")
-            or not low.endswith("s")
-            and tokens[v - 1].text[0].isupper()
-        )
-        named = v > 0 and (tokens[v - 1].text[0].isupper() or before == "," and low == "put") and before not in NOBODY
-        return (
-            (agrees or low == "put")
-            and after not in ("of", "from", "on", "by", "about")
-            and (v - 1 in reader.at or named)
-        )
-    return not (
-        token.pos in ("ADJ", "NOUN", "PROPN")
-        and low.endswith("ed")
-        and before not in PRONOUNS
-        and v - 1 not in reader.at
+def _clause(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attribution]) -> _Clause | None:
+    """The subject of a reporting verb, before it or behind it; None where nobody is."""
+    v = cue.first
+    source: Source | None
+    if reader.tokens[v].lower.endswith("ing") and not is_preceded_by_be(reader, v):
+        source, start = participle_subject(reader, v, found)
+        return None if source is None else _Clause(source, start, cue.last, inverted=False, participle=start >= v)
+    source = inverted_subject(reader, cue)
+    if source is not None:
+        return _Clause(source, v, source.phrase.last, inverted=True, participle=False)
+    source, start = subject(reader, v)
+    return None if source is None else _Clause(source, start, cue.last, inverted=False, participle=False)
+
+
+def _rule(clause: _Clause, final: bool) -> str:
+    if clause.participle:
+        return "attribution.participle"
+    if clause.inverted:
+        return "attribution.inverted"
+    return "attribution.final" if final else "attribution.subject-verb"
+
+
+def _is_quoted(reader: Reader, start: int, content: tuple[tuple[int, int], ...], final: bool) -> bool:
+    """True where the content holds quotation marks, or they close it before a subject that follows."""
+    tokens = reader.tokens
+    return any(_is_mark(tokens[i]) for low, high in content for i in range(low, high)) or (
+        final and start > 1 and tokens[start - 1].text in QUOTES
     )
 
 
-def _is_other_sense(reader: Reader, cue: Match[AttributionEntry]) -> bool:
-    """True for "claimed 12 lives", "claimed responsibility", "put pressure", "told to evacuate", "said of"."""
-    tokens, frame = reader.tokens, cue.value.frame
-    ahead = [t.lower for t in tokens[cue.last : cue.last + _TOLL_REACH]]
-    if cue.value.id == "claim" and any(word in _LIVES for word in ahead[:6]):
-        return True
-    if frame == "toll":
-        near = next(
-            (
-                k
-                for k, word in enumerate(ahead)
-                if word in ("after", "when", "as", "since", "that", "because", "where", "who", ".")
-            ),
-            len(ahead),
-        )
-        return not any(word in _TOLLS for word in ahead[:near])
-    if frame == "accuse":
-        return "of" not in ahead and "for" not in ahead
-    if frame == "that":
-        return "that" not in ahead[:4] and not any(t.text in QUOTES for t in tokens)
-    if cue.value.id == "say" and ahead[:1] == ["to"]:
-        return True
-    if tokens[cue.first].lower in ("warn", "warns", "warned", "warning") and ahead[:1] in (["of"], ["against"]):
-        return True
-    # "said he was horrified by": a feeling about what all know.
-    return any(word in _FEELINGS for word in ahead[:5])
+def _is_mark(token: Token) -> bool:
+    """True for a quotation mark that is no apostrophe."""
+    return token.text in QUOTES and token.text not in "'’"
 
 
-def _preceded_by_be(reader: Reader, v: int) -> bool:
-    i = v - 1
-    while i >= 0 and v - i <= 4 and reader.tokens[i].lower in FILLERS:  # "has since been officially confirmed"
-        if reader.tokens[i].lower in _BE:
-            return True
-        i -= 1
-    return i >= 0 and reader.tokens[i].lower in _BE
-
-
-def _is_passive(reader: Reader, v: int) -> bool:
-    token = reader.tokens[v]
-    low = token.lower
-    if low.endswith("ing"):
-        return False
-    if token.tag == "VBN" and token.dep in ("acl", "amod") and not (v and reader.tokens[v - 1].text == ","):
-        return True
-    if not _preceded_by_be(reader, v):
-        return False
-    return not token.tag or token.tag in ("VBN", "VBD", "JJ")
-
-
-def _passive(reader: Reader, cue: Match[AttributionEntry]) -> Attribution | None:
-    """ "was confirmed by the army": the agent speaks; without one nobody does."""
-    sentence, n = reader.sentence, len(reader.tokens)
-    for j in range(cue.last, min(cue.last + 4, n - 1)):  # "was confirmed on Monday by"
-        if reader.tokens[j].lower == "by":
-            end = reader.right_edge(j + 1)
-            source = reader.read(j + 1, end) if end > j + 1 else None
-            if (
-                source is not None
-                and reader.plausible(source)
-                and (source.form != "country" or cue.value.strength == "estimate")
-                and cue.value.frame not in ("accuse", "toll")
-            ):
-                low = 0
-                if (
-                    cue.value.strength == "estimate"
-                ):  # "holds 50, of whom 20 are believed by Turkey to be dead": its own clause only
-                    low = next((k + 1 for k in range(cue.first - 1, -1, -1) if reader.tokens[k].text in (",", ";")), 0)
-                content = ((low, cue.first), *following(sentence, end, n)) if end < n else ((low, cue.first),)
-                return Attribution(
-                    source.phrase,
-                    source.name,
-                    sentence.phrase(cue.first, cue.last),
-                    cue.value.id,
-                    content,
-                    Mode.INDIRECT,
-                    "attribution.agent",
-                    source.pronoun,
-                    source.type,
-                )
+def _nobody(reader: Reader, cue: Match[AttributionEntry], after: int) -> Attribution:
+    """A cue without a source: what follows is said, and nobody says it."""
     return Attribution(
         None,
         None,
-        sentence.phrase(cue.first, cue.last),
+        reader.sentence.phrase(cue.first, cue.last),
         cue.value.id,
-        ((cue.last, n),),
+        ((after, len(reader.tokens)),),
         Mode.INDIRECT,
         "attribution.nobody",
     )
+
+
+def _passive(reader: Reader, cue: Match[AttributionEntry]) -> Attribution:
+    """ "was confirmed by the army": the agent speaks; without one nobody does."""
+    sentence, tokens, n = reader.sentence, reader.tokens, len(reader.tokens)
+    for j in range(cue.last, min(cue.last + _AGENT_REACH, n - 1)):
+        if tokens[j].lower != "by":
+            continue
+        end = reader.right_edge(j + 1)
+        source = reader.read(j + 1, end) if end > j + 1 else None
+        if source is None or not reader.plausible(source) or cue.value.frame in ("accuse", "toll"):
+            continue
+        estimate = cue.value.strength == "estimate"
+        if source.form == "country" and not estimate:
+            continue
+        low = 0
+        if estimate:  # "holds 50, of whom 20 are believed by Turkey to be dead": its own clause only
+            low = next((k + 1 for k in range(cue.first - 1, -1, -1) if tokens[k].text in (",", ";")), 0)
+        before = (low, cue.first)
+        return Attribution(
+            source.phrase,
+            source.name,
+            sentence.phrase(cue.first, cue.last),
+            cue.value.id,
+            (before, *following(sentence, end, n)) if end < n else (before,),
+            Mode.INDIRECT,
+            "attribution.agent",
+            source.pronoun,
+            source.type,
+        )
+    return _nobody(reader, cue, cue.last)
+
+
+# "was confirmed on Monday by": words from a participle to its agent.
+_AGENT_REACH = 4
 
 
 def _quoted(reader: Reader, cue: Match[AttributionEntry]) -> Attribution | None:
@@ -475,26 +279,30 @@ def _contents(
     if closes and not participle and start >= 3:
         low = clause_start(reader, start, found)
         parts = [(low, start)]
-        if after < n - 1 and (tokens[after].text in (",", "—", "--", "–") or tokens[after].text in QUOTES):
-            rest = after + 1
-            while rest < n and (tokens[rest].text in QUOTES or tokens[rest].text == ","):
-                rest += 1
-            if rest < n - 1 and tokens[rest].lower not in (
-                "but",
-                "although",
-                "though",
-                "while",
-                "whereas",
-                "adding",
-                "citing",
-                "noting",
-            ):
-                # "..., police said, bringing the toll to 40": a participle goes on with the content, a finite verb does not.
-                if not reader.is_verbal(rest) or tokens[rest].lower.endswith("ing"):
-                    parts.extend(following(sentence, rest, n))
+        rest = _resumed(reader, after)
+        if rest is not None:
+            parts.extend(following(sentence, rest, n))
         return tuple(parts), True
     while after < n and (
         tokens[after].text in (",", ":") or tokens[after].text in QUOTES and tokens[after].text in "'’"
     ):
         after += 1
     return (following(sentence, after, n) if after < n else ()), False
+
+
+def _resumed(reader: Reader, after: int) -> int | None:
+    """Where the content goes on behind an attribution that closed it, or None: "..., police said, bringing the toll to 40"."""
+    tokens, n = reader.tokens, len(reader.tokens)
+    if after >= n - 1 or not (tokens[after].text in (",", "—", "--", "–") or tokens[after].text in QUOTES):
+        return None
+    rest = after + 1
+    while rest < n and (tokens[rest].text in QUOTES or tokens[rest].text == ","):
+        rest += 1
+    if rest >= n - 1 or tokens[rest].lower in _NEW_CLAUSE:
+        return None
+    # A participle goes on with the content, a finite verb does not.
+    return rest if not reader.is_verbal(rest) or tokens[rest].lower.endswith("ing") else None
+
+
+# Words that begin another clause, or another attribution.
+_NEW_CLAUSE = frozenset({"but", "although", "though", "while", "whereas", "adding", "citing", "noting"})

@@ -1,0 +1,238 @@
+"""Whether a word that may report does so here: verbs that are also nouns, "claimed 12 lives", "was confirmed"."""
+
+from __future__ import annotations
+
+from claimx.find.attributions.sources import Reader
+from claimx.find.attributions.words import ARTICLES, FILLERS, NOBODY, PRONOUNS, QUOTES
+from claimx.lexicon.attributions import AttributionEntry
+from claimx.lexicon.match import Match
+
+# Forms that are nouns as often as verbs: "reports of", "the claims", "record losses".
+_NOUNLIKE = frozenset(
+    {
+        "report",
+        "reports",
+        "claim",
+        "claims",
+        "estimate",
+        "estimates",
+        "count",
+        "counts",
+        "record",
+        "records",
+        "state",
+        "states",
+        "document",
+        "documents",
+        "log",
+        "logs",
+        "project",
+        "projects",
+        "finds",
+        "find",
+        "register",
+        "registers",
+        "list",
+        "lists",
+        "comment",
+        "comments",
+        "note",
+        "notes",
+        "tally",
+        "tallies",
+        "signal",
+        "signals",
+        "track",
+        "tracks",
+        "trace",
+        "traces",
+        "increase",
+        "place",
+        "places",
+        "set",
+        "sets",
+        "broadcast",
+        "broadcasts",
+        "release",
+        "releases",
+        "update",
+        "updates",
+        "blame",
+        "stress",
+        "remark",
+        "remarks",
+        "reply",
+        "answer",
+        "writing",
+        "saying",
+        "finding",
+        "recording",
+        "meaning",
+        "issues",
+        "post",
+        "posts",
+        "observe",
+        "show",
+        "shows",
+        "put",
+        "puts",
+        "say",
+        "thought",
+        "recall",
+        "warning",
+        "reporting",
+    }
+)
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re"})
+_LIVES = frozenset({"life", "lives", "responsibility", "victory", "credit", "victims", "asylum", "compensation"})
+_FEELINGS = frozenset(
+    {
+        "horrified",
+        "shocked",
+        "saddened",
+        "appalled",
+        "outraged",
+        "heartbroken",
+        "devastated",
+        "condolences",
+        "sorry",
+        "stunned",
+        "dismayed",
+        "grieved",
+        "thoughts",
+        "sickened",
+        "sympathies",
+        "sympathy",
+        "mourning",
+    }
+)
+_TOLLS = frozenset(
+    {
+        "toll",
+        "tolls",
+        "casualties",
+        "losses",
+        "number",
+        "numbers",
+        "figure",
+        "figures",
+        "dead",
+        "death",
+        "deaths",
+        "killed",
+        "count",
+        "total",
+        "data",
+        "injured",
+        "wounded",
+        "information",
+        "tally",
+        "statistics",
+        "estimate",
+        "estimates",
+    }
+)
+# Within so many words of "put", "raise", "give" stands what is put, raised or given.
+_TOLL_REACH = 9
+# The comma before a closing "the agency estimates" stands within so many words.
+_SUBJECT_REACH = 9
+
+
+def is_verb(reader: Reader, v: int) -> bool:
+    """True where a word that may be a reporting verb is one, and not a noun, a name or an adjective."""
+    token = reader.tokens[v]
+    low = token.lower
+    before = reader.tokens[v - 1].lower if v else ""
+    if v in reader.at and reader.at[v].first < v:  # "a court document", "a press release"
+        return False
+    if v > 0 and token.text[0].isupper() and not reader.sentence.text.isupper():  # "Plateau State", "the Daily Record"
+        return False
+    if (
+        before in ARTICLES - {"that", "this", "one"}
+        or before in ("'s", "to", "no", "of", "some", "any")
+        and low in _NOUNLIKE
+    ):
+        return before == "'s" and low not in _NOUNLIKE
+    if low in _NOUNLIKE:
+        return low == "say" or _is_nounlike_verb(reader, v)
+    return not (
+        token.pos in ("ADJ", "NOUN", "PROPN")
+        and low.endswith("ed")
+        and before not in PRONOUNS
+        and v - 1 not in reader.at
+    )
+
+
+def _is_nounlike_verb(reader: Reader, v: int) -> bool:
+    """True where a form that is a noun as often ("reports", "claims") is the verb, by its neighbours and its number."""
+    tokens, token = reader.tokens, reader.tokens[v]
+    low = token.lower
+    before = tokens[v - 1].lower if v else ""
+    after = tokens[v + 1].lower if v + 1 < len(tokens) else ""
+    closing = after in (".", "") and any(t.text == "," for t in tokens[max(0, v - _SUBJECT_REACH) : v])
+    if low.endswith("s") and closing and v - 1 in reader.at and not before.endswith("s"):
+        return True  # "..., the agency estimates."
+    if token.pos:
+        return token.pos in ("VERB", "AUX") or low in ("say", "says") or after == "that"
+    # Number agrees where it is a verb: police report, the army reports; not "court report".
+    agrees = (
+        before.endswith("s") != low.endswith("s")
+        or before in ("police", "people", "media", "they", "we")
+        or not low.endswith("s")
+        and tokens[v - 1].text[0].isupper()
+    )
+    named = v > 0 and (tokens[v - 1].text[0].isupper() or before == "," and low == "put") and before not in NOBODY
+    return (
+        (agrees or low == "put") and after not in ("of", "from", "on", "by", "about") and (v - 1 in reader.at or named)
+    )
+
+
+def is_other_sense(reader: Reader, cue: Match[AttributionEntry]) -> bool:
+    """True for "claimed 12 lives", "claimed responsibility", "put pressure", "told to evacuate", "said of"."""
+    tokens, frame = reader.tokens, cue.value.frame
+    ahead = [t.lower for t in tokens[cue.last : cue.last + _TOLL_REACH]]
+    if cue.value.id == "claim" and any(word in _LIVES for word in ahead[:6]):
+        return True
+    if frame == "toll":
+        near = next(
+            (
+                k
+                for k, word in enumerate(ahead)
+                if word in ("after", "when", "as", "since", "that", "because", "where", "who", ".")
+            ),
+            len(ahead),
+        )
+        return not any(word in _TOLLS for word in ahead[:near])
+    if frame == "accuse":
+        return "of" not in ahead and "for" not in ahead
+    if frame == "that":
+        return "that" not in ahead[:4] and not any(t.text in QUOTES for t in tokens)
+    if cue.value.id == "say" and ahead[:1] == ["to"]:
+        return True
+    if tokens[cue.first].lower in ("warn", "warns", "warned", "warning") and ahead[:1] in (["of"], ["against"]):
+        return True
+    # "said he was horrified by": a feeling about what all know.
+    return any(word in _FEELINGS for word in ahead[:5])
+
+
+def is_passive(reader: Reader, v: int) -> bool:
+    """True for "was confirmed", "believed killed": whose subject is told of and does not speak."""
+    token = reader.tokens[v]
+    low = token.lower
+    if low.endswith("ing"):
+        return False
+    if token.tag == "VBN" and token.dep in ("acl", "amod") and not (v and reader.tokens[v - 1].text == ","):
+        return True
+    if not is_preceded_by_be(reader, v):
+        return False
+    return not token.tag or token.tag in ("VBN", "VBD", "JJ")
+
+
+def is_preceded_by_be(reader: Reader, v: int) -> bool:
+    """True where a form of "be" stands before the verb, adverbs between: "has since been officially confirmed"."""
+    i = v - 1
+    while i >= 0 and v - i <= 4 and reader.tokens[i].lower in FILLERS:
+        if reader.tokens[i].lower in _BE:
+            return True
+        i -= 1
+    return i >= 0 and reader.tokens[i].lower in _BE
