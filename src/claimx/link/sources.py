@@ -12,7 +12,7 @@ from datetime import date
 
 from claimx.lexicon.attributions import AttributionVocabulary
 from claimx.link.calendar import Clock, resolve_date
-from claimx.link.coreference import Referents
+from claimx.link.coreference.referents import Referents
 from claimx.link.quotations import SPEECH_WORDS, Quotations
 from claimx.models import Attribution, BlockKind, Claim, Document, PartyMention, Sentence, SourceLink
 from claimx.schema import Mode, PartyBasis, PartyType, SourceType
