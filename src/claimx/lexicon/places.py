@@ -40,6 +40,27 @@ class PlaceKind(StrEnum):
     TITLE = "title"
     ORGANISATION = "organisation"
     EVENT = "event"
+    BELONGING = "belonging"
+    OFFICE = "office"
+    STANDING = "standing"
+    SEAT = "seat"
+    HOSPITAL = "hospital"
+    CARE = "care"
+    SCENE = "scene"
+    ASSAULT = "assault"
+
+
+# Kinds of lower-case words around a place that tell whether anything happened there.
+_AROUND = (
+    PlaceKind.BELONGING,
+    PlaceKind.OFFICE,
+    PlaceKind.STANDING,
+    PlaceKind.SEAT,
+    PlaceKind.HOSPITAL,
+    PlaceKind.CARE,
+    PlaceKind.SCENE,
+    PlaceKind.ASSAULT,
+)
 
 
 class PlaceEntry(Entry):
@@ -91,6 +112,7 @@ class PlaceVocabulary:
         str
     ]  # seats of government, lower-case: "officials in Moscow" speak there, they are not struck there
     demonyms: Matcher[str]  # nationality words and the ISO code of their country
+    around: Mapping[PlaceKind, frozenset[str]]  # single lower-case words beside a place, by what they tell of it
 
     @classmethod
     def load(cls, extra: Path | None = None) -> PlaceVocabulary:
@@ -150,7 +172,12 @@ class PlaceVocabulary:
             events=Matcher(words(PlaceKind.EVENT), lower=True),
             capitals=frozenset(word.lower() for *_, metonyms in countries for word in metonyms),
             demonyms=Matcher(((word, iso3) for iso3, _, demonyms, _ in countries for word in demonyms), lower=True),
+            around={kind: frozenset(word for entry in by_kind[kind] for word in entry.words) for kind in _AROUND},
         )
+
+    def is_around(self, kind: PlaceKind, word: str) -> bool:
+        """True where the lower-case word is one of the kind: ``is_around(PlaceKind.OFFICE, "ministry")``."""
+        return word in self.around[kind]
 
 
 def _countries() -> list[tuple[str, list[str], list[str], list[str]]]:

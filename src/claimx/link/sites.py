@@ -2,221 +2,22 @@
 
 from __future__ import annotations
 
-from claimx.lexicon.places import PlaceVocabulary, Rank
+from claimx.lexicon.places import PlaceKind, PlaceVocabulary, Rank
 from claimx.link.chains import Site, is_linked
 from claimx.models import Document, Mentions, PlaceMention, Sentence
 from claimx.schema import Mode
 
-# "Britain-based", "Iran-backed": the place of a body or a patron.
-_BELONGING = frozenset(
-    {
-        "based",
-        "backed",
-        "led",
-        "made",
-        "born",
-        "trained",
-        "funded",
-        "supplied",
-        "allied",
-        "style",
-        "sponsored",
-        "aligned",
-        "affiliated",
-        "language",
-        "registered",
-        "flagged",
-        "owned",
-        "educated",
-        "bound",
-        "brokered",
-    }
-)
-# Words of a body or an office after "Gaza's" or before "in Marseille".
-_OFFICE = frozenset(
-    {
-        "ministry",
-        "president",
-        "minister",
-        "government",
-        "army",
-        "military",
-        "forces",
-        "police",
-        "navy",
-        "consulate",
-        "embassy",
-        "ambassador",
-        "governor",
-        "mayor",
-        "general",
-        "officials",
-        "official",
-        "authorities",
-        "leader",
-        "leaders",
-        "parliament",
-        "prosecutor",
-        "prosecutors",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "air",
-        "media",
-        "agency",
-        "troops",
-        "soldiers",
-        "war",
-        "allies",
-        "ally",
-        "defence",
-        "defense",
-        "intelligence",
-        "correspondent",
-        "office",
-        "headquarters",
-        "department",
-        "court",
-        "government-run",
-        "security",
-        "health",
-        "interior",
-        "foreign",
-        "offensive",
-        "invasion",
-        "campaign",
-        "losses",
-        "casualties",
-        "own",
-        "largest",
-    }
-)
-# What a body does where it stands: nothing happened there by that.
-_STANDING = frozenset(
-    {
-        "active",
-        "operating",
-        "operates",
-        "operate",
-        "based",
-        "headquartered",
-        "positioned",
-        "stationed",
-        "entrenched",
-        "living",
-        "lives",
-        "exiled",
-        "present",
-        "deployed",
-        "rooted",
-        "born",
-        "prevalent",
-    }
-)
-# Bodies that speak of more than the town they sit in.
-_SEATS = frozenset(
-    "command headquarters ministry army military embassy consulate consul mission bureau agency institute observatory "
-    "university family relatives commander council parliament".split()
-)
-_HOSPITALS = frozenset({"hospital", "hospitals", "clinic", "morgue", "infirmary"})
-_TREATED = frozenset(
-    {
-        "treated",
-        "treatment",
-        "admitted",
-        "hospitalised",
-        "hospitalized",
-        "taken",
-        "rushed",
-        "brought",
-        "transferred",
-        "evacuated",
-        "airlifted",
-        "ferried",
-        "flown",
-        "arrived",
-        "received",
-        "recovering",
-        "succumbed",
-    }
-)
 # "were being treated for burns at", "according to the relief group at the": so many words.
 _CARE, _SEAT = 6, 3
 # "to a military hospital in": so many words.
 _BROUGHT = 5
+# From a place to the preposition behind a body: "officials in the far northern Y".
+_SITS = 6
 # Between a reporting verb and the place of speaking: "told a news conference on Monday in".
 _SPEAKING = 8
 # A dateline has at most so many words before its dash: "KYIV, Ukraine, March 3 (Reuters) -".
 _DATELINE = 14
 _DASHES = frozenset({"-", "–", "—", "--", "_"})
-# Where capital letters stand: a country right before one of these is a place, not a party ("Syria town", "Texas restaurant:").
-_SCENE_WORDS = frozenset(
-    {
-        ":",
-        "town",
-        "village",
-        "border",
-        "attack",
-        "attacks",
-        "strike",
-        "strikes",
-        "blast",
-        "quake",
-        "earthquake",
-        "crash",
-        "fire",
-        "fires",
-        "flood",
-        "floods",
-        "explosion",
-        "shooting",
-        "bombing",
-        "storm",
-        "mine",
-        "school",
-        "hospital",
-        "church",
-        "mosque",
-        "market",
-        "protest",
-        "protests",
-        "clashes",
-        "violence",
-    }
-)
-
-
-_ASSAULTS = frozenset(
-    {
-        "attack",
-        "attacks",
-        "strike",
-        "strikes",
-        "airstrike",
-        "airstrikes",
-        "raid",
-        "raids",
-        "assault",
-        "assaults",
-        "war",
-        "offensive",
-        "invasion",
-        "bombardment",
-        "missiles",
-        "missile",
-        "rockets",
-        "rocket",
-        "bombs",
-        "drones",
-        "shelling",
-        "bombing",
-        "bombings",
-        "barrage",
-        "incursion",
-        "fire",
-        "operation",
-    }
-)
 
 
 def find_sites(document: Document, index: int, vocabulary: PlaceVocabulary, *, launched: bool = False) -> list[Site]:
@@ -235,7 +36,7 @@ def find_sites(document: Document, index: int, vocabulary: PlaceVocabulary, *, l
         previous = mention
         if mention.phrase.first < dateline:
             continue
-        if _is_belonging(lowers, mention.phrase.last):
+        if _is_belonging(lowers, mention.phrase.last, vocabulary):
             belonging.add(chain)
         role = _role(mentions, lowers, mention, vocabulary, launched)
         if role is not None:
@@ -254,7 +55,7 @@ def source_place(mentions: Mentions, vocabulary: PlaceVocabulary) -> PlaceMentio
                 and mention.rank >= Rank.PROVINCE
                 and mention.nearness == "at"
                 and mention.name.lower() not in vocabulary.capitals
-                and _SEATS.isdisjoint(
+                and vocabulary.around[PlaceKind.SEAT].isdisjoint(
                     token.lower for token in mentions.sentence.tokens[attribution.source.first : mention.phrase.first]
                 )
             ):
@@ -262,9 +63,13 @@ def source_place(mentions: Mentions, vocabulary: PlaceVocabulary) -> PlaceMentio
     return None
 
 
-def _is_belonging(lowers: list[str], last: int) -> bool:
+def _is_belonging(lowers: list[str], last: int, vocabulary: PlaceVocabulary) -> bool:
     """True for "Britain-based", "Iran-backed"."""
-    return last + 1 < len(lowers) and lowers[last] in _DASHES and lowers[last + 1] in _BELONGING
+    return (
+        last + 1 < len(lowers)
+        and lowers[last] in _DASHES
+        and vocabulary.is_around(PlaceKind.BELONGING, lowers[last + 1])
+    )
 
 
 def _role(
@@ -272,81 +77,96 @@ def _role(
 ) -> int | None:
     """How the place belongs to an event, or None where it does not."""
     first, last = mention.phrase.first, mention.phrase.last
-    following = lowers[last : last + 4]
-    if not _HOSPITALS.isdisjoint(lowers[first:last]) and (
-        mention.nearness in ("", "from") or not _TREATED.isdisjoint(lowers[max(0, first - _CARE) : first])
-    ):
-        # Where the wounded are brought, nothing happened.
-        return None
-    if _is_source_seat(mentions, lowers, first):
-        return None
     if (
-        lowers[first - 1 : first] == ["against"]
-        and mention.rank <= Rank.COUNTRY
-        and lowers[first - 2 : first - 1]
-        in (
-            ["war"],
-            ["aggression"],
-            ["invasion"],
-            ["operation"],
-            ["campaign"],
-        )
+        _is_care(lowers, mention, vocabulary)
+        or _is_source_seat(mentions, lowers, first)
+        or _is_war_against(lowers, mention)
+        or _speaks(mentions, mention)
+        or _is_state(lowers, mention, vocabulary)
+        or _is_spoken_at(mentions, first)
     ):
-        return None  # "lost 1,000 troops in the war against Ukraine"
-    # A heading's own words ("Denver cinema: 12 dead") look like a speaker's, but name the scene.
-    if any(
+        return None
+    if mention.nearness == "at":
+        if _is_brought(lowers, first, vocabulary) or _is_office_in(mentions.sentence, lowers, first, vocabulary):
+            return None
+        if _is_standing(lowers, first, vocabulary):
+            return 0 if mention.rank > Rank.COUNTRY else None
+        return 2
+    possessive = lowers[last : last + 1] == ["'s"]
+    if mention.nearness == "on":
+        target = mention.rank > Rank.COUNTRY or (not possessive and _is_target(lowers, first, vocabulary))
+        return 1 if target else None
+    if mention.nearness == "from":
+        return 0 if launched and lowers[first - 1 : first] != ["to"] else None
+    if last < len(lowers) and (lowers[last] == ":" or vocabulary.is_around(PlaceKind.SCENE, lowers[last])):
+        return 1
+    if mention.rank <= Rank.COUNTRY:
+        # "China's Shaanxi province": the larger place of one that follows.
+        return 0 if possessive and any(p.phrase.first == last + 1 for p in mentions.places) else None
+    return 0
+
+
+def _is_care(lowers: list[str], mention: PlaceMention, vocabulary: PlaceVocabulary) -> bool:
+    """True for a hospital where the wounded are brought: nothing happened there."""
+    first, last = mention.phrase.first, mention.phrase.last
+    return not vocabulary.around[PlaceKind.HOSPITAL].isdisjoint(lowers[first:last]) and (
+        mention.nearness in ("", "from")
+        or not vocabulary.around[PlaceKind.CARE].isdisjoint(lowers[max(0, first - _CARE) : first])
+    )
+
+
+def _is_war_against(lowers: list[str], mention: PlaceMention) -> bool:
+    """True for the country of a war: "lost 1,000 troops in the war against Ukraine"."""
+    first = mention.phrase.first
+    return first > 1 and mention.rank <= Rank.COUNTRY and lowers[first - 1] == "against" and lowers[first - 2] in _WARS
+
+
+_WARS = frozenset({"war", "aggression", "invasion", "operation", "campaign"})
+
+
+def _speaks(mentions: Mentions, mention: PlaceMention) -> bool:
+    """True for a place within a source: "Kyiv said".
+
+    A heading's own words ("Denver cinema: 12 dead") look like a speaker's, but name the scene; and led to by a preposition
+    ("Near Ramadi, strikes ... denied") a place is no speaker.
+    """
+    return any(
         a.source is not None
         and a.mode is not Mode.HEADING
         and a.source.overlaps(mention.phrase)
-        # "Near Ramadi, strikes ... denied": led to by a preposition, a place is no speaker.
         and not (mention.nearness == "at" and a.source.first >= mention.phrase.first)
         for a in mentions.attributions
-    ):
-        return None
-    if following[:1] in (["'s"], ["'"]) and _is_office(following[1:4], vocabulary, lowers, last + 1):
-        return None
-    if following[:1] == ["'s"] and mention.rank == Rank.CONTINENT:
-        return None  # "the Arabian Peninsula's poorest country"
-    if (
-        following[:1]
-        and following[0] in _OFFICE
+    )
+
+
+def _is_state(lowers: list[str], mention: PlaceMention, vocabulary: PlaceVocabulary) -> bool:
+    """True for whose office or body the next words name: "Gaza's Ministry of Health", "Marseille prosecutors"."""
+    last = mention.phrase.last
+    after = lowers[last : last + 4]
+    if after[:1] in (["'s"], ["'"]) and _is_office(after[1:], vocabulary, lowers, last + 1):
+        return True
+    if after[:1] == ["'s"] and mention.rank == Rank.CONTINENT:
+        return True  # "the Arabian Peninsula's poorest country"
+    return bool(
+        after
+        and vocabulary.is_around(PlaceKind.OFFICE, after[0])
         and mention.rank <= Rank.TOWN
-        and following[0] not in ("war", "air", "offensive")
-    ):
-        return None
-    if _is_spoken_at(mentions, first):
-        return None
-    if mention.nearness == "at":
-        if _is_brought(lowers, first):
-            return None
-        if _is_standing(lowers, first):
-            return 0 if mention.rank > Rank.COUNTRY else None
-        before = next(
-            (i for i in range(first - 1, max(-1, first - 6), -1) if lowers[i] in ("in", "at", "of", "near")), None
+        and after[0] not in ("war", "air", "offensive")
+    )
+
+
+def _is_office_in(sentence: Sentence, lowers: list[str], first: int, vocabulary: PlaceVocabulary) -> bool:
+    """True for where a named body or its people sit: "officials in Gao", "the Ministry in Bamako"."""
+    i = next((i for i in range(first - 1, max(-1, first - _SITS), -1) if lowers[i] in ("in", "at", "of", "near")), 0)
+    return (
+        i > 0
+        and lowers[i] in ("in", "at")
+        and vocabulary.is_around(PlaceKind.OFFICE, lowers[i - 1])
+        and (
+            sentence.tokens[i - 1].text[0].isupper()
+            or lowers[i - 1] in ("officials", "authorities", "embassy", "consulate", "correspondent")
         )
-        if (
-            before is not None
-            and before > 0
-            and lowers[before] in ("in", "at")
-            and lowers[before - 1] in _OFFICE
-            and (
-                mentions.sentence.tokens[before - 1].text[0].isupper()
-                or lowers[before - 1] in ("officials", "authorities", "embassy", "consulate", "correspondent")
-            )
-        ):
-            return None
-        return 2
-    possessive = following[:1] == ["'s"]
-    if mention.nearness == "on":
-        return None if mention.rank <= Rank.COUNTRY and (possessive or not _is_target(lowers, first)) else 1
-    if mention.nearness == "from":
-        return 0 if launched and lowers[first - 1 : first] != ["to"] else None
-    if mention.rank <= Rank.COUNTRY:
-        if following[:1] and following[0] in _SCENE_WORDS:
-            return 1
-        # "China's Shaanxi province": the larger place of one that follows.
-        return 0 if possessive and any(p.phrase.first == last + 1 for p in mentions.places) else None
-    return 1 if following[:1] and following[0] in _SCENE_WORDS else 0
+    )
 
 
 def _is_source_seat(mentions: Mentions, lowers: list[str], first: int) -> bool:
@@ -377,18 +197,18 @@ def _is_spoken_at(mentions: Mentions, first: int) -> bool:
     )
 
 
-def _is_standing(lowers: list[str], first: int) -> bool:
+def _is_standing(lowers: list[str], first: int, vocabulary: PlaceVocabulary) -> bool:
     """True for where a body stands or is at work: "active in the Sahel", "positioned in Bani Zaid"."""
     i = _preposition(lowers, first)
-    return i > 0 and lowers[i - 1] in _STANDING
+    return i > 0 and vocabulary.is_around(PlaceKind.STANDING, lowers[i - 1])
 
 
-def _is_brought(lowers: list[str], first: int) -> bool:
+def _is_brought(lowers: list[str], first: int, vocabulary: PlaceVocabulary) -> bool:
     """True for where the wounded are brought: "evacuated to a hospital in Sevare"."""
     i = _preposition(lowers, first)
     return (
         i > 0
-        and lowers[i - 1] in ("hospital", "hospitals", "clinic", "morgue")
+        and vocabulary.is_around(PlaceKind.HOSPITAL, lowers[i - 1])
         and not {"to", "from"}.isdisjoint(lowers[max(0, i - _BROUGHT) : i])
     )
 
@@ -401,17 +221,19 @@ def _preposition(lowers: list[str], first: int) -> int:
     )
 
 
-def _is_target(lowers: list[str], first: int) -> bool:
+def _is_target(lowers: list[str], first: int, vocabulary: PlaceVocabulary) -> bool:
     """True where an attack or a movement leads to a country: "a toll on Russia" does not, "strikes on Russia" does."""
     i = first - 1
     while i > 0 and lowers[i] in ("the", "occupied", "mainland"):
         i -= 1
-    return lowers[i] not in ("on", "against", "toward", "towards") or (i > 0 and lowers[i - 1] in _ASSAULTS)
+    return lowers[i] not in ("on", "against", "toward", "towards") or (
+        i > 0 and vocabulary.is_around(PlaceKind.ASSAULT, lowers[i - 1])
+    )
 
 
 def _is_office(words: list[str], vocabulary: PlaceVocabulary, lowers: list[str], start: int) -> bool:
     """True where an office or a body is named in the next words: "Gaza's Ministry of Health"."""
-    return any(word in _OFFICE for word in words[:3]) or any(
+    return not vocabulary.around[PlaceKind.OFFICE].isdisjoint(words[:3]) or any(
         vocabulary.organisations.at(lowers, i) is not None for i in range(start, min(start + 3, len(lowers)))
     )
 
