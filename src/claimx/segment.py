@@ -35,7 +35,7 @@ SENTENCE_CHARACTERS = 20_000
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]++")
 _BULLET = re.compile(
-    r"\s*+(?:[*•‣▪●◦·–—-]\s++|[\u2190-\u2bff\U0001F300-\U0001FAFF]\ufe0f?\s*+|\(?\d{1,2}[.)]\s++|#{1,6}\s++)"
+    r"\s*+(?:(?:--|[*•‣▪●◦·–—-])\s++|[\u2190-\u2bff\U0001F300-\U0001FAFF]\ufe0f?\s*+|\(?\d{1,2}[.)]\s++|#{1,6}\s++)"
 )
 # A line of a loss list puts a noun before its number: "tanks - 3804 (+2),".
 _LISTED = re.compile(

@@ -268,6 +268,20 @@ ROWS = [
         "place.list-head",
     ),
     (
+        "the first line of a card's place is the narrowest",
+        "Date: 10 May 2017\n\nLocation: Bir Soor, Deir Ezzor, Syria\n\nShells left nine people killed.",
+        (),
+        "Bir Soor",
+        "place.card",
+    ),
+    (
+        "a total is not where a part of it was",
+        "Rebels have killed nine soldiers, including two in an ambush near Marib.",
+        (),
+        None,
+        None,
+    ),
+    (
         "a base that the next sentence names",
         "Rebels stormed an army base in central Mali and nine people were killed. A group owned up to the attack on Gao.",
         (),

@@ -38,6 +38,10 @@ _ALSO_NAMES = frozenset(
 )
 # Words after "New", "South" and the like belong to another place: New England, New Mexico, South Georgia.
 _OTHER_PLACE = frozenset({"New", "Gulf", "Bank"})
+# Behind a nationality these are seas and lands that only bear its name: "Indian Ocean", "Persian Gulf", "Korean Peninsula".
+_SEAS_AND_LANDS = frozenset(
+    {"Ocean", "Sea", "Gulf", "Peninsula", "Desert", "Strait", "Straits", "Channel", "Plateau", "Subcontinent"}
+)
 _TITLES = frozenset(
     {"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Lt.", "Gen.", "Col.", "Capt.", "Sgt.", "Miss", "Sir"}
 )
@@ -118,6 +122,8 @@ def _named(
     if form == "metonym" and match.first == 0 and (words[0].isupper() or _is_dateline(words, match.last)):
         return None  # a dateline: "KHARTOUM (Reuters) -", "Lima, 4 Jun 89 --"
     if form == "demonym":
+        if words[last : last + 1] and words[last] in _SEAS_AND_LANDS:
+            return None
         last, party, form = _with_noun(words, lowers, match.first, last, word, vocabulary)
     return PartyMention(sentence.phrase(match.first, last), party.name, party.id, party.type, form)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from claimx.find.amounts import Amount, read_amount, read_range
 from claimx.find.cardinals import DASHES, HYPHENS, glued
 from claimx.find.noncounts import REASONS, refuse, refuse_article, shared
+from claimx.find.number_contexts import counted_noun
 from claimx.lexicon.quantities import QuantityVocabulary, Role
 from claimx.models import Form, Phrase, Quantity, Refusal, Sentence
 from claimx.schema import Per, Qualifier
@@ -33,6 +34,8 @@ _RATE_STOPS = frozenset(
 _NO_RATE_AFTER = frozenset(
     "in of within for over during on once twice half than times such what after before about nearly".split()
 )
+# "handed over 10 tanks": here "over" belongs to the verb.
+_OVER_VERBS = frozenset("hand hands handed handing turn turns turned turning".split())
 _NO_RATE_BEFORE = frozenset("after before earlier later ago when that of from long - into off".split())
 
 
@@ -191,6 +194,8 @@ def _hedges_before(
         match = vocabulary.hedges_back.at(back, 0)
         if match is None or match.value.qualifier is None:
             break
+        if back[: match.last] == ["over"] and back[match.last : match.last + 1] and back[match.last] in _OVER_VERBS:
+            break
         start = j - match.last
         found.insert(0, match.value.qualifier)
     return start, found
@@ -204,7 +209,11 @@ def _hedge_after(sentence: Sentence, last: int, vocabulary: QuantityVocabulary) 
     if hyphen:
         j += 1
     match = vocabulary.hedges_after.at([token.lower for token in tokens[j : j + 5]], 0)
-    if match is None:
+    behind = match is None and not hyphen and counted_noun(tokens[j : j + 1], 0, vocabulary)
+    if behind:  # "4 persons at least were killed", "20 soldiers or more"
+        j += 1
+        match = vocabulary.hedges_after.at([token.lower for token in tokens[j : j + 5]], 0)
+    if match is None or (behind and match.last == 1):
         return last, None
     end = j + match.last
     word, following = tokens[j].lower, tokens[end].lower if end < len(tokens) else ""
@@ -217,7 +226,7 @@ def _hedge_after(sentence: Sentence, last: int, vocabulary: QuantityVocabulary) 
         return last, None
     if following in vocabulary.units or following in vocabulary.tens:
         return last, None
-    return end, match.value.qualifier
+    return last if behind else end, match.value.qualifier
 
 
 def _articles(

@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from claimx.lexicon.dates import DateVocabulary
 from claimx.link.anchor import anchor_of
-from claimx.link.cues import is_other_incident, is_perfect, is_total
+from claimx.link.cards import Cards
+from claimx.link.cues import is_of_part, is_other_incident, is_perfect, is_total
+from claimx.link.openings import LIST, ROW, parts_list
 from claimx.link.sequels import goes_on, is_older_statement
 from claimx.link.stories import Story
 from claimx.link.timeline import Role, Told, date_link
 from claimx.models import BlockKind, Claim, DateLink, Document, Form, Sentence
 from claimx.schema import Event
 
-# A loss list has some thirty rows, each of a dozen words at most.
-_LIST, _ROW = 40, 15
 _RUNNING = frozenset(("so-far", "until", "nth-day"))
 # A sentence may be carried from up to two sentences on; beyond that only the story's main date is.
 _NEXT = 2
@@ -33,6 +33,7 @@ def carried_date(
     reached: Mapping[int, int],
     figures: Mapping[tuple[object, ...], Sequence[Told]],
     left: Sequence[bool],
+    cards: Cards,
 ) -> DateLink | None:
     """The date of claim ``i`` by the rules of ``link.dates``, of those that carry one, in their order; None where none holds."""
     claim = claims[i]
@@ -52,6 +53,8 @@ def carried_date(
         or _still(sentence, claim)
     ):
         return None
+    if any(is_of_part(sentence, claim, one.mention.phrase.first) for one in told[claim.sentence]):
+        return None  # the sentence dates a part of what it counts
     if claim.quantity.per is not None:
         return None  # "824 die each day" has no day of its own
     repeated = _repeated(claim, figures, story)
@@ -60,6 +63,10 @@ def carried_date(
     section = _section(document, sentence, told)
     if section is not None:
         return date_link(section, "date.section")
+    card = cards.date_of(claim.sentence)
+    noted = next((one for one in told[card] if one.interval is not None), None) if card is not None else None
+    if noted is not None:
+        return date_link(noted, "date.card")
     running = _running(document, claim, told)
     if running is not None:
         return date_link(running, "date.next")
@@ -144,13 +151,16 @@ def _repeated(claim: Claim, figures: Mapping[tuple[object, ...], Sequence[Told]]
 def _section(document: Document, sentence: Sentence, told: Sequence[Sequence[Told]]) -> Told | None:
     """The day or span of the heading or colon above; for a heading, else the first date of the paragraph below it."""
     heading = sentence.block.heading
-    for other in reversed(document.sentences[max(0, sentence.index - _LIST) : sentence.index]):
+    for other in reversed(document.sentences[max(0, sentence.index - LIST) : sentence.index]):
+        if sentence.block.kind is BlockKind.LIST_ITEM and parts_list(other) and not told[other.index]:
+            heading = None
+            continue
         above = other.block.index == heading if heading is not None else other.text.rstrip().endswith(":")
         if above:
             title = next((one for one in told[other.index] if _is_title(other, one)), None)
             row = sentence.block.kind is not BlockKind.PARAGRAPH and other.text.rstrip().endswith(":")
             return _introduced(document, other, told) if title is None and row and not told[other.index] else title
-        if heading is None and other.block.kind is BlockKind.PARAGRAPH and len(other.tokens) > _ROW:
+        if heading is None and other.block.kind is BlockKind.PARAGRAPH and len(other.tokens) > ROW:
             break
     if sentence.block.kind is BlockKind.HEADING:
         for other in document.sentences[sentence.index + 1 : sentence.index + 2]:
@@ -189,10 +199,12 @@ def _spans_war(document: Document, told: Told) -> bool:
 def _introduced(document: Document, colon: Sentence, told: Sequence[Sequence[Told]]) -> Told | None:
     """The date of a list whose opening line ("by country:") has none: that of the paragraph above the line and its like."""
     block: int | None = None
-    for other in reversed(document.sentences[max(0, colon.index - _LIST) : colon.index]):
+    for other in reversed(document.sentences[max(0, colon.index - LIST) : colon.index]):
         counts = document.mentions[other.index].quantities or any(token.text[0].isdigit() for token in other.tokens)
         row = other.block.kind is not BlockKind.PARAGRAPH and bool(counts)
         if block is None and (row or other.text.rstrip().endswith(":")):
+            continue
+        if parts_list(other):
             continue
         if other.block.kind is not BlockKind.PARAGRAPH or block not in (None, other.block.index):
             return None

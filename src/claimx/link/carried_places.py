@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from claimx.lexicon.gazetteer import fold
 from claimx.lexicon.places import PlaceVocabulary, Rank
+from claimx.link.cards import Cards, read_cards
 from claimx.link.chains import Site, is_frame, is_told_from, narrowest
 from claimx.link.definite_places import home_country
 from claimx.link.sites import source_place
@@ -17,6 +18,8 @@ from claimx.schema import DateScope, Event, PartyBasis
 CARRY = 4
 # A list has some thirty rows, each of a dozen words at most.
 LIST, ROW = 40, 15
+# The name of a village has so many words.
+_NAME = 4
 # A headline is told again in the first sentences.
 LEAD = 3
 # A place named in the lead counts as two; the main place is one that holds a third of all mentions, more than chance gives.
@@ -46,6 +49,7 @@ class Landscape:
     sites: list[list[Site]]
     main: PlaceMention | None  # the place that most of its events are told of
     country: PlaceMention | None  # the country that it speaks of most
+    cards: Cards
 
 
 def read_landscape(
@@ -53,7 +57,7 @@ def read_landscape(
 ) -> Landscape:
     """The landscape of a document, from the sites of its sentences and the count of its countries."""
     main, country = _main_place(sites, vocabulary), home_country(document, countries)
-    return Landscape(document, vocabulary, sites, main, country)
+    return Landscape(document, vocabulary, sites, main, country, read_cards(document))
 
 
 def carried_place(landscape: Landscape, claim: Claim) -> Found | None:
@@ -94,7 +98,8 @@ def carried_place(landscape: Landscape, claim: Claim) -> Found | None:
     if landscape.country is None and _is_nationwide(lowers):
         return None  # "across the country", which the text does not name
     home = claim.affected.id if claim.affected is not None else None
-    for i in range(claim.sentence - 1, max(-1, claim.sentence - 1 - CARRY), -1):
+    card = landscape.cards.place_of(claim.sentence)
+    for i in range(claim.sentence - 1, max(-1 if card is None else card, claim.sentence - 1 - CARRY), -1):
         other = document.sentences[i].block
         if whole_war or (listed or total) and other.index != block:
             break
@@ -104,6 +109,8 @@ def carried_place(landscape: Landscape, claim: Claim) -> Found | None:
             if broad and other.index != block and site.mention.rank > Rank.REGION:
                 break  # a night's drones, a year's dead: no one town's
             return site.mention, PartyBasis.CARRIED, "place.scene"
+    if card is not None and (noted := _noted(document, card)) is not None:
+        return noted, PartyBasis.CARRIED, "place.card"
     if not (total or listed) and claim.sentence < LEAD:
         for i in range(claim.sentence + 1, min(len(sites), claim.sentence + 1 + LEAD)):
             if (site := _scene(sites[i], home, document.sentences[i].lowers())) is not None:
@@ -122,6 +129,19 @@ def carried_place(landscape: Landscape, claim: Claim) -> Found | None:
     ):
         return None
     return main, PartyBasis.CARRIED, "place.document"
+
+
+def _noted(document: Document, card: int) -> PlaceMention | None:
+    """The place that a card's line names, the narrowest of "Al Soor, Deir Ezzor, Syria"; the first may be in no gazetteer."""
+    sentence, places = document.sentences[card], document.mentions[card].places
+    lowers = sentence.lowers()
+    first = lowers.index(":") + 1 if ":" in lowers[:-1] else 0
+    last = next((i for i in range(first, len(lowers)) if lowers[i] == ","), len(lowers))
+    name = sentence.phrase(first, last) if first < last <= first + _NAME else None
+    if name is not None and places and places[0].phrase.first > last:
+        return PlaceMention(name, sentence.slice(name), places[0].country, int(Rank.TOWN), "at")
+    sites = [Site(place, 2, 0) for place in places]
+    return narrowest(lowers, sites).mention if sites else None
 
 
 def _is_nationwide(lowers: list[str]) -> bool:

@@ -173,6 +173,22 @@ def among(scene: Scene, k: int) -> Loss | None:
     return None
 
 
+def inverted(scene: Scene, k: int) -> Loss | None:
+    """The participle opens the sentence: "Recovered from the scene were three rifles", "Also destroyed were 12 trucks"."""
+    tokens, counted = scene.sentence.tokens, scene.counted[k]
+    at = skip_left(scene.sentence, counted.first)
+    if at < 1 or tokens[at].lower not in ("were", "was", "are", "is"):
+        return None
+    loss = next((loss for loss in scene.losses if loss.phrase.first <= 1 and loss.frame == "transitive"), None)
+    if loss is None or loss.phrase.last > at or tokens[loss.anchor].tag not in ("VBN", "VBD"):
+        return None
+    if loss.phrase.first == 1 and tokens[0].lower not in ("also", "among", "and", "further", "additionally"):
+        return None
+    inside = tokens[loss.phrase.last : at]
+    adjunct = not inside or inside[0].tag in ("IN", "RB", "TO") or inside[0].lower in ("were", "was", "are", "is")
+    return loss if adjunct and not any(token.tag in VERBAL or token.text in ",;:" for token in inside) else None
+
+
 def taken_captive(scene: Scene, k: int) -> Loss | None:
     """Took 22 prisoner, taken several hostage: the number stands between the verb and its second word."""
     tokens, counted = scene.sentence.tokens, scene.counted[k]

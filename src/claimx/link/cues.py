@@ -11,6 +11,7 @@ from claimx.link.timeline import Told
 from claimx.models import Claim, Sentence
 
 _INDEFINITE = frozenset(("a", "an", "another", "one", "two", "several", "separate", "similar", "other"))
+_LEADING = frozenset(("in", "at", "on", "near", "during"))
 _VICTIMS = frozenset("dead victims deceased wounded injured deaths".split())
 _PERFECT = frozenset(("has", "have", "'ve"))
 # "have sunk two merchant ships and killed": words from the auxiliary to the last of its verbs.
@@ -65,6 +66,20 @@ def active_perfect(sentence: Sentence, claim: Claim) -> bool:
                 "been" not in words[j + 1 : anchor] and subject not in _PRONOUNS and words[anchor] not in _INTRANSITIVE
             )
     return False
+
+
+def is_of_part(sentence: Sentence, claim: Claim, first: int) -> bool:
+    """True where the words at ``first`` tell of a part alone: "have killed dozens, including 27 in Tera on 4 March"."""
+    words, last = sentence.lowers(), claim.quantity.phrase.last
+    between = words[last:first]
+    if "including" not in between or claim.loss.anchor > last + between.index("including"):
+        return False
+    part = between[between.index("including") + 1 :]
+    if "," in part or ";" in part or not part:
+        return False  # "12 people, including three children, in Tera": of the whole again
+    if is_perfect(sentence, claim) or active_perfect(sentence, claim):
+        return True
+    return len(part) > 1 and part[1] in _LEADING  # "43 across the country, including 16 in Tera"
 
 
 def new_incident(sentence: Sentence, vocabulary: DateVocabulary) -> bool:

@@ -7,6 +7,7 @@ The rules, in this order, each named in the record's ``rules``:
 ``date.repeat``     the date that the same number of the same loss has elsewhere in the text
 ``date.item``       the date at the head of a list item or paragraph holds for its sentences
 ``date.section``    the day in a section's heading holds for the section; a heading takes its section's first date
+``date.card``       the date that a card of the event labels holds for what the card and its account tell
 ``date.next``       a sentence that goes on with the dated one before it
 ``date.lead``       a headline or lead takes the date of the event it announces
 ``date.story``      later sentences of a story about one event go back to that event's date
@@ -21,6 +22,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from claimx.lexicon.dates import DateVocabulary
+from claimx.link.cards import read_cards
 from claimx.link.carried_dates import by_figure, carried_date
 from claimx.link.own_dates import own_date
 from claimx.link.sequels import left_story
@@ -37,6 +39,7 @@ def link_dates(document: Document, claims: Sequence[Claim], vocabulary: DateVoca
     story = find_story(document, claims, [_event(choice) for choice in own], told, vocabulary)
     figures = by_figure(claims, own)
     left = left_story(document, told, vocabulary)
+    cards = read_cards(document)
     out: list[Claim] = []
     reached: dict[int, int] = {}  # how far each date has been carried, by its offset
     for i, claim in enumerate(claims):
@@ -49,7 +52,7 @@ def link_dates(document: Document, claims: Sequence[Claim], vocabulary: DateVoca
         elif isinstance(choice, Told):
             link = date_link(choice, "date.clause")
         else:
-            link = carried_date(document, i, claims, out, told, story, vocabulary, reached, figures, left)
+            link = carried_date(document, i, claims, out, told, story, vocabulary, reached, figures, left, cards)
         if link is not None:
             reached[link.start] = max(claim.sentence, reached.get(link.start, 0))
         out.append(replace(claim, date=link, rules=_with_rules(claim, link, choice)))

@@ -19,6 +19,8 @@ def find_event(scene: Scene, loss: Loss, kind: Kind, category: Category, before:
     event = _of_captives(scene, event, category)
     event = _of_lost(scene, loss, event, kind)
     event = _of_several(scene, loss, kind, event)
+    if loss.entry == "pledged.package" and before is not None and before.event is Event.DELIVERED:
+        return Event.DELIVERED  # "Berlin handed over ten tanks. The package also included ..."
     return _in_the_air(scene, loss, event, category)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from claimx.lexicon.dates import DateVocabulary, Kind
 from claimx.link.anchor import anchor_of
+from claimx.link.cues import is_of_part
 from claimx.link.timeline import Role, Told
 from claimx.models import Claim, Document, Phrase, Sentence
 from claimx.schema import DatePrecision, Event
@@ -55,7 +56,7 @@ def _distance(sentence: Sentence, claim: Claim, told: Told, vocabulary: DateVoca
     phrase = told.mention.phrase
     anchor, quantity = anchor_of(sentence, claim), claim.quantity.phrase
     words = sentence.lowers()
-    if _bracketed(words, phrase, quantity):
+    if _bracketed(words, phrase, quantity) or is_of_part(sentence, claim, phrase.first):
         return None
     gap = min(_gap(phrase, anchor, anchor + 1), _gap(phrase, quantity.first, quantity.last))
     if sentence.parsed:

@@ -14,6 +14,7 @@ from claimx.lexicon.gazetteer import locate
 from claimx.lexicon.places import PlaceVocabulary, Rank
 from claimx.link.carried_places import Found, Landscape, carried_place, read_landscape
 from claimx.link.chains import Site, is_frame, is_told_from, narrowest
+from claimx.link.cues import is_of_part
 from claimx.link.definite_places import Pointed, find_definite
 from claimx.link.scene import stands_in
 from claimx.link.sites import find_sites
@@ -64,7 +65,8 @@ def link_places(document: Document, claims: Sequence[Claim], vocabulary: PlaceVo
     out = []
     for claim in claims:
         found = _stated(landscape, claim, numbers[claim.sentence], pointed[claim.sentence])
-        found = found or carried_place(landscape, claim)
+        if found is None and not any(_is_of_part(document, claim, site) for site in sites[claim.sentence]):
+            found = carried_place(landscape, claim)
         link = None if found is None else _place_link(found[0], found[1], found[2], countries)
         out.append(claim if link is None else replace(claim, place=link))
     return out
@@ -131,6 +133,7 @@ def _stated(landscape: Landscape, claim: Claim, others: set[int], pointed: Seque
         here = find_sites(document, claim.sentence, landscape.vocabulary, launched=True)
     lowers = document.sentences[claim.sentence].lowers()
     here = [*here, *(site for site, _, _ in pointed)]
+    here = [site for site in here if not _is_of_part(document, claim, site)]
     if not here:
         return None
     numbers = others - {claim.quantity.number.first}
@@ -179,6 +182,10 @@ def _stated(landscape: Landscape, claim: Claim, others: set[int], pointed: Seque
     if narrow.rank <= Rank.PROVINCE and (town := _unnamed_town(lowers, narrow, claim.sentence, sites)) is not None:
         return town, PartyBasis.CARRIED, "place.unnamed-town"
     return narrow, PartyBasis.STATED, "place.sentence"
+
+
+def _is_of_part(document: Document, claim: Claim, site: Site) -> bool:
+    return is_of_part(document.sentences[claim.sentence], claim, site.mention.phrase.first)
 
 
 def _unnamed_town(lowers: list[str], wide: PlaceMention, index: int, sites: list[list[Site]]) -> PlaceMention | None:

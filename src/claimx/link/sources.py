@@ -6,15 +6,16 @@ A claim outside every attribution is the writer's own; a wrong source is worse t
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from claimx.lexicon.attributions import AttributionVocabulary
 from claimx.link.calendar import Clock, resolve_date
 from claimx.link.coreference.referents import Referents
+from claimx.link.openings import find_opening, summed_up
 from claimx.link.quotations import SPEECH_WORDS, Quotations
-from claimx.models import Attribution, BlockKind, Claim, Document, PartyMention, Sentence, SourceLink
+from claimx.models import Attribution, Claim, Document, PartyMention, Sentence, SourceLink
 from claimx.schema import Mode, PartyBasis, PartyType, SourceType
 
 # How far back a speech's speaker is looked for: longer speeches name the speaker again.
@@ -34,11 +35,10 @@ def link_sources(document: Document, claims: Sequence[Claim], vocabulary: Attrib
         return list(claims)
     quotations = Quotations(document)
     referents = Referents(document, vocabulary, quotations)
-    last_of_block = {sentence.block.index: sentence.index for sentence in document.sentences}
     group = _only_group(document)
     out: list[Claim] = []
     for claim in claims:
-        link = _link(document, claim, referents, quotations, last_of_block)
+        link = _link(document, claim, referents, quotations)
         if link is None and out and _goes_on(document, out[-1], claim):
             before = out[-1].source
             link = replace(before, basis=PartyBasis.CARRIED, rule="attribution.others") if before is not None else None
@@ -59,16 +59,14 @@ def _goes_on(document: Document, before: Claim, claim: Claim) -> bool:
     return last == "others" or phrase.first == 0 and (last == "more" or first == "another")
 
 
-def _link(
-    document: Document, claim: Claim, referents: Referents, quotations: Quotations, last_of_block: Mapping[int, int]
-) -> SourceLink | None:
+def _link(document: Document, claim: Claim, referents: Referents, quotations: Quotations) -> SourceLink | None:
     index, phrase = claim.sentence, claim.quantity.phrase
     chosen, relay = choose(document.mentions[index].attributions, phrase.first)
     where, rule = index, None
     if chosen is None:
         found = (
             _speaker(document, index, phrase.start, quotations)
-            or _list_intro(document, index, last_of_block)
+            or _list_intro(document, index)
             or _pointed_back(document, index)
         )
         if found is None:
@@ -180,19 +178,16 @@ def _speaker(
     return None
 
 
-def _list_intro(
-    document: Document, index: int, last_of_block: Mapping[int, int]
-) -> tuple[Attribution, int, str] | None:
+def _list_intro(document: Document, index: int) -> tuple[Attribution, int, str] | None:
     """The source of a list: the sentence with a colon that opens it ("The General Staff reported:")."""
-    sentences = document.sentences
-    block = sentences[index].block
-    if block.kind is not BlockKind.LIST_ITEM or block.heading is None:
+    opening = find_opening(document, document.sentences[index])
+    if opening is None:
         return None
-    k = last_of_block.get(block.heading)
-    if k is None or not sentences[k].text.rstrip().endswith(":"):
-        return None
-    spoken = [one for one in document.mentions[k].attributions if one.source is not None]
-    return (replace(spoken[-1], mode=Mode.HEADING), k, "attribution.list") if spoken else None
+    for sentence in (opening, *summed_up(document, opening)):
+        spoken = [one for one in document.mentions[sentence.index].attributions if one.source is not None]
+        if spoken:
+            return replace(spoken[-1], mode=Mode.HEADING), sentence.index, "attribution.list"
+    return None
 
 
 def _pointed_back(document: Document, index: int) -> tuple[Attribution, int, str] | None:

@@ -125,6 +125,7 @@ def _chunk(reader: Reader, end: int) -> tuple[int, int]:
             i
             for i in range(begin + 1, end)
             if tokens[i].lower in ("who", "which", "based", "compiled", "released", "published", "quoted", "cited")
+            or _is_gerund_of_source(reader, begin, i)
         ),
         end,
     )
@@ -151,6 +152,19 @@ def _chunk(reader: Reader, end: int) -> tuple[int, int]:
     if tokens[begin].text.isdigit() and not reader.tokens[begin].pos:
         return edge, end
     return begin, relative
+
+
+def _is_gerund_of_source(reader: Reader, begin: int, i: int) -> bool:
+    """True for the "treating" of "Doctors treating the wounded said": what people who open the clause are at."""
+    token, before = reader.tokens[i], reader.tokens[i - 1]
+    return (
+        token.lower.endswith("ing")
+        and token.pos in ("VERB", "AUX", "")
+        and len(token.text) > 5  # no "king", "wing"
+        and i - begin <= 3  # "Local hospital officials working"
+        and any(j in reader.at for j in range(begin, i))
+        and before.lower.endswith("s")
+    )
 
 
 def _before_insertion(reader: Reader, comma: int) -> tuple[Source, int] | None:

@@ -35,6 +35,8 @@ _NO_PLACE = frozenset(
     }
 )
 _DISTANCES = frozenset({"km", "kms", "kilometre", "kilometres", "kilometer", "kilometers", "mile", "miles"})
+# "the Indian Ocean nation", "the Gulf states": the place only describes one that goes unnamed.
+_DESCRIBED = frozenset({"nation", "nations", "country", "countries", "state", "states", "archipelago"})
 _LANDS = frozenset({"territory", "soil", "airspace", "waters"})
 # Endings of abstract nouns that a headline capitalises: "in Escalating Bombardment".
 _ABSTRACT = ("ment", "tion", "sion", "ness", "ship", "ity", "ance", "ence", "ism")
@@ -153,6 +155,8 @@ def _read(
             or (noun_end > last and lowers[noun_end - 1] == "border")
         ):
             return _mention(sentence, context, noun_end, noun or named.value.rank, named.value.country)
+        if named.value.country is None and lowers[last : last + 1] and lowers[last] in _DESCRIBED:
+            return None
         # "southern Israel" is a part of the country.
         rank = named.value.rank if context.start == first else max(named.value.rank, Rank.REGION)
         return _mention(sentence, context, last, rank, named.value.country)
