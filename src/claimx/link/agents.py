@@ -113,7 +113,7 @@ def _head_agents(sentence: Sentence, anchor: int, out: list[int], depth: int) ->
         return
     if (
         token.dep == "pcomp"
-        and tokens[token.head].lower == "of"
+        and tokens[token.head].lower in ("of", "for")
         and tokens[tokens[token.head].head].lemma in ("accuse", "suspect", "convict", "blame")
     ):
         accused = tokens[tokens[token.head].head].i
@@ -228,7 +228,13 @@ def party_of(
     if not sentence.parsed:
         return None
     tokens, children = sentence.tokens, sentence.children
-    before = [m for m in mentions if _is_modifier(sentence, m, head) and not only_places(sentence, m, head, vocabulary)]
+    before = [
+        m
+        for m in mentions
+        if _is_modifier(sentence, m, head)
+        and not only_places(sentence, m, head, vocabulary)
+        and not (attack and _is_scene(sentence, m))
+    ]
     if before:
         chosen = before[-1]
         if chosen.type is PartyType.GROUP:  # of two ("Russian and Wagner forces") the larger
@@ -282,6 +288,12 @@ def only_places(sentence: Sentence, mention: PartyMention, head: int, vocabulary
         and after not in ("'s", "\u2019s", "-")
         and vocabulary.has_role(Role.OUTLAW, sentence.tokens[head].lower)
     )
+
+
+def _is_scene(sentence: Sentence, mention: PartyMention) -> bool:
+    """True for a capital that tells where an attack was, not whose: "the Kabul blast"; "Moscow's strikes" are Russia's."""
+    after = sentence.tokens[mention.phrase.last].lower if mention.phrase.last < len(sentence.tokens) else ""
+    return mention.form == "metonym" and after not in ("'s", "\u2019s", "'", "\u2019", "-")
 
 
 # "Israel launched air strikes that killed 30": the strikes are the subject's.

@@ -115,12 +115,26 @@ def attack_before(lowers: list[str], mention: PartyMention, vocabulary: PartyVoc
     ):
         i -= 1
     if i >= 1 and (lowers[i - 1], lowers[i]) in _BLAMED:
-        return any(vocabulary.has_role(Role.ATTACK, word) for word in lowers[max(0, i - 5) : i])
+        return any(vocabulary.has_role(Role.ATTACK, word) for word in lowers[max(0, i - _CLAIMED) : i])
+    while i >= 1 and (
+        lowers[i] in ("from", "of") or vocabulary.has_role(Role.MILITANT, lowers[i]) or lowers[i] in _MEMBERS
+    ):
+        i -= 1  # "by rebels from the group"
     if i < 1 or lowers[i] != "by":
         return False
-    return any(vocabulary.has_role(Role.ATTACK, word) for word in lowers[max(0, i - 3) : i])
+    if any(vocabulary.has_role(Role.ATTACK, word) for word in lowers[max(0, i - 3) : i]):
+        return True
+    # "in the attack organized in the department by rebels of the group"
+    staged = next((j for j in range(i - 1, max(0, i - _CLAIMED), -1) if lowers[j] in _STAGED), None)
+    return staged is not None and any(vocabulary.has_role(Role.ATTACK, w) for w in lowers[max(0, staged - 3) : staged])
 
 
+_MEMBERS = frozenset({"members", "fighters", "elements", "supporters", "men", "units", "gunmen"})
+_STAGED = frozenset(
+    "organized organised staged carried launched mounted perpetrated conducted committed executed orchestrated waged".split()
+)
+# "an attack on a military base in the town claimed by": words from the attack to the blame.
+_CLAIMED = 10
 _BLAMED = frozenset({("attributed", "to"), ("blamed", "on"), ("claimed", "by")})
 # Words between "by" and a group: "by Sudan's paramilitary RSF", "by suspected members of X".
 _BEFORE_GROUPS = frozenset(

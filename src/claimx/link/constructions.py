@@ -242,6 +242,13 @@ def _acts_on(scene: Scene, k: int, loss: Loss) -> bool:
     after = loss.phrase.last
     if after < len(sentence.tokens) and sentence.tokens[after].lower in ("(", "["):
         return False  # "16 guards killed (friendly fire)"
+    if (
+        counted.bare
+        and loss.phrase.first == counted.last
+        and sentence.tokens[after : after + 1]
+        and sentence.tokens[after].text == ","
+    ):
+        return False  # "23 killed, up to 80 wounded": a headline's number and its participle
     for i, other in enumerate(scene.counted):
         if i != k and after in (other.first, other.quantity.phrase.first) and other.quantity.form is not Form.NONE:
             return not (other.bare and scene.loss_beginning(other.last) is not None)

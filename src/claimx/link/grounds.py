@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimx.lexicon.parties import PartyVocabulary, Role
 from claimx.lexicon.places import Rank
-from claimx.link.letterhead import named_party
+from claimx.link.borders import tells_border
+from claimx.link.speakers import speaker_of
 from claimx.link.theatre import Theatre
-from claimx.models import Claim, Document, PartyLink, PartyMention, Sentence, SourceLink
-from claimx.schema import PartyBasis, PartyType, SourceType
+from claimx.models import Claim, Document, PartyLink, PartyMention, Sentence
+from claimx.schema import PartyBasis, PartyType
 
 HYPHENS = ("-", "\u2010", "\u2011")
 # What opens a quotation: a word behind it is the speaker's, not the text's.
@@ -194,7 +194,7 @@ class Grounds:
         towns: set[str] = set()
         countries: set[str] = set()
         for place in self.document.mentions[index].places:
-            if place.country is None:
+            if place.country is None or tells_border(sentence, place):
                 continue
             first, last = place.phrase.first, place.phrase.last
             if last < len(sentence.tokens) and sentence.tokens[last].text in HYPHENS:
@@ -232,6 +232,11 @@ _LOCATIVES = frozenset(
 )
 
 
+def _spoken(before: Grounds | None) -> tuple[str, int] | None:
+    """Who spoke in the claim before, and in which sentence."""
+    return None if before is None or before.speaker is None else (before.speaker, before.claim.sentence)
+
+
 def read_grounds(
     document: Document, claim: Claim, theatre: Theatre, vocabulary: PartyVocabulary, before: Grounds | None = None
 ) -> Grounds:
@@ -260,7 +265,7 @@ def read_grounds(
         last,
         head,
         anchor,
-        _speaker(document, claim, vocabulary, before, theatre),
+        speaker_of(document, claim, vocabulary, theatre, _spoken(before)),
         theatre.communique,
         tuple(sentence.lowers()),
     )
@@ -268,106 +273,3 @@ def read_grounds(
 
 # "12 confirmed civilian combat deaths": words between a number and the loss noun it counts.
 _NOUN_REACH = 4
-# Sentences over which an unnamed office goes on speaking.
-_SPEAKS_ON = 3
-# Tokens after a speaker's name in which his office stands: "X, deputy head of the Y army".
-_OFFICE = 10
-_SIDES = (SourceType.GOVERNMENT, SourceType.MILITARY, SourceType.ARMED_GROUP, SourceType.OFFICIAL, SourceType.OTHER)
-_OFFICES = frozenset(
-    {
-        "ministry",
-        "army",
-        "military",
-        "government",
-        "spokesman",
-        "spokesperson",
-        "spokeswoman",
-        "forces",
-        "command",
-        "staff",
-        "president",
-    }
-)
-
-
-# Words of a source that is an army's: of the country where the article's events are.
-_ARMED = frozenset(
-    {"army", "security", "military", "navy", "armed", "troops", "defence", "defense", "command", "staff"}
-)
-# ... and of one that is nobody's own army.
-_FOREIGN = frozenset({"coalition", "allied", "foreign", "rebel", "rebels", "western", "un", "peacekeeping", "group"})
-
-
-def _speaker(
-    document: Document, claim: Claim, vocabulary: PartyVocabulary, before: Grounds | None, theatre: Theatre
-) -> str | None:
-    source = claim.source
-    if source is None:
-        return theatre.communique or theatre.voice
-    if source.type not in _SIDES:
-        return None
-    if source.party is not None:
-        return source.party
-    if (
-        theatre.voice is not None
-        and source.type in (SourceType.GOVERNMENT, SourceType.MILITARY)
-        and named_party(source.name, vocabulary) is None
-    ):
-        return theatre.voice  # "a military source told" the state's agency
-    office = _office(document, source)
-    if office is not None:
-        return office
-    words = set(source.name.lower().replace("\u2019", "'").replace("'s", "").split())
-    if source.type is SourceType.MILITARY and words & _ARMED and not words & _FOREIGN:
-        return theatre.army()  # "the army said", "the army's 6th Infantry Division"
-    if source.type is SourceType.ARMED_GROUP and theatre.groups and not words & {"groups"}:
-        return theatre.groups[0] if len(theatre.groups) == 1 else None  # "the group said", "the rebels claimed"
-    if (
-        words & _OFFICES
-        and before is not None
-        and before.speaker is not None
-        and claim.sentence - before.claim.sentence <= _SPEAKS_ON
-    ):
-        return before.speaker
-    return None
-
-
-def _office(document: Document, source: SourceLink) -> str | None:
-    """The side whose office stands beside the speaker's name: "X, deputy head of the Y army", "Ukrainian governor X"."""
-    k = bisect_right(document.sentences, source.start, key=lambda sentence: sentence.start) - 1
-    if k < 0:
-        return None
-    sentence = document.sentences[k]
-    end = next((t.i for t in sentence.tokens if t.start >= source.end), None)
-    at = next((t.i for t in sentence.tokens if t.start >= source.start), 0)
-    for mention in document.mentions[k].parties:  # "A spokesman for the RSF, X,"
-        if mention.phrase.last == at - 1 and sentence.tokens[at - 1].text == ",":
-            if _HEADS & {
-                t.lower for t in sentence.tokens[max(0, mention.phrase.first - _TITLE) : mention.phrase.first]
-            }:
-                return mention.id
-    if end is None or sentence.tokens[end].text != ",":
-        return None
-    for mention in document.mentions[k].parties:
-        if end < mention.phrase.first <= end + _OFFICE and mention.form in ("force", "demonym", "name"):
-            if _HEADS & {t.lower for t in sentence.tokens[end + 1 : mention.phrase.first]}:
-                return mention.id
-    return None
-
-
-# "A military spokesman for the": words from an office to whose it is.
-_TITLE = 5
-_HEADS = frozenset(
-    {
-        "head",
-        "chief",
-        "commander",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "minister",
-        "president",
-        "leader",
-        "governor",
-    }
-)

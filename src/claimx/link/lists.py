@@ -40,11 +40,18 @@ def of_coordinate(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLin
     """Under one verb a list goes on with the same side: "destroyed 304 Russian aircraft, 289 helicopters"; "and wounded 20 others"."""
     claim = grounds.claim
     nearer: set[str] = set()
+    mixed = False
     for j in range(i - 1, -1, -1):
         before = claims[j]
         if before.sentence != claim.sentence:
             break
         link = before.affected
+        if claim.kind is Kind.CASUALTY and before.subset_of is not None and before.subset_of != claim.subset_of:
+            continue  # "five rebels, including a foreigner, were killed and 80 others hurt": others than the rebels
+        if link is None and before.kind is Kind.CASUALTY and claim.category is not before.category:
+            mixed = True
+        if link is not None and mixed and link.rule == "party.state-forces":
+            return None  # "six soldiers and three civilians were killed and 11 people wounded": 11 of both
         if link is None or before.event in HANDED or before.event is Event.LAUNCHED:
             continue
         if link.rule == "party.counted" and before.kind is not claim.kind and not _both_lost(before, claim):

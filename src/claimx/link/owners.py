@@ -72,12 +72,14 @@ def _is_make(grounds: Grounds, mention: PartyMention) -> bool:
 
 def _is_maker(grounds: Grounds, mention: PartyMention) -> bool:
     """True for the maker of equipment in others' war: an "American Abrams" that Russia shows is no American loss."""
+    if grounds.claim.kind is not Kind.EQUIPMENT:
+        return False
+    if grounds.claim.category in (Category.AMMUNITION, Category.SMALL_ARMS) and mention.type is PartyType.ORGANISATION:
+        return True  # "5.56 mm NATO ammunition" is a calibre
     if (
         grounds.claim.event not in (Event.CAPTURED, Event.DESTROYED, Event.DAMAGED)
         or mention.type is not PartyType.COUNTRY
     ):
-        return False
-    if grounds.claim.kind is not Kind.EQUIPMENT:
         return False
     theatre = grounds.theatre
     warring = [

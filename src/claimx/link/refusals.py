@@ -45,12 +45,25 @@ def unfit(scene: Scene, counted: Counted, loss: Loss, rule: str, setting: Settin
     number = counted.quantity.number.first
     if any(first <= number < last for first, last in setting.hypotheticals):
         return "stands in a hypothetical or a plan"
+    if _is_one_of(scene, counted):
+        return "tells that somebody is among those counted"
     reason = _article(scene, counted, rule) if counted.quantity.form is Form.ARTICLE else None
     if reason is not None:
         return reason
     if counted.foreign is not None and not _is_victim(scene, counted, loss, rule):
         return _foreign(scene, counted.foreign)
-    return _bare(scene, counted, loss, setting) or _unmeant(scene, counted, loss)
+    return _bare(scene, counted, loss, setting) or _unmeant(scene, counted, loss, rule)
+
+
+def _is_one_of(scene: Scene, counted: Counted) -> bool:
+    """True for "he was one of 12 people killed": the predicate counts nobody anew."""
+    tokens, phrase = scene.sentence.tokens, counted.quantity.phrase
+    return (
+        tokens[phrase.first].lower == "one"
+        and phrase.first > 0
+        and tokens[phrase.first - 1].lower in ("was", "is", "were", "are", "been", "being", "as", "be")
+        and [t.lower for t in tokens[phrase.first + 1 : phrase.first + 2]] == ["of"]
+    )
 
 
 def unequipped(scene: Scene, counted: Counted, event: Event, category: Category, setting: Setting) -> str | None:
@@ -117,7 +130,7 @@ def _bare(scene: Scene, counted: Counted, loss: Loss, setting: Setting) -> str |
     return None
 
 
-def _unmeant(scene: Scene, counted: Counted, loss: Loss) -> str | None:
+def _unmeant(scene: Scene, counted: Counted, loss: Loss, rule: str) -> str | None:
     """Why the loss word means something else beside this number or noun."""
     item, form = counted.item, counted.quantity.form
     single = form is Form.ARTICLE
@@ -131,14 +144,18 @@ def _unmeant(scene: Scene, counted: Counted, loss: Loss) -> str | None:
         return "a vehicle or vessel in an accident is no equipment of war"
     if Kind.CASUALTY in loss.events and stands_in(scene.sentence, loss) and _is_future(scene.sentence, loss):
         return "tells of deaths to come"
-    if single and (item is None or item.kind is Kind.CASUALTY) and loss.entry.startswith("casualties."):
+    listed = rule == "link.shared"  # "the casualties included seven children and a woman"
+    if single and not listed and (item is None or item.kind is Kind.CASUALTY) and loss.entry.startswith("casualties."):
         return "one person's loss or victimhood is no casualty count"
     toll = loss.entry == "killed.toll" or "toll" in scene.sentence.slice(loss.phrase).lower()
     if form is Form.NONE and (toll or loss.entry in ("killed.body", "killed.body-found")):
         return "no toll or no body found is no count of none"
     if single and counted.loss is not None and loss.entry.startswith(("lost.", "damaged.")):
         return "an article before a wreck only describes"
-    if item is not None and item.category in (Category.MISSILE, Category.AMMUNITION) and loss.entry == "destroyed.sink":
+    munition = item is not None and item.category in (Category.MISSILE, Category.AMMUNITION)
+    if munition and single and loss.entry == "lost.crash":
+        return "a munition that comes down is an incident, not a loss"
+    if munition and loss.entry == "destroyed.sink":
         return "a munition that explodes is an incident, not a loss"
     return None
 

@@ -190,6 +190,14 @@ def as_part(scene: Scene, k: int, claim: Claim, told: Told) -> Claim:
 def _find_total(scene: Scene, k: int, claim: Claim, told: Told) -> int | None:
     """The position of the total that this claim is a part of: "12 people, including 3 children", "12 people, 3 of them children"."""
     of_them = _goes_on_of_them(scene, k)
+    if (
+        scene.counted[k].other
+        and not of_them
+        and any(
+            t.lower == "and" for t in scene.sentence.tokens[max(0, scene.counted[k].first - 1) : scene.counted[k].first]
+        )
+    ):
+        return None  # "seven people, most of them women, and four others": beside the seven
     for j in range(k - 1, -1, -1):
         position = told.place.get(j)
         if position is None:

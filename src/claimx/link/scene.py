@@ -75,6 +75,20 @@ def connects(sentence: Sentence, first: int, last: int, items: Sequence[Item] = 
     )
 
 
+def has_own_participle(scene: Scene, k: int) -> bool:
+    """True where another verb than a loss governs a bare number behind "and": "killed thousands and displaced millions"."""
+    counted, tokens = scene.counted[k], scene.sentence.tokens
+    at = skip_left(scene.sentence, counted.first)
+    return (
+        counted.bare
+        and at >= 1
+        and tokens[at].tag in ("VBD", "VBN")
+        and tokens[at].lower not in AUXILIARIES
+        and scene.loss_at(at) is None
+        and tokens[at - 1].lower in ("and", ",", "or", "but")
+    )
+
+
 def has_passive(sentence: Sentence, verb: int) -> bool:
     """True where the parse gives the verb a passive auxiliary or subject."""
     return any(sentence.tokens[c].dep in ("auxpass", "nsubjpass") for c in sentence.children[verb])

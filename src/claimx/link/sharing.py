@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from claimx.link.doers import is_aside, is_doer
 from claimx.link.phrases import Counted
-from claimx.link.scene import AUXILIARIES, WINDOW, Scene, connects
+from claimx.link.scene import AUXILIARIES, WINDOW, Scene, connects, has_own_participle
 from claimx.models import Form, Loss, Token
-from claimx.schema import Kind
+from claimx.schema import Event, Kind
 
 Link = tuple[Loss, str]
 
@@ -71,15 +71,18 @@ def _share_forward(scene: Scene, out: list[Link | None], earlier: Sequence[int],
         and _opens_list(scene, b)
     ):
         out[b] = (before[0], "link.part")  # "7 dead and 12 injured, including four minors": part of the nearest
-    if out[b] is not None or not _may_share(scene, b):
+    if out[b] is not None or not _may_share(scene, b) or has_own_participle(scene, b):
         return
     conjoined = next(
         (link for i in reversed(earlier[-_BACK:]) if (link := out[i]) is not None and _is_conjoined(scene, i, b)), None
     )
     if _has_own_verb(scene, b):
         return
+    haul = _haul(scene, out, earlier, b)
     if before is not None and _is_coordinated(scene, a, b):
         out[b] = (before[0], "link.shared")
+    elif haul is not None:
+        out[b] = (haul, "link.shared")
     elif conjoined is not None and (scene.counted[b].item is not None or scene.counted[b].other):
         out[b] = (conjoined[0], "link.shared")
     elif before is not None and _is_degree(scene, b):
@@ -90,6 +93,33 @@ def _share_forward(scene: Scene, out: list[Link | None], earlier: Sequence[int],
         whole = next((link for i in reversed(earlier) if (link := out[i]) is not None), None)
         if whole is not None:
             out[b] = (whole[0], "link.part" if _opens_part(scene, b) else "link.shared")
+
+
+def _haul(scene: Scene, out: Sequence[Link | None], earlier: Sequence[int], b: int) -> Loss | None:
+    """The seizure whose list goes on past goods that are no arms: "seized five rifles, three telephones and 200 rounds"."""
+    item = scene.counted[b].item
+    if item is None or item.kind is not Kind.EQUIPMENT:
+        return None
+    right = b
+    for a in reversed(earlier[-_GOODS:]):
+        gap = scene.sentence.tokens[scene.counted[a].last : scene.counted[right].first]
+        link = out[a]
+        if link is not None:
+            seized = link[0].events.get(Kind.EQUIPMENT) is Event.CAPTURED and right != b
+            return (
+                link[0]
+                if seized and connects(scene.sentence, scene.counted[a].last, scene.counted[right].first)
+                else None
+            )
+        goods = all(t.tag.startswith(("NN", "JJ", "CD", "HYPH")) or t.lower in (",", ";", "and", "of") for t in gap)
+        if scene.counted[a].foreign is None or not goods:
+            return None
+        right = a
+    return None
+
+
+# A haul lists so many kinds of goods between two of arms.
+_GOODS = 6
 
 
 def _has_own_verb(scene: Scene, b: int) -> bool:

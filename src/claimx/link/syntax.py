@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimx.link.phrases import Counted
-from claimx.link.scene import AUXILIARIES, Scene, has_passive
+from claimx.link.scene import AUXILIARIES, Scene, has_own_participle, has_passive
 from claimx.models import Loss, Sentence
 
 # Relations through which a counted noun is still part of the phrase above it.
@@ -18,7 +18,7 @@ _STEPS = 8
 def syntax(scene: Scene, k: int) -> Loss | None:
     """Object, passive subject, reduced or full relative clause, complement."""
     sentence, counted = scene.sentence, scene.counted[k]
-    if not sentence.parsed:
+    if not sentence.parsed or has_own_participle(scene, k):
         return None
     tokens = sentence.tokens
     i, steps = counted.head, 0
@@ -110,8 +110,8 @@ def _complement(scene: Scene, verb: int, i: int) -> Loss | None:
                 return loss  # "197 girls remain captives"
             continue
         if tokens[c].dep in ("acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "conj", "dep", "acl"):
-            if loss.frame == "transitive" and _has_others(sentence, c):
-                continue
+            if (loss.frame == "transitive" or tokens[c].dep == "ccomp") and _has_others(sentence, c):
+                continue  # "a doctor said 12 people died": others' fate
             return loss
     return None
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from claimx.lexicon.parties import Party, PartyVocabulary, Role
 from claimx.lexicon.places import Rank
 from claimx.link.attacks import attacks_named, owns_up
+from claimx.link.borders import tells_border
 from claimx.link.letterhead import letterhead, publishing_voice
 from claimx.models import Document, PartyMention, Sentence
 from claimx.schema import PartyType
@@ -178,7 +179,7 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
         # "Washington's campaign", "Moscow said": a capital that acts is no place of events.
         spoken = {m.phrase.first for m in mentions.parties if m.form == "metonym" and _acts(sentence, m)}
         for place in mentions.places:
-            if place.country is not None and place.phrase.first not in spoken:
+            if place.country is not None and place.phrase.first not in spoken and not tells_border(sentence, place):
                 (towns if place.rank > Rank.COUNTRY else countries)[place.country] += 1
         for mention in attacks_named(sentence, mentions.parties, vocabulary):
             attackers[mention.id] += 1

@@ -104,7 +104,8 @@ def clause_start(reader: Reader, end: int, found: Sequence[Attribution]) -> int:
         if (
             tokens[i].text == ";"
             or tokens[i].text == ","
-            and tokens[i + 1].lower in (_CLAUSE if floor else ("while", "whereas"))
+            and floor
+            and tokens[i + 1].lower in _CLAUSE
             and i + 1 < end - 2
         ):
             return i + 1

@@ -18,6 +18,8 @@ _INVERTING = frozenset(
 _DASHES = frozenset({"-", "–", "—", "--"})
 # Between a role and the comma before its name: "in the state", "for the northern district".
 _WHERE = 6
+# Words of a person's full name, titles left off.
+_NAME = 5
 _RELATIVE = frozenset({"who", "which", "that"})
 
 
@@ -189,6 +191,9 @@ def _before_insertion(reader: Reader, comma: int) -> tuple[Source, int] | None:
                     or inner.pos == "VERB"
                     or inner.text[0].islower()
                 )
+                if source.form in ("person", "generic") and _is_full_name(reader, i + 1, comma):
+                    best = (source, start)  # "the head of the region, Oleh Petrenko, wrote"
+                    break
                 if describes:
                     best = (source, start)
                     # "X, the wing of Y, a group in Z, said": what begins with an article after a comma describes X.
@@ -213,6 +218,11 @@ def _before_insertion(reader: Reader, comma: int) -> tuple[Source, int] | None:
     return best
 
 
+def _is_full_name(reader: Reader, first: int, last: int) -> bool:
+    """True for a first name and a surname, at most five words, all capitalised."""
+    return 2 <= last - first <= _NAME and all(reader.tokens[i].text[0].isupper() for i in range(first, last))
+
+
 def named_behind(reader: Reader, source: Source, v: int) -> Source:
     """ "The spokesman of the police in the state, Bello Musa, confirmed ...": the name between commas that follows a role."""
     match = reader.at.get(source.phrase.first)
@@ -223,12 +233,7 @@ def named_behind(reader: Reader, source: Source, v: int) -> Source:
     if comma is None or any(reader.is_verbal(i) for i in range(last, comma)):
         return source
     close = next((i for i in range(comma + 1, v) if reader.tokens[i].text == ","), None)
-    # First name and surname, at most five words.
-    if (
-        close is None
-        or not 2 <= close - comma - 1 <= 5
-        or not all(reader.tokens[i].text[0].isupper() for i in range(comma + 1, close))
-    ):
+    if close is None or not _is_full_name(reader, comma + 1, close):
         return source
     name = reader.read(comma + 1, close)
     return replace(name, type=source.type) if name is not None and name.form in ("name", "country") else source

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from claimx.find.attributions.contents import following, skip_circumstance
 from claimx.find.attributions.prepositions import clause_start
+from claimx.find.attributions.quoted import find_quoted_passive
 from claimx.find.attributions.senses import is_other_sense, is_passive, is_preceded_by_be, is_verb
 from claimx.find.attributions.sources import Reader, Source
 from claimx.find.attributions.subjects import inverted_subject, named_behind, participle_subject, subject
@@ -55,7 +56,8 @@ def find_verb(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attr
     if not is_verb(reader, v) or is_other_sense(reader, cue):
         return None
     if is_passive(reader, v):
-        return _passive(reader, cue)
+        quoted = find_quoted_passive(reader, v, entry.id) if entry.frame == "quote" else None
+        return quoted or _passive(reader, cue)
     if v and tokens[v - 1].lower == "as" and found and found[-1].rule == "attribution.quoted":
         return None  # "quoted X as saying" is one cue
     if entry.frame == "quote":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimx.lexicon.parties import Role
 from claimx.link.grounds import Grounds
-from claimx.models import Claim, PartyLink
+from claimx.models import Claim, PartyLink, PartyMention
 from claimx.schema import Category, Event, Kind
 
 
@@ -55,7 +55,11 @@ def _other_side(grounds: Grounds, claim: Claim) -> PartyLink | None:
         lowers = there.lowers()
         if not any(grounds.vocabulary.role_at(Role.CLASH, lowers, j) is not None for j in range(len(lowers))):
             continue
-        sides = {m.id: m for m in grounds.document.mentions[index].parties if m.form in ("name", "force", "demonym")}
+        sides = {
+            m.id: m
+            for m in grounds.document.mentions[index].parties
+            if m.form in ("name", "force", "demonym") and not _is_citizen(lowers, m)
+        }
         if len(sides) == _PAIR and claim.affected.id in sides:
             (other,) = (m for identity, m in sides.items() if identity != claim.affected.id)
             return grounds.link(other, "party.clash", there)
@@ -64,5 +68,11 @@ def _other_side(grounds: Grounds, claim: Claim) -> PartyLink | None:
     return None
 
 
+def _is_citizen(lowers: list[str], mention: PartyMention) -> bool:
+    """True for "a Moroccan national": one person's passport is no side."""
+    return mention.form == "demonym" and not _CITIZENS.isdisjoint(lowers[mention.phrase.last : mention.phrase.last + 1])
+
+
+_CITIZENS = frozenset("national nationals citizen citizens tourist tourists expatriate expatriates".split())
 # Of three sides none is plainly the killer.
 _PAIR = 2

@@ -84,7 +84,7 @@ def before_verb(grounds: Grounds, claim: Claim) -> PartyLink | None:
         between = grounds.lowers[mention.phrase.last : anchor]
         between = between[:-1] if between and between[-1].endswith("ly") else between  # "successfully destroyed"
         fighters = all(w == ")" or grounds.acts(w) for w in between)
-        if only_places(grounds.sentence, mention, anchor - 1, grounds.vocabulary):
+        if only_places(grounds.sentence, mention, anchor - 1, grounds.vocabulary) or _is_site(grounds, mention):
             continue
         if (
             mention.phrase.last <= anchor <= mention.phrase.last + 4
@@ -94,6 +94,15 @@ def before_verb(grounds: Grounds, claim: Claim) -> PartyLink | None:
         ):
             return grounds.link(mention, "party.agent")
     return None
+
+
+def _is_site(grounds: Grounds, mention: PartyMention) -> bool:
+    """True for "rebels in Sri Lanka killed", "gunmen from Chad killed": a country that tells where, or whence."""
+    before = grounds.lowers[mention.phrase.first - 1] if mention.phrase.first else ""
+    return mention.form == "name" and mention.type is PartyType.COUNTRY and before in _LOCATIVES
+
+
+_LOCATIVES = frozenset("in near from across at inside outside along around to into over throughout".split())
 
 
 def when_clause(grounds: Grounds, claim: Claim) -> PartyLink | None:

@@ -67,8 +67,9 @@ def by_source(grounds: Grounds, claim: Claim) -> PartyLink | None:
             )
         )
     )
+    dealt = claim.event in (Event.KILLED, Event.WOUNDED) or token.lemma in ("neutralise", "neutralize")
     if claim.event in (Event.SHOT_DOWN, Event.DESTROYED, Event.DAMAGED, Event.CAPTURED) or (
-        done and claim.category is Category.MILITARY and claim.event in (Event.KILLED, Event.WOUNDED)
+        done and claim.category is Category.MILITARY and dealt
     ):
         return grounds.infer(grounds.speaker, "party.source-foe")
     return None

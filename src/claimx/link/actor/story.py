@@ -9,7 +9,7 @@ from dataclasses import replace
 from claimx.lexicon.parties import Role
 from claimx.link.actor.undone import UNDONE, is_otherwise_caused
 from claimx.link.agents import agents
-from claimx.link.attacks import attacks_named, owns_up
+from claimx.link.attacks import MUTUAL, attacks_named, owns_up
 from claimx.link.grounds import Grounds
 from claimx.link.handover import HANDED
 from claimx.models import Claim, PartyLink
@@ -98,7 +98,7 @@ def _belongs(grounds: Grounds, claim: Claim, story: PartyLink) -> bool:
     """True where the claim may be the deed of the story's side: of its foe, and not of another war or another item of a digest."""
     theatre = grounds.theatre
     foes = claim.affected is not None and theatre.fights(story.id, claim.affected.id)
-    if _in_war(grounds) and not foes:
+    if (_in_war(grounds) or _of_conflict(grounds)) and not foes:
         return False  # "20,000 have been killed in the war": by either side
     if story.id == grounds.speaker and claim.category is Category.CIVILIAN:
         return False  # nobody tells of civilians that he killed himself
@@ -109,6 +109,11 @@ def _belongs(grounds: Grounds, claim: Claim, story: PartyLink) -> bool:
         if grounds.anchor is not None and grounds.sentence.tokens[grounds.anchor].lemma == "die":
             return False
         if claim.affected is not None and not foes:
+            return False
+        # Nobody knows whose fighters they are, still less who killed them; soldiers die at a rebel group's hand.
+        if claim.affected is None and (
+            story.type is not PartyType.GROUP or grounds.role(Role.STATE, grounds.first, grounds.last) is None
+        ):
             return False
     return claim.affected is None or claim.affected.id != story.id
 
@@ -133,6 +138,10 @@ def _just_told(grounds: Grounds, claim: Claim) -> PartyLink | None:
         return None
     if claim.affected is not None and claim.affected.rule in _TOTALS:
         return None
+    if claim.affected is None and claim.category is Category.MILITARY:
+        return None
+    if any(grounds.vocabulary.has_role(Role.CLASH, word) or word in MUTUAL for word in grounds.lowers):
+        return None  # "a policeman also died in the siege": by either side
     there = grounds.document.sentences[index]
     named = {m.id: m for m in attacks_named(there, grounds.document.mentions[index].parties, grounds.vocabulary)}
     if len(named) != 1:
@@ -149,6 +158,19 @@ def _just_told(grounds: Grounds, claim: Claim) -> PartyLink | None:
 
 # Ways in which totals of losses, which name no actor, get their party.
 _TOTALS = frozenset({"party.of-these", "party.whole", "party.losses-of", "party.loss-noun"})
+
+
+def _of_conflict(grounds: Grounds) -> bool:
+    """True for a running total of a conflict's dead: "more than 5,000 have been killed in the violence since 2005"."""
+    if grounds.anchor is None or not grounds.sentence.parsed:
+        return False
+    tokens = grounds.sentence.tokens
+    perfect = any(
+        tokens[j].lower in ("has", "have", "had") and tokens[j].dep.startswith("aux")
+        for above in (grounds.anchor, tokens[grounds.anchor].head)
+        for j in grounds.sentence.children[above]
+    )
+    return perfect and not _CONFLICTS.isdisjoint(grounds.lowers)
 
 
 def _in_war(grounds: Grounds) -> bool:

@@ -120,7 +120,7 @@ def under_attack(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink
     for attacker, count in grounds.theatre.attackers.items():
         party = grounds.theatre.parties[attacker]
         if (
-            count >= IN_STORY
+            (count >= IN_STORY or _opens_with(grounds, attacker, here))
             and party.type is PartyType.COUNTRY
             and here not in party.home
             and here not in party.guest_in
@@ -153,6 +153,22 @@ def under_attack(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink
 
 # No article has two hundred claims: what was told so many before is of another story of the same file.
 _BACK = 200
+
+
+def _opens_with(grounds: Grounds, attacker: str, here: str) -> bool:
+    """True where the headline or the lead tells of the one attack of the article, by a foreign power on the country it is at."""
+    theatre, document = grounds.theatre, grounds.document
+    if len(theatre.attackers) != 1 or here != theatre.home or theatre.fighting:
+        return False
+    return any(
+        mention.id == attacker
+        for sentence, mentions in zip(document.sentences[:_LEAD], document.mentions[:_LEAD], strict=True)
+        for mention in attacks_named(sentence, mentions.parties, grounds.vocabulary)
+    )
+
+
+# Headline and lead.
+_LEAD = 2
 
 
 def _struck_before(grounds: Grounds, here: str) -> bool:
