@@ -72,7 +72,11 @@ def find_parties(sentence: Sentence, vocabulary: PartyVocabulary) -> list[PartyM
         for before, one in pairwise([None, *out])
         if one is not None and not (before is not None and _is_kind_of(vocabulary, before, one))
     ]
-    return [one for one, after in pairwise([*out, None]) if one is not None and not _places_group(lowers, one, after)]
+    return [
+        one
+        for one, after in pairwise([*out, None])
+        if one is not None and not _places_group(vocabulary, lowers, one, after)
+    ]
 
 
 def _is_kind_of(vocabulary: PartyVocabulary, before: PartyMention, one: PartyMention) -> bool:
@@ -85,22 +89,20 @@ def _is_kind_of(vocabulary: PartyVocabulary, before: PartyMention, one: PartyMen
     )
 
 
-# Words between a country and the group that it only places: "Lebanon's militant group Hezbollah", "Sudan's paramilitary RSF".
-_KINDS = frozenset(
-    "'s \u2019s paramilitary militant islamist rebel armed group groups movement militia militias organisation organization jihadist "
-    "extremist shiite shia sunni political guerrilla insurgent insurgents resistance faction terrorist rebels militants main "
-    "largest powerful , the".split()
-)
+# What joins a country, the kind of group and the group's name.
+_JOINTS = frozenset({"'s", "\u2019s", ",", "the"})
 # "Sudan's notorious paramilitary group, the RSF" and no longer.
 _PLACING = 5
 
 
-def _places_group(lowers: list[str], one: PartyMention, after: PartyMention | None) -> bool:
+def _places_group(
+    vocabulary: PartyVocabulary, lowers: list[str], one: PartyMention, after: PartyMention | None
+) -> bool:
     """True for a country that only tells where the group named behind it is at home."""
     if one.type is not PartyType.COUNTRY or after is None or after.type is not PartyType.GROUP:
         return False
     between = lowers[one.phrase.last : after.phrase.first]
-    if len(between) > _PLACING or not _KINDS.issuperset(between):
+    if len(between) > _PLACING or not all(w in _JOINTS or vocabulary.has_role(Role.KIND, w) for w in between):
         return False
     if one.form == "demonym":
         return "," not in between or len(between) > 1

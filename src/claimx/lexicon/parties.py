@@ -32,6 +32,16 @@ class Role(StrEnum):
     BAND = "band"
     CLASH = "clash"
     CIVILIAN_SHIP = "civilian-ship"
+    UNIT = "unit"
+    GROUP = "group"
+    OFFICE = "office"
+    ASSAILING = "assailing"
+    BEFALLING = "befalling"
+    TARGET = "target"
+    CONFLICT = "conflict"
+    OTHER_CAUSE = "other-cause"
+    ANOTHER_EVENT = "another-event"
+    KIND = "kind"
 
 
 class CountryEntry(Entry):

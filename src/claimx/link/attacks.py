@@ -24,30 +24,11 @@ def attacks_named(
         if (
             attack_after(sentence, lowers, mention, vocabulary) is not None
             or attack_before(lowers, mention, vocabulary)
-            or any(word in _ATTACKED for word in _predicate(lowers, last)[:_VERB_GAP])
+            or any(vocabulary.has_role(Role.ASSAILING, word) for word in _predicate(lowers, last)[:_VERB_GAP])
         ):
             yield mention
 
 
-_ATTACKED = frozenset(
-    {
-        "launched",
-        "fired",
-        "attacked",
-        "shelled",
-        "bombed",
-        "bombarded",
-        "pounded",
-        "struck",
-        "hammered",
-        "raided",
-        "stormed",
-        "invaded",
-        "ambushed",
-        "overran",
-        "assaulted",
-    }
-)
 # "Russian forces have again shelled": words between a side and its verb.
 _VERB_GAP = 4
 

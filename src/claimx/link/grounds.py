@@ -103,7 +103,11 @@ class Grounds:
 
     def acts(self, word: str) -> bool:
         """True for fighters, forces and attacks: words for what a side does or does it with."""
-        return any(self.vocabulary.has_role(role, word) for role in (Role.STATE, Role.ARMY, Role.MILITANT, Role.ATTACK))
+        return self.has_role(word, Role.STATE, Role.ARMY, Role.MILITANT, Role.ATTACK)
+
+    def has_role(self, word: str, *roles: Role) -> bool:
+        """True where the single lower-case word has one of the roles."""
+        return any(self.vocabulary.has_role(role, word) for role in roles)
 
     def within(self, first: int, last: int) -> Iterator[PartyMention]:
         """Mentions that begin in tokens ``first`` to ``last`` and are no half of another word (Russian-held)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimx.lexicon.parties import slug
+from claimx.lexicon.parties import Role, slug
 from claimx.link.actor.pronouns import antecedent
 from claimx.link.actor.undone import is_affected_mention, unless_affected
 from claimx.link.actor.unnamed import government, police, the_group
@@ -31,7 +31,7 @@ def agent(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None
                 continue
             return grounds.link(mention, "party.agent")
         if _is_side_pronoun(grounds, head):
-            if claim.source is not None and (grounds.speaker is not None or _speaks_for_state(claim.source)):
+            if claim.source is not None and (grounds.speaker is not None or _speaks_for_state(grounds, claim.source)):
                 side = grounds.speaker or grounds.state_here()
                 return None if side is None else grounds.infer(side, "party.agent-speaker")
             earlier = unless_affected(claim, antecedent(grounds, claims, i, head))
@@ -62,20 +62,15 @@ def _is_side_pronoun(grounds: Grounds, head: int) -> bool:
     return token.lower in ("it", "they", "we") and token.dep != "pobj"
 
 
-def _speaks_for_state(source: SourceLink) -> bool:
-    return not _STATE_OFFICES.isdisjoint(source.name.lower().split())
-
-
-# Offices that speak for the state where the events are: "the army said it had killed 20".
-_STATE_OFFICES = frozenset(
-    {"army", "military", "government", "ministry", "police", "forces", "department", "command", "staff"}
-)
+def _speaks_for_state(grounds: Grounds, source: SourceLink) -> bool:
+    """True for an office of the state where the events are: "the army said it had killed 20"."""
+    return any(grounds.has_role(word, Role.OFFICE) for word in source.name.lower().split())
 
 
 def _own(grounds: Grounds, head: int) -> PartyLink | None:
     """ "Our air defence shot down", "our defenders destroyed": forces that the speaker calls his own."""
     tokens, word = grounds.sentence.tokens, grounds.lowers[head]
-    if not grounds.acts(word) and word not in UNIT_WORDS:
+    if not grounds.acts(word) and not grounds.has_role(word, Role.UNIT):
         return None
     if tokens[head].dep == "pobj" and grounds.lowers[tokens[head].head] != "by":
         return None
@@ -94,7 +89,7 @@ def _theirs(grounds: Grounds, head: int) -> PartyLink | None:
         return None
     if not {"its", "their", "his"} & set(grounds.lowers[max(0, head - 2) : head]):
         return None
-    if not grounds.acts(word) and word not in UNIT_WORDS:
+    if not grounds.acts(word) and not grounds.has_role(word, Role.UNIT):
         return None
     return grounds.infer(grounds.speaker, "party.agent-speaker")
 
@@ -139,10 +134,5 @@ def _person(grounds: Grounds, head: int) -> PartyLink | None:
     )
 
 
-# Parts of an army that are no fighters by name.
-UNIT_WORDS = frozenset(
-    "defenders aviation defence defense defences defenses units unit brigade battalion aircraft pilots gunners crews warriors "
-    "navy fleet drones missilemen artillerymen defenders guards division regiment men people comrades mujahideen".split()
-)
 # "our 25th Airborne Brigade's gunners": words from "our" to the forces.
 _OUR = 5

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from claimx.lexicon.parties import Role
-from claimx.link.actor.agent import UNIT_WORDS
 from claimx.link.actor.undone import UNDONE, is_affected_mention
 from claimx.link.agents import only_places
 from claimx.link.attacks import attack_after, attack_before
@@ -117,7 +116,7 @@ def when_clause(grounds: Grounds, claim: Claim) -> PartyLink | None:
     if when is None or tokens[when].text == ";":
         return None
     end = next((j for j in range(when + 1, min(len(tokens), when + _SUBJECT)) if tokens[j].tag in ("VBD", "VBZ")), None)
-    if end is None or tokens[end].lemma in _HAPPENS or grounds.lowers[end : end + 1] == ("was",):
+    if end is None or grounds.has_role(tokens[end].lemma, Role.BEFALLING) or grounds.lowers[end : end + 1] == ("was",):
         return None
     found = [m for m in grounds.within(when + 1, end) if m.form != "metonym" and m.phrase.last <= end]
     if not found or any(tokens[j].text == "," for j in range(when, end)):
@@ -128,18 +127,13 @@ def when_clause(grounds: Grounds, claim: Claim) -> PartyLink | None:
     fights = (
         mention.type is PartyType.GROUP
         or (mention.form == "force" and mention.phrase.last == end)
-        or head in UNIT_WORDS
-        or any(grounds.vocabulary.has_role(role, head) for role in (Role.STATE, Role.MILITANT, Role.ATTACK))
+        or grounds.has_role(head, Role.UNIT, Role.STATE, Role.MILITANT, Role.ATTACK)
     )
     if not fights or {"of", "in", "from"} & set(between) or is_affected_mention(claim, mention):
         return None
     return grounds.link(mention, "party.when")
 
 
-# What befalls a side rather than what it does.
-_HAPPENS = frozenset(
-    "be crash overturn die come lose fall run sink collide say have surrender withdraw retreat".split()
-)
 # "when members of the Gran Grif gang swept": words of a subject.
 _SUBJECT = 10
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from claimx.lexicon.parties import Role
-from claimx.link.actor.agent import UNIT_WORDS
 from claimx.link.grounds import Grounds
 from claimx.models import Claim, PartyLink
 from claimx.schema import Category, Event, Kind, PartyType, SourceType
@@ -85,12 +84,7 @@ def _own_unit(grounds: Grounds) -> bool:
         return False
     tokens = grounds.sentence.tokens
     return any(
-        tokens[j].dep == "nsubj"
-        and (
-            tokens[j].lower in UNIT_WORDS
-            or grounds.vocabulary.has_role(Role.STATE, tokens[j].lower)
-            or grounds.vocabulary.has_role(Role.ARMY, tokens[j].lower)
-        )
+        tokens[j].dep == "nsubj" and (grounds.has_role(tokens[j].lower, Role.UNIT, Role.STATE, Role.ARMY))
         for j in grounds.sentence.children[grounds.anchor]
     )
 

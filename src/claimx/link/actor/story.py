@@ -18,23 +18,6 @@ from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
 # An article is one actor's story where this share of its stated actors is that one, and it is stated this often.
 _STORY_SHARE = 0.75
 _STORY_TIMES = 2
-# Subjects that are no side's deed: "the conflict has taken 5,000 lives".
-_CONFLICTS = frozenset(
-    {
-        "war",
-        "conflict",
-        "insurgency",
-        "fighting",
-        "clashes",
-        "clash",
-        "violence",
-        "unrest",
-        "crisis",
-        "battle",
-        "battles",
-        "uprising",
-    }
-)
 
 
 def story_actor(cases: Sequence[Grounds], claims: Sequence[Claim]) -> PartyLink | None:
@@ -79,8 +62,8 @@ def in_story(grounds: Grounds, claim: Claim, story: PartyLink | None, killer: Pa
     if claim.kind is not Kind.CASUALTY or claim.event in UNDONE or is_otherwise_caused(grounds):
         return None
     doers = [] if grounds.anchor is None else [grounds.lowers[j] for j in agents(grounds.sentence, grounds.anchor)]
-    if any(word in _CONFLICTS for word in doers):
-        return None
+    if any(grounds.has_role(word, Role.CONFLICT) for word in doers):
+        return None  # "the conflict has taken 5,000 lives": no side's deed
     nearby = _owned_up(grounds, claim) or _just_told(grounds, claim)
     if nearby is not None:
         return nearby

@@ -2,51 +2,15 @@
 
 from __future__ import annotations
 
+from claimx.lexicon.parties import Role
 from claimx.link.grounds import Grounds
 from claimx.models import Claim, PartyLink, PartyMention
 from claimx.schema import Event
 
 # Losses that tell no agent by themselves.
 UNDONE = (Event.LOST, Event.MISSING, Event.CASUALTIES)
-# Other causes of death.
-_CAUSES = frozenset(
-    {
-        "malnutrition",
-        "starvation",
-        "famine",
-        "hunger",
-        "disease",
-        "cholera",
-        "cold",
-        "accident",
-        "crash",
-        "crashed",
-        "earthquake",
-        "flood",
-        "floods",
-        "storm",
-        "homicides",
-        "murders",
-        "nationwide",
-        "drowned",
-        "drowning",
-        "landmine",
-        "landmines",
-        "mined",
-        "friendly",
-        "inhalation",
-        "wildfire",
-        "hurricane",
-    }
-)
 
 
-# Another event than the story's, or a death by want or sickness that ``_CAUSES`` does not name.
-_OTHERWISE = frozenset(
-    "separate separately elsewhere unrelated starved starving malnourished dehydration thirst hypothermia frostbite heatstroke exposure "
-    "exhaustion diseases epidemic outbreak infection infections typhus typhoid malaria measles dysentery diarrhoea diarrhea diphtheria "
-    "polio ebola tuberculosis pneumonia hepatitis influenza covid covid-19 coronavirus sepsis".split()
-)
 _NOBODY = frozenset({"unidentified", "unknown"})
 _DOERS = frozenset(
     "men man gunmen gunman assailants assailant attackers attacker persons people individuals group armed".split()
@@ -76,7 +40,11 @@ def unless_affected(claim: Claim, link: PartyLink | None) -> PartyLink | None:
 
 def is_otherwise_caused(grounds: Grounds) -> bool:
     """True where the sentence tells another cause of death, another event, or doers whom nobody knows."""
-    return any(word in _CAUSES or word in _OTHERWISE for word in grounds.lowers) or _is_by_nobody(grounds)
+    other = (Role.OTHER_CAUSE, Role.ANOTHER_EVENT)
+    return (
+        any(word == "nationwide" or grounds.has_role(word, *other) for word in grounds.lowers)  # no one attack's toll
+        or _is_by_nobody(grounds)
+    )
 
 
 def _is_by_nobody(grounds: Grounds) -> bool:

@@ -12,7 +12,7 @@ def the_group(grounds: Grounds, head: int) -> PartyLink | None:
     """ "The group has killed 20,000", "militants killed 12": the armed group the article is about."""
     word = grounds.lowers[head]
     if (
-        word not in _GROUP_WORDS
+        not grounds.has_role(word, Role.GROUP)
         or grounds.sentence.tokens[head].dep == "pobj"
         and grounds.sentence.tokens[grounds.sentence.tokens[head].head].lower != "by"
     ):
@@ -31,24 +31,6 @@ def the_group(grounds: Grounds, head: int) -> PartyLink | None:
     if not groups or (len(groups) > 1 and grounds.theatre.counts[groups[0]] < 2 * grounds.theatre.counts[groups[1]]):
         return None
     return grounds.infer(groups[0], "party.the-group", token.start, token.end)
-
-
-_GROUP_WORDS = frozenset(
-    {
-        "group",
-        "militants",
-        "insurgents",
-        "jihadists",
-        "extremists",
-        "rebels",
-        "guerrillas",
-        "fighters",
-        "militia",
-        "terrorists",
-        "combatants",
-        "gang",
-    }
-)
 
 
 def government(grounds: Grounds, head: int) -> PartyLink | None:

@@ -64,7 +64,8 @@ def _attacked_before(grounds: Grounds, claim: Claim) -> str | None:
             if m.type is PartyType.COUNTRY
             and (
                 m.form == "force"
-                or (m.form == "demonym" and not _TARGETS.isdisjoint(lowers[m.phrase.last : m.phrase.last + _GAP]))
+                or m.form == "demonym"
+                and any(grounds.has_role(word, Role.TARGET) for word in lowers[m.phrase.last : m.phrase.last + _GAP])
             )
         }
         if len(found) == 1:
@@ -76,11 +77,6 @@ def _attacked_before(grounds: Grounds, claim: Claim) -> str | None:
 
 # "an Ethiopian military convoy": words from a nationality to what is attacked.
 _GAP = 5
-# What a country's forces have that a group attacks.
-_TARGETS = frozenset(
-    "convoy base camp post outpost barracks patrol troops soldiers army contingent position positions column checkpoint garrison "
-    "peacekeepers forces vehicle vehicles".split()
-)
 
 
 def militants(grounds: Grounds, claim: Claim) -> PartyLink | None:
