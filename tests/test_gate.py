@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from claimx.gate import Gate
@@ -154,6 +156,14 @@ def test_people_and_cars_do_not_pass_in_a_text_about_something_else(gate, lexico
 
 def test_a_run_reads_what_the_gate_passes(gate, lexicon, extractor):
     text = DENSE + "Four of them were siblings."
-    drafts = list(extractor._drafts([Article(text)]))
+    (draft,) = extractor.sift(Article(text)).drafts
 
-    assert [s.text for s in drafts[0].sentences if s.candidate] == passed(gate, lexicon, text)
+    assert [s.text for s in draft.sentences if s.candidate] == passed(gate, lexicon, text)
+
+
+def test_what_was_sifted_elsewhere_is_read_as_the_article_itself(extractor):
+    article = Article(DENSE + "Four of them were siblings.", sha256="0" * 64)
+    carried = pickle.loads(pickle.dumps(extractor.sift(article)))
+
+    assert carried.may_claim
+    assert list(extractor.pipe([carried])) == list(extractor.pipe([article]))

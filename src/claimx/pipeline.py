@@ -47,13 +47,26 @@ PIECE = 500_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Draft:
+class Draft:
     """An article, or a piece of a long one, with the sentences that are still to be read; candidates have tokens."""
 
     article: Article
     blocks: tuple[Block, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     last: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """An article that has gone through the gate; may be read in another process than it was sifted in."""
+
+    article: Article
+    drafts: tuple[Draft, ...]
+
+    @property
+    def may_claim(self) -> bool:
+        """False where the words of the article alone show that it has no claim."""
+        return any(draft.sentences for draft in self.drafts)
 
 
 class Extractor:
@@ -81,7 +94,7 @@ class Extractor:
         """The records of one article; a list that notebooks show as a table."""
         return Records(next(self.pipe([article]))[1])
 
-    def pipe(self, articles: Iterable[Article]) -> Iterator[tuple[Article, list[Record]]]:
+    def pipe(self, articles: Iterable[Article | Sifted]) -> Iterator[tuple[Article, list[Record]]]:
         """Articles with their records, in order; sentences of many articles are parsed together."""
         records: list[Record] = []
         for window in _windows(self._drafts(articles)):
@@ -91,14 +104,14 @@ class Extractor:
                     yield draft.article, records
                     records = []
 
-    def may_claim(self, article: Article) -> bool:
-        """False where the words of an article alone show that it has no claim; needs no model."""
-        return any(draft.sentences for draft in self._drafts([article]))
+    def sift(self, article: Article) -> Sifted:
+        """The article with the sentences in it that may claim; needs no model."""
+        return Sifted(article, tuple(self._drafts([article])))
 
     def audit(self, article: Article) -> list[Refusal]:
         """Every number, number word and counting article that is in no record, in text order, with the reason."""
         blocks, sentences = segment(article, self.lexicon.boilerplate)
-        drafts = [_Draft(article, blocks, tuple(self._gate.candidates(sentences)))]
+        drafts = [Draft(article, blocks, tuple(self._gate.candidates(sentences)))]
         refusals: list[Refusal] = []
         for _, document, _ in self._read(drafts, refusals):
             for sentence in document.sentences:
@@ -110,34 +123,37 @@ class Extractor:
                     )
         return sorted(refusals, key=lambda refusal: (refusal.start, refusal.end))
 
-    def _drafts(self, articles: Iterable[Article]) -> Iterator[_Draft]:
+    def _drafts(self, articles: Iterable[Article | Sifted]) -> Iterator[Draft]:
         for article in articles:
+            if isinstance(article, Sifted):
+                yield from article.drafts
+                continue
             text = article.text
             # Most texts hold no claim: what the gate refuses is never cut into sentences, let alone into words.
             blocks = tuple(find_blocks(text, self.lexicon.boilerplate))
             kept = self._gate.blocks(text, blocks)
             if not kept:
-                yield _Draft(article)
+                yield Draft(article)
                 continue
             pieces = list(_pieces(blocks))
             for number, piece in enumerate(pieces, 1):
                 indices = frozenset(block.index for block in piece)
                 likely = split_sentences(text, tuple(block for block in kept if block.index in indices))
-                chosen = {sentence.start: sentence for sentence in self._gate.sift(likely) if sentence.candidate}
+                sifted = {sentence.start: sentence for sentence in self._gate.sift(likely) if sentence.tokens}
                 sentences: tuple[Sentence, ...] = ()
-                if chosen:
+                if any(sentence.candidate for sentence in sifted.values()):
                     whole = split_sentences(text, piece)
                     sentences = self._gate.widen(
                         [
-                            replace(chosen[each.start], index=each.index) if each.start in chosen else each
+                            replace(sifted[each.start], index=each.index) if each.start in sifted else each
                             for each in whole
                         ]
                     )
-                yield _Draft(article, blocks, sentences, number == len(pieces))
+                yield Draft(article, blocks, sentences, number == len(pieces))
 
     def _read(
-        self, window: Sequence[_Draft], refusals: list[Refusal] | None = None
-    ) -> Iterator[tuple[_Draft, Document, list[Claim]]]:
+        self, window: Sequence[Draft], refusals: list[Refusal] | None = None
+    ) -> Iterator[tuple[Draft, Document, list[Claim]]]:
         """The claims of each draft: syntax for candidates, entity types for what claims, context only around claims."""
         candidates = [sentence for draft in window for sentence in draft.sentences if sentence.candidate]
         parsed = iter(list(self.parser.parse(candidates)) if candidates else [])
@@ -270,8 +286,8 @@ class Extractor:
         return link_places(document, claims, self.lexicon.places)
 
 
-def _windows(drafts: Iterable[_Draft]) -> Iterator[list[_Draft]]:
-    window: list[_Draft] = []
+def _windows(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
+    window: list[Draft] = []
     size = 0
     for draft in drafts:
         window.append(draft)

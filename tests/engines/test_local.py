@@ -58,7 +58,7 @@ import os, signal
 import claimx.engines.local as local
 plain = local.outcomes
 def outcomes(extractor, chunk):
-    if any({DEADLY!r} in article.text for article in chunk):
+    if any({DEADLY!r} in getattr(one, "article", one).text for one in chunk):
         os.kill(os.getpid(), signal.SIGKILL)
     return plain(extractor, chunk)
 local.outcomes = outcomes
@@ -87,6 +87,16 @@ def test_a_worker_that_dies_is_told_with_its_file_and_the_rest_goes_on(small_chu
     assert error.path == "4.txt"
     assert "SIGKILL" in error.message
     assert [len(outcome) for _, outcome in outcomes if isinstance(outcome, list)] == [1] * 7
+
+
+def test_an_error_of_the_gate_is_left_to_a_worker_which_tells_the_file():
+    class Gateless:
+        def sift(self, article):
+            raise RuntimeError("odd text")
+
+    (article,) = articles(1)
+
+    assert local._sifted(article, Gateless()) is article
 
 
 def test_an_unforeseen_error_in_one_article_costs_the_others_nothing():

@@ -26,10 +26,11 @@ class Extractor:
     parser = None
     def __init__(self, model=None, lexicon_dir=None):
         pass
-    def may_claim(self, article):
-        return True
+    def sift(self, article):
+        return types.SimpleNamespace(article=article, may_claim=True)
     def pipe(self, articles):
         for article in articles:
+            article = getattr(article, "article", article)
             if SLOW:
                 time.sleep(SLOW)
             yield article, records(article)

@@ -30,7 +30,7 @@ from claimx.errors import ClaimxError, WorkerError, reason
 from claimx.models import Article
 
 if TYPE_CHECKING:
-    from claimx.pipeline import Extractor
+    from claimx.pipeline import Extractor, Sifted
     from claimx.schema import Record
 
 # A chunk is the unit that a worker gets. Its candidates should fill the parser's batches, and it should be read within about a
@@ -126,7 +126,7 @@ def _here(
         yield from zip(chunk, outcomes(extractor, chunk), strict=True)
 
 
-def outcomes(extractor: Extractor, chunk: Sequence[Article]) -> list[list[Record] | WorkerError]:
+def outcomes(extractor: Extractor, chunk: Sequence[Article | Sifted]) -> list[list[Record] | WorkerError]:
     """What became of each article: an unforeseen error in one costs the others nothing."""
     try:
         return [records for _, records in extractor.pipe(chunk)]
@@ -134,11 +134,16 @@ def outcomes(extractor: Extractor, chunk: Sequence[Article]) -> list[list[Record
         raise  # no text brings these about
     except MemoryError:
         if len(chunk) == 1:
-            return [WorkerError("needs more memory than there is; split it, or read it with --jobs 1", chunk[0].path)]
+            path = _article(chunk[0]).path
+            return [WorkerError("needs more memory than there is; split it, or read it with --jobs 1", path)]
     except Exception as error:  # noqa: BLE001 - whatever a text brings about, the rest goes on
         if len(chunk) == 1:
-            return [_failure(chunk[0], f"{type(error).__name__}: {error}")]
+            return [_failure(_article(chunk[0]), f"{type(error).__name__}: {error}")]
     return [outcome for article in chunk for outcome in outcomes(extractor, [article])]
+
+
+def _article(one: Article | Sifted) -> Article:
+    return one if isinstance(one, Article) else one.article
 
 
 def _failure(article: Article, what: str) -> WorkerError:
@@ -151,7 +156,7 @@ class _Work:
 
     chunk: int
     places: list[int]
-    articles: list[Article]
+    articles: list[Article | Sifted]
 
 
 class _Worker:
@@ -217,7 +222,8 @@ class _Pool:
                     if work is not None and len(work.articles) == 1:
                         code = worker.process.exitcode or 0
                         cause = signal.Signals(-code).name if code < 0 else f"exit code {code}"
-                        done[work.chunk][work.places[0]] = _failure(work.articles[0], f"its process died: {cause}")
+                        failed = _article(work.articles[0])
+                        done[work.chunk][work.places[0]] = _failure(failed, f"its process died: {cause}")
                     elif work is not None:
                         waiting.extend(
                             _Work(work.chunk, [k], [article])
@@ -242,12 +248,12 @@ class _Pool:
         number, chunk = next(fresh, (-1, []))
         if not chunk:
             return False
-        places = [k for k, article in enumerate(chunk) if sieve is None or sieve.may_claim(article)]
+        kept = {k: one for k, article in enumerate(chunk) if (one := _sifted(article, sieve)) is not None}
         given[number], done[number] = chunk, [[] for _ in chunk]
-        for k in places:
+        for k in kept:
             done[number][k] = None
-        if places:
-            waiting.append(_Work(number, places, [chunk[k] for k in places]))
+        if kept:
+            waiting.append(_Work(number, list(kept), list(kept.values())))
         return True
 
     def stop(self) -> None:
@@ -300,6 +306,17 @@ class _Pool:
         if worker.process.is_alive():
             worker.process.kill()
             worker.process.join()
+
+
+def _sifted(article: Article, sieve: Extractor | None) -> Article | Sifted | None:
+    """What of the article a worker is still to read, if anything."""
+    if sieve is None:
+        return article
+    try:
+        sifted = sieve.sift(article)
+    except Exception:  # noqa: BLE001 - a worker meets it again, and tells it with the article's file
+        return article
+    return sifted if sifted.may_claim else None
 
 
 @contextmanager

@@ -148,7 +148,7 @@ class Gate:
                 passes = after and opens or counts_arms(cut, quantity, items)
             if passes:
                 return replace(cut, candidate=True)
-        return sentence
+        return cut
 
     def sift(self, sentences: Iterable[Sentence]) -> Iterator[Sentence]:
         """The sentences, in order; those with a loss and what it may befall are marked, and so are headings of loss lists."""
@@ -163,7 +163,8 @@ class Gate:
                 if signs & _LOSS:
                     told.setdefault(sentence.block.index, []).append(position)
                 continue
-            cut = replace(sentence, tokens=tokenize(sentence.text, sentence.start))
+            # Its words stay with it, candidate or not: they are asked for again where the text has a claim elsewhere.
+            drafts[position] = cut = _cut(sentence)
             losses = find_losses(cut, self._lexicon.losses)
             if losses:
                 told.setdefault(cut.block.index, []).append(position)
