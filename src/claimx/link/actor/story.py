@@ -153,7 +153,7 @@ def _of_conflict(grounds: Grounds) -> bool:
         for above in (grounds.anchor, tokens[grounds.anchor].head)
         for j in grounds.sentence.children[above]
     )
-    return perfect and not _CONFLICTS.isdisjoint(grounds.lowers)
+    return perfect and any(grounds.has_role(word, Role.CONFLICT) for word in grounds.lowers)
 
 
 def _in_war(grounds: Grounds) -> bool:
