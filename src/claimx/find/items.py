@@ -158,6 +158,8 @@ def _stands(found: _Found, following: Sequence[_Found], sentence: Sentence) -> b
                 return False
         elif after.text[0].isalpha() and after.lower not in {"and", "or", "was", "were", "in", "had", "have", "has"}:
             return False
+    if reading.plural is not True and not reading.model and _is_hyphened(found.last, sentence):
+        return False  # "gun-related deaths", "drone-borne mines": the later word is counted
     if head.lower in _STATES and (found.first == 0 or tokens[found.first - 1].lower not in _SINGULAR | {"the", "each"}):
         return False  # "took nine men hostage": a state
     if not sentence.parsed:
@@ -180,6 +182,13 @@ def _stands(found: _Found, following: Sequence[_Found], sentence: Sentence) -> b
         return True
     # A plural hardly ever modifies a noun; the parser errs on headlines ("40 Civilians Killed").
     return reading.plural is True and head.tag in {"NNS", "NNPS"}
+
+
+def _is_hyphened(last: int, sentence: Sentence) -> bool:
+    """True where a hyphen ties the word before token ``last`` to a participle or adjective."""
+    tokens = sentence.tokens
+    tied = last + 1 < len(tokens) and tokens[last].text in _JOINTS and tokens[last].start == tokens[last - 1].end
+    return tied and tokens[last + 1].start == tokens[last].end and tokens[last + 1].tag in {"VBN", "JJ"}
 
 
 def _item(found: _Found, sentence: Sentence) -> Item:

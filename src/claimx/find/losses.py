@@ -204,7 +204,7 @@ def _apart(first: int, last: int, sentence: Sentence, vocabulary: LossVocabulary
     for i in range(last + 1, min(len(sentence.tokens), last + _APART)):
         token = sentence.tokens[i]
         wording = vocabulary.particles.get((verb.lower, token.lower))
-        if wording is None:
+        if wording is None or (token.lower == "death" and sentence.tokens[i - 1].lower != "to"):
             continue
         # "brought nine hostages over the border": a preposition with its own noun is no particle.
         if not sentence.parsed or any(

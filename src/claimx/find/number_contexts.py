@@ -91,7 +91,11 @@ def year(sentence: Sentence, quantity: Quantity, vocabulary: QuantityVocabulary)
         return None
     if int(token.text) in _OLD_YEARS:
         bare = tokens[first - 1].lower if first else ""
-        dated = bare in {"in", "since"} or bare in vocabulary.months
+        # "the War of 1812", "the Rebellion of 1857"
+        named = (
+            bare == "of" and first > 1 and tokens[first - 2].text[0].isupper() and not tokens[first - 2].text.isupper()
+        )
+        dated = bare in {"in", "since"} or bare in vocabulary.months or named
         return "quantity.not-year" if dated and not counted_noun(tokens, last, vocabulary) else None
     if int(token.text) not in _YEARS or quantity.qualifier not in {Qualifier.EXACT, Qualifier.RANGE}:
         return None

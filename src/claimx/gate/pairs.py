@@ -66,12 +66,19 @@ def kinds_counted(
     kinds = {items[i].kind for i in range(first, j) if i in items}  # "twins", "nobody"
     for i in range(j, min(len(lowers), j + _REACH)):
         if i in items:
+            if _modifies(lowers, i, losses) and quantity.form is not Form.ARTICLE:
+                break  # "300 gun deaths", "12 car-related deaths": the loss is counted, not what it is of
             if quantity.form is not Form.ARTICLE or items[i].plural is not True:
                 kinds.add(items[i].kind)
         elif lowers[i] in _ENDS and i not in losses:
             break
         other = other or lowers[i] in _OTHERS
     return kinds, other
+
+
+def _modifies(lowers: Sequence[str], i: int, losses: frozenset[int]) -> bool:
+    """True for a word right before a loss, or hyphened to one more word before it."""
+    return i + 1 in losses or (lowers[i + 1 : i + 2] == ["-"] and i + 3 in losses)
 
 
 def counts_arms(sentence: Sentence, quantity: Quantity, items: Mapping[int, Reading]) -> bool:

@@ -100,6 +100,7 @@ class LossVocabulary:
                 # One form may serve several families: "burned" a man or a truck, "injured" the verb or the adjective.
                 found[words] = (*found.get(words, ()), wording)
                 first, _, particle = words.partition(" ")
+                particle = particle.removeprefix("to ")  # "stabbed three men to death"
                 if entry.shape == "verb" and particle in _PARTICLES:
                     particles[first, particle] = wording
         gate = frozenset(tokenize(words)[0].lower for words in found) | {first for first, _ in particles}
@@ -115,8 +116,10 @@ class LossVocabulary:
         return self.gate
 
 
-# Particles that may stand after the object: shot nine drones down, gunned 14 people down, took three hostage.
-_PARTICLES = frozenset({"down", "dead", "over", "out", "up", "off", "hostage", "captive", "prisoner", "behind"})
+# Particles that may stand after the object: shot nine drones down, took three hostage, burned two alive, beat one to death.
+_PARTICLES = frozenset(
+    {"down", "dead", "over", "out", "up", "off", "hostage", "captive", "prisoner", "behind", "alive", "death"}
+)
 
 
 def inflect(
@@ -176,7 +179,7 @@ def _expand(words: str, slots: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
         yield words
         return
     for filler in slots[slot]:
-        yield words.replace(f"<{slot}>", filler)
+        yield from _expand(words.replace(f"<{slot}>", filler), slots)
 
 
 def _wording(entry: LossEntry, form: str, *, never_noun: bool = False) -> Wording:

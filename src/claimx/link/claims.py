@@ -24,6 +24,7 @@ from claimx.link.relations import (
     is_base,
     is_figure,
     is_of_them,
+    opening_whole,
     pair,
     whole,
 )
@@ -165,7 +166,7 @@ def _lent(scene: Scene, k: int, told: Told) -> Link | None:
 def _supplied(scene: Scene, k: int, loss: Loss, told: Told) -> Counted:
     """The counted phrase with what the sentence tells elsewhere: the equipment a pronoun stands for, the people a toll is of."""
     counted = scene.counted[k]
-    antecedent = find_antecedent(scene, k, loss, told.last)
+    antecedent = find_antecedent(scene, k, loss, told.last) or opening_whole(scene, k)
     if antecedent is not None:
         return replace(counted, item=antecedent, items=(antecedent,))
     if counted.item is None and counted.of is None and stands_in(scene.sentence, loss):

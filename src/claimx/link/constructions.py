@@ -111,7 +111,7 @@ def passive_after(scene: Scene, k: int) -> Loss | None:
             continue
         if word.lower == "by" and j > counted.last and tokens[j - 1].lower == ",":
             continue
-        if word.lower in _TURNS:
+        if word.lower in _TURNS or _turns_to_others(scene, k, j):
             return None
         loss = scene.loss_beginning(j)
         if loss is not None and loss.frame != "noun" and suffers(scene, k, loss, j):
@@ -122,6 +122,14 @@ def passive_after(scene: Scene, k: int) -> Loss | None:
         if finite and word.lower not in AUXILIARIES and word.lemma not in scene.words.carrying:
             return None
     return None
+
+
+def _turns_to_others(scene: Scene, k: int, j: int) -> bool:
+    """True for the participle of a clause about others: "pulled out 39 people, leaving 76 unaccounted for"."""
+    tokens = scene.sentence.tokens
+    if tokens[j].tag != "VBG" or tokens[j].lower == "including" or tokens[j - 1].lower != ",":
+        return False
+    return scene.between(j + 1, j + 4, k)  # a hedge between at most: "leaving at least 76"
 
 
 def verb_further_before(scene: Scene, k: int) -> Loss | None:

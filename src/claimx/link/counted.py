@@ -115,7 +115,7 @@ class _Reading:
                 if not self._describes(loss):
                     break
                 self.described, self.at = loss, loss.phrase.last
-            elif not self._passes(tokens[self.at], limit):
+            elif not (self._passes_compound() or self._passes(tokens[self.at], limit)):
                 break
         return None
 
@@ -139,6 +139,9 @@ class _Reading:
     def _passes_modifier(self) -> bool:
         """Step over a singular noun that modifies after a plural number: "304 fighter, attack and transport jets"."""
         item = self.words.items[self.at]
+        if self._owns(item.phrase.last):
+            self.at = item.phrase.last
+            return True
         if (
             item.plural
             or self.words.sentence.tokens[self.at].lower in ("others", "other")
@@ -149,6 +152,12 @@ class _Reading:
             return False
         self.at = item.phrase.last
         return True
+
+    def _owns(self, after: int) -> bool:
+        """True where the noun before token ``after`` is an owner: "76 of the ferry's 118 passengers"."""
+        tokens = self.words.sentence.tokens
+        of = any(t.lower == "of" for t in tokens[self.number.quantity.phrase.last : after])
+        return of and after < len(tokens) and tokens[after].lower in ("'s", "’s", "'")
 
     def _at_item(self) -> Counted:
         """A noun for people or equipment ends the phrase; it may tell their fate, or qualify a noun of loss behind it."""
@@ -193,12 +202,26 @@ class _Reading:
     def _is_nominal(self, loss: Loss) -> bool:
         return loss.frame == "noun" or (loss.frame == "adjective" and not is_predicate(self.words.sentence, loss))
 
+    def _passes_compound(self) -> bool:
+        """Step over a noun hyphened to an adjective: "9,400 alcohol-related deaths"."""
+        tokens, j = self.words.sentence.tokens, self.at
+        if j + 3 >= len(tokens) or not tokens[j].tag.startswith("NN") or tokens[j + 1].text not in ("-", "‐", "‑"):
+            return False
+        if (
+            tokens[j + 2].tag not in ("VBN", "JJ")
+            or j + 2 in self.words.items
+            or not tokens[j + 3].tag.startswith("NN")
+        ):
+            return False
+        self.at += 3
+        return True
+
     def _passes(self, token: Token, limit: int) -> bool:
         """Step over a word that may stand between a number and its noun; False where the phrase ends before it."""
         tokens, quantity = self.words.sentence.tokens, self.number.quantity
         before = tokens[self.at - 1]
         if self.at in self.words.taken:
-            if before.lower in ("of", "the", "its", "their") and any(
+            if before.lower in ("of", "the", "its", "their", "'s", "’s") and any(
                 t.lower == "of" for t in tokens[quantity.phrase.last : self.at]
             ):
                 self.at += 1  # "45 of 60 drones": the base's noun is counted

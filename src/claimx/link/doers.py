@@ -60,6 +60,9 @@ def is_freed(scene: Scene, k: int) -> bool:
     at = skip_left(sentence, counted.first)
     if at >= 0 and sentence.tokens[at].lower in freeing:
         return True
+    after = next((t for t in sentence.tokens[counted.last :] if not t.tag.startswith(("NN", "JJ"))), None)
+    if after is not None and after.lower in freeing and after.tag in ("VBN", "VBD"):
+        return True  # "30 kidnapped pupils released", as headlines have it
     return any(
         t.lower in freeing and t.tag in ("VBN", "VBD", "VBZ", "VBP", "") and _is_subject(sentence, t.i, counted)
         for t in sentence.tokens[counted.last :]

@@ -24,18 +24,20 @@ from claimx.link.doers import suffers_nothing
 from claimx.link.fired import end, flown, struck_by
 from claimx.link.injuries import injuries_borne
 from claimx.link.scene import Scene
-from claimx.link.syntax import syntax
+from claimx.link.syntax import fate_of_part, syntax
 from claimx.link.tally import tallied
-from claimx.link.tolls import numbered_toll, toll
+from claimx.link.tolls import lifted_toll, numbered_toll, toll
 from claimx.models import Form, Loss
 
 Rule = Callable[[Scene, int], Loss | None]
 
 RULES: tuple[tuple[str, Rule], ...] = (
     ("link.tally", tallied),
+    ("link.syntax", fate_of_part),
     ("link.counted-noun", counted_noun),
     ("link.flown", flown),
     ("link.taken-captive", taken_captive),
+    ("link.toll", lifted_toll),
     ("link.toll", numbered_toll),
     ("link.inverted", inverted),
     ("link.verb-before", verb_before),

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from claimx.models import Form, Item, Loss, Quantity, Sentence
 from claimx.schema import Kind
 
+# Ranks with a grade behind them.
+_GRADED = frozenset(["officer", "technician", "specialist", "class", "grade", "level"])
 NOMINAL = ("JJ", "NN", "POS", "HYPH", "AFX", "ADD", "FW", "GW")
 
 
@@ -142,16 +144,14 @@ class Words:
         """True for a number that is part of a name: "Shrek 2", "the Six Nations", "number eight Ryan Jones"."""
         tokens = self.sentence.tokens
         i, end = quantity.phrase.first, quantity.phrase.last
-        if (
-            quantity.form is not Form.NUMBER
-            or quantity.number.first != i
-            or not self.sentence.parsed
-            or not i
-            or _is_titled(self.sentence)
-        ):
+        if quantity.form is not Form.NUMBER or quantity.number.first != i or not self.sentence.parsed or not i:
             return False
         before = tokens[i - 1]
         after = tokens[end] if end < len(tokens) else None
+        if before.lower in _GRADED and before.text[0].isupper() and after is not None and after.tag == "NNP":
+            return True  # "Chief Warrant Officer 3 Ann Lee"
+        if _is_titled(self.sentence):
+            return False
         if before.lower in ("number", "no.", "no"):
             return True
         if tokens[i].text[0].isupper():  # a capital in mid-sentence, before a capital

@@ -25,6 +25,8 @@ _FIRING = frozenset([
     Category.TANK, Category.ARMOURED_VEHICLE, Category.ARTILLERY, Category.MLRS, Category.AIR_DEFENCE, Category.SHIP,
     Category.HELICOPTER,
 ])  # fmt: skip
+# Links by which "another" is one person more: "another was hurt", "another in Agra", "left another missing".
+_OF_ANOTHER = frozenset(["link.verb-after", "link.gapped", "link.syntax", "link.counted-noun"])
 # Links so tight that people may be the object even of a verb for things.
 _TIGHT = frozenset(["link.verb-before", "link.verb-after", "link.shared", "link.part"])
 
@@ -100,7 +102,7 @@ def _article(scene: Scene, counted: Counted, rule: str) -> str | None:
     item = counted.item
     if item is None:
         another = scene.sentence.tokens[counted.quantity.number.first].lower == "another"
-        if not (another and rule == "link.verb-after"):
+        if not (another and rule in _OF_ANOTHER):
             return "an article counts one only before a person or a piece of equipment"
     elif item.plural and not is_pair(scene.sentence, counted):
         return "an article before a plural counts nothing"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claimx.link.phrases import Counted
-from claimx.link.scene import Scene, connects
+from claimx.link.scene import Scene, connects, stands_in
 from claimx.link.setting import Told
 from claimx.models import Claim, Form, Item, Loss, Quantity, Sentence
 from claimx.schema import Category, Kind, Qualifier
@@ -15,6 +15,10 @@ _PARTITIVES = frozenset(
 )
 # A part follows its total closely.
 _CLOSE = 14
+# From "of" to the whole's number, an owner's name between: "76 of the island ferry's 118 passengers".
+_OWNED = 6
+# Through which a participle or clause hangs on the noun it tells of.
+_RELATIVE = frozenset(["acl", "relcl", "amod"])
 # From the noun to the number it puts: "put the official toll of the attack at".
 _FIGURE = 7
 
@@ -87,13 +91,52 @@ def _goes_on_of_them(scene: Scene, k: int) -> bool:
 
 def is_base(scene: Scene, k: int, loss: Loss, told: Told) -> bool:
     """True for the whole of which only a part suffered: in "shot down 45 of 60 drones" nothing is told of the 60."""
-    if k - 1 not in told.place or told.claims[told.place[k - 1]].loss is not loss:
+    first, last = scene.counted[k].quantity.phrase.first, scene.counted[k].last
+    if loss.phrase.first < last:
+        if k - 1 not in told.place or told.claims[told.place[k - 1]].loss is not loss or loss.phrase.first > first:
+            return False
+        return _is_whole_of(scene, k - 1, first)
+    # "Nine of the 12 people on board were killed"; but two were launched where "one of two missiles launched" hit.
+    if not scene.sentence.parsed or scene.counted[k].loss is loss or not stands_in(scene.sentence, loss):
         return False
-    first = scene.counted[k].quantity.phrase.first
-    if loss.phrase.first > first:
-        return False  # "one of two missiles launched": the participle tells of the two
-    between = [t.lower for t in scene.sentence.tokens[scene.counted[k - 1].quantity.phrase.last : first]]
-    return between in (["of"], ["of", "the"], ["of", "its"], ["of", "their"])
+    if loss.entry.startswith("launched."):
+        return False
+    anchor = scene.sentence.tokens[loss.anchor]
+    if anchor.dep in _RELATIVE and first <= anchor.head < last:
+        return False
+    finite = any(t.tag.startswith("VB") for t in scene.sentence.tokens[loss.phrase.last :])
+    if loss.phrase.first == last and loss.frame == "transitive" and (anchor.tag == "VBN" or finite):
+        return False
+    return any(_is_whole_of(scene, j, first) for j in range(k)) or _opens_with_whole(scene, k, loss)
+
+
+def _is_whole_of(scene: Scene, part: int, first: int) -> bool:
+    """True where "of", "of the" or "of the ferry's" stands between a number and the one at token ``first``."""
+    between = [t.lower for t in scene.sentence.tokens[scene.counted[part].quantity.phrase.last : first]]
+    if not between or between[0] != "of" or len(between) > _OWNED:
+        return False
+    return between[1:] in ([], ["the"], ["its"], ["their"], ["his"], ["her"], ["our"]) or between[-1] in (
+        "'s",
+        "\u2019s",
+        "'",
+    )
+
+
+def _opens_with_whole(scene: Scene, k: int, loss: Loss) -> bool:
+    """True for "Of the 118 passengers, 76 were missing": the whole opens the sentence, the part suffers."""
+    tokens, phrase = scene.sentence.tokens, scene.counted[k].quantity.phrase
+    if tokens[0].lower != "of" or phrase.first > _OWNED or any(t.lower == "," for t in tokens[: phrase.first]):
+        return False
+    return any(phrase.last < other.first < loss.phrase.first and other.bare for other in scene.counted)
+
+
+def opening_whole(scene: Scene, k: int) -> Item | None:
+    """What the sentence opens with as the whole of a bare part: the passengers of "Of the 118 passengers, 76 were missing"."""
+    if not k or not scene.counted[k].bare or scene.sentence.tokens[0].lower != "of":
+        return None
+    whole = scene.counted[0]
+    gap = [t.lower for t in scene.sentence.tokens[whole.last : scene.counted[k].first]]
+    return whole.item if k == 1 and whole.first <= _OWNED and gap[-1:] == [","] else None
 
 
 def find_antecedent(scene: Scene, k: int, loss: Loss, before: Claim | None) -> Item | None:

@@ -69,9 +69,11 @@ def skip_left(sentence: Sentence, first: int) -> int:
 
 def connects(sentence: Sentence, first: int, last: int, items: Sequence[Item] = ()) -> bool:
     """True where tokens first to last only coordinate: commas, "and", "including", brackets, uncounted members of the list."""
+    gap = sentence.tokens[first:last]
+    if any(t.lower == "as" for t in gap) and all(t.lower != "well" for t in gap):
+        return False  # "injured nine as thousands marched": a clause of its own, unlike "as well as"
     return last - first <= _LINKED and all(
-        t.lower in _CONNECTORS or t.tag == "RB" or any(item.phrase.covers(t.i) for item in items)
-        for t in sentence.tokens[first:last]
+        t.lower in _CONNECTORS or t.tag == "RB" or any(item.phrase.covers(t.i) for item in items) for t in gap
     )
 
 

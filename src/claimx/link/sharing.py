@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimx.link.doers import is_aside, is_doer
+from claimx.link.doers import is_aside, is_doer, is_freed
 from claimx.link.phrases import Counted
 from claimx.link.scene import AUXILIARIES, WINDOW, Scene, connects, has_own_participle
 from claimx.models import Form, Loss, Token
@@ -43,6 +43,11 @@ _PARTITIVES = frozenset(
 _PLACING = frozenset("in at on by near this last yesterday during across".split())
 # An aside behind a number is this long at most, its commas included: "most of them young students".
 _ASIDE = 9
+# Prepositions of place, and how many words on its name stands at the latest: "in the port city of Callao".
+_AT = frozenset("in at near outside off around from across inside on".split())
+_TO_NAME = 7
+_JOINTS = frozenset([",", "and", ";"])
+_NUMBERS = frozenset([Form.NUMBER, Form.VAGUE, Form.PRONOUN, Form.ARTICLE])
 _CLAUSAL = frozenset("who which that when while but to from".split())
 _ADDITIONS = ("along with", "together with", "as well as", "in addition to", "besides", "alongside")
 
@@ -87,7 +92,7 @@ def _share_forward(scene: Scene, out: list[Link | None], earlier: Sequence[int],
         out[b] = (conjoined[0], "link.shared")
     elif before is not None and _is_degree(scene, b):
         out[b] = (before[0], "link.part")
-    elif before is not None and _is_gapped(scene, a, b, before[0]):
+    elif before is not None and (_is_gapped(scene, a, b, before[0]) or _is_placed_on(scene, a, b, before)):
         out[b] = (before[0], "link.gapped")
     elif _opens_part(scene, b) or _opens_addition(scene, b):
         whole = next((link for i in reversed(earlier) if (link := out[i]) is not None), None)
@@ -177,6 +182,7 @@ def _may_share(scene: Scene, k: int) -> bool:
         counted.foreign is None
         and not is_doer(scene, k)
         and not is_aside(scene, k)
+        and not is_freed(scene, k)
         and counted.quantity.form is not Form.INCREMENT
     )
 
@@ -259,6 +265,33 @@ def _is_gapped(scene: Scene, a: int, b: int, loss: Loss) -> bool:
     if not told:
         return placed or (after == "," and _places_later(tokens[right.last + 1 : right.last + _ASIDE]))
     return after in (".", ";", "!", "[", ",") or (placed and gap[0].tag == "IN")
+
+
+def _is_placed_on(scene: Scene, a: int, b: int, before: Link) -> bool:
+    """Three were killed in Quito, two in Loja and another near Cuenca: each number has its place, the verb stands once."""
+    left, right, tokens = scene.counted[a], scene.counted[b], scene.sentence.tokens
+    gap = tokens[left.last : right.first]
+    if not (right.bare or (right.item is None and right.other)) or right.quantity.per is not None or len(gap) > WINDOW:
+        return False
+    if left.quantity.form not in _NUMBERS or right.quantity.form not in _NUMBERS or not _stands_at_place(scene, right):
+        return False
+    # Right before the number only a comma, a conjunction, a hedge or "another".
+    joint = next((i for i in range(len(gap) - 1, -1, -1) if gap[i].lower in _JOINTS), None)
+    if joint is None or any(t.tag.startswith(("NN", "VB", "IN", "MD")) for t in gap[joint:]):
+        return False
+    placed = any(t.lower in _AT for t in gap[:joint]) or (before[1] == "link.gapped" and _stands_at_place(scene, left))
+    verbal = any(
+        t.tag.startswith(("VB", "MD")) and not before[0].phrase.covers(t.i) and t.lower not in AUXILIARIES for t in gap
+    )
+    return placed and not verbal and not any(t.lower in _CLAUSAL - {"from"} for t in gap)
+
+
+def _stands_at_place(scene: Scene, counted: Counted) -> bool:
+    """True where a place follows the counted phrase: a preposition, and no number, day or month behind it."""
+    tokens, last = scene.sentence.tokens, counted.last
+    if last + 1 >= len(tokens) or tokens[last].lower not in _AT:
+        return False
+    return any(t.tag.startswith("NNP") for t in tokens[last + 1 : last + _TO_NAME])
 
 
 def _places_later(words: Sequence[Token]) -> bool:

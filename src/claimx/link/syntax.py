@@ -39,6 +39,20 @@ def syntax(scene: Scene, k: int) -> Loss | None:
     return None
 
 
+def fate_of_part(scene: Scene, k: int) -> Loss | None:
+    """What the verb tells of a part, whatever a participle tells of the whole: "two of the nine people injured have died"."""
+    tokens, number = scene.sentence.tokens, scene.counted[k].quantity.number
+    last = scene.counted[k].quantity.phrase.last
+    if not scene.sentence.parsed or last >= len(tokens) or tokens[last].lower != "of":
+        return None
+    token = tokens[number.last - 1]
+    loss = scene.loss_at(token.head) if token.head > last else None
+    if loss is None or loss.frame == "noun":
+        return None
+    suffers = token.dep == "nsubjpass" or (token.dep == "nsubj" and loss.frame in ("intransitive", "adjective"))
+    return loss if suffers else None
+
+
 def _is_argument(scene: Scene, i: int, loss: Loss, counted: Counted) -> bool:
     """True where token i, a dependant of the loss word, is what suffers it."""
     sentence = scene.sentence

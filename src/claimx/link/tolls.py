@@ -10,6 +10,11 @@ from claimx.schema import Kind
 _MEASURING = frozenset("be to past above beyond at : - – — of is was were are between".split())
 # Back from a participle to the "of" of "the number of people reported as wounded".
 _BACK = 7
+# Verbs that lift a toll, in dictionary form, and how far before the number they stand: "brings the country 's toll to".
+_LIFTING = frozenset(["bring", "raise", "lift", "push", "take", "drive"])
+_LIFTED = 4
+# From the number to the word of loss: "to nine the total number of people".
+_TOLD = 9
 # From "deadliest" to whom the day was deadly for: "deadliest weeks so far this year for".
 _AHEAD = 9
 
@@ -23,6 +28,8 @@ def toll(scene: Scene, k: int) -> Loss | None:
     for loss in scene.losses:
         numbered = is_numbered(scene, loss)
         if (loss.frame == "noun" or numbered) and _measures(scene, k, loss, numbered=numbered):
+            if best is not None and Kind.CASUALTY in best.events and Kind.CASUALTY not in loss.events:
+                continue  # "the number of bodies recovered": the noun tells it, the verb is of things
             best = loss
     return best
 
@@ -35,6 +42,8 @@ def _measures(scene: Scene, k: int, loss: Loss, *, numbered: bool) -> bool:
     if not 0 <= gap <= (2 * WINDOW if far else WINDOW):
         return False
     words = sentence.tokens[loss.phrase.last : counted.quantity.number.first]
+    if len(words) > 1 and words[0].tag == "VBN" and words[1].lower == "to":
+        words = words[1:]  # "the number of bodies recovered to 63"
     if any(w.lower in (";", "who", "which", "where", "while", "whereas") for w in words):
         return False
     if scene.between(loss.phrase.last, counted.first, k) and not any(w.lower in ("from", "between") for w in words):
@@ -45,6 +54,22 @@ def _measures(scene: Scene, k: int, loss: Loss, *, numbered: bool) -> bool:
     return beside or any(
         w.lower in _MEASURING or w.lower in rising or w.lemma in rising or w.lemma in _MEASURING for w in words
     )
+
+
+def lifted_toll(scene: Scene, k: int) -> Loss | None:
+    """The number stands before the toll it lifts: "brought to 82 the death toll", "raising to nine the number of people killed"."""
+    tokens, counted = scene.sentence.tokens, scene.counted[k]
+    first, last = counted.first, counted.quantity.phrase.last
+    if not counted.bare or first < 2 or tokens[first - 1].lower != "to":
+        return None
+    if not any(t.lemma in _LIFTING for t in tokens[max(0, first - _LIFTED) : first - 1]):
+        return None
+    if last >= len(tokens) or tokens[last].lower not in ("the", "its", "their", "our", "his"):
+        return None
+    for loss in scene.losses:
+        if last < loss.phrase.first <= last + _TOLD:
+            return loss if loss.frame == "noun" or is_numbered(scene, loss) else None
+    return None
 
 
 def numbered_toll(scene: Scene, k: int) -> Loss | None:
