@@ -282,6 +282,13 @@ ROWS = [
         None,
     ),
     (
+        "a place in the countryside of a larger one",
+        "Nine people were killed at Kafr Takh area in the northwestern countryside of Idlib.",
+        (),
+        "Kafr Takh area",
+        "place.sentence",
+    ),
+    (
         "a base that the next sentence names",
         "Rebels stormed an army base in central Mali and nine people were killed. A group owned up to the attack on Gao.",
         (),

@@ -98,7 +98,11 @@ def carried_date(
     if story.main is None:
         return None
     if claim.sentence <= story.main.sentence:
-        return date_link(story.main, "date.lead") if story.announces(document, claim, vocabulary) else None
+        return (
+            date_link(story.main, "date.lead")
+            if story.announces(document, claim, told[claim.sentence], vocabulary)
+            else None
+        )
     return date_link(story.main, "date.story") if story.returns(document, claim, vocabulary) else None
 
 

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 from claimx.models import PlaceMention
 
+_SIDES = frozenset(
+    "northern southern eastern western central northeastern northwestern southeastern southwestern north-eastern "
+    "north-western south-eastern south-western".split()
+)
 # Between a place and the larger one it lies in stand no other words than these.
 _LINK = frozenset(
     {
@@ -35,13 +39,20 @@ _LINK = frozenset(
         "camp",
         "areas",
         "-",
+        "countryside",
+        "outskirts",
+        "suburb",
+        "suburbs",
+        "part",
+        "parts",
+        *_SIDES,
     }
 )
 # Of two places joined by one of these the first is the narrower: "Sumaria in Damascus".
 _WITHIN = frozenset({"in", "of", "near", "outside", "within", "inside"})
 _ANNOUNCING = frozenset({"city", "town", "village", "capital", "camp", "district"})
-# Longest stretch of such words: "in the Syrian province of".
-_LINK_LENGTH = 4
+# Longest stretch of such words: "in the northwestern countryside of".
+_LINK_LENGTH = 5
 # "X, some 25 kilometres (15 miles) south-west of Y": what tells X from Y, so many words at most.
 _BEARINGS = frozenset(
     "north south east west northern southern eastern western northeast northwest southeast southwest north-east north-west "

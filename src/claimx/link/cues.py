@@ -11,6 +11,12 @@ from claimx.link.timeline import Told
 from claimx.models import Claim, Sentence
 
 _INDEFINITE = frozenset(("a", "an", "another", "one", "two", "several", "separate", "similar", "other"))
+# "The country's decade-long civil war": a subject of so many words.
+_SUBJECT = 8
+_WARS = frozenset(("war", "conflict", "insurgency", "uprising", "rebellion", "genocide"))
+_NUMBERS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve several dozens scores hundreds thousands".split()
+)
 _LEADING = frozenset(("in", "at", "on", "near", "during"))
 _VICTIMS = frozenset("dead victims deceased wounded injured deaths".split())
 _PERFECT = frozenset(("has", "have", "'ve"))
@@ -24,8 +30,21 @@ _INTRANSITIVE = frozenset("died drowned perished succumbed fallen dead missing".
 def is_total(sentence: Sentence, claim: Claim, vocabulary: DateVocabulary) -> bool:
     """True for a running total of a conflict: "the war has killed", "has taken 5,000 lives"."""
     words = sentence.lowers()
+    if _of_war(words, anchor_of(sentence, claim)):
+        return True
     return is_perfect(sentence, claim) and any(
         vocabulary.at("total", sentence.tokens, words, j) is not None for j in range(len(words))
+    )
+
+
+def _of_war(words: Sequence[str], anchor: int) -> bool:
+    """True where a whole war opens the sentence as what killed: "The ten-year war left", "The 74-day conflict led to"."""
+    subject = next((j for j in range(min(anchor, _SUBJECT)) if words[j] in _WARS), None)
+    return (
+        subject is not None
+        and words[0] in ("the", "this", "that", "a", "an", "his", "their", "its")
+        and words[subject + 1] not in ("crime", "crimes", "zone", "plane", "planes", "ship", "ships", "'s", "-")
+        and {"in", "at", "on", "of", "during"}.isdisjoint(words[:subject])
     )
 
 
@@ -79,7 +98,9 @@ def is_of_part(sentence: Sentence, claim: Claim, first: int) -> bool:
         return False  # "12 people, including three children, in Tera": of the whole again
     if is_perfect(sentence, claim) or active_perfect(sentence, claim):
         return True
-    return len(part) > 1 and part[1] in _LEADING  # "43 across the country, including 16 in Tera"
+    return (
+        len(part) > 1 and (part[0].isdigit() or part[0] in _NUMBERS) and part[1] in _LEADING
+    )  # "43 across the country, including 16 in Tera"
 
 
 def new_incident(sentence: Sentence, vocabulary: DateVocabulary) -> bool:

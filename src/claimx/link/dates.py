@@ -35,7 +35,10 @@ from claimx.schema import DateBasis, DatePrecision, DateScope
 def link_dates(document: Document, claims: Sequence[Claim], vocabulary: DateVocabulary) -> list[Claim]:
     """The claims with ``date`` filled where the text tells it, in the same order."""
     told = tell(document, vocabulary)
-    own = [own_date(document, claim, told[claim.sentence], vocabulary) for claim in claims]
+    numbers: dict[int, set[int]] = {}
+    for claim in claims:
+        numbers.setdefault(claim.sentence, set()).add(claim.quantity.number.first)
+    own = [own_date(document, claim, told[claim.sentence], vocabulary, numbers[claim.sentence]) for claim in claims]
     story = find_story(document, claims, [_event(choice) for choice in own], told, vocabulary)
     figures = by_figure(claims, own)
     left = left_story(document, told, vocabulary)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimx.lexicon.parties import Party, PartyVocabulary
-from claimx.models import Document
+from claimx.models import BlockKind, Document, Sentence
 from claimx.schema import PartyType
 
 # Words of a publisher or a first line that tell an office of a side; a newspaper with a country in its title has none of them.
@@ -23,6 +23,9 @@ _TOLD = frozenset(
 # The first lines of a communique: two of them ("General Staff of ..." / "Operational information as of ..."), short.
 _LINES = 2
 _HEADLINE = 24
+# "Press Service of the General Staff of the Armed Forces of Ukraine" has twelve words.
+_OFFICE = 12
+_BODIES = frozenset("ministry staff command forces army navy".split())
 
 
 def letterhead(document: Document, vocabulary: PartyVocabulary) -> str | None:
@@ -38,6 +41,8 @@ def letterhead(document: Document, vocabulary: PartyVocabulary) -> str | None:
         lowers.add("press-release")
     if _COMMUNIQUES & lowers and not _TOLD & lowers:
         lines.append(" ".join(words))
+    elif document.sentences and _is_office(document.sentences[0]):
+        lines.append(document.sentences[0].text)
     for line in lines:
         parts = _words(line)
         for i in range(len(parts)):
@@ -52,6 +57,17 @@ def letterhead(document: Document, vocabulary: PartyVocabulary) -> str | None:
                 return match.value.party.id
             break
     return None
+
+
+def _is_office(sentence: Sentence) -> bool:
+    """True for a first line that is no more than an office's name: "General Staff of the Armed Forces of Ukraine"."""
+    words = [token.text for token in sentence.tokens]
+    return (
+        sentence.block.kind is BlockKind.HEADLINE
+        and 1 < len(words) <= _OFFICE
+        and all(word[0].isupper() or word in ("of", "the", "and", "for") for word in words)
+        and not _BODIES.isdisjoint(word.lower() for word in words)
+    )
 
 
 def publishing_voice(document: Document, vocabulary: PartyVocabulary) -> str | None:

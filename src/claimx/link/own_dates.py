@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from claimx.lexicon.dates import DateVocabulary, Kind
 from claimx.link.anchor import anchor_of
 from claimx.link.cues import is_of_part
+from claimx.link.stretches import own_stretch
 from claimx.link.timeline import Role, Told
 from claimx.models import Claim, Document, Phrase, Sentence
 from claimx.schema import DatePrecision, Event
@@ -29,9 +30,25 @@ _BRACKET = 8
 _HAPPENING: tuple[Kind, ...] = ("incident", "enduring")
 
 
-def own_date(document: Document, claim: Claim, told: Sequence[Told], vocabulary: DateVocabulary) -> Told | None:
-    """The date of the claim's own clause, or None. A vague one is returned too: it forbids carrying."""
-    sentence = document.sentences[claim.sentence]
+def own_date(
+    document: Document, claim: Claim, told: Sequence[Told], vocabulary: DateVocabulary, numbers: Collection[int] = ()
+) -> Told | None:
+    """The date of the claim's own clause, or None. A vague one is returned too: it forbids carrying.
+
+    ``numbers`` are the first tokens of the numbers of the sentence's claims.
+    """
+    events = [one.mention.phrase.first for one in told if one.role is Role.EVENT and not one.vague]
+    stretch = own_stretch(claim.quantity.number.first, numbers, events)
+    if stretch is not None:  # "three on Monday and two on Tuesday"
+        within = [one for one in told if one.mention.phrase.first in stretch]
+        best = _nearest(document.sentences[claim.sentence], claim, within, vocabulary)
+        if best is not None and best.interval is not None:
+            return best
+    return _nearest(document.sentences[claim.sentence], claim, told, vocabulary)
+
+
+def _nearest(sentence: Sentence, claim: Claim, told: Sequence[Told], vocabulary: DateVocabulary) -> Told | None:
+    """The date of these that fewest clause borders and words part from the claim."""
     best: Told | None = None
     least = (9, 0, 0)
     words = sentence.lowers()

@@ -99,12 +99,15 @@ class Words:
         ):
             item = after
         found = [item]
+        closed = 1  # commas alone part what is listed: "ten tanks, ammunition for guns, 8,500 shells"
         while (end := found[-1].phrase.last) < len(tokens) and tokens[end].lower in ("and", "or", ",", "/", "&"):
             other = self._coordinated(end)
             if other is None or other.kind is not item.kind:
                 break
             found.append(other)
-        return item, tuple(found)
+            if tokens[end].lower != "," or tokens[end + 1].lower in ("and", "or"):
+                closed = len(found)
+        return item, tuple(found[:closed])
 
     def _coordinated(self, end: int) -> Item | None:
         """The item behind the comma or conjunction at token ``end``, up to five adjectives or nouns further on."""

@@ -18,6 +18,7 @@ from claimx.link.cues import is_of_part
 from claimx.link.definite_places import Pointed, find_definite
 from claimx.link.scene import stands_in
 from claimx.link.sites import find_sites
+from claimx.link.stretches import own_stretch
 from claimx.models import Claim, Document, Phrase, PlaceLink, PlaceMention
 from claimx.schema import Event, PartyBasis
 from claimx.tokenize import tokenize
@@ -136,6 +137,11 @@ def _stated(landscape: Landscape, claim: Claim, others: set[int], pointed: Seque
     here = [site for site in here if not _is_of_part(document, claim, site)]
     if not here:
         return None
+    stretch = own_stretch(
+        claim.quantity.number.first, others, [site.mention.phrase.first for site in here if site.role > 0]
+    )
+    if stretch is not None and claim.event is not Event.LAUNCHED:  # "three near Tera and two near Dargol"
+        here = [site for site in here if site.mention.phrase.first in stretch]
     numbers = others - {claim.quantity.number.first}
     # A loss that a list's heading tells is as near to a place as the number that it befell.
     loss = claim.loss.phrase if stands_in(document.sentences[claim.sentence], claim.loss) else claim.quantity.phrase

@@ -81,7 +81,7 @@ def unequipped(scene: Scene, counted: Counted, event: Event, category: Category,
     single = counted.quantity.form is Form.ARTICLE
     if single and not military and event is Event.DAMAGED and category in (Category.VEHICLE, Category.SHIP):
         return "one vehicle or vessel hit is an incident; it counts where it is destroyed"
-    if not setting.conflict and category in _CIVIL and not military:
+    if not setting.conflict and category in _CIVIL and not military and event is not Event.SHOT_DOWN:
         return "civilian vehicles count only where a conflict destroys them"
     return None
 

@@ -153,12 +153,28 @@ def find_antecedent(scene: Scene, k: int, loss: Loss, before: Claim | None) -> I
         return before.item  # a part of a catalogue's total
     if Kind.CASUALTY in loss.events:
         return None
-    earlier = [item for item in scene.items if item.phrase.last <= counted.first and item.kind is Kind.EQUIPMENT]
+    earlier = [
+        item
+        for item in scene.items
+        if item.phrase.last <= counted.first and item.kind is Kind.EQUIPMENT and not _acts(scene, item, loss)
+    ]
     if earlier:
         return earlier[-1]
     if before is not None and before.kind is Kind.EQUIPMENT and 0 <= scene.sentence.index - before.sentence <= 1:
         return before.item
     return None
+
+
+def _acts(scene: Scene, item: Item, loss: Loss) -> bool:
+    """True for the subject of an active verb of harm: "Air defences shot down 133 of them" counts no air defences."""
+    token = scene.sentence.tokens[item.head]
+    return (
+        loss.frame == "transitive"
+        and stands_in(scene.sentence, loss)
+        and item.phrase.last <= loss.phrase.first
+        and token.dep == "nsubj"
+        and token.head == loss.anchor
+    )
 
 
 def pair(sentence: Sentence, counted: Counted) -> Quantity:

@@ -20,6 +20,8 @@ _ANNOUNCED_BY_CLAIM = 3
 _STOPS = frozenset((";", ":", "who", "where", "while", "but", "although"))
 # A date that may be an event's: a day, not an era.
 _POINTS = frozenset(("day", "weekday", "offset", "overnight", "range", "month", "period", "since", "anchor"))
+_FLASHBACKS = frozenset(("earlier", "previously", "before"))
+_FRONT = 3
 _FRONTED = frozenset(("day", "range", "period"))
 # A story's event takes a month at most; longer spans are totals.
 _LONGEST = 31
@@ -66,12 +68,14 @@ class Story:
         parted = bisect_right(self.headings, opened) < bisect_left(self.headings, block)
         return old and block != sentence.block.index and not parted
 
-    def announces(self, document: Document, claim: Claim, vocabulary: DateVocabulary) -> bool:
-        """True where a claim before the main date announces its event."""
+    def announces(self, document: Document, claim: Claim, told: Sequence[Told], vocabulary: DateVocabulary) -> bool:
+        """True where a claim before the main date announces its event; ``told`` are the dates of the claim's sentence."""
         if self.main is None or document.sentences[claim.sentence].block.kind is BlockKind.LIST_ITEM:
             return False
         if document.article.published is None and document.sentences[claim.sentence].block.kind is BlockKind.PARAGRAPH:
             return False  # an encyclopaedia tells in order of time: what stands before a date is older
+        if any(_is_long_after(one, self.main) for one in told):
+            return False  # "said on 27 August" of a drone; the text goes back to July further down
         sentence = document.sentences[claim.sentence]
         if self.main_claims and sentence.block.index > self.first_paragraph + 1 and not definite(sentence, vocabulary):
             return False  # only a headline, a standfirst and a lead tell ahead of the story's own numbers
@@ -136,6 +140,8 @@ def _is_main(document: Document, told: Told, claimed: set[int], vocabulary: Date
     if interval.start is None or interval.end is None or (interval.end - interval.start).days > _LONGEST:
         return False
     sentence = document.sentences[told.sentence]
+    if sentence.tokens[0].lower in _FLASHBACKS and told.mention.phrase.first <= _FRONT:
+        return False  # "Earlier, on 15 March": not what the text is about
     return told.sentence in claimed or _beside(sentence, told, ("incident",), vocabulary)
 
 
@@ -151,6 +157,13 @@ def _fresh(main: Told, document: Document) -> bool:
     published = document.article.published
     end = main.interval.end if main.interval is not None else None
     return published is not None and end is not None and (published - end).days <= _FRESH
+
+
+def _is_long_after(told: Told, main: Told) -> bool:
+    """True for a day that the event of the main date is no news on any more."""
+    start = told.interval.start if told.interval is not None else None
+    end = main.interval.end if main.interval is not None else None
+    return start is not None and end is not None and (start - end).days > _FRESH
 
 
 def _happens(sentence: Sentence, told: Told, vocabulary: DateVocabulary) -> bool:

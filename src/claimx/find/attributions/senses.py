@@ -83,6 +83,8 @@ _NOUNLIKE = frozenset(
         "reporting",
     }
 )
+# "continued to attack" is no speech, whatever quotation it stands in.
+_GOING_ON = frozenset({"continue", "continues", "continued", "continuing", "on"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re"})
 _LIVES = frozenset({"life", "lives", "responsibility", "victory", "credit", "victims", "asylum", "compensation"})
 _FEELINGS = frozenset(
@@ -189,6 +191,10 @@ def _is_nounlike_verb(reader: Reader, v: int) -> bool:
 
 def is_other_sense(reader: Reader, cue: Match[AttributionEntry]) -> bool:
     """True for "claimed 12 lives", "claimed responsibility", "put pressure", "told to evacuate", "said of"."""
+    if reader.tokens[cue.last - 1].lower in _GOING_ON and [t.lower for t in reader.tokens[cue.last : cue.last + 1]] == [
+        "to"
+    ]:
+        return True
     tokens, frame = reader.tokens, cue.value.frame
     ahead = [t.lower for t in tokens[cue.last : cue.last + _TOLL_REACH]]
     if cue.value.id == "claim" and any(word in _LIVES for word in ahead[:6]):
