@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import signal
+import sys
+import types
 
 import pytest
 
@@ -53,6 +55,38 @@ def make_record():
         return Record.model_validate(whole)
 
     return make_record
+
+
+@pytest.fixture
+def pipeline_giving(monkeypatch):
+    """``pipeline_giving(records)``: from then on extraction finds these records in every article, and loads no model."""
+
+    def pipeline_giving(records):
+        class Extractor:
+            def __init__(self, model=None, lexicon_dir=None):
+                pass
+
+            def pipe(self, articles):
+                for article in articles:
+                    yield article, list(records)
+
+        module = types.ModuleType("claimx.pipeline")
+        module.Extractor = Extractor
+        monkeypatch.setitem(sys.modules, "claimx.pipeline", module)
+
+    return pipeline_giving
+
+
+@pytest.fixture(scope="session")
+def sentence():
+    """``sentence(text)``: the text as one paragraph's one sentence, not parsed."""
+    from claimx.models import Block, BlockKind, Sentence
+    from claimx.tokenize import tokenize
+
+    def sentence(text):
+        return Sentence(0, Block(0, BlockKind.PARAGRAPH, 0, len(text)), 0, len(text), text, tokenize(text))
+
+    return sentence
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ import json
 import math
 import random
 import sys
-import types
 from pathlib import Path
 
 import pytest
@@ -287,7 +286,7 @@ class Test_fitting:
 
 class Test_min_confidence:
     @pytest.fixture
-    def ids(self, make_record, tmp_path, monkeypatch, capfd):
+    def ids(self, make_record, tmp_path, pipeline_giving, capfd):
         """``ids("0.5")``: the ids that ``extract --min-confidence 0.5`` prints of three records, and what it says of them."""
         (tmp_path / "a.txt").write_text("Twelve soldiers were killed.")
         whole, part, none = "cx_" + "1" * 16, "cx_" + "2" * 16, "cx_" + "3" * 16
@@ -297,17 +296,7 @@ class Test_min_confidence:
             make_record(id=none),
         ]
 
-        class Extractor:
-            def __init__(self, model=None, lexicon_dir=None):
-                pass
-
-            def pipe(self, articles):
-                for article in articles:
-                    yield article, list(records)
-
-        module = types.ModuleType("claimx.pipeline")
-        module.Extractor = Extractor
-        monkeypatch.setitem(sys.modules, "claimx.pipeline", module)
+        pipeline_giving(records)
 
         def ids(*options):
             from claimx.cli.commands import run

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-import types
 
 import pytest
 
@@ -33,23 +32,13 @@ def records(make_record):
 
 
 @pytest.fixture
-def place(tmp_path, monkeypatch, records):
+def place(tmp_path, monkeypatch, records, pipeline_giving):
     """A folder with the article and the records of an earlier run, and a pipeline that finds them again."""
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "claims.jsonl").write_text("".join(record.model_dump_json() + "\n" for record in records))
 
-    class Extractor:
-        def __init__(self, model=None, lexicon_dir=None):
-            pass
-
-        def pipe(self, articles):
-            for article in articles:
-                yield article, list(records)
-
-    module = types.ModuleType("claimx.pipeline")
-    module.Extractor = Extractor
-    monkeypatch.setitem(sys.modules, "claimx.pipeline", module)
+    pipeline_giving(records)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

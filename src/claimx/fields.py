@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from claimx.schema import DatePart, Qualifier, QuantityPart, Record
+from claimx.schema import DatePart, PartyPart, PlacePart, Qualifier, QuantityPart, Record, SourcePart
 
 Span = tuple[int, int]
 
@@ -85,16 +85,9 @@ def fields(record: Record) -> Iterator[Field]:
     else:
         yield Field("category", category, None, None, rules["category"])
     for name, party in (("affected", record.affected), ("actor", record.actor)):
-        if party:
-            yield Field(name, party.name, party.text, (party.start, party.end), rules[name], party.basis.value)
-        else:
-            yield Field(name, None, None, None, rules[name])
+        yield _linked(name, party, rules)
     source = record.source
-    if source:
-        told = f"{source.name} via {source.via}" if source.via else source.name
-        yield Field("source", told, source.text, (source.start, source.end), rules["source"], source.basis.value)
-    else:
-        yield Field("source", None, None, None, rules["source"])
+    yield _linked("source", source, rules, f" via {source.via}" if source is not None and source.via else "")
     if record.date:
         yield Field(
             "date", days(record.date), record.date.text, record.date.span, rules["date"], record.date.basis.value
@@ -102,12 +95,17 @@ def fields(record: Record) -> Iterator[Field]:
     else:
         yield Field("date", None, None, None, rules["date"])
     place = record.location
-    if place:
-        told = f"{place.name} ({place.country})" if place.country else place.name
-        yield Field("location", told, place.text, (place.start, place.end), rules["location"], place.basis.value)
-    else:
-        yield Field("location", None, None, None, rules["location"])
+    yield _linked("location", place, rules, f" ({place.country})" if place is not None and place.country else "")
     yield Field("stance", record.stance.value, None, None, rules["stance"])
+
+
+def _linked(
+    name: str, part: PartyPart | SourcePart | PlacePart | None, rules: Mapping[str, tuple[str, ...]], more: str = ""
+) -> Field:
+    """The field of a part with a name and words of its own, empty where there is none; ``more`` follows the name."""
+    if part is None:
+        return Field(name, None, None, None, rules[name])
+    return Field(name, part.name + more, part.text, (part.start, part.end), rules[name], part.basis.value)
 
 
 def rules_by_field(record: Record) -> dict[str, tuple[str, ...]]:

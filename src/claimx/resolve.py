@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
+from typing import TypedDict
 
 from claimx.confidence import with_confidence
-from claimx.models import Article, BlockKind, Claim, Document, Phrase
+from claimx.models import Article, BlockKind, Claim, Document, PartyLink, Phrase, PlaceLink, Sentence, SourceLink
 from claimx.schema import (
     CuePart,
     DatePart,
@@ -80,7 +81,7 @@ def _record(document: Document, part: DocumentPart, claim: Claim, ids: list[str]
         location=_place(text, claim),
         stance=claim.stance,
         as_of=_as_of(date, source, document.article.published),
-        evidence=EvidencePart(text=text[sentence.start : sentence.end], start=sentence.start, end=sentence.end),
+        evidence=EvidencePart(**_words(text, sentence)),
         rules=_rules(claim),
         document=part,
     )
@@ -93,9 +94,7 @@ def _quantity(text: str, claim: Claim, ids: list[str]) -> QuantityPart:
         return None if position is None else ids[position]
 
     return QuantityPart(
-        text=_slice(text, phrase),
-        start=phrase.start,
-        end=phrase.end,
+        **_words(text, phrase),
         value=quantity.value,
         low=quantity.low,
         high=quantity.high,
@@ -107,11 +106,22 @@ def _quantity(text: str, claim: Claim, ids: list[str]) -> QuantityPart:
     )
 
 
+class _Words(TypedDict):
+    """A part's own words and where they stand in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def _words(text: str, of: Phrase | Sentence | PartyLink | SourceLink | PlaceLink) -> _Words:
+    return {"text": text[of.start : of.end], "start": of.start, "end": of.end}
+
+
 def _item(text: str, claim: Claim) -> ItemPart | None:
     if claim.item is None:
         return None
-    phrase = claim.item.phrase
-    return ItemPart(text=_slice(text, phrase), start=phrase.start, end=phrase.end, model=claim.item.model)
+    return ItemPart(**_words(text, claim.item.phrase), model=claim.item.model)
 
 
 def _party(text: str, claim: Claim, role: str) -> PartyPart | None:
@@ -122,9 +132,7 @@ def _party(text: str, claim: Claim, role: str) -> PartyPart | None:
         name=link.name,
         id=link.id,
         type=link.type,
-        text=text[link.start : link.end],
-        start=link.start,
-        end=link.end,
+        **_words(text, link),
         basis=link.basis,
     )
 
@@ -140,9 +148,7 @@ def _source(text: str, claim: Claim) -> SourcePart | None:
         name=link.name,
         type=link.type,
         party=link.party,
-        text=text[link.start : link.end],
-        start=link.start,
-        end=link.end,
+        **_words(text, link),
         cue=cue,
         mode=link.mode,
         basis=link.basis,
@@ -174,9 +180,7 @@ def _place(text: str, claim: Claim) -> PlacePart | None:
     return PlacePart(
         name=link.name,
         country=link.country,
-        text=text[link.start : link.end],
-        start=link.start,
-        end=link.end,
+        **_words(text, link),
         basis=link.basis,
     )
 
@@ -194,7 +198,3 @@ def _as_of(date: DatePart | None, source: SourcePart | None, published: dt.date 
     if source is not None and source.reported_on is not None:
         return source.reported_on
     return published
-
-
-def _slice(text: str, phrase: Phrase) -> str:
-    return text[phrase.start : phrase.end]

@@ -11,10 +11,8 @@ import pytest
 from claimx.find.items import find_items
 from claimx.lexicon.entries import load_entries
 from claimx.lexicon.items import EquipmentEntry, ItemVocabulary, PersonEntry, broader
-from claimx.models import Block, BlockKind, Sentence
 from claimx.parse import Parser
 from claimx.schema import Category, Kind
-from claimx.tokenize import tokenize
 
 VOCABULARY = ItemVocabulary.load()
 CASES = tomllib.loads((Path(__file__).parent.parent / "cases" / "items.toml").read_text(encoding="utf-8"))["case"]
@@ -23,15 +21,15 @@ MARKED = re.compile(r"<m>(.*?)</m>")
 
 
 @pytest.fixture(scope="module")
-def read():
+def read(sentence):
     """Items of a text as (words, item), after a parse."""
     parser = Parser()
 
     def read(text, parsed=True):
-        sentence = Sentence(0, Block(0, BlockKind.PARAGRAPH, 0, len(text)), 0, len(text), text, tokenize(text))
+        whole = sentence(text)
         if parsed:
-            sentence = next(iter(parser.parse([sentence])))
-        return [(sentence.slice(each.phrase), each) for each in find_items(sentence, VOCABULARY)]
+            whole = next(iter(parser.parse([whole])))
+        return [(whole.slice(each.phrase), each) for each in find_items(whole, VOCABULARY)]
 
     return read
 

@@ -11,10 +11,8 @@ import pytest
 from claimx.find.losses import find_losses
 from claimx.lexicon.entries import DATA, load_entries
 from claimx.lexicon.losses import LossEntry, LossVocabulary, inflect
-from claimx.models import Block, BlockKind, Sentence
 from claimx.parse import Parser
 from claimx.schema import Kind
-from claimx.tokenize import tokenize
 
 VOCABULARY = LossVocabulary.load()
 CASES = tomllib.loads((Path(__file__).parent.parent / "cases" / "losses.toml").read_text(encoding="utf-8"))["case"]
@@ -26,14 +24,13 @@ MARKED = re.compile(r"<m>(.*?)</m>")
 
 
 @pytest.fixture(scope="module")
-def read():
+def read(sentence):
     """Losses of a text as (words, loss), after a parse."""
     parser = Parser()
 
     def read(text):
-        sentence = Sentence(0, Block(0, BlockKind.PARAGRAPH, 0, len(text)), 0, len(text), text, tokenize(text))
-        sentence = next(iter(parser.parse([sentence])))
-        return [(sentence.slice(each.phrase), each) for each in find_losses(sentence, VOCABULARY)]
+        whole = next(iter(parser.parse([sentence(text)])))
+        return [(whole.slice(each.phrase), each) for each in find_losses(whole, VOCABULARY)]
 
     return read
 

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from claimx.find.parties import find_parties
 from claimx.lexicon.entries import load_entries
 from claimx.lexicon.parties import CountryEntry, GroupEntry, PartyVocabulary, RoleEntry
-from claimx.models import Block, BlockKind, Sentence
 from claimx.tokenize import tokenize
 
 VOCABULARY = PartyVocabulary.load()
@@ -25,12 +24,8 @@ CASES = tomllib.loads((Path(__file__).parent.parent / "cases" / "parties.toml").
 MARK = re.compile(r"<m>(.*?)</m>")
 
 
-def sentence(text):
-    return Sentence(0, Block(0, BlockKind.PARAGRAPH, 0, len(text)), 0, len(text), text, tokenize(text))
-
-
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
-def test_case(case):
+def test_case(case, sentence):
     if "gap" in case:
         pytest.xfail(case["gap"])
     text = MARK.sub(r"\1", case["text"])
@@ -41,7 +36,7 @@ def test_case(case):
 
 
 @pytest.mark.parametrize("entry", [*COUNTRIES, *GROUPS], ids=lambda entry: entry.id)
-def test_examples_of_every_party_are_found_under_its_name(entry):
+def test_examples_of_every_party_are_found_under_its_name(entry, sentence):
     for example in entry.examples:
         text = MARK.sub(r"\1", example)
         found = {text[m.phrase.start : m.phrase.end]: m.name for m in find_parties(sentence(text), VOCABULARY)}
@@ -81,7 +76,7 @@ def test_no_name_has_two_owners():
 
 
 @given(st.text(max_size=200))
-def test_any_text_gives_ordered_mentions_that_do_not_overlap(text):
+def test_any_text_gives_ordered_mentions_that_do_not_overlap(text, sentence):
     found = find_parties(sentence(text), VOCABULARY)
     assert all(a.phrase.last <= b.phrase.first for a, b in itertools.pairwise(found))
     assert all(text[m.phrase.start : m.phrase.end].strip() for m in found)

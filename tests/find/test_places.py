@@ -13,8 +13,6 @@ from hypothesis import strategies as st
 from claimx.find.places import find_places
 from claimx.lexicon.gazetteer import DATA, fold, locate
 from claimx.lexicon.places import PlaceKind, PlaceVocabulary, Rank
-from claimx.models import Block, BlockKind, Sentence
-from claimx.tokenize import tokenize
 
 VOCABULARY = PlaceVocabulary.load()
 CASES = tomllib.loads((Path(__file__).parent.parent / "cases" / "places.toml").read_text(encoding="utf-8"))["case"]
@@ -23,12 +21,8 @@ MARK = re.compile(r"<m>(.*?)</m>")
 LARGEST = 1_500_000
 
 
-def sentence(text: str) -> Sentence:
-    return Sentence(0, Block(0, BlockKind.PARAGRAPH, 0, len(text)), 0, len(text), text, tokenize(text))
-
-
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
-def test_case(case):
+def test_case(case, sentence):
     if "gap" in case:
         pytest.xfail(case["gap"])
     text = MARK.sub(r"\1", case["text"])
@@ -52,7 +46,7 @@ def test_entry_matches_its_examples(entry):
 @pytest.mark.parametrize(
     "entry", [e for e in VOCABULARY.entries if e.kind is PlaceKind.NAME], ids=lambda entry: entry.id
 )
-def test_every_name_is_found_after_in(entry):
+def test_every_name_is_found_after_in(entry, sentence):
     for word in entry.words:
         found = find_places(sentence(f"Six people died in {word} yesterday."), VOCABULARY)
         assert found, word
@@ -118,7 +112,7 @@ def test_gazetteer_is_small():
         max_size=30,
     )
 )
-def test_mentions_slice_back_in_order(words):
+def test_mentions_slice_back_in_order(words, sentence):
     text = " ".join(words)
     found = find_places(sentence(text), VOCABULARY)
     last = 0

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from claimx.cli.options import log_options, make_extractor, model_options, read_options, reading_options
+from claimx.cli.options import log_options, make_extractor, model_options, reading_options
 from claimx.cli.reading import Reading
 from claimx.console import Log
 from claimx.visible import visible
+
+if TYPE_CHECKING:
+    from claimx.read import ReadOptions
 
 
 @click.command(
@@ -33,16 +36,10 @@ Example:
 )
 def audit(
     paths: tuple[str, ...],
-    globs: tuple[str, ...],
-    input_format: str | None,
-    fields: dict[str, str],
-    published: date | None,
-    publisher: str | None,
-    max_bytes: int,
+    options: ReadOptions,
     model: str | None,
     lexicon_dir: Path | None,
-    log_format: str,
-    quiet: bool,
+    log: Log,
     form: str,
 ) -> int:
     """Show every number that is in no record, and why.
@@ -52,10 +49,8 @@ def audit(
     """
     from claimx.write.jsonl import escaped
 
-    log = Log(as_json=log_format == "json", quiet=quiet)
     reading = Reading(log)
     extractor = make_extractor(model, lexicon_dir)
-    options = read_options(globs, input_format, fields, published, publisher, max_bytes)
     for article in reading.articles(paths, options):
         for refusal in extractor.audit(article):
             if form == "jsonl":

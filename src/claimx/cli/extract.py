@@ -7,14 +7,13 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from claimx.cli import stopping
-from claimx.cli.options import log_options, model_options, read_options, reading_options, spare_inputs
+from claimx.cli.options import log_options, model_options, reading_options, spare_inputs
 from claimx.cli.reading import Reading
 from claimx.console import ClaimTable, Log, progress, table
 from claimx.visible import visible
@@ -100,16 +99,10 @@ Examples:
 @log_options
 def extract(
     paths: tuple[str, ...],
-    globs: tuple[str, ...],
-    input_format: str | None,
-    fields: dict[str, str],
-    published: date | None,
-    publisher: str | None,
-    max_bytes: int,
+    options: ReadOptions,
     model: str | None,
     lexicon_dir: Path | None,
-    log_format: str,
-    quiet: bool,
+    log: Log,
     form: str,
     dry_run: bool,
     **how: Any,
@@ -121,8 +114,6 @@ def extract(
     PATH is a file, a folder (searched with all its folders) or - for standard input. Text, Markdown, HTML, JSON Lines,
     JSON, CSV and Parquet are read, and .gz of any but Parquet.
     """
-    log = Log(as_json=log_format == "json", quiet=quiet)
-    options = read_options(globs, input_format, fields, published, publisher, max_bytes)
     reading = Reading(log, how["keep_text"])
     if dry_run:
         return _dry_run(reading, paths, options)

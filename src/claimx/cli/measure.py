@@ -37,17 +37,9 @@ def lines_of(path: str) -> Iterator[IO[str]]:
 
 def records_of(lines: Iterable[str], path: str) -> Iterator[dict[str, Any]]:
     """The JSON objects of lines, one by one. Raises RecordError naming the line."""
-    from claimx.errors import RecordError
+    from claimx.evaluate.claims import numbered_rows
 
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                row = json.loads(line)
-            except (ValueError, RecursionError) as error:
-                raise RecordError(f"line {number} is no JSON: {error}", path) from error
-            if not isinstance(row, dict):
-                raise RecordError(f"line {number} is no JSON object", path)
-            yield row
+    return (row for _, row in numbered_rows(lines, path))
 
 
 @click.command(

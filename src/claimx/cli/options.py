@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from claimx.console import Log
+
 if TYPE_CHECKING:
     from claimx.pipeline import Extractor
-    from claimx.read import ReadOptions
 
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 
@@ -38,8 +40,32 @@ def _fields(ctx: click.Context, param: click.Parameter, values: tuple[str, ...])
     return fields
 
 
-def reading_options(function: FunctionT) -> FunctionT:
-    """The options that tell how to read the input."""
+def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that tell how to read the input; the command gets ``paths``, and ``options`` as the library takes them."""
+
+    @wraps(function)
+    def command(
+        *,
+        globs: tuple[str, ...],
+        input_format: str | None,
+        fields: dict[str, str],
+        published: date | None,
+        publisher: str | None,
+        max_bytes: int,
+        **others: Any,
+    ) -> Any:
+        from claimx.read import DEFAULT_GLOBS, ReadOptions
+
+        options = ReadOptions(
+            globs=globs or DEFAULT_GLOBS,
+            input_format=input_format,
+            fields=fields,
+            published=published,
+            publisher=publisher,
+            max_bytes=max_bytes,
+        )
+        return function(options=options, **others)
+
     for option in reversed(
         (
             click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
@@ -56,8 +82,8 @@ def reading_options(function: FunctionT) -> FunctionT:
                          help="Size beyond which an article or file is refused."),
         )
     ):  # fmt: skip
-        function = option(function)
-    return function
+        command = option(command)
+    return command
 
 
 def model_options(function: FunctionT) -> FunctionT:
@@ -91,8 +117,13 @@ def check_lexicon(lexicon_dir: Path | None) -> None:
             raise error
 
 
-def log_options(function: FunctionT) -> FunctionT:
-    """The options that tell what to say on standard error."""
+def log_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that tell what to say on standard error; the command gets ``log``."""
+
+    @wraps(function)
+    def command(*, log_format: str, quiet: bool, **others: Any) -> Any:
+        return function(log=Log(as_json=log_format == "json", quiet=quiet), **others)
+
     for option in reversed(
         (
             click.option("--log-format", type=click.Choice(("text", "json")), default="text", show_default=True,
@@ -100,8 +131,26 @@ def log_options(function: FunctionT) -> FunctionT:
             click.option("-q", "--quiet", is_flag=True, help="No warnings, progress or summary; errors are still told."),
         )
     ):  # fmt: skip
-        function = option(function)
-    return function
+        command = option(command)
+    return command
+
+
+def texts_options(*, required: bool) -> Callable[[FunctionT], FunctionT]:
+    """The options that tell where the articles of given records are."""
+
+    def options(function: FunctionT) -> FunctionT:
+        for option in reversed(
+            (
+                click.option("--texts", multiple=True, required=required, metavar="PATH",
+                             help="Folder or file with the articles, or with what --keep-text wrote, as often as needed."),
+                click.option("--glob", "globs", multiple=True, metavar="PATTERN",
+                             help="Files to read in folders, as often as needed (default: *.txt and *.txt.gz)."),
+            )
+        ):  # fmt: skip
+            function = option(function)
+        return function
+
+    return options
 
 
 def spare_inputs(outputs: Iterable[Path | None], inputs: Iterable[str], globs: Sequence[str] = ()) -> None:
@@ -122,24 +171,3 @@ def spare_inputs(outputs: Iterable[Path | None], inputs: Iterable[str], globs: S
         # Devices take any number of outputs.
         if target.is_file() or not target.exists():
             taken.add(target)
-
-
-def read_options(
-    globs: tuple[str, ...],
-    input_format: str | None,
-    fields: dict[str, str],
-    published: date | None,
-    publisher: str | None,
-    max_bytes: int,
-) -> ReadOptions:
-    """The reading options as the library takes them."""
-    from claimx.read import DEFAULT_GLOBS, ReadOptions
-
-    return ReadOptions(
-        globs=globs or DEFAULT_GLOBS,
-        input_format=input_format,
-        fields=fields,
-        published=published,
-        publisher=publisher,
-        max_bytes=max_bytes,
-    )

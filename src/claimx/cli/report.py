@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from claimx.cli.options import spare_inputs
+from claimx.cli.options import spare_inputs, texts_options
 from claimx.console import Log
 
 
@@ -18,19 +18,7 @@ Examples:
 """
 )
 @click.argument("records", nargs=-1, required=True, metavar="RECORDS...")
-@click.option(
-    "--texts",
-    multiple=True,
-    metavar="PATH",
-    help="Folder or file with the articles, or with what --keep-text wrote, as often as needed.",
-)
-@click.option(
-    "--glob",
-    "globs",
-    multiple=True,
-    metavar="PATTERN",
-    help="Files to read in folders, as often as needed (default: *.txt and *.txt.gz).",
-)
+@texts_options(required=False)
 @click.option(
     "-o",
     "--output",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from claimx.cli.options import log_options, make_extractor, model_options, read_options, reading_options
+from claimx.cli.options import log_options, make_extractor, model_options, reading_options
 from claimx.cli.reading import Reading
 from claimx.console import Log, marked
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from claimx.models import Article
+    from claimx.read import ReadOptions
     from claimx.schema import Record
 
 
@@ -35,16 +35,10 @@ Examples:
 @click.option("--all", "whole", is_flag=True, help="Print whole articles, not only the paragraphs with claims.")
 def show(
     paths: tuple[str, ...],
-    globs: tuple[str, ...],
-    input_format: str | None,
-    fields: dict[str, str],
-    published: date | None,
-    publisher: str | None,
-    max_bytes: int,
+    options: ReadOptions,
     model: str | None,
     lexicon_dir: Path | None,
-    log_format: str,
-    quiet: bool,
+    log: Log,
     explain: bool,
     stored: str | None,
     whole: bool,
@@ -55,9 +49,8 @@ def show(
     """
     from claimx.show import show as lines
 
-    log = Log(as_json=log_format == "json", quiet=quiet)
     reading = Reading(log)
-    articles = reading.articles(paths, read_options(globs, input_format, fields, published, publisher, max_bytes))
+    articles = reading.articles(paths, options)
     for article, records in _claims(articles, stored, model, lexicon_dir):
         marked(lines(article, records, explain=explain, whole=whole))
     return 1 if reading.failed else 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from claimx.errors import RecordError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 Days = tuple[str | None, str | None]
 
@@ -45,21 +45,26 @@ class Flat:
     optional: bool = False
 
 
+def numbered_rows(lines: Iterable[str], path: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The JSON objects of lines, each with its line's number. Raises RecordError naming file and line."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                row = json.loads(line)
+            except (ValueError, RecursionError) as error:
+                raise RecordError(f"line {number} is no JSON: {error}", path) from error
+            if not isinstance(row, dict):
+                raise RecordError(f"line {number} is no JSON object", path)
+            yield number, row
+
+
 def read_flat(lines: Iterable[str], path: str = "-") -> list[Flat]:
     """The claims of JSON Lines that are gold lines or records, told apart line by line.
 
     Raises RecordError naming the file, the line and what is missing.
     """
     out = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise RecordError(f"line {number} is no JSON: {error}", path) from error
-        if not isinstance(row, dict):
-            raise RecordError(f"line {number} is no JSON object", path)
+    for number, row in numbered_rows(lines, path):
         try:
             out.append(from_record(row) if "quantity" in row else from_gold(row))
         except (KeyError, TypeError, AttributeError) as error:

@@ -159,18 +159,18 @@ def _overlapping(claim: Flat, others: Sequence[Flat]) -> list[Flat]:
 
 
 def _why_missed(claim: Flat, found: Sequence[Flat]) -> str:
-    near = _overlapping(claim, found)
-    if not near:
-        return f"{_label(claim)}: no record's quantity lies here"
-    if all(other.kind != claim.kind for other in near):
-        return f"{_label(claim)}: the record here is of the other kind ({_label(near[0])})"
-    return f"{_label(claim)}: the record here answers another claim"
+    return _why(claim, found, "no record's quantity lies here", "the record here", "answers another claim")
 
 
 def _why_spurious(record: Flat, gold: Sequence[Flat]) -> str:
-    near = _overlapping(record, gold)
+    return _why(record, gold, "no gold claim's quantity lies here", "the gold claim here", "has another record already")
+
+
+def _why(one: Flat, others: Sequence[Flat], nothing: str, near_one: str, taken: str) -> str:
+    """Why a claim or a record has no partner among ``others``: nothing lies there, or what does is unlike or taken."""
+    near = _overlapping(one, others)
     if not near:
-        return f"{_label(record)}: no gold claim's quantity lies here"
-    if all(other.kind != record.kind for other in near):
-        return f"{_label(record)}: the gold claim here is of the other kind ({_label(near[0])})"
-    return f"{_label(record)}: the gold claim here has another record already"
+        return f"{_label(one)}: {nothing}"
+    if all(other.kind != one.kind for other in near):
+        return f"{_label(one)}: {near_one} is of the other kind ({_label(near[0])})"
+    return f"{_label(one)}: {near_one} {taken}"

@@ -15,7 +15,7 @@ from claimx.find.cardinals import DASHES, HYPHENS, glued
 from claimx.find.noncounts import REASONS, refuse, refuse_article, shared
 from claimx.find.number_contexts import counted_noun
 from claimx.lexicon.quantities import QuantityVocabulary, Role
-from claimx.models import Form, Phrase, Quantity, Refusal, Sentence
+from claimx.models import Form, Quantity, Refusal, Sentence
 from claimx.schema import Per, Qualifier
 
 # Marks that may stand between a hedge and its number: bold type, quotation marks.
@@ -154,8 +154,8 @@ def _quantity(sentence: Sentence, amount: Amount, start: int, last: int, qualifi
     elif qualifier in {Qualifier.AT_MOST, Qualifier.LESS_THAN}:
         low = None
     return Quantity(
-        phrase=_phrase(sentence, start, last),
-        number=_phrase(sentence, amount.number_first, amount.number_last),
+        phrase=sentence.phrase(start, last),
+        number=sentence.phrase(amount.number_first, amount.number_last),
         form=amount.form,
         low=low,
         high=high,
@@ -164,10 +164,6 @@ def _quantity(sentence: Sentence, amount: Amount, start: int, last: int, qualifi
         factors=amount.factors,
         rule=rule,
     )
-
-
-def _phrase(sentence: Sentence, first: int, last: int) -> Phrase:
-    return sentence.phrase(first, last)
 
 
 def _combine(qualifiers: Sequence[Qualifier]) -> Qualifier:

@@ -35,15 +35,8 @@ def find_attributions(sentence: Sentence, vocabulary: AttributionVocabulary) -> 
         entry = cue.value
         one: Attribution | None
         if entry.form == "adverb":
-            one = Attribution(
-                None,
-                None,
-                sentence.phrase(cue.first, cue.last),
-                entry.id,
-                ((cue.first, len(sentence.tokens)),),
-                Mode.INDIRECT,
-                "attribution.hearsay",
-            )
+            content = ((cue.first, len(sentence.tokens)),)
+            one = reader.attribute(None, (cue.first, cue.last), entry.id, content, Mode.INDIRECT, "attribution.hearsay")
         elif entry.form == "preposition":
             one = find_preposition(reader, cue, found)
         else:

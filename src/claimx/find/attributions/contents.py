@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimx.find.attributions.words import DAYS, MONTHS, QUOTES
+from claimx.find.attributions.words import DAYS, MARKS, MONTHS
 from claimx.models import Sentence
 
 # The writer adds these to what a source said, after a comma: "..., a day after strikes killed 30".
@@ -16,7 +16,7 @@ def following(sentence: Sentence, start: int, end: int) -> tuple[tuple[int, int]
     inside = False
     for i in range(start, end):
         text, low = tokens[i].text, tokens[i].lower
-        if text in QUOTES and len(text) == 1 and text not in "'’":
+        if text in MARKS and len(text) == 1:
             inside = not inside
         if inside or i + 1 >= end:
             continue

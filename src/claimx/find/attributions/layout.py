@@ -150,14 +150,4 @@ def find_row(reader: Reader) -> list[Attribution]:
 def _attribution(
     reader: Reader, source: Source, mark: int, content: tuple[tuple[int, int], ...], rule: str
 ) -> Attribution:
-    return Attribution(
-        source.phrase,
-        source.name,
-        reader.sentence.phrase(mark, mark + 1),
-        "layout",
-        content,
-        Mode.HEADING,
-        rule,
-        source.pronoun,
-        source.type,
-    )
+    return reader.attribute(source, (mark, mark + 1), "layout", content, Mode.HEADING, rule)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from claimx.find.attributions.contents import following
 from claimx.find.attributions.sources import Reader
-from claimx.find.attributions.words import NOBODY, QUOTES
+from claimx.find.attributions.words import MARKS, NOBODY, QUOTES
 from claimx.lexicon.attributions import AttributionEntry
 from claimx.lexicon.match import Match
 from claimx.models import Attribution
@@ -21,7 +21,7 @@ _CLAUSE = frozenset({"while", "whereas", "but", "and"})
 
 def find_preposition(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attribution]) -> Attribution | None:
     """The attribution of one prepositional cue, or None where no source follows it."""
-    sentence, tokens = reader.sentence, reader.tokens
+    tokens, words = reader.tokens, (cue.first, cue.last)
     n = len(tokens)
     if cue.last >= n or tokens[cue.last].lower in _RATES:
         return None
@@ -36,18 +36,8 @@ def find_preposition(reader: Reader, cue: Match[AttributionEntry], found: Sequen
             return None
         before = [one for one in found if one.source]
         content = before[-1].content if before else ((end, n),) if cue.first == 0 else ((0, cue.first),)
-        return Attribution(
-            source.phrase,
-            source.name,
-            sentence.phrase(cue.first, cue.last),
-            cue.value.id,
-            content,
-            Mode.ACCORDING_TO,
-            "attribution.citing",
-            source.pronoun,
-            source.type,
-            via=before[-1].name if before else None,
-        )
+        via = before[-1].name if before else None
+        return reader.attribute(source, words, cue.value.id, content, Mode.ACCORDING_TO, "attribution.citing", via=via)
     if not reader.plausible(source) and source.form != "generic":
         return None
     if (
@@ -60,17 +50,7 @@ def find_preposition(reader: Reader, cue: Match[AttributionEntry], found: Sequen
     if source.form in ("document", "generic") and source.document and any(one.source for one in found):
         return None  # "the radio said, according to a communique": the document alone names nobody
     content = contents_around(reader, cue.first, end, found)
-    return Attribution(
-        source.phrase,
-        source.name,
-        sentence.phrase(cue.first, cue.last),
-        cue.value.id,
-        content,
-        Mode.ACCORDING_TO,
-        "attribution.according-to",
-        source.pronoun,
-        source.type,
-    )
+    return reader.attribute(source, words, cue.value.id, content, Mode.ACCORDING_TO, "attribution.according-to")
 
 
 def contents_around(reader: Reader, first: int, end: int, found: Sequence[Attribution]) -> tuple[tuple[int, int], ...]:
@@ -97,7 +77,7 @@ def clause_start(reader: Reader, end: int, found: Sequence[Attribution]) -> int:
     floor = max((one.cue.last for one in found if one.source and one.cue.last <= end), default=0)
     depth_quote = False
     for i in range(end - 1, floor, -1):
-        if tokens[i].text in QUOTES and tokens[i].text not in "'’":
+        if tokens[i].text in MARKS:
             depth_quote = not depth_quote
         if depth_quote:
             continue

@@ -37,18 +37,8 @@ def find_quoted_passive(reader: Reader, first: int, cue: str) -> Attribution | N
     content = _contents(reader, start, frame.last)
     if not content:
         return None
-    return Attribution(
-        source.phrase,
-        source.name,
-        reader.sentence.phrase(first, first + 1),
-        cue,
-        content,
-        Mode.INDIRECT,
-        "attribution.quoted",
-        source.pronoun,
-        source.type,
-        frame.relay.name if frame.relay is not None else None,
-    )
+    via = frame.relay.name if frame.relay is not None else None
+    return reader.attribute(source, (first, first + 1), cue, content, Mode.INDIRECT, "attribution.quoted", via=via)
 
 
 def _frame(reader: Reader, first: int) -> _Frame | None:

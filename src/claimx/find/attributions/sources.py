@@ -22,8 +22,8 @@ from claimx.find.attributions.words import (
 )
 from claimx.lexicon.attributions import AttributionEntry, AttributionVocabulary
 from claimx.lexicon.match import Match
-from claimx.models import Phrase, Sentence, Token
-from claimx.schema import SourceType
+from claimx.models import Attribution, Phrase, Sentence, Token
+from claimx.schema import Mode, SourceType, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,26 @@ class Reader:
         self.matches = vocabulary.sources([t.text for t in self.tokens], sentence.lowers())
         self.by_last: dict[int, Match[AttributionEntry]] = {m.last: m for m in self.matches}
         self.at: dict[int, Match[AttributionEntry]] = {i: m for m in self.matches for i in range(m.first, m.last)}
+
+    def attribute(
+        self,
+        source: Source | None,
+        cue: tuple[int, int],
+        verb: str,
+        content: tuple[tuple[int, int], ...],
+        mode: Mode,
+        rule: str,
+        *,
+        via: str | None = None,
+        stance: Stance | None = None,
+    ) -> Attribution:
+        """The attribution of ``content`` to the source by the cue's tokens (first, last exclusive); None: nobody says it."""
+        words = self.sentence.phrase(*cue)
+        if source is None:
+            return Attribution(None, None, words, verb, content, mode, rule)
+        return Attribution(
+            source.phrase, source.name, words, verb, content, mode, rule, source.pronoun, source.type, via, stance
+        )
 
     # ------------------------------------------------------------------ extents
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claimx.find.attributions.sources import Reader, Source
-from claimx.find.attributions.words import ARTICLES, FILLERS, ISSUED, OPENERS, PERSONAL, PRONOUNS, QUOTES, STOPS
+from claimx.find.attributions.words import ARTICLES, FILLERS, ISSUED, MARKS, OPENERS, PERSONAL, PRONOUNS, QUOTES, STOPS
 from claimx.lexicon.attributions import AttributionEntry
 from claimx.lexicon.match import Match
 from claimx.models import Attribution
@@ -176,7 +176,7 @@ def _before_insertion(reader: Reader, comma: int) -> tuple[Source, int] | None:
     i = comma - 1
     # Insertions run to some thirty words ("X, or Y, a think tank that ..., in January").
     while i > 0 and comma - i <= 34:
-        if tokens[i].text in QUOTES and tokens[i].text not in "'’" or tokens[i].text in (";", ":"):
+        if tokens[i].text in MARKS or tokens[i].text in (";", ":"):
             break
         if tokens[i].text in (",", "(", "—", "--", "–"):
             start = min(reader.left_edge(i), _chunk(reader, i)[0])

@@ -11,10 +11,10 @@ from claimx.find.attributions.quoted import find_quoted_passive
 from claimx.find.attributions.senses import is_other_sense, is_passive, is_preceded_by_be, is_verb
 from claimx.find.attributions.sources import Reader, Source
 from claimx.find.attributions.subjects import inverted_subject, named_behind, participle_subject, subject
-from claimx.find.attributions.words import NOBODY, PRONOUNS, QUOTES
+from claimx.find.attributions.words import MARKS, NOBODY, PRONOUNS, QUOTES
 from claimx.lexicon.attributions import AttributionEntry
 from claimx.lexicon.match import Match
-from claimx.models import Attribution, Token
+from claimx.models import Attribution
 from claimx.schema import Mode
 
 _CIRCUMSTANCES = frozenset(
@@ -83,18 +83,9 @@ def find_verb(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attr
         content = ((after, stop),)
     if not content:
         return None
-    return Attribution(
-        source.phrase,
-        source.name,
-        sentence.phrase(v, cue.last),
-        entry.id,
-        content,
-        Mode.DIRECT if _is_quoted(reader, clause.start, content, final) else Mode.INDIRECT,
-        _rule(clause, final),
-        source.pronoun,
-        source.type,
-        via,
-        entry.stance,
+    mode = Mode.DIRECT if _is_quoted(reader, clause.start, content, final) else Mode.INDIRECT
+    return reader.attribute(
+        source, (v, cue.last), entry.id, content, mode, _rule(clause, final), via=via, stance=entry.stance
     )
 
 
@@ -123,27 +114,15 @@ def _rule(clause: _Clause, final: bool) -> str:
 def _is_quoted(reader: Reader, start: int, content: tuple[tuple[int, int], ...], final: bool) -> bool:
     """True where the content holds quotation marks, or they close it before a subject that follows."""
     tokens = reader.tokens
-    return any(_is_mark(tokens[i]) for low, high in content for i in range(low, high)) or (
+    return any(tokens[i].text in MARKS for low, high in content for i in range(low, high)) or (
         final and start > 1 and tokens[start - 1].text in QUOTES
     )
 
 
-def _is_mark(token: Token) -> bool:
-    """True for a quotation mark that is no apostrophe."""
-    return token.text in QUOTES and token.text not in "'’"
-
-
 def _nobody(reader: Reader, cue: Match[AttributionEntry], after: int) -> Attribution:
     """A cue without a source: what follows is said, and nobody says it."""
-    return Attribution(
-        None,
-        None,
-        reader.sentence.phrase(cue.first, cue.last),
-        cue.value.id,
-        ((after, len(reader.tokens)),),
-        Mode.INDIRECT,
-        "attribution.nobody",
-    )
+    content = ((after, len(reader.tokens)),)
+    return reader.attribute(None, (cue.first, cue.last), cue.value.id, content, Mode.INDIRECT, "attribution.nobody")
 
 
 def _passive(reader: Reader, cue: Match[AttributionEntry]) -> Attribution:
@@ -163,16 +142,9 @@ def _passive(reader: Reader, cue: Match[AttributionEntry]) -> Attribution:
         if estimate:  # "holds 50, of whom 20 are believed by Turkey to be dead": its own clause only
             low = next((k + 1 for k in range(cue.first - 1, -1, -1) if tokens[k].text in (",", ";")), 0)
         before = (low, cue.first)
-        return Attribution(
-            source.phrase,
-            source.name,
-            sentence.phrase(cue.first, cue.last),
-            cue.value.id,
-            (before, *following(sentence, end, n)) if end < n else (before,),
-            Mode.INDIRECT,
-            "attribution.agent",
-            source.pronoun,
-            source.type,
+        content = (before, *following(sentence, end, n)) if end < n else (before,)
+        return reader.attribute(
+            source, (cue.first, cue.last), cue.value.id, content, Mode.INDIRECT, "attribution.agent"
         )
     return _nobody(reader, cue, cue.last)
 
@@ -191,17 +163,14 @@ def _quoted(reader: Reader, cue: Match[AttributionEntry]) -> Attribution | None:
     if source is None:
         return None
     relay, _ = subject(reader, cue.first)
-    return Attribution(
-        source.phrase,
-        source.name,
-        sentence.phrase(cue.first, cue.last),
+    return reader.attribute(
+        source,
+        (cue.first, cue.last),
         cue.value.id,
         following(sentence, end, n),
         Mode.INDIRECT,
         "attribution.quoted",
-        source.pronoun,
-        source.type,
-        relay.name if relay else None,
+        via=relay.name if relay else None,
     )
 
 

@@ -77,4 +77,6 @@ VERBAL = frozenset(
     ).split()
 )
 QUOTES = frozenset("\"“”„«»'‘’`") | {"''", "``"}
+# Of these an apostrophe may as well belong to a word.
+MARKS = QUOTES - {"'", "\u2019"}
 STOPS = frozenset({",", ";", ":", "(", ")", "[", "]", "|", ".", "?", "!", "--", "—", "–", ">", "*", "/"}) | QUOTES
