@@ -117,8 +117,14 @@ def _is_under_force(scene: Scene, counted: Counted) -> bool:
     lowers = [token.lower for token in scene.sentence.tokens[: counted.quantity.phrase.first]]
     if ":" not in lowers:
         return False
+    behind = {token.lower for token in scene.sentence.tokens[counted.quantity.phrase.last :]}
+    if not behind.isdisjoint(_TELLING):
+        return False  # "Army: 38 dead as rebels shell the town": the force speaks
     before = set(lowers[: lowers.index(":")])
     return bool(before & scene.words.units) or bool(before & scene.words.ledgers and before & _SIDES)
+
+
+_TELLING = frozenset({"as", "after", "when", "by"})
 
 
 def _is_of_own_ranks(scene: Scene, counted: Counted) -> bool:

@@ -106,6 +106,12 @@ def passive_after(scene: Scene, k: int) -> Loss | None:
     depth = 0  # of brackets: what stands in them tells nothing of the fate
     for j in range(counted.last, min(len(tokens), counted.last + WINDOW)):
         word = tokens[j]
+        if (
+            word.lower in ("whom", "which")
+            and tokens[j - 1].lower == "of"
+            and tokens[j - 2].lower not in ("all", "both")
+        ):
+            return None  # "100 hostages, a third of whom are dead"
         depth += (word.lower in ("(", "[")) - (word.lower in (")", "]"))
         if depth > 0:
             continue
@@ -166,6 +172,8 @@ def among(scene: Scene, k: int) -> Loss | None:
         gap = [t.lower for t in tokens[loss.phrase.last : counted.first]]
         if opener == "of" and start == 0 and gap == [","]:
             return loss
+        if _are_told(scene, loss, gap):
+            return loss
         if not gap or len(gap) > 2:  # the verb and one word more: "were also three"
             continue
         if opener in ("among", "amongst") and gap[0] in ("were", "was", "are", "is"):
@@ -195,6 +203,21 @@ def inverted(scene: Scene, k: int) -> Loss | None:
     inside = tokens[loss.phrase.last : at]
     adjunct = not inside or inside[0].tag in ("IN", "RB", "TO") or inside[0].lower in ("were", "was", "are", "is")
     return loss if adjunct and not any(token.tag in VERBAL or token.text in ",;:" for token in inside) else None
+
+
+def _are_told(scene: Scene, loss: Loss, gap: list[str]) -> bool:
+    """True for "those killed in Friday's attack included 10 soldiers": what tells of their death stands before the verb."""
+    tokens = scene.sentence.tokens
+    if not 1 <= len(gap) <= WINDOW or gap[-1] not in _INCLUDING or loss.frame == "noun":
+        return False
+    before = tokens[loss.phrase.first - 1].lower if loss.phrase.first else ""
+    between = tokens[loss.phrase.last : loss.phrase.last + len(gap) - 1]
+    return before in ("those", "people") and not any(
+        t.tag in ("VBD", "VBZ", "VBP", "MD") or t.text == ";" for t in between
+    )
+
+
+_INCLUDING = frozenset({"include", "includes", "included", "were", "are"})
 
 
 def taken_captive(scene: Scene, k: int) -> Loss | None:

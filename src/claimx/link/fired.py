@@ -37,8 +37,17 @@ def flown(scene: Scene, k: int) -> Loss | None:
             # The parse takes the object for a subject: "shot down 12 of 14 drones and a missile launched ...".
             return None
     if token.dep == "nsubj" and token.head >= counted.last and not has_passive(sentence, token.head):
-        return _as_launched(scene.loss_at(token.head))
+        return _as_launched(scene.loss_at(token.head)) or _striking(scene, token.head, counted.quantity.form)
     return None
+
+
+def _striking(scene: Scene, verb: int, form: Form) -> Loss | None:
+    """The attack of which munitions are the subject: "two dozen drones targeted the capital"; one that does is an incident."""
+    token = scene.sentence.tokens[verb]
+    if form is Form.ARTICLE or token.lemma not in scene.words.attacking or token.tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    phrase = scene.sentence.phrase(verb, verb + 1)
+    return Loss(phrase, verb, {Kind.EQUIPMENT: Event.LAUNCHED}, "verb", "launched.attack", "loss.launched")
 
 
 def _is_downed(scene: Scene, k: int) -> bool:

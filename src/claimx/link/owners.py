@@ -22,7 +22,9 @@ LOSS_NOUNS = frozenset(
 def counted_owner(grounds: Grounds) -> PartyLink | None:
     """ "2,300 Armenian soldiers", "12 Palestinians", "soldiers of the Syrian army"."""
     found = [
-        m for m in grounds.within(grounds.first, grounds.last) if not _is_make(grounds, m) and not _is_maker(grounds, m)
+        m
+        for m in grounds.within(grounds.first, grounds.last)
+        if not (_is_make(grounds, m) or _is_maker(grounds, m) or _is_in_item(grounds, m))
     ]
     if found:
         # Of a nationality and a group the group is closer to the noun: "Syrian Kurdish fighters", "Palestinian Hamas fighters".
@@ -35,7 +37,15 @@ def counted_owner(grounds: Grounds) -> PartyLink | None:
     after = _owner_after(grounds, grounds.last)
     if after is not None:
         return grounds.link(after, "party.owner-after")
-    return _of_outlaws(grounds)
+    return _of_coalition(grounds) or _of_outlaws(grounds)
+
+
+def _of_coalition(grounds: Grounds) -> PartyLink | None:
+    """ "Dozens of coalition troops": those of the one coalition that the article names."""
+    if "coalition" not in grounds.lowers[grounds.first : grounds.last]:
+        return None
+    named = [i for i in grounds.theatre.counts if "coalition" in grounds.theatre.parties[i].name.lower()]
+    return grounds.infer(named[0], "party.counted") if len(named) == 1 else None
 
 
 def _of_outlaws(grounds: Grounds) -> PartyLink | None:
@@ -68,6 +78,12 @@ def _is_make(grounds: Grounds, mention: PartyMention) -> bool:
         before = grounds.lowers[mention.phrase.first - 1] if mention.phrase.first else ""
         return before in ("in", "at", "near", "across", "inside", "outside", "to", "into", "over")
     return False
+
+
+def _is_in_item(grounds: Grounds, mention: PartyMention) -> bool:
+    """True for a nationality that is part of a weapon's name: "Dane guns" are no Danish losses."""
+    item = grounds.claim.item
+    return item is not None and item.kind is Kind.EQUIPMENT and item.phrase.covers(mention.phrase.first)
 
 
 def _is_maker(grounds: Grounds, mention: PartyMention) -> bool:

@@ -236,6 +236,8 @@ def _times(number: float, factor: float) -> float | int:
 def as_part(scene: Scene, k: int, claim: Claim, told: Told) -> Claim:
     """The claim, tied to the total it is a part of, where there is one."""
     position = _find_total(scene, k, claim, told)
+    if position is None and claim.rules[-1] == "link.part":
+        position = _parted(claim, told)
     if position is None:
         return claim
     total = told.claims[position]
@@ -244,6 +246,21 @@ def as_part(scene: Scene, k: int, claim: Claim, told: Told) -> Claim:
     if claim.category is Category.UNSPECIFIED and claim.kind is nearest.kind:
         claim = replace(claim, category=nearest.category)  # "13 soldiers: nine South Africans and three Malawians"
     return replace(claim, subset_of=position, rules=(*claim.rules, "link.subset"))
+
+
+def _parted(claim: Claim, told: Told) -> int | None:
+    """The total that a list without "including" parts: the last of its sentence with the same loss word."""
+    return next(
+        (
+            position
+            for position in range(len(told.claims) - 1, -1, -1)
+            if (total := told.claims[position]).loss is claim.loss
+            and total.sentence == claim.sentence
+            and total.subset_of is None
+            and (total.quantity.high is None or (claim.quantity.low or 0) <= total.quantity.high)
+        ),
+        None,
+    )
 
 
 def _find_total(scene: Scene, k: int, claim: Claim, told: Told) -> int | None:

@@ -72,7 +72,8 @@ def connects(sentence: Sentence, first: int, last: int, items: Sequence[Item] = 
     gap = sentence.tokens[first:last]
     if any(t.lower == "as" for t in gap) and all(t.lower != "well" for t in gap):
         return False  # "injured nine as thousands marched": a clause of its own, unlike "as well as"
-    return last - first <= _LINKED and all(
+    named = sum(any(item.phrase.covers(t.i) for item in items) for t in gap) if items else 0
+    return len(gap) - named <= _LINKED and all(
         t.lower in _CONNECTORS or t.tag == "RB" or any(item.phrase.covers(t.i) for item in items) for t in gap
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimx.link.doers import is_aside, is_doer, is_freed
+from claimx.link.parted import part
 from claimx.link.phrases import Counted
 from claimx.link.scene import AUXILIARIES, WINDOW, Scene, connects, has_own_participle
 from claimx.models import Form, Loss, Token
@@ -61,6 +62,7 @@ def share_losses(scene: Scene, found: Sequence[Link | None]) -> list[Link | None
     out = [link if link is None else _fitting(scene, k, link) for k, link in enumerate(out)]
     for place in range(len(order) - 1, 0, -1):  # backward: "235 rebels, 100 soldiers and 120 civilians were killed"
         _share_backward(scene, out, order[place - 1], order[place])
+    part(scene, out)
     return out
 
 

@@ -23,6 +23,8 @@ SPEECH_REACH = 5
 # A party's word stands within so many words before a person's name ("Ukrainian Deputy Defence Minister Hanna Maliar").
 TITLE_REACH = 5
 _KINDS = {"force": SourceType.MILITARY}
+# Verbs of keeping count, whose subject may be where it happened.
+_RECORDING = frozenset({"record", "record-irregular"})
 
 
 def link_sources(document: Document, claims: Sequence[Claim], vocabulary: AttributionVocabulary) -> list[Claim]:
@@ -135,6 +137,12 @@ def choose(attributions: Sequence[Attribution], token: int) -> tuple[Attribution
         )
         if closing is not None:
             return closing, before[-1]
+        if before[-1].verb in _RECORDING:
+            teller = next(
+                (one for one in after if one.rule == "attribution.final" and one.type is not SourceType.MEDIA), None
+            )
+            if teller is not None:
+                return teller, None  # "the region recorded 20 injuries, Governor X said"
         relay = next((one for one in after if one.type is SourceType.MEDIA), None)
         return before[-1], relay
     origin = next((one for one in after if one.type is not SourceType.MEDIA), after[0])

@@ -86,6 +86,15 @@ def _office(document: Document, source: SourceLink) -> str | None:
                 t.lower for t in sentence.tokens[max(0, mention.phrase.first - _TITLE) : mention.phrase.first]
             }:
                 return mention.id
+    for mention in document.mentions[k].parties:  # "Indian military spokesman in Srinagar, Col X"
+        between = sentence.tokens[mention.phrase.last : at]
+        if (
+            mention.form in ("demonym", "force")
+            and 0 < len(between) <= _OFFICE
+            and not _HEADS.isdisjoint(t.lower for t in between)
+            and not any(t.tag.startswith("VB") or t.text in (";", ".", '"', "\u201c", "\u201d") for t in between)
+        ):
+            return mention.id
     if end is None or sentence.tokens[end].text != ",":
         return None
     for mention in document.mentions[k].parties:

@@ -68,7 +68,12 @@ class Theatre:
     def rebels_of(self, country: str | None) -> str | None:
         """The group that the text knows only as the country's rebels ("Syrian rebels"), None where it names none."""
         return next(
-            (g for g, party in self.parties.items() if g.endswith("-rebels") and party.home == (country,)), None
+            (
+                g
+                for g, party in self.parties.items()
+                if g.endswith("-rebels") and party.home == (country,) and (g in self.counts or g in _MANIFOLD)
+            ),
+            None,
         )
 
     def besieged(self) -> str | None:
@@ -228,6 +233,8 @@ def _tells_of_fighting(document: Document, vocabulary: PartyVocabulary) -> bool:
 
 # Headline and lead.
 _OPENING = 2
+# Rebels of many groups without one name: "rebels" alone are they wherever their country is.
+_MANIFOLD = frozenset({"syrian-rebels"})
 
 
 def _acts(sentence: Sentence, mention: PartyMention) -> bool:

@@ -172,6 +172,9 @@ def _is_nounlike_verb(reader: Reader, v: int) -> bool:
     before = tokens[v - 1].lower if v else ""
     after = tokens[v + 1].lower if v + 1 < len(tokens) else ""
     closing = after in (".", "") and any(t.text == "," for t in tokens[max(0, v - _SUBJECT_REACH) : v])
+    # "..., the Armed Forces (SAF) claim, further": an acronym in brackets ends a name, and no noun follows it.
+    if before == ")" and after in (",", ".", ""):
+        return True
     if low.endswith("s") and closing and v - 1 in reader.at and not before.endswith("s"):
         return True  # "..., the agency estimates."
     if token.pos:

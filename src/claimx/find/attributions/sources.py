@@ -168,6 +168,17 @@ class Reader:
         while i < n:
             token = self.tokens[i]
             low = token.lower
+            if (
+                low in ISSUED
+                and i > start
+                and i + 2 < n
+                and self.tokens[i + 1].lower == "by"
+                and self._form(i - 1) == "document"
+            ):
+                i += 2  # "figures provided by the ministry"
+                while i < n and self.tokens[i].lower in ARTICLES:
+                    i += 1
+                continue
             if (low in POSTMODIFIERS or low == "by" and self._form(i - 1) == "document") and i > start:
                 j = i + 1
                 while j < n and self.tokens[j].lower in ARTICLES:
@@ -192,6 +203,8 @@ class Reader:
                 break
             if not self.is_nominal(i) or self.is_date(i) and i > start:
                 break
+            if i > start and (token.tag == "CD" or low in COUNTS) and token.text.islower():
+                break  # "according to officials five people died"
             if token.lower in QUOTES:
                 break
             i += 1

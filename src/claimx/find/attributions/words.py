@@ -66,7 +66,7 @@ POSTMODIFIERS = frozenset({"of", "for", "in", "at", "from", "on", "with", "near"
 ISSUED = frozenset(
     (
         "broadcast aired released published issued shared posted compiled prepared circulated carried filmed collected "
-        "gathered distributed"
+        "gathered distributed provided supplied prepared drawn maintained kept submitted presented sent produced"
     ).split()
 )
 VERBAL = frozenset(

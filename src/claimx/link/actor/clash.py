@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimx.lexicon.parties import Role
 from claimx.link.grounds import Grounds
 from claimx.models import Claim, PartyLink, PartyMention
-from claimx.schema import Category, Event, Kind
+from claimx.schema import Category, Event, Kind, PartyType
 
 
 def in_clash(grounds: Grounds, claim: Claim) -> PartyLink | None:
@@ -63,9 +63,18 @@ def _other_side(grounds: Grounds, claim: Claim) -> PartyLink | None:
         if len(sides) == _PAIR and claim.affected.id in sides:
             (other,) = (m for identity, m in sides.items() if identity != claim.affected.id)
             return grounds.link(other, "party.clash", there)
+        if len(sides) == 1 and claim.affected.id not in sides:
+            (other,) = sides.values()
+            if other.form != "name" or other.type is PartyType.GROUP:
+                return grounds.link(other, "party.clash", there) if _are_foes(grounds, claim, other) else None
         if sides:
             return None
     return None
+
+
+def _are_foes(grounds: Grounds, claim: Claim, other: PartyMention) -> bool:
+    """True where the one side that the clash names fights whose fighters died in it."""
+    return claim.affected is not None and grounds.theatre.fights(other.id, claim.affected.id)
 
 
 def _is_citizen(lowers: list[str], mention: PartyMention) -> bool:
