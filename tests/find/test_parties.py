@@ -75,7 +75,7 @@ def test_no_name_has_two_owners():
     assert shared == {"Hanoi"}
 
 
-@given(st.text(max_size=200))
+@given(text=st.text(max_size=200))
 def test_any_text_gives_ordered_mentions_that_do_not_overlap(text, sentence):
     found = find_parties(sentence(text), VOCABULARY)
     assert all(a.phrase.last <= b.phrase.first for a, b in itertools.pairwise(found))

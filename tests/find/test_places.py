@@ -84,7 +84,7 @@ def test_gazetteer_is_small():
 
 
 @given(
-    st.lists(
+    words=st.lists(
         st.sampled_from(
             [
                 "in",
