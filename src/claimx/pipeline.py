@@ -34,7 +34,7 @@ from claimx.notebook import Records
 from claimx.parse import Parser
 from claimx.resolve import resolve
 from claimx.schema import Record
-from claimx.segment import find_blocks, segment, split_sentences
+from claimx.segment import find_blocks, segment, split_sentences, story_starts
 from claimx.tokenize import tokenize
 
 # Articles read together, so that their candidate sentences share the parser's batches. A window ends at either bound:
@@ -135,7 +135,7 @@ class Extractor:
             if not kept:
                 yield Draft(article)
                 continue
-            pieces = list(_pieces(blocks))
+            pieces = list(_pieces(text, blocks))
             for number, piece in enumerate(pieces, 1):
                 indices = frozenset(block.index for block in piece)
                 likely = split_sentences(text, tuple(block for block in kept if block.index in indices))
@@ -300,11 +300,12 @@ def _windows(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
         yield window
 
 
-def _pieces(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
-    """The blocks of a text, together where it is no longer than an article may be, else in pieces."""
+def _pieces(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
+    """The blocks of a text, together where it is one story no longer than an article may be, else in pieces."""
     first = 0
+    starts = frozenset(story_starts(text, blocks))
     for i, block in enumerate(blocks):
-        if block.end - blocks[first].start > PIECE and i > first:
+        if i > first and (i in starts or block.end - blocks[first].start > PIECE):
             yield tuple(blocks[first:i])
             first = i
     yield tuple(blocks[first:])

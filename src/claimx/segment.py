@@ -7,7 +7,7 @@ Three layouts occur: paragraphs parted by blank lines, one paragraph a line, and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from claimx.lexicon.boilerplate import BoilerplateVocabulary
@@ -54,6 +54,33 @@ _MAY_END = re.compile(r"(?:^|\s)(?:etc|a\.m|p\.m|Jr|Sr|Inc|Ltd|Co|Corp|al|[A-Z](
 _STARTER = re.compile(
     r"\s++[\"'“‘«(\[]*+(?:The|A|An|In|On|At|But|And|It|He|She|They|We|This|That|These|Those|According|After|Before|As|For|Its|His|Her|Their|Some|Many|More|Most|Other|Another|Both|Several|There|When|While|However|Meanwhile|Since|Also|Earlier|Officials|Police)\b"
 )
+
+
+# "NAIROBI, Kenya (AP) --": a town in capitals, what it lies in, the agency, a dash, and a sentence.
+_DATELINE = re.compile(
+    r"([A-Z][A-Z'’.-]{2,30}+(?: [A-Z][A-Z'’.-]{1,30}+){0,3})(?:, [A-Z][\w.'’-]{1,20}+(?: [A-Z][\w.'’-]{1,20}+){0,2}){0,2}"
+    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?(?:,? \([A-Za-z/. -]{2,30}+\))? ?(?:--|[—–_-]) ?[\"“]?[A-Z]"
+)
+# A paragraph that opens a story has a sentence at least; a shorter line with a dash is a row of a list.
+STORY_LENGTH = 100
+
+
+def story_starts(text: str, blocks: Sequence[Block]) -> tuple[int, ...]:
+    """The positions of blocks at which the second and further stories of a text begin: news in brief, each with its dateline."""
+    found: list[tuple[int, str]] = []
+    for i, block in enumerate(blocks):
+        if block.kind is BlockKind.PARAGRAPH and block.end - block.start >= STORY_LENGTH:
+            match = _DATELINE.match(text, block.start)
+            if match is not None:
+                found.append((i, match[1]))
+    starts = []
+    for (_, before), (i, town) in pairwise(found):
+        if town != before:
+            first = i
+            while first and blocks[first - 1].kind in (BlockKind.HEADING, BlockKind.HEADLINE):
+                first -= 1
+            starts.append(first)
+    return tuple(starts)
 
 
 def segment(article: Article, vocabulary: BoilerplateVocabulary) -> tuple[tuple[Block, ...], tuple[Sentence, ...]]:

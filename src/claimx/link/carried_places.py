@@ -10,6 +10,7 @@ from claimx.lexicon.places import PlaceVocabulary, Rank
 from claimx.link.cards import Cards, read_cards
 from claimx.link.chains import Site, is_frame, is_told_from, narrowest
 from claimx.link.definite_places import home_country
+from claimx.link.entries import read_entries
 from claimx.link.sites import source_place
 from claimx.models import BlockKind, Claim, Document, PlaceMention
 from claimx.schema import DateScope, Event, PartyBasis
@@ -50,6 +51,7 @@ class Landscape:
     main: PlaceMention | None  # the place that most of its events are told of
     country: PlaceMention | None  # the country that it speaks of most
     cards: Cards
+    entries: list[int | None]  # for each sentence the one that opens its entry of a chronicle
 
 
 def read_landscape(
@@ -57,7 +59,7 @@ def read_landscape(
 ) -> Landscape:
     """The landscape of a document, from the sites of its sentences and the count of its countries."""
     main, country = _main_place(sites, vocabulary), home_country(document, countries)
-    return Landscape(document, vocabulary, sites, main, country, read_cards(document))
+    return Landscape(document, vocabulary, sites, main, country, read_cards(document), read_entries(document))
 
 
 def carried_place(landscape: Landscape, claim: Claim) -> Found | None:
@@ -99,8 +101,11 @@ def carried_place(landscape: Landscape, claim: Claim) -> Found | None:
         return None  # "across the country", which the text does not name
     home = claim.affected.id if claim.affected is not None else None
     card = landscape.cards.place_of(claim.sentence)
+    entry = landscape.entries[claim.sentence]
     for i in range(claim.sentence - 1, max(-1 if card is None else card, claim.sentence - 1 - CARRY), -1):
         other = document.sentences[i].block
+        if landscape.entries[i] != entry:
+            break
         if whole_war or (listed or total) and other.index != block:
             break
         if other.kind is BlockKind.HEADING and not sites[i]:
@@ -111,6 +116,8 @@ def carried_place(landscape: Landscape, claim: Claim) -> Found | None:
             return site.mention, PartyBasis.CARRIED, "place.scene"
     if card is not None and (noted := _noted(document, card)) is not None:
         return noted, PartyBasis.CARRIED, "place.card"
+    if entry is not None:
+        return None  # each entry tells of its own place
     if not (total or listed) and claim.sentence < LEAD:
         for i in range(claim.sentence + 1, min(len(sites), claim.sentence + 1 + LEAD)):
             if (site := _scene(sites[i], home, document.sentences[i].lowers())) is not None:

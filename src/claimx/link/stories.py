@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from claimx.lexicon.dates import DateVocabulary, Kind
 from claimx.link.cues import active_perfect, definite, is_perfect, new_incident
+from claimx.link.entries import read_entries
 from claimx.link.timeline import Role, Told
 from claimx.models import BlockKind, Claim, Document, Sentence
 
@@ -38,6 +39,7 @@ class Story:
     dated: tuple[Told, ...]
     first_paragraph: int  # the index of its block
     headings: tuple[int, ...]  # the indices of their blocks
+    entries: tuple[Told | None, ...] = ()  # for each sentence the day that its entry of a chronicle stands under
 
     def before(self, sentence: int) -> Told | None:
         """The last dated event told in a sentence before this one."""
@@ -128,7 +130,8 @@ def find_story(
     main = next((one for one in dated if one.sentence < _LEAD and _is_main(document, one, claimed, vocabulary)), None)
     first = next((block.index for block in document.blocks if block.kind is BlockKind.PARAGRAPH), 0)
     headings = tuple(block.index for block in document.blocks if block.kind is BlockKind.HEADING)
-    return Story(main, main is not None and main.sentence in claimed, dated, first, headings)
+    entries = tuple(None if i is None else told[i][0] for i in read_entries(document))
+    return Story(main, main is not None and main.sentence in claimed, dated, first, headings, entries)
 
 
 def _is_main(document: Document, told: Told, claimed: set[int], vocabulary: DateVocabulary) -> bool:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from claimx.lexicon.dates import DateVocabulary
 from claimx.link.calendar import Clock, resolve_date
+from claimx.link.entries import is_label
 from claimx.models import BlockKind, DateInterval, DateLink, DateMention, Document, Sentence
 from claimx.schema import DatePrecision
 
@@ -131,6 +132,8 @@ def _role(
             return Role.HEADER
     if mention.expression == "day" and _is_dateline(sentence, mention):
         return Role.HEADER
+    if is_label(sentence, mention):
+        return Role.EVENT  # "March 4: The press office reported": the day of the entry, whoever speaks in it
     if (
         sentence.block.kind is BlockKind.LIST_ITEM
         and mention.phrase.first <= 1

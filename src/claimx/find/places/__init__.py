@@ -198,6 +198,7 @@ def _read(
     if (
         _listed(lowers, first, before)
         and not _is_introduced(lowers, last, vocabulary)
+        and not (not places and _speaks(lowers, last))
         and (places or sentence.parsed and kinds.isdisjoint(_NO_PLACE | {"PERSON"}))
     ):
         nearness = context.nearness or (Nearness(before[-1].nearness) if before[-1].nearness else None)
@@ -246,7 +247,8 @@ def _read_title(
         and not _is_acronym(sentence.tokens[first].text)
     ):
         end, noun = noun_after(sentence, lowers, first, last, vocabulary)
-        if noun is not None or last == len(lowers) or not sentence.tokens[last].text[0].isalnum():
+        known = last - first == 1 or all(sentence.tokens[i].ent in _PLACE for i in range(first, last))
+        if noun is not None or known and (last == len(lowers) or not sentence.tokens[last].text[0].isalnum()):
             return _mention(sentence, context, end, noun or Rank.TOWN, None)
     return _entity(sentence, first, last, context)
 
@@ -281,6 +283,16 @@ def _listed(lowers: list[str], first: int, before: list[PlaceMention]) -> bool:
         return False
     between = lowers[before[-1].phrase.last : first]
     return between in ([","], ["and"], [",", "and"], ["or"], ["and", "the"])
+
+
+# Behind a name after a comma they make it the speaker's: "in Sibolga district, Nugroho said".
+_SPEAKING = frozenset(
+    {"said", "says", "added", "adds", "told", "tells", "reported", "reports", "stated", "confirmed", "wrote", "claimed"}
+)
+
+
+def _speaks(lowers: list[str], last: int) -> bool:
+    return bool(_SPEAKING.intersection(lowers[last : last + 1]))
 
 
 def _noun_start(lowers: list[str], first: int, last: int, vocabulary: PlaceVocabulary) -> int:
