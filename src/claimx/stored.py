@@ -6,6 +6,7 @@ import gzip
 import json
 import re
 import sys
+import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,7 +34,7 @@ def lines(path: str) -> Iterator[IO[str]]:
     try:
         with opened(path, "rt", encoding="utf-8") as file:
             yield file
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, EOFError, zlib.error) as error:
         raise ReadError(f"cannot be read as UTF-8 lines: {error}", path) from error
 
 

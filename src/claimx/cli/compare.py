@@ -287,10 +287,11 @@ def check(records: str, against: Path, mapping: str, form: str) -> None:
 
     A claim with a wrong date shows as a match on another day. Claims that the series does not count are passed over.
     """  # fmt: skip
-    from claimx.cli.measure import lines_of, records_of
+    from claimx.cli.measure import records_of
     from claimx.compare.check import check as run
     from claimx.compare.curated import load_mapping, load_series
     from claimx.console import Log, table
+    from claimx.stored import lines
 
     curated = load_series(against, load_mapping(mapping))
     read = 0
@@ -302,8 +303,8 @@ def check(records: str, against: Path, mapping: str, form: str) -> None:
             yield record
 
     counts: Counter[str] = Counter()
-    with lines_of(records) as lines:
-        found = list(run(counted(records_of(lines, records)), curated))
+    with lines(records) as file:
+        found = list(run(counted(records_of(file, records)), curated))
     counts.update(one.verdict for one in found)
     if form == "jsonl":
         _lines(one.as_json() for one in found)

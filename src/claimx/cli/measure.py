@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import sys
-from contextlib import contextmanager
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,22 +14,6 @@ if TYPE_CHECKING:
     from claimx.diff import Diff
     from claimx.evaluate import Evaluation
     from claimx.evaluate.figures import Group
-
-
-@contextmanager
-def lines_of(path: str) -> Iterator[IO[str]]:
-    """The lines of a file, or of standard input for ``-``. Raises ReadError."""
-    from claimx.errors import ReadError
-
-    if path == "-":
-        sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-        yield sys.stdin
-        return
-    try:
-        with Path(path).open(encoding="utf-8") as file:
-            yield file
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(f"cannot be read as UTF-8 lines: {error}", path) from error
 
 
 def records_of(lines: Iterable[str], path: str) -> Iterator[dict[str, Any]]:
@@ -72,10 +53,11 @@ def eval(  # noqa: A001 - the name that people type
     """  # fmt: skip
     from claimx.evaluate import evaluate, read_flat
     from claimx.evaluate.figures import RESAMPLES
+    from claimx.stored import lines
 
-    with lines_of(gold) as file:
+    with lines(gold) as file:
         wanted = read_flat(file, gold)
-    with lines_of(records) as file:
+    with lines(records) as file:
         found = read_flat(file, records)
     from claimx.write.jsonl import escaped
 
@@ -148,8 +130,9 @@ Examples:
 def diff(ctx: click.Context, old: str, new: str, form: str, exit_code: bool) -> None:
     """Show the records gained, lost and changed from OLD to NEW, by id."""
     from claimx.diff import diff as compute
+    from claimx.stored import lines
 
-    with lines_of(old) as before, lines_of(new) as after:
+    with lines(old) as before, lines(new) as after:
         found = compute(records_of(before, old), records_of(after, new))
     {"table": _diff_table, "json": _diff_json, "markdown": _diff_markdown}[form](found)
     if exit_code and found:
