@@ -26,6 +26,11 @@ HEADING_LENGTH = 140
 FURNITURE_LENGTH = 700
 # A section starter such as "References" stands alone on its line, or nearly so.
 SECTION_LENGTH = 90
+# Characters in one paragraph: twenty times the longest of any newspaper. What is longer is a text that lost its line ends, and
+# is read in parts, since a text is held in memory by paragraphs.
+PARAGRAPH_LENGTH = 100_000
+# Before the end of such a part a sentence ends, or at least a word, within this many characters of any prose.
+_SEARCHED = 4_000
 # Words and marks in one sentence: the longest sentences of real news (lists of losses told in one breath) have about
 # 300. What is longer is a table or a broken page, and is read in stretches of this many: time grows with the text.
 SENTENCE_LENGTH = 400
@@ -33,6 +38,7 @@ SENTENCE_LENGTH = 400
 # in no record's evidence but its own.
 SENTENCE_CHARACTERS = 20_000
 
+_BLANK = re.compile(r"\s")
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]++")
 _BULLET = re.compile(
     r"\s*+(?:(?:--|[*•‣▪●◦·–—-])\s++|[\u2190-\u2bff\U0001F300-\U0001FAFF]\ufe0f?\s*+|\(?\d{1,2}[.)]\s++|#{1,6}\s++)"
@@ -130,6 +136,27 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
             start += 1
         while end > start and text[end - 1].isspace():
             end -= 1
+        yield from _parts(text, start, end)
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A paragraph whole, or, where it is too long to be one, cut at ends of sentences, or between words where it has none."""
+    while end - start > PARAGRAPH_LENGTH:
+        limit = start + PARAGRAPH_LENGTH
+        cut = 0
+        for boundary in _BOUNDARY.finditer(text, limit - _SEARCHED, limit):
+            if _ends_sentence(text, start, boundary.start(), boundary.end(), end):
+                cut = boundary.end()
+        if not cut:
+            blank = _BLANK.search(text, limit, end)
+            if blank is None:
+                break
+            cut = blank.start()
+        yield start, cut
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
         yield start, end
 
 
