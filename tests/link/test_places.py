@@ -289,6 +289,13 @@ ROWS = [
         "place.sentence",
     ),
     (
+        "a town that was bombed",
+        "Dresden was bombed for three days. Nine people were killed.",
+        (),
+        "Dresden",
+        "place.scene",
+    ),
+    (
         "a base that the next sentence names",
         "Rebels stormed an army base in central Mali and nine people were killed. A group owned up to the attack on Gao.",
         (),

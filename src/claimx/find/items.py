@@ -23,6 +23,11 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 _SINGULAR = frozenset({"a", "an", "another", "one", "single", "lone"})
 _STATES = frozenset({"hostage", "captive"})
+# What tells that bombers are men.
+_BLOWN = frozenset(
+    "suicide themselves himself herself vest vests belt belts detonated detonate strapped jihadist islamist would-be "
+    "militants attackers gunmen police arrested".split()
+)
 _MEMBERS = frozenset({"member", "members"})
 _STOPS = frozenset({",", ";", ":", "(", ")"})
 # "of the medical and nursing" between members and staff, and one adjective more.
@@ -57,10 +62,20 @@ def find_items(sentence: Sentence, vocabulary: ItemVocabulary) -> list[Item]:
             i = whole.last
         else:
             if not match.value.pseudo:
-                found.append(_Found(match.first, match.last, match.first + match.value.head, match.value))
+                reading = _flown(match.value) if _are_planes(match, lowers) else match.value
+                found.append(_Found(match.first, match.last, match.first + match.value.head, reading))
             i = match.last
     standing = [each for k, each in enumerate(found) if _stands(each, found[k + 1 : k + 2], sentence)]
     return [_item(each, sentence) for each in _members(standing, sentence)]
+
+
+def _are_planes(match: Match[Reading], lowers: Sequence[str]) -> bool:
+    """True for bombers of an air force: none of them is told to blow himself up."""
+    return lowers[match.first : match.last] == ["bombers"] and _BLOWN.isdisjoint(lowers)
+
+
+def _flown(reading: Reading) -> Reading:
+    return replace(reading, category=Category.AIRCRAFT, entry="aircraft.general")
 
 
 def _members(found: Sequence[_Found], sentence: Sentence) -> list[_Found]:

@@ -72,6 +72,14 @@ class DateWord(Entry):
             "second-quarter",
             "third-quarter",
             "fourth-quarter",
+            "first-two-months",
+            "first-four-months",
+            "first-five-months",
+            "first-seven-months",
+            "first-eight-months",
+            "first-nine-months",
+            "first-ten-months",
+            "first-eleven-months",
         ]
         | None
     ) = None

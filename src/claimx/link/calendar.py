@@ -30,6 +30,12 @@ _YEAR_PARTS = {
     "second-quarter": (4, 6),
     "third-quarter": (7, 9),
     "fourth-quarter": (10, 12),
+    **{
+        f"first-{name}-months": (1, last)
+        for name, last in zip(
+            ("two", "four", "five", "seven", "eight", "nine", "ten", "eleven"), (2, 4, 5, 7, 8, 9, 10, 11), strict=True
+        )
+    },
 }
 
 

@@ -22,8 +22,18 @@ _BACK = 8
 
 
 def counted_noun(scene: Scene, k: int) -> Loss | None:
-    """The counted noun or its adjective tells the loss: "12 deaths", "30 wounded", "14 missing miners"."""
-    return scene.counted[k].loss
+    """The counted noun or its adjective tells the loss: "12 deaths", "30 wounded", "14 missing miners", "38 soldiers' bodies"."""
+    return scene.counted[k].loss or _owned_bodies(scene, k)
+
+
+def _owned_bodies(scene: Scene, k: int) -> Loss | None:
+    """The bodies that the counted people's genitive leads to: "38 soldiers' bodies", "12 women's corpses"."""
+    counted, tokens = scene.counted[k], scene.sentence.tokens
+    last = counted.last
+    if counted.item is None or last + 1 >= len(tokens) or tokens[last].text not in ("'", "\u2019", "'s", "\u2019s"):
+        return None
+    loss = scene.loss_beginning(last + 1)
+    return loss if loss is not None and loss.entry.startswith(("killed.body", "killed.remains")) else None
 
 
 def fate_noun(scene: Scene, k: int) -> Loss | None:

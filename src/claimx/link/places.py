@@ -172,12 +172,10 @@ def _stated(landscape: Landscape, claim: Claim, others: set[int], pointed: Seque
         )
 
     best = max(here, key=lambda site: (score(site), -site.mention.phrase.first))
-    if best.mention.rank <= Rank.PROVINCE and is_frame(best, lowers):
+    if best.mention.rank <= Rank.TOWN and is_frame(best, lowers):
         # "In Chiapas, a priest was shot as he left Mass in San Cristobal": what the frame holds is narrower
         framed = [
-            site
-            for site in here
-            if site.role > 0 and site.chain != best.chain and site.mention.rank > best.mention.rank
+            site for site in here if site.role > 0 and site.chain != best.chain and _is_narrower(lowers, site, best)
         ]
         best = max(framed, key=lambda site: (score(site), -site.mention.phrase.first), default=best)
     chain = [site for site in here if site.chain == best.chain]
@@ -188,6 +186,13 @@ def _stated(landscape: Landscape, claim: Claim, others: set[int], pointed: Seque
     if narrow.rank <= Rank.PROVINCE and (town := _unnamed_town(lowers, narrow, claim.sentence, sites)) is not None:
         return town, PartyBasis.CARRIED, "place.unnamed-town"
     return narrow, PartyBasis.STATED, "place.sentence"
+
+
+def _is_narrower(lowers: list[str], site: Site, frame: Site) -> bool:
+    """True for a place within a frame: of a finer rank, or a village beside a town ("In Pale, jets bombed Kan Gyi village")."""
+    rank, last = site.mention.rank, site.mention.phrase.last
+    named = lowers[last - 1 : last + 1]
+    return rank > frame.mention.rank or (rank == frame.mention.rank and "village" in named)
 
 
 def _is_of_part(document: Document, claim: Claim, site: Site) -> bool:

@@ -100,6 +100,8 @@ def _role(
         return 0 if launched and lowers[first - 1 : first] != ["to"] else None
     if last < len(lowers) and (lowers[last] == ":" or vocabulary.is_around(PlaceKind.SCENE, lowers[last])):
         return 1
+    if last + 1 < len(lowers) and lowers[last] in ("was", "were") and lowers[last + 1] in _STRUCK:
+        return 1  # "Dresden was bombed"
     if mention.rank <= Rank.COUNTRY:
         # "China's Shaanxi province": the larger place of one that follows.
         return 0 if possessive and any(p.phrase.first == last + 1 for p in mentions.places) else None
@@ -121,6 +123,10 @@ def _is_war_against(lowers: list[str], mention: PlaceMention) -> bool:
     return first > 1 and mention.rank <= Rank.COUNTRY and lowers[first - 1] == "against" and lowers[first - 2] in _WARS
 
 
+# What is done to a town in the passive.
+_STRUCK = frozenset(
+    "bombed shelled bombarded attacked hit struck raided targeted stormed pounded razed strafed invaded besieged rocked".split()
+)
 _WARS = frozenset({"war", "aggression", "invasion", "operation", "campaign"})
 
 

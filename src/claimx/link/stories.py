@@ -145,6 +145,11 @@ def _is_main(document: Document, told: Told, claimed: set[int], vocabulary: Date
     sentence = document.sentences[told.sentence]
     if sentence.tokens[0].lower in _FLASHBACKS and told.mention.phrase.first <= _FRONT:
         return False  # "Earlier, on 15 March": not what the text is about
+    words = sentence.lowers()
+    if told.sentence > 1 and vocabulary.at("turn", sentence.tokens, words, 0) is not None:
+        return False  # "Elsewhere in the country, two mines on Monday": another event than the headline's
+    if told.sentence not in claimed and document.article.published is not None and not _fresh(told, document):
+        return False  # "a war that broke out in April 2023": background
     return told.sentence in claimed or _beside(sentence, told, ("incident",), vocabulary)
 
 
@@ -185,13 +190,13 @@ def _happens(sentence: Sentence, told: Told, vocabulary: DateVocabulary) -> bool
 
 
 def _beside(sentence: Sentence, told: Told, kinds: tuple[Kind, ...], vocabulary: DateVocabulary) -> bool:
-    """True where a word of these kinds stands within fifteen words of the date and no stop between."""
+    """True where a word of these kinds stands within twenty words of the date and no stop between."""
     words = sentence.lowers()
     phrase = told.mention.phrase
     first, last = phrase.first, phrase.last
-    while first > 0 and words[first - 1] not in _STOPS and phrase.first - first < 15:
+    while first > 0 and words[first - 1] not in _STOPS and phrase.first - first < 20:
         first -= 1
-    while last < len(words) and words[last] not in _STOPS and last - phrase.last < 15:
+    while last < len(words) and words[last] not in _STOPS and last - phrase.last < 20:
         last += 1
     return any(
         vocabulary.at(kind, sentence.tokens, words, j) is not None

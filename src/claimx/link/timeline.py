@@ -205,6 +205,8 @@ def _follows(sentence: Sentence, mention: DateMention, verb: int, vocabulary: Da
         return False
     words = sentence.lowers()
     between = words[verb + 1 : mention.phrase.first]
+    if _is_of_clause(sentence, mention, verb):
+        return False
     if {",", ";", ":", "that", '"', "'", "was", "were", "had", "has", "have", "when", "after"} & set(between):
         return False
     after = words[mention.phrase.last] if mention.phrase.last < len(words) else ""
@@ -214,6 +216,18 @@ def _follows(sentence: Sentence, mention: DateMention, verb: int, vocabulary: Da
         return True
     return all(
         vocabulary.at("incident", sentence.tokens, words, j) is None for j in range(verb + 1, mention.phrase.first)
+    )
+
+
+def _is_of_clause(sentence: Sentence, mention: DateMention, verb: int) -> bool:
+    """True for a day between the subject and the verb of what is said: "says coalition forces on Sunday carried out raids"."""
+    last = mention.phrase.last
+    if not sentence.parsed or last >= len(sentence.tokens) or mention.phrase.first - verb < 2:
+        return False
+    after = sentence.tokens[last]
+    return after.tag in ("VBD", "VBZ", "VBP", "MD") and any(
+        verb < c < mention.phrase.first and sentence.tokens[c].dep in ("nsubj", "nsubjpass")
+        for c in (*sentence.children[last], *sentence.children[after.head])
     )
 
 

@@ -137,6 +137,8 @@ def _read(
         first += 1
     if first >= last or last - first > 2 * LONGEST_NAME:
         return None
+    if (event := vocabulary.events.at(lowers, first)) is not None and event.last == last:
+        return None  # "Ten Killed in Raid"
     if last - first > 1 and vocabulary.events.at(lowers, last - 1) is not None:
         # "Nanking Massacre", "Homs Offensive": the place gave the event its name.
         core = sentence.slice(sentence.phrase(first, last - 1))
