@@ -75,6 +75,8 @@ def test_examples(entry: AttributionEntry) -> None:
     def found(text: str) -> list[str]:
         tokens = tokenize(text)
         texts, lowers = [t.text for t in tokens], [t.lower for t in tokens]
+        if entry.part == "neighbour":
+            return [word for word in lowers if word in entry.words and word in VOCABULARY.beside[entry.form]]
         matches = list(VOCABULARY.cues(lowers)) if entry.part == "cue" else VOCABULARY.sources(texts, lowers)
         return [" ".join(texts[m.first : m.last]) for m in matches if m.value.id == entry.id]
 

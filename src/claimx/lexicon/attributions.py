@@ -1,15 +1,15 @@
 """Words of attribution: reporting cues and the nouns that name who speaks.
 
-One file holds both parts, ``part = "cue"`` (said, according to, reportedly) and ``part = "source"`` (ministry, spokesman,
-witnesses, figures), since each is read only beside the other.
+One file holds all parts, ``part = "cue"`` (said, according to, reportedly), ``part = "source"`` (ministry, spokesman,
+witnesses, figures) and ``part = "neighbour"`` (words that tell a cue's sense), since each is read only beside the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import model_validator
 
@@ -26,19 +26,22 @@ CueFrame = Literal["clause", "tell", "accuse", "toll", "show", "cite", "quote", 
 # person: a role one person holds. people: a plural or mass of persons. body: an organisation. document: what a body issues,
 # never a source while its owner is known. outlet: a medium.
 SourceForm = Literal["person", "people", "body", "document", "outlet"]
+# noun: a verb's form that is a noun as often. toll: what is put, raised or given. taken: what is claimed otherwise than in words.
+# feeling: what follows "said he was".
+NeighbourForm = Literal["noun", "toll", "taken", "feeling"]
 
 
 class AttributionEntry(Entry):
-    """A cue or a source noun; keys of the other part stay unset.
+    """A cue, a source noun or a word beside a cue; keys of the other parts stay unset.
 
     ``inflect`` adds the regular forms of a verb (or the plural of a noun) to each word; ``cased`` words match case and all.
     ``family`` groups nouns that can stand for one another ("the monitor" for the Observatory).
     """
 
-    part: Literal["cue", "source"]
+    part: Literal["cue", "source", "neighbour"]
     inflect: bool = False
     cased: bool = False
-    form: Literal["verb", "preposition", "adverb", "person", "people", "body", "document", "outlet"]
+    form: CueForm | SourceForm | NeighbourForm
     frame: CueFrame = "clause"
     strength: Literal["neutral", "claim", "confirm", "estimate", "record", "deny", "hearsay"] = "neutral"
     stance: Stance | None = None
@@ -47,10 +50,9 @@ class AttributionEntry(Entry):
 
     @model_validator(mode="after")
     def _parts(self) -> AttributionEntry:
-        if (self.part == "cue") != (self.form in ("verb", "preposition", "adverb")):
-            raise ValueError(
-                "a cue's form is verb, preposition or adverb; a source's person, people, body, document, outlet"
-            )
+        forms = {"cue": CueForm, "source": SourceForm, "neighbour": NeighbourForm}[self.part]
+        if self.form not in get_args(forms):
+            raise ValueError(f"a {self.part}'s form is one of {', '.join(get_args(forms))}")
         if self.part == "source" and self.type is None:
             raise ValueError("a source entry tells its type")
         return self
@@ -80,6 +82,7 @@ class AttributionVocabulary:
     """Compiled matchers over ``data/attributions.toml``."""
 
     entries: tuple[AttributionEntry, ...]
+    beside: Mapping[NeighbourForm, frozenset[str]]  # single lower-case words around a cue, by what they tell of it
     _cues: Matcher[AttributionEntry]
     _sources: Matcher[AttributionEntry]
     _cased: Matcher[AttributionEntry]
@@ -89,14 +92,20 @@ class AttributionVocabulary:
         """The packaged vocabulary, with the entries of ``extra/attributions.toml``. Raises LexiconError."""
         entries = load_entries("attributions", AttributionEntry, extra)
         cues, sources, cased = [], [], []
+        beside: dict[NeighbourForm, frozenset[str]] = {
+            form: frozenset(word for entry in entries if entry.form == form for word in entry.words)
+            for form in get_args(NeighbourForm)
+        }
         for entry in entries:
             if entry.part == "cue":
                 cues += [(f, entry) for word in entry.words for f in (verb_forms(word) if entry.inflect else (word,))]
+            elif entry.part == "neighbour":
+                continue
             elif entry.cased:
                 cased += [(word, entry) for word in entry.words]
             else:
                 sources += [(f, entry) for word in entry.words for f in (plurals(word) if entry.inflect else (word,))]
-        return cls(entries, Matcher(cues), Matcher(sources), Matcher(cased))
+        return cls(entries, beside, Matcher(cues), Matcher(sources), Matcher(cased))
 
     def cues(self, lowers: Sequence[str]) -> Iterator[Match[AttributionEntry]]:
         """Reporting cues among lower-cased words, longest first, left to right."""

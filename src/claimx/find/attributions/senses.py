@@ -7,133 +7,9 @@ from claimx.find.attributions.words import ARTICLES, FILLERS, NOBODY, PRONOUNS, 
 from claimx.lexicon.attributions import AttributionEntry
 from claimx.lexicon.match import Match
 
-# Forms that are nouns as often as verbs: "reports of", "the claims", "record losses".
-_NOUNLIKE = frozenset(
-    {
-        "report",
-        "reports",
-        "claim",
-        "claims",
-        "estimate",
-        "estimates",
-        "count",
-        "counts",
-        "record",
-        "records",
-        "state",
-        "states",
-        "document",
-        "documents",
-        "log",
-        "logs",
-        "project",
-        "projects",
-        "finds",
-        "find",
-        "register",
-        "registers",
-        "list",
-        "lists",
-        "comment",
-        "comments",
-        "note",
-        "notes",
-        "tally",
-        "tallies",
-        "signal",
-        "signals",
-        "track",
-        "tracks",
-        "trace",
-        "traces",
-        "increase",
-        "place",
-        "places",
-        "set",
-        "sets",
-        "broadcast",
-        "broadcasts",
-        "release",
-        "releases",
-        "update",
-        "updates",
-        "blame",
-        "stress",
-        "remark",
-        "remarks",
-        "reply",
-        "answer",
-        "writing",
-        "saying",
-        "finding",
-        "recording",
-        "meaning",
-        "issues",
-        "post",
-        "posts",
-        "observe",
-        "show",
-        "shows",
-        "put",
-        "puts",
-        "say",
-        "thought",
-        "recall",
-        "warning",
-        "reporting",
-    }
-)
 # "continued to attack" is no speech, whatever quotation it stands in.
 _GOING_ON = frozenset({"continue", "continues", "continued", "continuing", "on"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re"})
-_LIVES = frozenset({"life", "lives", "responsibility", "victory", "credit", "victims", "asylum", "compensation"})
-_FEELINGS = frozenset(
-    {
-        "horrified",
-        "shocked",
-        "saddened",
-        "appalled",
-        "outraged",
-        "heartbroken",
-        "devastated",
-        "condolences",
-        "sorry",
-        "stunned",
-        "dismayed",
-        "grieved",
-        "thoughts",
-        "sickened",
-        "sympathies",
-        "sympathy",
-        "mourning",
-    }
-)
-_TOLLS = frozenset(
-    {
-        "toll",
-        "tolls",
-        "casualties",
-        "losses",
-        "number",
-        "numbers",
-        "figure",
-        "figures",
-        "dead",
-        "death",
-        "deaths",
-        "killed",
-        "count",
-        "total",
-        "data",
-        "injured",
-        "wounded",
-        "information",
-        "tally",
-        "statistics",
-        "estimate",
-        "estimates",
-    }
-)
 # Within so many words of "put", "raise", "give" stands what is put, raised or given.
 _TOLL_REACH = 9
 # The comma before a closing "the agency estimates" stands within so many words.
@@ -142,7 +18,7 @@ _SUBJECT_REACH = 9
 
 def is_verb(reader: Reader, v: int) -> bool:
     """True where a word that may be a reporting verb is one, and not a noun, a name or an adjective."""
-    token = reader.tokens[v]
+    token, nouns = reader.tokens[v], reader.vocabulary.beside["noun"]
     low = token.lower
     before = reader.tokens[v - 1].lower if v else ""
     if v in reader.at and reader.at[v].first < v:  # "a court document", "a press release"
@@ -152,10 +28,10 @@ def is_verb(reader: Reader, v: int) -> bool:
     if (
         before in ARTICLES - {"that", "this", "one"}
         or before in ("'s", "to", "no", "of", "some", "any")
-        and low in _NOUNLIKE
+        and low in nouns
     ):
-        return before == "'s" and low not in _NOUNLIKE
-    if low in _NOUNLIKE:
+        return before == "'s" and low not in nouns
+    if low in nouns:
         return low == "say" or _is_nounlike_verb(reader, v)
     return not (
         token.pos in ("ADJ", "NOUN", "PROPN")
@@ -198,9 +74,9 @@ def is_other_sense(reader: Reader, cue: Match[AttributionEntry]) -> bool:
         "to"
     ]:
         return True
-    tokens, frame = reader.tokens, cue.value.frame
+    tokens, frame, beside = reader.tokens, cue.value.frame, reader.vocabulary.beside
     ahead = [t.lower for t in tokens[cue.last : cue.last + _TOLL_REACH]]
-    if cue.value.id == "claim" and any(word in _LIVES for word in ahead[:6]):
+    if cue.value.id == "claim" and not beside["taken"].isdisjoint(ahead[:6]):
         return True
     if frame == "toll":
         near = next(
@@ -211,7 +87,7 @@ def is_other_sense(reader: Reader, cue: Match[AttributionEntry]) -> bool:
             ),
             len(ahead),
         )
-        return not any(word in _TOLLS for word in ahead[:near])
+        return beside["toll"].isdisjoint(ahead[:near])
     if frame == "accuse":
         return "of" not in ahead and "for" not in ahead
     if frame == "that":
@@ -221,7 +97,7 @@ def is_other_sense(reader: Reader, cue: Match[AttributionEntry]) -> bool:
     if tokens[cue.first].lower in ("warn", "warns", "warned", "warning") and ahead[:1] in (["of"], ["against"]):
         return True
     # "said he was horrified by": a feeling about what all know.
-    return any(word in _FEELINGS for word in ahead[:5])
+    return not beside["feeling"].isdisjoint(ahead[:5])
 
 
 def is_passive(reader: Reader, v: int) -> bool:

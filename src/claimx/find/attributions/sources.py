@@ -43,6 +43,7 @@ class Reader:
 
     def __init__(self, sentence: Sentence, vocabulary: AttributionVocabulary) -> None:
         self.sentence = sentence
+        self.vocabulary = vocabulary
         self.tokens = sentence.tokens
         # Teleprinter text is all capitals: there a capital tells nothing.
         self.capitals = sentence.text.isupper()
