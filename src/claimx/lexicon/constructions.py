@@ -15,7 +15,7 @@ from claimx.schema import Category, Event
 
 Family = Literal[
     "air-defenders", "attacking", "bearing", "captives", "carrying", "deadliest", "degrees", "figures", "freeing", "ledgers", "measures", "merchants", "navies",
-    "never-people", "putting", "ranks", "rising", "states", "taking", "tallies", "tidings", "units", "whose",
+    "never-people", "promising", "putting", "ranks", "rising", "states", "stopping", "taking", "tallies", "tidings", "units", "whose",
 ]  # fmt: skip
 
 
@@ -59,10 +59,12 @@ class ConstructionVocabulary:
     merchants: frozenset[str]
     navies: frozenset[str]
     never_people: frozenset[str]
+    promising: frozenset[str]
     putting: frozenset[str]
     ranks: frozenset[str]
     rising: frozenset[str]
     states: frozenset[str]
+    stopping: frozenset[str]
     taking: frozenset[str]
     tallies: frozenset[str]
     tidings: frozenset[str]
@@ -94,10 +96,12 @@ class ConstructionVocabulary:
             merchants=words("merchants"),
             navies=words("navies"),
             never_people=words("never-people"),
+            promising=words("promising"),
             putting=words("putting"),
             ranks=words("ranks"),
             rising=words("rising"),
             states=words("states"),
+            stopping=words("stopping"),
             taking=words("taking"),
             tallies=words("tallies"),
             tidings=words("tidings"),

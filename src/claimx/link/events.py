@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from claimx.link.scene import Scene, stands_in
+from claimx.link.scene import Scene, governor, stands_in
 from claimx.models import Claim, Form, Loss
 from claimx.schema import Category, Event, Kind
 
@@ -21,6 +21,8 @@ def find_event(scene: Scene, loss: Loss, kind: Kind, category: Category, before:
     event = _of_several(scene, loss, kind, event)
     if loss.entry == "pledged.package" and before is not None and before.event is Event.DELIVERED:
         return Event.DELIVERED  # "Berlin handed over ten tanks. The package also included ..."
+    if event is Event.DELIVERED and governor(scene.sentence, loss) in scene.words.promising:
+        return Event.PLEDGED
     return _in_the_air(scene, loss, event, category)
 
 

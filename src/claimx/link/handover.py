@@ -117,7 +117,7 @@ def _givers(grounds: Grounds) -> Iterator[PartyLink | None]:
             yield grounds.link(mention, "party.giver")
     receives = tokens[grounds.anchor].lemma in ("receive", "get", "acquire", "obtain")
     if not receives:
-        for head in agents(grounds.sentence, grounds.anchor):
+        for head in (*agents(grounds.sentence, grounds.anchor), *_announcers(grounds)):
             for mention in grounds.mentions:
                 if mention.phrase.covers(head):
                     yield grounds.link(mention, "party.giver")
@@ -129,6 +129,20 @@ def _givers(grounds: Grounds) -> Iterator[PartyLink | None]:
             yield grounds.link(mention, "party.giver")
         if not receives and mention.phrase.last <= grounds.anchor and mention.form in ("name", "force", "metonym"):
             yield grounds.link(mention, "party.giver")
+
+
+def _announcers(grounds: Grounds) -> Iterator[int]:
+    """The subject of the verb whose object is the handover: "Norway announced the delivery of eight howitzers"."""
+    sentence, anchor = grounds.sentence, grounds.anchor
+    if anchor is None or not sentence.parsed or sentence.tokens[anchor].pos != "NOUN":
+        return
+    for i in (anchor, *sentence.ancestors(anchor)):
+        token = sentence.tokens[i]
+        if token.pos in ("VERB", "AUX"):
+            yield from (j for j in sentence.children[i] if sentence.tokens[j].dep == "nsubj")
+            return
+        if token.dep not in ("dobj", "obj", "pobj", "prep", "conj"):
+            return
 
 
 def launcher(grounds: Grounds) -> PartyLink | None:

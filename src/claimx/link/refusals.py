@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimx.link.phrases import Counted
 from claimx.link.relations import is_pair
-from claimx.link.scene import Scene, stands_in
+from claimx.link.scene import Scene, governor, stands_in
 from claimx.link.setting import Setting
 from claimx.models import Form, Loss, Refusal, Sentence
 from claimx.schema import Category, Event, Kind
@@ -27,6 +27,8 @@ _FIRING = frozenset([
 ])  # fmt: skip
 # Links by which "another" is one person more: "another was hurt", "another in Agra", "left another missing".
 _OF_ANOTHER = frozenset(["link.verb-after", "link.gapped", "link.syntax", "link.counted-noun"])
+# Nouns for arms changing hands.
+_HANDOVERS = frozenset(["delivered.noun", "pledged.noun"])
 # Links so tight that people may be the object even of a verb for things.
 _TIGHT = frozenset(["link.verb-before", "link.verb-after", "link.shared", "link.part"])
 
@@ -149,6 +151,8 @@ def _unmeant(scene: Scene, counted: Counted, loss: Loss, rule: str) -> str | Non
     listed = rule == "link.shared"  # "the casualties included seven children and a woman"
     if single and not listed and (item is None or item.kind is Kind.CASUALTY) and loss.entry.startswith("casualties."):
         return "one person's loss or victimhood is no casualty count"
+    if loss.entry in _HANDOVERS and governor(scene.sentence, loss) in scene.words.stopping:
+        return "a handover that is stopped or asked for is none"
     toll = loss.entry == "killed.toll" or "toll" in scene.sentence.slice(loss.phrase).lower()
     if form is Form.NONE and (toll or loss.entry in ("killed.body", "killed.body-found")):
         return "no toll or no body found is no count of none"

@@ -97,6 +97,19 @@ def has_passive(sentence: Sentence, verb: int) -> bool:
     return any(sentence.tokens[c].dep in ("auxpass", "nsubjpass") for c in sentence.children[verb])
 
 
+def governor(sentence: Sentence, loss: Loss) -> str | None:
+    """The dictionary form of the verb whose object a noun of loss is: "announced the delivery of"; None without one."""
+    tokens = sentence.tokens
+    if not sentence.parsed or not stands_in(sentence, loss) or tokens[loss.anchor].pos != "NOUN":
+        return None
+    for i in (loss.anchor, *sentence.ancestors(loss.anchor)):
+        if tokens[i].pos in ("VERB", "AUX"):
+            return tokens[i].lemma
+        if tokens[i].dep not in ("dobj", "obj", "pobj", "prep", "nsubjpass", "conj"):
+            return None
+    return None
+
+
 def is_passive(sentence: Sentence, loss: Loss) -> bool:
     """True for "were killed", "been wounded", also with an adverb between."""
     j = loss.phrase.first - 1
