@@ -77,6 +77,19 @@ def test_rules_of_records_are_explained(extractor):
     )
 
 
+STANCES = [RULES["stance.denied"], RULES["stance.possible"]]
+
+
+@pytest.mark.parametrize("rule, text", [(rule.id, text) for rule in STANCES for text in rule.examples])
+def test_stance_fires_on_its_examples(extractor, rule, text):
+    assert rule in fired(extractor, text)
+
+
+@pytest.mark.parametrize("rule, text", [(rule.id, text) for rule in STANCES for text in rule.counter_examples])
+def test_stance_is_silent_on_its_counter_examples(extractor, rule, text):
+    assert rule not in fired(extractor, text)
+
+
 LINKS = tomllib.loads((DATA / "rules" / "links.toml").read_text("utf-8"))["rule"]
 
 

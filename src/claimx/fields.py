@@ -11,7 +11,7 @@ Span = tuple[int, int]
 
 # The first part of a rule's id names what the rule decides. "link" ties a number to what happened to those counted.
 _DECIDES = {
-    "quantity": "quantity", "loss": "event", "link": "event", "item": "category", "attribution": "source", "date": "date",
+    "quantity": "quantity", "loss": "event", "link": "event", "attribution": "source", "date": "date",
     "place": "location", "stance": "stance",
 }  # fmt: skip
 FIELDS = ("quantity", "event", "category", "affected", "actor", "source", "date", "location", "stance")

@@ -12,8 +12,6 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1"
-
 
 class Kind(StrEnum):
     """What is counted: people harmed, or military equipment."""

@@ -15,7 +15,6 @@ from claimx.find.dates import find_dates
 from claimx.lexicon.boilerplate import BoilerplateVocabulary
 from claimx.lexicon.dates import DateVocabulary
 from claimx.link.dates import link_dates
-from claimx.link.timeline import reporting_date
 from claimx.models import Article, Claim, DateLink, Document, Form, Loss, Mentions, Quantity, Sentence
 from claimx.parse import Parser
 from claimx.schema import Category, Event, Kind, Qualifier, Stance
@@ -96,26 +95,6 @@ def test_story(story: dict[str, Any], parser: Parser) -> None:
     ]
     for one in linked:
         assert one.date is None or text[one.date.start : one.date.end].strip()
-
-
-@pytest.mark.parametrize(
-    ("text", "cue", "wanted"),
-    [
-        ("The ministry said on Tuesday that two shells fell.", "said", "on Tuesday"),
-        ("Police reported Friday two deaths.", "reported", "Friday"),
-        ("On Thursday, the army said it had fallen.", "said", "On Thursday"),
-        ("Police said the attack on Tuesday killed two.", "said", None),
-        ("Two were killed on Monday, police said.", "said", None),
-    ],
-)
-def test_reporting_date(text: str, cue: str, wanted: str | None) -> None:
-    """A cue's own day: beside the verb or at the head of its clause, never that of the event."""
-
-    sentence = build(text, None, None).sentences[0]
-    at = next(token.i for token in sentence.tokens if token.lower == cue)
-    found = reporting_date(sentence, find_dates(sentence, VOCABULARY), at, at + 1, VOCABULARY)
-
-    assert (None if found is None else sentence.slice(found.phrase)) == wanted
 
 
 def test_increment(parser: Parser) -> None:

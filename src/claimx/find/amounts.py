@@ -11,7 +11,6 @@ from claimx.models import Form, Token
 from claimx.schema import Qualifier
 
 Tokens = Sequence[Token]
-_UPPER_BOUNDS = frozenset({Qualifier.AT_MOST, Qualifier.LESS_THAN})
 _LOWER_BOUNDS = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN})
 _RANGE_OPENERS = frozenset({"between", "from"})
 # "up 600 on the day": what shows a bare "up" to be an increment.

@@ -131,6 +131,7 @@ def _claim(scene: Scene, k: int, link: Link | None, told: Told, stances: Sequenc
     if reason is not None:
         return reason
     quantity = pair(sentence, counted)
+    cue = _stance_cue(quantity, stances)
     claim = Claim(
         sentence.index,
         quantity,
@@ -139,8 +140,8 @@ def _claim(scene: Scene, k: int, link: Link | None, told: Told, stances: Sequenc
         kind,
         event,
         category,
-        _stance(quantity, stances),
-        (loss.rule, rule),
+        cue.stance if cue is not None else Stance.ASSERTED,
+        (loss.rule, *([cue.rule] if cue is not None else []), rule),
     )
     if quantity.form is Form.DERIVED:
         return derived(claim, told) or "the number it is derived from was not found"
@@ -174,7 +175,6 @@ def _supplied(scene: Scene, k: int, loss: Loss, told: Told) -> Counted:
     return counted
 
 
-def _stance(quantity: Quantity, stances: Sequence[StanceCue]) -> Stance:
-    return next(
-        (cue.stance for cue in stances if cue.scope[0] <= quantity.number.first < cue.scope[1]), Stance.ASSERTED
-    )
+def _stance_cue(quantity: Quantity, stances: Sequence[StanceCue]) -> StanceCue | None:
+    """The first cue that reaches the number."""
+    return next((cue for cue in stances if cue.scope[0] <= quantity.number.first < cue.scope[1]), None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -55,19 +54,6 @@ def date_link(told: Told, rule: str) -> DateLink | None:
     if told.interval is None:
         return None
     return DateLink(told.interval, told.mention.phrase.start, told.mention.phrase.end, rule)
-
-
-def reporting_date(
-    sentence: Sentence, dates: Sequence[DateMention], first: int, last: int, vocabulary: DateVocabulary
-) -> DateMention | None:
-    """The day on which the source of a cue (tokens ``first`` to ``last``) spoke: "said on Tuesday", "on Tuesday, X said"."""
-    words = sentence.lowers()
-    for mention in dates:
-        if _follows(sentence, mention, last - 1, vocabulary):
-            return mention
-        if _fronted(sentence, mention, first) and not _speaks_of_itself(sentence, mention, first, words, vocabulary):
-            return mention
-    return None
 
 
 def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:

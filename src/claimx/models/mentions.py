@@ -149,7 +149,6 @@ class Attribution:
     type: SourceType | None = None
     via: str | None = None
     stance: Stance | None = None
-    reported_on: DateMention | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,6 @@ class BlockKind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     LIST_ITEM = "list_item"
-    CAPTION = "caption"
     BOILERPLATE = "boilerplate"
 
 

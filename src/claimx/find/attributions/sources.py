@@ -22,7 +22,7 @@ from claimx.find.attributions.words import (
 )
 from claimx.lexicon.attributions import AttributionEntry, AttributionVocabulary
 from claimx.lexicon.match import Match
-from claimx.models import Attribution, Phrase, Sentence, Token
+from claimx.models import Attribution, Phrase, Sentence
 from claimx.schema import Mode, SourceType, Stance
 
 
@@ -378,8 +378,3 @@ class Reader:
         return source.form not in ("other", "generic") or any(
             i in self.at for i in range(source.phrase.first, source.phrase.last)
         )
-
-
-def is_quote(token: Token) -> bool:
-    """True for a quotation mark."""
-    return token.text in QUOTES
