@@ -289,6 +289,13 @@ ROWS = [
         "place.sentence",
     ),
     (
+        "a place behind a semicolon is another number's",
+        "In Marib governorate, nine people were killed; in Hodeidah, two were killed in Tuhayta.",
+        (),
+        "Marib governorate",
+        "place.sentence",
+    ),
+    (
         "a town that was bombed",
         "Dresden was bombed for three days. Nine people were killed.",
         (),

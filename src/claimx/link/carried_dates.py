@@ -86,6 +86,7 @@ def carried_date(
     before = story.before(claim.sentence)
     if (
         before is not None
+        and not _names_other_battle(document.sentences[before.sentence], sentence)
         and not story.flashback(document, before, sentence)
         and goes_on(
             document,
@@ -98,7 +99,7 @@ def carried_date(
         )
     ):
         return date_link(before, "date.next")
-    if story.main is None:
+    if story.main is None or _names_other_battle(document.sentences[story.main.sentence], sentence):
         return None
     if claim.sentence <= story.main.sentence:
         return (
@@ -107,6 +108,24 @@ def carried_date(
             else None
         )
     return date_link(story.main, "date.story") if story.returns(document, claim, vocabulary) else None
+
+
+# Events that a history calls by name: "the Battle of Kursk", "the Siege of Sarajevo".
+_BATTLES = frozenset(
+    ("Battle", "Siege", "Massacre", "Bombing", "Fall", "Sack", "Invasion", "Relief", "Defence", "Defense")
+)
+
+
+def _names_other_battle(dated: Sentence, sentence: Sentence) -> bool:
+    """True where a sentence names a battle that the dated one does not: its day is another's."""
+    tokens = sentence.tokens
+    named = [
+        tokens[i + 2].text
+        for i in range(len(tokens) - 2)
+        if tokens[i].text in _BATTLES and tokens[i + 1].lower == "of" and tokens[i + 2].text[0].isupper()
+    ]
+    known = {token.text for token in dated.tokens}
+    return any(name not in known for name in named)
 
 
 def _still(sentence: Sentence, claim: Claim) -> bool:

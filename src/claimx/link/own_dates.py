@@ -37,8 +37,8 @@ def own_date(
 
     ``numbers`` are the first tokens of the numbers of the sentence's claims.
     """
-    events = [one.mention.phrase.first for one in told if one.role is Role.EVENT and not one.vague]
-    stretch = own_stretch(claim.quantity.number.first, numbers, events)
+    events = [one.mention.phrase for one in told if one.role is Role.EVENT and not one.vague]
+    stretch = own_stretch(claim.quantity.number.first, numbers, events, document.sentences[claim.sentence].lowers())
     if stretch is not None:  # "three on Monday and two on Tuesday"
         within = [one for one in told if one.mention.phrase.first in stretch]
         best = _nearest(document.sentences[claim.sentence], claim, within, vocabulary)

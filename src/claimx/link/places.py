@@ -137,9 +137,8 @@ def _stated(landscape: Landscape, claim: Claim, others: set[int], pointed: Seque
     here = [site for site in here if not _is_of_part(document, claim, site)]
     if not here:
         return None
-    stretch = own_stretch(
-        claim.quantity.number.first, others, [site.mention.phrase.first for site in here if site.role > 0]
-    )
+    led = [site.mention.phrase for site in here if site.role > 0]
+    stretch = own_stretch(claim.quantity.number.first, others, led, lowers)
     if stretch is not None and claim.event is not Event.LAUNCHED:  # "three near Tera and two near Dargol"
         here = [site for site in here if site.mention.phrase.first in stretch]
     numbers = others - {claim.quantity.number.first}
@@ -174,8 +173,14 @@ def _stated(landscape: Landscape, claim: Claim, others: set[int], pointed: Seque
     best = max(here, key=lambda site: (score(site), -site.mention.phrase.first))
     if best.mention.rank <= Rank.TOWN and is_frame(best, lowers):
         # "In Chiapas, a priest was shot as he left Mass in San Cristobal": what the frame holds is narrower
+        end = best.mention.phrase.last
         framed = [
-            site for site in here if site.role > 0 and site.chain != best.chain and _is_narrower(lowers, site, best)
+            site
+            for site in here
+            if site.role > 0
+            and site.chain != best.chain
+            and _is_narrower(lowers, site, best)
+            and ";" not in lowers[end : site.mention.phrase.first]
         ]
         best = max(framed, key=lambda site: (score(site), -site.mention.phrase.first), default=best)
     chain = [site for site in here if site.chain == best.chain]

@@ -6,7 +6,7 @@ from claimx.link.phrases import Counted
 from claimx.link.relations import is_pair
 from claimx.link.scene import Scene, governor, stands_in
 from claimx.link.setting import Setting
-from claimx.models import Form, Loss, Refusal, Sentence
+from claimx.models import Form, Item, Loss, Refusal, Sentence
 from claimx.schema import Category, Event, Kind
 
 # Verbs that people and much else suffer: "lost two", "none was hit" tell a loss only of a noun for people.
@@ -20,6 +20,11 @@ _CIVIL = frozenset([
     Category.VEHICLE, Category.SHIP, Category.AIRCRAFT, Category.HELICOPTER, Category.UAV, Category.EQUIPMENT,
     Category.AMMUNITION, Category.SPECIAL_EQUIPMENT, Category.SMALL_ARMS, Category.ARTILLERY,
 ])  # fmt: skip
+# Ships that only navies have.
+_WARSHIPS = frozenset(
+    "warship warships destroyer destroyers frigate frigates corvette corvettes cruiser cruisers battleship battleships submarine "
+    "submarines minesweeper minesweepers minelayer minelayers gunboat gunboats dreadnought dreadnoughts u-boat u-boats".split()
+)
 # What fires or carries, and is never fired itself; a vehicle may be a bomb on wheels.
 _FIRING = frozenset([
     Category.TANK, Category.ARMOURED_VEHICLE, Category.ARTILLERY, Category.MLRS, Category.AIR_DEFENCE, Category.SHIP,
@@ -83,9 +88,14 @@ def unequipped(scene: Scene, counted: Counted, event: Event, category: Category,
     single = counted.quantity.form is Form.ARTICLE
     if single and not military and event is Event.DAMAGED and category in (Category.VEHICLE, Category.SHIP):
         return "one vehicle or vessel hit is an incident; it counts where it is destroyed"
-    if not setting.conflict and category in _CIVIL and not military and event is not Event.SHOT_DOWN:
+    warship = item is not None and not _WARSHIPS.isdisjoint(_words(scene.sentence, item))
+    if not setting.conflict and category in _CIVIL and not (military or warship) and event is not Event.SHOT_DOWN:
         return "civilian vehicles count only where a conflict destroys them"
     return None
+
+
+def _words(sentence: Sentence, item: Item) -> set[str]:
+    return {token.lower for token in sentence.tokens[item.phrase.first : item.phrase.last]}
 
 
 def unkilled(loss: Loss, rule: str) -> str | None:

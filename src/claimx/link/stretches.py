@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+
+from claimx.models import Phrase
 
 
-def own_stretch(number: int, numbers: Collection[int], others: Collection[int]) -> range | None:
+def own_stretch(number: int, numbers: Collection[int], others: Sequence[Phrase], lowers: Sequence[str]) -> range | None:
     """The tokens from a number up to the next, where it and a neighbour each have one of ``others`` behind them.
 
-    ``numbers`` and ``others`` are first tokens: of the sentence's claims, and of its dates or places.
+    ``numbers`` are the first tokens of the sentence's claims, ``others`` its dates or places. A semicolon ends a stretch,
+    and what stands right before a number leads to that number ("in Donetsk region, two").
     """
     order = sorted({*numbers, number})
     at = order.index(number)
 
     def stretch(i: int) -> range:
-        return range(order[i], order[i + 1] if i + 1 < len(order) else max((*others, order[i])) + 1)
+        end = order[i + 1] if i + 1 < len(order) else len(lowers)
+        for other in others:
+            if order[i] < other.first < end < len(lowers) and lowers[other.last : end] in ([], [","]):
+                end = other.first
+        return range(order[i], next((j for j in range(order[i], end) if lowers[j] == ";"), end))
 
     def has(i: int) -> bool:
-        return any(first in stretch(i) for first in others)
+        return any(other.first in stretch(i) for other in others)
 
     if not has(at):
         return None
