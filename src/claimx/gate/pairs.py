@@ -74,10 +74,17 @@ def kinds_counted(
                 kinds.add(items[i].kind)
                 if lowers[i] in _EITHER:
                     kinds.add(Kind.EQUIPMENT)
-        elif lowers[i] in _ENDS and i not in losses:
+        elif lowers[i] in _ENDS and i not in losses and not _is_short_form(sentence, i):
             break
         other = other or lowers[i] in _OTHERS
     return kinds, other
+
+
+def _is_short_form(sentence: Sentence, i: int) -> bool:
+    """True for either bracket of the short form of a name: "a People's Army (PA) rebel"."""
+    opening = i if sentence.tokens[i].text == "(" else i - 2
+    marks = [token.text for token in sentence.tokens[max(0, opening) : opening + 3]]
+    return len(marks) == 3 and marks[0] == "(" and marks[1].isupper() and marks[2] == ")"
 
 
 def _modifies(lowers: Sequence[str], i: int, losses: frozenset[int]) -> bool:

@@ -7,7 +7,7 @@ or a participle ties to the loss.
 from __future__ import annotations
 
 from claimx.lexicon.parties import PartyVocabulary, Role
-from claimx.link.attacks import MUTUAL
+from claimx.link.attacks import DATING, MUTUAL
 from claimx.models import PartyMention, Sentence
 from claimx.schema import PartyType
 
@@ -70,7 +70,8 @@ def _clause_agents(sentence: Sentence, anchor: int, out: list[int], depth: int) 
     token = tokens[anchor]
     below = children[anchor]
     out.extend(k for j in below if tokens[j].dep == "agent" for k in children[j] if tokens[k].dep == "pobj")
-    passive = any(tokens[j].dep in _PASSIVE for j in below)
+    # "IS" is a group's name that the tagger takes for a verb.
+    passive = any(tokens[j].dep in _PASSIVE and tokens[j].text != "IS" for j in below)
     verbal = token.pos in ("VERB", "AUX")
     own = [j for j in below if tokens[j].dep in _SUBJECTS]
     if verbal and not passive and token.lemma not in _INTRANSITIVE:
@@ -83,6 +84,15 @@ def _clause_agents(sentence: Sentence, anchor: int, out: list[int], depth: int) 
         )
         if not own and (mistaken or not (token.tag == "VBN" and token.dep in ("acl", "ROOT", "advcl", "amod"))):
             _head_agents(sentence, anchor, out, depth)
+        left = tokens[token.head]
+        if (
+            not own
+            and token.tag == "VBN"
+            and token.dep in ("acl", "amod")
+            and left.dep == "dobj"
+            and tokens[left.head].lemma == "leave"
+        ):
+            _clause_agents(sentence, left.head, out, depth + 1)  # "fired on the town, leaving three civilians killed"
     elif not verbal:
         # "left 20 soldiers dead", "resulted in the deaths of", "40 dead in Israeli strikes": the governing verb's subject.
         _head_agents(sentence, anchor, out, depth)
@@ -94,7 +104,10 @@ def _clause_agents(sentence: Sentence, anchor: int, out: list[int], depth: int) 
             and tokens[j].lemma not in _ACCIDENTS
             and (passive or token.lemma in _INTRANSITIVE)
         )
-        if told and tokens[sentence.subtree(j)[0]].lower in _WHEN:
+        first = sentence.subtree(j)[0]
+        if told and tokens[first].lower == "as" and first and tokens[first - 1].text == ",":
+            continue  # "a soldier was killed, as militants fired rockets": another event
+        if told and tokens[first].lower in _WHEN:
             out.extend(k for k in children[j] if tokens[k].dep == "nsubj")
 
 
@@ -249,9 +262,13 @@ def party_of(
             )
         # "Israeli-occupied", "Iranian-made": the hyphen makes another adjective, unless it tells who leads.
         after = tokens[chosen.phrase.last].lower if chosen.phrase.last < len(tokens) else ""
-        if after in ("-", "\u2010", "\u2011") and not (
-            chosen.phrase.last + 1 < len(tokens) and tokens[chosen.phrase.last + 1].lower in ("led", "backed")
+        if after in ("-", "\u2010", "\u2011") and (
+            chosen.phrase.last + 1 >= len(tokens)
+            or tokens[chosen.phrase.last + 1].lower not in ("led", "backed")
+            or lowers in DATING
         ):
+            return None
+        if lowers in DATING and tokens[chosen.phrase.last - 1].lower == "led":
             return None
         if attack or fighters or tokens[head].lower in _ACTORS:
             return chosen
@@ -270,7 +287,7 @@ def party_of(
                     found = party_of(sentence, mentions, k, vocabulary) if k != head else None
                     if found is not None:
                         return found
-            if tokens[j].dep == "acl":
+            if tokens[j].dep == "acl" and tokens[j].lemma not in _AIDING:
                 for k in agents(sentence, j):
                     if k != head:
                         found = party_of(sentence, mentions, k, vocabulary)
@@ -296,6 +313,8 @@ def _is_scene(sentence: Sentence, mention: PartyMention) -> bool:
     return mention.form == "metonym" and after not in ("'s", "\u2019s", "'", "\u2019", "-")
 
 
+# Whom others help is not named by them: "troops backed by coalition aircraft".
+_AIDING = frozenset("back support assist accompany aid join escort cover help follow lead".split())
 # "Israel launched air strikes that killed 30": the strikes are the subject's.
 _STAGING = frozenset(
     {
@@ -328,6 +347,8 @@ def _is_modifier(sentence: Sentence, mention: PartyMention, head: int) -> bool:
     if mention.phrase.last > head or mention.form == "own":
         return False
     tokens = sentence.tokens
+    if mention.phrase.last == head and mention.type is PartyType.GROUP and mention.form == "name":
+        return True  # "IS militants", whatever the parser makes of "IS"
     for j in range(mention.phrase.first, mention.phrase.last):
         i, steps = j, 0
         while steps < _DEPTH and tokens[i].head != i:

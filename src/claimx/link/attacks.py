@@ -59,17 +59,15 @@ def attack_after(
         # "Yemen strike" is a place; "US strike" is a side.
         if not all(t.text.isupper() for t in sentence.tokens[mention.phrase.first : i]):
             return None
-    if mention.phrase.first and lowers[mention.phrase.first - 1] in (
-        "possible",
-        "potential",
-        "planned",
-        "threatened",
-        "feared",
-    ):
+    if i < len(lowers) and lowers[i] in DATING and lowers[i - 1] == "led":
+        return None
+    if mention.phrase.first and lowers[mention.phrase.first - 1] in _UNREAL:
         return None
     if i < len(lowers) and lowers[i] in ("-", "\u2010", "\u2011"):
         if i + 1 < len(lowers) and lowers[i + 1] == "led":
             i += 2
+            if i < len(lowers) and lowers[i] in DATING:
+                return None
         else:
             return None
     for j in range(i, min(len(lowers), i + _GAP)):
@@ -86,6 +84,12 @@ def attack_after(
         if tag and not tag.startswith(_INSIDE):
             return None
     return None
+
+
+# "Since a US-led invasion" dates, it tells of no attack.
+DATING = frozenset({"invasion", "war", "mission"})
+# Attacks that are no one deed: feared ones, and those that a land sees all the time.
+_UNREAL = frozenset("possible potential planned threatened feared regular frequent sporadic occasional routine".split())
 
 
 def attack_before(lowers: list[str], mention: PartyMention, vocabulary: PartyVocabulary) -> bool:

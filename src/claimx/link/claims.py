@@ -23,7 +23,9 @@ from claimx.link.relations import (
     increment,
     is_base,
     is_figure,
+    is_of_pronoun,
     is_of_them,
+    meant_people,
     opening_whole,
     pair,
     whole,
@@ -130,7 +132,7 @@ def _claim(scene: Scene, k: int, link: Link | None, told: Told, stances: Sequenc
     reason = unequipped(scene, counted, loss.events[kind], category, setting) if kind is Kind.EQUIPMENT else None
     if reason is not None:
         return reason
-    quantity = pair(sentence, counted)
+    quantity = pair(scene, counted)
     cue = _stance_cue(quantity, stances)
     claim = Claim(
         sentence.index,
@@ -170,6 +172,10 @@ def _supplied(scene: Scene, k: int, loss: Loss, told: Told) -> Counted:
     antecedent = find_antecedent(scene, k, loss, told.last) or opening_whole(scene, k)
     if antecedent is not None:
         return replace(counted, item=antecedent, items=(antecedent,))
+    if counted.item is None and counted.of is None and is_of_pronoun(scene, k):
+        meant = meant_people(scene, k)
+        if meant is not None:
+            return replace(counted, of=meant)
     if counted.item is None and counted.of is None and stands_in(scene.sentence, loss):
         return replace(counted, of=numbered_people(scene, loss) or deadly_for(scene))
     return counted

@@ -220,6 +220,9 @@ class _Reading:
         """Step over a word that may stand between a number and its noun; False where the phrase ends before it."""
         tokens, quantity = self.words.sentence.tokens, self.number.quantity
         before = tokens[self.at - 1]
+        if self._at_acronym(before):
+            self.at += 3  # "two Islamic State (IS) bombers"
+            return True
         if self.at in self.words.taken:
             if before.lower in ("of", "the", "its", "their", "'s", "’s") and any(
                 t.lower == "of" for t in tokens[quantity.phrase.last : self.at]
@@ -244,6 +247,19 @@ class _Reading:
             self.noun = self.at
         self.at += 1
         return True
+
+    def _at_acronym(self, before: Token) -> bool:
+        """True at the bracket that gives the short form of a name within the phrase, its noun behind it."""
+        tokens = self.words.sentence.tokens[self.at : self.at + 4]
+        return (
+            len(tokens) == 4
+            and tokens[0].text == "("
+            and tokens[2].text == ")"
+            and 2 <= len(tokens[1].text) <= 8
+            and tokens[1].text.isupper()
+            and before.text[0].isupper()
+            and self.words.noun_follows(self.at + 3)
+        )
 
     def _may_stand(self, token: Token, before: Token) -> bool:
         """True for a modifier, a mark between modifiers, and a determiner after "of" ("three of the soldiers")."""

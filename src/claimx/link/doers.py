@@ -30,6 +30,8 @@ def is_doer(scene: Scene, k: int) -> bool:
     token = tokens[counted.head]
     if token.dep != "nsubj" or token.head <= counted.head:
         return False
+    if any(t.text == ";" for t in tokens[counted.last : token.head]):
+        return False  # "3 soldiers killed in the north; army kills gunman": two headlines
     loss = scene.loss_at(token.head)
     if loss is not None and Kind.CASUALTY not in loss.events and injuries_borne(scene, k) is not None:
         return False  # "four soldiers received wounds"

@@ -145,14 +145,34 @@ def _announcers(grounds: Grounds) -> Iterator[int]:
             return
 
 
+def _fired_from(grounds: Grounds) -> PartyLink | None:
+    """The country of the place that rockets were launched from: "20 rockets were fired from the Khan Younis area"."""
+    if grounds.anchor is None:
+        return None
+    places = grounds.document.mentions[grounds.claim.sentence].places
+    for place in places:
+        before = grounds.lowers[max(grounds.anchor, place.phrase.first - _FROM) : place.phrase.first]
+        if place.country is not None and "from" in before and place.country in grounds.theatre.parties:
+            return grounds.infer(place.country, "party.owner-after", place.phrase.start, place.phrase.end)
+    return None
+
+
+# "from the southern city of": words between the preposition and the place.
+_FROM = 5
+# "According to the Israel Defense Forces": words from the preposition to the head of the name.
+_SAYS = 6
+
+
 def launcher(grounds: Grounds) -> PartyLink | None:
     """Who fired: the subject, else the owner of what was fired."""
     if grounds.anchor is not None:
         for head in agents(grounds.sentence, grounds.anchor):
+            if "according" in grounds.lowers[max(0, head - _SAYS) : head]:
+                continue  # who tells of it
             mention = party_of(grounds.sentence, grounds.mentions, head, grounds.vocabulary)
             if mention is not None:
                 return grounds.link(mention, "party.launcher")
-    owner = counted_owner(grounds)
+    owner = counted_owner(grounds) or _fired_from(grounds)
     if owner is not None and owner.rule == "party.owner-after" and owner.type is PartyType.COUNTRY:
         # "a missile launched from Yemen": the group that fights from there, where the article names one.
         struck = grounds.speaker or grounds.theatre.home

@@ -84,6 +84,8 @@ def of_these(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | N
     lowers = grounds.lowers
     if i == 0 or claims[i - 1].affected is None or grounds.claim.sentence - claims[i - 1].sentence > 1:
         return None
+    if claims[i - 1].kind is not grounds.claim.kind:
+        return None  # people are none of the trucks told of before
     if (
         len(lowers) > 2
         and lowers[0] == "of"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimx.link.phrases import Counted
 from claimx.link.relations import is_pair
-from claimx.link.scene import Scene, governor, stands_in
+from claimx.link.scene import Scene, governor, is_passive, stands_in
 from claimx.link.setting import Setting
 from claimx.models import Form, Item, Loss, Refusal, Sentence
 from claimx.schema import Category, Event, Kind
@@ -56,6 +56,10 @@ def unfit(scene: Scene, counted: Counted, loss: Loss, rule: str, setting: Settin
         return "stands in a hypothetical or a plan"
     if _is_one_of(scene, counted):
         return "tells that somebody is among those counted"
+    if _speaks(scene, counted):
+        return "tells who speaks"
+    if _floats(scene, counted):
+        return "repeats those named before the verb"
     reason = _article(scene, counted, rule) if counted.quantity.form is Form.ARTICLE else None
     if reason is not None:
         return reason
@@ -72,6 +76,33 @@ def _is_one_of(scene: Scene, counted: Counted) -> bool:
         and phrase.first > 0
         and tokens[phrase.first - 1].lower in ("was", "is", "were", "are", "been", "being", "as", "be")
         and [t.lower for t in tokens[phrase.first + 1 : phrase.first + 2]] == ["of"]
+    )
+
+
+_SAYING = frozenset({"say", "tell", "add", "report", "announce", "confirm", "claim", "state"})
+
+
+def _speaks(scene: Scene, counted: Counted) -> bool:
+    """True for "..., an officer said": the one who tells of losses is none of them."""
+    tokens, at = scene.sentence.tokens, counted.last
+    return (
+        counted.quantity.form is Form.ARTICLE
+        and counted.first > 0
+        and tokens[counted.first - 1].text in (",", '"', "\u201d")
+        and at < len(tokens)
+        and tokens[at].lemma in _SAYING
+        and tokens[at].tag in ("VBD", "VBZ")
+    )
+
+
+def _floats(scene: Scene, counted: Counted) -> bool:
+    """True for "X and Y were both killed": the word counts again whom the subject names."""
+    tokens, phrase = scene.sentence.tokens, counted.quantity.phrase
+    return (
+        counted.bare
+        and [t.lower for t in tokens[phrase.first : phrase.last]] == ["both"]
+        and phrase.first > 0
+        and tokens[phrase.first - 1].lower in ("were", "are", "was", "been")
     )
 
 
@@ -169,11 +200,23 @@ def _unmeant(scene: Scene, counted: Counted, loss: Loss, rule: str) -> str | Non
     if single and counted.loss is not None and loss.entry.startswith(("lost.", "damaged.")):
         return "an article before a wreck only describes"
     munition = item is not None and item.category in (Category.MISSILE, Category.AMMUNITION)
+    if munition and single and loss.events.get(Kind.EQUIPMENT) is Event.DAMAGED and loss.phrase.last <= counted.first:
+        return "a mine or bomb that is struck harms who strikes it"
+    if munition and single and loss.entry.startswith("launched.") and _explodes(scene, loss, counted):
+        return "a munition that explodes is an incident, not a loss"
     if munition and single and loss.entry == "lost.crash":
         return "a munition that comes down is an incident, not a loss"
     if munition and loss.entry == "destroyed.sink":
         return "a munition that explodes is an incident, not a loss"
     return None
+
+
+def _explodes(scene: Scene, loss: Loss, counted: Counted) -> bool:
+    """True for "a bomb detonated": what goes off by itself was planted, not fired."""
+    anchor = scene.sentence.tokens[loss.anchor]
+    return (
+        anchor.lemma in ("detonate", "explode") and not is_passive(scene.sentence, loss) and counted.last <= loss.anchor
+    )
 
 
 _COMING = frozenset(["will", "'ll", "wo", "shall"])

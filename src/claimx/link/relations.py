@@ -84,6 +84,21 @@ def _goes_on_of_those(scene: Scene, k: int, before: Claim) -> bool:
     return of and counted.last < len(tokens) and tokens[counted.last].lower in ("were", "was", "are", "is")
 
 
+def is_of_pronoun(scene: Scene, k: int) -> bool:
+    """True for "six of them", whomever the pronoun means."""
+    return _goes_on_of_them(scene, k) and not any(c.first < scene.counted[k].first for c in scene.counted)
+
+
+def meant_people(scene: Scene, k: int) -> Item | None:
+    """The people of whom "six of them" are, where none are counted before: "the militants withdrew, with six of them killed"."""
+    earlier = [
+        item
+        for item in scene.items
+        if item.phrase.last <= scene.counted[k].first and item.kind is Kind.CASUALTY and item.plural
+    ]
+    return earlier[0] if earlier else None
+
+
 def _goes_on_of_them(scene: Scene, k: int) -> bool:
     tokens, last = scene.sentence.tokens, scene.counted[k].quantity.phrase.last
     return [t.lower for t in tokens[last : last + 2]] in (["of", "them"], ["of", "these"], ["of", "whom"])
@@ -177,13 +192,41 @@ def _acts(scene: Scene, item: Item, loss: Loss) -> bool:
     )
 
 
-def pair(sentence: Sentence, counted: Counted) -> Quantity:
-    """The quantity, two where one article counts a pair: "a woman and child"."""
-    quantity = counted.quantity
-    if quantity.form is not Form.ARTICLE or not is_pair(sentence, counted):
+def pair(scene: Scene, counted: Counted) -> Quantity:
+    """The quantity, two where one article counts a pair: "a woman and child", "a father and his young son"."""
+    quantity, sentence = counted.quantity, scene.sentence
+    if quantity.form is not Form.ARTICLE:
         return quantity
-    phrase = sentence.phrase(quantity.phrase.first, counted.items[-1].phrase.last)
+    kin = _kin(scene, counted)
+    if kin is None and not is_pair(sentence, counted):
+        return quantity
+    last = kin if kin is not None else counted.items[-1].phrase.last
+    phrase = sentence.phrase(quantity.phrase.first, last)
     return replace(quantity, phrase=phrase, low=2, high=2, value=2, rule="quantity.pair")
+
+
+def _kin(scene: Scene, counted: Counted) -> int | None:
+    """The token behind one relative who goes with the person counted: "a father and his young son"; None where none does."""
+    tokens, last = scene.sentence.tokens, counted.last
+    if (
+        counted.item is None
+        or counted.item.plural
+        or counted.item.kind is not Kind.CASUALTY
+        or [t.lower for t in tokens[last : last + 1]] != ["and"]
+        or not {t.lower for t in tokens[last + 1 : last + 2]} & {"his", "her", "their"}
+    ):
+        return None
+    for item in scene.items:
+        between = tokens[last + 2 : item.phrase.first]
+        if last + 2 <= item.phrase.first <= last + 2 + _KIN and item.kind is Kind.CASUALTY and not item.plural:
+            return (
+                item.phrase.last if all(t.tag.startswith(("JJ", "CD", "HYPH", "NN", "CC")) for t in between) else None
+            )
+    return None
+
+
+# "his 10 or 12-year-old son": words between the pronoun and the relative.
+_KIN = 7
 
 
 def is_pair(sentence: Sentence, counted: Counted) -> bool:

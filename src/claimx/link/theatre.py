@@ -49,6 +49,8 @@ class Theatre:
         """Whose "the army" is: the home country's, its foe's where the text names those alone; None where it names both."""
         if self.home is None:
             return None
+        if self.home in ARMYLESS:
+            return self.named_foe(self.home)
         others = [
             other
             for other in sorted(self.forces)
@@ -231,6 +233,8 @@ def _tells_of_fighting(document: Document, vocabulary: PartyVocabulary) -> bool:
     return False
 
 
+# Lands with police and armed groups but no army.
+ARMYLESS = frozenset({"PSE"})
 # Headline and lead.
 _OPENING = 2
 # Rebels of many groups without one name: "rebels" alone are they wherever their country is.

@@ -49,6 +49,7 @@ def find_preposition(reader: Reader, cue: Match[AttributionEntry], found: Sequen
         return None  # "according to some estimates"
     if source.form in ("document", "generic") and source.document and any(one.source for one in found):
         return None  # "the radio said, according to a communique": the document alone names nobody
+    source, end = reader.name_in_apposition(source, end)
     content = contents_around(reader, cue.first, end, found)
     return reader.attribute(source, words, cue.value.id, content, Mode.ACCORDING_TO, "attribution.according-to")
 

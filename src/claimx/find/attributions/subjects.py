@@ -18,8 +18,6 @@ _INVERTING = frozenset(
 _DASHES = frozenset({"-", "–", "—", "--"})
 # Between a role and the comma before its name: "in the state", "for the northern district".
 _WHERE = 6
-# Words of a person's full name, titles left off.
-_NAME = 5
 _RELATIVE = frozenset({"who", "which", "that"})
 
 
@@ -62,8 +60,28 @@ def subject(reader: Reader, v: int) -> tuple[Source | None, int]:
     if start < stop:
         source = reader.read(start, stop)
         if source is not None:
-            return source, start
+            return _named_before(reader, source, start)
     return by_parse(reader, v)
+
+
+def _named_before(reader: Reader, source: Source, start: int) -> tuple[Source, int]:
+    """The name before a role in apposition that no comma closes ("X, the secretary general of the region announced")."""
+    tokens = reader.tokens
+    if source.form not in ("person", "generic") or start < 3 or tokens[start - 1].text != ",":
+        return source, start
+    match = reader.at.get(source.phrase.first)
+    first = reader.left_edge(start - 1)
+    if (
+        tokens[start].lower not in ("the", "a", "an")
+        or match is None
+        or match.value.form != "person"
+        or not reader.is_full_name(first, start - 1)
+        or first
+        and tokens[first - 1].text not in MARKS | QUOTES
+    ):
+        return source, start
+    name = reader.read(first, start - 1)
+    return (replace(name, type=source.type), first) if name is not None and name.form == "name" else (source, start)
 
 
 def _is_day_word(reader: Reader, i: int) -> bool:
@@ -191,7 +209,7 @@ def _before_insertion(reader: Reader, comma: int) -> tuple[Source, int] | None:
                     or inner.pos == "VERB"
                     or inner.text[0].islower()
                 )
-                if source.form in ("person", "generic") and _is_full_name(reader, i + 1, comma):
+                if source.form in ("person", "generic") and reader.is_full_name(i + 1, comma):
                     best = (source, start)  # "the head of the region, Oleh Petrenko, wrote"
                     break
                 if describes:
@@ -218,11 +236,6 @@ def _before_insertion(reader: Reader, comma: int) -> tuple[Source, int] | None:
     return best
 
 
-def _is_full_name(reader: Reader, first: int, last: int) -> bool:
-    """True for a first name and a surname, at most five words, all capitalised."""
-    return 2 <= last - first <= _NAME and all(reader.tokens[i].text[0].isupper() for i in range(first, last))
-
-
 def named_behind(reader: Reader, source: Source, v: int) -> Source:
     """ "The spokesman of the police in the state, Bello Musa, confirmed ...": the name between commas that follows a role."""
     match = reader.at.get(source.phrase.first)
@@ -233,7 +246,7 @@ def named_behind(reader: Reader, source: Source, v: int) -> Source:
     if comma is None or any(reader.is_verbal(i) for i in range(last, comma)):
         return source
     close = next((i for i in range(comma + 1, v) if reader.tokens[i].text == ","), None)
-    if close is None or not _is_full_name(reader, comma + 1, close):
+    if close is None or not reader.is_full_name(comma + 1, close):
         return source
     name = reader.read(comma + 1, close)
     return replace(name, type=source.type) if name is not None and name.form in ("name", "country") else source

@@ -83,6 +83,8 @@ def _belongs(grounds: Grounds, claim: Claim, story: PartyLink) -> bool:
     foes = claim.affected is not None and theatre.fights(story.id, claim.affected.id)
     if (_in_war(grounds) or _of_conflict(grounds)) and not foes:
         return False  # "20,000 have been killed in the war": by either side
+    if story.type is not PartyType.GROUP and _is_planted(grounds):
+        return False
     if story.id == grounds.speaker and claim.category is Category.CIVILIAN:
         return False  # nobody tells of civilians that he killed himself
     own = grounds.own_country()
@@ -130,6 +132,8 @@ def _just_told(grounds: Grounds, claim: Claim) -> PartyLink | None:
     if len(named) != 1:
         return None
     (mention,) = named.values()
+    if mention.type is not PartyType.GROUP and _is_planted(grounds):
+        return None
     if own is not None and not grounds.theatre.fights(mention.id, own):
         return None
     if claim.affected is not None and (
@@ -141,6 +145,18 @@ def _just_told(grounds: Grounds, claim: Claim) -> PartyLink | None:
 
 # Ways in which totals of losses, which name no actor, get their party.
 _TOTALS = frozenset({"party.of-these", "party.whole", "party.losses-of", "party.loss-noun"})
+
+
+def _is_planted(grounds: Grounds) -> bool:
+    """True for the weapons of those who have no army: roadside bombs and suicide bombers are no state's."""
+    lowers = grounds.lowers
+    return not _PLANTED.isdisjoint(lowers) or any(
+        word == "suicide" and not _BOMBERS.isdisjoint(lowers[j + 1 : j + 3]) for j, word in enumerate(lowers)
+    )
+
+
+_PLANTED = frozenset({"roadside", "ied", "ieds", "booby-trapped", "booby"})
+_BOMBERS = frozenset({"bomber", "bombers", "bombing", "bombings", "attacker", "attackers", "car", "vest"})
 
 
 def _of_conflict(grounds: Grounds) -> bool:
@@ -156,9 +172,18 @@ def _of_conflict(grounds: Grounds) -> bool:
     return perfect and any(grounds.has_role(word, Role.CONFLICT) for word in grounds.lowers)
 
 
+def _same_voice(grounds: Grounds) -> tuple[str, ...]:
+    """The words of the sentence in the claim's own quotation, all of them where it has none."""
+    lowers, at = grounds.lowers, grounds.first
+    marks = [j for j, word in enumerate(lowers) if word in ('"', "\u201c", "\u201d", "``", "''")]
+    low = max((j for j in marks if j < at), default=None)
+    high = min((j for j in marks if j > at), default=None)
+    return lowers if low is None or high is None else lowers[low + 1 : high]
+
+
 def _in_war(grounds: Grounds) -> bool:
     """True for deaths "in the war", which either side may have caused; not "in the war planes"."""
-    lowers = grounds.lowers
+    lowers = _same_voice(grounds)
     return any(
         word in ("war", "conflict") and lowers[j - 1] in ("the", "civil", "this", "that") and j
         for j, word in enumerate(lowers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimx.lexicon.parties import Role
 from claimx.link.grounds import QUOTES, Grounds
+from claimx.link.theatre import ARMYLESS
 from claimx.models import Claim, PartyLink
 from claimx.schema import Category, Kind, PartyType, SourceType
 
@@ -46,7 +47,18 @@ def state_forces(grounds: Grounds, claim: Claim) -> PartyLink | None:
     if here is not None and claim.actor is not None and claim.actor.id == here:
         foe = grounds.theatre.party(grounds.theatre.named_foe(here) or "")
         here = foe.id if foe is not None and foe.type is PartyType.COUNTRY else here
+    if here in ARMYLESS:
+        here = _army_on(grounds, here)
     return None if here is None else grounds.infer(here, "party.state-forces")
+
+
+def _army_on(grounds: Grounds, land: str) -> str | None:
+    """Whose soldiers die in a land that has police and no army: the state's that fights there, where the article names it."""
+    police = any(word.startswith("police") for word in grounds.lowers[grounds.first : grounds.last])
+    foe = grounds.theatre.named_foe(land)
+    if police:
+        return land if grounds.speaker in (None, land) else None
+    return foe
 
 
 def _attacked_before(grounds: Grounds, claim: Claim) -> str | None:

@@ -98,7 +98,9 @@ class Kinds:
         """True where the words name a country or a group and nothing else ("Asmara")."""
         index = bisect_right(self._document.sentences, start, key=lambda sentence: sentence.start) - 1
         return index >= 0 and any(
-            one.phrase.start <= start and end <= one.phrase.end and one.type in (PartyType.COUNTRY, PartyType.GROUP)
+            one.phrase.start <= start
+            and end <= one.phrase.end
+            and one.type in (PartyType.COUNTRY, PartyType.GROUP, PartyType.ORGANISATION)
             for one in self._document.mentions[index].parties
         )
 
