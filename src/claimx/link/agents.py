@@ -1,4 +1,4 @@
-"""Who did it, read from the parse: the words in the agent's place of a loss, and the side that words name.
+"""Who did it, read from the parse: the words in the agent's place of a loss.
 
 The parser errs often on long news sentences, so the readings are narrow: subject, by-phrase, and the attack that a preposition
 or a participle ties to the loss.
@@ -6,10 +6,7 @@ or a participle ties to the loss.
 
 from __future__ import annotations
 
-from claimx.lexicon.parties import PartyVocabulary, Role
-from claimx.link.attacks import DATING, MUTUAL
-from claimx.models import PartyMention, Sentence
-from claimx.schema import PartyType
+from claimx.models import Sentence
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE = frozenset({"nsubjpass", "auxpass", "csubjpass"})
@@ -120,77 +117,65 @@ _ACCIDENTS = frozenset(
 
 
 def _head_agents(sentence: Sentence, anchor: int, out: list[int], depth: int) -> None:
+    """Agents that stand above the loss: of whom a crime is told, of the noun of a clause, of the verb that governs it."""
     tokens = sentence.tokens
     token = tokens[anchor]
     if token.head in (anchor, -1):
         return
-    if (
-        token.dep == "pcomp"
-        and tokens[token.head].lower in ("of", "for")
-        and tokens[tokens[token.head].head].lemma in ("accuse", "suspect", "convict", "blame")
-    ):
-        accused = tokens[tokens[token.head].head].i
-        passive = any(tokens[j].dep in _PASSIVE for j in sentence.children[accused])
-        wanted = ("nsubjpass",) if passive else ("dobj",)
-        out.extend(j for j in sentence.children[accused] if tokens[j].dep in wanted)
-        if tokens[accused].dep in ("acl", "relcl"):
-            out.append(tokens[accused].head)
-        return
-    if token.dep in (
-        "conj",
-        "xcomp",
-        "advcl",
-        "dobj",
-        "oprd",
-        "ccomp",
-        "acomp",
-        "pobj",
-        "prep",
-        "appos",
-        "dep",
-        "attr",
-        "amod",
-        "nmod",
-        "compound",
-    ):
-        above = tokens[token.head]
-        if token.dep == "ccomp" and token.tag != "VB":
-            return  # the content of "said": its agent stands inside
-        if token.dep == "acl":
-            out.append(token.head)
-        elif above.pos in ("VERB", "AUX") and token.pos not in ("VERB", "AUX") and above.lemma not in _CAUSING:
-            for j in sentence.children[token.head]:
-                if tokens[j].dep == "prep" and tokens[j].lower in _CAUSES:
-                    out.extend(k for k in sentence.children[j] if tokens[k].dep == "pobj")
-        elif above.pos in ("VERB", "AUX"):
-            if token.dep == "advcl" and token.tag != "VBG":
-                return
-            if above.lemma in ("say", "report", "confirm", "announce", "tell", "add", "claim") and token.dep not in (
-                "conj",
-                "xcomp",
-            ):
-                return
-            if any(tokens[j].dep in _PASSIVE for j in sentence.children[token.head]) and token.dep == "xcomp":
-                out.extend(
-                    _antecedent(sentence, token.head, j)
-                    for j in sentence.children[token.head]
-                    if tokens[j].dep == "nsubjpass"
-                )
-                return
-            if any(tokens[j].dep in _PASSIVE for j in sentence.children[token.head]) and token.dep == "advcl":
-                out.extend(j for j in sentence.children[token.head] if tokens[j].dep == "nsubjpass")
-                return
-            _clause_agents(sentence, token.head, out, depth + 1)
-        elif above.dep in ("dobj", "pobj", "prep", "oprd", "appos", "conj", "nsubj", "attr", "acomp") or above.pos in (
-            "ADP",
-            "NOUN",
-            "NUM",
-        ):
-            if above.dep in ("nsubj", "nsubjpass"):
-                return
-            _clause_agents(sentence, token.head, out, depth + 1)
+    above = tokens[token.head]
+    if token.dep == "pcomp" and above.lower in ("of", "for") and tokens[above.head].lemma in _ACCUSING:
+        out.extend(_accused(sentence, above.head))
     elif token.dep in ("acl", "relcl"):
         out.append(token.head)
+    elif token.dep not in _GOVERNED or (token.dep == "ccomp" and token.tag != "VB"):
+        return  # the content of "said": its agent stands inside
+    elif above.pos in ("VERB", "AUX"):
+        if token.pos not in ("VERB", "AUX") and above.lemma not in _CAUSING:
+            out.extend(_tied(sentence, token.head))
+        else:
+            _verb_agents(sentence, anchor, out, depth)
+    elif above.dep not in ("nsubj", "nsubjpass") and (above.dep in _NOMINAL or above.pos in ("ADP", "NOUN", "NUM")):
+        _clause_agents(sentence, token.head, out, depth + 1)
+
+
+_ACCUSING = frozenset({"accuse", "suspect", "convict", "blame"})
+# Places of a loss below what governs it, and places of a noun through which an agent is looked for further above.
+_GOVERNED = frozenset("conj xcomp advcl dobj oprd ccomp acomp pobj prep appos dep attr amod nmod compound".split())
+_NOMINAL = frozenset({"dobj", "pobj", "prep", "oprd", "appos", "conj", "attr", "acomp"})
+# Verbs of telling: their subject tells of the loss and did not cause it.
+_TELLING = frozenset({"say", "report", "confirm", "announce", "tell", "add", "claim"})
+
+
+def _accused(sentence: Sentence, verb: int) -> list[int]:
+    """Whom "accused of killing" accuses: its object, its passive subject, or the noun it modifies."""
+    tokens = sentence.tokens
+    passive = any(tokens[j].dep in _PASSIVE for j in sentence.children[verb])
+    wanted = "nsubjpass" if passive else "dobj"
+    accused = [j for j in sentence.children[verb] if tokens[j].dep == wanted]
+    return [*accused, tokens[verb].head] if tokens[verb].dep in ("acl", "relcl") else accused
+
+
+def _tied(sentence: Sentence, verb: int) -> list[int]:
+    """What prepositions of cause tie to a verb: "left 40 dead in Israeli strikes"."""
+    tokens = sentence.tokens
+    causes = [j for j in sentence.children[verb] if tokens[j].dep == "prep" and tokens[j].lower in _CAUSES]
+    return [k for j in causes for k in sentence.children[j] if tokens[k].dep == "pobj"]
+
+
+def _verb_agents(sentence: Sentence, anchor: int, out: list[int], depth: int) -> None:
+    """Agents of the verb that governs a loss, unless that verb only tells of it."""
+    tokens = sentence.tokens
+    token, verb = tokens[anchor], tokens[anchor].head
+    if token.dep == "advcl" and token.tag != "VBG":
+        return
+    if tokens[verb].lemma in _TELLING and token.dep not in ("conj", "xcomp"):
+        return
+    below = sentence.children[verb]
+    if token.dep in ("xcomp", "advcl") and any(tokens[j].dep in _PASSIVE for j in below):
+        subjects = [j for j in below if tokens[j].dep == "nsubjpass"]
+        out.extend(_antecedent(sentence, verb, j) for j in subjects) if token.dep == "xcomp" else out.extend(subjects)
+        return
+    _clause_agents(sentence, verb, out, depth + 1)
 
 
 def _antecedent(sentence: Sentence, verb: int, subject: int) -> int:
@@ -207,155 +192,3 @@ def _antecedent(sentence: Sentence, verb: int, subject: int) -> int:
         if tokens[verb].dep == "conj" and tokens[tokens[verb].head].dep == "relcl":
             return tokens[tokens[verb].head].head
     return subject
-
-
-def party_of(
-    sentence: Sentence, mentions: tuple[PartyMention, ...], head: int, vocabulary: PartyVocabulary
-) -> PartyMention | None:
-    """The party that the noun phrase headed by ``head`` names as the one who acts.
-
-    Its own name (``Ukrainian forces``), or where the noun is an attack, who leads it (``Russian shelling``, ``a strike by Israel``).
-    """
-    for mention in mentions:
-        if mention.phrase.covers(head) and mention.form != "own":
-            if mention.id.endswith("-rebels") and sentence.parsed:
-                for j in sentence.children[head]:  # "Colombian rebels of X"
-                    if sentence.tokens[j].lower in ("of", "from"):
-                        for other in mentions:
-                            if other.type is PartyType.GROUP and any(
-                                other.phrase.covers(k) for k in sentence.children[j]
-                            ):
-                                return other
-            return mention
-    lowers = sentence.tokens[head].lower
-    if lowers in MUTUAL and (
-        head == 0 or not any(sentence.tokens[j].tag == "POS" for j in range(max(0, head - _DEPTH), head))
-    ):
-        return None
-    attack = vocabulary.has_role(Role.ATTACK, lowers)
-    fighters = (
-        vocabulary.has_role(Role.MILITANT, lowers)
-        or vocabulary.has_role(Role.STATE, lowers)
-        or vocabulary.has_role(Role.ARMY, lowers)
-    )
-    if not sentence.parsed:
-        return None
-    tokens, children = sentence.tokens, sentence.children
-    before = [
-        m
-        for m in mentions
-        if _is_modifier(sentence, m, head)
-        and not only_places(sentence, m, head, vocabulary)
-        and not (attack and _is_scene(sentence, m))
-    ]
-    if before:
-        chosen = before[-1]
-        if chosen.type is PartyType.GROUP:  # of two ("Russian and Wagner forces") the larger
-            chosen = next(
-                (
-                    m
-                    for m in before
-                    if m.type is PartyType.COUNTRY
-                    and any(t.lower == "and" for t in tokens[m.phrase.last : chosen.phrase.first])
-                ),
-                chosen,
-            )
-        # "Israeli-occupied", "Iranian-made": the hyphen makes another adjective, unless it tells who leads.
-        after = tokens[chosen.phrase.last].lower if chosen.phrase.last < len(tokens) else ""
-        if after in ("-", "\u2010", "\u2011") and (
-            chosen.phrase.last + 1 >= len(tokens)
-            or tokens[chosen.phrase.last + 1].lower not in ("led", "backed")
-            or lowers in DATING
-        ):
-            return None
-        if lowers in DATING and tokens[chosen.phrase.last - 1].lower == "led":
-            return None
-        if attack or fighters or tokens[head].lower in _ACTORS:
-            return chosen
-    if attack and tokens[head].dep == "dobj" and tokens[tokens[head].head].lemma in _STAGING:
-        for j in children[tokens[head].head]:
-            if tokens[j].dep == "nsubj":
-                for mention in mentions:
-                    if mention.phrase.covers(j) or _is_modifier(sentence, mention, j):
-                        return mention
-    if attack or fighters:
-        for j in children[head]:
-            if tokens[j].dep in ("prep", "agent") and tokens[j].lower in (
-                ("by", "of", "from") if fighters else ("by",)
-            ):
-                for k in children[j]:
-                    found = party_of(sentence, mentions, k, vocabulary) if k != head else None
-                    if found is not None:
-                        return found
-            if tokens[j].dep == "acl" and tokens[j].lemma not in _AIDING:
-                for k in agents(sentence, j):
-                    if k != head:
-                        found = party_of(sentence, mentions, k, vocabulary)
-                        if found is not None:
-                            return found
-    return None
-
-
-def only_places(sentence: Sentence, mention: PartyMention, head: int, vocabulary: PartyVocabulary) -> bool:
-    """True for a country that tells where outlaws are, not whose: "Mali insurgents", "Nigeria gunmen"."""
-    after = sentence.tokens[mention.phrase.last].lower if mention.phrase.last < len(sentence.tokens) else ""
-    return (
-        mention.form == "name"
-        and mention.type is PartyType.COUNTRY
-        and after not in ("'s", "\u2019s", "-")
-        and vocabulary.has_role(Role.OUTLAW, sentence.tokens[head].lower)
-    )
-
-
-def _is_scene(sentence: Sentence, mention: PartyMention) -> bool:
-    """True for a capital that tells where an attack was, not whose: "the Kabul blast"; "Moscow's strikes" are Russia's."""
-    after = sentence.tokens[mention.phrase.last].lower if mention.phrase.last < len(sentence.tokens) else ""
-    return mention.form == "metonym" and after not in ("'s", "\u2019s", "'", "\u2019", "-")
-
-
-# Whom others help is not named by them: "troops backed by coalition aircraft".
-_AIDING = frozenset("back support assist accompany aid join escort cover help follow lead".split())
-# "Israel launched air strikes that killed 30": the strikes are the subject's.
-_STAGING = frozenset(
-    {
-        "launch",
-        "carry",
-        "conduct",
-        "stage",
-        "wage",
-        "mount",
-        "begin",
-        "start",
-        "fire",
-        "step",
-        "intensify",
-        "escalate",
-        "resume",
-    }
-)
-# Heads whose nationality tells the side even though they are no fighters or attacks.
-_ACTORS = frozenset(
-    "government authorities officials state regime gunner sniper snipers agents crew crews pilots pilot side units unit "
-    "defenders invaders occupiers aggressors imperialists border guards personnel settlers mercenaries tanks jet ship ships systems defences defenses brigade "
-    "division battalion regiment corps command service services members group groups coalition allies terrorist terrorists leader leaders "
-    "ministry aircraft plane planes warplane helicopter boats vessels navy gang gangs cartel militia militias faction men gunmen".split()
-)
-
-
-def _is_modifier(sentence: Sentence, mention: PartyMention, head: int) -> bool:
-    """True where the mention stands before the head within its noun phrase."""
-    if mention.phrase.last > head or mention.form == "own":
-        return False
-    tokens = sentence.tokens
-    if mention.phrase.last == head and mention.type is PartyType.GROUP and mention.form == "name":
-        return True  # "IS militants", whatever the parser makes of "IS"
-    for j in range(mention.phrase.first, mention.phrase.last):
-        i, steps = j, 0
-        while steps < _DEPTH and tokens[i].head != i:
-            if tokens[i].dep not in ("amod", "compound", "poss", "nmod", "nummod", "conj", "npadvmod", "appos", "det"):
-                break
-            i = tokens[i].head
-            steps += 1
-            if i == head:
-                return True
-    return False

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from claimx.link.agents import agents, party_of
+from claimx.link.agents import agents
 from claimx.link.grounds import Grounds
 from claimx.link.losers import head_party
 from claimx.link.owners import counted_owner
+from claimx.link.sides import party_of
 from claimx.models import Claim, PartyLink
 from claimx.schema import Category, Event, PartyBasis, PartyType
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from claimx.lexicon.parties import Role
-from claimx.link.agents import agents, party_of
+from claimx.link.agents import agents
 from claimx.link.grounds import Grounds
+from claimx.link.sides import party_of
 from claimx.models import PartyLink, PartyMention
 from claimx.schema import Event
 

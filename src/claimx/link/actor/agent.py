@@ -8,8 +8,9 @@ from claimx.lexicon.parties import Role, slug
 from claimx.link.actor.pronouns import antecedent
 from claimx.link.actor.undone import is_affected_mention, unless_affected
 from claimx.link.actor.unnamed import government, police, the_group
-from claimx.link.agents import agents, party_of
+from claimx.link.agents import agents
 from claimx.link.grounds import Grounds
+from claimx.link.sides import party_of
 from claimx.models import Claim, PartyLink, PartyMention, SourceLink
 from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from claimx.lexicon.parties import Role
 from claimx.link.actor.undone import UNDONE, is_affected_mention
-from claimx.link.agents import only_places
 from claimx.link.attacks import attack_after, attack_before
 from claimx.link.grounds import HYPHENS, Grounds
+from claimx.link.sides import only_places
 from claimx.models import Claim, PartyLink, PartyMention
 from claimx.schema import Kind, PartyType
 
