@@ -249,6 +249,8 @@ def _span(reader: Reader, i: int) -> Found | None:
         if first is None:
             return None
     j = first.last
+    if opener and reader.at("time-of-day", j) is not None and reader.word(j + 1) in _JOINS:
+        j += 1  # "from Friday evening to Saturday morning"
     if reader.word(j) == "," and not timed:
         return None
     both = first.grain == "weekday" and reader.at("weekday", j + 1) is not None and reader.word(j + 2) != "'s"

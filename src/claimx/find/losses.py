@@ -24,6 +24,10 @@ _FUTURE = frozenset({"will", "'ll", "would", "shall", "to", "should", "wo"})
 _ASIDE = frozenset({"also", "now", "soon", "be", "have", "not", "n't", "eventually", "then", "further", "jointly"})
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "get", "got"})
 _VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "several"})
+# "At least 18 Die in Lima Blast: police blame rebels": in half a headline a number before the word tells that it is no name.
+_BEHIND_NUMBERS = frozenset(
+    {"killed.die", "killed.dead", "killed.kill", "wounded.adjective", "wounded.wound", "missing.missing"}
+)
 _SCORE = re.compile(r"\d{1,3}")
 _DASHES = frozenset({"-", "\u2013", "\u2012", "\u2010"})
 # How far a particle may stand from its verb: "gunned 14 people down", "shot at least two Russian attack drones down".
@@ -150,12 +154,14 @@ def _tagged(wording: Wording, token: Token, length: int, sentence: Sentence) -> 
         and not token.text.isupper()
         and not token.text[:-1].isupper()
         and not _titled(sentence)
+        and not (wording.entry in _BEHIND_NUMBERS and _number(sentence.tokens[token.i - 1]))
     ):
         return False  # part of a name: "C-Murder", "Burns"
     if wording.shape == "verb" and length == 1 and wording.form in ("base", "third") and not wording.never_noun:
         # Headlines are tagged badly where every word has a capital; trust the tag of a small-lettered word only.
+        behind = token.i > 0 and wording.entry in _BEHIND_NUMBERS and _number(sentence.tokens[token.i - 1])
         return token.pos not in {"NOUN", "PROPN", "ADJ", "ADV", "ADP"} or (
-            token.pos == "PROPN" and token.lower != token.text
+            (token.pos == "PROPN" or (token.pos == "NOUN" and behind)) and token.lower != token.text
         )
     if wording.shape == "verb" and length == 1 and token.pos == "ADP":
         return False

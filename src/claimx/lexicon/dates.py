@@ -30,6 +30,7 @@ Kind = Literal[
     "enduring",  # what goes on for longer than a day or two: offensive, siege
     "aftermath",  # what comes after an event and has days of its own: funeral, trial
     "reporting",  # verbs that take a reporting day
+    "response",  # verbs of what is done and said after an event: a day beside them is not the event's
     "turn",  # cues at the head of a sentence that leave the story for another scene
     "other-incident",  # cues of another incident than the story's
     "vague",  # times that no calendar can fix

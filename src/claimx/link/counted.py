@@ -21,6 +21,8 @@ _INNER = frozenset(
     "other others more additional further of the their its his her our these those such so-called - ‐ ‑ '' `` \" “ ” ' ‘ ’ 's "
     "* ** _ fellow different separate own new old young first mostly mainly all".split()
 )
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_SPANS = frozenset("week month year weekend night summer winter spring autumn fall morning evening time".split())
 _DETERMINERS = frozenset("the their its his her our these those all".split())
 # Adjectives and nouns between number and head: longer phrases than this are misread clauses.
 REACH = 14
@@ -241,7 +243,7 @@ class _Reading:
             return True
         if token.lower == "of" and noun is not None and noun not in self.vocabulary.measures:
             return False
-        if not self._may_stand(token, before):
+        if not self._may_stand(token, before) or self._is_time(token):
             return False
         if token.tag.startswith("NN") and not token.tag.startswith("NNP"):
             self.noun = self.at
@@ -260,6 +262,13 @@ class _Reading:
             and before.text[0].isupper()
             and self.words.noun_follows(self.at + 3)
         )
+
+    def _is_time(self, token: Token) -> bool:
+        """True where a time begins right behind the number: "injured 72 last month", "two more Monday morning"."""
+        if any(t.tag.startswith("NN") for t in self.words.sentence.tokens[self.number.quantity.phrase.last : token.i]):
+            return False
+        after = self.words.sentence.tokens[token.i + 1].lower if token.i + 1 < len(self.words.sentence.tokens) else ""
+        return token.lower in _DAYS or (token.lower in ("last", "this") and after in _DAYS | _SPANS)
 
     def _may_stand(self, token: Token, before: Token) -> bool:
         """True for a modifier, a mark between modifiers, and a determiner after "of" ("three of the soldiers")."""
@@ -280,6 +289,8 @@ class _Reading:
             if self.at == phrase.last and self.at < len(tokens) and tokens[self.at].lower in self.vocabulary.states:
                 return self._phrase(self.at + 1, self.at, foreign=self.at)  # "9,000 homeless"
             return self._phrase(phrase.last, self.number.head, loss=self.described)
+        if tokens[self.noun].lower == "mark" and self.noun == phrase.last:
+            return self._phrase(phrase.last, self.number.head, loss=self.described)  # "crossed the 400 mark"
         foreign = self.noun if tokens[self.noun].lower not in ("others", "more", "total") else None
         if foreign is None and not self.other:
             return self._phrase(phrase.last, self.number.head, loss=self.described)

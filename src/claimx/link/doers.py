@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from claimx.link.injuries import injuries_borne
 from claimx.link.phrases import Counted
-from claimx.link.scene import WINDOW, Scene, connects, has_passive, skip_left
+from claimx.link.scene import AUXILIARIES, WINDOW, Scene, connects, has_passive, skip_left
 from claimx.models import Form, Sentence
 from claimx.schema import Event, Kind
 
 # What becomes of captives and missing people ends when they are let go.
+_FOUND = frozenset(["found", "located", "traced"])
+_SAFE = frozenset(["alive", "unharmed", "unhurt", "safe", "uninjured", "well"])
 _CAPTIVITY = frozenset([Event.ABDUCTED, Event.CAPTURED, Event.MISSING])
 
 
 def suffers_nothing(scene: Scene, k: int) -> bool:
     """True where no loss can be told of counted phrase k."""
-    return is_doer(scene, k) or is_freed(scene, k) or is_aside(scene, k)
+    return is_doer(scene, k) or is_freed(scene, k) or is_aside(scene, k) or _is_carried(scene, k)
+
+
+def _is_carried(scene: Scene, k: int) -> bool:
+    """True for people whom a vessel carries that something befell: "a flight carrying 116 people that disappeared"."""
+    tokens, counted = scene.sentence.tokens, scene.counted[k]
+    at = skip_left(scene.sentence, counted.first)
+    told = tokens[counted.last].lower if counted.last < len(tokens) else ""
+    return at >= 0 and tokens[at].lower == "carrying" and told in ("that", "which")
 
 
 def is_doer(scene: Scene, k: int) -> bool:
@@ -59,6 +69,8 @@ def is_freed(scene: Scene, k: int) -> bool:
         return False  # "three escaped with bullet wounds"
     if loss is not None and not any(event in _CAPTIVITY for event in loss.events.values()):
         return False
+    if _is_found_safe(scene, k):
+        return True
     at = skip_left(sentence, counted.first)
     if at >= 0 and sentence.tokens[at].lower in freeing:
         return True
@@ -69,6 +81,17 @@ def is_freed(scene: Scene, k: int) -> bool:
         t.lower in freeing and t.tag in ("VBN", "VBD", "VBZ", "VBP", "") and _is_subject(sentence, t.i, counted)
         for t in sentence.tokens[counted.last :]
     )
+
+
+def _is_found_safe(scene: Scene, k: int) -> bool:
+    """True for "one man reported missing was found unharmed": he is missing no more."""
+    tokens, last = scene.sentence.tokens, scene.counted[k].last
+    for j in range(last, len(tokens) - 2):
+        if tokens[j].text in (";", ",") or (scene.between(j, j + 1, k) and tokens[j].lower not in ("a", "an")):
+            return False
+        if tokens[j].lower in AUXILIARIES and tokens[j + 1].lower in _FOUND and tokens[j + 2].lower in _SAFE:
+            return True
+    return False
 
 
 def _is_subject(sentence: Sentence, verb: int, counted: Counted) -> bool:
@@ -90,6 +113,8 @@ def is_aside(scene: Scene, k: int) -> bool:
         return False
     if counted.quantity.form is Form.ARTICLE:
         return _describes(scene, counted, before)
+    if tokens[counted.quantity.number.first].lower == "both" and any(c.first < before for c in scene.counted):
+        return True  # "two passengers, both women in their fifties,"
     after = tokens[counted.last].lower if counted.last < len(tokens) else ""
     point = counted.quantity.low == counted.quantity.high
     return counted.bare and tokens[before - 1].tag.startswith("NNP") and after in (",", ")") and point

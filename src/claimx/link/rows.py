@@ -28,6 +28,9 @@ def read_row(words: Words, number: Counted, items: Sequence[Item], *, in_list: b
     for back in range(k, max(-1, k - _SPECIFIED), -1):
         item = next((item for item in items if item.phrase.last - 1 == back), None)
         if item is not None:
+            fate = words.losses.get(number.last)
+            if fate is not None and item.kind not in fate.events:
+                return None  # "Crash of a Cessna: 14 killed" counts people
             found = _joined(words, items, item)
             return replace(row, first=found[0].phrase.first, head=item.head, item=found[0], items=found)
         loss = next(

@@ -137,6 +137,6 @@ def _has_object(sentence: Sentence, verb: int) -> bool:
 def _has_others(sentence: Sentence, verb: int) -> bool:
     """True where a verb has a subject or object of its own, "who" aside."""
     return any(
-        sentence.tokens[c].dep in ("dobj", "obj", "nsubj") and sentence.tokens[c].lower != "who"
+        sentence.tokens[c].dep in ("dobj", "obj", "nsubj", "nsubjpass") and sentence.tokens[c].lower != "who"
         for c in sentence.children[verb]
     )

@@ -140,7 +140,7 @@ def _role(
             and mention.expression in ("month", "weekday", "day", "offset")
         ):
             return Role.REPORT  # "The institute in January put losses at"
-    if _after(sentence, mention, words, vocabulary):
+    if _after(sentence, mention, words, vocabulary) or _responds(sentence, mention, vocabulary):
         return Role.REPORT
     return Role.EVENT
 
@@ -170,6 +170,26 @@ def _after(sentence: Sentence, mention: DateMention, words: list[str], vocabular
         if found[0] == first or (last < j and words[last] in ("in", "at", "for", "during")):
             return True
     return False
+
+
+def _responds(sentence: Sentence, mention: DateMention, vocabulary: DateVocabulary) -> bool:
+    """'Rescuers searched through debris Sunday', 'the toll rose Saturday': the date hangs on a verb of what came after."""
+    if not sentence.parsed or mention.expression not in ("weekday", "day", "offset"):
+        return False
+    tokens, words = sentence.tokens, sentence.lowers()
+    heads = {tokens[j].head for j in range(mention.phrase.first, mention.phrase.last)}
+    if any(vocabulary.at("incident", tokens, words, j) is not None for j in heads if not mention.phrase.covers(j)):
+        return False  # "identified the gunman in Saturday's attack": the attack has the date
+    i = mention.phrase.first
+    while mention.phrase.covers(i) or tokens[i].pos in ("ADP", "NOUN", "PROPN", "NUM", "ADJ", "ADV", "PART"):
+        if tokens[i].head == i:
+            return False
+        if not mention.phrase.covers(i) and tokens[i].dep in ("nsubj", "nsubjpass", "relcl"):
+            return False
+        if vocabulary.at("incident", tokens, words, i) is not None:
+            return False
+        i = tokens[i].head
+    return tokens[i].pos == "VERB" and vocabulary.at("response", tokens, words, i) is not None
 
 
 def _reporting(sentence: Sentence, words: list[str], vocabulary: DateVocabulary) -> list[int]:

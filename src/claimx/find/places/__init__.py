@@ -246,6 +246,7 @@ def _read_title(
     if (
         context.nearness is Nearness.AT
         and vocabulary.nouns.at(lowers, first) is None
+        and vocabulary.events.at(lowers, first) is None
         and not _is_acronym(sentence.tokens[first].text)
     ):
         end, noun = noun_after(sentence, lowers, first, last, vocabulary)
@@ -353,7 +354,7 @@ def _lost_apostrophe(word: str, vocabulary: PlaceVocabulary) -> bool:
 
 
 def _is_acronym(text: str) -> bool:
-    return text.isupper() and len(text) <= ACRONYM
+    return text.isupper() and len(text.replace(".", "")) <= ACRONYM
 
 
 def _mention(
