@@ -18,6 +18,9 @@ _FRONTED_REACH = 12
 # Points that news tells without a year; only these lend their year to others.
 _LENDS_YEAR = frozenset(("day", "month", "year", "range", "season"))
 _PARENTHETIC = frozenset(("however", "meanwhile", "also", "though", "moreover", "too"))
+# A text whose latest full date is more than a year old is an account of the past.
+_OLD = 365
+_TOLD_FROM_REPORT = frozenset(("weekday", "offset", "overnight", "period", "earlier", "calendar", "so-far"))
 _OPEN = frozenset(("since", "until", "so-far"))
 
 
@@ -59,6 +62,7 @@ def date_link(told: Told, rule: str) -> DateLink | None:
 def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
     """The dates of each sentence. Anchored ones ("the next day") are told from the date before them in the text."""
     years = _full_years(document)
+    history = _is_history(document)
     year: int | None = None
     anchor: DateInterval | None = None
     latest: DateInterval | None = None
@@ -74,6 +78,8 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
             if mention.expression == "period" and told and told[-1].role is Role.REPORT and told[-1].interval:
                 published = told[-1].interval.end  # "A day earlier, the agency said 28 had died in the past 24 hours"
             # The nth day counts up to the day last told, a speech's too; an event's other days are told from the event.
+            if history and stated is None and mention.expression in _LENDS_YEAR and (year or years):
+                published = None  # "On 3 August" in an account of 1965 is of that year
             clock = Clock(published, latest if mention.expression == "nth-day" else anchor, year or years)
             interval = resolve_date(mention, clock)
             role = _role(document, sentence, mention, interval, vocabulary)
@@ -91,6 +97,28 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
                 anchor = replace(interval, end=interval.start, precision=DatePrecision.DAY)
         out.append(told)
     return out
+
+
+def _is_history(document: Document) -> bool:
+    """True where a dated text speaks of older days alone: of none near its own, and of none told from its own."""
+    published = document.article.published
+    if published is None:
+        return False
+    told = [mention for mentions in document.mentions for mention in mentions.dates]
+    full = [
+        interval
+        for mention in told
+        if mention.expression in ("day", "range", "month")
+        and ("year" in mention.fields or "end_year" in mention.fields)
+        and (interval := resolve_date(mention, Clock(published))) is not None
+        and interval.end is not None
+        and interval.end != published
+    ]
+    return (
+        bool(full)
+        and all((published - interval.end).days > _OLD for interval in full if interval.end is not None)
+        and not any(mention.expression in _TOLD_FROM_REPORT for mention in told)
+    )
 
 
 def _full_years(document: Document) -> int | None:
@@ -133,6 +161,8 @@ def _role(
         if _follows(sentence, mention, i, vocabulary):
             return Role.REPORT
         if _fronted(sentence, mention, i) and not _speaks_of_itself(sentence, mention, i, words, vocabulary):
+            if mention.expression in ("month", "year") and _tells_incident(sentence, words, i, vocabulary):
+                return Role.EVENT
             return Role.REPORT
         if (
             i == mention.phrase.last
@@ -246,6 +276,18 @@ def _fronted(sentence: Sentence, mention: DateMention, verb: int) -> bool:
     if words[last : last + 1] == [","] and words[last + 1] in _PARENTHETIC:
         last += 2  # "On Friday, however, it said"
     return "," not in words[last + 1 : verb]
+
+
+def _tells_incident(sentence: Sentence, words: list[str], verb: int, vocabulary: DateVocabulary) -> bool:
+    """True for "In June 2016, X claimed that 200 were killed in a battle at Y": a month of speaking is the battle's too."""
+    return any(
+        words[j - 1] in ("a", "an", "one", "another")
+        and (
+            vocabulary.at("incident", sentence.tokens, words, j) is not None
+            or vocabulary.at("enduring", sentence.tokens, words, j) is not None
+        )
+        for j in range(verb + 2, len(words))
+    )
 
 
 def _speaks_of_itself(

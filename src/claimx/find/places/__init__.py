@@ -12,7 +12,7 @@ from dataclasses import replace
 from claimx.find.places.capitals import HYPHENS, is_capital, is_title_case, runs
 from claimx.find.places.surroundings import Surroundings, look_back, noun_after
 from claimx.lexicon.gazetteer import locate
-from claimx.lexicon.places import Nearness, PlaceVocabulary, Rank
+from claimx.lexicon.places import Nearness, PlaceKind, PlaceVocabulary, Rank
 from claimx.models import PlaceMention, Sentence
 
 # Entity types by which spaCy calls a word a place, and those that forbid it where only a preposition speaks for it.
@@ -42,6 +42,28 @@ _LANDS = frozenset({"territory", "soil", "airspace", "waters"})
 _ABSTRACT = ("ment", "tion", "sion", "ness", "ship", "ity", "ance", "ence", "ism")
 # Ten times log10 of 100,000 inhabitants: a city known by its name alone, without a preposition to lead to it.
 LARGE_CITY = 50
+# "strikes by Mali and Burkina Faso on": words from an assault to what it is on, none of which ends its phrase.
+_STRIKING = 8
+_BREAKING = frozenset(
+    {
+        ",",
+        ";",
+        ".",
+        "that",
+        "which",
+        "killed",
+        "was",
+        "were",
+        "said",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    }
+)
 # Longer runs of capitals are lists of names or shouted text.
 LONGEST_NAME = 6
 # Acronyms of units and weapons are as long as this; a place in capitals is longer or known.
@@ -226,7 +248,9 @@ def _read(
     if kinds <= _PLACE and context.nearness not in (None, Nearness.FROM):
         return _mention(sentence, context, last, rank, None)
     placed = context.nearness is Nearness.AT or (
-        context.nearness is Nearness.ON and "PERSON" not in kinds and _lies_in(sentence, lowers, last, vocabulary)
+        context.nearness is Nearness.ON
+        and "PERSON" not in kinds
+        and (_lies_in(sentence, lowers, last, vocabulary) or _is_assaulted(lowers, context.start, vocabulary))
     )
     placed = placed and not lowers[last - 1].endswith(_ABSTRACT)
     if placed and kinds.isdisjoint(_NO_PLACE) and not _is_acronym(text):
@@ -278,6 +302,18 @@ def _is_wrecked(lowers: list[str], first: int) -> bool:
     """True where a site is what was destroyed: "burned the Tuzla depot"."""
     i = first - 2 if lowers[first - 1 : first] == ["the"] else first - 1
     return i >= 0 and lowers[i] in _WRECKING
+
+
+def _is_assaulted(lowers: list[str], first: int, vocabulary: PlaceVocabulary) -> bool:
+    """True behind "an attack on", "drone strikes by X and Y on": what is struck there is a place, though no gazetteer has it."""
+    if lowers[first - 1 : first] != ["on"]:
+        return False
+    for i in range(first - 2, max(-1, first - _STRIKING), -1):
+        if lowers[i] in _BREAKING:
+            return False
+        if vocabulary.is_around(PlaceKind.ASSAULT, lowers[i]):
+            return True
+    return False
 
 
 def _listed(lowers: list[str], first: int, before: list[PlaceMention]) -> bool:
