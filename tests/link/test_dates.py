@@ -107,3 +107,14 @@ def test_increment(parser: Parser) -> None:
     linked = link_dates(document, [total, replace(increase, increment_of=0)], VOCABULARY)
 
     assert [shown(one.date) for one in linked] == ["2022-02-24..2022-04-27", "2022-04-26..2022-04-27"]
+
+
+@pytest.mark.parametrize(("event", "dated"), [(Event.PLEDGED, False), (Event.KILLED, True)])
+def test_the_day_of_another_gift_is_not_the_gifts_own(event: Event, dated: bool, parser: Parser) -> None:
+    text, [(start, end, _)] = plain("Oslo sent {nine|-} ships after the rebels attacked the port on 4 April 2024.")
+    document = build(text, None, parser)
+    given = replace(claim(document.sentences[0], start, end, text[start:end]), event=event)
+
+    (linked,) = link_dates(document, [given], VOCABULARY)
+
+    assert (linked.date is not None) is dated

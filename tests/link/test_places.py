@@ -100,6 +100,13 @@ ROWS = [
         None,
         None,
     ),
+    (
+        "the dead of a whole war are no one town's",
+        "A raid hit the port of Marib. Nine soldiers have been killed since the invasion.",
+        (),
+        None,
+        None,
+    ),
     ("an origin is none", "Nine men from Marib were killed.", (), None, None),
     ("a patron is none", "Nine Iran-backed fighters were killed.", (), None, None),
     ("a seat of a body is none", "The London-based group said nine people were killed.", (), None, None),

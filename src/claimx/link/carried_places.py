@@ -9,6 +9,7 @@ from claimx.lexicon.gazetteer import fold
 from claimx.lexicon.places import PlaceVocabulary, Rank
 from claimx.link.cards import Cards, read_cards
 from claimx.link.chains import Site, is_frame, is_told_from, narrowest
+from claimx.link.cues import since_war_began
 from claimx.link.definite_places import home_country
 from claimx.link.entries import read_entries
 from claimx.link.sites import source_place
@@ -75,6 +76,7 @@ def carried_place(landscape: Landscape, claim: Claim) -> Found | None:
     )
     broad = claim.event is Event.LAUNCHED or _is_long(claim)
     lowers = sentence.lowers()
+    since_war = since_war_began(lowers)
     whole_war = total and (
         not _WARS.isdisjoint(lowers)
         or lowers[:2] in (["in", "total"], ["in", "all"], ["all", "told"])
@@ -111,7 +113,7 @@ def carried_place(landscape: Landscape, claim: Claim) -> Found | None:
         if other.kind is BlockKind.HEADING and not sites[i]:
             break
         if (site := _scene(sites[i], home, document.sentences[i].lowers())) is not None:
-            if broad and other.index != block and site.mention.rank > Rank.REGION:
+            if (since_war or (broad and other.index != block)) and site.mention.rank > Rank.REGION:
                 break  # a night's drones, a year's dead: no one town's
             return site.mention, PartyBasis.CARRIED, "place.scene"
     if card is not None and (noted := _noted(document, card)) is not None:
@@ -132,6 +134,7 @@ def carried_place(landscape: Landscape, claim: Claim) -> Found | None:
     if (
         main is None
         or (broad and main.rank > Rank.COUNTRY)
+        or (since_war and main.rank > Rank.REGION)
         or (total and (main.country != home or (home is None and not _WARS.isdisjoint(lowers))))
     ):
         return None

@@ -128,12 +128,12 @@ _TELLING = frozenset({"as", "after", "when", "by"})
 
 
 def _is_of_own_ranks(scene: Scene, counted: Counted) -> bool:
-    """True for people of a side's own: "two of its own men", "27 dead among its own ranks"."""
+    """True for people of a side's or a leader's own: "two of his men", "27 dead among its own ranks"."""
     tokens = scene.sentence.tokens
     lowers = [t.lower for t in tokens[counted.quantity.phrase.last : counted.last + _OF_GROUP]]
     stop = next((j for j, word in enumerate(lowers) if word in (",", ".", ";", "and", "but")), len(lowers))
     return any(
-        first in ("its", "their", "our") and second in scene.words.ranks
+        first in ("its", "their", "our", "his", "her") and second in scene.words.ranks
         or (second == "own" and third in scene.words.ranks)
         for first, second, third in zip(lowers[:stop], lowers[1:stop], [*lowers[2:stop], ""], strict=False)
     )  # fmt: skip

@@ -14,6 +14,9 @@ _INDEFINITE = frozenset(("a", "an", "another", "one", "two", "several", "separat
 # "The country's decade-long civil war": a subject of so many words.
 _SUBJECT = 8
 _WARS = frozenset(("war", "conflict", "insurgency", "uprising", "rebellion", "genocide"))
+_OUTBREAKS = frozenset(("invasion", "revolution", "hostilities", "coup", "intervention", "fighting", "wars"))
+# "since the start of Russia's full-scale invasion": so many words at most.
+_SINCE = 9
 _NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve several dozens scores hundreds thousands".split()
 )
@@ -25,6 +28,14 @@ _DEEDS_BACK = 9
 # After these "have" is no running count of a named side: "claimed to have killed", "it has killed".
 _PRONOUNS = frozenset("it this that we they he she i there to may might could must would should will not".split())
 _INTRANSITIVE = frozenset("died drowned perished succumbed fallen dead missing".split())
+
+
+def since_war_began(words: Sequence[str]) -> bool:
+    """True where the words count from the beginning of a war: "since the invasion", "since the start of the civil war"."""
+    return any(
+        word == "since" and any(each in _WARS or each in _OUTBREAKS for each in words[j + 1 : j + 1 + _SINCE])
+        for j, word in enumerate(words)
+    )
 
 
 def is_total(sentence: Sentence, claim: Claim, vocabulary: DateVocabulary) -> bool:

@@ -8,7 +8,7 @@ from claimx.lexicon.dates import DateVocabulary, Kind
 from claimx.link.anchor import anchor_of
 from claimx.link.cues import is_of_part
 from claimx.link.stretches import own_stretch
-from claimx.link.timeline import Role, Told
+from claimx.link.timeline import Role, Told, is_compared
 from claimx.models import Claim, Document, Phrase, Sentence
 from claimx.schema import DatePrecision, Event
 
@@ -17,12 +17,14 @@ _ASIDE = frozenset(("relcl", "acl", "advcl", "ccomp", "csubj", "parataxis", "pco
 _SHUT = frozenset(("relcl", "acl", "advcl", "pcomp"))
 _HURT = frozenset("wounded injured hurt sustained suffered".split())
 _MARKS = frozenset("who which that when where since as although though because before whose".split())
+_AFTER = frozenset(("after", "before", "once", "until"))
 # What lifts a toll, and the words between it and the number: "taking the number of hunger-related deaths since May to".
 _LIFTING = frozenset(
     "bring brings bringing brought take takes taking took raise raises raising raised push pushes pushing pushed "
     "lift lifts lifting lifted".split()
 )
 _LIFTED = 14
+_HANDED = (Event.DELIVERED, Event.PLEDGED)
 _STILL = frozenset("still remain remains remained remaining".split())
 _POINTS = frozenset(("day", "weekday", "offset", "overnight", "anchor"))
 # A day's increase in brackets takes a handful of words: "(+5 destroyed in the past day)".
@@ -56,7 +58,7 @@ def _nearest(sentence: Sentence, claim: Claim, told: Sequence[Told], vocabulary:
     for one in told:
         if (lifted or lasting) and one.mention.expression in _POINTS:
             continue
-        if one.role is not Role.EVENT or _covers(one.mention.phrase, claim.quantity.phrase):
+        if one.role not in (Role.EVENT, Role.COMPARED) or _covers(one.mention.phrase, claim.quantity.phrase):
             continue
         cost = _distance(sentence, claim, one, vocabulary)
         if cost is not None and cost < least:
@@ -77,15 +79,15 @@ def _distance(sentence: Sentence, claim: Claim, told: Told, vocabulary: DateVoca
         return None
     gap = min(_gap(phrase, anchor, anchor + 1), _gap(phrase, quantity.first, quantity.last))
     if sentence.parsed:
-        crossed = _crossed(sentence, phrase, anchor, quantity.first, vocabulary, claim.event is Event.KILLED)
+        crossed = _crossed(sentence, phrase, anchor, quantity.first, vocabulary, claim.event)
         if crossed is None:
             return None
     else:
         crossed = 0
     low, high = sorted((phrase.first, anchor))
     between = words[low:high]
-    if "compared" in words[quantity.last : phrase.first]:
-        return None  # "134 deaths, compared to 96 the week before"
+    if is_compared(words[quantity.last : phrase.first]):
+        return None
     crossed += sum(word in (";", "\u2014", "while", "but", "whereas") for word in between)
     if told.mention.expression == "year" and words[phrase.last - 1].isdecimal() and _modifies(sentence, phrase):
         crossed += 1  # "the 2012 offensive" names, a day or month tells
@@ -139,7 +141,7 @@ def _root(sentence: Sentence, phrase: Phrase) -> int:
 
 
 def _crossed(
-    sentence: Sentence, phrase: Phrase, anchor: int, quantity: int, vocabulary: DateVocabulary, killed: bool
+    sentence: Sentence, phrase: Phrase, anchor: int, quantity: int, vocabulary: DateVocabulary, event: Event
 ) -> int | None:
     """Clause borders on the way up from the date to what it shares with the claim; None where one shuts it in."""
     words = sentence.lowers()
@@ -152,15 +154,14 @@ def _crossed(
         token = sentence.tokens[i]
         if token.pos in ("VERB", "AUX") and not phrase.covers(i):
             of_death = token.dep == "relcl" or words[anchor] in ("death", "deaths")
-            if token.dep in _SHUT and killed and of_death and token.lower in _HURT:
+            if token.dep in _SHUT and event is Event.KILLED and of_death and token.lower in _HURT:
                 return None  # "the death of a guard who was wounded in May": the day of the wound
             if token.dep in _ASIDE:
-                if (
-                    token.dep in _SHUT
-                    and _MARKS & {words[j] for j in sentence.children[i]}
-                    and not _happened(sentence, i, vocabulary)
-                ):
+                marks = {words[j] for j in sentence.children[i]}
+                if token.dep in _SHUT and _MARKS & marks and not _happened(sentence, i, vocabulary):
                     return None
+                if event in _HANDED and (_MARKS | _AFTER) & marks:
+                    return None  # "will send another battery after Berlin gave its third in April": of that one alone
                 crossed += 1
             elif token.dep == "conj" and phrase.first > max(anchor, quantity):
                 between = words[max(anchor, quantity) : i]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from claimx.lexicon.dates import DateVocabulary
 from claimx.link.calendar import Clock, resolve_date
@@ -21,6 +23,9 @@ _PARENTHETIC = frozenset(("however", "meanwhile", "also", "though", "moreover", 
 # A text whose latest full date is more than a year old is an account of the past.
 _OLD = 365
 _TOLD_FROM_REPORT = frozenset(("weekday", "offset", "overnight", "period", "earlier", "calendar", "so-far"))
+_COMPARING = frozenset(("compared", "versus"))
+# "down from about 30 dead a day earlier": so many words before the date.
+_COMPARED = 6
 _OPEN = frozenset(("since", "until", "so-far"))
 
 
@@ -30,6 +35,7 @@ class Role(StrEnum):
     EVENT = "event"
     REPORT = "report"
     HEADER = "header"
+    COMPARED = "compared"  # of a number set beside another: "up from 30 in May"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +178,18 @@ def _role(
             return Role.REPORT  # "The institute in January put losses at"
     if _after(sentence, mention, words, vocabulary) or _responds(sentence, mention, vocabulary):
         return Role.REPORT
-    return Role.EVENT
+    return (
+        Role.COMPARED
+        if is_compared(words[max(0, mention.phrase.first - _COMPARED) : mention.phrase.first])
+        else Role.EVENT
+    )
+
+
+def is_compared(before: Sequence[str]) -> bool:
+    """True for words that set a number of another time beside the one told: "134 deaths, compared to 96 the week before"."""
+    return not _COMPARING.isdisjoint(before) or any(
+        one in ("up", "down") and other == "from" for one, other in pairwise(before)
+    )
 
 
 def _is_dateline(sentence: Sentence, mention: DateMention) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimx.lexicon.parties import Role
+from claimx.link.cues import since_war_began
 from claimx.link.grounds import Grounds
 from claimx.models import Claim, PartyLink, PartyMention
 from claimx.schema import Category, Event, Kind, PartyType
@@ -46,8 +47,8 @@ _WITH = 5
 
 def _other_side(grounds: Grounds, claim: Claim) -> PartyLink | None:
     """The other of the two sides whose clash this sentence or the one before tells: "X clashed with Y. Three Y fighters killed"."""
-    if claim.affected is None:
-        return None
+    if claim.affected is None or since_war_began(grounds.lowers):
+        return None  # a war's dead are not one clash's
     for index in (grounds.claim.sentence, grounds.claim.sentence - 1):
         if not grounds.in_paragraph(index):
             continue
