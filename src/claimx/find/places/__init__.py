@@ -7,8 +7,9 @@ The finder reports; whether anything happened at the place is for the linker to 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from claimx.find.places.capitals import HYPHENS, is_capital, is_title_case, runs
-<<<<<<< ours
 from claimx.find.places.surroundings import Surroundings, look_back, noun_after
 from claimx.lexicon.gazetteer import locate
 from claimx.lexicon.places import Nearness, PlaceKind, PlaceVocabulary, Rank
@@ -68,13 +69,6 @@ LONGEST_NAME = 6
 # Acronyms of units and weapons are as long as this; a place in capitals is longer or known.
 ACRONYM = 5
 
-=======
-from claimx.find.places.readings import read_run
-from claimx.find.places.surroundings import is_land
-from claimx.lexicon.places import PlaceVocabulary
-from claimx.models import PlaceMention, Sentence
-
->>>>>>> theirs
 
 def find_places(sentence: Sentence, vocabulary: PlaceVocabulary) -> list[PlaceMention]:
     """Named places in text order, without overlap. Works on tokens alone; entity types help where the sentence is parsed."""
@@ -83,7 +77,7 @@ def find_places(sentence: Sentence, vocabulary: PlaceVocabulary) -> list[PlaceMe
     out: list[PlaceMention] = []
     for first, last in runs(sentence, lowers, vocabulary):
         for piece in _pieces(sentence, lowers, first, last, vocabulary, titled):
-            found = read_run(sentence, lowers, *piece, vocabulary, titled, out)
+            found = _read(sentence, lowers, *piece, vocabulary, titled, out)
             if found is not None and not any(found.phrase.overlaps(other.phrase) for other in out):
                 out.append(found)
     return out
@@ -121,7 +115,7 @@ def _pieces(
             stop is not None
             and stop.last == last
             and vocabulary.demonyms.at(lowers, i) is not None
-            and is_land(lowers, last)
+            and _is_land(lowers, last)
         ):
             break
         if stop is not None and not (stop.last < last and sentence.tokens[stop.last].text in HYPHENS):
@@ -133,7 +127,6 @@ def _pieces(
     if start < last:
         out.append((start, last))
     return [(a, b) for a, b in out if b > a]
-<<<<<<< ours
 
 
 # Said of a site they make its name a place; said of a group they do not, so they are no prepositions.
@@ -411,5 +404,3 @@ def _mention(
         # "Kunduz city" is Kunduz; "Khan Younis governorate" keeps its noun, which tells the two apart.
         name = name.rsplit(" ", 1)[0]
     return PlaceMention(phrase, name, country, int(rank), str(nearness))
-=======
->>>>>>> theirs
