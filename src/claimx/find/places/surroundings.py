@@ -6,10 +6,35 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from claimx.find.places.capitals import HYPHENS, is_capital
+from claimx.lexicon.gazetteer import locate
 from claimx.lexicon.match import Matcher
-from claimx.lexicon.places import Nearness, PlaceVocabulary, Rank
-from claimx.models import Sentence
+from claimx.lexicon.places import Nearness, PlaceKind, PlaceVocabulary, Rank
+from claimx.models import PlaceMention, Sentence
 
+_DISTANCES = frozenset({"km", "kms", "kilometre", "kilometres", "kilometer", "kilometers", "mile", "miles"})
+_LANDS = frozenset({"territory", "soil", "airspace", "waters"})
+# "strikes by Mali and Burkina Faso on": words from an assault to what it is on, none of which ends its phrase.
+_STRIKING = 8
+_BREAKING = frozenset(
+    {
+        ",",
+        ";",
+        ".",
+        "that",
+        "which",
+        "killed",
+        "was",
+        "were",
+        "said",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    }
+)
 ValueT = TypeVar("ValueT")
 
 # "rebel-held Atareb": who holds a place says nothing of where it is.
@@ -123,3 +148,97 @@ def noun_after(
         if match is not None and match.last == last:
             return last, match.value
     return last, None
+
+
+def is_land(lowers: list[str], last: int) -> bool:
+    """True where a country's land, air or waters are named after its nationality word, and nothing of theirs follows."""
+    return lowers[last : last + 1] != [] and lowers[last] in _LANDS and lowers[last + 1 : last + 2] != ["'s"]
+
+
+# Said of a site they make its name a place; said of a group they do not, so they are no prepositions.
+_WRECKING = frozenset(
+    {"destroyed", "destroying", "damaged", "damaging", "burned", "burnt", "torched", "demolished", "wrecked"}
+)
+
+
+def is_wrecked(lowers: list[str], first: int) -> bool:
+    """True where a site is what was destroyed: "burned the Tuzla depot"."""
+    i = first - 2 if lowers[first - 1 : first] == ["the"] else first - 1
+    return i >= 0 and lowers[i] in _WRECKING
+
+
+def is_assaulted(lowers: list[str], first: int, vocabulary: PlaceVocabulary) -> bool:
+    """True behind "an attack on", "drone strikes by X and Y on": what is struck there is a place, though no gazetteer has it."""
+    if lowers[first - 1 : first] != ["on"]:
+        return False
+    for i in range(first - 2, max(-1, first - _STRIKING), -1):
+        if lowers[i] in _BREAKING:
+            return False
+        if vocabulary.is_around(PlaceKind.ASSAULT, lowers[i]):
+            return True
+    return False
+
+
+def is_listed(lowers: list[str], first: int, before: list[PlaceMention]) -> bool:
+    """True where the run goes on a list of places: "Kurylivka and Pishchane", "Nice, France"."""
+    if not before:
+        return False
+    between = lowers[before[-1].phrase.last : first]
+    return between in ([","], ["and"], [",", "and"], ["or"], ["and", "the"])
+
+
+def speaks(lowers: list[str], last: int) -> bool:
+    """True right before a word of saying: "in Sibolga district, Nugroho said"."""
+    return bool(_SPEAKING.intersection(lowers[last : last + 1]))
+
+
+# Behind a name after a comma they make it the speaker's: "in Sibolga district, Nugroho said".
+_SPEAKING = frozenset(
+    {"said", "says", "added", "adds", "told", "tells", "reported", "reports", "stated", "confirmed", "wrote", "claimed"}
+)
+
+
+def noun_start(lowers: list[str], first: int, last: int, vocabulary: PlaceVocabulary) -> int:
+    """Where a place noun of several words closes a name ("Riyom Local Government Area"), else the name's end."""
+    for i in range(first + 1, last - 1):
+        noun = vocabulary.nouns.at(lowers[:last], i)
+        if noun is not None and noun.last == last:
+            return i
+    return last
+
+
+def is_introduced(lowers: list[str], last: int, vocabulary: PlaceVocabulary) -> bool:
+    """True for a person whom an apposition introduces: "Papua, Abdul Muhari, a spokesperson for", "Hale, 44,"."""
+    if lowers[last : last + 1] != [","] or last + 2 >= len(lowers):
+        return False
+    i = last + 2 if lowers[last + 1] in ("a", "an", "the") else last + 1
+    return lowers[i].isdecimal() or vocabulary.titles.at(lowers, i) is not None
+
+
+def is_qualified(lowers: list[str], last: int, vocabulary: PlaceVocabulary) -> bool:
+    """True where a known larger place follows after a comma: "Newtown, Connecticut"."""
+    return lowers[last : last + 1] == [","] and vocabulary.names.at(lowers, last + 1) is not None
+
+
+def lies_in(sentence: Sentence, lowers: list[str], last: int, vocabulary: PlaceVocabulary) -> bool:
+    """True where "in" or a comma and a known larger place follow: "infiltrated Sarrin in Aleppo province", "attacked Boulkessi, near"."""
+    if lowers[last : last + 1] == [","] and lowers[last + 1 : last + 2] in (
+        ["near"],
+        ["outside"],
+        ["south"],
+        ["north"],
+        ["east"],
+        ["west"],
+        ["close"],
+    ):
+        return True
+    if lowers[last : last + 1] not in (["in"], [","]):
+        return False
+    if lowers[last] == "," and not _DISTANCES.isdisjoint(lowers[last + 1 : last + 5]):
+        return True  # "shelled Duma, some 12 km east of"
+    i = last + 1
+    while (step := vocabulary.directions.at(lowers, i)) is not None:
+        i = step.last
+    if vocabulary.names.at(lowers, i) is not None:
+        return True
+    return i < len(lowers) and is_capital(sentence.tokens[i]) and bool(locate(sentence.tokens[i].text))

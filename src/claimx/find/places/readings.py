@@ -1,0 +1,320 @@
+"""The place that one run of capitalised words names, or that it names none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from claimx.find.places.capitals import HYPHENS
+from claimx.find.places.surroundings import (
+    Surroundings,
+    is_assaulted,
+    is_introduced,
+    is_land,
+    is_listed,
+    is_qualified,
+    is_wrecked,
+    lies_in,
+    look_back,
+    noun_after,
+    noun_start,
+    speaks,
+)
+from claimx.lexicon.gazetteer import Located, locate
+from claimx.lexicon.match import Match
+from claimx.lexicon.places import KnownPlace, Nearness, PlaceVocabulary, Rank
+from claimx.models import PlaceMention, Sentence
+
+# Entity types by which spaCy calls a word a place, and those that forbid it where only a preposition speaks for it.
+_PLACE = frozenset({"GPE", "LOC", "FAC"})
+_NO_PLACE = frozenset(
+    {
+        "NORP",
+        "DATE",
+        "TIME",
+        "EVENT",
+        "LAW",
+        "LANGUAGE",
+        "PRODUCT",
+        "MONEY",
+        "PERCENT",
+        "QUANTITY",
+        "CARDINAL",
+        "ORDINAL",
+        "WORK_OF_ART",
+    }
+)
+# "the Indian Ocean nation", "the Gulf states": the place only describes one that goes unnamed.
+_DESCRIBED = frozenset({"nation", "nations", "country", "countries", "state", "states", "archipelago"})
+# Endings of abstract nouns that a headline capitalises: "in Escalating Bombardment".
+_ABSTRACT = ("ment", "tion", "sion", "ness", "ship", "ity", "ance", "ence", "ism")
+# Ten times log10 of 100,000 inhabitants: a city known by its name alone, without a preposition to lead to it.
+LARGE_CITY = 50
+# Longer runs of capitals are lists of names or shouted text.
+LONGEST_NAME = 6
+# Acronyms of units and weapons are as long as this; a place in capitals is longer or known.
+ACRONYM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A run without the directions before it, what stands around it, and what the gazetteer and the parser know of it."""
+
+    sentence: Sentence
+    lowers: list[str]
+    first: int
+    last: int
+    vocabulary: PlaceVocabulary
+    context: Surroundings
+    noun: Rank | None
+    noun_end: int
+    places: tuple[Located, ...]
+    kinds: frozenset[str]
+
+    @property
+    def country(self) -> str | None:
+        """The country of the gazetteer's first place of that name."""
+        return self.places[0].country if self.places else None
+
+    @property
+    def text(self) -> str:
+        """The run's own words."""
+        return self.sentence.slice(self.sentence.phrase(self.first, self.last))
+
+    def mention(self, last: int, rank: Rank, country: str | None, *, drop: bool = False) -> PlaceMention:
+        """The place up to ``last``, its noun included."""
+        return _mention(self.sentence, self.context, last, rank, country, drop=drop)
+
+
+def read_run(
+    sentence: Sentence,
+    lowers: list[str],
+    first: int,
+    last: int,
+    vocabulary: PlaceVocabulary,
+    titled: bool,
+    before: list[PlaceMention],
+) -> PlaceMention | None:
+    """The place that a run names, or None; ``before`` are the places before it in the sentence."""
+    extent = _extent(sentence, lowers, first, last, vocabulary)
+    if extent is None:
+        return None
+    first, last = extent
+    context = look_back(sentence, lowers, first, vocabulary)
+    noun_end, noun = noun_after(sentence, lowers, first, last, vocabulary)
+    named = vocabulary.names.at(lowers, first)
+    if named is not None and named.last == last:
+        return _read_known(sentence, lowers, first, named, context, noun_end, noun)
+    if last - first > LONGEST_NAME:
+        return None
+    if any(vocabulary.organisations.at(lowers, i) for i in range(first, noun_start(lowers, first, last, vocabulary))):
+        return None
+    if last - first == 1 and _lost_apostrophe(lowers[first], vocabulary):
+        return None
+    if titled:
+        return _read_title(sentence, lowers, first, last, vocabulary, context)
+    places = locate(sentence.slice(sentence.phrase(first, last)))
+    kinds = frozenset(sentence.tokens[i].ent for i in range(first, last))
+    run = _Run(sentence, lowers, first, last, vocabulary, context, noun, noun_end, places, kinds)
+    if vocabulary.demonyms.at(lowers, first) is not None and not places:
+        return _read_national(run)
+    return _read_unknown(run, before)
+
+
+def _extent(
+    sentence: Sentence, lowers: list[str], first: int, last: int, vocabulary: PlaceVocabulary
+) -> tuple[int, int] | None:
+    """The run without directions before its name and without the event that the place gave its name; None for no name."""
+    nouns, names = vocabulary.nouns, vocabulary.names
+    if last - first == 1 and nouns.at(lowers, first) is not None and names.at(lowers, first) is None:
+        return None  # "Around the Region"
+    while first < last and (step := vocabulary.directions.at(lowers, first)) is not None:
+        if names.at(lowers, first) is not None or step.last >= last:
+            break
+        first = step.last
+    while first < last and sentence.tokens[first].text in HYPHENS:
+        first += 1
+    if first >= last or last - first > 2 * LONGEST_NAME:
+        return None
+    if (event := vocabulary.events.at(lowers, first)) is not None and event.last == last:
+        return None  # "Ten Killed in Raid"
+    if last - first > 1 and vocabulary.events.at(lowers, last - 1) is not None:
+        # "Nanking Massacre", "Homs Offensive"; "Camp Fire", "Gideon Campaign" are names, but of no place.
+        core = sentence.slice(sentence.phrase(first, last - 1))
+        known = names.at(lowers[: last - 1], first) is not None or locate(core)
+        return (first, last - 1) if known else None
+    return first, last
+
+
+def _read_known(
+    sentence: Sentence,
+    lowers: list[str],
+    first: int,
+    named: Match[KnownPlace],
+    context: Surroundings,
+    noun_end: int,
+    noun: Rank | None,
+) -> PlaceMention | None:
+    """A run that the vocabulary knows, with the place noun behind it ("Gaza border")."""
+    last, place = named.last, named.value
+    if (
+        noun in (Rank.PROVINCE, Rank.DISTRICT)
+        and place.rank > Rank.COUNTRY
+        or (noun_end > last and lowers[noun_end - 1] == "border")
+    ):
+        return _mention(sentence, context, noun_end, noun or place.rank, place.country)
+    if place.country is None and lowers[last : last + 1] and lowers[last] in _DESCRIBED:
+        return None
+    # "southern Israel" is a part of the country.
+    rank = place.rank if context.start == first else max(place.rank, Rank.REGION)
+    return _mention(sentence, context, last, rank, place.country)
+
+
+def _read_national(run: _Run) -> PlaceMention | None:
+    """A nationality word: a place only in "the Turkish-Syrian border" and "into Israeli territory"."""
+    context = replace(run.context, start=run.first)
+    if run.noun_end > run.last and run.lowers[run.noun_end - 1] in ("border", "frontier"):
+        return _mention(run.sentence, context, run.noun_end, Rank.DISTRICT, None)
+    demonym = run.vocabulary.demonyms.at(run.lowers, run.first)
+    if demonym is not None and demonym.last == run.last and is_land(run.lowers, run.last):
+        return _mention(run.sentence, context, run.last + 1, Rank.COUNTRY, demonym.value)
+    return None
+
+
+def _read_unknown(run: _Run, before: list[PlaceMention]) -> PlaceMention | None:
+    """A run that no vocabulary knows: by the noun beside it, the list it stands in, the gazetteer, or the words before it."""
+    last, context = run.last, run.context
+    if run.noun is Rank.SITE and run.noun_end > last and not run.places and _is_acronym(run.text):
+        return None  # "an ANA checkpoint": a body's post without a name
+    if run.noun is not None:
+        with_noun = _with_noun(run, run.noun)
+        if with_noun is not None:
+            return with_noun
+    if context.noun is not None and "DATE" not in run.kinds:
+        # "the area of Khan Younis" is the town; "the province of Hama" is not.
+        town = bool(run.places) and context.noun is Rank.DISTRICT
+        return run.mention(last, Rank.TOWN if town else context.noun, run.country)
+    rank = Rank.SITE if run.kinds == {"FAC"} and not run.places else Rank.TOWN
+    opening = run.lowers[run.first]
+    if (
+        opening in run.vocabulary.leading
+        and last - run.first > 1
+        and (context.nearness or run.kinds & _PLACE or run.places)
+    ):
+        return run.mention(last, max(rank, run.vocabulary.leading[opening]), run.country)
+    if _goes_on(run, before):
+        nearness = context.nearness or (Nearness(before[-1].nearness) if before[-1].nearness else None)
+        listed = replace(context, start=run.first, nearness=nearness)
+        ranked = rank if run.places else Rank(max(rank, before[-1].rank))
+        return _mention(run.sentence, listed, last, ranked, run.country)
+    if run.places:
+        return run.mention(last, rank, run.country) if _is_sure(run) else None
+    if run.kinds <= _PLACE and context.nearness not in (None, Nearness.FROM):
+        return run.mention(last, rank, None)
+    placed = context.nearness is Nearness.AT or (
+        context.nearness is Nearness.ON
+        and "PERSON" not in run.kinds
+        and (
+            lies_in(run.sentence, run.lowers, last, run.vocabulary)
+            or is_assaulted(run.lowers, context.start, run.vocabulary)
+        )
+    )
+    placed = placed and not run.lowers[last - 1].endswith(_ABSTRACT)
+    if placed and run.kinds.isdisjoint(_NO_PLACE) and not _is_acronym(run.text):
+        return run.mention(last, rank, None)
+    return _entity(run.sentence, run.first, last, context)
+
+
+def _with_noun(run: _Run, noun: Rank) -> PlaceMention | None:
+    """A name with a place noun beside it ("X district"); a site's alone ("X depot") needs more to speak for it."""
+    behind = run.noun_end > run.last
+    wrecked = noun is Rank.SITE and behind and is_wrecked(run.lowers, run.first)
+    context = replace(run.context, nearness=Nearness.ON) if wrecked else run.context
+    if noun is Rank.SITE and behind and not (run.places or run.kinds & _PLACE or context.nearness):
+        return None
+    return _mention(run.sentence, context, run.noun_end, noun, run.country, drop=noun is Rank.TOWN and behind)
+
+
+def _goes_on(run: _Run, before: list[PlaceMention]) -> bool:
+    """True where the run goes on a list of places and is no person whom a comma leads in."""
+    return bool(
+        is_listed(run.lowers, run.first, before)
+        and not is_introduced(run.lowers, run.last, run.vocabulary)
+        and not (not run.places and speaks(run.lowers, run.last))
+        and (run.places or (run.sentence.parsed and run.kinds.isdisjoint(_NO_PLACE | {"PERSON"})))
+    )
+
+
+def _is_sure(run: _Run) -> bool:
+    """True where the words around a name of the gazetteer make it that place, and no person or body of the same name."""
+    context = run.context
+    if context.nearness is Nearness.AT or run.kinds & _PLACE:
+        return True
+    if run.kinds & {"PERSON", "ORG"}:
+        return False
+    return (
+        context.nearness is Nearness.ON
+        or context.between
+        or is_qualified(run.lowers, run.last, run.vocabulary)
+        or run.places[0].size >= LARGE_CITY
+    )
+
+
+def _read_title(
+    sentence: Sentence, lowers: list[str], first: int, last: int, vocabulary: PlaceVocabulary, context: Surroundings
+) -> PlaceMention | None:
+    """In a title-case headline only the gazetteer tells where a name ends; without it one word after a preposition does."""
+    for stop in range(last, first, -1):
+        places = locate(sentence.slice(sentence.phrase(first, stop)))
+        kinds = {sentence.tokens[i].ent for i in range(first, stop)}
+        if places and (context.nearness in (Nearness.AT, Nearness.ON) or kinds <= _PLACE and sentence.parsed):
+            return _mention(sentence, context, stop, Rank.TOWN, places[0].country)
+    if (
+        context.nearness is Nearness.AT
+        and vocabulary.nouns.at(lowers, first) is None
+        and vocabulary.events.at(lowers, first) is None
+        and not _is_acronym(sentence.tokens[first].text)
+    ):
+        end, noun = noun_after(sentence, lowers, first, last, vocabulary)
+        known = last - first == 1 or all(sentence.tokens[i].ent in _PLACE for i in range(first, last))
+        if noun is not None or known and (last == len(lowers) or not sentence.tokens[last].text[0].isalnum()):
+            return _mention(sentence, context, end, noun or Rank.TOWN, None)
+    return _entity(sentence, first, last, context)
+
+
+def _entity(sentence: Sentence, first: int, last: int, context: Surroundings) -> PlaceMention | None:
+    """The part of a run that spaCy calls a geopolitical place and the gazetteer knows: "Seattle" of "Seattle Officer Lee"."""
+    i = first
+    while i < last and sentence.tokens[i].ent != "GPE":
+        i += 1
+    j = i
+    while j < last and sentence.tokens[j].ent == "GPE":
+        j += 1
+    if i < j and (places := locate(sentence.slice(sentence.phrase(i, j)))):
+        return _mention(sentence, replace(context, start=i), j, Rank.TOWN, places[0].country)
+    return None
+
+
+def _lost_apostrophe(word: str, vocabulary: PlaceVocabulary) -> bool:
+    """True for "Syrias" in text that lost its apostrophes: the owner of something, not a place."""
+    return (
+        word.endswith("s")
+        and vocabulary.names.at([word], 0) is None
+        and vocabulary.names.at([word[:-1]], 0) is not None
+    )
+
+
+def _is_acronym(text: str) -> bool:
+    return text.isupper() and len(text.replace(".", "")) <= ACRONYM
+
+
+def _mention(
+    sentence: Sentence, context: Surroundings, last: int, rank: Rank, country: str | None, *, drop: bool = False
+) -> PlaceMention:
+    phrase = sentence.phrase(context.start, last)
+    # Between two villages is near both; between two countries is a relation, not a place.
+    nearness = Nearness.AT if context.between and rank >= Rank.TOWN else context.nearness or ""
+    name = " ".join(sentence.slice(phrase).split())
+    if drop:
+        # "Kunduz city" is Kunduz; "Khan Younis governorate" keeps its noun, which tells the two apart.
+        name = name.rsplit(" ", 1)[0]
+    return PlaceMention(phrase, name, country, int(rank), str(nearness))
