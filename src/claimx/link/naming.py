@@ -100,6 +100,16 @@ _NOT_NAMES = frozenset(
         "ms.",
         "dr.",
         "sir",
+        # Headlines capitalise their verbs: "Official Says".
+        "say",
+        "says",
+        "said",
+        "tells",
+        "told",
+        "reports",
+        "claims",
+        "warns",
+        "confirms",
     }
 )
 # Words that open a clause or a phrase stand in capitals at the head of a sentence, where a name may follow at once.

@@ -75,7 +75,7 @@ def _share_forward(scene: Scene, out: list[Link | None], earlier: Sequence[int],
         and before is not None
         and own[1] in _LOOSE
         and before[0].phrase.first < scene.counted[b].first
-        and _opens_list(scene, b)
+        and (_opens_list(scene, b) or _goes_on_naming(scene, a, b, own[0]))
     ):
         out[b] = (before[0], "link.part")  # "7 dead and 12 injured, including four minors": part of the nearest
     if out[b] is not None or not _may_share(scene, b) or has_own_participle(scene, b):
@@ -127,6 +127,12 @@ def _haul(scene: Scene, out: Sequence[Link | None], earlier: Sequence[int], b: i
 
 # A haul lists so many kinds of goods between two of arms.
 _GOODS = 6
+
+
+def _goes_on_naming(scene: Scene, a: int, b: int, own: Loss) -> bool:
+    """True for the next of the victims named: the noun "victims" tells of all, the verb what became of each."""
+    named = own.entry == "casualties.noun" and scene.counted[b].quantity.form is Form.ARTICLE
+    return named and connects(scene.sentence, scene.counted[a].last, scene.counted[b].first)
 
 
 def _has_own_verb(scene: Scene, b: int) -> bool:

@@ -231,7 +231,7 @@ def _responds(sentence: Sentence, mention: DateMention, vocabulary: DateVocabula
     while mention.phrase.covers(i) or tokens[i].pos in ("ADP", "NOUN", "PROPN", "NUM", "ADJ", "ADV", "PART"):
         if tokens[i].head == i:
             return False
-        if not mention.phrase.covers(i) and tokens[i].dep in ("nsubj", "nsubjpass", "relcl"):
+        if not mention.phrase.covers(i) and tokens[i].dep in ("nsubjpass", "relcl"):
             return False
         if vocabulary.at("incident", tokens, words, i) is not None:
             return False

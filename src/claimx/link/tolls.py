@@ -15,6 +15,8 @@ _LIFTING = frozenset(["bring", "raise", "lift", "push", "take", "drive"])
 _LIFTED = 4
 # From the number to the word of loss: "to nine the total number of people".
 _TOLD = 9
+# "put at four, raised to 15 and finally brought down to seven": a verb of giving a figure so many words before it.
+_REVISED = 3
 # From "deadliest" to whom the day was deadly for: "deadliest weeks so far this year for".
 _AHEAD = 9
 
@@ -46,7 +48,9 @@ def _measures(scene: Scene, k: int, loss: Loss, *, numbered: bool) -> bool:
         words = words[1:]  # "the number of bodies recovered to 63"
     if any(w.lower in (";", "who", "which", "where", "while", "whereas") for w in words):
         return False
-    if scene.between(loss.phrase.last, counted.first, k) and not any(w.lower in ("from", "between") for w in words):
+    revised = any(w.lower in scene.words.putting for w in words[-_REVISED:]) and words[-1].lower == "to"
+    alone = revised or any(w.lower in ("from", "between") for w in words)
+    if scene.between(loss.phrase.last, counted.first, k) and not alone:
         return False
     rising = scene.words.rising
     # "Deaths: 40", "toll 40"; a verb that measures nothing ("the toll shocked 40 mayors") has an object instead.
@@ -114,7 +118,15 @@ def numbered_people(scene: Scene, loss: Loss) -> Item | None:
         return None
     tokens, first = scene.sentence.tokens, loss.phrase.first
     of = next((j for j in range(first - 1, max(0, first - _BACK), -1) if tokens[j].lower == "of"), first)
-    return next((item for item in scene.items if of < item.phrase.first < first and item.kind is Kind.CASUALTY), None)
+    behind = loss.phrase.last  # "the number of missing passengers"
+    return next(
+        (
+            item
+            for item in scene.items
+            if (of < item.phrase.first < first or item.phrase.first == behind) and item.kind is Kind.CASUALTY
+        ),
+        None,
+    )
 
 
 def deadly_for(scene: Scene) -> Item | None:
