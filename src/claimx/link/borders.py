@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from claimx.models import PlaceMention, Sentence
+from claimx.models import PartyMention, PlaceMention, Sentence
+from claimx.schema import PartyType
 
 _BORDERS = frozenset({"border", "borders", "frontier", "frontiers"})
 _BORDERING = frozenset({"bordering", "neighbouring", "neighboring"})
@@ -30,3 +31,9 @@ def tells_border(sentence: Sentence, place: PlaceMention) -> bool:
         if low not in _JOINING and not tokens[j].text[0].isupper():
             return False
     return False
+
+
+def names_border(sentence: Sentence, mention: PartyMention) -> bool:
+    """True for "near the Afghan border": the country is no side of what happens there."""
+    after = sentence.tokens[mention.phrase.last].lower if mention.phrase.last < len(sentence.tokens) else ""
+    return mention.type is PartyType.COUNTRY and after in _BORDERS

@@ -105,6 +105,8 @@ def _is_of_armed_group(scene: Scene, counted: Counted) -> bool:
     end = counted.last + _OF_GROUP if after in ("of", "from") else counted.last
     if any(t.lower in scene.words.units for t in tokens[counted.last : end]):
         return True
+    if after == "of" and [t.lower for t in tokens[counted.last + 1 : counted.last + 3]] == ["the", "group"]:
+        return any(p.type is PartyType.GROUP and p.phrase.last <= counted.first for p in scene.parties)
     return any(
         counted.quantity.phrase.last <= party.phrase.first < end and party.form not in ("own", "enemy", "demonym")
         for party in scene.parties

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claimx.lexicon.parties import PartyVocabulary, Role
 from claimx.lexicon.places import Rank
-from claimx.link.borders import tells_border
+from claimx.link.borders import names_border, tells_border
 from claimx.link.speakers import speaker_of
 from claimx.link.theatre import Theatre
 from claimx.models import Claim, Document, PartyLink, PartyMention, Sentence
@@ -261,7 +261,7 @@ def read_grounds(
     return Grounds(
         document,
         sentence,
-        document.mentions[claim.sentence].parties,
+        tuple(m for m in document.mentions[claim.sentence].parties if not names_border(sentence, m)),
         claim,
         theatre,
         vocabulary,

@@ -35,10 +35,18 @@ def counted_owner(grounds: Grounds) -> PartyLink | None:
             if named is not None:  # "dozens of Islamists" in an article about one Islamist group
                 return grounds.infer(named, "party.militants", chosen.phrase.start, chosen.phrase.end)
         return grounds.link(chosen, "party.counted")
-    after = _owner_after(grounds, grounds.last)
+    after = _owner_after(grounds, grounds.last) or _the_group_after(grounds)
     if after is not None:
         return grounds.link(after, "party.owner-after")
     return _of_coalition(grounds) or _of_outlaws(grounds)
+
+
+def _the_group_after(grounds: Grounds) -> PartyMention | None:
+    """The group just named in the sentence: "al Qaeda said two members of the group had been killed"."""
+    if grounds.lowers[grounds.last : grounds.last + 3] not in (("of", "the", "group"), ("of", "the", "movement")):
+        return None
+    before = [m for m in grounds.mentions if m.phrase.last <= grounds.first and m.type is PartyType.GROUP]
+    return before[-1] if before else None
 
 
 def _of_coalition(grounds: Grounds) -> PartyLink | None:

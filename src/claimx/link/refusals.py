@@ -30,6 +30,7 @@ _FIRING = frozenset([
     Category.TANK, Category.ARMOURED_VEHICLE, Category.ARTILLERY, Category.MLRS, Category.AIR_DEFENCE, Category.SHIP,
     Category.HELICOPTER,
 ])  # fmt: skip
+_AT = frozenset({"at", "into", "toward", "towards", "against"})
 # Links by which "another" is one person more: "another was hurt", "another in Agra", "left another missing".
 _OF_ANOTHER = frozenset(["link.verb-after", "link.gapped", "link.syntax", "link.counted-noun"])
 # Nouns for arms changing hands.
@@ -114,6 +115,8 @@ def unequipped(scene: Scene, counted: Counted, event: Event, category: Category,
         return "men and arms sent together are a deployment"
     if event is Event.LAUNCHED and category in _FIRING:
         return "guns and vehicles fire, they are not fired"
+    if event is Event.LAUNCHED and counted.first and scene.sentence.tokens[counted.first - 1].lower in _AT:
+        return "is what was fired at"
     item = counted.item
     military = item is not None and item.model is not None and item.entry != "aircraft.airliner"
     single = counted.quantity.form is Form.ARTICLE

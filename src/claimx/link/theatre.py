@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from claimx.lexicon.parties import Party, PartyVocabulary, Role
 from claimx.lexicon.places import Rank
 from claimx.link.attacks import attacks_named, owns_up
-from claimx.link.borders import tells_border
+from claimx.link.borders import names_border, tells_border
 from claimx.link.letterhead import letterhead, publishing_voice
 from claimx.models import Document, PartyMention, Sentence
 from claimx.schema import PartyType
@@ -170,7 +170,7 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
     responsible: Seen | None = None
     for sentence, mentions in zip(document.sentences, document.mentions, strict=True):
         for mention in mentions.parties:
-            if mention.form in ("enemy", "own"):
+            if mention.form in ("enemy", "own") or names_border(sentence, mention):
                 continue
             counts[mention.id] += 1
             if mention.form in ("force", "metonym"):

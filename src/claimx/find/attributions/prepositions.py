@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claimx.find.attributions.appositions import name_in_apposition
 from claimx.find.attributions.contents import following
-from claimx.find.attributions.sources import Reader
+from claimx.find.attributions.sources import Reader, Source
 from claimx.find.attributions.words import MARKS, NOBODY, QUOTES
 from claimx.lexicon.attributions import AttributionEntry
 from claimx.lexicon.match import Match
@@ -32,7 +33,7 @@ def find_preposition(reader: Reader, cue: Match[AttributionEntry], found: Sequen
     if tokens[cue.first].lower == "per" and not (reader.plausible(source) and source.form != "other"):
         return None
     if cue.value.frame == "cite":
-        if not reader.plausible(source):
+        if not reader.plausible(source) or _is_thing_of(reader, source):
             return None
         before = [one for one in found if one.source]
         content = before[-1].content if before else ((end, n),) if cue.first == 0 else ((0, cue.first),)
@@ -49,9 +50,16 @@ def find_preposition(reader: Reader, cue: Match[AttributionEntry], found: Sequen
         return None  # "according to some estimates"
     if source.form in ("document", "generic") and source.document and any(one.source for one in found):
         return None  # "the radio said, according to a communique": the document alone names nobody
-    source, end = reader.name_in_apposition(source, end)
+    source, end = name_in_apposition(reader, source, end)
     content = contents_around(reader, cue.first, end, found)
     return reader.attribute(source, words, cue.value.id, content, Mode.ACCORDING_TO, "attribution.according-to")
+
+
+def _is_thing_of(reader: Reader, source: Source) -> bool:
+    """True for "intercepts of Taliban conversations": the head is no word for who speaks, whatever name follows it."""
+    tokens, first = reader.tokens, source.phrase.first
+    of = next((i for i in range(first, source.phrase.last) if tokens[i].lower in ("of", "from")), None)
+    return of is not None and not any(i in reader.at or tokens[i].text[0].isupper() for i in range(first, of))
 
 
 def contents_around(reader: Reader, first: int, end: int, found: Sequence[Attribution]) -> tuple[tuple[int, int], ...]:

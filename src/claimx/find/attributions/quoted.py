@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claimx.find.attributions.appositions import named_behind
 from claimx.find.attributions.contents import following
 from claimx.find.attributions.prepositions import clause_start
 from claimx.find.attributions.sources import Reader, Source
-from claimx.find.attributions.subjects import named_behind, subject
+from claimx.find.attributions.subjects import subject
 from claimx.models import Attribution
 from claimx.schema import Mode
 

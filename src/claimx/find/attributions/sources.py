@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from claimx.find.attributions.words import (
     ARTICLES,
@@ -24,9 +24,6 @@ from claimx.lexicon.attributions import AttributionEntry, AttributionVocabulary
 from claimx.lexicon.match import Match
 from claimx.models import Attribution, Phrase, Sentence
 from claimx.schema import Mode, SourceType, Stance
-
-# Words of a person's full name, titles left off.
-_NAME = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +169,9 @@ class Reader:
         while i < n:
             token = self.tokens[i]
             low = token.lower
+            if token.text == "(" and i > start and self._is_short_form(i):
+                i += 3  # "al Qaeda in the Indian Subcontinent (AQIS) spokesman"
+                continue
             if (
                 low in ISSUED
                 and i > start
@@ -215,6 +215,18 @@ class Reader:
         while i > start and self.tokens[i - 1].lower in ("'", "-", "&"):
             i -= 1
         return i
+
+    def _is_short_form(self, i: int) -> bool:
+        """True at the bracket that gives the short form of a name, more of the phrase behind it."""
+        tokens = self.tokens[i : i + 4]
+        return (
+            len(tokens) == 4
+            and tokens[1].text.isupper()
+            and tokens[2].text == ")"
+            and self.tokens[i - 1].text[0].isupper()
+            and i + 3 in self.at
+            and tokens[3].text.islower()
+        )
 
     def is_date(self, i: int) -> bool:
         """True where token i is a word of a reporting day ("said Tuesday", "in a January report")."""
@@ -282,28 +294,6 @@ class Reader:
         return Source(
             phrase, name, kind, generic and definite, form if not generic else "generic", document or form == "document"
         )
-
-    def is_full_name(self, first: int, last: int) -> bool:
-        """True for a first name and a surname, at most five words, all capitalised."""
-        return 2 <= last - first <= _NAME and all(self.tokens[i].text[0].isupper() for i in range(first, last))
-
-    def name_in_apposition(self, source: Source, end: int) -> tuple[Source, int]:
-        """The name within the commas behind a role ("the head of the region, X,") and the token behind it, else the source itself."""
-        close = next(
-            (i for i in range(end + 1, min(end + 2 + _NAME, len(self.tokens))) if self.tokens[i].text in (",", ".")),
-            None,
-        )
-        if (
-            source.form not in ("person", "generic")
-            or not any(self._form(i) == "person" for i in range(source.phrase.first, source.phrase.last))
-            or self.tokens[end : end + 1] == ()
-            or self.tokens[end].text != ","
-            or close is None
-            or not self.is_full_name(end + 1, close)
-        ):
-            return source, end
-        name = self.read(end + 1, close)
-        return (replace(name, type=source.type), close) if name is not None and name.form == "name" else (source, end)
 
     def _owner(self, first: int, last: int) -> tuple[int, int]:
         """Whose document: "UN figures", "Biden's statement", "data from the ministry", "a report by Syria"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claimx.find.attributions.appositions import is_full_name, named_before
 from claimx.find.attributions.sources import Reader, Source
 from claimx.find.attributions.words import ARTICLES, FILLERS, ISSUED, MARKS, OPENERS, PERSONAL, PRONOUNS, QUOTES, STOPS
 from claimx.lexicon.attributions import AttributionEntry
@@ -16,8 +17,6 @@ _INVERTING = frozenset(
     {"say", "add", "state", "write", "report", "announce", "note", "claim", "confirm", "declare", "explain"}
 )
 _DASHES = frozenset({"-", "–", "—", "--"})
-# Between a role and the comma before its name: "in the state", "for the northern district".
-_WHERE = 6
 _RELATIVE = frozenset({"who", "which", "that"})
 
 
@@ -60,28 +59,8 @@ def subject(reader: Reader, v: int) -> tuple[Source | None, int]:
     if start < stop:
         source = reader.read(start, stop)
         if source is not None:
-            return _named_before(reader, source, start)
+            return named_before(reader, source, start)
     return by_parse(reader, v)
-
-
-def _named_before(reader: Reader, source: Source, start: int) -> tuple[Source, int]:
-    """The name before a role in apposition that no comma closes ("X, the secretary general of the region announced")."""
-    tokens = reader.tokens
-    if source.form not in ("person", "generic") or start < 3 or tokens[start - 1].text != ",":
-        return source, start
-    match = reader.at.get(source.phrase.first)
-    first = reader.left_edge(start - 1)
-    if (
-        tokens[start].lower not in ("the", "a", "an")
-        or match is None
-        or match.value.form != "person"
-        or not reader.is_full_name(first, start - 1)
-        or first
-        and tokens[first - 1].text not in MARKS | QUOTES
-    ):
-        return source, start
-    name = reader.read(first, start - 1)
-    return (replace(name, type=source.type), first) if name is not None and name.form == "name" else (source, start)
 
 
 def _is_day_word(reader: Reader, i: int) -> bool:
@@ -209,7 +188,7 @@ def _before_insertion(reader: Reader, comma: int) -> tuple[Source, int] | None:
                     or inner.pos == "VERB"
                     or inner.text[0].islower()
                 )
-                if source.form in ("person", "generic") and reader.is_full_name(i + 1, comma):
+                if source.form in ("person", "generic") and is_full_name(reader, i + 1, comma):
                     best = (source, start)  # "the head of the region, Oleh Petrenko, wrote"
                     break
                 if describes:
@@ -234,22 +213,6 @@ def _before_insertion(reader: Reader, comma: int) -> tuple[Source, int] | None:
     ):
         return replace(named, type=source.type), start
     return best
-
-
-def named_behind(reader: Reader, source: Source, v: int) -> Source:
-    """ "The spokesman of the police in the state, Bello Musa, confirmed ...": the name between commas that follows a role."""
-    match = reader.at.get(source.phrase.first)
-    last = source.phrase.last
-    if match is None or match.value.form != "person" or source.form not in ("person", "generic") or last > v:
-        return source
-    comma = next((i for i in range(last, min(last + _WHERE, v)) if reader.tokens[i].text == ","), None)
-    if comma is None or any(reader.is_verbal(i) for i in range(last, comma)):
-        return source
-    close = next((i for i in range(comma + 1, v) if reader.tokens[i].text == ","), None)
-    if close is None or not reader.is_full_name(comma + 1, close):
-        return source
-    name = reader.read(comma + 1, close)
-    return replace(name, type=source.type) if name is not None and name.form in ("name", "country") else source
 
 
 def by_parse(reader: Reader, v: int) -> tuple[Source | None, int]:
@@ -302,10 +265,13 @@ def _read_head(reader: Reader, head: int, v: int) -> tuple[Source | None, int]:
 def participle_subject(reader: Reader, v: int, found: Sequence[Attribution]) -> tuple[Source | None, int]:
     """ "adding that", "a report alleging": the document's owner, the attribution before, or the subject of the clause."""
     tokens = reader.tokens
-    match = reader.by_last.get(v)
+    end = v
+    while end > 1 and tokens[end - 1].lower in ("earlier", "later", "also", "then"):
+        end -= 1  # "released two statements earlier announcing"
+    match = reader.by_last.get(end)
     if match is not None and match.value.form == "document":
-        start = reader.left_edge(v)
-        source = reader.read(start, v)
+        start = reader.left_edge(end)
+        source = reader.read(start, end)
         if source is not None and source.phrase.last < match.first:
             return source, start
         source, _ = by_parse(reader, match.first)
@@ -358,7 +324,7 @@ def inverted_subject(reader: Reader, cue: Match[AttributionEntry]) -> Source | N
         or tokens[start].text[0].isupper()
         or start in reader.at
         or tokens[start].lower in PRONOUNS
-        or tokens[start].pos in ("NOUN", "ADJ")
+        or tokens[start].pos in ("NOUN", "ADJ", "PROPN")
     ):
         end = (
             reader.right_edge(start)
@@ -382,6 +348,10 @@ def inverted_subject(reader: Reader, cue: Match[AttributionEntry]) -> Source | N
                 "by",
                 "while",
                 "and",
+                "based",
+                "speaking",
+                "quoting",
+                "familiar",
                 "adding",
                 "citing",
             )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claimx.find.attributions.appositions import named_behind
 from claimx.find.attributions.contents import following, skip_circumstance
 from claimx.find.attributions.prepositions import clause_start
 from claimx.find.attributions.quoted import find_quoted_passive
 from claimx.find.attributions.senses import is_other_sense, is_passive, is_preceded_by_be, is_verb
 from claimx.find.attributions.sources import Reader, Source
-from claimx.find.attributions.subjects import inverted_subject, named_behind, participle_subject, subject
+from claimx.find.attributions.subjects import inverted_subject, participle_subject, subject
 from claimx.find.attributions.words import MARKS, NOBODY, PRONOUNS, QUOTES
 from claimx.lexicon.attributions import AttributionEntry
 from claimx.lexicon.match import Match
@@ -174,9 +175,15 @@ def _quoted(reader: Reader, cue: Match[AttributionEntry]) -> Attribution | None:
     )
 
 
+# "Said a security official based in the area": more of who speaks.
+_DESCRIBING = frozenset({"based", "speaking", "familiar", "close", "involved", "present", "who"})
+
+
 def _past_apposition(reader: Reader, i: int) -> int:
     """Past ", a spokesman for the ministry" after an inverted subject, up to the end or the comma that closes it."""
     tokens, n = reader.tokens, len(reader.tokens)
+    if i < n and tokens[i].lower in _DESCRIBING:
+        return next((j for j in range(i, n) if tokens[j].text in (",", ".", ";") or tokens[j].text in QUOTES), n)
     if (
         i < n
         and tokens[i].text == ","

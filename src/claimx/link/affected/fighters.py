@@ -34,6 +34,13 @@ def state_forces(grounds: Grounds, claim: Claim) -> PartyLink | None:
             and grounds.sentence.tokens[grounds.anchor].lemma == "death"
         ):
             return grounds.infer(own_army.id, "party.announced")  # "the X army announced the death of five soldiers"
+        if (
+            own_army is not None
+            and own_army.type is PartyType.COUNTRY
+            and claim.actor is None
+            and grounds.own_country() not in (None, own_army.id)
+        ):
+            return grounds.infer(own_army.id, "party.announced")  # an army tells of "soldiers" who died abroad: its own
     if any(mention.form == "enemy" for mention in grounds.mentions):
         return None  # "the enemy lost 50 soldiers": whoever speaks, they are not the state's by being soldiers
     here = _attacked_before(grounds, claim) or grounds.state_here()
@@ -91,6 +98,23 @@ def _attacked_before(grounds: Grounds, claim: Claim) -> str | None:
 _GAP = 5
 
 
+def _is_of_unknown(grounds: Grounds) -> bool:
+    """True for "17 fighters of the Popular Forces": a group by name, and none that is known."""
+    tokens, j = grounds.sentence.tokens, grounds.last
+    if tokens[j].lower not in ("of", "from"):
+        return False
+    j += 1
+    while j < len(tokens) and tokens[j].lower in ("the", "a", "an"):
+        j += 1
+    return (
+        j + 1 < len(tokens)
+        and tokens[j].text[0].isupper()
+        and tokens[j + 1].text[0].isupper()
+        and tokens[j].ent in ("ORG", "")
+        and not any(mention.phrase.covers(j) for mention in grounds.mentions)
+    )
+
+
 def militants(grounds: Grounds, claim: Claim) -> PartyLink | None:
     """ "Three militants were killed": the armed group the article is about, where it is about one."""
     at = grounds.role(Role.MILITANT, grounds.first, grounds.last)
@@ -102,6 +126,12 @@ def militants(grounds: Grounds, claim: Claim) -> PartyLink | None:
         or grounds.role(Role.STATE, grounds.first, at) is not None
     ):
         return None
+    if grounds.last < len(grounds.lowers) and _is_of_unknown(grounds):
+        return None
+    if "suspected" in grounds.lowers[grounds.first : at] and not any(
+        m.type is PartyType.GROUP for m in grounds.mentions
+    ):
+        return None  # nobody is sure that they are militants, still less whose
     near = grounds.group_here(None if claim.actor is None else claim.actor.id)
     if near is not None and (
         not grounds.lowers[at].startswith("rebel") or not any(g.endswith("-rebels") for g in grounds.theatre.counts)
