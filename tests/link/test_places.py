@@ -303,6 +303,13 @@ ROWS = [
         "place.sentence",
     ),
     (
+        "the place of a part is not the total's",
+        "The army has killed nine rebels, three of whom fell in Tera.",
+        (),
+        None,
+        None,
+    ),
+    (
         "a town that was bombed",
         "Dresden was bombed for three days. Nine people were killed.",
         (),

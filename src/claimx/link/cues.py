@@ -102,6 +102,9 @@ def is_of_part(sentence: Sentence, claim: Claim, first: int) -> bool:
     """True where the words at ``first`` tell of a part alone: "have killed dozens, including 27 in Tera on 4 March"."""
     words, last = sentence.lowers(), claim.quantity.phrase.last
     between = words[last:first]
+    whom = next((j for j in range(len(between) - 1) if between[j : j + 2] in (["of", "whom"], ["of", "which"])), None)
+    if whom is not None:
+        return "," not in between[whom:]  # "killed 190 this year, 66 of whom fell near the border"
     if "including" not in between or claim.loss.anchor > last + between.index("including"):
         return False
     part = between[between.index("including") + 1 :]

@@ -167,7 +167,9 @@ def find_antecedent(scene: Scene, k: int, loss: Loss, before: Claim | None) -> I
     ):
         return before.item  # a part of a catalogue's total
     if Kind.CASUALTY in loss.events:
-        return None
+        things = loss.entry.startswith("destroyed.") and before is not None and before.kind is Kind.EQUIPMENT
+        # "It intercepted 16 drones. Fifteen were destroyed over the river."
+        return before.item if things and before is not None and scene.sentence.index - before.sentence == 1 else None
     earlier = [
         item
         for item in scene.items

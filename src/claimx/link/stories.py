@@ -136,7 +136,7 @@ def find_story(
 
 def _is_main(document: Document, told: Told, claimed: set[int], vocabulary: DateVocabulary) -> bool:
     interval = told.interval
-    if interval is None or told.mention.expression not in _POINTS - {"anchor"}:
+    if interval is None or (told.mention.expression not in _POINTS - {"anchor"} and not _is_weekend(told)):
         return False
     if told.mention.expression == "since":
         return told.sentence in claimed
@@ -167,6 +167,10 @@ def _fresh(main: Told, document: Document) -> bool:
     return published is not None and end is not None and (published - end).days <= _FRESH
 
 
+def _is_weekend(told: Told) -> bool:
+    return told.mention.expression == "calendar" and told.mention.fields.get("unit") == "weekend"
+
+
 def _is_long_after(told: Told, main: Told) -> bool:
     """True for a day that the event of the main date is no news on any more."""
     start = told.interval.start if told.interval is not None else None
@@ -180,7 +184,7 @@ def _happens(sentence: Sentence, told: Told, vocabulary: DateVocabulary) -> bool
         told.role is not Role.EVENT
         or told.interval is None
         or told.open
-        or told.mention.expression not in _POINTS - {"overnight"}
+        or (told.mention.expression not in _POINTS - {"overnight"} and not _is_weekend(told))
     ):
         return False
     first = told.mention.phrase.first
