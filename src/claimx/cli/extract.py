@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -183,10 +184,7 @@ def _extract(
         keep_text.mkdir(parents=True, exist_ok=True)
     manifest = None
     if manifest_path:
-        chosen: dict[str, object] = {"published": options.published and options.published.isoformat(), "publisher": options.publisher,
-                  "globs": list(options.globs), "fields": dict(options.fields), "max_bytes": options.max_bytes,
-                  "input_format": options.input_format, "model": model}  # fmt: skip
-        manifest = Manifest(chosen, model, lexicon_dir)
+        manifest = Manifest(_chosen(options, model), model, lexicon_dir)
         reading.on_article, reading.on_failure = manifest.read, manifest.failed
     sources = find_sources(paths, options.globs)
     shown = sys.stderr.isatty() and not log.quiet
@@ -201,7 +199,7 @@ def _extract(
         from claimx.exchange.measured import read_suppressed
 
         suppressed = read_suppressed(suppress)
-    claims = left_out = unsure = 0
+    tally = _Tally()
     with ExitStack() as stack:
         journal: Journal | None = None
         if output and _keeps(form, output, engine):
@@ -233,9 +231,7 @@ def _extract(
             if isinstance(found, Kept):
                 assert journal is not None
                 journal.keep(found)
-                claims += found.claims
-                left_out += found.suppressed
-                unsure += found.unsure
+                tally.add(found.claims, found.suppressed, found.unsure)
                 advance()
                 continue
             wanted = _without(found, suppressed)
@@ -245,9 +241,7 @@ def _extract(
                 journal.write(article, records, out, doubtful)
             else:
                 writer.write(article, records)
-            left_out += out
-            unsure += doubtful
-            claims += len(records)
+            tally.add(len(records), out, doubtful)
             if manifest:
                 manifest.claims(article, len(records))
             advance()
@@ -255,15 +249,48 @@ def _extract(
     if manifest and manifest_path:
         with atomic(manifest_path) as part:
             part.write_text(manifest.text(), encoding="utf-8")
-    seconds = time.monotonic() - began
-    told = f" ({left_out:,} suppressed)" if suppress else ""
-    told += f" ({unsure:,} below the confidence asked for)" if min_confidence else ""
+    _sum_up(log, reading, tally, time.monotonic() - began, suppress=bool(suppress), least=min_confidence)
+    return 1 if reading.failed or (fail_on_empty and not tally.claims) else 0
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Claims written, and those left out: suppressed by id, or below the confidence asked for."""
+
+    claims: int = 0
+    suppressed: int = 0
+    unsure: int = 0
+
+    def add(self, claims: int, suppressed: int, unsure: int) -> None:
+        """Count one article's."""
+        self.claims += claims
+        self.suppressed += suppressed
+        self.unsure += unsure
+
+
+def _chosen(options: ReadOptions, model: str | None) -> dict[str, object]:
+    """The options as a manifest tells them."""
+    return {
+        "published": options.published and options.published.isoformat(),
+        "publisher": options.publisher,
+        "globs": list(options.globs),
+        "fields": dict(options.fields),
+        "max_bytes": options.max_bytes,
+        "input_format": options.input_format,
+        "model": model,
+    }
+
+
+def _sum_up(log: Log, reading: Reading, tally: _Tally, seconds: float, *, suppress: bool, least: float | None) -> None:
+    """Tell how the run went; what was left out only where something was to be."""
+    told = f" ({tally.suppressed:,} suppressed)" if suppress else ""
+    told += f" ({tally.unsure:,} below the confidence asked for)" if least else ""
+    counts = (_count(reading.read, "article"), _count(tally.claims, "claim") + told, _count(reading.failed, "failure"))
     log.summary(
-        f"{_count(reading.read, 'article')}, {_count(claims, 'claim')}{told}, {_count(reading.failed, 'failure')} in {seconds:.1f} s",
-        articles=reading.read, claims=claims, failures=reading.failed, seconds=round(seconds, 3),
-        **({"suppressed": left_out} if suppress else {}), **({"unsure": unsure} if min_confidence else {}),
+        f"{', '.join(counts)} in {seconds:.1f} s",
+        articles=reading.read, claims=tally.claims, failures=reading.failed, seconds=round(seconds, 3),
+        **({"suppressed": tally.suppressed} if suppress else {}), **({"unsure": tally.unsure} if least else {}),
     )  # fmt: skip
-    return 1 if reading.failed or (fail_on_empty and not claims) else 0
 
 
 def _keeps(form: str, output: Path, engine: str) -> bool:
