@@ -107,6 +107,13 @@ ROWS = [
         None,
         None,
     ),
+    (
+        "an estimate of a war's dead is no one town's",
+        "A raid hit the port of Marib. The war has killed 40. An envoy said nine hundred had been killed.",
+        (),
+        None,
+        None,
+    ),
     ("an origin is none", "Nine men from Marib were killed.", (), None, None),
     ("a patron is none", "Nine Iran-backed fighters were killed.", (), None, None),
     ("a seat of a body is none", "The London-based group said nine people were killed.", (), None, None),

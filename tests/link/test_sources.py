@@ -70,6 +70,11 @@ def link(marked: str, published: str | None = None) -> SourceLink | None:
 
 
 CASES = [
+    (
+        "a group is never the police",
+        "Police said nine men died. The group, led by a priest, said <c>two</c> guards were killed.",
+        "group",
+    ),
     ("a pronoun is the last speaker",
      "Governor Musa Bello visited the town on Friday. The governor said the market was burnt down.\n\nHe said <c>11</c> traders were killed.",
      "Musa Bello"),

@@ -60,6 +60,14 @@ def agents(sentence: Sentence, anchor: int) -> list[int]:
     return list(dict.fromkeys(out))
 
 
+def _by(sentence: Sentence, noun: int) -> list[int]:
+    """Who does what a noun tells: "artillery fire by the army"."""
+    tokens, children = sentence.tokens, sentence.children
+    return [
+        k for j in children[noun] if tokens[j].lower == "by" for k in children[j] if tokens[k].dep in ("pobj", "pcomp")
+    ]
+
+
 def _clause_agents(sentence: Sentence, anchor: int, out: list[int], depth: int) -> None:
     if depth > _DEPTH:
         return
@@ -72,7 +80,9 @@ def _clause_agents(sentence: Sentence, anchor: int, out: list[int], depth: int) 
     verbal = token.pos in ("VERB", "AUX")
     own = [j for j in below if tokens[j].dep in _SUBJECTS]
     if verbal and not passive and token.lemma not in _INTRANSITIVE:
-        out.extend(_antecedent(sentence, anchor, j) for j in own)
+        for j in own:
+            out.append(_antecedent(sentence, anchor, j))
+            out.extend(_by(sentence, j))
         # A participle with an object of its own is a verb that the parser mistook: "militants killed 12 people".
         mistaken = (
             token.dep == "acl"

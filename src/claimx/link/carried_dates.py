@@ -8,7 +8,7 @@ from dataclasses import replace
 from claimx.lexicon.dates import DateVocabulary
 from claimx.link.anchor import anchor_of
 from claimx.link.cards import Cards
-from claimx.link.cues import is_of_part, is_other_incident, is_perfect, is_total
+from claimx.link.cues import goes_on_with_war, is_of_part, is_other_incident, is_perfect, is_total
 from claimx.link.openings import LIST, ROW, parts_list
 from claimx.link.sequels import goes_on, is_older_statement
 from claimx.link.stories import Story
@@ -49,6 +49,7 @@ def carried_date(
         return replace(date, rule="date.next") if date is not None else None
     if (
         is_total(sentence, claim, vocabulary)
+        or goes_on_with_war(document, claim.sentence)
         or is_other_incident(sentence, claim, told[claim.sentence], vocabulary)
         or _still(sentence, claim)
     ):
@@ -86,6 +87,7 @@ def carried_date(
     before = story.before(claim.sentence)
     if (
         before is not None
+        and not _said_before(before, told[claim.sentence])
         and not _names_other_battle(document.sentences[before.sentence], sentence)
         and not story.flashback(document, before, sentence)
         and goes_on(
@@ -100,6 +102,8 @@ def carried_date(
     ):
         return date_link(before, "date.next")
     if story.main is None or _names_other_battle(document.sentences[story.main.sentence], sentence):
+        return None
+    if _said_before(story.main, told[claim.sentence]):
         return None
     if claim.sentence <= story.main.sentence:
         return (
@@ -126,6 +130,18 @@ def _names_other_battle(dated: Sentence, sentence: Sentence) -> bool:
     ]
     known = {token.text for token in dated.tokens}
     return any(name not in known for name in named)
+
+
+def _said_before(event: Told, told: Sequence[Told]) -> bool:
+    """True where the sentence's statement is older than the event: "A US envoy last year put the dead at 900"."""
+    start = event.interval.start if event.interval is not None else None
+    return start is not None and any(
+        one.role is Role.REPORT
+        and one.interval is not None
+        and one.interval.end is not None
+        and one.interval.end < start
+        for one in told
+    )
 
 
 def _still(sentence: Sentence, claim: Claim) -> bool:

@@ -9,7 +9,7 @@ from claimx.lexicon.gazetteer import fold
 from claimx.lexicon.places import PlaceVocabulary, Rank
 from claimx.link.cards import Cards, read_cards
 from claimx.link.chains import Site, is_frame, is_told_from, narrowest
-from claimx.link.cues import since_war_began
+from claimx.link.cues import goes_on_with_war, since_war_began
 from claimx.link.definite_places import home_country
 from claimx.link.entries import read_entries
 from claimx.link.sites import source_place
@@ -76,7 +76,7 @@ def carried_place(landscape: Landscape, claim: Claim) -> Found | None:
     )
     broad = claim.event is Event.LAUNCHED or _is_long(claim)
     lowers = sentence.lowers()
-    since_war = since_war_began(lowers)
+    since_war = since_war_began(lowers) or goes_on_with_war(document, claim.sentence)
     whole_war = total and (
         not _WARS.isdisjoint(lowers)
         or lowers[:2] in (["in", "total"], ["in", "all"], ["all", "told"])

@@ -8,7 +8,7 @@ from claimx.lexicon.dates import DateVocabulary
 from claimx.link.anchor import anchor_of
 from claimx.link.scene import stands_in
 from claimx.link.timeline import Told
-from claimx.models import Claim, Sentence
+from claimx.models import Claim, Document, Sentence
 
 _INDEFINITE = frozenset(("a", "an", "another", "one", "two", "several", "separate", "similar", "other"))
 # "The country's decade-long civil war": a subject of so many words.
@@ -36,6 +36,15 @@ def since_war_began(words: Sequence[str]) -> bool:
         word == "since" and any(each in _WARS or each in _OUTBREAKS for each in words[j + 1 : j + 1 + _SINCE])
         for j, word in enumerate(words)
     )
+
+
+def goes_on_with_war(document: Document, index: int) -> bool:
+    """True right after a sentence of the paragraph that counts a whole war's dead: "The war has killed 900. A minister put it at 1,200"."""
+    if index < 1 or document.sentences[index - 1].block.index != document.sentences[index].block.index:
+        return False
+    words = document.sentences[index - 1].lowers()
+    perfect = not _PERFECT.isdisjoint(words)
+    return perfect and words[0] in ("the", "this", "that") and not _WARS.isdisjoint(words[:_SUBJECT])
 
 
 def is_total(sentence: Sentence, claim: Claim, vocabulary: DateVocabulary) -> bool:

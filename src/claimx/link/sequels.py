@@ -27,7 +27,7 @@ def goes_on(
     distance = here.index - max(there.index, min(reached, here.index))
     if before.open or before.mention.expression == "nth-day":
         # Totals are followed by their parts, and by other totals; a span since a day may go on a sentence longer.
-        near = distance <= 1 and before.mention.expression == "since"
+        near = distance <= 1 and before.mention.expression == "since" and here.block.index == there.block.index
         if not (near or _SUBSET & set(here.lowers()[:4])):
             return False
     if (
@@ -42,8 +42,8 @@ def goes_on(
     if here.block.index != there.block.index and not definite(here, vocabulary):
         if before.mention.expression in _SPANS and not _SUBSET & set(here.lowers()[:4]):
             return False  # "three died in the past week", and the next paragraph tells of something else
-        if _reported_anew(before, told):
-            return False
+        if before.mention.expression == "anchor" or _reported_anew(before, told):
+            return False  # "the day before" is an aside, and the next paragraph comes back to the story
     if active_perfect(here, claim) and not definite(here, vocabulary) and document.article.published is not None:
         return False
     if here.block.index == there.block.index:

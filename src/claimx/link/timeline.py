@@ -173,7 +173,7 @@ def _role(
         if (
             i == mention.phrase.last
             and words[i - 1] != ","
-            and mention.expression in ("month", "weekday", "day", "offset")
+            and mention.expression in ("month", "year", "weekday", "day", "offset", "calendar")
         ):
             return Role.REPORT  # "The institute in January put losses at"
     if _after(sentence, mention, words, vocabulary) or _responds(sentence, mention, vocabulary):

@@ -10,6 +10,7 @@ from claimx.lexicon.parties import Role
 from claimx.link.actor.undone import UNDONE, is_otherwise_caused
 from claimx.link.agents import agents
 from claimx.link.attacks import MUTUAL, attacks_named, owns_up
+from claimx.link.cues import goes_on_with_war
 from claimx.link.grounds import Grounds
 from claimx.link.handover import HANDED
 from claimx.models import Claim, PartyLink
@@ -81,7 +82,9 @@ def _belongs(grounds: Grounds, claim: Claim, story: PartyLink) -> bool:
     """True where the claim may be the deed of the story's side: of its foe, and not of another war or another item of a digest."""
     theatre = grounds.theatre
     foes = claim.affected is not None and theatre.fights(story.id, claim.affected.id)
-    if (_in_war(grounds) or _of_conflict(grounds)) and not foes:
+    if (
+        _in_war(grounds) or _of_conflict(grounds) or goes_on_with_war(grounds.document, grounds.claim.sentence)
+    ) and not foes:
         return False  # "20,000 have been killed in the war": by either side
     if story.type is not PartyType.GROUP and _is_planted(grounds):
         return False

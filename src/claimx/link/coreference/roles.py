@@ -9,6 +9,7 @@ from claimx.link.coreference.kinds import Kinds
 from claimx.link.coreference.names import REACH, Earlier, Names, Referent, nearest
 from claimx.link.naming import is_acronym, is_capital
 from claimx.models import Attribution, Sentence
+from claimx.schema import SourceType
 
 # A body named once is meant by its noun to the end of the article ("the ministry"): articles are shorter than this.
 _WHOLE_ARTICLE = 400
@@ -18,6 +19,8 @@ _NAMED_SOON = 3
 _ANY_BODY = frozenset(
     "agency group organisation organization organisations organizations office team company centre center project".split()
 )
+# Those of them that a state has too.
+_OF_STATE = frozenset("agency office team centre center".split())
 _ANY_PERSON = frozenset(
     "official spokesman spokeswoman spokesperson source man woman minister soldier officer leader witness mother father doctor".split()
 )
@@ -110,7 +113,8 @@ class Roles:
         if noun.form == "document":
             return self._earlier(index, offset, self._issues, depth, REACH)
         if noun.form in ("body", "outlet") and word in _ANY_BODY:
-            return self._earlier(index, offset, self._is_body, depth, REACH)
+            wanted = self._is_body if word in _OF_STATE else self._is_private
+            return self._earlier(index, offset, wanted, depth, REACH)
         if noun.form == "person" and word in _ANY_PERSON:
             return self._earlier(
                 index, offset, lambda one: one.name is not None and self._kinds.is_person(one), depth, REACH
@@ -123,6 +127,10 @@ class Roles:
 
     def _is_body(self, one: Attribution) -> bool:
         return one.name is not None and not one.pronoun and not self._kinds.is_person(one)
+
+    def _is_private(self, one: Attribution) -> bool:
+        """True for a body that is no state's: "the group" is never the police."""
+        return self._is_body(one) and one.type not in (SourceType.OFFICIAL, SourceType.MILITARY, SourceType.GOVERNMENT)
 
 
 def _is_named_with(one: Attribution, noun: str) -> bool:
