@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from claimx.find.attributions.words import RECORDING
 from claimx.lexicon.attributions import AttributionVocabulary
 from claimx.link.calendar import Clock, resolve_date
 from claimx.link.coreference.referents import Referents
@@ -23,8 +24,6 @@ SPEECH_REACH = 5
 # A party's word stands within so many words before a person's name ("Ukrainian Deputy Defence Minister Hanna Maliar").
 TITLE_REACH = 5
 _KINDS = {"force": SourceType.MILITARY}
-# Verbs of keeping count, whose subject may be where it happened.
-_RECORDING = frozenset({"record", "record-irregular"})
 
 
 def link_sources(document: Document, claims: Sequence[Claim], vocabulary: AttributionVocabulary) -> list[Claim]:
@@ -137,7 +136,7 @@ def choose(attributions: Sequence[Attribution], token: int) -> tuple[Attribution
         )
         if closing is not None:
             return closing, before[-1]
-        if before[-1].verb in _RECORDING:
+        if before[-1].verb in RECORDING:
             teller = next(
                 (one for one in after if one.rule == "attribution.final" and one.type is not SourceType.MEDIA), None
             )

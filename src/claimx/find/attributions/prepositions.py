@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from claimx.find.attributions.appositions import name_in_apposition
 from claimx.find.attributions.contents import following
 from claimx.find.attributions.sources import Reader, Source
-from claimx.find.attributions.words import MARKS, NOBODY, QUOTES
+from claimx.find.attributions.words import MARKS, NOBODY, QUOTES, RECORDING
 from claimx.lexicon.attributions import AttributionEntry
 from claimx.lexicon.match import Match
 from claimx.models import Attribution
@@ -83,7 +83,9 @@ def contents_around(reader: Reader, first: int, end: int, found: Sequence[Attrib
 def clause_start(reader: Reader, end: int, found: Sequence[Attribution]) -> int:
     """Where the clause that ends before token ``end`` begins: after the last contrast or semicolon past an earlier attribution."""
     tokens = reader.tokens
-    floor = max((one.cue.last for one in found if one.source and one.cue.last <= end), default=0)
+    floor = max(
+        (one.cue.last for one in found if one.source and one.cue.last <= end and one.verb not in RECORDING), default=0
+    )
     depth_quote = False
     for i in range(end - 1, floor, -1):
         if tokens[i].text in MARKS:

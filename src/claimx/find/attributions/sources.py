@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claimx.find.attributions.points import is_initial, is_short_form
 from claimx.find.attributions.words import (
     ARTICLES,
     COUNTS,
@@ -117,6 +118,9 @@ class Reader:
         while i > 0:
             token = self.tokens[i - 1]
             low = token.lower
+            if token.text == "." and i >= 2 and i < end and is_initial(self.tokens, i - 1):
+                i -= 1
+                continue
             if low in ARTICLES and not (low == "that" or low == "one" and i == end):
                 i -= 1
                 # An article opens the phrase, but for a name in it: "the head of the hospital", "officials in the Gaza Strip".
@@ -169,7 +173,10 @@ class Reader:
         while i < n:
             token = self.tokens[i]
             low = token.lower
-            if token.text == "(" and i > start and self._is_short_form(i):
+            if token.text == "." and i > start and is_initial(self.tokens, i):
+                i += 1  # "S. Kumaran"
+                continue
+            if token.text == "(" and i > start and is_short_form(self.tokens, i) and i + 3 in self.at:
                 i += 3  # "al Qaeda in the Indian Subcontinent (AQIS) spokesman"
                 continue
             if (
@@ -215,18 +222,6 @@ class Reader:
         while i > start and self.tokens[i - 1].lower in ("'", "-", "&"):
             i -= 1
         return i
-
-    def _is_short_form(self, i: int) -> bool:
-        """True at the bracket that gives the short form of a name, more of the phrase behind it."""
-        tokens = self.tokens[i : i + 4]
-        return (
-            len(tokens) == 4
-            and tokens[1].text.isupper()
-            and tokens[2].text == ")"
-            and self.tokens[i - 1].text[0].isupper()
-            and i + 3 in self.at
-            and tokens[3].text.islower()
-        )
 
     def is_date(self, i: int) -> bool:
         """True where token i is a word of a reporting day ("said Tuesday", "in a January report")."""
@@ -340,7 +335,7 @@ class Reader:
             singular = not self.tokens[match.last - 1].lower.endswith("s")
             if match.value.form == "person" and singular and match.last < last and match.last not in self.at:
                 rest = list(range(match.last, last))
-                if 1 <= len(rest) <= 6 and all(self._is_name(i) for i in rest):
+                if 1 <= len(rest) <= 8 and all(self._is_name(i) for i in rest):
                     return match.last, last, "name", match.value.type or SourceType.OTHER
         heads = [m for m in inside if m.first < cut] or inside
         if heads:

@@ -57,7 +57,11 @@ def find_verb(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attr
     if not is_verb(reader, v) or is_other_sense(reader, cue):
         return None
     if is_passive(reader, v):
-        quoted = find_quoted_passive(reader, v, entry.id) if entry.frame == "quote" else None
+        quoted = None
+        if entry.frame == "quote":  # the parser takes "the website quoted X as saying" for a participle
+            quoted = (None if is_preceded_by_be(reader, v) else _quoted(reader, cue)) or find_quoted_passive(
+                reader, v, entry.id
+            )
         return quoted or _passive(reader, cue)
     if v and tokens[v - 1].lower == "as" and found and found[-1].rule == "attribution.quoted":
         return None  # "quoted X as saying" is one cue

@@ -31,6 +31,8 @@ NOBODY = frozenset(
         "further more modern current the rough conservative"
     ).split()
 )
+# Verbs of keeping count, by entry: their subject may be where it happened.
+RECORDING = frozenset({"record", "record-irregular"})
 # Words between a subject and its verb that belong to neither.
 FILLERS = frozenset(
     (
