@@ -45,6 +45,7 @@ _PERFECT_REACH = 6
 _HOURS = frozenset("p . m a o'clock hours hrs local gmt utc time on of the in at during early late".split())
 _NIGHTS = frozenset("night evening morning dawn afternoon".split())
 _CLOCK = 12
+_DAYS = 31
 _DEEDS = frozenset("killed left wounded injured claimed".split())
 
 
@@ -91,6 +92,7 @@ def _at(reader: Reader, i: int) -> Found | None:
         _so_far,
         _since,
         _until,
+        _slash_days,
         _span,
         period,
         earlier,
@@ -279,6 +281,19 @@ def _span(reader: Reader, i: int) -> Found | None:
     fields["start_expression"] = "day" if first.grain == "bare" else first.grain
     fields["end_expression"] = second.grain
     return second.last, "range", fields, PERIOD, "date.range"
+
+
+def _slash_days(reader: Reader, i: int) -> Found | None:
+    """Two days with a slash, one word: "the night of 4/5 December 1943"."""
+    head, _, tail = reader.word(i).partition("/")
+    month = reader.month(i + 1)
+    if month is None or not (head.isdecimal() and tail.isdecimal()) or not 0 < int(head) < int(tail) <= _DAYS:
+        return None
+    year = reader.year(month[0])
+    shared: Fields = {"month": month[1], **({} if year is None else {"year": year})}
+    fields: Fields = {"start_day": int(head), "end_day": int(tail), "start_expression": "day", "end_expression": "day"}
+    fields.update({f"{end}_{key}": value for end in ("start", "end") for key, value in shared.items()})
+    return month[0] + (year is not None), "range", fields, PERIOD, "date.range"
 
 
 def _after_clock(reader: Reader, i: int) -> int:
