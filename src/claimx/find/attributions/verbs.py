@@ -56,6 +56,8 @@ def find_verb(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attr
     n, v = len(tokens), cue.first
     if not is_verb(reader, v) or is_other_sense(reader, cue):
         return None
+    if entry.frame == "toll" and tokens[v].lower.endswith("ing"):
+        return None  # "two were killed, putting the toll at 30": what happened puts it, nobody
     if is_passive(reader, v):
         quoted = None
         if entry.frame == "quote":  # the parser takes "the website quoted X as saying" for a participle

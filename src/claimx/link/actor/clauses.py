@@ -35,6 +35,25 @@ def through(grounds: Grounds) -> PartyLink | None:
     return None
 
 
+def responsible(grounds: Grounds) -> PartyLink | None:
+    """Who "has been responsible for the deaths of" those counted: the subject."""
+    lowers, tokens, anchor = grounds.lowers, grounds.sentence.tokens, grounds.anchor
+    if anchor is None or not grounds.sentence.parsed or anchor > grounds.first:
+        return None
+    at = next((j for j in range(max(0, anchor - _FOR), anchor) if lowers[j : j + 2] == ("responsible", "for")), None)
+    if at is None:
+        return None
+    for subject in grounds.sentence.children[tokens[at].head]:
+        if tokens[subject].dep == "nsubj":
+            mention = _at(grounds, subject)
+            return None if mention is None else grounds.link(mention, "party.agent")
+    return None
+
+
+# "responsible for the brutal": words from the adjective to the deaths.
+_FOR = 5
+
+
 def by_phrase(grounds: Grounds) -> PartyLink | None:
     """ "killed ... by Turkish forces", read from the words: headlines without "were" defeat the parser."""
     if grounds.anchor is None or grounds.sentence.tokens[grounds.anchor].tag not in ("VBN", "VBD", ""):

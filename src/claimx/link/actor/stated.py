@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimx.link.actor.agent import agent
-from claimx.link.actor.clauses import attack_owner, before_verb, by_phrase, through, when_clause
+from claimx.link.actor.clauses import attack_owner, before_verb, by_phrase, responsible, through, when_clause
 from claimx.link.actor.reports import by_source
 from claimx.link.actor.undone import is_own_loss
 from claimx.link.grounds import Grounds
@@ -24,7 +24,8 @@ def link_actor(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink |
     if is_own_loss(grounds, claim):
         return None
     return (
-        by_phrase(grounds)
+        responsible(grounds)
+        or by_phrase(grounds)
         or through(grounds)
         or agent(grounds, claims, i)
         or before_verb(grounds, claim)
