@@ -105,6 +105,8 @@ def carried_date(
         return None
     if _said_before(story.main, told[claim.sentence]):
         return None
+    if story.main.open and claim.sentence == story.main.sentence:
+        return None  # its own clause refused the running total's day
     if claim.sentence <= story.main.sentence:
         return (
             date_link(story.main, "date.lead")

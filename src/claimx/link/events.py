@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from claimx.link.scene import Scene, governor, stands_in
+from claimx.link.scene import Scene, governor, has_passive, stands_in
 from claimx.models import Claim, Form, Loss
 from claimx.schema import Category, Event, Kind
 
@@ -19,6 +19,7 @@ def find_event(scene: Scene, loss: Loss, kind: Kind, category: Category, before:
     event = _of_captives(scene, event, category)
     event = _of_lost(scene, loss, event, kind)
     event = _of_several(scene, loss, kind, event)
+    event = _of_outcome(scene, loss, event)
     if loss.entry == "pledged.package" and before is not None and before.event is Event.DELIVERED:
         return Event.DELIVERED  # "Berlin handed over ten tanks. The package also included ..."
     if event is Event.DELIVERED and governor(scene.sentence, loss) in scene.words.promising:
@@ -104,6 +105,21 @@ def _of_several(scene: Scene, loss: Loss, kind: Kind, event: Event) -> Event:
     if len(found) == 1:
         return event
     return Event.CASUALTIES if kind is Kind.CASUALTY else Event.LOST
+
+
+def _of_outcome(scene: Scene, loss: Loss, event: Event) -> Event:
+    """Was shot in the head and died: the second verb tells what became of those who suffer the first."""
+    sentence = scene.sentence
+    if event not in (Event.CASUALTIES, Event.WOUNDED) or loss.shape != "verb" or not stands_in(sentence, loss):
+        return event
+    if not has_passive(sentence, loss.anchor):
+        return event
+    for c in sentence.children[loss.anchor]:
+        outcome = scene.loss_at(c) if sentence.tokens[c].dep == "conj" else None
+        subject = any(sentence.tokens[j].dep in ("nsubj", "nsubjpass") for j in sentence.children[c])
+        if outcome is not None and outcome.entry == "killed.die" and not subject:
+            return Event.KILLED
+    return event
 
 
 def _in_the_air(scene: Scene, loss: Loss, event: Event, category: Category) -> Event:

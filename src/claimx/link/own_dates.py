@@ -91,6 +91,8 @@ def _distance(sentence: Sentence, claim: Claim, told: Told, vocabulary: DateVoca
     crossed += sum(word in (";", "\u2014", "while", "but", "whereas") for word in between)
     if told.mention.expression == "year" and words[phrase.last - 1].isdecimal() and _modifies(sentence, phrase):
         crossed += 1  # "the 2012 offensive" names, a day or month tells
+    if told.open and not _LIFTING.isdisjoint(words[quantity.last : phrase.first]):
+        return None  # "two were killed, bringing to 550 the number killed since May"
     if told.open and crossed and anchor > phrase.last:
         return None  # "has so far killed two … after a body was found"
     coarse = int(told.interval is None or told.interval.precision is not DatePrecision.DAY)
@@ -156,6 +158,8 @@ def _crossed(
             of_death = token.dep == "relcl" or words[anchor] in ("death", "deaths")
             if token.dep in _SHUT and event is Event.KILLED and of_death and token.lower in _HURT:
                 return None  # "the death of a guard who was wounded in May": the day of the wound
+            if token.dep == "relcl" and any(words[j] == "where" for j in sentence.children[i]):
+                return None  # "in Daraa, where the uprising began in March": the day tells of the place
             if token.dep in _ASIDE:
                 marks = {words[j] for j in sentence.children[i]}
                 if token.dep in _SHUT and _MARKS & marks and not _happened(sentence, i, vocabulary):
