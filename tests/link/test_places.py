@@ -409,3 +409,14 @@ def test_the_document_decides_between_countries(other, country):
     document = read(f"{other} Nine people were killed in Pokrovsk.")
     mention = document.mentions[-1].places[0]
     assert country_of(mention, document_countries(document)) == country
+
+
+@pytest.mark.parametrize(("affected", "name"), [("UKR", None), ("RUS", "Belgorod")])
+def test_people_of_another_country_are_not_struck_in_the_strikers_own(affected, name):
+    document = read("Rebels hit a depot in Belgorod. Bombs killed nine people.")
+    actor = PartyLink("Russia", "RUS", PartyType.COUNTRY, 0, 0, PartyBasis.STATED, "x")
+    given = replace(claim(document, "nine", "killed", affected=affected), actor=actor)
+
+    (linked,) = link_places(document, [given], PLACES)
+
+    assert (linked.place.name if linked.place else None) == name

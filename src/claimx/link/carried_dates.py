@@ -47,6 +47,8 @@ def carried_date(
     ):
         date = done[base].date
         return replace(date, rule="date.next") if date is not None else None
+    if base is not None and base < i and claims[base].sentence == claim.sentence:
+        return None  # a part has no day where its whole has none
     if (
         is_total(sentence, claim, vocabulary)
         or goes_on_with_war(document, claim.sentence)
@@ -226,7 +228,7 @@ def _running(document: Document, claim: Claim, told: Sequence[Sequence[Told]]) -
         before = document.sentences[claim.sentence - back]
         for one in told[before.index]:
             since = one.mention.expression == "since" and back == 1 and before.block.index == here.block.index
-            if one.interval is not None and (since or _spans_war(document, one)):
+            if one.role is not Role.TOLL and one.interval is not None and (since or _spans_war(document, one)):
                 return one
     return None
 

@@ -14,7 +14,7 @@ from claimx.link.definite_places import home_country
 from claimx.link.entries import read_entries
 from claimx.link.sites import source_place
 from claimx.models import BlockKind, Claim, Document, PlaceMention
-from claimx.schema import DateScope, Event, PartyBasis
+from claimx.schema import Category, DateScope, Event, Kind, PartyBasis, PartyType
 
 # A place carries over to the sentences that tell on of the same event; after this many without one the story has moved.
 CARRY = 4
@@ -113,6 +113,8 @@ def carried_place(landscape: Landscape, claim: Claim) -> Found | None:
         if other.kind is BlockKind.HEADING and not sites[i]:
             break
         if (site := _scene(sites[i], home, document.sentences[i].lowers())) is not None:
+            if _is_strikers_own(claim, site.mention):
+                break
             if (since_war or (broad and other.index != block)) and site.mention.rank > Rank.REGION:
                 break  # a night's drones, a year's dead: no one town's
             return site.mention, PartyBasis.CARRIED, "place.scene"
@@ -139,6 +141,18 @@ def carried_place(landscape: Landscape, claim: Claim) -> Found | None:
     ):
         return None
     return main, PartyBasis.CARRIED, "place.document"
+
+
+def _is_strikers_own(claim: Claim, place: PlaceMention) -> bool:
+    """True for a place in the striking country, where it struck another's people: "southern Israel" for Palestinians killed.
+
+    Soldiers and what flies are struck in the striker's own land too.
+    """
+    actor, affected = claim.actor, claim.affected
+    if actor is None or affected is None or place.country is None or claim.kind is not Kind.CASUALTY:
+        return False
+    people = affected.type is PartyType.COUNTRY and claim.category is not Category.MILITARY
+    return people and place.country == actor.id != affected.id
 
 
 def _noted(document: Document, card: int) -> PlaceMention | None:

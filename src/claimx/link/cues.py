@@ -27,6 +27,9 @@ _PERFECT = frozenset(("has", "have", "'ve"))
 _DEEDS_BACK = 9
 # After these "have" is no running count of a named side: "claimed to have killed", "it has killed".
 _PRONOUNS = frozenset("it this that we they he she i there to may might could must would should will not".split())
+_PASSIVE = frozenset(("been", "was", "were", "being"))
+_SPEAKERS = frozenset(("it", "they", "we", "he", "she"))
+_SPEAKING = frozenset(("say", "claim", "state", "report", "announce", "estimate", "maintain", "assert", "insist"))
 _INTRANSITIVE = frozenset("died drowned perished succumbed fallen dead missing".split())
 
 
@@ -101,8 +104,12 @@ def active_perfect(sentence: Sentence, claim: Claim) -> bool:
             return False
         if words[j] in _PERFECT:
             subject = words[j - 1] if j else ""
+            # "the army says it has killed 900"
+            speaks = j > 1 and subject in _SPEAKERS and sentence.tokens[j - 2].lemma in _SPEAKING
             return (
-                "been" not in words[j + 1 : anchor] and subject not in _PRONOUNS and words[anchor] not in _INTRANSITIVE
+                _PASSIVE.isdisjoint(words[j + 1 : anchor])
+                and (subject not in _PRONOUNS or speaks)
+                and words[anchor] not in _INTRANSITIVE
             )
     return False
 
@@ -137,10 +144,10 @@ def new_incident(sentence: Sentence, vocabulary: DateVocabulary) -> bool:
     return False
 
 
-def definite(sentence: Sentence, vocabulary: DateVocabulary) -> bool:
-    """'the attack', 'of the dead': words that point back to the story's event."""
+def definite(sentence: Sentence, vocabulary: DateVocabulary, last: int | None = None) -> bool:
+    """'the attack', 'of the dead': words that point back to the story's event, before token ``last`` where it is given."""
     words = sentence.lowers()
-    for j in range(1, len(words)):
+    for j in range(1, len(words) if last is None else last):
         incident = vocabulary.at("incident", sentence.tokens, words, j) is not None and sentence.tokens[j].pos != "VERB"
         if (incident or words[j] in _VICTIMS) and {"the", "this", "that", "their"} & set(words[max(0, j - 3) : j]):
             return True

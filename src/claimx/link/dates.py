@@ -27,7 +27,7 @@ from claimx.link.carried_dates import by_figure, carried_date
 from claimx.link.own_dates import own_date
 from claimx.link.sequels import left_story
 from claimx.link.stories import find_story
-from claimx.link.timeline import Told, date_link, tell
+from claimx.link.timeline import Role, Told, date_link, tell
 from claimx.models import Claim, DateInterval, DateLink, Document, Form
 from claimx.schema import DateBasis, DatePrecision, DateScope
 
@@ -75,7 +75,8 @@ def _whole(document: Document, claim: Claim, done: Sequence[Claim], told: Sequen
 
 
 def _event(choice: Told | None) -> Told | None:
-    return choice if choice is not None and choice.interval is not None else None
+    """The date as one that other claims may take; that of a total which an event brings up is the total's alone."""
+    return choice if choice is not None and choice.interval is not None and choice.role is not Role.TOLL else None
 
 
 def _with_rules(claim: Claim, link: DateLink | None, choice: Told | None) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from claimx.lexicon.dates import DateVocabulary, Kind
 from claimx.link.anchor import anchor_of
 from claimx.link.cues import is_of_part
 from claimx.link.stretches import own_stretch
-from claimx.link.timeline import Role, Told, is_compared
+from claimx.link.timeline import LIFTED, LIFTING, Role, Told, is_compared
 from claimx.models import Claim, Document, Phrase, Sentence
 from claimx.schema import DatePrecision, Event
 
@@ -18,12 +18,6 @@ _SHUT = frozenset(("relcl", "acl", "advcl", "pcomp"))
 _HURT = frozenset("wounded injured hurt sustained suffered".split())
 _MARKS = frozenset("who which that when where since as although though because before whose".split())
 _AFTER = frozenset(("after", "before", "once", "until"))
-# What lifts a toll, and the words between it and the number: "taking the number of hunger-related deaths since May to".
-_LIFTING = frozenset(
-    "bring brings bringing brought take takes taking took raise raises raising raised push pushes pushing pushed "
-    "lift lifts lifting lifted".split()
-)
-_LIFTED = 14
 _HANDED = (Event.DELIVERED, Event.PLEDGED)
 _STILL = frozenset("still remain remains remained remaining".split())
 _POINTS = frozenset(("day", "weekday", "offset", "overnight", "anchor"))
@@ -58,7 +52,9 @@ def _nearest(sentence: Sentence, claim: Claim, told: Sequence[Told], vocabulary:
     for one in told:
         if (lifted or lasting) and one.mention.expression in _POINTS:
             continue
-        if one.role not in (Role.EVENT, Role.COMPARED) or _covers(one.mention.phrase, claim.quantity.phrase):
+        if one.role is Role.TOLL and not lifted:
+            continue  # of the total that follows, not of what raises it
+        if one.role not in (Role.EVENT, Role.COMPARED, Role.TOLL) or _covers(one.mention.phrase, claim.quantity.phrase):
             continue
         cost = _distance(sentence, claim, one, vocabulary)
         if cost is not None and cost < least:
@@ -104,7 +100,7 @@ def _is_lifted(words: Sequence[str], claim: Claim) -> bool:
     first = claim.quantity.phrase.first
     if first == 0 or words[first - 1] != "to":
         return False
-    return any(word in _LIFTING for word in words[max(0, first - _LIFTED) : first])
+    return any(word in LIFTING for word in words[max(0, first - LIFTED) : first])
 
 
 def _lasts(words: Sequence[str], claim: Claim) -> bool:

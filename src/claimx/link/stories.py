@@ -93,14 +93,14 @@ class Story:
             return False
         if document.article.published is None or not _fresh(self.main, document):
             return definite(sentence, vocabulary)
-        if definite(sentence, vocabulary) or _at_place(document, self.main, sentence):
+        deeds = active_perfect(sentence, claim)
+        # "Of the dead" behind a side's deeds so far are those counted.
+        if definite(sentence, vocabulary, claim.loss.anchor if deeds else None):
             return True
-        return not (
-            new_incident(sentence, vocabulary)
-            or is_perfect(sentence, claim)
-            or active_perfect(sentence, claim)
-            or _new_place(document, self.main, sentence)
-        )
+        if _at_place(document, self.main, sentence):
+            return True
+        counts_up = deeds or is_perfect(sentence, claim)
+        return not (counts_up or new_incident(sentence, vocabulary) or _new_place(document, self.main, sentence))
 
 
 def find_story(

@@ -23,6 +23,14 @@ _PARENTHETIC = frozenset(("however", "meanwhile", "also", "though", "moreover", 
 # A text whose latest full date is more than a year old is an account of the past.
 _OLD = 365
 _TOLD_FROM_REPORT = frozenset(("weekday", "offset", "overnight", "period", "earlier", "calendar", "so-far"))
+# What lifts a toll, and the words between it and the number.
+LIFTING = frozenset(
+    "bring brings bringing brought take takes taking took raise raises raising raised push pushes pushing pushed "
+    "lift lifts lifting lifted".split()
+)
+LIFTED = 14
+# "since | the ground invasion began to 346": the words of an opening that stands for a date.
+_OPENING = 8
 _COMPARING = frozenset(("compared", "versus"))
 # "down from about 30 dead a day earlier": so many words before the date.
 _COMPARED = 6
@@ -36,6 +44,7 @@ class Role(StrEnum):
     REPORT = "report"
     HEADER = "header"
     COMPARED = "compared"  # of a number set beside another: "up from 30 in May"
+    TOLL = "toll"  # of a total that the event brings up: "raising its toll since March to 346"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +169,11 @@ def _role(
         and sentence.start - sentence.block.start < 12
     ):
         return Role.EVENT  # a list of dated events: "* 27 February 2012, it was reported that …"
+    words = sentence.lowers()
+    if mention.expression in _OPEN and is_lifted(words, mention.phrase.last):
+        return Role.TOLL
     if mention.expression in _OPEN or mention.expression in ("range", "period", "vague", "nth-day"):
         return Role.EVENT
-    words = sentence.lowers()
     for i in _reporting(sentence, words, vocabulary):
         if _follows(sentence, mention, i, vocabulary):
             return Role.REPORT
@@ -183,6 +194,15 @@ def _role(
         if is_compared(words[max(0, mention.phrase.first - _COMPARED) : mention.phrase.first])
         else Role.EVENT
     )
+
+
+def is_lifted(words: Sequence[str], last: int) -> bool:
+    """True before the "to" of what a total is brought up to: "taking the number of hunger-related deaths since May | to 40"."""
+    first = next((j for j in range(last - 1, max(-1, last - 1 - LIFTED), -1) if words[j] in LIFTING), None)
+    if first is None or {",", ";", "."} & set(words[first:last]):
+        return False
+    end = min(len(words) - 1, last + _OPENING)
+    return any(words[j] == "to" and words[j + 1][0].isdigit() for j in range(last, end))
 
 
 def is_compared(before: Sequence[str]) -> bool:
