@@ -137,6 +137,7 @@ def carried_place(landscape: Landscape, claim: Claim) -> Found | None:
         main is None
         or (broad and main.rank > Rank.COUNTRY)
         or (since_war and main.rank > Rank.REGION)
+        or _is_strikers_own(claim, main)
         or (total and (main.country != home or (home is None and not _WARS.isdisjoint(lowers))))
     ):
         return None

@@ -87,7 +87,7 @@ def _distance(sentence: Sentence, claim: Claim, told: Told, vocabulary: DateVoca
     crossed += sum(word in (";", "\u2014", "while", "but", "whereas") for word in between)
     if told.mention.expression == "year" and words[phrase.last - 1].isdecimal() and _modifies(sentence, phrase):
         crossed += 1  # "the 2012 offensive" names, a day or month tells
-    if told.open and not _LIFTING.isdisjoint(words[quantity.last : phrase.first]):
+    if told.open and not LIFTING.isdisjoint(words[quantity.last : phrase.first]):
         return None  # "two were killed, bringing to 550 the number killed since May"
     if told.open and crossed and anchor > phrase.last:
         return None  # "has so far killed two … after a body was found"
