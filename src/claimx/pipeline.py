@@ -18,17 +18,17 @@ from claimx.find.qualifiers import find_hypotheticals, find_stances
 from claimx.find.quantities import find_noncounts, find_quantities
 from claimx.gate import Gate
 from claimx.lexicon import Lexicon
-from claimx.link.claims import link_claims, needs_conflict
+from claimx.link.claims.linker import link_claims, needs_conflict
+from claimx.link.claims.listing import find_listing, read_lists
+from claimx.link.claims.setting import Setting
 from claimx.link.conflict import tells_conflict
-from claimx.link.dates import link_dates
+from claimx.link.dates.linker import link_dates
 from claimx.link.headline import link_headline
-from claimx.link.introduced import introduce_groups
-from claimx.link.killers import may_name_killer
-from claimx.link.listing import find_listing, read_lists
-from claimx.link.parties import link_parties
-from claimx.link.places import link_places
-from claimx.link.setting import Setting
-from claimx.link.sources import link_sources
+from claimx.link.parties.introduced import introduce_groups
+from claimx.link.parties.killers import may_name_killer
+from claimx.link.parties.linker import link_parties
+from claimx.link.places.linker import link_places
+from claimx.link.sources.linker import link_sources
 from claimx.models import Article, Block, Claim, Document, Mentions, Quantity, Refusal, Sentence
 from claimx.notebook import Records
 from claimx.parse import Parser

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from claimx.find.attributions import MOST_CUES, find_attributions
 from claimx.lexicon.attributions import AttributionEntry, AttributionVocabulary
-from claimx.link.sources import choose
+from claimx.link.sources.linker import choose
 from claimx.models import Block, BlockKind, Sentence
 from claimx.parse import Parser
 from claimx.tokenize import tokenize

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from claimx.find.dates import find_dates
 from claimx.lexicon.dates import DateVocabulary, DateWord
 from claimx.lexicon.match import Matcher
-from claimx.link.calendar import Clock, resolve_date
+from claimx.link.dates.calendar import Clock, resolve_date
 from claimx.models import Block, BlockKind, Sentence
 from claimx.tokenize import tokenize
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimx.link.calendar import Clock, resolve_date
+from claimx.link.dates.calendar import Clock, resolve_date
 from claimx.models import DateInterval, DateMention, Phrase
 from claimx.schema import DateBasis, DatePrecision, DateScope
 

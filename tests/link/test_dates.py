@@ -14,7 +14,7 @@ import pytest
 from claimx.find.dates import find_dates
 from claimx.lexicon.boilerplate import BoilerplateVocabulary
 from claimx.lexicon.dates import DateVocabulary
-from claimx.link.dates import link_dates
+from claimx.link.dates.linker import link_dates
 from claimx.models import Article, Claim, DateLink, Document, Form, Loss, Mentions, Quantity, Sentence
 from claimx.parse import Parser
 from claimx.schema import Category, Event, Kind, Qualifier, Stance

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from claimx.lexicon.parties import PartyVocabulary
-from claimx.link.letterhead import named_party
+from claimx.link.parties.letterhead import named_party
 from claimx.models import Article
 from claimx.pipeline import Extractor
 

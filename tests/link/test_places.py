@@ -10,7 +10,7 @@ import pytest
 from claimx.find.places import find_places
 from claimx.lexicon.boilerplate import BoilerplateVocabulary
 from claimx.lexicon.places import PlaceVocabulary
-from claimx.link.places import country_of, document_countries, link_places
+from claimx.link.places.linker import country_of, document_countries, link_places
 from claimx.models import (
     Article,
     Attribution,

@@ -13,7 +13,7 @@ from claimx.lexicon.boilerplate import BoilerplateVocabulary
 from claimx.lexicon.dates import DateVocabulary
 from claimx.lexicon.parties import PartyVocabulary
 from claimx.lexicon.quantities import QuantityVocabulary
-from claimx.link.calendar import Clock, resolve_date
+from claimx.link.dates.calendar import Clock, resolve_date
 from claimx.models import Article, Block, BlockKind, Sentence
 from claimx.segment import segment
 from claimx.tokenize import tokenize

@@ -2,7 +2,7 @@
 
 A point says what the text says and no more: a day without a year has no ``year``. The keys of a point are ``year``,
 ``month``, ``day``, ``weekday`` (0 is Monday), ``part`` (early, mid, late, first-half, second-half), ``season`` (its
-first month) and ``years`` (-1 for "last year"); ``link.calendar`` turns them into days.
+first month) and ``years`` (-1 for "last year"); ``link.dates.calendar`` turns them into days.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ from claimx.gate.signs import (
 )
 from claimx.lexicon import Lexicon
 from claimx.lexicon.items import Reading
-from claimx.link.listing import LONGEST
+from claimx.link.claims.listing import LONGEST
 from claimx.models import Block, BlockKind, Form, Sentence
 from claimx.schema import Kind
 from claimx.tokenize import tokenize

@@ -9,7 +9,7 @@ from claimx.models import BlockKind, Form, Loss, Quantity, Sentence
 from claimx.schema import Category, Kind
 
 _DASHES = frozenset(["-", "–", "—", "‒", "−", ":", "--", "…", "="])
-# The linker reads a counted phrase this many words far (``claimx.link.counted``).
+# The linker reads a counted phrase this many words far (``claimx.link.claims.counted``).
 _REACH = 14
 # Words at which a counted phrase surely ends, whatever the parser makes of them.
 _ENDS = frozenset(

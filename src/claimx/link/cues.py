@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from claimx.lexicon.dates import DateVocabulary
 from claimx.link.anchor import anchor_of
+from claimx.link.dates.timeline import Told
 from claimx.link.scene import stands_in
-from claimx.link.timeline import Told
 from claimx.models import Claim, Document, Sentence
 
 _INDEFINITE = frozenset(("a", "an", "another", "one", "two", "several", "separate", "similar", "other"))

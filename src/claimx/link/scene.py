@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimx.lexicon.constructions import ConstructionVocabulary
-from claimx.link.phrases import Counted
+from claimx.link.claims.phrases import Counted
 from claimx.models import Item, Loss, PartyMention, Sentence
 
 # How far the loose rules look, in tokens: half of all clauses of news are shorter (own count over wire texts).

@@ -1,0 +1,244 @@
+"""Whose loss is counted: the kind and category that noun, adjective, unit, list or the claim before tells."""
+
+from __future__ import annotations
+
+from claimx.lexicon.constructions import ConstructionVocabulary
+from claimx.lexicon.items import broader
+from claimx.link.claims.phrases import Counted
+from claimx.link.scene import Scene, stands_in
+from claimx.models import Claim, Item, Loss, Sentence
+from claimx.schema import Category, Event, Kind, PartyType
+
+# "Three men of the local branch of the JNIM" is as long as it gets.
+_OF_GROUP = 6
+# "bodies of suspected rebel fighters": two words before the noun at most.
+_DESCRIBED = 3
+_SIDES = frozenset(["our", "own", "enemy", "enemy's", "military"])
+
+
+def find_kind(counted: Counted, loss: Loss, inherited: Claim | None) -> Kind | None:
+    """People or equipment; None where the loss word tells nothing of what is counted."""
+    if counted.item is not None:
+        return counted.item.kind if counted.item.kind in loss.events else None
+    if inherited is not None and inherited.kind in loss.events:
+        return inherited.kind
+    if counted.listed and loss.entry.startswith("destroyed."):
+        return None  # "Destroyed: 13,270": things, whatever they are
+    # A bare number with a word for people's fate counts people; equipment is always named.
+    return Kind.CASUALTY if Kind.CASUALTY in loss.events else None
+
+
+def find_category(scene: Scene, counted: Counted, loss: Loss, kind: Kind, inherited: Claim | None) -> Category | None:
+    """The category, from the tightest sign to the loosest; None for equipment that no noun tells."""
+    if counted.items:
+        return _of_items(scene, counted, loss, kind)
+    told = _told(scene, counted, loss, kind) or (_of_later_noun(scene, counted) if kind is Kind.CASUALTY else None)
+    if told is not None:
+        return told
+    if inherited is not None and inherited.kind is kind:
+        return inherited.category
+    if kind is Kind.EQUIPMENT:
+        return None
+    if loss.events[kind] is Event.CAPTURED:
+        return Category.MILITARY  # "17 captured": civilians are abducted or arrested
+    if _is_under_force(scene, counted) or _is_of_own_ranks(scene, counted) or loses_force(scene, loss):
+        return Category.MILITARY
+    return Category.UNSPECIFIED
+
+
+def _of_items(scene: Scene, counted: Counted, loss: Loss, kind: Kind) -> Category:
+    if _is_of_armed_group(scene, counted):
+        return Category.MILITARY
+    if counted.items[0].entry == "person.sailor" and _is_at_trade(scene):
+        return Category.CIVILIAN
+    categories = [item.category for item in counted.items if item.kind is kind]
+    if set(categories) == {Category.UNSPECIFIED}:
+        # An adjective before a plain noun for people tells who they are: "12 military personnel", "20 civilian victims".
+        return (
+            _adjective(scene.sentence, counted, scene.words)
+            or _of_bodies(scene, counted)
+            or _of_later_noun(scene, counted)
+            or (Category.MILITARY if _is_of_own_ranks(scene, counted) or loses_force(scene, loss) else None)
+            or Category.UNSPECIFIED
+        )
+    return broader(categories)
+
+
+def _told(scene: Scene, counted: Counted, loss: Loss, kind: Kind) -> Category | None:
+    """What the loss word, its adjective or the row's unit tells of a number without a noun of its own."""
+    sentence, words = scene.sentence, scene.words
+    if loss.category is not None and kind is Kind.CASUALTY:
+        return loss.category
+    if counted.of is not None:
+        return counted.of.category
+    adjective = _adjective(sentence, counted, words)
+    if adjective is not None:
+        return adjective
+    # The heading of a list tells the loss, but its words stand in another sentence.
+    if stands_in(sentence, loss) and loss.phrase.first > 0 and (counted.loss is not None or loss.frame == "noun"):
+        before = words.whose.get(sentence.tokens[loss.phrase.first - 1].lower)
+        if before is not None:
+            return before  # "civilian deaths are between 10 and 20", "military losses of 40"
+    if kind is Kind.CASUALTY and _is_bracketed_force(scene, loss):
+        return Category.MILITARY
+    if counted.listed and kind is Kind.CASUALTY:
+        if any(token.lower in words.units for token in sentence.tokens[counted.first : counted.quantity.phrase.first]):
+            return Category.MILITARY
+    return None
+
+
+def _adjective(sentence: Sentence, counted: Counted, words: ConstructionVocabulary) -> Category | None:
+    """The category an adjective within the phrase tells."""
+    for token in sentence.tokens[counted.quantity.phrase.last : counted.last]:
+        category = words.whose.get(token.lower)
+        if category is not None:
+            return category
+    return None
+
+
+def _is_of_armed_group(scene: Scene, counted: Counted) -> bool:
+    """True for people told by their armed group alone: "20 Wagner members", "three men of the JNIM"."""
+    if any(item.category is not Category.UNSPECIFIED or item.kind is not Kind.CASUALTY for item in counted.items):
+        return False
+    tokens = scene.sentence.tokens
+    after = tokens[counted.last].lower if counted.last < len(tokens) else ""
+    end = counted.last + _OF_GROUP if after in ("of", "from") else counted.last
+    if any(t.lower in scene.words.units for t in tokens[counted.last : end]):
+        return True
+    if after == "of" and [t.lower for t in tokens[counted.last + 1 : counted.last + 3]] == ["the", "group"]:
+        return any(p.type is PartyType.GROUP and p.phrase.last <= counted.first for p in scene.parties)
+    return any(
+        counted.quantity.phrase.last <= party.phrase.first < end and party.form not in ("own", "enemy", "demonym")
+        for party in scene.parties
+        if party.type is PartyType.GROUP or party.form == "force"
+    )
+
+
+def _is_under_force(scene: Scene, counted: Counted) -> bool:
+    """True where a colon sets the losses under a force: "Burundi's army: 10 dead, 25 wounded", "Our own losses: 6 killed"."""
+    lowers = [token.lower for token in scene.sentence.tokens[: counted.quantity.phrase.first]]
+    if ":" not in lowers:
+        return False
+    behind = {token.lower for token in scene.sentence.tokens[counted.quantity.phrase.last :]}
+    if not behind.isdisjoint(_TELLING):
+        return False  # "Army: 38 dead as rebels shell the town": the force speaks
+    before = set(lowers[: lowers.index(":")])
+    return bool(before & scene.words.units) or bool(before & scene.words.ledgers and before & _SIDES)
+
+
+_TELLING = frozenset({"as", "after", "when", "by"})
+
+
+def _is_of_own_ranks(scene: Scene, counted: Counted) -> bool:
+    """True for people of a side's or a leader's own: "two of his men", "27 dead among its own ranks"."""
+    tokens = scene.sentence.tokens
+    lowers = [t.lower for t in tokens[counted.quantity.phrase.last : counted.last + _OF_GROUP]]
+    stop = next((j for j, word in enumerate(lowers) if word in (",", ".", ";", "and", "but")), len(lowers))
+    return any(
+        first in ("its", "their", "our", "his", "her") and second in scene.words.ranks
+        or (second == "own" and third in scene.words.ranks)
+        for first, second, third in zip(lowers[:stop], lowers[1:stop], [*lowers[2:stop], ""], strict=False)
+    )  # fmt: skip
+
+
+def loses_force(scene: Scene, loss: Loss) -> bool:
+    """True where a force or a unit loses people: "the regiment lost up to 40 men", "the army's losses at 48 dead"."""
+    sentence = scene.sentence
+    if not stands_in(sentence, loss):
+        return False
+    tokens = sentence.tokens
+    if loss.entry == "casualties.lost" and sentence.parsed:
+        subjects = [c for c in sentence.children[loss.anchor] if tokens[c].dep == "nsubj"]
+        return any(_is_force(scene, c) for c in subjects)
+    # The number stands behind the noun of losses: "put the army's losses at 48 dead and 130 wounded".
+    noun = next(
+        (
+            other
+            for other in scene.losses
+            if other.frame == "noun"
+            and other.entry.startswith("casualties.")
+            and other.phrase.last <= loss.phrase.first
+        ),
+        None,
+    )
+    if noun is None or noun.phrase.first < 2 or tokens[noun.phrase.first - 1].lower not in ("'s", "’s", "'", "’"):
+        return False
+    between = {t.lower for t in tokens[noun.phrase.last : loss.phrase.first]}
+    return tokens[noun.phrase.first - 2].lower in scene.words.units and "at" in between
+
+
+def _is_force(scene: Scene, subject: int) -> bool:
+    """True where the subject is a unit, a service, a force or men of one."""
+    sentence = scene.sentence
+    within = {subject, *sentence.children[subject]}
+    for c in sentence.children[subject]:
+        if sentence.tokens[c].lower == "of":
+            within.update(sentence.children[c])  # "the personnel of the 1st rifle regiment"
+    if any(sentence.tokens[i].lower in scene.words.units for i in within):
+        return True
+    return any(
+        item.category is Category.MILITARY and item.kind is Kind.CASUALTY and item.head in within
+        for item in scene.items
+    ) or any(
+        party.form in ("force", "enemy") and any(party.phrase.covers(i) for i in within) for party in scene.parties
+    )
+
+
+def _is_nation(item: Item) -> bool:
+    return item.entry.startswith(("person.demonym", "person.people-name"))
+
+
+def _of_later_noun(scene: Scene, counted: Counted) -> Category | None:
+    """The noun that a coordination names once: "52 Emirati, 10 Saudi and five Bahraini soldiers"."""
+    tokens, at = scene.sentence.tokens, counted.last
+    if counted.bare and at < len(tokens) and tokens[at].tag.startswith(("JJ", "NNP")) and tokens[at].text[0].isupper():
+        at += 1
+    elif not counted.items or not _is_nation(counted.items[0]):
+        return None
+    for other in scene.counted:
+        if other.first < at:
+            continue
+        gap = [t.lower for t in tokens[at : other.first] if t.tag != "RB"]
+        if other.item is None and gap and gap[-1][0].isalpha() and gap[-1] not in ("and", "or"):
+            return None
+        if other.item is None:
+            at = other.last + 1  # "10 Saudi": an adjective
+            continue
+        if gap not in ([","], ["and"], [",", "and"], ["&"], ["or"]):
+            return None
+        if not _is_nation(other.item):
+            # "five Bahraini soldiers": an adjective of nation stands before the noun here too.
+            described = other.item.phrase.first - other.quantity.phrase.last == 1
+            return other.item.category if described and tokens[other.item.phrase.first - 1].text[0].isupper() else None
+        at = other.last
+    return None
+
+
+def _of_bodies(scene: Scene, counted: Counted) -> Category | None:
+    """Whose bodies are counted: "53 bodies of troops", "the bodies of five men" counts men."""
+    tokens, last = scene.sentence.tokens, counted.last
+    if counted.noun_loss is None and counted.loss is None or last >= len(tokens) or tokens[last].lower != "of":
+        return None
+    item = next((item for item in scene.items if last < item.phrase.first <= last + _DESCRIBED), None)
+    if item is None or item.kind is not Kind.CASUALTY:
+        return None
+    plain = all(t.tag.startswith(("JJ", "NN", "PRP", "DT")) for t in tokens[last + 1 : item.phrase.first])
+    return item.category if plain else None
+
+
+def _is_at_trade(scene: Scene) -> bool:
+    """True where the sentence tells of merchant ships or fishing boats, and of no navy."""
+    lowers = frozenset(scene.sentence.lowers())
+    return not lowers.isdisjoint(scene.words.merchants) and lowers.isdisjoint(scene.words.navies)
+
+
+def _is_bracketed_force(scene: Scene, loss: Loss) -> bool:
+    """True where an armed group stands in brackets behind the loss: "562 killed (YPG and YPJ)"."""
+    tokens, last = scene.sentence.tokens, loss.phrase.last
+    if not stands_in(scene.sentence, loss) or last >= len(tokens) or tokens[last].lower != "(":
+        return False
+    close = next((t.i for t in tokens[last : last + _OF_GROUP + 1] if t.lower == ")"), None)
+    return close is not None and any(
+        last < party.phrase.first < close for party in scene.parties
+        if party.type is PartyType.GROUP or party.form == "force"
+    )  # fmt: skip

@@ -1,0 +1,139 @@
+"""Who is counted and yet suffers nothing: who acts, who is let go, who is only described."""
+
+from __future__ import annotations
+
+from claimx.link.claims.injuries import injuries_borne
+from claimx.link.claims.phrases import Counted
+from claimx.link.scene import AUXILIARIES, WINDOW, Scene, connects, has_passive, skip_left
+from claimx.models import Form, Sentence
+from claimx.schema import Event, Kind
+
+# What becomes of captives and missing people ends when they are let go.
+_FOUND = frozenset(["found", "located", "traced"])
+_SAFE = frozenset(["alive", "unharmed", "unhurt", "safe", "uninjured", "well"])
+_CAPTIVITY = frozenset([Event.ABDUCTED, Event.CAPTURED, Event.MISSING])
+
+
+def suffers_nothing(scene: Scene, k: int) -> bool:
+    """True where no loss can be told of counted phrase k."""
+    return is_doer(scene, k) or is_freed(scene, k) or is_aside(scene, k) or _is_carried(scene, k)
+
+
+def _is_carried(scene: Scene, k: int) -> bool:
+    """True for people whom a vessel carries that something befell: "a flight carrying 116 people that disappeared"."""
+    tokens, counted = scene.sentence.tokens, scene.counted[k]
+    at = skip_left(scene.sentence, counted.first)
+    told = tokens[counted.last].lower if counted.last < len(tokens) else ""
+    return at >= 0 and tokens[at].lower == "carrying" and told in ("that", "which")
+
+
+def is_doer(scene: Scene, k: int) -> bool:
+    """True where the counted people act: the agent of a passive, the subject of an active verb that has its own object."""
+    sentence, counted = scene.sentence, scene.counted[k]
+    tokens = sentence.tokens
+    before = skip_left(sentence, counted.first)
+    if before >= 0 and tokens[before].lower == "by" and counted.item is not None:
+        # "by 12" after a rise is an increment, "killed by two men" an agent.
+        return any(loss.phrase.first < before for loss in scene.losses)
+    if not sentence.parsed or counted.loss is not None:
+        return False
+    token = tokens[counted.head]
+    if token.dep != "nsubj" or token.head <= counted.head:
+        return False
+    if any(t.text == ";" for t in tokens[counted.last : token.head]):
+        return False  # "3 soldiers killed in the north; army kills gunman": two headlines
+    loss = scene.loss_at(token.head)
+    if loss is not None and Kind.CASUALTY not in loss.events and injuries_borne(scene, k) is not None:
+        return False  # "four soldiers received wounds"
+    if loss is None or loss.frame != "transitive" or not _has_object(scene, token.head):
+        return False
+    return tokens[token.head].tag.startswith("VB") and not has_passive(sentence, token.head)
+
+
+def _has_object(scene: Scene, verb: int) -> bool:
+    """True where the verb has an object that is no number with a participle of its own ("25 fighters killed 110 injured")."""
+    return any(
+        scene.sentence.tokens[c].dep in ("dobj", "obj")
+        and scene.sentence.tokens[verb + 1].lower not in ("(", "[")  # "16 guards killed (friendly fire)"
+        and not any(n.bare and n.head == c and scene.loss_beginning(n.last) for n in scene.counted)
+        for c in scene.sentence.children[verb]
+    )
+
+
+def is_freed(scene: Scene, k: int) -> bool:
+    """True where the counted captives or missing are let go: "21 kidnapped girls were freed" is no loss."""
+    sentence, counted = scene.sentence, scene.counted[k]
+    freeing = scene.words.freeing
+    loss = counted.loss or counted.noun_loss
+    if injuries_borne(scene, k) is not None:
+        return False  # "three escaped with bullet wounds"
+    if loss is not None and not any(event in _CAPTIVITY for event in loss.events.values()):
+        return False
+    if _is_found_safe(scene, k):
+        return True
+    at = skip_left(sentence, counted.first)
+    if at >= 0 and sentence.tokens[at].lower in freeing:
+        return True
+    after = next((t for t in sentence.tokens[counted.last :] if not t.tag.startswith(("NN", "JJ"))), None)
+    if after is not None and after.lower in freeing and after.tag in ("VBN", "VBD"):
+        return True  # "30 kidnapped pupils released", as headlines have it
+    return any(
+        t.lower in freeing and t.tag in ("VBN", "VBD", "VBZ", "VBP", "") and _is_subject(sentence, t.i, counted)
+        for t in sentence.tokens[counted.last :]
+    )
+
+
+def _is_found_safe(scene: Scene, k: int) -> bool:
+    """True for "one man reported missing was found unharmed": he is missing no more."""
+    tokens, last = scene.sentence.tokens, scene.counted[k].last
+    for j in range(last, len(tokens) - 2):
+        if tokens[j].text in (";", ",") or (scene.between(j, j + 1, k) and tokens[j].lower not in ("a", "an")):
+            return False
+        if tokens[j].lower in AUXILIARIES and tokens[j + 1].lower in _FOUND and tokens[j + 2].lower in _SAFE:
+            return True
+    return False
+
+
+def _is_subject(sentence: Sentence, verb: int, counted: Counted) -> bool:
+    """True where the counted phrase is the subject of the verb."""
+    if not sentence.parsed:
+        return verb - counted.last < WINDOW
+    return any(
+        sentence.tokens[c].dep in ("nsubj", "nsubjpass") and counted.first <= c < counted.last
+        for c in sentence.children[verb]
+    )
+
+
+def is_aside(scene: Scene, k: int) -> bool:
+    """True for an apposition that describes ("the girl, a passenger") and an age after a name ("Anna Lee, four, ...")."""
+    sentence, counted = scene.sentence, scene.counted[k]
+    tokens = sentence.tokens
+    before = counted.first - 1
+    if before < 1 or tokens[before].lower != ",":
+        return False
+    if counted.quantity.form is Form.ARTICLE:
+        return _describes(scene, counted, before)
+    if tokens[counted.quantity.number.first].lower == "both" and any(c.first < before for c in scene.counted):
+        return True  # "two passengers, both women in their fifties,"
+    after = tokens[counted.last].lower if counted.last < len(tokens) else ""
+    point = counted.quantity.low == counted.quantity.high
+    return counted.bare and tokens[before - 1].tag.startswith("NNP") and after in (",", ")") and point
+
+
+def _describes(scene: Scene, counted: Counted, comma: int) -> bool:
+    """True where an article behind a comma opens an apposition to the noun before it, not the next item of a list."""
+    sentence = scene.sentence
+    tokens = sentence.tokens
+    if any(c.first <= comma - 1 < c.last for c in scene.counted):
+        return False  # an item of a list
+    after = next((c for c in scene.counted if c.first >= counted.last), None)
+    if after is not None and connects(sentence, counted.last, after.first):
+        return False  # the first item of one: "his passengers, a woman and two boys, were hurt"
+    # "In Chiapas, a priest was killed": a phrase of place or time of up to six words opens the sentence.
+    opened = tokens[0].tag == "IN" and comma <= 6
+    return (
+        tokens[comma - 1].tag.startswith("NN")
+        and not opened
+        and sentence.parsed
+        and tokens[counted.head].dep == "appos"
+    )

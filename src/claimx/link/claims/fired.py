@@ -1,0 +1,108 @@
+"""Missiles, drones and shells that hit something were fired, not lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from claimx.link.claims.constructions import verb_before
+from claimx.link.scene import Scene, has_passive, is_passive, skip_left
+from claimx.models import Form, Loss
+from claimx.schema import Category, Event, Kind
+
+_THROWN = frozenset([Category.MISSILE, Category.UAV, Category.AMMUNITION])
+# What a munition does to its target; ids of loss entries begin with these.
+_HITTING = ("damaged.", "wounded.", "launched.", "killed.", "destroyed.")
+# What becomes of a missile or drone after it was launched.
+_ENDS = frozenset([Event.SHOT_DOWN, Event.DESTROYED])
+# From the verb to "by" and the munition: "hit in the night by two missiles" and little longer.
+_NEAR = 8
+# Up from a noun to the subject it is part of; longer chains are parser errors.
+_STEPS = 6
+
+
+def flown(scene: Scene, k: int) -> Loss | None:
+    """Missiles, drones and shells that strike were fired: "dozens of missiles hit the city"."""
+    sentence, counted = scene.sentence, scene.counted[k]
+    if counted.item is None or counted.item.category not in _THROWN or not sentence.parsed:
+        return None
+    if _is_downed(scene, k):
+        return None  # "shot down 12 of 14 drones launched overnight"
+    i, steps = counted.head, 0
+    # Up from the noun to the subject: "dozens of missiles", "a missile and 13 drones".
+    while sentence.tokens[i].dep in ("pobj", "prep", "conj", "nummod", "compound", "nmod") and steps < _STEPS:
+        i, steps = sentence.tokens[i].head, steps + 1
+    token = sentence.tokens[i]
+    for j, other in enumerate(scene.counted):
+        if j != k and other.quantity.phrase.first <= i < other.last and _is_downed(scene, j):
+            # The parse takes the object for a subject: "shot down 12 of 14 drones and a missile launched ...".
+            return None
+    if token.dep == "nsubj" and token.head >= counted.last and not has_passive(sentence, token.head):
+        return _as_launched(scene.loss_at(token.head)) or _striking(scene, token.head, counted.quantity.form)
+    return None
+
+
+def _striking(scene: Scene, verb: int, form: Form) -> Loss | None:
+    """The attack of which munitions are the subject: "two dozen drones targeted the capital"; one that does is an incident."""
+    token = scene.sentence.tokens[verb]
+    if form is Form.ARTICLE or token.lemma not in scene.words.attacking or token.tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    phrase = scene.sentence.phrase(verb, verb + 1)
+    return Loss(phrase, verb, {Kind.EQUIPMENT: Event.LAUNCHED}, "verb", "launched.attack", "loss.launched")
+
+
+def _is_downed(scene: Scene, k: int) -> bool:
+    """True where the verb right before the counted phrase tells how its flight ended."""
+    loss = verb_before(scene, k)
+    return loss is not None and loss.events.get(Kind.EQUIPMENT) in _ENDS
+
+
+def struck_by(scene: Scene, k: int) -> Loss | None:
+    """What a target was struck by was fired: "hit by two missiles", "destroyed with three FPV drones"."""
+    sentence, counted = scene.sentence, scene.counted[k]
+    if counted.item is None or counted.item.category not in _THROWN or counted.quantity.form is Form.ARTICLE:
+        return None  # "hit by a missile" tells of the hit; a number counts what was fired
+    at = skip_left(sentence, counted.first)
+    if at < 1 or sentence.tokens[at].lower not in ("by", "with", "using"):
+        return None
+    return _as_launched(
+        next(
+            (loss for loss in reversed(scene.losses) if loss.phrase.first < at and at - loss.phrase.last <= _NEAR), None
+        )
+    ) or _attack(scene, at)
+
+
+def _attack(scene: Scene, at: int) -> Loss | None:
+    """An attack made with what is counted: "attacked the port at dawn with two missiles"."""
+    tokens = scene.sentence.tokens
+    if tokens[at].lower == "by":
+        return None
+    for j in range(at - 1, max(-1, at - 1 - _NEAR), -1):
+        if tokens[j].lemma in scene.words.attacking and tokens[j].tag.startswith("VB"):
+            phrase = scene.sentence.phrase(j, j + 1)
+            return Loss(phrase, j, {Kind.EQUIPMENT: Event.LAUNCHED}, "verb", "launched.attack", "loss.launched")
+        if tokens[j].lower in (";", ":", ".") or tokens[j].tag in ("VBD", "VBZ", "VBP", "MD"):
+            return None
+    return None
+
+
+def _as_launched(loss: Loss | None) -> Loss | None:
+    if loss is None or loss.frame == "noun" or not loss.entry.startswith(_HITTING):
+        return None
+    return replace(loss, events={Kind.EQUIPMENT: Event.LAUNCHED}, rule="loss.launched")
+
+
+def end(scene: Scene, k: int, launch: Loss) -> Loss | None:
+    """What became of what was launched, where another verb tells it: "a missile fired from Yemen was intercepted"."""
+    counted, sentence = scene.counted[k], scene.sentence
+    if launch.phrase.first < counted.last:
+        return None
+    for loss in scene.losses:
+        if loss.events.get(Kind.EQUIPMENT) not in _ENDS or loss.phrase.first < launch.phrase.last:
+            continue
+        subject = any(
+            c == counted.head and sentence.tokens[c].dep in ("nsubj", "nsubjpass")
+            for c in sentence.children[loss.anchor]
+        )
+        if subject and (is_passive(sentence, loss) or loss.frame == "intransitive"):
+            return loss
+    return None

@@ -1,0 +1,186 @@
+"""The mentions of a sentence to Claims: quantity, loss, item, event, category, and the ties between claims.
+
+What is refused is kept too, each with its reason: ``claimx audit`` is built on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimx.link.claims.categories import find_category, find_kind
+from claimx.link.claims.counted import read_counted
+from claimx.link.claims.events import find_event
+from claimx.link.claims.losses import find_loss
+from claimx.link.claims.phrases import Counted
+from claimx.link.claims.refusals import NAMED_ONLY, refusal, unequipped, unfit, unkilled, unlinked
+from claimx.link.claims.relations import (
+    as_part,
+    carried,
+    continues,
+    derived,
+    find_antecedent,
+    increment,
+    is_base,
+    is_figure,
+    is_of_pronoun,
+    is_of_them,
+    meant_people,
+    opening_whole,
+    pair,
+    whole,
+)
+from claimx.link.claims.setting import Listing, Setting, Told
+from claimx.link.claims.sharing import Link, share_losses
+from claimx.link.claims.tally import total_event
+from claimx.link.claims.tolls import deadly_for, numbered_people
+from claimx.link.scene import Scene, stands_in
+from claimx.models import Claim, Form, Loss, Mentions, Quantity, Refusal, StanceCue
+from claimx.schema import Kind, Stance
+
+
+def needs_conflict(claim: Claim) -> bool:
+    """True for a claim that holds only in a text about armed conflict."""
+    return claim.kind is Kind.EQUIPMENT or (claim.item is None and claim.loss.entry in NAMED_ONLY)
+
+
+def link_claims(mentions: Mentions, setting: Setting) -> tuple[list[Claim], list[Refusal]]:
+    """Claims of one sentence in text order, and the counting expressions that are none.
+
+    Relations between claims are positions in the returned list.
+    """
+    scene = _scene(mentions, setting)
+    links = share_losses(scene, [_own_loss(scene, k, setting.listing) for k in range(len(scene.counted))])
+    told = Told(setting)
+    refusals: list[Refusal] = []
+    for k, link in enumerate(links):
+        claim = _claim(scene, k, link, told, mentions.stances)
+        if isinstance(claim, Claim):
+            told.add(k, claim)
+        else:
+            refusals.append(refusal(scene.sentence, scene.counted[k], claim))
+    return told.claims, refusals
+
+
+def _scene(mentions: Mentions, setting: Setting) -> Scene:
+    sentence = mentions.sentence
+    numbers = frozenset(i for q in mentions.quantities for i in range(q.number.first, q.number.last))
+
+    def read(quantity: Quantity) -> Counted:
+        own = range(quantity.phrase.first, quantity.phrase.last)
+        in_list = setting.listing is not None
+        return read_counted(
+            sentence, quantity, mentions.items, mentions.losses, numbers.difference(own), setting.words, in_list=in_list
+        )
+
+    return Scene(
+        sentence,
+        tuple(map(read, mentions.quantities)),
+        mentions.losses,
+        mentions.items,
+        mentions.parties,
+        setting.words,
+    )
+
+
+def _own_loss(scene: Scene, k: int, listing: Listing | None) -> Link | None:
+    """The loss that a construction gives phrase k; a row of a loss list takes its own verb ("were liquidated"), else the heading's loss."""
+    counted = scene.counted[k]
+    if counted.quantity.form is Form.INCREMENT:
+        return None
+    found = find_loss(scene, k)
+    if not counted.listed or (found is not None and found[0].frame != "noun"):
+        return found
+    heading = next((loss for loss in scene.losses if loss.frame == "noun" and loss.phrase.first < counted.first), None)
+    if listing is not None:
+        heading = listing.loss
+    return found if heading is None else (heading, "link.loss-list")
+
+
+def _claim(scene: Scene, k: int, link: Link | None, told: Told, stances: Sequence[StanceCue]) -> Claim | str:
+    """The claim of counted phrase k, or the reason why it is none."""
+    sentence, counted, setting = scene.sentence, scene.counted[k], told.setting
+    if counted.quantity.form is Form.INCREMENT:
+        return increment(scene, k, told) or "an increment without a total before it"
+    before = whole(told) if told.claims else carried(scene, k, setting.before)
+    if link is None and is_figure(scene, k) and told.last is not None:
+        before, link = told.last, (told.last.loss, "link.figure")
+    link = link or _lent(scene, k, told)
+    if link is None:
+        return unlinked(scene, counted)
+    loss, rule = link
+    reason = unfit(scene, counted, loss, rule, setting)
+    if reason is not None:
+        return reason
+    if is_base(scene, k, loss, told):
+        return "is the whole of which a part suffered it"
+    inherited = before if rule in ("link.shared", "link.part", "link.figure") or continues(scene, k, before) else None
+    counted = _supplied(scene, k, loss, told)
+    kind = find_kind(counted, loss, inherited)
+    if kind is None:
+        told_by = repr(sentence.slice(loss.phrase)) if stands_in(sentence, loss) else "what is told above"
+        return f"{told_by} tells no loss of what it counts"
+    reason = unkilled(loss, rule) if kind is Kind.CASUALTY else None
+    if reason is not None:
+        return reason
+    category = find_category(scene, counted, loss, kind, inherited)
+    if category is None:
+        return "no equipment noun tells what was lost"
+    event = find_event(scene, loss, kind, category, told.last)
+    if rule == "link.tally":
+        event = total_event(scene, event)
+    reason = unequipped(scene, counted, loss.events[kind], category, setting) if kind is Kind.EQUIPMENT else None
+    if reason is not None:
+        return reason
+    quantity = pair(scene, counted)
+    cue = _stance_cue(quantity, stances)
+    claim = Claim(
+        sentence.index,
+        quantity,
+        counted.item,
+        loss,
+        kind,
+        event,
+        category,
+        cue.stance if cue is not None else Stance.ASSERTED,
+        (loss.rule, *([cue.rule] if cue is not None else []), rule),
+    )
+    if quantity.form is Form.DERIVED:
+        return derived(claim, told) or "the number it is derived from was not found"
+    return as_part(scene, k, claim, told)
+
+
+def _lent(scene: Scene, k: int, told: Told) -> Link | None:
+    """The loss of the sentence before ("Four of them were siblings") or of the list's heading ("138 soldiers" on a line)."""
+    before, listing, counted = told.setting.before, told.setting.listing, scene.counted[k]
+    if (
+        before is not None
+        and not told.claims
+        and is_of_them(scene, k, before)
+        and scene.sentence.index - before.sentence == 1
+    ):
+        return before.loss, "link.part"
+    # A line that begins with its number: a bullet and a hedge stand before it at most.
+    if listing is not None and counted.item is not None and counted.first <= 2:
+        return listing.loss, "link.loss-list"
+    return None
+
+
+def _supplied(scene: Scene, k: int, loss: Loss, told: Told) -> Counted:
+    """The counted phrase with what the sentence tells elsewhere: the equipment a pronoun stands for, the people a toll is of."""
+    counted = scene.counted[k]
+    antecedent = find_antecedent(scene, k, loss, told.last) or opening_whole(scene, k)
+    if antecedent is not None:
+        return replace(counted, item=antecedent, items=(antecedent,))
+    if counted.item is None and counted.of is None and is_of_pronoun(scene, k):
+        meant = meant_people(scene, k)
+        if meant is not None:
+            return replace(counted, of=meant)
+    if counted.item is None and counted.of is None and stands_in(scene.sentence, loss):
+        return replace(counted, of=numbered_people(scene, loss) or deadly_for(scene))
+    return counted
+
+
+def _stance_cue(quantity: Quantity, stances: Sequence[StanceCue]) -> StanceCue | None:
+    """The first cue that reaches the number."""
+    return next((cue for cue in stances if cue.scope[0] <= quantity.number.first < cue.scope[1]), None)

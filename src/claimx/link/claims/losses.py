@@ -1,0 +1,80 @@
+"""Which loss a counted phrase suffers: a short list of constructions, tried from the tightest to the loosest.
+
+Each rule returns the loss word or None; the first that answers wins, and its id goes into the record. A construction
+that shows the counted people as the doers ("killed by two gunmen", "12 soldiers shot a man") refuses at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from claimx.link.claims.constructions import (
+    among,
+    counted_noun,
+    fate_noun,
+    inverted,
+    noun_before,
+    passive_after,
+    taken_captive,
+    verb_after,
+    verb_before,
+    verb_further_before,
+)
+from claimx.link.claims.doers import suffers_nothing
+from claimx.link.claims.fired import end, flown, struck_by
+from claimx.link.claims.injuries import injuries_borne
+from claimx.link.claims.syntax import fate_of_part, syntax
+from claimx.link.claims.tally import tallied
+from claimx.link.claims.tolls import lifted_toll, numbered_toll, toll
+from claimx.link.scene import Scene
+from claimx.models import Form, Loss
+
+Rule = Callable[[Scene, int], Loss | None]
+
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("link.tally", tallied),
+    ("link.syntax", fate_of_part),
+    ("link.counted-noun", counted_noun),
+    ("link.flown", flown),
+    ("link.taken-captive", taken_captive),
+    ("link.toll", lifted_toll),
+    ("link.toll", numbered_toll),
+    ("link.inverted", inverted),
+    ("link.verb-before", verb_before),
+    ("link.among", among),
+    ("link.noun-before", noun_before),
+    ("link.verb-after", verb_after),
+    ("link.syntax", syntax),
+    ("link.toll", toll),
+    ("link.passive-after", passive_after),
+    ("link.verb-further-before", verb_further_before),
+    ("link.injuries", injuries_borne),
+    ("link.fate-noun", fate_noun),
+)
+# Pronouns and articles count in tight constructions only: they stand in every clause.
+LOOSE: frozenset[Rule] = frozenset({toll, verb_further_before})
+
+
+def find_loss(scene: Scene, k: int) -> tuple[Loss, str] | None:
+    """The loss of counted phrase k and the id of the rule that tells it."""
+    struck = struck_by(scene, k)
+    if struck is not None:
+        return struck, "link.struck-by"
+    if scene.counted[k].quantity.form is not Form.ARTICLE and scene.counted[k].loss is None:
+        launched = flown(scene, k)
+        if launched is not None:
+            return launched, "link.flown"  # "five missiles and 31 drones hit 16 towns": they do, and yet are counted
+    if suffers_nothing(scene, k):
+        return None
+    tight = scene.counted[k].quantity.form in (Form.PRONOUN, Form.ARTICLE)
+    for rule_id, rule in RULES:
+        if tight and rule in LOOSE:
+            continue
+        loss = rule(scene, k)
+        if loss is not None:
+            became = end(scene, k, loss) if loss.entry.startswith("launched.") else None
+            item, fate = scene.counted[k].item, scene.counted[k].noun_loss
+            if item is not None and fate is not None and item.kind not in loss.events:
+                return fate, "link.fate-noun"  # "recovered two rifles and three bodies"
+            return became or loss, rule_id
+    return None

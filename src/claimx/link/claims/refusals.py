@@ -1,0 +1,242 @@
+"""Why a loss word does not suit what it would count: the reasons that ``claimx audit`` prints."""
+
+from __future__ import annotations
+
+from claimx.link.claims.phrases import Counted
+from claimx.link.claims.relations import is_pair
+from claimx.link.claims.setting import Setting
+from claimx.link.scene import Scene, governor, is_passive, stands_in
+from claimx.models import Form, Item, Loss, Refusal, Sentence
+from claimx.schema import Category, Event, Kind
+
+# Verbs that people and much else suffer: "lost two", "none was hit" tell a loss only of a noun for people.
+NAMED_ONLY = frozenset(["casualties.lost", "wounded.hit", "captured.capture", "missing.disappear", "casualties.harm"])
+# Verbs whose object lives: an unknown plural behind them is a kind of people.
+_LIVING = frozenset(
+    ["killed.kill", "killed.shoot-dead", "killed.die", "wounded.wound", "abducted.abduct", "killed.dead"]
+)
+# What civilians own too: lost in an accident it is no equipment of war.
+_CIVIL = frozenset([
+    Category.VEHICLE, Category.SHIP, Category.AIRCRAFT, Category.HELICOPTER, Category.UAV, Category.EQUIPMENT,
+    Category.AMMUNITION, Category.SPECIAL_EQUIPMENT, Category.SMALL_ARMS, Category.ARTILLERY,
+])  # fmt: skip
+# Ships that only navies have.
+_WARSHIPS = frozenset(
+    "warship warships destroyer destroyers frigate frigates corvette corvettes cruiser cruisers battleship battleships submarine "
+    "submarines minesweeper minesweepers minelayer minelayers gunboat gunboats dreadnought dreadnoughts u-boat u-boats".split()
+)
+# What fires or carries, and is never fired itself; a vehicle may be a bomb on wheels.
+_FIRING = frozenset([
+    Category.TANK, Category.ARMOURED_VEHICLE, Category.ARTILLERY, Category.MLRS, Category.AIR_DEFENCE, Category.SHIP,
+    Category.HELICOPTER,
+])  # fmt: skip
+_AT = frozenset({"at", "into", "toward", "towards", "against"})
+# Links by which "another" is one person more: "another was hurt", "another in Agra", "left another missing".
+_OF_ANOTHER = frozenset(["link.verb-after", "link.gapped", "link.syntax", "link.counted-noun"])
+# Nouns for arms changing hands.
+_HANDOVERS = frozenset(["delivered.noun", "pledged.noun"])
+# Links so tight that people may be the object even of a verb for things.
+_TIGHT = frozenset(["link.verb-before", "link.verb-after", "link.shared", "link.part"])
+
+
+def refusal(sentence: Sentence, counted: Counted, reason: str) -> Refusal:
+    """The counting expression with the reason why it is no claim."""
+    phrase = counted.quantity.phrase
+    return Refusal(phrase.start, phrase.end, sentence.slice(phrase), counted.quantity.rule, reason)
+
+
+def unlinked(scene: Scene, counted: Counted) -> str:
+    """Why no loss word was found."""
+    return "no loss word governs it" if counted.foreign is None else _foreign(scene, counted.foreign)
+
+
+def unfit(scene: Scene, counted: Counted, loss: Loss, rule: str, setting: Setting) -> str | None:
+    """Why the loss word that a rule found does not suit what it would count, or None."""
+    number = counted.quantity.number.first
+    if any(first <= number < last for first, last in setting.hypotheticals):
+        return "stands in a hypothetical or a plan"
+    if _is_one_of(scene, counted):
+        return "tells that somebody is among those counted"
+    if _speaks(scene, counted):
+        return "tells who speaks"
+    if _floats(scene, counted):
+        return "repeats those named before the verb"
+    reason = _article(scene, counted, rule) if counted.quantity.form is Form.ARTICLE else None
+    if reason is not None:
+        return reason
+    if counted.foreign is not None and not _is_victim(scene, counted, loss, rule):
+        return _foreign(scene, counted.foreign)
+    return _bare(scene, counted, loss, setting) or _unmeant(scene, counted, loss, rule)
+
+
+def _is_one_of(scene: Scene, counted: Counted) -> bool:
+    """True for "he was one of 12 people killed": the predicate counts nobody anew."""
+    tokens, phrase = scene.sentence.tokens, counted.quantity.phrase
+    return (
+        tokens[phrase.first].lower == "one"
+        and phrase.first > 0
+        and tokens[phrase.first - 1].lower in ("was", "is", "were", "are", "been", "being", "as", "be")
+        and [t.lower for t in tokens[phrase.first + 1 : phrase.first + 2]] == ["of"]
+    )
+
+
+_SAYING = frozenset({"say", "tell", "add", "report", "announce", "confirm", "claim", "state"})
+
+
+def _speaks(scene: Scene, counted: Counted) -> bool:
+    """True for "..., an officer said": the one who tells of losses is none of them."""
+    tokens, at = scene.sentence.tokens, counted.last
+    return (
+        counted.quantity.form is Form.ARTICLE
+        and counted.first > 0
+        and tokens[counted.first - 1].text in (",", '"', "\u201d")
+        and at < len(tokens)
+        and tokens[at].lemma in _SAYING
+        and tokens[at].tag in ("VBD", "VBZ")
+    )
+
+
+def _floats(scene: Scene, counted: Counted) -> bool:
+    """True for "X and Y were both killed": the word counts again whom the subject names."""
+    tokens, phrase = scene.sentence.tokens, counted.quantity.phrase
+    return (
+        counted.bare
+        and [t.lower for t in tokens[phrase.first : phrase.last]] == ["both"]
+        and phrase.first > 0
+        and tokens[phrase.first - 1].lower in ("were", "are", "was", "been")
+    )
+
+
+def unequipped(scene: Scene, counted: Counted, event: Event, category: Category, setting: Setting) -> str | None:
+    """Why what is counted is no equipment of war, or None."""
+    if event in (Event.DELIVERED, Event.PLEDGED) and any(
+        c.item is not None and c.item.category is Category.MILITARY for c in scene.counted
+    ):
+        return "men and arms sent together are a deployment"
+    if event is Event.LAUNCHED and category in _FIRING:
+        return "guns and vehicles fire, they are not fired"
+    if event is Event.LAUNCHED and counted.first and scene.sentence.tokens[counted.first - 1].lower in _AT:
+        return "is what was fired at"
+    item = counted.item
+    military = item is not None and item.model is not None and item.entry != "aircraft.airliner"
+    single = counted.quantity.form is Form.ARTICLE
+    if single and not military and event is Event.DAMAGED and category in (Category.VEHICLE, Category.SHIP):
+        return "one vehicle or vessel hit is an incident; it counts where it is destroyed"
+    warship = item is not None and not _WARSHIPS.isdisjoint(_words(scene.sentence, item))
+    if not setting.conflict and category in _CIVIL and not (military or warship) and event is not Event.SHOT_DOWN:
+        return "civilian vehicles count only where a conflict destroys them"
+    return None
+
+
+def _words(sentence: Sentence, item: Item) -> set[str]:
+    return {token.lower for token in sentence.tokens[item.phrase.first : item.phrase.last]}
+
+
+def unkilled(loss: Loss, rule: str) -> str | None:
+    """Why people are not the ones destroyed, or None."""
+    if loss.entry == "destroyed.destroy" and rule not in _TIGHT:
+        return "people are destroyed only as the verb's own object"
+    return None
+
+
+def _foreign(scene: Scene, noun: int) -> str:
+    return f"counts {scene.sentence.tokens[noun].text!r}, which is neither people nor equipment"
+
+
+def _article(scene: Scene, counted: Counted, rule: str) -> str | None:
+    """Why an article does not count one here."""
+    item = counted.item
+    if item is None:
+        another = scene.sentence.tokens[counted.quantity.number.first].lower == "another"
+        if not (another and rule in _OF_ANOTHER):
+            return "an article counts one only before a person or a piece of equipment"
+    elif item.plural and not is_pair(scene.sentence, counted):
+        return "an article before a plural counts nothing"
+    return None
+
+
+def _is_victim(scene: Scene, counted: Counted, loss: Loss, rule: str) -> bool:
+    """True for a plural noun that the lexicon does not know as the object of a verb of harm: "eight yatris killed"."""
+    if counted.foreign is None or loss.entry not in _LIVING or rule not in ("link.verb-before", "link.verb-after"):
+        return False
+    token = scene.sentence.tokens[counted.foreign]
+    counts = counted.quantity.form in (Form.NUMBER, Form.VAGUE)
+    return counts and token.tag == "NNS" and token.lower not in scene.words.never_people
+
+
+def _bare(scene: Scene, counted: Counted, loss: Loss, setting: Setting) -> str | None:
+    """Why a number without a noun is not of people."""
+    if not counted.bare:
+        return None
+    form = counted.quantity.form
+    tokens, last = scene.sentence.tokens, counted.last
+    told = setting.conflict and form in (Form.NUMBER, Form.VAGUE)
+    if not counted.other and loss.entry in NAMED_ONLY and not told:
+        return "the verb is too wide for a number without a noun"
+    if form in (Form.NONE, Form.PRONOUN) and [t.lower for t in tokens[last : last + 2]] == ["of", "which"]:
+        return "stands for things, not for people"
+    return None
+
+
+def _unmeant(scene: Scene, counted: Counted, loss: Loss, rule: str) -> str | None:
+    """Why the loss word means something else beside this number or noun."""
+    item, form = counted.item, counted.quantity.form
+    single = form is Form.ARTICLE
+    if (
+        loss.entry == "lost.crash"
+        and single
+        and item is not None
+        and item.model is None
+        and item.category in (Category.VEHICLE, Category.SHIP)
+    ):
+        return "a vehicle or vessel in an accident is no equipment of war"
+    if Kind.CASUALTY in loss.events and stands_in(scene.sentence, loss) and _is_future(scene.sentence, loss):
+        return "tells of deaths to come"
+    listed = rule == "link.shared"  # "the casualties included seven children and a woman"
+    if single and not listed and (item is None or item.kind is Kind.CASUALTY) and loss.entry.startswith("casualties."):
+        return "one person's loss or victimhood is no casualty count"
+    if loss.entry in _HANDOVERS and governor(scene.sentence, loss) in scene.words.stopping:
+        return "a handover that is stopped or asked for is none"
+    toll = loss.entry == "killed.toll" or "toll" in scene.sentence.slice(loss.phrase).lower()
+    if form is Form.NONE and (toll or loss.entry in ("killed.body", "killed.body-found")):
+        return "no toll or no body found is no count of none"
+    if single and counted.loss is not None and loss.entry.startswith(("lost.", "damaged.")):
+        return "an article before a wreck only describes"
+    munition = item is not None and item.category in (Category.MISSILE, Category.AMMUNITION)
+    if munition and single and loss.events.get(Kind.EQUIPMENT) is Event.DAMAGED and loss.phrase.last <= counted.first:
+        return "a mine or bomb that is struck harms who strikes it"
+    if munition and single and loss.entry.startswith("launched.") and _explodes(scene, loss, counted):
+        return "a munition that explodes is an incident, not a loss"
+    if munition and single and loss.entry == "lost.crash":
+        return "a munition that comes down is an incident, not a loss"
+    if munition and loss.entry == "destroyed.sink":
+        return "a munition that explodes is an incident, not a loss"
+    return None
+
+
+def _explodes(scene: Scene, loss: Loss, counted: Counted) -> bool:
+    """True for "a bomb detonated": what goes off by itself was planted, not fired."""
+    anchor = scene.sentence.tokens[loss.anchor]
+    return (
+        anchor.lemma in ("detonate", "explode") and not is_passive(scene.sentence, loss) and counted.last <= loss.anchor
+    )
+
+
+_COMING = frozenset(["will", "'ll", "wo", "shall"])
+_SCENARIO = frozenset(["could", "would", "might", "can"])
+
+
+def _is_future(sentence: Sentence, loss: Loss) -> bool:
+    """True for "will die", "shall be killed": no one has died yet."""
+    j = loss.phrase.first - 1
+    while j >= 0 and (
+        sentence.tokens[j].tag == "RB" or sentence.tokens[j].lower in ("be", "have", "been", "all", "also")
+    ):
+        j -= 1
+    if j < 0 or sentence.tokens[loss.anchor].tag not in ("VB", "VBN"):
+        return False
+    modal = sentence.tokens[j].lower
+    # "could kill thousands" is a scenario; "could have killed", "may be dead" are possible.
+    return modal in _COMING or (
+        modal in _SCENARIO and sentence.tokens[loss.anchor].tag == "VB" and loss.frame == "transitive"
+    )

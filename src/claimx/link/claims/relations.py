@@ -1,0 +1,339 @@
+"""Claims that rest on another: parts of a total, increments, multiples, ellipsis."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from claimx.link.claims.phrases import Counted
+from claimx.link.claims.setting import Told
+from claimx.link.scene import Scene, connects, stands_in
+from claimx.models import Claim, Form, Item, Loss, Quantity, Sentence
+from claimx.schema import Category, Kind, Qualifier
+
+_PARTITIVES = frozenset(
+    [":", "including", "include", "includes", "among", "amongst", "whom", "which", "them", "namely", "(", "["]
+)
+# A part follows its total closely.
+_CLOSE = 14
+# From "of" to the whole's number, an owner's name between: "76 of the island ferry's 118 passengers".
+_OWNED = 6
+# Through which a participle or clause hangs on the noun it tells of.
+_RELATIVE = frozenset(["acl", "relcl", "amod"])
+# From the noun to the number it puts: "put the official toll of the attack at".
+_FIGURE = 7
+
+
+def whole(told: Told) -> Claim | None:
+    """The last claim of the sentence that is no part of another: what an ellipsis goes on from."""
+    if not told.claims:
+        return None
+    last = told.claims[-1]
+    return last if last.subset_of is None else told.claims[last.subset_of]
+
+
+def carried(scene: Scene, k: int, before: Claim | None) -> Claim | None:
+    """The claim of the sentence before, where a bare number goes on from it: "Three soldiers died. Two were wounded."."""
+    counted = scene.counted[k]
+    if before is None or counted.item is not None:
+        return None
+    goes_on = counted.bare and counted.first <= 1 and scene.sentence.index - before.sentence == 1
+    # Soldiers stay soldiers in the next sentence; who else is meant by a bare number is not told.
+    return before if counted.other or (goes_on and before.category is Category.MILITARY) else None
+
+
+def continues(scene: Scene, k: int, before: Claim | None) -> bool:
+    """True for ellipsis ("200 soldiers were killed and 300 wounded") and "others": the noun is the one before."""
+    counted = scene.counted[k]
+    if before is None or counted.item is not None:
+        return False
+    if counted.other:
+        return True
+    if before.sentence != scene.sentence.index:
+        return True  # chosen by ``carried``
+    if counted.bare and any(
+        t.lower in scene.words.figures for t in scene.sentence.tokens[max(0, counted.first - _FIGURE) : counted.first]
+    ):
+        return False  # "the number of wounded at 30" counts anew
+    gap = scene.sentence.tokens[before.quantity.phrase.last : counted.first]
+    told = counted.loss is None or counted.loss.frame != "noun"
+    return counted.foreign is None and told and not any(t.lower in (";", ".", "while", "but") for t in gap)
+
+
+def is_figure(scene: Scene, k: int) -> bool:
+    """True for "the militants put the figure at 137": the number counts what the sentence or the one before told."""
+    counted, tokens = scene.counted[k], scene.sentence.tokens
+    if not counted.bare:
+        return False
+    before = {t.lower for t in tokens[max(0, counted.first - _FIGURE) : counted.first]}
+    at = "at" in before or any(t.lower == "at" for t in tokens[counted.first : counted.first + 1])
+    return at and not before.isdisjoint(scene.words.putting) and not before.isdisjoint(scene.words.figures)
+
+
+def is_of_them(scene: Scene, k: int, before: Claim) -> bool:
+    """True for a sentence that opens with a part of the claim before: "Four of them were siblings"."""
+    return scene.counted[k].first <= 1 and (_goes_on_of_them(scene, k) or _goes_on_of_those(scene, k, before))
+
+
+def _goes_on_of_those(scene: Scene, k: int, before: Claim) -> bool:
+    """True for "Six of the pupils were under ten" after a claim that counts pupils."""
+    counted, tokens = scene.counted[k], scene.sentence.tokens
+    last = counted.quantity.phrase.last
+    if counted.item is None or before.item is None or counted.item.entry != before.item.entry:
+        return False
+    of = [t.lower for t in tokens[last : last + 2]] in (["of", "the"], ["of", "those"])
+    return of and counted.last < len(tokens) and tokens[counted.last].lower in ("were", "was", "are", "is")
+
+
+def is_of_pronoun(scene: Scene, k: int) -> bool:
+    """True for "six of them", whomever the pronoun means."""
+    return _goes_on_of_them(scene, k) and not any(c.first < scene.counted[k].first for c in scene.counted)
+
+
+def meant_people(scene: Scene, k: int) -> Item | None:
+    """The people of whom "six of them" are, where none are counted before: "the militants withdrew, with six of them killed"."""
+    earlier = [
+        item
+        for item in scene.items
+        if item.phrase.last <= scene.counted[k].first and item.kind is Kind.CASUALTY and item.plural
+    ]
+    return earlier[0] if earlier else None
+
+
+def _goes_on_of_them(scene: Scene, k: int) -> bool:
+    tokens, last = scene.sentence.tokens, scene.counted[k].quantity.phrase.last
+    return [t.lower for t in tokens[last : last + 2]] in (["of", "them"], ["of", "these"], ["of", "whom"])
+
+
+def is_base(scene: Scene, k: int, loss: Loss, told: Told) -> bool:
+    """True for the whole of which only a part suffered: in "shot down 45 of 60 drones" nothing is told of the 60."""
+    first, last = scene.counted[k].quantity.phrase.first, scene.counted[k].last
+    if loss.phrase.first < last:
+        if k - 1 not in told.place or told.claims[told.place[k - 1]].loss is not loss or loss.phrase.first > first:
+            return False
+        return _is_whole_of(scene, k - 1, first)
+    # "Nine of the 12 people on board were killed"; but two were launched where "one of two missiles launched" hit.
+    if not scene.sentence.parsed or scene.counted[k].loss is loss or not stands_in(scene.sentence, loss):
+        return False
+    if loss.entry.startswith("launched."):
+        return False
+    anchor = scene.sentence.tokens[loss.anchor]
+    if anchor.dep in _RELATIVE and first <= anchor.head < last:
+        return False
+    finite = any(t.tag.startswith("VB") for t in scene.sentence.tokens[loss.phrase.last :])
+    if loss.phrase.first == last and loss.frame == "transitive" and (anchor.tag == "VBN" or finite):
+        return False
+    return any(_is_whole_of(scene, j, first) for j in range(k)) or _opens_with_whole(scene, k, loss)
+
+
+def _is_whole_of(scene: Scene, part: int, first: int) -> bool:
+    """True where "of", "of the" or "of the ferry's" stands between a number and the one at token ``first``."""
+    between = [t.lower for t in scene.sentence.tokens[scene.counted[part].quantity.phrase.last : first]]
+    if not between or between[0] != "of" or len(between) > _OWNED:
+        return False
+    return between[1:] in ([], ["the"], ["its"], ["their"], ["his"], ["her"], ["our"]) or between[-1] in (
+        "'s",
+        "\u2019s",
+        "'",
+    )
+
+
+def _opens_with_whole(scene: Scene, k: int, loss: Loss) -> bool:
+    """True for "Of the 118 passengers, 76 were missing": the whole opens the sentence, the part suffers."""
+    tokens, phrase = scene.sentence.tokens, scene.counted[k].quantity.phrase
+    if tokens[0].lower != "of" or phrase.first > _OWNED or any(t.lower == "," for t in tokens[: phrase.first]):
+        return False
+    return any(phrase.last < other.first < loss.phrase.first and other.bare for other in scene.counted)
+
+
+def opening_whole(scene: Scene, k: int) -> Item | None:
+    """What the sentence opens with as the whole of a bare part: the passengers of "Of the 118 passengers, 76 were missing"."""
+    if not k or not scene.counted[k].bare or scene.sentence.tokens[0].lower != "of":
+        return None
+    whole = scene.counted[0]
+    gap = [t.lower for t in scene.sentence.tokens[whole.last : scene.counted[k].first]]
+    return whole.item if k == 1 and whole.first <= _OWNED and gap[-1:] == [","] else None
+
+
+def find_antecedent(scene: Scene, k: int, loss: Loss, before: Claim | None) -> Item | None:
+    """The equipment that a pronoun or bare number stands for: "it shot down drones while another one crashed"."""
+    counted = scene.counted[k]
+    if not counted.bare or counted.listed:
+        return None
+    if (
+        before is not None
+        and before.rules[-1] in ("link.tally", "link.subset")
+        and before.sentence == scene.sentence.index
+        and before.kind is Kind.EQUIPMENT
+    ):
+        return before.item  # a part of a catalogue's total
+    if Kind.CASUALTY in loss.events:
+        things = loss.entry.startswith("destroyed.") and before is not None and before.kind is Kind.EQUIPMENT
+        # "It intercepted 16 drones. Fifteen were destroyed over the river."
+        return before.item if things and before is not None and scene.sentence.index - before.sentence == 1 else None
+    earlier = [
+        item
+        for item in scene.items
+        if item.phrase.last <= counted.first and item.kind is Kind.EQUIPMENT and not _acts(scene, item, loss)
+    ]
+    if earlier:
+        return earlier[-1]
+    if before is not None and before.kind is Kind.EQUIPMENT and 0 <= scene.sentence.index - before.sentence <= 1:
+        return before.item
+    return None
+
+
+def _acts(scene: Scene, item: Item, loss: Loss) -> bool:
+    """True for the subject of an active verb of harm: "Air defences shot down 133 of them" counts no air defences."""
+    token = scene.sentence.tokens[item.head]
+    return (
+        loss.frame == "transitive"
+        and stands_in(scene.sentence, loss)
+        and item.phrase.last <= loss.phrase.first
+        and token.dep == "nsubj"
+        and token.head == loss.anchor
+    )
+
+
+def pair(scene: Scene, counted: Counted) -> Quantity:
+    """The quantity, two where one article counts a pair: "a woman and child", "a father and his young son"."""
+    quantity, sentence = counted.quantity, scene.sentence
+    if quantity.form is not Form.ARTICLE:
+        return quantity
+    kin = _kin(scene, counted)
+    if kin is None and not is_pair(sentence, counted):
+        return quantity
+    last = kin if kin is not None else counted.items[-1].phrase.last
+    phrase = sentence.phrase(quantity.phrase.first, last)
+    return replace(quantity, phrase=phrase, low=2, high=2, value=2, rule="quantity.pair")
+
+
+def _kin(scene: Scene, counted: Counted) -> int | None:
+    """The token behind one relative who goes with the person counted: "a father and his young son"; None where none does."""
+    tokens, last = scene.sentence.tokens, counted.last
+    if (
+        counted.item is None
+        or counted.item.plural
+        or counted.item.kind is not Kind.CASUALTY
+        or [t.lower for t in tokens[last : last + 1]] != ["and"]
+        or not {t.lower for t in tokens[last + 1 : last + 2]} & {"his", "her", "their"}
+    ):
+        return None
+    for item in scene.items:
+        between = tokens[last + 2 : item.phrase.first]
+        if last + 2 <= item.phrase.first <= last + 2 + _KIN and item.kind is Kind.CASUALTY and not item.plural:
+            return (
+                item.phrase.last if all(t.tag.startswith(("JJ", "CD", "HYPH", "NN", "CC")) for t in between) else None
+            )
+    return None
+
+
+# "his 10 or 12-year-old son": words between the pronoun and the relative.
+_KIN = 7
+
+
+def is_pair(sentence: Sentence, counted: Counted) -> bool:
+    """True for two singular nouns under one article: "a woman and child"."""
+    if len(counted.items) == 2:
+        return not any(item.plural for item in counted.items)
+    if len(counted.items) != 1:
+        return False
+    phrase = counted.items[0].phrase
+    return any(token.lower == "and" for token in sentence.tokens[phrase.first : phrase.last])
+
+
+def increment(scene: Scene, k: int, told: Told) -> Claim | None:
+    """What the total before grew by: in "1305 (+3)" the bracket counts the same losses over the last day."""
+    position = told.place.get(k - 1)
+    if position is None:
+        return None
+    total = told.claims[position]
+    rules = (*total.rules, "link.increment")
+    return replace(
+        total, quantity=scene.counted[k].quantity, rules=rules, increment_of=position, subset_of=None, derived_from=None
+    )
+
+
+def derived(claim: Claim, told: Told) -> Claim | None:
+    """The claim with bounds computed from the last number stated before: "twice to thrice that number"."""
+    quantity = claim.quantity
+    for position in range(len(told.claims) - 1, -1, -1):
+        base = told.claims[position].quantity
+        if base.low is None and base.high is None or quantity.factors is None:
+            continue
+        low = None if base.low is None else _times(base.low, quantity.factors[0])
+        high = None if base.high is None else _times(base.high, quantity.factors[1])
+        point = low is not None and low == high
+        # Only a point can be hedged or exact; computed bounds that differ are a range.
+        qualifier = quantity.qualifier if point else Qualifier.RANGE
+        computed = replace(quantity, low=low, high=high, value=low if point else None, qualifier=qualifier)
+        category = claim.category if claim.item is not None else told.claims[position].category
+        return replace(
+            claim, quantity=computed, derived_from=position, category=category, rules=(*claim.rules, "link.derived")
+        )
+    return None
+
+
+def _times(number: float, factor: float) -> float | int:
+    product = number * factor
+    return int(product) if product == int(product) else product
+
+
+def as_part(scene: Scene, k: int, claim: Claim, told: Told) -> Claim:
+    """The claim, tied to the total it is a part of, where there is one."""
+    position = _find_total(scene, k, claim, told)
+    if position is None and claim.rules[-1] == "link.part":
+        position = _parted(claim, told)
+    if position is None:
+        return claim
+    total = told.claims[position]
+    # "92 people, including 28 civilians, 21 of whom": of the nearest.
+    nearest = told.claims[told.place[k - 1]] if k - 1 in told.place and _goes_on_of_them(scene, k) else total
+    if claim.category is Category.UNSPECIFIED and claim.kind is nearest.kind:
+        claim = replace(claim, category=nearest.category)  # "13 soldiers: nine South Africans and three Malawians"
+    return replace(claim, subset_of=position, rules=(*claim.rules, "link.subset"))
+
+
+def _parted(claim: Claim, told: Told) -> int | None:
+    """The total that a list without "including" parts: the last of its sentence with the same loss word."""
+    return next(
+        (
+            position
+            for position in range(len(told.claims) - 1, -1, -1)
+            if (total := told.claims[position]).loss is claim.loss
+            and total.sentence == claim.sentence
+            and total.subset_of is None
+            and (total.quantity.high is None or (claim.quantity.low or 0) <= total.quantity.high)
+        ),
+        None,
+    )
+
+
+def _find_total(scene: Scene, k: int, claim: Claim, told: Told) -> int | None:
+    """The position of the total that this claim is a part of: "12 people, including 3 children", "12 people, 3 of them children"."""
+    of_them = _goes_on_of_them(scene, k)
+    if (
+        scene.counted[k].other
+        and not of_them
+        and any(
+            t.lower == "and" for t in scene.sentence.tokens[max(0, scene.counted[k].first - 1) : scene.counted[k].first]
+        )
+    ):
+        return None  # "seven people, most of them women, and four others": beside the seven
+    for j in range(k - 1, -1, -1):
+        position = told.place.get(j)
+        if position is None:
+            continue
+        total = told.claims[position]
+        first, last = scene.counted[j].last, scene.counted[k].first
+        gap = [t.lower for t in scene.sentence.tokens[first:last]]
+        if total.kind is not claim.kind or total.increment_of is not None or len(gap) > _CLOSE:
+            return None
+        if (not _PARTITIVES.isdisjoint(gap) or of_them) and not any(word in (";", ")", "but", "while") for word in gap):
+            high = total.quantity.high if total.quantity.high is not None else float("inf")
+            fits = claim.quantity.low is None or claim.quantity.low <= high
+            return (total.subset_of if total.subset_of is not None else position) if fits else None
+        if not connects(scene.sentence, first, last):
+            return None
+        if total.subset_of is not None and total.event is claim.event:
+            return total.subset_of
+    return None

@@ -1,0 +1,352 @@
+"""Counted phrases that take their loss from another: lists, parts, additions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimx.link.claims.doers import is_aside, is_doer, is_freed
+from claimx.link.claims.parted import part
+from claimx.link.claims.phrases import Counted
+from claimx.link.scene import AUXILIARIES, WINDOW, Scene, connects, has_own_participle
+from claimx.models import Form, Loss, Token
+from claimx.schema import Event, Kind
+
+Link = tuple[Loss, str]
+
+# Links by loose rules: a list that is opened by "including" overrules them.
+_LOOSE = frozenset(["link.syntax", "link.toll", "link.passive-after", "link.verb-further-before"])
+# From a subject to its verb, auxiliaries between: "300,000 people have since fled".
+_NEXT = 4
+# How many phrases back a list goes on whose members the parse coordinates.
+_BACK = 4
+# Up from a noun to the one it is coordinated with; longer chains are parser errors.
+_STEPS = 6
+# "seven of them children": a part named without a preposition before it.
+_OF_THEM = (("of", "them"), ("of", "whom"), ("of", "these"))
+_PARTITIVES = frozenset(
+    [
+        "including",
+        "include",
+        "includes",
+        "included",
+        "among",
+        "amongst",
+        "whom",
+        "which",
+        "them",
+        "namely",
+        "(",
+        "[",
+        ":",
+    ]
+)
+# After a number whose verb is left out stands a place, a time or a doer.
+_PLACING = frozenset("in at on by near this last yesterday during across".split())
+# An aside behind a number is this long at most, its commas included: "most of them young students".
+_ASIDE = 9
+# Prepositions of place, and how many words on its name stands at the latest: "in the port city of Callao".
+_AT = frozenset("in at near outside off around from across inside on".split())
+_TO_NAME = 7
+_JOINTS = frozenset([",", "and", ";"])
+_NUMBERS = frozenset([Form.NUMBER, Form.VAGUE, Form.PRONOUN, Form.ARTICLE])
+_CLAUSAL = frozenset("who which that when while but to from".split())
+_ADDITIONS = ("along with", "together with", "as well as", "in addition to", "besides", "alongside")
+
+
+def share_losses(scene: Scene, found: Sequence[Link | None]) -> list[Link | None]:
+    """Counted phrases without a loss of their own take that of the phrase they are coordinated with or part of."""
+    out = list(found)
+    order = sorted(range(len(scene.counted)), key=lambda k: scene.counted[k].first)
+    for place in range(1, len(order)):  # forward: "killed 12 soldiers, three policemen and a child"
+        _share_forward(scene, out, order[:place], order[place])
+    out = [link if link is None else _fitting(scene, k, link) for k, link in enumerate(out)]
+    for place in range(len(order) - 1, 0, -1):  # backward: "235 rebels, 100 soldiers and 120 civilians were killed"
+        _share_backward(scene, out, order[place - 1], order[place])
+    part(scene, out)
+    return out
+
+
+def _share_forward(scene: Scene, out: list[Link | None], earlier: Sequence[int], b: int) -> None:
+    """Phrase b takes the loss of one before it; ``earlier`` are the phrases before, in text order."""
+    a = earlier[-1]
+    own, before = out[b], out[a]
+    if (
+        own is not None
+        and before is not None
+        and own[1] in _LOOSE
+        and before[0].phrase.first < scene.counted[b].first
+        and (_opens_list(scene, b) or _goes_on_naming(scene, a, b, own[0]))
+    ):
+        out[b] = (before[0], "link.part")  # "7 dead and 12 injured, including four minors": part of the nearest
+    if out[b] is not None or not _may_share(scene, b) or has_own_participle(scene, b):
+        return
+    conjoined = next(
+        (link for i in reversed(earlier[-_BACK:]) if (link := out[i]) is not None and _is_conjoined(scene, i, b)), None
+    )
+    if _has_own_verb(scene, b):
+        return
+    haul = _haul(scene, out, earlier, b)
+    if before is not None and _is_coordinated(scene, a, b):
+        out[b] = (before[0], "link.shared")
+    elif haul is not None:
+        out[b] = (haul, "link.shared")
+    elif conjoined is not None and (scene.counted[b].item is not None or scene.counted[b].other):
+        out[b] = (conjoined[0], "link.shared")
+    elif before is not None and _is_degree(scene, b):
+        out[b] = (before[0], "link.part")
+    elif before is not None and (_is_gapped(scene, a, b, before[0]) or _is_placed_on(scene, a, b, before)):
+        out[b] = (before[0], "link.gapped")
+    elif _opens_part(scene, b) or _opens_addition(scene, b):
+        whole = next((link for i in reversed(earlier) if (link := out[i]) is not None), None)
+        if whole is not None:
+            out[b] = (whole[0], "link.part" if _opens_part(scene, b) else "link.shared")
+
+
+def _haul(scene: Scene, out: Sequence[Link | None], earlier: Sequence[int], b: int) -> Loss | None:
+    """The seizure whose list goes on past goods that are no arms: "seized five rifles, three telephones and 200 rounds"."""
+    item = scene.counted[b].item
+    if item is None or item.kind is not Kind.EQUIPMENT:
+        return None
+    right = b
+    for a in reversed(earlier[-_GOODS:]):
+        gap = scene.sentence.tokens[scene.counted[a].last : scene.counted[right].first]
+        link = out[a]
+        if link is not None:
+            seized = link[0].events.get(Kind.EQUIPMENT) is Event.CAPTURED and right != b
+            return (
+                link[0]
+                if seized and connects(scene.sentence, scene.counted[a].last, scene.counted[right].first)
+                else None
+            )
+        goods = all(t.tag.startswith(("NN", "JJ", "CD", "HYPH")) or t.lower in (",", ";", "and", "of") for t in gap)
+        if scene.counted[a].foreign is None or not goods:
+            return None
+        right = a
+    return None
+
+
+# A haul lists so many kinds of goods between two of arms.
+_GOODS = 6
+
+
+def _goes_on_naming(scene: Scene, a: int, b: int, own: Loss) -> bool:
+    """True for the next of the victims named: the noun "victims" tells of all, the verb what became of each."""
+    named = own.entry == "casualties.noun" and scene.counted[b].quantity.form is Form.ARTICLE
+    return named and connects(scene.sentence, scene.counted[a].last, scene.counted[b].first)
+
+
+def _has_own_verb(scene: Scene, b: int) -> bool:
+    """True for the subject of a verb that is no loss: "captured 300 villages, and 300,000 people fled"."""
+    tokens, right = scene.sentence.tokens, scene.counted[b]
+    if not scene.sentence.parsed or tokens[right.head].dep not in ("nsubj", "nsubjpass"):
+        return False
+    verb = tokens[right.head].head
+    plain = tokens[verb].tag in ("VBD", "VBZ", "VBP") or tokens[right.head].dep == "nsubjpass"
+    clause = any(t.lower in ("and", ";", "while", "but") for t in tokens[max(0, right.first - 2) : right.first])
+    return (
+        clause
+        and plain
+        and right.last <= verb < right.last + _NEXT
+        and scene.loss_at(verb) is None
+        and (tokens[verb].lower not in AUXILIARIES and tokens[verb].lemma not in scene.words.carrying)
+    )
+
+
+def _share_backward(scene: Scene, out: list[Link | None], a: int, b: int) -> None:
+    """Phrase a takes the loss of phrase b, whose word stands behind both."""
+    left, right = scene.counted[a], scene.counted[b]
+    shared = out[b]
+    if (
+        out[a] is not None
+        or shared is None
+        or not _may_share(scene, a)
+        or not connects(scene.sentence, left.last, right.first)
+    ):
+        return
+    joined = all(t.lower != "with" for t in scene.sentence.tokens[left.last : right.first])
+    if shared[0].phrase.first >= right.last and (left.item is not None or left.other or (left.bare and joined)):
+        out[a] = (shared[0], "link.shared")
+
+
+def _fitting(scene: Scene, k: int, link: Link) -> Link:
+    """A loss that cannot tell of the counted kind gives way to the sentence's noun: "losses were 240 men killed, three tanks"."""
+    item = scene.counted[k].item
+    if item is None or item.kind in link[0].events:
+        return link
+    first = scene.counted[k].first
+    for loss in scene.losses:
+        if (
+            item.kind in loss.events
+            and loss.phrase.last <= first
+            and loss.entry.startswith(("casualties.", "destroyed."))
+        ):
+            return loss, link[1]
+    return link
+
+
+def _may_share(scene: Scene, k: int) -> bool:
+    counted = scene.counted[k]
+    return (
+        counted.foreign is None
+        and not is_doer(scene, k)
+        and not is_aside(scene, k)
+        and not is_freed(scene, k)
+        and counted.quantity.form is not Form.INCREMENT
+    )
+
+
+def _is_coordinated(scene: Scene, a: int, b: int) -> bool:
+    """True where phrase b continues the list of phrase a."""
+    left, right = scene.counted[a], scene.counted[b]
+    if not (right.item is not None or right.other or right.quantity.per is not None or _opens_part(scene, b)):
+        return False
+    return (
+        connects(scene.sentence, left.last, right.first, scene.items)
+        or _is_conjoined(scene, a, b)
+        or _is_listed_on(scene, a, b)
+    )
+
+
+def _is_conjoined(scene: Scene, a: int, b: int) -> bool:
+    """One missile from Voronezh and 120 drones: a phrase between, but the parse coordinates the two nouns."""
+    left, right = scene.counted[a], scene.counted[b]
+    i, steps = right.head, 0
+    tokens = scene.sentence.tokens
+    while scene.sentence.parsed and tokens[i].dep in ("conj", "nummod", "compound") and steps < _STEPS:
+        i, steps = tokens[i].head, steps + 1
+        if i == left.head:
+            return True
+    return False
+
+
+def _is_listed_on(scene: Scene, a: int, b: int) -> bool:
+    """One jet near the river and seven drones: a phrase of place or time stands between two members of a list."""
+    left, right = scene.counted[a], scene.counted[b]
+    gap = scene.sentence.tokens[left.last : right.first]
+    # Such a phrase has a preposition, a noun and "and" at least, and rarely more than ten words.
+    if (
+        right.item is None
+        or not 3 <= len(gap) <= 10
+        or (gap[-1].lower != "and" and not (gap[-1].lower == "," and _are_arms(left, right)))
+        or gap[0].tag != "IN"
+        or gap[0].lower in ("by", "of")
+    ):
+        return False
+    after = scene.sentence.tokens[right.last].lower if right.last < len(scene.sentence.tokens) else "."
+    clause = any(t.tag.startswith(("VB", "MD")) or t.lower in (";", ":", ",") for t in gap[:-1])
+    return not clause and after in (".", ",", ";", "in", "on", "near", "at", "and", "!", "from", "(")
+
+
+def _are_arms(left: Counted, right: Counted) -> bool:
+    """True where both count equipment: "two missiles from Crimea, a cruise missile and 68 drones"."""
+    return (
+        left.item is not None
+        and right.item is not None
+        and left.item.kind is Kind.EQUIPMENT
+        and right.item.kind is Kind.EQUIPMENT
+    )
+
+
+def _is_gapped(scene: Scene, a: int, b: int, loss: Loss) -> bool:
+    """Sixty-seven died at the mall in 2013 and 148 at the university: a clause repeats the pattern and leaves the verb out."""
+    left, right, tokens = scene.counted[a], scene.counted[b], scene.sentence.tokens
+    gap = tokens[left.last : right.first]
+    if right.quantity.form is not Form.NUMBER or right.quantity.per is not None:
+        return False
+    named = right.item is not None and right.item.kind in loss.events and left.item is not None
+    if not right.bare and not named:
+        return False
+    if left.quantity.form is not Form.NUMBER or not 2 <= len(gap) <= WINDOW:
+        return False
+    joint = next((j for j in range(len(gap) - 1, -1, -1) if gap[j].lower in ("and", ";", ",")), None)
+    if joint is None or not any(t.lower in ("and", ";") for t in gap):
+        return False
+    # The clause left of the joint has its verb before the number; right of it stands the new subject alone.
+    if any((t.tag.startswith(("VB", "MD")) and not loss.phrase.covers(t.i)) or t.lower in _CLAUSAL for t in gap):
+        return False
+    after = tokens[right.last].lower if right.last < len(tokens) else "."
+    # "and three this morning" has a time or place of its own; "and the Garrison massacre 148." a subject of its own.
+    placed = after in _PLACING
+    told = any(t.tag.startswith("NN") for t in gap[joint:])
+    if named:  # "had lost four ships, and the air arms more than sixty aircraft."
+        return told and after in (".", ";", "!")
+    if not told:
+        return placed or (after == "," and _places_later(tokens[right.last + 1 : right.last + _ASIDE]))
+    return after in (".", ";", "!", "[", ",") or (placed and gap[0].tag == "IN")
+
+
+def _is_placed_on(scene: Scene, a: int, b: int, before: Link) -> bool:
+    """Three were killed in Quito, two in Loja and another near Cuenca: each number has its place, the verb stands once."""
+    left, right, tokens = scene.counted[a], scene.counted[b], scene.sentence.tokens
+    gap = tokens[left.last : right.first]
+    if not (right.bare or (right.item is None and right.other)) or right.quantity.per is not None or len(gap) > WINDOW:
+        return False
+    if left.quantity.form not in _NUMBERS or right.quantity.form not in _NUMBERS or not _stands_at_place(scene, right):
+        return False
+    # Right before the number only a comma, a conjunction, a hedge or "another".
+    joint = next((i for i in range(len(gap) - 1, -1, -1) if gap[i].lower in _JOINTS), None)
+    if joint is None or any(t.tag.startswith(("NN", "VB", "IN", "MD")) for t in gap[joint:]):
+        return False
+    placed = any(t.lower in _AT for t in gap[:joint]) or (before[1] == "link.gapped" and _stands_at_place(scene, left))
+    verbal = any(
+        t.tag.startswith(("VB", "MD")) and not before[0].phrase.covers(t.i) and t.lower not in AUXILIARIES for t in gap
+    )
+    return placed and not verbal and not any(t.lower in _CLAUSAL - {"from"} for t in gap)
+
+
+def _stands_at_place(scene: Scene, counted: Counted) -> bool:
+    """True where a place follows the counted phrase: a preposition, and no number, day or month behind it."""
+    tokens, last = scene.sentence.tokens, counted.last
+    if last + 1 >= len(tokens) or tokens[last].lower not in _AT:
+        return False
+    return any(t.tag.startswith("NNP") for t in tokens[last + 1 : last + _TO_NAME])
+
+
+def _places_later(words: Sequence[Token]) -> bool:
+    """True where an aside ends and a place or time follows: "and 148, most of them students, at the university"."""
+    lowers = [t.lower for t in words]
+    close = lowers.index(",") if "," in lowers else len(lowers)
+    return close + 1 < len(lowers) and lowers[close + 1] in _PLACING
+
+
+def _is_degree(scene: Scene, k: int) -> bool:
+    """Four more were hurt, one seriously: part of those before."""
+    counted = scene.counted[k]
+    tokens = scene.sentence.tokens
+    if not counted.bare or counted.last >= len(tokens):
+        return False
+    return tokens[counted.last].lower in scene.words.degrees and tokens[counted.first - 1].lower in (
+        ",",
+        "-",
+        "–",
+        "(",
+        "—",
+    )
+
+
+def _opens_list(scene: Scene, k: int) -> bool:
+    """True where the part is named by "including" or a bracket, not by a clause of its own ("of which 12 were shot down")."""
+    tokens = scene.sentence.tokens
+    first = scene.counted[k].first
+    return any(t.lower in ("including", "among", "namely", "(") for t in tokens[max(0, first - 3) : first])
+
+
+def _opens_part(scene: Scene, k: int) -> bool:
+    """True where "including", "among them", "of whom" or a bracket stands right before the phrase."""
+    tokens = scene.sentence.tokens
+    first = scene.counted[k].first
+    last = scene.counted[k].quantity.phrase.last
+    if tuple(t.lower for t in tokens[last : last + 2]) in _OF_THEM and any(c.first < first for c in scene.counted):
+        return True
+    for j in range(first - 1, max(-1, first - 5), -1):  # "including at least", "among whom were"
+        if tokens[j].lower in _PARTITIVES:
+            return tokens[j].lower != "them" or tokens[j - 1].lower in ("of", "among", "amongst")
+        if tokens[j].lower in (".", ";", ")") or tokens[j].tag.startswith("NN"):
+            return False
+    return False
+
+
+def _opens_addition(scene: Scene, k: int) -> bool:
+    """True where "along with", "together with", "as well as" stands right before the phrase."""
+    first = scene.counted[k].first
+    return " ".join(t.lower for t in scene.sentence.tokens[max(0, first - 3) : first]).endswith(_ADDITIONS)

@@ -1,0 +1,142 @@
+"""The loss word that the parse ties to the counted noun."""
+
+from __future__ import annotations
+
+from claimx.link.claims.phrases import Counted
+from claimx.link.scene import AUXILIARIES, Scene, has_own_participle, has_passive
+from claimx.models import Loss, Sentence
+
+# Relations through which a counted noun is still part of the phrase above it.
+_CLIMB = frozenset(
+    "conj appos nmod compound dep amod nummod quantmod pobj prep npadvmod attr poss det advmod pcomp".split()
+)
+_INCLUSIVE = frozenset(["of", "including", "among", "like", "with", "plus", "besides"])
+# Longer chains are parser errors more often than not.
+_STEPS = 8
+
+
+def syntax(scene: Scene, k: int) -> Loss | None:
+    """Object, passive subject, reduced or full relative clause, complement."""
+    sentence, counted = scene.sentence, scene.counted[k]
+    if not sentence.parsed or has_own_participle(scene, k):
+        return None
+    tokens = sentence.tokens
+    i, steps = counted.head, 0
+    while steps < _STEPS:
+        below = _loss_below(scene, i)
+        if below is not None and (i == counted.head or tokens[counted.head].dep == "conj"):
+            return below
+        token = tokens[i]
+        loss = scene.loss_at(token.head) if token.head != i else None
+        if loss is not None and _is_argument(scene, i, loss, counted):
+            return loss
+        if token.dep not in _CLIMB:
+            governed = loss is None and token.dep in ("nsubj", "nsubjpass", "dobj", "attr") and token.head != i
+            return _complement(scene, token.head, i) if governed else None
+        if token.head == i or (token.dep == "prep" and token.lower not in _INCLUSIVE):
+            return None
+        i, steps = token.head, steps + 1
+    return None
+
+
+def fate_of_part(scene: Scene, k: int) -> Loss | None:
+    """What the verb tells of a part, whatever a participle tells of the whole: "two of the nine people injured have died"."""
+    tokens, number = scene.sentence.tokens, scene.counted[k].quantity.number
+    last = scene.counted[k].quantity.phrase.last
+    if not scene.sentence.parsed or last >= len(tokens) or tokens[last].lower != "of":
+        return None
+    token = tokens[number.last - 1]
+    loss = scene.loss_at(token.head) if token.head > last else None
+    if loss is None or loss.frame == "noun":
+        return None
+    suffers = token.dep == "nsubjpass" or (token.dep == "nsubj" and loss.frame in ("intransitive", "adjective"))
+    return loss if suffers else None
+
+
+def _is_argument(scene: Scene, i: int, loss: Loss, counted: Counted) -> bool:
+    """True where token i, a dependant of the loss word, is what suffers it."""
+    sentence = scene.sentence
+    token = sentence.tokens[i]
+    verb = sentence.tokens[token.head]
+    if loss.frame == "noun":
+        belongs = token.dep == "prep" and token.lower in ("of", "to", "among", "including")
+        return belongs or token.dep in ("conj", "appos", "nummod", "amod", "compound")
+    if token.dep == "nsubjpass":
+        return True
+    if token.dep in ("dobj", "obj"):
+        return loss.frame == "transitive"
+    if token.dep == "nsubj":
+        if loss.frame in ("intransitive", "adjective"):
+            return True
+        return verb.tag in ("VBN", "VBD") and not _has_object(sentence, verb.i) and loss.phrase.first > counted.first
+    if token.dep in ("nummod", "amod", "compound", "nmod", "dep") and loss.frame in (
+        "adjective",
+        "transitive",
+        "intransitive",
+    ):
+        return verb.tag in ("VBN", "JJ", "VBD") and verb.i > i
+    return False
+
+
+def _loss_below(scene: Scene, i: int) -> Loss | None:
+    """A participle or relative clause that hangs on noun i: "12 people killed in", "soldiers who died"."""
+    sentence = scene.sentence
+    for c in sentence.children[i]:
+        token = sentence.tokens[c]
+        loss = scene.loss_at(c)
+        if loss is None or loss.frame == "noun" or c < i:
+            continue
+        participle = token.tag in ("VBN", "VBD", "JJ") or loss.frame == "intransitive"
+        if token.dep == "acl" and participle and not _has_object(sentence, c):
+            return loss
+        if token.dep == "relcl" and (
+            loss.frame in ("intransitive", "adjective") or has_passive(sentence, c) or _is_object_relative(sentence, c)
+        ):
+            return loss
+        if token.dep in ("amod", "acomp", "oprd") and loss.frame == "adjective":
+            return loss
+    return None
+
+
+def _is_object_relative(sentence: Sentence, verb: int) -> bool:
+    """True for "the men they killed": a relative clause with its own subject and no object but the pronoun."""
+    kinds = {sentence.tokens[c].dep: sentence.tokens[c].lower for c in sentence.children[verb]}
+    subject = kinds.get("nsubj")
+    return (
+        subject is not None
+        and subject not in ("who", "that", "which")
+        and kinds.get("dobj", "that") in ("that", "which", "whom", "who")
+    )
+
+
+def _complement(scene: Scene, verb: int, i: int) -> Loss | None:
+    """A fate told by a complement of the verb that governs noun i: "were found dead", "left 12 dead", "are reported missing"."""
+    sentence = scene.sentence
+    tokens = sentence.tokens
+    if not (tokens[verb].lemma in scene.words.carrying or tokens[verb].lower in AUXILIARIES):
+        return None
+    for c in sentence.children[verb]:
+        loss = scene.loss_at(c)
+        if loss is None or c < i:
+            continue
+        if loss.frame == "noun":
+            if tokens[c].dep == "attr" and loss.entry.startswith(("abducted.", "captured.", "missing.")):
+                return loss  # "197 girls remain captives"
+            continue
+        if tokens[c].dep in ("acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "conj", "dep", "acl"):
+            if (loss.frame == "transitive" or tokens[c].dep == "ccomp") and _has_others(sentence, c):
+                continue  # "a doctor said 12 people died": others' fate
+            return loss
+    return None
+
+
+def _has_object(sentence: Sentence, verb: int) -> bool:
+    return any(sentence.tokens[c].dep in ("dobj", "obj") for c in sentence.children[verb])
+
+
+def _has_others(sentence: Sentence, verb: int) -> bool:
+    """True where a verb has a subject or object of its own, "who" aside."""
+    return any(
+        sentence.tokens[c].dep in ("dobj", "obj", "nsubj", "nsubjpass") and sentence.tokens[c].lower != "who"
+        for c in sentence.children[verb]
+    )

@@ -1,0 +1,1 @@
+"""When the counted thing happened; ``linker`` begins."""

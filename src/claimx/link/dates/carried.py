@@ -1,0 +1,276 @@
+"""The date that a claim without one of its own takes from its list, its section, the sentences before, or the story."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from claimx.lexicon.dates import DateVocabulary
+from claimx.link.anchor import anchor_of
+from claimx.link.cards import Cards
+from claimx.link.cues import goes_on_with_war, is_of_part, is_other_incident, is_perfect, is_total
+from claimx.link.dates.sequels import goes_on, is_older_statement
+from claimx.link.dates.stories import Story
+from claimx.link.dates.timeline import Role, Told, date_link
+from claimx.link.openings import LIST, ROW, parts_list
+from claimx.models import BlockKind, Claim, DateLink, Document, Form, Sentence
+from claimx.schema import Event
+
+_RUNNING = frozenset(("so-far", "until", "nth-day"))
+# A sentence may be carried from up to two sentences on; beyond that only the story's main date is.
+_NEXT = 2
+_MONTH = 31
+
+
+def carried_date(
+    document: Document,
+    i: int,
+    claims: Sequence[Claim],
+    done: Sequence[Claim],
+    told: Sequence[Sequence[Told]],
+    story: Story,
+    vocabulary: DateVocabulary,
+    reached: Mapping[int, int],
+    figures: Mapping[tuple[object, ...], Sequence[Told]],
+    left: Sequence[bool],
+    cards: Cards,
+) -> DateLink | None:
+    """The date of claim ``i`` by the rules of ``link.dates``, of those that carry one, in their order; None where none holds."""
+    claim = claims[i]
+    sentence = document.sentences[claim.sentence]
+    base = claim.subset_of if claim.subset_of is not None else claim.derived_from
+    if (
+        base is not None
+        and base < i
+        and done[base].date is not None
+        and not claims[base].sentence < claim.sentence - _NEXT
+    ):
+        date = done[base].date
+        return replace(date, rule="date.next") if date is not None else None
+    if base is not None and base < i and claims[base].sentence == claim.sentence:
+        return None  # a part has no day where its whole has none
+    if (
+        is_total(sentence, claim, vocabulary)
+        or goes_on_with_war(document, claim.sentence)
+        or is_other_incident(sentence, claim, told[claim.sentence], vocabulary)
+        or _still(sentence, claim)
+    ):
+        return None
+    if any(is_of_part(sentence, claim, one.mention.phrase.first) for one in told[claim.sentence]):
+        return None  # the sentence dates a part of what it counts
+    if claim.quantity.per is not None:
+        return None  # "824 die each day" has no day of its own
+    repeated = _repeated(claim, figures, story)
+    if repeated is not None:
+        return date_link(repeated, "date.repeat")
+    section = _section(document, sentence, told)
+    if section is not None:
+        return date_link(section, "date.section")
+    card = cards.date_of(claim.sentence)
+    noted = next((one for one in told[card] if one.interval is not None), None) if card is not None else None
+    if noted is not None:
+        return date_link(noted, "date.card")
+    entry = story.entries[claim.sentence]
+    if entry is not None and entry.interval is not None:
+        return date_link(entry, "date.item")
+    running = _running(document, claim, told)
+    if running is not None:
+        return date_link(running, "date.next")
+    if sentence.block.kind is BlockKind.LIST_ITEM:
+        head = story.head_of(document, sentence)
+        if head is not None:
+            return date_link(head, "date.item")
+    if left[claim.sentence]:
+        return None
+    if _announced(sentence, claim):
+        return None
+    if is_older_statement(document, sentence, told[claim.sentence], vocabulary):
+        return None
+    before = story.before(claim.sentence)
+    if (
+        before is not None
+        and not _said_before(before, told[claim.sentence])
+        and not _names_other_battle(document.sentences[before.sentence], sentence)
+        and not story.flashback(document, before, sentence)
+        and goes_on(
+            document,
+            before,
+            claim,
+            told[claim.sentence],
+            _NEXT,
+            reached.get(before.mention.phrase.start, before.sentence),
+            vocabulary,
+        )
+    ):
+        return date_link(before, "date.next")
+    if story.main is None or _names_other_battle(document.sentences[story.main.sentence], sentence):
+        return None
+    if _said_before(story.main, told[claim.sentence]):
+        return None
+    if story.main.open and claim.sentence == story.main.sentence:
+        return None  # its own clause refused the running total's day
+    if claim.sentence <= story.main.sentence:
+        return (
+            date_link(story.main, "date.lead")
+            if story.announces(document, claim, told[claim.sentence], vocabulary)
+            else None
+        )
+    return date_link(story.main, "date.story") if story.returns(document, claim, vocabulary) else None
+
+
+# Events that a history calls by name: "the Battle of Kursk", "the Siege of Sarajevo".
+_BATTLES = frozenset(
+    ("Battle", "Siege", "Massacre", "Bombing", "Fall", "Sack", "Invasion", "Relief", "Defence", "Defense")
+)
+
+
+def _names_other_battle(dated: Sentence, sentence: Sentence) -> bool:
+    """True where a sentence names a battle that the dated one does not: its day is another's."""
+    tokens = sentence.tokens
+    named = [
+        tokens[i + 2].text
+        for i in range(len(tokens) - 2)
+        if tokens[i].text in _BATTLES and tokens[i + 1].lower == "of" and tokens[i + 2].text[0].isupper()
+    ]
+    known = {token.text for token in dated.tokens}
+    return any(name not in known for name in named)
+
+
+def _said_before(event: Told, told: Sequence[Told]) -> bool:
+    """True where the sentence's statement is older than the event: "A US envoy last year put the dead at 900"."""
+    start = event.interval.start if event.interval is not None else None
+    return start is not None and any(
+        one.role is Role.REPORT
+        and one.interval is not None
+        and one.interval.end is not None
+        and one.interval.end < start
+        for one in told
+    )
+
+
+def _still(sentence: Sentence, claim: Claim) -> bool:
+    """'still holds 200', 'could lead to thousands of deaths': a state of today or of another day, not of the event."""
+    words = sentence.lowers()
+    anchor = anchor_of(sentence, claim)
+    if {"could", "would", "will", "'ll"} & set(words[max(0, anchor - 5) : anchor]):
+        return True  # five words back reach the modal of "could lead to the deaths"
+    return claim.event is Event.ABDUCTED and bool({"remain", "remains", "still", "remaining"} & set(sentence.lowers()))
+
+
+def by_figure(claims: Sequence[Claim], own: Sequence[Told | None]) -> dict[tuple[object, ...], list[Told]]:
+    """The dates that the same number of the same loss has anywhere in the text."""
+    out: dict[tuple[object, ...], list[Told]] = {}
+    for claim, told in zip(claims, own, strict=True):
+        if told is not None and told.interval is not None and told.mention.expression not in _RUNNING:
+            out.setdefault(_figure(claim), []).append(told)
+    return out
+
+
+def _figure(claim: Claim) -> tuple[object, ...]:
+    return claim.kind, claim.event, claim.category, claim.quantity.low, claim.quantity.high
+
+
+def _announced(sentence: Sentence, claim: Claim) -> bool:
+    """'announced the death of a sergeant', 'have died of their wounds': a death that only now is told of, its day untold."""
+    words = sentence.lowers()
+    anchor = anchor_of(sentence, claim)
+    if claim.event is not Event.KILLED:
+        return False
+    # Five words hold "announced the deaths of" and its adverbs; so do those of "died of wounds sustained earlier".
+    told = {"announced", "announces", "announce", "announcing"} & set(words[max(0, anchor - 5) : anchor])
+    late = {"wounds", "injuries"} & set(words[anchor : anchor + 5])
+    return bool(told and words[anchor] in ("death", "deaths")) or bool(late)
+
+
+def _repeated(claim: Claim, figures: Mapping[tuple[object, ...], Sequence[Told]], story: Story) -> Told | None:
+    """The date that the same number of the same loss has elsewhere in the text: the story's, or the only one."""
+    quantity = claim.quantity
+    if quantity.form is not Form.NUMBER or (quantity.low or quantity.high or 0) < 2:
+        return None  # one and none are too common to be the same
+    found = figures.get(_figure(claim), ())
+    main = [told for told in found if story.main is not None and told.interval == story.main.interval]
+    if main or len({told.interval for told in found}) == 1:
+        return (main or found)[0]
+    return None
+
+
+def _section(document: Document, sentence: Sentence, told: Sequence[Sequence[Told]]) -> Told | None:
+    """The day or span of the heading or colon above; for a heading, else the first date of the paragraph below it."""
+    heading = sentence.block.heading
+    for other in reversed(document.sentences[max(0, sentence.index - LIST) : sentence.index]):
+        if sentence.block.kind is BlockKind.LIST_ITEM and parts_list(other) and not told[other.index]:
+            heading = None
+            continue
+        above = other.block.index == heading if heading is not None else other.text.rstrip().endswith(":")
+        if above:
+            title = next((one for one in told[other.index] if _is_title(other, one)), None)
+            row = sentence.block.kind is not BlockKind.PARAGRAPH and other.text.rstrip().endswith(":")
+            return _introduced(document, other, told) if title is None and row and not told[other.index] else title
+        if heading is None and other.block.kind is BlockKind.PARAGRAPH and len(other.tokens) > ROW:
+            break
+    if sentence.block.kind is BlockKind.HEADING:
+        for other in document.sentences[sentence.index + 1 : sentence.index + 2]:
+            if other.block.kind is BlockKind.PARAGRAPH:
+                return next((one for one in told[other.index] if _dates_event(one)), None)
+    return None
+
+
+def _running(document: Document, claim: Claim, told: Sequence[Sequence[Told]]) -> Told | None:
+    """The span that the sentence before is of, for a perfect: "Since August they have struck ten towns. Six have died".
+
+    A war's span up to the report ("From February 24, 2022 to December 5, 2025 Russia lost …") reaches over the sentence
+    that names its source.
+    """
+    here = document.sentences[claim.sentence]
+    if not is_perfect(here, claim):
+        return None
+    for back in range(1, min(_NEXT, claim.sentence) + 1):
+        before = document.sentences[claim.sentence - back]
+        for one in told[before.index]:
+            since = one.mention.expression == "since" and back == 1 and before.block.index == here.block.index
+            if one.role is not Role.TOLL and one.interval is not None and (since or _spans_war(document, one)):
+                return one
+    return None
+
+
+def _spans_war(document: Document, told: Told) -> bool:
+    """True for a span of more than a month up to the day before the report, or its own day."""
+    published, interval = document.article.published, told.interval
+    if published is None or interval is None or told.mention.expression != "range":
+        return False
+    start, end = interval.start, interval.end
+    return start is not None and end is not None and (end - start).days > _MONTH and 0 <= (published - end).days <= 1
+
+
+def _introduced(document: Document, colon: Sentence, told: Sequence[Sequence[Told]]) -> Told | None:
+    """The date of a list whose opening line ("by country:") has none: that of the paragraph above the line and its like."""
+    block: int | None = None
+    for other in reversed(document.sentences[max(0, colon.index - LIST) : colon.index]):
+        counts = document.mentions[other.index].quantities or any(token.text[0].isdigit() for token in other.tokens)
+        row = other.block.kind is not BlockKind.PARAGRAPH and bool(counts)
+        if block is None and (row or other.text.rstrip().endswith(":")):
+            continue
+        if parts_list(other):
+            continue
+        if other.block.kind is not BlockKind.PARAGRAPH or block not in (None, other.block.index):
+            return None
+        block = other.block.index
+        for one in told[other.index]:
+            if one.role is Role.EVENT and one.interval is not None and one.mention.expression != "year":
+                return one
+    return None
+
+
+def _dates_event(told: Told) -> bool:
+    return told.role is Role.EVENT and told.interval is not None and not told.open and told.mention.expression != "year"
+
+
+def _is_title(heading: Sentence, told: Told) -> bool:
+    """True for a heading that is a date ("### 28 February") or a total up to one ("losses from 24.02 to 27.04:")."""
+    if told.role is not Role.EVENT or told.interval is None:
+        return False
+    if heading.text.rstrip().endswith(":") or told.mention.expression == "range":
+        return told.mention.expression in ("range", "until", "since", "day", "weekday", "period")
+    others = len(heading.tokens) - (told.mention.phrase.last - told.mention.phrase.first)
+    # Four words beside the date at most ("Friday 28 February: the withdrawal"); more make a sentence or a caption.
+    return told.mention.expression == "day" and others <= 4

@@ -1,0 +1,97 @@
+"""When the counted thing happened: the date of the claim's own clause, else the date its story carries.
+
+The rules, in this order, each named in the record's ``rules``:
+
+``date.increment``  a day's increase of a total: the day before up to the total's day
+``date.clause``     the date expression that belongs to the claim's own clause
+``date.repeat``     the date that the same number of the same loss has elsewhere in the text
+``date.item``       the date at the head of a list item or paragraph holds for its sentences
+``date.section``    the day in a section's heading holds for the section; a heading takes its section's first date
+``date.card``       the date that a card of the event labels holds for what the card and its account tell
+``date.next``       a sentence that goes on with the dated one before it
+``date.lead``       a headline or lead takes the date of the event it announces
+``date.story``      later sentences of a story about one event go back to that event's date
+
+Nothing is carried to running totals, to other incidents, or over a vague time ("in recent weeks").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from claimx.lexicon.dates import DateVocabulary
+from claimx.link.cards import read_cards
+from claimx.link.dates.carried import by_figure, carried_date
+from claimx.link.dates.own import own_date
+from claimx.link.dates.sequels import left_story
+from claimx.link.dates.stories import find_story
+from claimx.link.dates.timeline import Role, Told, date_link, tell
+from claimx.models import Claim, DateInterval, DateLink, Document, Form
+from claimx.schema import DateBasis, DatePrecision, DateScope
+
+
+def link_dates(document: Document, claims: Sequence[Claim], vocabulary: DateVocabulary) -> list[Claim]:
+    """The claims with ``date`` filled where the text tells it, in the same order."""
+    told = tell(document, vocabulary)
+    numbers: dict[int, set[int]] = {}
+    for claim in claims:
+        numbers.setdefault(claim.sentence, set()).add(claim.quantity.number.first)
+    own = [own_date(document, claim, told[claim.sentence], vocabulary, numbers[claim.sentence]) for claim in claims]
+    story = find_story(document, claims, [_event(choice) for choice in own], told, vocabulary)
+    figures = by_figure(claims, own)
+    left = left_story(document, told, vocabulary)
+    cards = read_cards(document)
+    out: list[Claim] = []
+    reached: dict[int, int] = {}  # how far each date has been carried, by its offset
+    for i, claim in enumerate(claims):
+        choice = own[i]
+        if claim.increment_of is not None or claim.quantity.form is Form.INCREMENT:
+            base = out[claim.increment_of].date if claim.increment_of is not None and claim.increment_of < i else None
+            link = _increment(document, claim, base)
+        elif (whole := _whole(document, claim, out, told[claim.sentence])) is not None:
+            link = replace(whole, rule="date.part")
+        elif isinstance(choice, Told):
+            link = date_link(choice, "date.clause")
+        else:
+            link = carried_date(document, i, claims, out, told, story, vocabulary, reached, figures, left, cards)
+        if link is not None:
+            reached[link.start] = max(claim.sentence, reached.get(link.start, 0))
+        out.append(replace(claim, date=link, rules=_with_rules(claim, link, choice)))
+    return out
+
+
+def _whole(document: Document, claim: Claim, done: Sequence[Claim], told: Sequence[Told]) -> DateLink | None:
+    """The date of the total that a part stands beside, where no date of its own follows: "43 overnight, including 16"."""
+    base = claim.subset_of
+    if base is None or base >= len(done) or done[base].sentence != claim.sentence or done[base].date is None:
+        return None
+    phrase, total = claim.quantity.phrase, done[base].quantity.phrase
+    if total.first > phrase.first or any(one.mention.phrase.first >= phrase.last for one in told):
+        return None
+    words = document.sentences[claim.sentence].lowers()
+    return None if ";" in words[total.last : phrase.first] else done[base].date
+
+
+def _event(choice: Told | None) -> Told | None:
+    """The date as one that other claims may take; that of a total which an event brings up is the total's alone."""
+    return choice if choice is not None and choice.interval is not None and choice.role is not Role.TOLL else None
+
+
+def _with_rules(claim: Claim, link: DateLink | None, choice: Told | None) -> tuple[str, ...]:
+    if link is None:
+        return claim.rules
+    found = (choice.mention.rule,) if choice is not None else ()
+    return (*claim.rules, *(rule for rule in (*found, link.rule) if rule not in claim.rules))
+
+
+def _increment(document: Document, claim: Claim, base: DateLink | None) -> DateLink | None:
+    """'1305 (+3)': the day before up to the day of the total, or of the document."""
+    end = base.interval.end if base is not None and base.interval.end is not None else document.article.published
+    if end is None:
+        return None
+    interval = DateInterval(end - timedelta(days=1), end, DatePrecision.DAY, DateScope.PERIOD, DateBasis.RELATIVE)
+    phrase = claim.quantity.phrase
+    start, stop = (base.start, base.end) if base is not None else (phrase.start, phrase.end)
+    return DateLink(interval, start, stop, "date.increment")

@@ -1,0 +1,182 @@
+"""The date of a claim's own clause: of the dates in its sentence, the one that tells when the counted thing happened."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from claimx.lexicon.dates import DateVocabulary, Kind
+from claimx.link.anchor import anchor_of
+from claimx.link.cues import is_of_part
+from claimx.link.dates.timeline import LIFTED, LIFTING, Role, Told, is_compared
+from claimx.link.stretches import own_stretch
+from claimx.models import Claim, Document, Phrase, Sentence
+from claimx.schema import DatePrecision, Event
+
+# What joins a clause to the noun or verb above it: a date inside such a clause tells of that clause alone.
+_ASIDE = frozenset(("relcl", "acl", "advcl", "ccomp", "csubj", "parataxis", "pcomp"))
+_SHUT = frozenset(("relcl", "acl", "advcl", "pcomp"))
+_HURT = frozenset("wounded injured hurt sustained suffered".split())
+_MARKS = frozenset("who which that when where since as although though because before whose".split())
+_AFTER = frozenset(("after", "before", "once", "until"))
+_HANDED = (Event.DELIVERED, Event.PLEDGED)
+_STILL = frozenset("still remain remains remained remaining".split())
+_POINTS = frozenset(("day", "weekday", "offset", "overnight", "anchor"))
+# A day's increase in brackets takes a handful of words: "(+5 destroyed in the past day)".
+_BRACKET = 8
+_HAPPENING: tuple[Kind, ...] = ("incident", "enduring")
+
+
+def own_date(
+    document: Document, claim: Claim, told: Sequence[Told], vocabulary: DateVocabulary, numbers: Collection[int] = ()
+) -> Told | None:
+    """The date of the claim's own clause, or None. A vague one is returned too: it forbids carrying.
+
+    ``numbers`` are the first tokens of the numbers of the sentence's claims.
+    """
+    events = [one.mention.phrase for one in told if one.role is Role.EVENT and not one.vague]
+    stretch = own_stretch(claim.quantity.number.first, numbers, events, document.sentences[claim.sentence].lowers())
+    if stretch is not None:  # "three on Monday and two on Tuesday"
+        within = [one for one in told if one.mention.phrase.first in stretch]
+        best = _nearest(document.sentences[claim.sentence], claim, within, vocabulary)
+        if best is not None and best.interval is not None:
+            return best
+    return _nearest(document.sentences[claim.sentence], claim, told, vocabulary)
+
+
+def _nearest(sentence: Sentence, claim: Claim, told: Sequence[Told], vocabulary: DateVocabulary) -> Told | None:
+    """The date of these that fewest clause borders and words part from the claim."""
+    best: Told | None = None
+    least = (9, 0, 0)
+    words = sentence.lowers()
+    lifted, lasting = _is_lifted(words, claim), _lasts(words, claim)
+    for one in told:
+        if (lifted or lasting) and one.mention.expression in _POINTS:
+            continue
+        if one.role is Role.TOLL and not lifted:
+            continue  # of the total that follows, not of what raises it
+        if one.role not in (Role.EVENT, Role.COMPARED, Role.TOLL) or _covers(one.mention.phrase, claim.quantity.phrase):
+            continue
+        cost = _distance(sentence, claim, one, vocabulary)
+        if cost is not None and cost < least:
+            best, least = one, cost
+    return best
+
+
+def _covers(date: Phrase, quantity: Phrase) -> bool:
+    return date.overlaps(quantity)
+
+
+def _distance(sentence: Sentence, claim: Claim, told: Told, vocabulary: DateVocabulary) -> tuple[int, int, int] | None:
+    """Clause borders crossed, coarseness, words between; None where the date tells of another thing."""
+    phrase = told.mention.phrase
+    anchor, quantity = anchor_of(sentence, claim), claim.quantity.phrase
+    words = sentence.lowers()
+    if _bracketed(words, phrase, quantity) or is_of_part(sentence, claim, phrase.first):
+        return None
+    gap = min(_gap(phrase, anchor, anchor + 1), _gap(phrase, quantity.first, quantity.last))
+    if sentence.parsed:
+        crossed = _crossed(sentence, phrase, anchor, quantity.first, vocabulary, claim.event)
+        if crossed is None:
+            return None
+    else:
+        crossed = 0
+    low, high = sorted((phrase.first, anchor))
+    between = words[low:high]
+    if is_compared(words[quantity.last : phrase.first]):
+        return None
+    crossed += sum(word in (";", "\u2014", "while", "but", "whereas") for word in between)
+    if told.mention.expression == "year" and words[phrase.last - 1].isdecimal() and _modifies(sentence, phrase):
+        crossed += 1  # "the 2012 offensive" names, a day or month tells
+    if told.open and not LIFTING.isdisjoint(words[quantity.last : phrase.first]):
+        return None  # "two were killed, bringing to 550 the number killed since May"
+    if told.open and crossed and anchor > phrase.last:
+        return None  # "has so far killed two … after a body was found"
+    coarse = int(told.interval is None or told.interval.precision is not DatePrecision.DAY)
+    return crossed, coarse if told.mention.expression in ("day", "offset", "month", "year") else 0, gap
+
+
+def _is_lifted(words: Sequence[str], claim: Claim) -> bool:
+    """True for the toll that something brings up: "Monday's deaths bring to eight the number killed since May"."""
+    first = claim.quantity.phrase.first
+    if first == 0 or words[first - 1] != "to":
+        return False
+    return any(word in LIFTING for word in words[max(0, first - LIFTED) : first])
+
+
+def _lasts(words: Sequence[str], claim: Claim) -> bool:
+    """True for a state that lasts on the day of the report: "still unaccounted for on Tuesday", "in critical condition on Saturday"."""
+    if claim.event not in (Event.MISSING, Event.WOUNDED):
+        return False
+    after = words[claim.quantity.phrase.first :]
+    return bool(_STILL & set(after)) or "critical" in after or ("serious" in after and "condition" in after)
+
+
+def _bracketed(words: Sequence[str], date: Phrase, quantity: Phrase) -> bool:
+    """True for the date of a number in brackets, outside which the claim stands: "939 tanks (+5 in the past day)"."""
+    opened = next((i for i in range(date.first - 1, max(-1, date.first - _BRACKET), -1) if words[i] in ("(", ")")), -1)
+    if opened < 0 or words[opened] == ")" or opened < quantity.first < date.last:
+        return False
+    return any(word[-1].isdigit() or word[0] == "+" for word in words[opened + 1 : date.first])
+
+
+def _modifies(sentence: Sentence, phrase: Phrase) -> bool:
+    if sentence.parsed:
+        last = sentence.tokens[phrase.last - 1]
+        return last.head > last.i and sentence.tokens[last.head].pos in ("NOUN", "PROPN")
+    return False
+
+
+def _gap(phrase: Phrase, first: int, last: int) -> int:
+    return max(0, first - phrase.last, phrase.first - last)
+
+
+def _root(sentence: Sentence, phrase: Phrase) -> int:
+    """The token of a phrase whose head lies outside it."""
+    for i in range(phrase.first, phrase.last):
+        if not phrase.covers(sentence.tokens[i].head) or sentence.tokens[i].head == i:
+            return i
+    return phrase.first
+
+
+def _crossed(
+    sentence: Sentence, phrase: Phrase, anchor: int, quantity: int, vocabulary: DateVocabulary, event: Event
+) -> int | None:
+    """Clause borders on the way up from the date to what it shares with the claim; None where one shuts it in."""
+    words = sentence.lowers()
+    above = {anchor, quantity, *sentence.ancestors(anchor), *sentence.ancestors(quantity)}
+    crossed = 0
+    i = _root(sentence, phrase)
+    for _ in range(len(sentence.tokens)):
+        if i in above:
+            break
+        token = sentence.tokens[i]
+        if token.pos in ("VERB", "AUX") and not phrase.covers(i):
+            of_death = token.dep == "relcl" or words[anchor] in ("death", "deaths")
+            if token.dep in _SHUT and event is Event.KILLED and of_death and token.lower in _HURT:
+                return None  # "the death of a guard who was wounded in May": the day of the wound
+            if token.dep == "relcl" and any(words[j] == "where" for j in sentence.children[i]):
+                return None  # "in Daraa, where the uprising began in March": the day tells of the place
+            if token.dep in _ASIDE:
+                marks = {words[j] for j in sentence.children[i]}
+                if token.dep in _SHUT and _MARKS & marks and not _happened(sentence, i, vocabulary):
+                    return None
+                if event in _HANDED and (_MARKS | _AFTER) & marks:
+                    return None  # "will send another battery after Berlin gave its third in April": of that one alone
+                crossed += 1
+            elif token.dep == "conj" and phrase.first > max(anchor, quantity):
+                between = words[max(anchor, quantity) : i]
+                subject = any(sentence.tokens[j].dep in ("nsubj", "nsubjpass") for j in sentence.children[i])
+                if (subject and ("," in between or ";" in between)) or not _happened(sentence, i, vocabulary):
+                    return None  # "… kill 1,000 a day, and they eliminated 5,000 in January"
+        if token.head == i:
+            break
+        i = token.head
+    return crossed
+
+
+def _happened(sentence: Sentence, verb: int, vocabulary: DateVocabulary) -> bool:
+    """True where a clause's verb, its subject, or the noun it hangs on is something that happens."""
+    words = sentence.lowers()
+    tokens = sentence.tokens
+    near = [verb, tokens[verb].head, *(j for j in sentence.children[verb] if tokens[j].dep in ("nsubj", "nsubjpass"))]
+    return any(vocabulary.at(kind, tokens, words, j) is not None for j in near for kind in _HAPPENING)

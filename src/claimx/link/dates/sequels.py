@@ -1,0 +1,99 @@
+"""Where a date may be carried on from one sentence to the next, and where carrying stops."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimx.lexicon.dates import DateVocabulary
+from claimx.link.cues import active_perfect, definite, is_perfect
+from claimx.link.dates.timeline import Role, Told
+from claimx.models import BlockKind, Claim, Document, Sentence
+
+_SUBSET = frozenset("these those them whom additional among including others".split())
+_SPANS = frozenset(("period", "earlier", "calendar"))
+
+
+def goes_on(
+    document: Document,
+    before: Told,
+    claim: Claim,
+    told: Sequence[Told],
+    reach: int,
+    reached: int,
+    vocabulary: DateVocabulary,
+) -> bool:
+    """True where the claim's sentence follows a dated one closely: in its paragraph, or in the next line or two."""
+    here, there = document.sentences[claim.sentence], document.sentences[before.sentence]
+    distance = here.index - max(there.index, min(reached, here.index))
+    if before.open or before.mention.expression == "nth-day":
+        # Totals are followed by their parts, and by other totals; a span since a day may go on a sentence longer.
+        near = distance <= 1 and before.mention.expression == "since" and here.block.index == there.block.index
+        if not (near or _SUBSET & set(here.lowers()[:4])):
+            return False
+    if (
+        before.mention.expression != "since"
+        and is_perfect(here, claim)
+        and not definite(here, vocabulary)
+        and (document.article.published is not None and here.block.index != there.block.index)
+    ):
+        return False  # "has killed" counts up to now, "killed" goes on with the day
+    if document.article.published is None and any(one.role is Role.REPORT for one in told):
+        return False  # a chronicle's sentence with a report's day of its own tells of another event
+    if here.block.index != there.block.index and not definite(here, vocabulary):
+        if before.mention.expression in _SPANS and not _SUBSET & set(here.lowers()[:4]):
+            return False  # "three died in the past week", and the next paragraph tells of something else
+        if before.mention.expression == "anchor" or _reported_anew(before, told):
+            return False  # "the day before" is an aside, and the next paragraph comes back to the story
+    # "The attack has killed 12" tells of it; "X has killed 900, half of the dead women" counts up to now.
+    deeds = active_perfect(here, claim) and not definite(here, vocabulary, claim.loss.anchor)
+    if deeds and document.article.published is not None:
+        return False
+    if here.block.index == there.block.index:
+        return distance <= reach + 2  # two sentences more within a paragraph
+    if BlockKind.LIST_ITEM in (here.block.kind, there.block.kind):
+        return False
+    return distance <= reach
+
+
+def _reported_anew(before: Told, told: Sequence[Told]) -> bool:
+    """True where a paragraph's own statement has a day that parts it: "The army said on Thursday it had repelled an assault"."""
+    end = before.interval.end if before.interval is not None else None
+    return any(
+        one.role is Role.REPORT
+        and one.interval is not None
+        and one.interval.end is not None
+        and one.interval.end != end
+        for one in told
+    )
+
+
+def left_story(document: Document, told: Sequence[Sequence[Told]], vocabulary: DateVocabulary) -> list[bool]:
+    """For each sentence, whether its paragraph turned to another scene ("Meanwhile, in the south") and has told no date since."""
+    out: list[bool] = []
+    for sentence in document.sentences:
+        k = sentence.index - 1
+        goes_on = k >= 0 and document.sentences[k].block.index == sentence.block.index
+        left = goes_on and out[k] and not _has_event(told[k])
+        out.append(left or vocabulary.at("turn", sentence.tokens, sentence.lowers(), 0) is not None)
+    return out
+
+
+def _has_event(told: Sequence[Told]) -> bool:
+    return any(one.role is Role.EVENT and one.interval is not None for one in told)
+
+
+def is_older_statement(
+    document: Document, sentence: Sentence, told: Sequence[Told], vocabulary: DateVocabulary
+) -> bool:
+    """True where a sentence opens with the day of an older statement: "On Monday it said 18 had been killed"."""
+    if definite(sentence, vocabulary):
+        return False
+    published = document.article.published
+    return published is not None and any(
+        one.role is Role.REPORT
+        and one.interval is not None
+        and one.interval.end is not None
+        and one.interval.end < published
+        and one.mention.phrase.first <= 1
+        for one in told
+    )

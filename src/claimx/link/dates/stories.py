@@ -1,0 +1,261 @@
+"""Which event a text is about, and its date: the grounds on which a claim far from a date may take it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimx.lexicon.dates import DateVocabulary, Kind
+from claimx.link.cues import active_perfect, definite, is_perfect, new_incident
+from claimx.link.dates.timeline import Role, Told
+from claimx.link.entries import read_entries
+from claimx.models import BlockKind, Claim, Document, Sentence
+
+# The story's event is dated within its first dozen sentences, or it is no story of one dated event.
+_LEAD = 12
+# An event told before its date: at most eight sentences before a sentence that only dates it, three before one that
+# makes a claim of its own (which may be another event's).
+_ANNOUNCED = 8
+_ANNOUNCED_BY_CLAIM = 3
+_STOPS = frozenset((";", ":", "who", "where", "while", "but", "although"))
+# A date that may be an event's: a day, not an era.
+_POINTS = frozenset(("day", "weekday", "offset", "overnight", "range", "month", "period", "since", "anchor"))
+_FLASHBACKS = frozenset(("earlier", "previously", "before"))
+_FRONT = 3
+_FRONTED = frozenset(("day", "range", "period"))
+# A story's event takes a month at most; longer spans are totals.
+_LONGEST = 31
+# Wires follow an event for two weeks; what is older is background.
+_FRESH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The main event's date, and the dated sentences in text order."""
+
+    main: Told | None
+    main_claims: bool
+    dated: tuple[Told, ...]
+    first_paragraph: int  # the index of its block
+    headings: tuple[int, ...]  # the indices of their blocks
+    entries: tuple[Told | None, ...] = ()  # for each sentence the day that its entry of a chronicle stands under
+
+    def before(self, sentence: int) -> Told | None:
+        """The last dated event told in a sentence before this one."""
+        k = bisect_left(self.dated, sentence, key=lambda one: one.sentence)
+        return self.dated[k - 1] if k else None
+
+    def head_of(self, document: Document, sentence: Sentence) -> Told | None:
+        """The date of an event told earlier in the same list item, the first of them."""
+        block = sentence.block.index
+        k = bisect_left(self.dated, block, key=lambda one: document.sentences[one.sentence].block.index)
+        if k == len(self.dated) or self.dated[k].sentence > sentence.index:
+            return None
+        return self.dated[k] if document.sentences[self.dated[k].sentence].block.index == block else None
+
+    def flashback(self, document: Document, before: Told, sentence: Sentence) -> bool:
+        """True for a date well before the story's own: it holds for its paragraph, then the story is taken up again."""
+        if (
+            self.main is None
+            or self.main.interval is None
+            or before.interval is None
+            or not _fresh(self.main, document)
+        ):
+            return False
+        start, end = self.main.interval.start, before.interval.end
+        old = start is not None and end is not None and (start - end).days > _FRESH
+        block = document.sentences[before.sentence].block.index
+        opened = document.sentences[self.main.sentence].block.index
+        parted = bisect_right(self.headings, opened) < bisect_left(self.headings, block)
+        return old and block != sentence.block.index and not parted
+
+    def announces(self, document: Document, claim: Claim, told: Sequence[Told], vocabulary: DateVocabulary) -> bool:
+        """True where a claim before the main date announces its event; ``told`` are the dates of the claim's sentence."""
+        if self.main is None or document.sentences[claim.sentence].block.kind is BlockKind.LIST_ITEM:
+            return False
+        if document.article.published is None and document.sentences[claim.sentence].block.kind is BlockKind.PARAGRAPH:
+            return False  # an encyclopaedia tells in order of time: what stands before a date is older
+        if any(_is_long_after(one, self.main) for one in told):
+            return False  # "said on 27 August" of a drone; the text goes back to July further down
+        sentence = document.sentences[claim.sentence]
+        if self.main_claims and sentence.block.index > self.first_paragraph + 1 and not definite(sentence, vocabulary):
+            return False  # only a headline, a standfirst and a lead tell ahead of the story's own numbers
+        reach = _ANNOUNCED_BY_CLAIM if self.main_claims else _ANNOUNCED
+        return self.main.sentence - claim.sentence <= reach
+
+    def returns(self, document: Document, claim: Claim, vocabulary: DateVocabulary) -> bool:
+        """True where a later claim is of the main event still: no new incident, no perfect of a running count."""
+        if self.main is None or (self.main.open and not _brief(self.main)):
+            return False
+        sentence = document.sentences[claim.sentence]
+        if sentence.block.kind is BlockKind.LIST_ITEM and document.article.published is not None:
+            return False
+        if document.article.published is None or not _fresh(self.main, document):
+            return definite(sentence, vocabulary)
+        deeds = active_perfect(sentence, claim)
+        # "Of the dead" behind a side's deeds so far are those counted.
+        if definite(sentence, vocabulary, claim.loss.anchor if deeds else None):
+            return True
+        if _at_place(document, self.main, sentence):
+            return True
+        counts_up = deeds or is_perfect(sentence, claim)
+        return not (counts_up or new_incident(sentence, vocabulary) or _new_place(document, self.main, sentence))
+
+
+def find_story(
+    document: Document,
+    claims: Sequence[Claim],
+    own: Sequence[Told | None],
+    told: Sequence[Sequence[Told]],
+    vocabulary: DateVocabulary,
+) -> Story:
+    """The dated events of a text; the main one is the first that its opening tells."""
+    by_sentence: dict[int, Told] = {}
+    for claim, choice in zip(claims, own, strict=True):
+        if choice is not None:
+            by_sentence.setdefault(claim.sentence, choice)
+    claimed = set(by_sentence)
+    for dates in told:
+        happening = [one for one in dates if _happens(document.sentences[one.sentence], one, vocabulary)]
+        if happening and happening[0].sentence not in by_sentence:
+            by_sentence[happening[0].sentence] = min(
+                happening, key=lambda one: _incident_gap(document.sentences[one.sentence], one, vocabulary)
+            )
+    for dates in told:
+        head = next((one for one in dates if heads_item(document.sentences[one.sentence], one)), None)
+        if head is not None:
+            by_sentence.setdefault(head.sentence, head)
+    dated = tuple(by_sentence[i] for i in sorted(by_sentence))
+    main = next((one for one in dated if one.sentence < _LEAD and _is_main(document, one, claimed, vocabulary)), None)
+    first = next((block.index for block in document.blocks if block.kind is BlockKind.PARAGRAPH), 0)
+    headings = tuple(block.index for block in document.blocks if block.kind is BlockKind.HEADING)
+    entries = tuple(None if i is None else told[i][0] for i in read_entries(document))
+    return Story(main, main is not None and main.sentence in claimed, dated, first, headings, entries)
+
+
+def _is_main(document: Document, told: Told, claimed: set[int], vocabulary: DateVocabulary) -> bool:
+    interval = told.interval
+    if interval is None or (told.mention.expression not in _POINTS - {"anchor"} and not _is_weekend(told)):
+        return False
+    if told.mention.expression == "since":
+        return told.sentence in claimed
+    if interval.start is None or interval.end is None or (interval.end - interval.start).days > _LONGEST:
+        return False
+    sentence = document.sentences[told.sentence]
+    if sentence.tokens[0].lower in _FLASHBACKS and told.mention.phrase.first <= _FRONT:
+        return False  # "Earlier, on 15 March": not what the text is about
+    words = sentence.lowers()
+    if told.sentence > 1 and vocabulary.at("turn", sentence.tokens, words, 0) is not None:
+        return False  # "Elsewhere in the country, two mines on Monday": another event than the headline's
+    if told.sentence not in claimed and document.article.published is not None and not _fresh(told, document):
+        return False  # "a war that broke out in April 2023": background
+    return told.sentence in claimed or _beside(sentence, told, ("incident",), vocabulary)
+
+
+def _brief(told: Told) -> bool:
+    """True for a fight that goes on since the day before ("since last evening"): one event, no running total."""
+    interval = told.interval
+    start, end = (interval.start, interval.end) if interval is not None else (None, None)
+    return told.mention.expression == "since" and start is not None and end is not None and (end - start).days <= 1
+
+
+def _fresh(main: Told, document: Document) -> bool:
+    """True where the story's event is news: told while wires still follow it."""
+    published = document.article.published
+    end = main.interval.end if main.interval is not None else None
+    return published is not None and end is not None and (published - end).days <= _FRESH
+
+
+def _is_weekend(told: Told) -> bool:
+    return told.mention.expression == "calendar" and told.mention.fields.get("unit") == "weekend"
+
+
+def _is_long_after(told: Told, main: Told) -> bool:
+    """True for a day that the event of the main date is no news on any more."""
+    start = told.interval.start if told.interval is not None else None
+    end = main.interval.end if main.interval is not None else None
+    return start is not None and end is not None and (start - end).days > _FRESH
+
+
+def _happens(sentence: Sentence, told: Told, vocabulary: DateVocabulary) -> bool:
+    """True where a date stands in one clause with something that happens ("the explosion late on Thursday")."""
+    if (
+        told.role is not Role.EVENT
+        or told.interval is None
+        or told.open
+        or (told.mention.expression not in _POINTS - {"overnight"} and not _is_weekend(told))
+    ):
+        return False
+    first = told.mention.phrase.first
+    if (first == 0 or (first == 1 and not sentence.tokens[0].text.isalnum())) and told.mention.expression in _FRONTED:
+        return True  # "On 3 May, rebels gathered the people in a school": what follows is of that day
+    return _beside(sentence, told, ("incident", "enduring"), vocabulary)
+
+
+def _beside(sentence: Sentence, told: Told, kinds: tuple[Kind, ...], vocabulary: DateVocabulary) -> bool:
+    """True where a word of these kinds stands within twenty words of the date and no stop between."""
+    words = sentence.lowers()
+    phrase = told.mention.phrase
+    first, last = phrase.first, phrase.last
+    while first > 0 and words[first - 1] not in _STOPS and phrase.first - first < 20:
+        first -= 1
+    while last < len(words) and words[last] not in _STOPS and last - phrase.last < 20:
+        last += 1
+    return any(
+        vocabulary.at(kind, sentence.tokens, words, j) is not None
+        for kind in kinds
+        for j in range(first, last)
+        if not phrase.covers(j)
+    )
+
+
+def _incident_gap(sentence: Sentence, told: Told, vocabulary: DateVocabulary) -> int:
+    """Words between a date and the nearest incident: in "sailed on Friday to the ferry that sank on Wednesday", none."""
+    words = sentence.lowers()
+    phrase = told.mention.phrase
+    return min(
+        (
+            max(phrase.first - j, j - phrase.last + 1)
+            for j in range(len(words))
+            if not phrase.covers(j) and vocabulary.at("incident", sentence.tokens, words, j) is not None
+        ),
+        default=len(words),
+    )
+
+
+def heads_item(sentence: Sentence, told: Told) -> bool:
+    """True for the day at the head of a list item or in brackets: "- 3 May: rebels took the base", "- Westgate (2013)."."""
+    opening = sentence.start - sentence.block.start < 12  # a bullet, a number or a bracket before the item's first word
+    if (
+        sentence.block.kind is not BlockKind.LIST_ITEM
+        or not opening
+        or told.role is not Role.EVENT
+        or told.interval is None
+    ):
+        return False
+    words, phrase = sentence.lowers(), told.mention.phrase
+    if words[max(0, phrase.first - 1)] == "(" and words[phrase.last : phrase.last + 1] == [")"]:
+        return told.mention.expression in ("day", "range", "month", "year")
+    return phrase.first <= 1 and told.mention.expression in ("day", "range")
+
+
+def _known_places(document: Document, main: Told) -> set[str]:
+    """Places of the opening (four sentences: headline, standfirst, lead) and of the dated sentence."""
+    known: set[str] = set()
+    for i in (*range(min(4, len(document.sentences))), main.sentence):
+        known |= {place.name for place in document.mentions[i].places}
+    return known
+
+
+def _new_place(document: Document, main: Told, sentence: Sentence) -> bool:
+    """True where the sentence names a place that neither the opening nor the dated sentence has."""
+    here = {place.name for place in document.mentions[sentence.index].places}
+    return bool(here) and not here & _known_places(document, main)
+
+
+def _at_place(document: Document, main: Told, sentence: Sentence) -> bool:
+    """True where the sentence names the story's own town ("a horrific attack in Nice")."""
+    # Rank 5 and more is a town or finer: a country or province has room for other incidents.
+    here = {place.name for place in document.mentions[sentence.index].places if place.rank >= 5}
+    return bool(here & _known_places(document, main))

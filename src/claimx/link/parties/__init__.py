@@ -1,0 +1,1 @@
+"""Whose people and equipment, and who did it; ``linker`` begins."""

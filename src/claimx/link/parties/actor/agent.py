@@ -1,0 +1,139 @@
+"""The actor in the agent's place of the loss verb: a named side, "our forces", "it", "the group", "police", a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimx.lexicon.parties import Role, slug
+from claimx.link.parties.actor.pronouns import antecedent
+from claimx.link.parties.actor.undone import is_affected_mention, unless_affected
+from claimx.link.parties.actor.unnamed import government, police, the_group
+from claimx.link.parties.agents import agents
+from claimx.link.parties.grounds import Grounds
+from claimx.link.parties.sides import party_of
+from claimx.models import Claim, PartyLink, PartyMention, SourceLink
+from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
+
+
+def agent(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+    """The party of the words in the agent's place, the likeliest word first."""
+    claim = claims[i]
+    if grounds.anchor is None:
+        return None
+    for head in agents(grounds.sentence, grounds.anchor):
+        if grounds.first <= head < grounds.last:
+            continue
+        speakers = unless_affected(claim, _own(grounds, head)) or unless_affected(claim, _theirs(grounds, head))
+        if speakers is not None:
+            return speakers
+        mention = party_of(grounds.sentence, grounds.mentions, head, grounds.vocabulary)
+        if mention is not None:
+            if _is_circumstance(grounds, head, mention) or is_affected_mention(claim, mention):
+                continue
+            return grounds.link(mention, "party.agent")
+        if _is_side_pronoun(grounds, head):
+            if claim.source is not None and (grounds.speaker is not None or _speaks_for_state(grounds, claim.source)):
+                side = grounds.speaker or grounds.state_here()
+                return None if side is None else grounds.infer(side, "party.agent-speaker")
+            earlier = unless_affected(claim, antecedent(grounds, claims, i, head))
+            if earlier is not None:
+                return earlier
+        link = (
+            unless_affected(claim, the_group(grounds, head))
+            or unless_affected(claim, government(grounds, head) or police(grounds, head))
+            or _person(grounds, head)
+        )
+        if link is not None:
+            return link
+    return None
+
+
+def _is_circumstance(grounds: Grounds, head: int, mention: PartyMention) -> bool:
+    """True for a place or a time, which is no doer: "killed in Israel"."""
+    tokens = grounds.sentence.tokens
+    return mention.phrase.covers(head) and tokens[tokens[head].head].lower in _CIRCUMSTANCES
+
+
+_CIRCUMSTANCES = frozenset({"in", "to", "from", "after", "during", "with", "as"})
+
+
+def _is_side_pronoun(grounds: Grounds, head: int) -> bool:
+    """True for "it", "they" and "we" as subjects: a side, where "he" is a person."""
+    token = grounds.sentence.tokens[head]
+    return token.lower in ("it", "they", "we") and token.dep != "pobj"
+
+
+def _speaks_for_state(grounds: Grounds, source: SourceLink) -> bool:
+    """True for an office of the state where the events are: "the army said it had killed 20"."""
+    return any(grounds.has_role(word, Role.OFFICE) for word in source.name.lower().split())
+
+
+def _own(grounds: Grounds, head: int) -> PartyLink | None:
+    """ "Our air defence shot down", "our defenders destroyed": forces that the speaker calls his own."""
+    tokens, word = grounds.sentence.tokens, grounds.lowers[head]
+    if not grounds.acts(word) and not grounds.has_role(word, Role.UNIT):
+        return None
+    if tokens[head].dep == "pobj" and grounds.lowers[tokens[head].head] != "by":
+        return None
+    for mention in grounds.mentions:
+        if mention.form == "own" and head - _OUR <= mention.phrase.first <= head:
+            between = tokens[mention.phrase.last : head]
+            if not any(t.tag.startswith(("VB", "IN")) or t.text in (",", ";") for t in between):
+                return grounds.link(mention, "party.own")
+    return None
+
+
+def _theirs(grounds: Grounds, head: int) -> PartyLink | None:
+    """ "Its gunners destroyed two tanks", "said its forces killed seven": the forces of who speaks."""
+    tokens, word = grounds.sentence.tokens, grounds.lowers[head]
+    if grounds.speaker is None or grounds.claim.source is None or tokens[head].dep == "pobj":
+        return None
+    if not {"its", "their", "his"} & set(grounds.lowers[max(0, head - 2) : head]):
+        return None
+    if not grounds.acts(word) and not grounds.has_role(word, Role.UNIT):
+        return None
+    return grounds.infer(grounds.speaker, "party.agent-speaker")
+
+
+def _person(grounds: Grounds, head: int) -> PartyLink | None:
+    """A named person who is plainly the killer: the subject of the verb."""
+    tokens, claim = grounds.sentence.tokens, grounds.claim
+    if (
+        claim.kind is not Kind.CASUALTY
+        or claim.category is Category.MILITARY
+        or claim.event not in (Event.KILLED, Event.WOUNDED, Event.ABDUCTED)
+    ):
+        return None
+    if tokens[head].ent != "PERSON" or grounds.anchor is None or tokens[grounds.anchor].pos != "VERB":
+        return None
+    if tokens[head].dep == "pobj":
+        if tokens[tokens[head].head].lower != "by":
+            return None
+    elif (
+        tokens[head].dep != "nsubj"
+        or tokens[tokens[head].head].pos != "VERB"
+        or tokens[tokens[head].head].lemma in ("say", "tell", "report", "add")
+    ):
+        return None
+    if head + 1 < len(tokens) and tokens[head + 1].text in (":", "-", "\u2013"):
+        return None  # a heading, not a subject
+    first = head
+    while first > 0 and tokens[first - 1].ent == "PERSON":
+        first -= 1
+    last = head + 1
+    while last < len(tokens) and tokens[last].ent == "PERSON" and tokens[last].text[:1].isupper():
+        last += 1
+    phrase = grounds.sentence.phrase(first, last)
+    return PartyLink(
+        grounds.sentence.slice(phrase),
+        slug(grounds.sentence.slice(phrase)),
+        PartyType.PERSON,
+        phrase.start,
+        phrase.end,
+        PartyBasis.STATED,
+        "party.person",
+    )
+
+
+# "our 25th Airborne Brigade's gunners": words from "our" to the forces.
+_OUR = 5

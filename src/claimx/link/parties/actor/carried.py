@@ -1,0 +1,148 @@
+"""The actor of the event that a claim goes on telling: of its whole, of its sentence, of the attack told before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from claimx.link.parties.actor.clash import in_clash
+from claimx.link.parties.actor.reports import by_source, in_communique
+from claimx.link.parties.actor.story import in_story
+from claimx.link.parties.actor.undone import UNDONE, is_otherwise_caused, is_own_loss, unless_affected
+from claimx.link.parties.grounds import Grounds
+from claimx.link.parties.handover import HANDED
+from claimx.link.parties.lists import carried
+from claimx.models import Claim, PartyLink
+from claimx.schema import Category, Event, PartyBasis
+
+
+def carry_actor(
+    grounds: Grounds, claims: Sequence[Claim], i: int, story: PartyLink | None, killer: PartyLink | None
+) -> PartyLink | None:
+    """The actor of the event that the claim goes on telling: of its whole, of its sentence, of the article's one story."""
+    claim = claims[i]
+    if claim.event in HANDED or claim.event is Event.LAUNCHED:
+        return None
+    reported = in_communique(grounds, claim)
+    if reported is not None or is_own_loss(grounds, claim):
+        return reported
+    for position in (claim.subset_of, claim.increment_of, claim.derived_from):
+        if position is not None and position < len(claims) and claims[position].actor is not None:
+            return _again(grounds, claims[position], claim, "party.actor-whole")
+    for j in _beside(claims, i):
+        other = claims[j]
+        if other.actor is not None and other.loss.anchor == claim.loss.anchor:
+            return _again(grounds, other, claim, "party.actor-coordinate")
+        if other.actor is not None and j < i and _goes_on(grounds, other):
+            return _again(grounds, other, claim, "party.actor-coordinate")
+    if (
+        claim.affected is not None
+        and claim.affected.rule in ("party.crew", "party.of-these")
+        and i
+        and claims[i - 1].actor is not None
+    ):
+        return _again(grounds, claims[i - 1], claim, "party.actor-whole")
+    return (
+        by_source(grounds, claim)
+        or in_clash(grounds, claim)
+        or _of_those(grounds, claims, i)
+        or _battle(grounds, claims, i)
+        or _attacker(grounds, claims, i)
+        or in_story(grounds, claim, story, killer)
+    )
+
+
+_THOSE = frozenset({"wounded", "injured", "dead", "victims", "killed", "hostages", "captives"})
+# Claims back among which a "three of the wounded" has its whole.
+_WHOLES = 6
+
+
+def _of_those(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+    """ "Three of the wounded": of the claim before them that counts the wounded."""
+    lowers = grounds.lowers
+    last = grounds.claim.quantity.phrase.last
+    if (
+        lowers[last : last + 1] != ("of",)
+        or lowers[last + 1 : last + 2] not in (("the",), ("those",))
+        or not _THOSE & set(lowers[last + 2 : last + 3])
+    ):
+        return None
+    for before in reversed(claims[max(0, i - _WHOLES) : i]):
+        if before.event is claims[i].event:
+            return None if before.actor is None else _again(grounds, before, claims[i], "party.actor-whole")
+    return None
+
+
+def _battle(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+    """Losses of the foe whose loss the sentence before told as one side's deed: "X sank two boats. 14 sailors were killed"."""
+    claim = claims[i]
+    for before in reversed(claims[max(0, i - _WHOLES) : i]):
+        if before.sentence == claim.sentence:
+            continue
+        if (
+            claim.sentence - before.sentence > 1
+            or not grounds.in_paragraph(before.sentence)
+            or before.actor is None
+            or before.affected is None
+            or claim.affected is None
+        ):
+            return None
+        told = (
+            before.actor.basis is PartyBasis.STATED
+            and claim.affected.id == before.affected.id
+            and claim.category is Category.MILITARY
+        )
+        return _again(grounds, before, claim, "party.just-told") if told else None
+    return None
+
+
+def _attacker(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+    """The power whose attack on the country makes its people the victims (see ``sides``)."""
+    claim = claims[i]
+    if claim.affected is None or claim.event in UNDONE:
+        return None
+    if is_otherwise_caused(grounds):
+        return None
+    if claim.affected.rule != "party.under-attack":
+        return None
+    for before in reversed(claims[max(0, i - _EARLIER) : i]):
+        if (
+            before.actor is not None
+            and before.affected is not None
+            and before.affected.id == claim.affected.id
+            and before.category is not Category.MILITARY
+            and grounds.theatre.fights(before.actor.id, claim.affected.id)
+        ):
+            near = claim.sentence - before.sentence <= _STILL_TOLD
+            return _again(grounds, before, claim, "party.under-attack") if near else None
+    return None
+
+
+# An attack is told over so many sentences.
+_STILL_TOLD = 8
+# Claims back among which an attack's own stands: a tenth of news texts have more claims at all.
+_EARLIER = 40
+
+
+def _beside(claims: Sequence[Claim], i: int) -> Iterator[int]:
+    """The claims of the same sentence, those before first, the nearest first; claims come in text order."""
+    for way in (range(i - 1, -1, -1), range(i + 1, len(claims))):
+        for j in way:
+            if claims[j].sentence != claims[i].sentence:
+                break
+            yield j
+
+
+def _goes_on(grounds: Grounds, other: Claim) -> bool:
+    """True where the loss verb follows the other claim's by "and" alone: "killed four and wounded seven"."""
+    anchor = grounds.anchor
+    if anchor is None or not other.loss.anchor < other.quantity.phrase.first < anchor < grounds.first:
+        return False
+    return (
+        grounds.sentence.tokens[anchor].tag in ("VBD", "VBG", "VBZ", "VBP", "VBN")
+        and grounds.lowers[anchor - 1] == "and"
+    )
+
+
+def _again(grounds: Grounds, other: Claim, claim: Claim, rule: str) -> PartyLink | None:
+    """The other claim's actor as this one's, unless it is whom this one hits."""
+    return None if other.actor is None else unless_affected(claim, carried(grounds, other.actor, other, rule))

@@ -1,0 +1,88 @@
+"""Who kills in a clash: the other side."""
+
+from __future__ import annotations
+
+from claimx.lexicon.parties import Role
+from claimx.link.cues import since_war_began
+from claimx.link.parties.grounds import Grounds
+from claimx.models import Claim, PartyLink, PartyMention
+from claimx.schema import Category, Event, Kind, PartyType
+
+
+def in_clash(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """Fighters who die in fighting are killed by the other side: "clashes with the rebels", "X clashed with Y"."""
+    if (
+        claim.category is not Category.MILITARY
+        or claim.event not in (Event.KILLED, Event.WOUNDED)
+        or claim.kind is not Kind.CASUALTY
+    ):
+        return None
+    lowers = list(grounds.lowers)
+    for j in range(len(lowers)):
+        if grounds.vocabulary.role_at(Role.CLASH, lowers, j) is None:
+            continue
+        for k in range(j + 1, min(len(lowers), j + _WITH)):
+            if lowers[k] not in ("with", "against"):
+                continue
+            for mention in grounds.within(k + 1, min(len(lowers), k + _WITH)):
+                if mention.form != "metonym" and (claim.affected is None or mention.id != claim.affected.id):
+                    return grounds.link(mention, "party.clash")
+            if grounds.role(Role.OUTLAW, grounds.first, grounds.last) is not None and any(
+                grounds.vocabulary.role_at(Role.GOVERNMENT, lowers, m) is not None or lowers[m] == "police"
+                for m in range(k + 1, min(len(lowers), k + _WITH))
+            ):
+                here = grounds.state_here()
+                return None if here is None else grounds.infer(here, "party.clash")
+            if (
+                any(grounds.vocabulary.has_role(Role.OUTLAW, word) for word in lowers[k + 1 : k + _WITH])
+                and grounds.theatre.groups
+            ):
+                return grounds.infer(grounds.group_here() or grounds.theatre.groups[0], "party.clash")
+    return _other_side(grounds, claim)
+
+
+# "clashes on Monday with the rebels": words between fighting, "with" and the other side.
+_WITH = 5
+
+
+def _other_side(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """The other of the two sides whose clash this sentence or the one before tells: "X clashed with Y. Three Y fighters killed"."""
+    if claim.affected is None or since_war_began(grounds.lowers):
+        return None  # a war's dead are not one clash's
+    for index in (grounds.claim.sentence, grounds.claim.sentence - 1):
+        if not grounds.in_paragraph(index):
+            continue
+        there = grounds.document.sentences[index]
+        lowers = there.lowers()
+        if not any(grounds.vocabulary.role_at(Role.CLASH, lowers, j) is not None for j in range(len(lowers))):
+            continue
+        sides = {
+            m.id: m
+            for m in grounds.document.mentions[index].parties
+            if m.form in ("name", "force", "demonym") and not _is_citizen(lowers, m)
+        }
+        if len(sides) == _PAIR and claim.affected.id in sides:
+            (other,) = (m for identity, m in sides.items() if identity != claim.affected.id)
+            return grounds.link(other, "party.clash", there)
+        if len(sides) == 1 and claim.affected.id not in sides:
+            (other,) = sides.values()
+            if other.form != "name" or other.type is PartyType.GROUP:
+                return grounds.link(other, "party.clash", there) if _are_foes(grounds, claim, other) else None
+        if sides:
+            return None
+    return None
+
+
+def _are_foes(grounds: Grounds, claim: Claim, other: PartyMention) -> bool:
+    """True where the one side that the clash names fights whose fighters died in it."""
+    return claim.affected is not None and grounds.theatre.fights(other.id, claim.affected.id)
+
+
+def _is_citizen(lowers: list[str], mention: PartyMention) -> bool:
+    """True for "a Moroccan national": one person's passport is no side."""
+    return mention.form == "demonym" and not _CITIZENS.isdisjoint(lowers[mention.phrase.last : mention.phrase.last + 1])
+
+
+_CITIZENS = frozenset("national nationals citizen citizens tourist tourists expatriate expatriates".split())
+# Of three sides none is plainly the killer.
+_PAIR = 2

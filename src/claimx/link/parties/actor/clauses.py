@@ -1,0 +1,206 @@
+"""Actors that words outside the agent's place name: "killed by X", "thanks to X", "when X attacked", "in X air strikes"."""
+
+from __future__ import annotations
+
+from claimx.lexicon.parties import Role
+from claimx.link.parties.actor.undone import UNDONE, is_affected_mention
+from claimx.link.parties.attacks import attack_after, attack_before
+from claimx.link.parties.grounds import HYPHENS, Grounds
+from claimx.link.parties.sides import only_places
+from claimx.models import Claim, PartyLink, PartyMention
+from claimx.schema import Kind, PartyType
+
+# Words between a participle and the "by" that names its agent: "killed on Monday by Turkish shelling".
+_BY = 8
+# "by the units of the X Army": words from "by" to the side.
+_UNITS = 5
+_THROUGH = (("as", "a", "result", "of"), ("thanks", "to"))
+
+
+def through(grounds: Grounds) -> PartyLink | None:
+    """Whose forces brought a loss about: "as a result of measures taken by the units of X, 3 tanks were destroyed"."""
+    lowers = grounds.lowers
+    for opening in _THROUGH:
+        if lowers[: len(opening)] != opening or "," not in lowers[: grounds.first]:
+            continue
+        comma = lowers.index(",")
+        for mention in grounds.within(len(opening), comma):
+            before = lowers[max(0, mention.phrase.first - _UNITS) : mention.phrase.first]
+            after = lowers[mention.phrase.last : comma]
+            done = "by" in before or (
+                opening[0] == "thanks" and any(grounds.vocabulary.has_role(Role.STATE, w) for w in after)
+            )
+            if mention.form != "metonym" and (done or (opening[0] == "thanks" and mention.form == "force")):
+                return grounds.link(mention, "party.through")
+    return None
+
+
+def responsible(grounds: Grounds) -> PartyLink | None:
+    """Who "has been responsible for the deaths of" those counted: the subject."""
+    lowers, tokens, anchor = grounds.lowers, grounds.sentence.tokens, grounds.anchor
+    if anchor is None or not grounds.sentence.parsed or anchor > grounds.first:
+        return None
+    at = next((j for j in range(max(0, anchor - _FOR), anchor) if lowers[j : j + 2] == ("responsible", "for")), None)
+    if at is None:
+        return None
+    for subject in grounds.sentence.children[tokens[at].head]:
+        if tokens[subject].dep == "nsubj":
+            mention = _at(grounds, subject)
+            return None if mention is None else grounds.link(mention, "party.agent")
+    return None
+
+
+# "responsible for the brutal": words from the adjective to the deaths.
+_FOR = 5
+
+
+def by_phrase(grounds: Grounds) -> PartyLink | None:
+    """ "killed ... by Turkish forces", read from the words: headlines without "were" defeat the parser."""
+    if grounds.anchor is None or grounds.sentence.tokens[grounds.anchor].tag not in ("VBN", "VBD", ""):
+        return None
+    lowers, tokens = list(grounds.lowers), grounds.sentence.tokens
+    for j in range(grounds.anchor + 1, min(len(lowers), grounds.anchor + _BY)):
+        if lowers[j] != "by":
+            if (
+                lowers[j] in (",", ";", "and")
+                or tokens[j].tag in ("VBD", "VBZ", "VBP")
+                or (
+                    tokens[j].tag == "VBN"
+                    and grounds.anchor < grounds.first < j
+                    and lowers[j - 1] not in ("or", "and", "been", "being", "were", "was")
+                )
+            ):
+                return None
+            continue
+        k = j + 1
+        while k < len(lowers) and (
+            lowers[k] in ("the", "a", "an", "suspected", "alleged")
+            or tokens[k].tag in ("JJ", "CD")
+            and not _at(grounds, k)
+        ):
+            k += 1
+        mention = _at(grounds, k)
+        if mention is None or mention.form == "metonym" or grounds.compounded(mention):
+            return None
+        return grounds.link(mention, "party.by")
+    return None
+
+
+def before_verb(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """The side directly before an active verb, where a dateline or a headline misled the parser: "-- FMLN guerrillas killed 4"."""
+    anchor = grounds.anchor
+    if (
+        anchor is None
+        or anchor > grounds.first
+        or grounds.sentence.tokens[anchor].tag not in ("VBD", "VBZ", "VBP")
+        or claim.loss.shape != "verb"
+    ):
+        return None
+    if grounds.sentence.tokens[anchor].lemma in ("die", "perish", "lose", "suffer", "be"):
+        return None
+    for mention in grounds.mentions:
+        between = grounds.lowers[mention.phrase.last : anchor]
+        between = between[:-1] if between and between[-1].endswith("ly") else between  # "successfully destroyed"
+        fighters = all(w == ")" or grounds.acts(w) for w in between)
+        if only_places(grounds.sentence, mention, anchor - 1, grounds.vocabulary) or _is_site(grounds, mention):
+            continue
+        if (
+            mention.phrase.last <= anchor <= mention.phrase.last + 4
+            and fighters
+            and mention.form != "metonym"
+            and not is_affected_mention(claim, mention)
+        ):
+            return grounds.link(mention, "party.agent")
+    return None
+
+
+def _is_site(grounds: Grounds, mention: PartyMention) -> bool:
+    """True for "rebels in Sri Lanka killed", "gunmen from Chad killed": a country that tells where, or whence."""
+    before = grounds.lowers[mention.phrase.first - 1] if mention.phrase.first else ""
+    return mention.form == "name" and mention.type is PartyType.COUNTRY and before in _LOCATIVES
+
+
+_LOCATIVES = frozenset("in near from across at inside outside along around to into over throughout".split())
+
+
+def when_clause(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """ "Four were wounded when terrorist groups targeted the quarter": the side that acts in the clause that tells how."""
+    anchor, tokens = grounds.anchor, grounds.sentence.tokens
+    if anchor is None or claim.kind is not Kind.CASUALTY or claim.event in UNDONE:
+        return None
+    last = max(anchor + 1, grounds.last)
+    when = next(
+        (j for j in range(last, len(tokens)) if tokens[j].lower in ("when", "after") or tokens[j].text == ";"), None
+    )
+    if when is None or tokens[when].text == ";":
+        return None
+    end = next((j for j in range(when + 1, min(len(tokens), when + _SUBJECT)) if tokens[j].tag in ("VBD", "VBZ")), None)
+    if end is None or grounds.has_role(tokens[end].lemma, Role.BEFALLING) or grounds.lowers[end : end + 1] == ("was",):
+        return None
+    found = [m for m in grounds.within(when + 1, end) if m.form != "metonym" and m.phrase.last <= end]
+    if not found or any(tokens[j].text == "," for j in range(when, end)):
+        return None
+    mention = found[-1]
+    between = grounds.lowers[mention.phrase.last : end]
+    head = grounds.lowers[end - 1]
+    fights = (
+        mention.type is PartyType.GROUP
+        or (mention.form == "force" and mention.phrase.last == end)
+        or grounds.has_role(head, Role.UNIT, Role.STATE, Role.MILITANT, Role.ATTACK)
+    )
+    if not fights or {"of", "in", "from"} & set(between) or is_affected_mention(claim, mention):
+        return None
+    return grounds.link(mention, "party.when")
+
+
+# "when members of the Gran Grif gang swept": words of a subject.
+_SUBJECT = 10
+
+
+def attack_owner(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """The one party whose attack the sentence names, wherever the parser put it: "in Israeli air strikes", "after Russian shelling"."""
+    if claim.event in UNDONE or claim.kind is Kind.EQUIPMENT:
+        return None
+    lowers = list(grounds.lowers)
+    found: dict[str, PartyMention] = {}
+    for mention in grounds.mentions:
+        if mention.form == "own" or grounds.first <= mention.phrase.first < grounds.last:
+            continue
+        if attack_after(grounds.sentence, lowers, mention, grounds.vocabulary) is not None or attack_before(
+            lowers, mention, grounds.vocabulary
+        ):
+            found[mention.id] = mention
+    if not found:
+        return _government_attack(grounds)
+    if len(found) != 1:
+        return None
+    (mention,) = found.values()
+    if claim.affected is not None and claim.affected.id == mention.id:
+        return None
+    return grounds.link(mention, "party.attack")
+
+
+def _government_attack(grounds: Grounds) -> PartyLink | None:
+    """ "In regime air strikes": the government of the country where it happens."""
+    if not grounds.sentence.parsed:
+        return None
+    lowers = grounds.lowers
+    for token in grounds.sentence.tokens:
+        after = lowers[token.i + 1 : token.i + 1 + _ATTACK_GAP]
+        if (
+            token.lower in ("regime", "government")
+            and after
+            and after[0] not in HYPHENS
+            and any(grounds.vocabulary.has_role(Role.ATTACK, word) for word in after)
+        ):
+            here = grounds.country_here()
+            return None if here is None else grounds.infer(here, "party.government", token.start, token.end)
+    return None
+
+
+# "government air and artillery strikes": words from the government to its attack.
+_ATTACK_GAP = 3
+
+
+def _at(grounds: Grounds, token: int) -> PartyMention | None:
+    return next((m for m in grounds.mentions if m.phrase.covers(token)), None)

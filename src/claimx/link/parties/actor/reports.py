@@ -1,0 +1,114 @@
+"""The actor that a report implies by whose it is: a side that tells of its foe's losses, a communique that tells of a day's."""
+
+from __future__ import annotations
+
+from claimx.lexicon.parties import Role
+from claimx.link.parties.grounds import Grounds
+from claimx.models import Claim, PartyLink
+from claimx.schema import Category, Event, Kind, PartyType, SourceType
+
+
+def in_communique(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """What a side's own report says its enemy lost in a day's fighting it inflicted, and the enemy what its attacks did to civilians.
+
+    Totals since a war began are nobody's deed.
+    """
+    side = grounds.communique
+    if side is None or claim.source is not None or claim.affected is None:
+        return None
+    foe = grounds.theatre.enemy_of(side)
+    if foe is None or _TOTAL & set(grounds.lowers):
+        return None
+    if claim.affected.id == foe and grounds.anchor is not None:
+        token = grounds.sentence.tokens[grounds.anchor]
+        if token.lemma in ("lose", "loss", "suffer"):
+            return grounds.infer(side, "party.communique")
+    if claim.affected.id == side and claim.category is not Category.MILITARY and claim.kind is Kind.CASUALTY:
+        if any(grounds.vocabulary.has_role(Role.ATTACK, word) and word not in _BLASTS for word in grounds.lowers):
+            return grounds.infer(foe, "party.communique")
+    return None
+
+
+_TOTAL = frozenset({"since", "total", "totals", "overall", "cumulative", "so"})
+# What goes off may be anybody's.
+_BLASTS = frozenset({"explosion", "explosions", "blast", "blasts", "bomb"})
+
+
+def by_source(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """A side that reports its foe's equipment shot down, destroyed or captured, or its soldiers killed, did it."""
+    if grounds.speaker is None or claim.affected is None or grounds.anchor is None:
+        return None
+    if not _told_of_foe(grounds, claim, claim.affected.id):
+        return None
+    token = grounds.sentence.tokens[grounds.anchor]
+    if claim.source is None:
+        # A side's own report: only what "has been destroyed", for an active verb has a subject of its own ("one strike").
+        passive = (
+            any(
+                grounds.sentence.tokens[j].dep in ("auxpass", "nsubjpass")
+                for j in grounds.sentence.children[grounds.anchor]
+            )
+            if grounds.sentence.parsed
+            else False
+        )
+        if not (passive or claim.event is Event.SHOT_DOWN or _own_unit(grounds)) or not (
+            claim.kind is Kind.EQUIPMENT or (passive and claim.affected.rule in _NAMED_FOE)
+        ):
+            return None
+    done = token.tag in ("VBN", "VBD") and (
+        token.lemma not in ("die", "perish", "lose")
+        or (
+            token.lemma == "die"
+            and claim.source is not None
+            and (
+                claim.source.type is SourceType.ARMED_GROUP
+                or grounds.role(Role.OUTLAW, grounds.first, grounds.last) is not None
+            )
+        )
+    )
+    dealt = claim.event in (Event.KILLED, Event.WOUNDED) or token.lemma in ("neutralise", "neutralize")
+    if claim.event in (Event.SHOT_DOWN, Event.DESTROYED, Event.DAMAGED, Event.CAPTURED) or (
+        done and claim.category is Category.MILITARY and dealt
+    ):
+        return grounds.infer(grounds.speaker, "party.source-foe")
+    return None
+
+
+# Ways in which a report's own sentence names whose soldiers "have been eliminated"; a line of a list has a heading for it.
+_NAMED_FOE = ("party.counted", "party.owner-after")
+
+
+def _own_unit(grounds: Grounds) -> bool:
+    """True where a unit without a side did it in a side's own report: "Air defence units intercepted", "missile forces hit"."""
+    if grounds.communique is None or grounds.anchor is None or not grounds.sentence.parsed:
+        return False
+    tokens = grounds.sentence.tokens
+    return any(
+        tokens[j].dep == "nsubj" and (grounds.has_role(tokens[j].lower, Role.UNIT, Role.STATE, Role.ARMY))
+        for j in grounds.sentence.children[grounds.anchor]
+    )
+
+
+def _told_of_foe(grounds: Grounds, claim: Claim, affected: str) -> bool:
+    """True where the speaker fights whom the claim hits: a known foe, or any state whose soldiers a group says were killed."""
+    speaker = grounds.speaker
+    if speaker is None or speaker == affected:
+        return False
+    party, other = grounds.theatre.party(speaker), grounds.theatre.party(affected)
+    if grounds.theatre.fights(speaker, affected):
+        return True
+    if party is not None and party.type is PartyType.COUNTRY and other is not None and other.type is PartyType.GROUP:
+        return (
+            claim.category is Category.MILITARY
+            and claim.source is not None
+            and claim.source.type is SourceType.MILITARY
+        )
+    group = (
+        party is not None and party.type is PartyType.GROUP and other is not None and other.type is PartyType.COUNTRY
+    )
+    return (
+        group
+        and claim.category is Category.MILITARY
+        and claim.source is not None
+        and claim.source.type is SourceType.ARMED_GROUP
+    )

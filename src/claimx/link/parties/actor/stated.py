@@ -1,0 +1,35 @@
+"""The actor that the claim's own sentence states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimx.link.parties.actor.agent import agent
+from claimx.link.parties.actor.clauses import attack_owner, before_verb, by_phrase, responsible, through, when_clause
+from claimx.link.parties.actor.reports import by_source
+from claimx.link.parties.actor.undone import is_own_loss
+from claimx.link.parties.grounds import Grounds
+from claimx.link.parties.handover import HANDED, giver
+from claimx.models import Claim, PartyLink
+from claimx.schema import Event
+
+
+def link_actor(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+    """The actor that the claim's own sentence states."""
+    claim = claims[i]
+    if claim.event in HANDED:
+        return giver(grounds, None if claim.affected is None else claim.affected.id)
+    if claim.event is Event.LAUNCHED:
+        return claim.affected
+    if is_own_loss(grounds, claim):
+        return None
+    return (
+        responsible(grounds)
+        or by_phrase(grounds)
+        or through(grounds)
+        or agent(grounds, claims, i)
+        or before_verb(grounds, claim)
+        or when_clause(grounds, claim)
+        or attack_owner(grounds, claim)
+        or by_source(grounds, claim)
+    )

@@ -1,0 +1,213 @@
+"""The actor of an article's one story, and the claims that belong to it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimx.lexicon.parties import Role
+from claimx.link.cues import goes_on_with_war
+from claimx.link.parties.actor.undone import UNDONE, is_otherwise_caused
+from claimx.link.parties.agents import agents
+from claimx.link.parties.attacks import MUTUAL, attacks_named, owns_up
+from claimx.link.parties.grounds import Grounds
+from claimx.link.parties.handover import HANDED
+from claimx.models import Claim, PartyLink
+from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
+
+# An article is one actor's story where this share of its stated actors is that one, and it is stated this often.
+_STORY_SHARE = 0.75
+_STORY_TIMES = 2
+
+
+def story_actor(cases: Sequence[Grounds], claims: Sequence[Claim]) -> PartyLink | None:
+    """The actor of the article's one story, None where it tells of several."""
+    counts: Counter[str] = Counter()
+    first: dict[str, PartyLink] = {}
+    told: set[tuple[str, int]] = set()
+    for claim in claims:
+        if claim.actor is not None and claim.event not in HANDED and claim.event is not Event.LAUNCHED:
+            if (claim.actor.id, claim.sentence) in told:
+                continue  # one sentence tells a deed once however many it counts
+            told.add((claim.actor.id, claim.sentence))
+            counts[claim.actor.id] += _STORY_TIMES if claim.sentence == 0 else 1  # a headline tells the story
+            first.setdefault(claim.actor.id, claim.actor)
+    if cases:
+        theatre = cases[0].theatre
+        for identity, count in theatre.attackers.items():
+            counts[identity] += count
+            seen = theatre.seen[identity]
+            link = cases[0].link(seen.mention, "party.story", cases[0].document.sentences[seen.sentence])
+            if link is not None:
+                first.setdefault(identity, link)
+        if theatre.responsible is not None:
+            counts[theatre.responsible.mention.id] += _STORY_TIMES
+            link = cases[0].link(
+                theatre.responsible.mention,
+                "party.responsible",
+                cases[0].document.sentences[theatre.responsible.sentence],
+            )
+            if link is not None:
+                first.setdefault(theatre.responsible.mention.id, link)
+    if not counts:
+        return None
+    best, count = min(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    if count < _STORY_TIMES or count < _STORY_SHARE * sum(counts.values()):
+        return None
+    return first[best]
+
+
+def in_story(grounds: Grounds, claim: Claim, story: PartyLink | None, killer: PartyLink | None) -> PartyLink | None:
+    """In the story of one side's attacks, that side, unless the words give another cause."""
+    if claim.kind is not Kind.CASUALTY or claim.event in UNDONE or is_otherwise_caused(grounds):
+        return None
+    doers = [] if grounds.anchor is None else [grounds.lowers[j] for j in agents(grounds.sentence, grounds.anchor)]
+    if any(grounds.has_role(word, Role.CONFLICT) for word in doers):
+        return None  # "the conflict has taken 5,000 lives": no side's deed
+    nearby = _owned_up(grounds, claim) or _just_told(grounds, claim)
+    if nearby is not None:
+        return nearby
+    if killer is not None and claim.category is not Category.MILITARY:
+        return replace(killer, basis=PartyBasis.CARRIED, rule="party.killer")
+    if story is None or not _belongs(grounds, claim, story):
+        return None
+    if story.type is PartyType.COUNTRY and any(grounds.vocabulary.has_role(Role.OUTLAW, word) for word in doers):
+        return None  # gunmen are no state's
+    basis = PartyBasis.INFERRED if story.basis is PartyBasis.INFERRED else PartyBasis.CARRIED
+    return replace(story, basis=basis, rule="party.story")
+
+
+def _belongs(grounds: Grounds, claim: Claim, story: PartyLink) -> bool:
+    """True where the claim may be the deed of the story's side: of its foe, and not of another war or another item of a digest."""
+    theatre = grounds.theatre
+    foes = claim.affected is not None and theatre.fights(story.id, claim.affected.id)
+    if (
+        _in_war(grounds) or _of_conflict(grounds) or goes_on_with_war(grounds.document, grounds.claim.sentence)
+    ) and not foes:
+        return False  # "20,000 have been killed in the war": by either side
+    if story.type is not PartyType.GROUP and _is_planted(grounds):
+        return False
+    if story.id == grounds.speaker and claim.category is Category.CIVILIAN:
+        return False  # nobody tells of civilians that he killed himself
+    if not foes and _dies_between(grounds):
+        return False
+    if not foes and _goes_on_toll(grounds, claim):
+        return False
+    own = grounds.own_country()
+    if own is not None and own != theatre.home and not theatre.fights(story.id, own):
+        return False
+    if claim.category is Category.MILITARY:
+        if grounds.anchor is not None and grounds.sentence.tokens[grounds.anchor].lemma == "die":
+            return False
+        if claim.affected is not None and not foes:
+            return False
+        # Nobody knows whose fighters they are, still less who killed them; soldiers die at a rebel group's hand.
+        if claim.affected is None and (
+            story.type is not PartyType.GROUP or grounds.role(Role.STATE, grounds.first, grounds.last) is None
+        ):
+            return False
+    return claim.affected is None or claim.affected.id != story.id
+
+
+def _owned_up(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """The group that claims the attack in the claim's own sentence or the next: "32 were killed. Al-Shabaab claimed responsibility"."""
+    sentences = grounds.document.sentences
+    for index in (grounds.claim.sentence, grounds.claim.sentence + 1):
+        if not grounds.in_paragraph(index):
+            continue
+        mention = owns_up(sentences[index], grounds.document.mentions[index].parties)
+        if mention is not None and (claim.affected is None or claim.affected.id != mention.id):
+            return grounds.link(mention, "party.responsible", sentences[index])
+    return None
+
+
+def _just_told(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """The one side whose attack the sentence before tells of, where this one names no side and place of its own."""
+    index = grounds.claim.sentence - 1
+    own = grounds.own_country()
+    if index < 0 or grounds.anchor is None:
+        return None
+    if claim.affected is not None and claim.affected.rule in _TOTALS:
+        return None
+    if claim.affected is None and claim.category is Category.MILITARY:
+        return None
+    if any(grounds.vocabulary.has_role(Role.CLASH, word) or word in MUTUAL for word in grounds.lowers):
+        return None  # "a policeman also died in the siege": by either side
+    there = grounds.document.sentences[index]
+    named = {m.id: m for m in attacks_named(there, grounds.document.mentions[index].parties, grounds.vocabulary)}
+    if len(named) != 1:
+        return None
+    (mention,) = named.values()
+    if mention.type is not PartyType.GROUP and _is_planted(grounds):
+        return None
+    if own is not None and not grounds.theatre.fights(mention.id, own):
+        return None
+    if claim.affected is not None and (
+        claim.affected.id == mention.id or not grounds.theatre.fights(mention.id, claim.affected.id)
+    ):
+        return None
+    return grounds.link(mention, "party.just-told", there)
+
+
+# Ways in which totals of losses, which name no actor, get their party.
+_TOTALS = frozenset({"party.of-these", "party.whole", "party.losses-of", "party.loss-noun"})
+
+
+def _dies_between(grounds: Grounds) -> bool:
+    """True for "a civilian also died in the siege": by either side."""
+    if grounds.anchor is None or grounds.sentence.tokens[grounds.anchor].lemma != "die":
+        return False
+    return any(grounds.vocabulary.has_role(Role.CLASH, word) or word in MUTUAL for word in grounds.lowers)
+
+
+def _goes_on_toll(grounds: Grounds, claim: Claim) -> bool:
+    """True for an estimate of the toll behind a sentence on the conflict: "The war has taken 20,000 lives. A study puts the toll at 130,000"."""
+    index = claim.sentence - 1
+    if index < 0 or "link.toll" not in claim.rules:
+        return False
+    return any(grounds.has_role(word, Role.CONFLICT) for word in grounds.document.sentences[index].lowers())
+
+
+def _is_planted(grounds: Grounds) -> bool:
+    """True for the weapons of those who have no army: roadside bombs and suicide bombers are no state's."""
+    lowers = grounds.lowers
+    return not _PLANTED.isdisjoint(lowers) or any(
+        word == "suicide" and not _BOMBERS.isdisjoint(lowers[j + 1 : j + 3]) for j, word in enumerate(lowers)
+    )
+
+
+_PLANTED = frozenset({"roadside", "ied", "ieds", "booby-trapped", "booby"})
+_BOMBERS = frozenset({"bomber", "bombers", "bombing", "bombings", "attacker", "attackers", "car", "vest"})
+
+
+def _of_conflict(grounds: Grounds) -> bool:
+    """True for a running total of a conflict's dead: "more than 5,000 have been killed in the violence since 2005"."""
+    if grounds.anchor is None or not grounds.sentence.parsed:
+        return False
+    tokens = grounds.sentence.tokens
+    perfect = any(
+        tokens[j].lower in ("has", "have", "had") and tokens[j].dep.startswith("aux")
+        for above in (grounds.anchor, tokens[grounds.anchor].head)
+        for j in grounds.sentence.children[above]
+    )
+    return perfect and any(grounds.has_role(word, Role.CONFLICT) for word in grounds.lowers)
+
+
+def _same_voice(grounds: Grounds) -> tuple[str, ...]:
+    """The words of the sentence in the claim's own quotation, all of them where it has none."""
+    lowers, at = grounds.lowers, grounds.first
+    marks = [j for j, word in enumerate(lowers) if word in ('"', "\u201c", "\u201d", "``", "''")]
+    low = max((j for j in marks if j < at), default=None)
+    high = min((j for j in marks if j > at), default=None)
+    return lowers if low is None or high is None else lowers[low + 1 : high]
+
+
+def _in_war(grounds: Grounds) -> bool:
+    """True for deaths "in the war", which either side may have caused; not "in the war planes"."""
+    lowers = _same_voice(grounds)
+    return any(
+        word in ("war", "conflict") and lowers[j - 1] in ("the", "civil", "this", "that") and j
+        for j, word in enumerate(lowers)
+        if lowers[j + 1 : j + 2] not in (("planes",), ("crimes",), ("monitor",), ("cabinet",), ("effort",))
+    )

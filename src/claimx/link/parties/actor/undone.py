@@ -1,0 +1,55 @@
+"""Losses that are no known side's doing: its own, by want, sickness or accident, in another event, by men whom nobody knows."""
+
+from __future__ import annotations
+
+from claimx.lexicon.parties import Role
+from claimx.link.parties.grounds import Grounds
+from claimx.models import Claim, PartyLink, PartyMention
+from claimx.schema import Event
+
+# Losses that tell no agent by themselves.
+UNDONE = (Event.LOST, Event.MISSING, Event.CASUALTIES)
+
+
+_NOBODY = frozenset({"unidentified", "unknown"})
+_DOERS = frozenset(
+    "men man gunmen gunman assailants assailant attackers attacker persons people individuals group armed".split()
+)
+
+
+def is_own_loss(grounds: Grounds, claim: Claim) -> bool:
+    """ "Russia lost 800 soldiers", "suffered casualties" tell no actor."""
+    if claim.affected is not None and claim.affected.rule.startswith("party.loser"):
+        return True
+    if grounds.anchor is None or claim.event is Event.LOST:
+        return True
+    token = grounds.sentence.tokens[grounds.anchor]
+    return token.lemma == "lose" and token.pos == "VERB"
+
+
+def is_affected_mention(claim: Claim, mention: PartyMention) -> bool:
+    """True where the mention is the one from which the affected party is read: the same words are not the doer."""
+    link = claim.affected
+    return link is not None and link.id == mention.id and link.start == mention.phrase.start
+
+
+def unless_affected(claim: Claim, link: PartyLink | None) -> PartyLink | None:
+    """The link, or None where it is the affected party itself."""
+    return None if link is not None and claim.affected is not None and claim.affected.id == link.id else link
+
+
+def is_otherwise_caused(grounds: Grounds) -> bool:
+    """True where the sentence tells another cause of death, another event, or doers whom nobody knows."""
+    other = (Role.OTHER_CAUSE, Role.ANOTHER_EVENT)
+    return (
+        any(word == "nationwide" or grounds.has_role(word, *other) for word in grounds.lowers)  # no one attack's toll
+        or _is_by_nobody(grounds)
+    )
+
+
+def _is_by_nobody(grounds: Grounds) -> bool:
+    """True for "unidentified men", "unknown gunmen": a doer, and no side."""
+    return any(
+        word in _NOBODY and not _DOERS.isdisjoint(grounds.lowers[j + 1 : j + 3])
+        for j, word in enumerate(grounds.lowers)
+    )

@@ -1,0 +1,85 @@
+"""Actors without a name of their own: "the group", "security forces", "police"."""
+
+from __future__ import annotations
+
+from claimx.lexicon.parties import Role
+from claimx.link.parties.grounds import HYPHENS, QUOTES, Grounds
+from claimx.models import PartyLink
+from claimx.schema import Event, Kind, PartyType, SourceType
+
+
+def the_group(grounds: Grounds, head: int) -> PartyLink | None:
+    """ "The group has killed 20,000", "militants killed 12": the armed group the article is about."""
+    word = grounds.lowers[head]
+    if (
+        not grounds.has_role(word, Role.GROUP)
+        or grounds.sentence.tokens[head].dep == "pobj"
+        and grounds.sentence.tokens[grounds.sentence.tokens[head].head].lower != "by"
+    ):
+        return None
+    if head and grounds.lowers[head - 1] in QUOTES:
+        return None
+    token = grounds.sentence.tokens[head]
+    if word == "rebels":
+        rebels = grounds.theatre.rebels_of(grounds.country_here())
+        if rebels is not None and len(grounds.theatre.groups) != 1:
+            return grounds.infer(rebels, "party.the-group", token.start, token.end)
+    near = grounds.group_here()
+    if near is not None and grounds.theatre.counts[near] > 0:
+        return grounds.infer(near, "party.the-group", token.start, token.end)
+    groups = grounds.theatre.groups
+    if not groups or (len(groups) > 1 and grounds.theatre.counts[groups[0]] < 2 * grounds.theatre.counts[groups[1]]):
+        return None
+    return grounds.infer(groups[0], "party.the-group", token.start, token.end)
+
+
+def government(grounds: Grounds, head: int) -> PartyLink | None:
+    """ "regime air strikes", "security forces": the government of the country the article is about."""
+    lowers = list(grounds.lowers)
+    first = head
+    while (
+        first > 0 and lowers[first - 1] not in (",", "by", "in", "and", "that", "of", "on", "with") and head - first < 4
+    ):
+        first -= 1
+    for j in range(first, head + 1):
+        end = grounds.vocabulary.role_at(Role.GOVERNMENT, lowers, j)
+        if end is None or grounds.first <= j < grounds.last or (end < len(lowers) and lowers[end] in HYPHENS):
+            continue
+        attack = grounds.vocabulary.has_role(Role.ATTACK, lowers[head])
+        if end > head or attack or lowers[j] in ("regime", "government"):
+            here = _speaking_army(grounds) or grounds.state_here()
+            if here is None:
+                return None
+            return grounds.infer(
+                here,
+                "party.government",
+                grounds.sentence.tokens[j].start,
+                grounds.sentence.tokens[min(end, head + 1) - 1].end,
+            )
+    return None
+
+
+def police(grounds: Grounds, head: int) -> PartyLink | None:
+    """Police who kill or disarm outlaws act for the state where they are; of others whom police shoot their state is no killer."""
+    if grounds.lowers[head] not in ("police", "policemen", "officers", "gendarmes", "constables"):
+        return None
+    claim = grounds.claim
+    outlaws = grounds.role(Role.OUTLAW, grounds.first, min(len(grounds.lowers), grounds.last + _OF)) is not None
+    if not outlaws and not (claim.kind is Kind.EQUIPMENT and claim.event is Event.CAPTURED):
+        return None
+    here = grounds.state_here()
+    token = grounds.sentence.tokens[head]
+    return None if here is None else grounds.infer(here, "party.government", token.start, token.end)
+
+
+# "four of the attackers": words from the number to the fighters.
+_OF = 3
+
+
+def _speaking_army(grounds: Grounds) -> str | None:
+    """The state whose army or ministry tells of "troops": its own, abroad too."""
+    source = grounds.claim.source
+    if source is None or grounds.speaker is None or source.type not in (SourceType.MILITARY, SourceType.GOVERNMENT):
+        return None
+    party = grounds.theatre.party(grounds.speaker)
+    return grounds.speaker if party is not None and party.type is PartyType.COUNTRY else None

@@ -1,0 +1,122 @@
+"""Whose the equipment is that a claim counts without saying it: of the actor's foe, of who fired it, of the list's one owner."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from claimx.lexicon.parties import Role
+from claimx.link.parties.affected.fighters import is_militants
+from claimx.link.parties.agents import agents
+from claimx.link.parties.attacks import is_aimed_at
+from claimx.link.parties.grounds import Grounds
+from claimx.link.parties.handover import HANDED
+from claimx.link.parties.lists import carried
+from claimx.link.parties.theatre import IN_STORY
+from claimx.models import Claim, PartyLink
+from claimx.schema import Category, Event, Kind, PartyType, SourceType
+
+# Of the equipment whose owner a list states, this share must be one party's for the rest to be taken as its too.
+_LIST_SHARE = 0.75
+
+
+def list_owner(claims: Sequence[Claim]) -> Claim | None:
+    """The first claim whose words give equipment to the side that all, or nearly all, of an article's equipment is of."""
+    owners = [
+        c
+        for c in claims
+        if c.kind is Kind.EQUIPMENT
+        and c.affected is not None
+        and c.affected.rule in ("party.counted", "party.heading", "party.loss-noun")
+        and c.event not in (*HANDED, Event.LAUNCHED)
+    ]
+    counts = Counter(c.affected.id for c in owners if c.affected is not None)
+    if not counts:
+        return None
+    best, count = min(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    if count < _LIST_SHARE * len(owners):
+        return None
+    return next(c for c in owners if c.affected is not None and c.affected.id == best)
+
+
+def same_list(grounds: Grounds, listed: Claim | None) -> PartyLink | None:
+    """Equipment without an owner in an article whose other equipment is all one side's."""
+    if listed is None or listed.affected is None:
+        return None
+    if grounds.claim.kind is not Kind.EQUIPMENT or grounds.claim.event in HANDED:
+        return None
+    return carried(grounds, listed.affected, listed, "party.same-list")
+
+
+def opposite(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """Equipment that a side destroys or shoots down is its foe's: "they destroyed 96 tanks"; so are its prisoners of war."""
+    if claim.actor is None or (
+        claim.kind is not Kind.EQUIPMENT and (claim.event is not Event.CAPTURED or claim.category is Category.CIVILIAN)
+    ):
+        return None
+    if claim.category is Category.SHIP and grounds.role(Role.CIVILIAN_SHIP, grounds.first, grounds.last) is not None:
+        return None
+    foe = grounds.theatre.target(claim.actor.id)
+    return None if foe is None else grounds.infer(foe, "party.opposite")
+
+
+def looted(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """Arms that fighters without a country's name seize are the state's: "the attackers made off with 20 rifles"."""
+    if claim.kind is not Kind.EQUIPMENT or claim.event is not Event.CAPTURED or grounds.anchor is None:
+        return None
+    here = grounds.state_here()
+    if here is not None and (side := grounds.theatre.party(here)) is not None and side.type is PartyType.GROUP:
+        here = grounds.theatre.home  # in a guerrilla's own report the fighters are its own
+    if here is None:
+        return None
+    group = None if claim.actor is None else grounds.theatre.party(claim.actor.id)
+    if group is not None and group.type is PartyType.GROUP and here in group.home:
+        return grounds.infer(here, "party.looted")
+    outlaws = any(
+        grounds.vocabulary.has_role(Role.OUTLAW, grounds.lowers[head]) or grounds.lowers[head] == "combatants"
+        for head in agents(grounds.sentence, grounds.anchor)
+    )
+    return grounds.infer(here, "party.looted") if outlaws and claim.actor is None else None
+
+
+def reported(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """What a side at war reports destroyed, with no attacker named, is its foe's: "Ukraine's army said a drone destroyed a jet"."""
+    hit = claim.event in (Event.DESTROYED, Event.DAMAGED, Event.CAPTURED)
+    if (
+        claim.kind is not Kind.EQUIPMENT
+        or not hit
+        or claim.source is None
+        or grounds.speaker is None
+        or grounds.anchor is None
+    ):
+        return None
+    if (
+        claim.source.type not in (SourceType.MILITARY, SourceType.GOVERNMENT, SourceType.ARMED_GROUP)
+        or claim.actor is not None
+    ):
+        return None
+    foe = grounds.theatre.named_foe(grounds.speaker)
+    if foe is None or grounds.own_country() == grounds.speaker or grounds.theatre.counts[foe] < IN_STORY:
+        return None
+    return grounds.infer(foe, "party.source-foe")
+
+
+def brought_down(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+    """What is shot down is of the side that just fired it: "Two rockets were fired. One was intercepted"."""
+    if grounds.claim.event is not Event.SHOT_DOWN or i == 0:
+        return None
+    before = claims[i - 1]
+    if before.event is not Event.LAUNCHED or before.affected is None or grounds.claim.sentence - before.sentence > 1:
+        return None
+    return carried(grounds, before.affected, before, "party.brought-down")
+
+
+def target(grounds: Grounds) -> PartyLink | None:
+    """Equipment and fighters hit in a strike on a named group are the group's: "in strikes on gatherings of X"."""
+    if grounds.claim.kind is not Kind.EQUIPMENT and not is_militants(grounds):
+        return None
+    for mention in grounds.mentions:
+        named = mention.type is PartyType.GROUP and mention.form == "name"
+        if named and is_aimed_at(grounds.lowers, mention, grounds.vocabulary):
+            return grounds.link(mention, "party.target")
+    return None

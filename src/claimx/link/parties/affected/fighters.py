@@ -1,0 +1,163 @@
+"""Whose the soldiers or the militants are that a claim counts without saying it."""
+
+from __future__ import annotations
+
+from claimx.lexicon.parties import Role
+from claimx.link.parties.grounds import QUOTES, Grounds
+from claimx.link.parties.theatre import ARMYLESS
+from claimx.models import Claim, PartyLink
+from claimx.schema import Category, Kind, PartyType, SourceType
+
+
+def state_forces(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """ "Seven soldiers were killed": the forces of the country where they are, its foe's where it is itself the killer."""
+    if grounds.claim.category is not Category.MILITARY or grounds.claim.kind is not Kind.CASUALTY:
+        return None
+    if grounds.role(Role.STATE, grounds.first, grounds.last) is None:
+        return None
+    if any(word.startswith("peacekeep") for word in grounds.lowers):
+        return None  # of many countries
+    if grounds.role(Role.CIVILIAN_SHIP, 0, len(grounds.lowers)) is not None:
+        return None  # a merchant's crew
+    source = claim.source
+    if (
+        source is not None
+        and source.type is SourceType.MILITARY
+        and source.party is not None
+        and (claim.actor is None or claim.actor.id != source.party)
+        and grounds.anchor is not None
+    ):
+        own_army = grounds.theatre.party(source.party)
+        if (
+            own_army is not None
+            and own_army.type is PartyType.COUNTRY
+            and grounds.sentence.tokens[grounds.anchor].lemma == "death"
+        ):
+            return grounds.infer(own_army.id, "party.announced")  # "the X army announced the death of five soldiers"
+        if (
+            own_army is not None
+            and own_army.type is PartyType.COUNTRY
+            and claim.actor is None
+            and grounds.own_country() not in (None, own_army.id)
+        ):
+            return grounds.infer(own_army.id, "party.announced")  # an army tells of "soldiers" who died abroad: its own
+    if any(mention.form == "enemy" for mention in grounds.mentions):
+        return None  # "the enemy lost 50 soldiers": whoever speaks, they are not the state's by being soldiers
+    here = _attacked_before(grounds, claim) or grounds.state_here()
+    if (
+        here is None
+        and grounds.speaker is not None
+        and (own := grounds.theatre.party(grounds.speaker)) is not None
+        and own.type is PartyType.COUNTRY
+    ):
+        here = own.id  # "the X army said 34 soldiers were killed"
+    if here is not None and claim.actor is not None and claim.actor.id == here:
+        foe = grounds.theatre.party(grounds.theatre.named_foe(here) or "")
+        here = foe.id if foe is not None and foe.type is PartyType.COUNTRY else here
+    if here in ARMYLESS:
+        here = _army_on(grounds, here)
+    return None if here is None else grounds.infer(here, "party.state-forces")
+
+
+def _army_on(grounds: Grounds, land: str) -> str | None:
+    """Whose soldiers die in a land that has police and no army: the state's that fights there, where the article names it."""
+    police = any(word.startswith("police") for word in grounds.lowers[grounds.first : grounds.last])
+    foe = grounds.theatre.named_foe(land)
+    if police:
+        return land if grounds.speaker in (None, land) else None
+    return foe
+
+
+def _attacked_before(grounds: Grounds, claim: Claim) -> str | None:
+    """Whose convoy or base the group attacked that killed the soldiers: "X attacked an Ethiopian convoy. X says it killed 167 soldiers"."""
+    group = None if claim.actor is None else grounds.theatre.party(claim.actor.id)
+    if group is None or group.type is not PartyType.GROUP:
+        return None
+    for index in (grounds.claim.sentence, grounds.claim.sentence - 1):
+        if not grounds.in_paragraph(index):
+            continue
+        lowers = grounds.document.sentences[index].lowers()
+        found = {
+            m.id
+            for m in grounds.document.mentions[index].parties
+            if m.type is PartyType.COUNTRY
+            and (
+                m.form == "force"
+                or m.form == "demonym"
+                and any(grounds.has_role(word, Role.TARGET) for word in lowers[m.phrase.last : m.phrase.last + _GAP])
+            )
+        }
+        if len(found) == 1:
+            return found.pop()
+        if found:
+            return None
+    return None
+
+
+# "an Ethiopian military convoy": words from a nationality to what is attacked.
+_GAP = 5
+
+
+def _is_of_unknown(grounds: Grounds) -> bool:
+    """True for "17 fighters of the Popular Forces": a group by name, and none that is known."""
+    tokens, j = grounds.sentence.tokens, grounds.last
+    if tokens[j].lower not in ("of", "from"):
+        return False
+    j += 1
+    while j < len(tokens) and tokens[j].lower in ("the", "a", "an"):
+        j += 1
+    return (
+        j + 1 < len(tokens)
+        and tokens[j].text[0].isupper()
+        and tokens[j + 1].text[0].isupper()
+        and tokens[j].ent in ("ORG", "")
+        and not any(mention.phrase.covers(j) for mention in grounds.mentions)
+    )
+
+
+def militants(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """ "Three militants were killed": the armed group the article is about, where it is about one."""
+    at = grounds.role(Role.MILITANT, grounds.first, grounds.last)
+    if grounds.claim.category is not Category.MILITARY or at is None or (at and grounds.lowers[at - 1] in QUOTES):
+        return None  # quotation marks: the speaker's word for any opponent
+    if (
+        grounds.first < at
+        and grounds.role(Role.GOVERNMENT, grounds.first, at + 1) is not None
+        or grounds.role(Role.STATE, grounds.first, at) is not None
+    ):
+        return None
+    if grounds.last < len(grounds.lowers) and _is_of_unknown(grounds):
+        return None
+    if "suspected" in grounds.lowers[grounds.first : at] and not any(
+        m.type is PartyType.GROUP for m in grounds.mentions
+    ):
+        return None  # nobody is sure that they are militants, still less whose
+    near = grounds.group_here(None if claim.actor is None else claim.actor.id)
+    if near is not None and (
+        not grounds.lowers[at].startswith("rebel") or not any(g.endswith("-rebels") for g in grounds.theatre.counts)
+    ):
+        return grounds.infer(near, "party.militants")
+    if grounds.theatre.responsible is not None and not grounds.lowers[at].startswith("rebel"):
+        return grounds.infer(grounds.theatre.responsible.mention.id, "party.militants")
+    here = grounds.country_here()
+    groups = [g for g in grounds.theatre.groups if here is None or here in (grounds.theatre.parties[g].home or (here,))]
+    rebels = grounds.theatre.rebels_of(here)
+    if grounds.lowers[at].startswith("rebel") and len(groups) != 1 and rebels is not None:
+        return grounds.infer(rebels, "party.rebels")
+    if not groups:
+        # In a side's own report the militants it killed are its foe's, whatever it calls them.
+        foe = (
+            grounds.theatre.named_foe(grounds.communique)
+            if grounds.communique is not None and grounds.claim.source is None
+            else None
+        )
+        return None if foe is None else grounds.infer(foe, "party.militants")
+    return grounds.infer(groups[0], "party.militants")
+
+
+def is_militants(grounds: Grounds) -> bool:
+    """True where the counted people fight against a state."""
+    return (
+        grounds.claim.category is Category.MILITARY
+        and grounds.role(Role.MILITANT, grounds.first, grounds.last) is not None
+    )

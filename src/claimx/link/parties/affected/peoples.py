@@ -1,0 +1,227 @@
+"""Whose people the victims are: of the country struck, of a people persecuted, of the side that reports them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimx.lexicon.parties import Role
+from claimx.link.parties.affected.fighters import is_militants
+from claimx.link.parties.attacks import attacks_named, is_aimed_at
+from claimx.link.parties.grounds import Grounds
+from claimx.link.parties.theatre import IN_STORY
+from claimx.models import Claim, PartyLink
+from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
+
+
+def across_border(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """Whom a foreign power's attack hits: the people of the country where it strikes."""
+    actor = claim.actor
+    if (
+        actor is None
+        or is_militants(grounds)
+        or (claim.kind is Kind.EQUIPMENT and claim.event not in (Event.DESTROYED, Event.DAMAGED))
+    ):
+        return None
+    if claim.category is Category.SHIP:
+        return None  # at sea
+    party = grounds.theatre.party(actor.id)
+    if party is None or not party.home or party.type is PartyType.PEOPLE:
+        return None
+    theatre = grounds.theatre
+    own = _struck(grounds, actor.id) or grounds.own_country()
+    here = own or grounds.country_here()
+    if here is None or (here in party.home and party.type is PartyType.COUNTRY):
+        here = theatre.victim_of(actor.id)
+    if (
+        here is None
+        or here in party.home
+        or here in party.guest_in
+        or (party.type is PartyType.COUNTRY and actor.id == theatre.home and (own is None or party.foes[:1] != (here,)))
+    ):
+        return None
+    # Known foes, or an article whose places all say so: else the place may be that of a remark.
+    sure = party.type is PartyType.COUNTRY and (
+        own == here or (own is None and here == theatre.home and theatre.places.get(here, 0) >= _THEATRE)
+    )
+    if party.type is PartyType.ORGANISATION:  # a coalition strikes abroad only
+        sure = own == here or (own is None and here == theatre.home)
+    if party.type is PartyType.GROUP and (not party.foes or party.foes[0] in party.home):
+        return None  # a group that fights its own state: a place of death abroad tells no side
+    if not theatre.fights(actor.id, here) and not sure:
+        return None
+    return grounds.infer(here, "party.across-border")
+
+
+# A country that an article's places name this often is where it happens.
+_THEATRE = 4
+
+
+def _struck(grounds: Grounds, attacker: str) -> str | None:
+    """The country that the sentence says the attack is on: "US strikes on a Yemeni port"."""
+    for mention in grounds.mentions:
+        if mention.type is not PartyType.COUNTRY or mention.form not in ("demonym", "name") or mention.id == attacker:
+            continue
+        if is_aimed_at(grounds.lowers, mention, grounds.vocabulary):
+            return mention.id
+    return None
+
+
+# A people named this often is what the article is about.
+_PERSECUTED = 4
+
+
+def persecuted(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """The victims in an article about one people and its persecutor: Rohingya, Masalit, Yazidis."""
+    if claim.kind is not Kind.CASUALTY or claim.category is Category.MILITARY:
+        return None
+    theatre = grounds.theatre
+    most = max(theatre.counts.values(), default=0)
+    for identity, count in theatre.counts.items():
+        people = theatre.parties[identity]
+        if people.type is not PartyType.PEOPLE or count < _PERSECUTED or not people.home:
+            continue
+        by_foe = claim.actor is not None and claim.actor.id in people.foes
+        if by_foe or (claim.actor is None and count == most and theatre.home in people.home):
+            return grounds.infer(identity, "party.persecuted")
+    return None
+
+
+def own_people(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """A government at war with another country that reports deaths reports those of its own people."""
+    speaker = grounds.speaker
+    if speaker is None or claim.kind is not Kind.CASUALTY or is_militants(grounds):
+        return None
+    if claim.source is None and (speaker != grounds.communique or claim.category is not Category.CIVILIAN):
+        return None
+    party = grounds.theatre.party(speaker)
+    foe = grounds.theatre.named_foe(speaker)
+    if party is None or foe is None or party.type is not PartyType.COUNTRY or grounds.theatre.counts[foe] < IN_STORY:
+        return None
+    other = grounds.theatre.party(foe)
+    if (
+        other is None
+        or speaker in other.home
+        or grounds.own_country() not in (None, speaker)
+        or (claim.actor is not None and claim.actor.id == speaker)
+    ):
+        return None
+    return grounds.infer(speaker, "party.own-people")
+
+
+def under_attack(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+    """In an article about a foreign power's attacks, the people hit in the attacked country are its own."""
+    claim = claims[i]
+    if grounds.claim.kind is not Kind.CASUALTY or is_militants(grounds):
+        return None
+    here = grounds.country_here()
+    doer = grounds.theatre.party(claim.actor.id) if claim.actor is not None else None
+    if here is None or (doer is not None and here in doer.home):
+        return None
+    for attacker, count in grounds.theatre.attackers.items():
+        party = grounds.theatre.parties[attacker]
+        if (
+            (count >= IN_STORY or _opens_with(grounds, attacker, here))
+            and party.type is PartyType.COUNTRY
+            and here not in party.home
+            and here not in party.guest_in
+            and grounds.theatre.fights(attacker, here)
+            and count > grounds.theatre.attackers.get(here, 0)
+        ):
+            return grounds.infer(here, "party.under-attack")
+    if grounds.role(Role.CLASH, 0, len(grounds.lowers)) is not None or claim.category is Category.MILITARY:
+        return None  # in fighting either side's people die
+    if grounds.speaker not in (None, here) or grounds.theatre.fighting:
+        return None
+    if _struck_before(grounds, here) and (claim.actor is None or claim.actor.id != here):
+        return grounds.infer(here, "party.under-attack")
+    for other in claims[max(0, i - _BACK) : i]:
+        if (
+            other.category is not Category.MILITARY
+            and other.actor is not None
+            and (claim.actor is None or claim.actor.id == other.actor.id)
+            and other.affected is not None
+            and other.actor.id != other.affected.id
+            and other.affected.id == here
+            and other.event in (Event.KILLED, Event.WOUNDED, Event.DESTROYED, Event.DAMAGED)
+            and (foe := grounds.theatre.party(other.actor.id)) is not None
+            and foe.type is PartyType.COUNTRY
+            and grounds.theatre.fights(foe.id, here)
+        ):
+            return grounds.infer(here, "party.under-attack")
+    return None
+
+
+# No article has two hundred claims: what was told so many before is of another story of the same file.
+_BACK = 200
+
+
+def _opens_with(grounds: Grounds, attacker: str, here: str) -> bool:
+    """True where the headline or the lead tells of the one attack of the article, by a foreign power on the country it is at."""
+    theatre, document = grounds.theatre, grounds.document
+    if len(theatre.attackers) != 1 or here != theatre.home or theatre.fighting:
+        return False
+    return any(
+        mention.id == attacker
+        for sentence, mentions in zip(document.sentences[:_LEAD], document.mentions[:_LEAD], strict=True)
+        for mention in attacks_named(sentence, mentions.parties, grounds.vocabulary)
+    )
+
+
+# Headline and lead.
+_LEAD = 2
+
+
+def _struck_before(grounds: Grounds, here: str) -> bool:
+    """True where a sentence of the paragraph up to this one tells of a foreign power's attack on the country."""
+    for index in range(grounds.claim.sentence, max(-1, grounds.claim.sentence - _STRUCK - 1), -1):
+        if not grounds.in_paragraph(index):
+            return False
+        sentence = grounds.document.sentences[index]
+        attackers = {
+            m.id
+            for m in attacks_named(sentence, grounds.document.mentions[index].parties, grounds.vocabulary)
+            if m.type is PartyType.COUNTRY
+        }
+        if attackers:
+            return all(
+                grounds.theatre.fights(attacker, here)
+                and attacker != here
+                and here not in grounds.theatre.parties[attacker].guest_in
+                for attacker in attackers
+            )
+    return False
+
+
+# Sentences of one paragraph over which an attack is still told.
+_STRUCK = 3
+
+
+def foe_people(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """Whom a group whose war is with another country has killed or holds, where no place of its own land is named: that country's."""
+    if (
+        claim.actor is None
+        or claim.kind is not Kind.CASUALTY
+        or is_militants(grounds)
+        or claim.actor.basis is not PartyBasis.STATED
+    ):
+        return None
+    group = grounds.theatre.party(claim.actor.id)
+    if (
+        group is None
+        or group.type is not PartyType.GROUP
+        or not group.home
+        or not group.foes
+        or group.foes[0] in group.home
+    ):
+        return None
+    foe = grounds.theatre.party(group.foes[0])
+    own = grounds.own_country()
+    held = claim.event is Event.ABDUCTED  # where they are held is not where they are from
+    if (
+        foe is None
+        or foe.type is not PartyType.COUNTRY
+        or grounds.theatre.counts[foe.id] < IN_STORY
+        or not (held or own in (None, foe.id))
+    ):
+        return None
+    return grounds.infer(foe.id, "party.foe-people")

@@ -1,0 +1,279 @@
+"""What a claim's parties are read from: its sentence, the counted phrase, the loss, the speaker, the article's sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claimx.lexicon.parties import PartyVocabulary, Role
+from claimx.lexicon.places import Rank
+from claimx.link.parties.borders import names_border, tells_border
+from claimx.link.parties.speakers import speaker_of
+from claimx.link.parties.theatre import Theatre
+from claimx.models import Claim, Document, PartyLink, PartyMention, Sentence
+from claimx.schema import PartyBasis, PartyType
+
+HYPHENS = ("-", "\u2010", "\u2011")
+# What opens a quotation: a word behind it is the speaker's, not the text's.
+QUOTES = frozenset({'"', "\u201c", "\u2018", "'", "``"})
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """One claim as the party rules see it.
+
+    ``first`` to ``last`` (exclusive) is the counted phrase, ``head`` its noun; ``anchor`` the loss word, None where it stands in
+    another sentence (a list's heading). ``speaker`` is the party that makes the claim, the publisher's where no source is named; ``communique`` the
+    party whose own office wrote the article, so that "the troops" are its own.
+    """
+
+    document: Document
+    sentence: Sentence
+    mentions: tuple[PartyMention, ...]
+    claim: Claim
+    theatre: Theatre
+    vocabulary: PartyVocabulary
+    first: int
+    last: int
+    head: int
+    anchor: int | None
+    speaker: str | None
+    communique: str | None
+    lowers: tuple[str, ...]
+
+    def link(
+        self, mention: PartyMention, rule: str, sentence: Sentence | None = None, basis: PartyBasis | None = None
+    ) -> PartyLink | None:
+        """The link for a mention, ``the enemy`` and ``our`` resolved through the speaker; None where they cannot be."""
+        if mention.form in ("enemy", "own"):
+            return self._through_speaker(mention)
+        there = sentence or self.sentence
+        if basis is None:
+            basis = PartyBasis.STATED if there.index == self.claim.sentence else PartyBasis.CARRIED
+        return PartyLink(mention.name, mention.id, mention.type, mention.phrase.start, mention.phrase.end, basis, rule)
+
+    def _through_speaker(self, mention: PartyMention) -> PartyLink | None:
+        speaker = self.speaker
+        if speaker is None and self.claim.source is None:
+            speaker = self.theatre.besieged()
+        if speaker is None:
+            return None
+        identity = speaker if mention.form == "own" else self.theatre.enemy_of(speaker)
+        party = self.theatre.party(identity) if identity is not None else None
+        if party is None:
+            return None
+        return PartyLink(
+            party.name,
+            party.id,
+            party.type,
+            mention.phrase.start,
+            mention.phrase.end,
+            PartyBasis.INFERRED,
+            f"party.{mention.form}",
+        )
+
+    def infer(self, identity: str, rule: str, start: int | None = None, end: int | None = None) -> PartyLink | None:
+        """A link to a party by inference, on the words that lead to it (the counted phrase unless told)."""
+        party = self.theatre.party(identity)
+        if party is None:
+            return None
+        phrase = self.claim.quantity.phrase
+        return PartyLink(
+            party.name,
+            party.id,
+            party.type,
+            phrase.start if start is None else start,
+            phrase.end if end is None else end,
+            PartyBasis.INFERRED,
+            rule,
+        )
+
+    def in_paragraph(self, sentence: int) -> bool:
+        """True where the sentence of that index exists and stands in the paragraph of the claim's own."""
+        sentences = self.document.sentences
+        return 0 <= sentence < len(sentences) and sentences[sentence].block.index == self.sentence.block.index
+
+    def role(self, role: Role, first: int, last: int) -> int | None:
+        """The first token of ``first`` to ``last`` where a word of the role begins, or None."""
+        words = list(self.lowers)
+        for i in range(first, last):
+            if self.vocabulary.role_at(role, words, i) is not None:
+                return i
+        return None
+
+    def acts(self, word: str) -> bool:
+        """True for fighters, forces and attacks: words for what a side does or does it with."""
+        return self.has_role(word, Role.STATE, Role.ARMY, Role.MILITANT, Role.ATTACK)
+
+    def has_role(self, word: str, *roles: Role) -> bool:
+        """True where the single lower-case word has one of the roles."""
+        return any(self.vocabulary.has_role(role, word) for role in roles)
+
+    def within(self, first: int, last: int) -> Iterator[PartyMention]:
+        """Mentions that begin in tokens ``first`` to ``last`` and are no half of another word (Russian-held)."""
+        for mention in self.mentions:
+            if mention.id == "GEO" and mention.form == "name" and self.theatre.home == "USA":
+                continue  # the U.S. state
+            if first <= mention.phrase.first < last and not self.compounded(mention):
+                yield mention
+
+    def compounded(self, mention: PartyMention) -> bool:
+        """True for "Iranian-made", "US-led", "Israeli-occupied": the word qualifies something else."""
+        i = mention.phrase.last
+        return (
+            i + 1 < len(self.lowers)
+            and self.lowers[i] in HYPHENS
+            and self.sentence.tokens[i - 1].end == self.sentence.tokens[i].start
+        )
+
+    def state_here(self) -> str | None:
+        """Whose "the army", "the troops" are: the side that writes a communique, else the country where it happens."""
+        if self.communique is not None and self.claim.source is None:
+            return self.communique
+        here = self.country_here()
+        if (
+            self.claim.source is None
+            and self.speaker is not None
+            and (here is None or self.theatre.fights(self.speaker, here))
+        ):
+            return self.speaker  # a state's agency on its foe's ground
+        return here
+
+    def group_here(self, but: str | None = None) -> str | None:
+        """The one armed group that the claim's sentence names, else the nearest of the sentences before; None where several are.
+
+        ``but`` is a group that it is not: who killed the militants.
+        """
+        for index in range(self.claim.sentence, max(-1, self.claim.sentence - _BACK - 1), -1):
+            if index < self.claim.sentence and self.document.sentences[index].block.index != self.sentence.block.index:
+                break
+            tokens = self.document.sentences[index].tokens
+            found = {
+                m.id
+                for m in self.document.mentions[index].parties
+                if m.type is PartyType.GROUP
+                and m.id not in UNNAMED
+                and m.id != but
+                and not self.theatre.is_creed(m.id)
+                and not (m.phrase.first and tokens[m.phrase.first - 1].text == "(")
+            }  # "Boko Haram (ISWAP)" is one
+            if len(found) == 1:
+                return found.pop()
+            if found:
+                return None
+        return None
+
+    def own_country(self) -> str | None:
+        """The country of the places that the claim's own sentence names, where they agree."""
+        found = self._countries_of(self.claim.sentence)
+        return found.pop() if len(found) == 1 else None
+
+    def country_here(self) -> str | None:
+        """The country of the places that the claim's sentence names, where they agree; else the sentences' before; else the article's."""
+        for index in range(self.claim.sentence, max(-1, self.claim.sentence - _BACK - 1), -1):
+            if (
+                self.document.sentences[index].block.index != self.sentence.block.index
+                and index < self.claim.sentence - 1
+            ):
+                break
+            found = self._countries_of(index)
+            if len(found) == 1:
+                return found.pop()
+            if len(found) > 1:
+                return self.theatre.home if self.theatre.home in found else None
+        return self.theatre.home
+
+    def _plausible(self, country: str) -> bool:
+        """False for a town's country that the article never names although it names others: a namesake, unless its foe is named."""
+        counts = self.theatre.counts
+        named = [p for p in counts if (party := self.theatre.parties[p]).type is PartyType.COUNTRY or party.home]
+        return (
+            not named
+            or country in counts
+            or any(country in self.theatre.parties[p].home or self.theatre.fights(p, country) for p in named)
+        )
+
+    def _countries_of(self, index: int) -> set[str]:
+        sentence = self.document.sentences[index]
+        towns: set[str] = set()
+        countries: set[str] = set()
+        for place in self.document.mentions[index].places:
+            if place.country is None or tells_border(sentence, place):
+                continue
+            first, last = place.phrase.first, place.phrase.last
+            if last < len(sentence.tokens) and sentence.tokens[last].text in HYPHENS:
+                continue
+            if place.rank > Rank.COUNTRY:
+                if self._plausible(place.country):
+                    towns.add(place.country)
+            elif first and sentence.tokens[first - 1].lower in _LOCATIVES:
+                countries.add(place.country)
+        return towns or countries
+
+
+# Entries for groups without a name: they are whichever group the article names.
+UNNAMED = frozenset({"islamist-militants"})
+# Sentences back to look for a place.
+_BACK = 2
+_LOCATIVES = frozenset(
+    {
+        "in",
+        "across",
+        "throughout",
+        "inside",
+        "within",
+        "over",
+        "at",
+        "near",
+        "on",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "around",
+    }
+)
+
+
+def _spoken(before: Grounds | None) -> tuple[str, int] | None:
+    """Who spoke in the claim before, and in which sentence."""
+    return None if before is None or before.speaker is None else (before.speaker, before.claim.sentence)
+
+
+def read_grounds(
+    document: Document, claim: Claim, theatre: Theatre, vocabulary: PartyVocabulary, before: Grounds | None = None
+) -> Grounds:
+    """The grounds of one claim; ``before`` are those of the claim before it, whose speaker an unnamed ministry goes on speaking for."""
+    sentence = document.sentences[claim.sentence]
+    phrase = claim.quantity.phrase
+    item = claim.item
+    last = phrase.last
+    head = claim.quantity.number.last - 1
+    if item is not None and sentence.start <= item.phrase.start < sentence.end:
+        head = item.head
+        last = max(last, item.phrase.last)
+    loss = claim.loss
+    here = sentence.start <= loss.phrase.start < sentence.end and loss.anchor < len(sentence.tokens)
+    anchor = loss.anchor if here else None
+    if anchor is not None and item is None and loss.shape == "noun" and last <= anchor <= last + _NOUN_REACH:
+        head, last = anchor, max(last, loss.phrase.last)
+    return Grounds(
+        document,
+        sentence,
+        tuple(m for m in document.mentions[claim.sentence].parties if not names_border(sentence, m)),
+        claim,
+        theatre,
+        vocabulary,
+        phrase.first,
+        last,
+        head,
+        anchor,
+        speaker_of(document, claim, vocabulary, theatre, _spoken(before)),
+        theatre.communique,
+        tuple(sentence.lowers()),
+    )
+
+
+# "12 confirmed civilian combat deaths": words between a number and the loss noun it counts.
+_NOUN_REACH = 4

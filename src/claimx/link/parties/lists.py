@@ -1,0 +1,197 @@
+"""Parties that go on from claim to claim: parts of a whole, lists under one verb, lines under a heading."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimx.lexicon.parties import Role
+from claimx.lexicon.places import Rank
+from claimx.link.parties.grounds import Grounds
+from claimx.link.parties.handover import HANDED
+from claimx.link.parties.owners import LOSS_NOUNS
+from claimx.models import BlockKind, Claim, PartyLink
+from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
+
+
+def of_whole(grounds: Grounds, claims: Sequence[Claim]) -> PartyLink | None:
+    """A part, an increment or a multiple is of the same party as the claim it refers to."""
+    claim = grounds.claim
+    for position in (claim.subset_of, claim.increment_of, claim.derived_from):
+        if position is not None and position < len(claims):
+            whole = claims[position].affected
+            if whole is not None:
+                return carried(grounds, whole, claims[position], "party.whole")
+    return None
+
+
+def carried(grounds: Grounds, link: PartyLink, other: Claim, rule: str) -> PartyLink:
+    """The party of another claim as this claim's, by the given rule."""
+    basis = (
+        link.basis
+        if other.sentence == grounds.claim.sentence or link.basis is PartyBasis.INFERRED
+        else PartyBasis.CARRIED
+    )
+    return replace(link, basis=basis, rule=rule)
+
+
+def of_coordinate(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+    """Under one verb a list goes on with the same side: "destroyed 304 Russian aircraft, 289 helicopters"; "and wounded 20 others"."""
+    claim = grounds.claim
+    nearer: set[str] = set()
+    mixed = False
+    for j in range(i - 1, -1, -1):
+        before = claims[j]
+        if before.sentence != claim.sentence:
+            break
+        link = before.affected
+        if claim.kind is Kind.CASUALTY and before.subset_of is not None and before.subset_of != claim.subset_of:
+            continue  # "five rebels, including a foreigner, were killed and 80 others hurt": others than the rebels
+        if link is None and before.kind is Kind.CASUALTY and claim.category is not before.category:
+            mixed = True
+        if link is not None and mixed and link.rule == "party.state-forces":
+            return None  # "six soldiers and three civilians were killed and 11 people wounded": 11 of both
+        if link is None or before.event in HANDED or before.event is Event.LAUNCHED:
+            continue
+        if link.rule == "party.counted" and before.kind is not claim.kind and not _both_lost(before, claim):
+            nearer.add(link.id)
+            continue
+        if nearer - {link.id}:
+            return None  # between them the sentence has turned to another side's losses
+        other = any(
+            grounds.lowers[k] in ("other", "others", "more", "another", "further")
+            for k in range(grounds.first, min(len(grounds.lowers), grounds.last + 2))
+        )
+        if claim.kind is Kind.EQUIPMENT or claim.item is None or other:
+            return carried(grounds, link, before, "party.coordinate")
+        break
+    return None
+
+
+def _both_lost(before: Claim, claim: Claim) -> bool:
+    """ "Killed 200 X fighters and destroyed 14 vehicles": fighters and equipment that one side lost together."""
+    return (
+        before.category is Category.MILITARY
+        and before.event is Event.KILLED
+        and claim.event in (Event.DESTROYED, Event.CAPTURED)
+        and (claim.loss.frame == "verb" or claim.loss.shape == "verb")
+    )
+
+
+def of_these(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+    """ "Of these, 25,200 ..." goes on with the claim before."""
+    lowers = grounds.lowers
+    if i == 0 or claims[i - 1].affected is None or grounds.claim.sentence - claims[i - 1].sentence > 1:
+        return None
+    if claims[i - 1].kind is not grounds.claim.kind:
+        return None  # people are none of the trucks told of before
+    if (
+        len(lowers) > 2
+        and lowers[0] == "of"
+        and lowers[1] in ("these", "those", "them", "whom")
+        or (
+            grounds.last + 1 < len(lowers)
+            and lowers[grounds.last] == "of"
+            and lowers[grounds.last + 1] in ("them", "these", "those", "whom", "which")
+        )
+    ):
+        link = claims[i - 1].affected
+        return None if link is None else carried(grounds, link, claims[i - 1], "party.of-these")
+    return None
+
+
+_CREW = frozenset({"pilot", "pilots", "crew", "crewmen", "aviators", "airmen", "sailors", "occupants", "navigator"})
+
+
+def of_crew(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+    """The crew of an aircraft or ship lost in the sentence before is of its party."""
+    if i == 0 or not any(word in _CREW for word in grounds.lowers[grounds.first : grounds.last]):
+        return None
+    before = claims[i - 1]
+    if before.affected is None or before.kind is not Kind.EQUIPMENT or grounds.claim.sentence - before.sentence > 1:
+        return None
+    return carried(grounds, before.affected, before, "party.crew")
+
+
+# A line of a list is short: name, dash, number, bracket.
+_LINE = 18
+_DASHES = frozenset({"-", "\u2012", "\u2013", "\u2014", ":", "--", "\u2026", "|"})
+
+
+def _is_line(grounds: Grounds) -> bool:
+    """True for an item of a list, and for a short line whose loss is told by its heading."""
+    if grounds.sentence.block.kind is BlockKind.LIST_ITEM:
+        return True
+    return len(grounds.lowers) <= _LINE and (grounds.anchor is None or any(word in _DASHES for word in grounds.lowers))
+
+
+def line_owner(grounds: Grounds) -> PartyLink | None:
+    """The party that begins the line: "British Army - 123 (7 officers)", "RUSSIA: 50 dead"."""
+    tokens = grounds.sentence.tokens
+    dash = next(
+        (
+            j
+            for j, word in enumerate(grounds.lowers)
+            if word in _DASHES and 0 < j < grounds.first and (word == ":" or tokens[j - 1].space)
+        ),
+        None,
+    )
+    if dash is None or dash > _LINE:
+        return None
+    if not _is_line(grounds) and not any(
+        m.phrase.first == 0 and grounds.lowers[m.phrase.last] in ("(", grounds.lowers[dash])
+        for m in grounds.within(0, 1)
+    ):
+        return None
+    found = [m for m in grounds.within(0, dash) if m.form != "metonym"]
+    if (
+        found
+        and found[0].type is PartyType.COUNTRY
+        and found[0].form == "name"
+        and any(m.id != found[0].id for m in grounds.within(dash, grounds.first))
+    ):
+        return None
+    places = grounds.document.mentions[grounds.claim.sentence].places
+    if found and any(p.country == found[0].id and p.rank > Rank.COUNTRY and p.phrase.first > dash for p in places):
+        return None  # "DR Congo: rebels of X killed 26": the country is where
+    if grounds.role(Role.MILITANT, grounds.first, grounds.last) is not None:
+        return None  # "Burundi's army: 10 dead; 20 militants killed"
+    if not found or any(word in _LOCAL for word in grounds.lowers[:dash]):
+        return None
+    return grounds.link(found[0], "party.line")
+
+
+_LOCAL = frozenset({"in", "near", "at", "on", "kills", "kill", "killed", "says", "said"})
+
+
+def section_owner(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+    """A list item without a party of its own stands in the section of the item before."""
+    if grounds.sentence.block.kind is not BlockKind.LIST_ITEM or i == 0:
+        return None
+    before = claims[i - 1]
+    block = grounds.document.sentences[before.sentence].block
+    if (
+        before.affected is None
+        or before.affected.rule not in ("party.line", "party.section")
+        or block.kind is not BlockKind.LIST_ITEM
+        or block.heading != grounds.sentence.block.heading
+    ):
+        return None
+    return carried(grounds, before.affected, before, "party.section")
+
+
+def listed_owner(grounds: Grounds) -> PartyLink | None:
+    """A line of a loss list takes the owner its heading names: "The combat losses of the enemy", "ARGENTINA - 649"."""
+    block = grounds.sentence.block
+    if block.heading is None or not _is_line(grounds):
+        return None
+    document, heading = grounds.document, block.heading
+    first = bisect_left(document.sentences, heading, key=lambda sentence: sentence.block.index)
+    for sentence, mentions in zip(document.sentences[first:], document.mentions[first:], strict=True):
+        if sentence.block.index != heading:
+            break
+        named = [m for m in mentions.parties if m.form != "metonym"]
+        if named and any(word in LOSS_NOUNS for word in sentence.lowers()):
+            return grounds.link(named[-1] if named[-1].form == "enemy" else named[0], "party.heading", sentence)
+    return None

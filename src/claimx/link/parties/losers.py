@@ -1,0 +1,134 @@
+"""Who lost what is counted: the subject of "lost", "suffered", "had"."""
+
+from __future__ import annotations
+
+from claimx.lexicon.parties import Role
+from claimx.link.parties.agents import agents
+from claimx.link.parties.grounds import Grounds
+from claimx.link.parties.sides import party_of
+from claimx.models import PartyLink, PartyMention
+from claimx.schema import Event
+
+
+def loser(grounds: Grounds) -> PartyLink | None:
+    """The subject of "lost", "suffered", "sustained"."""
+    anchor = grounds.anchor
+    if anchor is None or not grounds.sentence.parsed:
+        return None
+    tokens = grounds.sentence.tokens
+    if (
+        tokens[anchor].tag in ("VBD", "VBZ", "VBP", "VBG")
+        and not grounds.vocabulary.has_role(Role.OWN_LOSS, tokens[anchor].lemma)
+        and tokens[anchor].lemma not in ("have", "see")
+    ):
+        return None  # "lost 4 soldiers and killed 9 rebels"
+    if tokens[anchor].lower == "lost" and grounds.lowers[anchor + 1 : anchor + 2] == ("by",):
+        whose = next((m for m in grounds.within(anchor + 2, anchor + 4) if m.form != "metonym"), None)
+        if whose is not None:
+            return grounds.link(whose, "party.loser")
+    verb = _verb_of_loss(grounds, anchor)
+    if verb is None:
+        return None
+    for subject in agents(grounds.sentence, verb):
+        if subject > verb:
+            continue
+        mention = party_of(grounds.sentence, grounds.mentions, subject, grounds.vocabulary) or head_party(
+            grounds, subject
+        )
+        if mention is not None:
+            return grounds.link(mention, "party.loser")
+        word = tokens[subject].lower
+        if word in ("it", "they", "he") and grounds.speaker is not None and grounds.claim.source is not None:
+            return grounds.infer(grounds.speaker, "party.loser-speaker")
+        if word in ("it", "they") and tokens[verb].lemma in ("lose", "suffer", "abandon", "concede"):
+            return _subject_before(grounds)
+        body = _body(grounds, subject)
+        if body is not None:
+            return body
+        if word == "we" and grounds.speaker is not None:
+            return grounds.infer(grounds.speaker, "party.own")
+    # A subject the parser lost: "Jeish al-Fatah coalition of terrorist groups has lost".
+    before = [m for m in grounds.mentions if m.phrase.last <= verb and m.form != "metonym"]
+    if before and verb == anchor and tokens[verb].lemma == "lose" and verb - before[-1].phrase.last <= 6:
+        return grounds.link(before[-1], "party.loser-before")
+    return _having(grounds)
+
+
+def _verb_of_loss(grounds: Grounds, anchor: int) -> int | None:
+    """The verb whose subject bears the loss: the loss word itself or one above it ("suffered 20 deaths", "had three killed")."""
+    tokens = grounds.sentence.tokens
+    chain = [anchor, *grounds.sentence.ancestors(anchor)[:_ABOVE]]
+    verb = next(
+        (j for j in chain if tokens[j].pos == "VERB" and grounds.vocabulary.has_role(Role.OWN_LOSS, tokens[j].lemma)),
+        None,
+    )
+    if verb is None and grounds.claim.loss.shape == "noun":
+        verb = next((j for j in chain if tokens[j].lemma == "have"), None)
+    if verb is None:
+        return None
+    if tokens[verb].lemma == "take" and grounds.claim.event in (Event.ABDUCTED, Event.CAPTURED):
+        return None  # "taking 253 hostages"
+    if tokens[verb].lemma in ("report", "admit", "acknowledge", "take", "have") and not (
+        tokens[anchor].head == verb and tokens[anchor].dep == "dobj"
+    ):
+        return None
+    passive = any(tokens[j].dep in ("nsubjpass", "auxpass") for j in grounds.sentence.children[verb])
+    return None if passive else verb
+
+
+# "admitted the loss of the lives of 20": heads from a loss word up to its verb.
+_ABOVE = 3
+
+
+def _having(grounds: Grounds) -> PartyLink | None:
+    """ "The army itself had one dead", "the rebels lost 20 killed": read from the words, for such lists defeat the parser."""
+    lowers = grounds.lowers
+    verb = grounds.first - 1
+    if verb < 1 or lowers[verb] not in ("had", "lost", "suffered", "sustained", "counted"):
+        return None
+    subject = verb - 1 if lowers[verb - 1] not in ("itself", "themselves", "also") else verb - 2
+    return _body(grounds, subject) if subject >= 0 else None
+
+
+def _subject_before(grounds: Grounds) -> PartyLink | None:
+    """ "PDF fighters ambushed a convoy. It lost three members": the side that opens the sentence before."""
+    index = grounds.claim.sentence - 1
+    if not grounds.in_paragraph(index):
+        return None
+    there = grounds.document.sentences[index]
+    verb = next((t.i for t in there.tokens if t.tag in ("VBD", "VBZ", "VBP")), len(there.tokens))
+    for mention in grounds.document.mentions[index].parties:
+        if mention.phrase.last <= verb and mention.form != "metonym":
+            return grounds.link(mention, "party.loser", there)
+    return None
+
+
+def _body(grounds: Grounds, subject: int) -> PartyLink | None:
+    """ "The army itself had one dead", "the rebels lost 20": forces and groups without a name."""
+    word, tokens = grounds.lowers[subject], grounds.sentence.tokens
+    if word in _ARMIES:
+        here = grounds.state_here()
+        return None if here is None else grounds.infer(here, "party.loser", tokens[subject].start, tokens[subject].end)
+    if grounds.vocabulary.has_role(Role.OUTLAW, word) or word in ("group", "guerrillas", "gang"):
+        group = grounds.group_here()
+        return (
+            None if group is None else grounds.infer(group, "party.loser", tokens[subject].start, tokens[subject].end)
+        )
+    return None
+
+
+_ARMIES = frozenset({"army", "military", "police", "troops", "soldiers", "navy", "junta", "regime"})
+# "the defence ministry of Armenia acknowledged": what follows "of" tells whose office it is.
+_OFFICES = frozenset({"ministry", "army", "government", "forces", "command", "staff", "headquarters", "presidency"})
+
+
+def head_party(grounds: Grounds, head: int) -> PartyMention | None:
+    """Any party in the subject's own noun phrase."""
+    first, last = grounds.sentence.subtree(head)
+    office = grounds.lowers[head] in _OFFICES and grounds.lowers[head + 1 : head + 2] == ("of",)
+    found = [
+        m
+        for m in grounds.within(first, last if office else min(last, head + 1))
+        if m.form != "metonym" or m.phrase.covers(head)
+    ]
+    return found[-1] if found else None

@@ -1,0 +1,349 @@
+"""Whose people or equipment the words name: "2,300 Armenian soldiers", "20 trucks of the enemy", "Russian casualties"."""
+
+from __future__ import annotations
+
+from claimx.lexicon.parties import Role
+from claimx.link.parties.agents import agents
+from claimx.link.parties.grounds import HYPHENS, UNNAMED, Grounds
+from claimx.link.parties.sides import party_of
+from claimx.link.parties.theatre import IN_STORY
+from claimx.models import PartyLink, PartyMention
+from claimx.schema import Category, Event, Kind, PartyType
+
+_DETERMINERS = frozenset(
+    {"the", "a", "an", "its", "their", "both", "other", "some", "fellow", "former", "enemy", "so-called", "(", ")"}
+)
+# Words that keep a nationality and its noun one phrase although they stand between.
+_LINKS = frozenset({"'s", "\u2019s", "'", "\u2019", "-", "and", "of"})
+LOSS_NOUNS = frozenset(
+    {"losses", "casualties", "killed", "dead", "deaths", "fatalities", "wounded", "victims", "toll", "lost"}
+)
+
+
+def counted_owner(grounds: Grounds) -> PartyLink | None:
+    """ "2,300 Armenian soldiers", "12 Palestinians", "soldiers of the Syrian army"."""
+    found = [
+        m
+        for m in grounds.within(grounds.first, grounds.last)
+        if not (_is_make(grounds, m) or _is_maker(grounds, m) or _is_in_item(grounds, m))
+    ]
+    if found:
+        # Of a nationality and a group the group is closer to the noun: "Syrian Kurdish fighters", "Palestinian Hamas fighters".
+        chosen = found[-1] if found[-1].type is not PartyType.PEOPLE or len(found) == 1 else found[0]
+        if chosen.id in UNNAMED and len(found) == 1:
+            named = grounds.group_here() or next((g for g in grounds.theatre.groups if g not in UNNAMED), None)
+            if named is not None:  # "dozens of Islamists" in an article about one Islamist group
+                return grounds.infer(named, "party.militants", chosen.phrase.start, chosen.phrase.end)
+        return grounds.link(chosen, "party.counted")
+    after = _owner_after(grounds, grounds.last) or _the_group_after(grounds)
+    if after is not None:
+        return grounds.link(after, "party.owner-after")
+    return _of_coalition(grounds) or _of_outlaws(grounds)
+
+
+def _the_group_after(grounds: Grounds) -> PartyMention | None:
+    """The group just named in the sentence: "al Qaeda said two members of the group had been killed"."""
+    if grounds.lowers[grounds.last : grounds.last + 3] not in (("of", "the", "group"), ("of", "the", "movement")):
+        return None
+    before = [m for m in grounds.mentions if m.phrase.last <= grounds.first and m.type is PartyType.GROUP]
+    return before[-1] if before else None
+
+
+def _of_coalition(grounds: Grounds) -> PartyLink | None:
+    """ "Dozens of coalition troops": those of the one coalition that the article names."""
+    if "coalition" not in grounds.lowers[grounds.first : grounds.last]:
+        return None
+    named = [i for i in grounds.theatre.counts if "coalition" in grounds.theatre.parties[i].name.lower()]
+    return grounds.infer(named[0], "party.counted") if len(named) == 1 else None
+
+
+def _of_outlaws(grounds: Grounds) -> PartyLink | None:
+    """ "Four rifles were recovered from the slain rebels", "two camps of the militants": equipment of the one group told of."""
+    if grounds.claim.kind is not Kind.EQUIPMENT or grounds.claim.event not in (Event.CAPTURED, Event.DESTROYED):
+        return None
+    lowers = grounds.lowers
+    last = max(grounds.last, grounds.anchor + 1 if grounds.anchor is not None else 0)
+    for j in dict.fromkeys((grounds.last, last)):
+        if lowers[j : j + 1] not in (("from",), ("of",)):
+            continue
+        for k in range(j + 1, min(len(lowers), j + _OF_OUTLAWS)):
+            if grounds.vocabulary.has_role(Role.OUTLAW, lowers[k]):
+                group = grounds.group_here() or (
+                    grounds.theatre.groups[0] if len(grounds.theatre.groups) == 1 else None
+                )
+                return None if group is None else grounds.infer(group, "party.militants")
+    return None
+
+
+# "from the two slain rebels": words from the preposition to the fighters.
+_OF_OUTLAWS = 5
+
+
+def _is_make(grounds: Grounds, mention: PartyMention) -> bool:
+    """True for a place within the counted phrase ("civilians in Gaza") or a metonym, which is no side of its own."""
+    if mention.form == "metonym":
+        return True
+    if mention.form == "name" and mention.type is PartyType.COUNTRY:
+        before = grounds.lowers[mention.phrase.first - 1] if mention.phrase.first else ""
+        return before in ("in", "at", "near", "across", "inside", "outside", "to", "into", "over")
+    return False
+
+
+def _is_in_item(grounds: Grounds, mention: PartyMention) -> bool:
+    """True for a nationality that is part of a weapon's name: "Dane guns" are no Danish losses."""
+    item = grounds.claim.item
+    return item is not None and item.kind is Kind.EQUIPMENT and item.phrase.covers(mention.phrase.first)
+
+
+def _is_maker(grounds: Grounds, mention: PartyMention) -> bool:
+    """True for the maker of equipment in others' war: an "American Abrams" that Russia shows is no American loss."""
+    if grounds.claim.kind is not Kind.EQUIPMENT:
+        return False
+    if grounds.claim.category in (Category.AMMUNITION, Category.SMALL_ARMS) and mention.type is PartyType.ORGANISATION:
+        return True  # "5.56 mm NATO ammunition" is a calibre
+    if (
+        grounds.claim.event not in (Event.CAPTURED, Event.DESTROYED, Event.DAMAGED)
+        or mention.type is not PartyType.COUNTRY
+    ):
+        return False
+    theatre = grounds.theatre
+    warring = [
+        c
+        for c, n in theatre.counts.items()
+        if n >= IN_STORY and (foe := theatre.named_foe(c)) is not None and theatre.counts[foe] >= IN_STORY
+    ]
+    return bool(warring) and not any(c == mention.id or theatre.fights(c, mention.id) for c in warring)
+
+
+def _owner_after(grounds: Grounds, last: int) -> PartyMention | None:
+    """The party of a prepositional phrase right after the counted noun."""
+    j = last
+    lowers = grounds.lowers
+    if j < len(lowers) and lowers[j] == "(":
+        j += 1
+    if j >= len(lowers) or lowers[j] not in ("of", "from", "belonging"):
+        return None
+    word = lowers[j]
+    j += 1
+    while j < len(lowers) and (lowers[j] in _DETERMINERS or lowers[j] == "to"):
+        j += 1
+    for mention in grounds.within(j, j + 1):
+        if mention.form == "metonym":
+            return None
+        if word == "from" and mention.form not in ("name", "force"):
+            return None
+        if (
+            word == "of"
+            and mention.form == "demonym"
+            and mention.phrase.last < len(lowers)
+            and lowers[mention.phrase.last] in HYPHENS
+        ):
+            return None
+        return mention
+    return None
+
+
+def subject_owner(grounds: Grounds) -> PartyLink | None:
+    """The owner that closes a list before its passive: "3 tanks, 7 howitzers and 20 trucks of the enemy were destroyed"."""
+    anchor = grounds.anchor
+    if anchor is None or grounds.claim.loss.shape != "verb":
+        return None
+    lowers, tokens = grounds.lowers, grounds.sentence.tokens
+    if anchor < grounds.first:
+        return _object_owner(grounds)
+    last = anchor
+    while last > grounds.last and (lowers[last - 1] in _REPORTED or tokens[last - 1].tag in ("RB", "MD")):
+        last -= 1
+    if last == anchor:
+        return None
+    for mention in grounds.mentions:
+        if grounds.last <= mention.phrase.first and mention.phrase.last <= last <= mention.phrase.last + _FORCES:
+            before = [
+                j
+                for j in range(max(grounds.last, mention.phrase.first - 2), mention.phrase.first)
+                if lowers[j] in ("of", "to")
+            ]
+            if before and (lowers[before[-1]] == "of" or lowers[before[-1] - 1] == "belonging"):
+                return grounds.link(mention, "party.owner-after")
+    return None
+
+
+# "of the Armenian armed forces were destroyed": words between a side and the passive.
+_FORCES = 2
+
+
+def _object_owner(grounds: Grounds) -> PartyLink | None:
+    """The owner that closes a list of objects: "hit 5 command posts and two depots of the occupiers"."""
+    lowers, tokens = grounds.lowers, grounds.sentence.tokens
+    for mention in grounds.mentions:
+        first, last = mention.phrase.first, mention.phrase.last
+        if first <= grounds.last or mention.form == "metonym":
+            continue
+        of = first - 1 if lowers[first - 1] == "of" else first - 2
+        ends = last >= len(tokens) or tokens[last].text in (".", ";", ",") or tokens[last].lower in ("in", "near", "at")
+        if lowers[of] != "of" or not ends or of <= grounds.last:
+            return None
+        between = tokens[grounds.last : of]
+        listed = any(t.lower in ("and", "as") for t in between)
+        if listed and not any(t.tag.startswith(("VB", "IN", "TO")) and t.lower not in ("as", "of") for t in between):
+            return grounds.link(mention, "party.owner-after")
+        return None
+    return None
+
+
+_SUBJECTS = frozenset(
+    {
+        "nationals",
+        "citizens",
+        "national",
+        "citizen",
+        "people",
+        "workers",
+        "peacekeepers",
+        "diplomats",
+        "tourists",
+        "men",
+        "members",
+        "own",
+    }
+)
+
+
+def member(grounds: Grounds) -> PartyLink | None:
+    """ "one of its commanders": the possessor is the sentence's subject."""
+    lowers = grounds.lowers
+    theirs = any(word in _SUBJECTS for word in lowers[grounds.first : grounds.last + 2])
+    at = [*range(grounds.first, min(len(lowers), grounds.last + 1))]
+    if grounds.speaker is not None and grounds.claim.source is not None:
+        noun = grounds.anchor
+        bare = noun is not None and noun and lowers[noun - 1] == "its" and lowers[noun] in LOSS_NOUNS
+        owned = any(lowers[j] == "its" and (grounds.claim.category is Category.MILITARY or theirs) for j in at)
+        if _strikes(grounds) == grounds.speaker:
+            return None  # "he said that Israel had killed thousands of its men"
+        if bare or owned:  # "the ministry said three of its troops had been killed, bringing its losses to 13"
+            return grounds.infer(grounds.speaker, "party.member")
+    for j in at:
+        if lowers[j] in ("its", "their", "his") and (
+            grounds.claim.category is Category.MILITARY or (theirs and lowers[j] == "its")
+        ):
+            before = [
+                m
+                for m in grounds.mentions
+                if m.phrase.last <= j and m.type is not PartyType.PEOPLE and m.form in ("name", "force")
+            ]
+            if before:
+                return grounds.link(before[0], "party.member")
+    return None
+
+
+def _strikes(grounds: Grounds) -> str | None:
+    """The party that the claim's active verb has as its subject."""
+    if grounds.anchor is None or grounds.anchor > grounds.first:
+        return None
+    for head in agents(grounds.sentence, grounds.anchor):
+        mention = party_of(grounds.sentence, grounds.mentions, head, grounds.vocabulary)
+        if mention is not None:
+            return mention.id
+    return None
+
+
+def on_side(grounds: Grounds) -> PartyLink | None:
+    """ "On the X side, over 70 soldiers have died": the losses of the side that the opening names."""
+    lowers = grounds.lowers
+    for mention in grounds.within(0, grounds.first):
+        first, last = mention.phrase.first, mention.phrase.last
+        if (
+            lowers[max(0, first - 2) : first] == ("on", "the")
+            and lowers[last : last + 1] == ("side",)
+            and mention.form in ("demonym", "name")
+        ):
+            if first == 2 or lowers[first - 3] in (",", ";", "and", "but", "while"):
+                return grounds.link(mention, "party.on-side")
+    return None
+
+
+_SUPERLATIVES = frozenset({"deadliest", "bloodiest", "costliest", "deadly", "bloody", "costly", "worst"})
+
+
+def deadly_for(grounds: Grounds) -> PartyLink | None:
+    """The losses are those of whom a day was the deadliest for: "With 40 dead, it was the deadliest day for the army"."""
+    lowers = grounds.lowers
+    for i, lower in enumerate(lowers):
+        if lower in _SUPERLATIVES:
+            for mention in grounds.mentions:
+                if (
+                    i < mention.phrase.first <= i + 8 and "for" in lowers[i : mention.phrase.first]
+                ):  # "deadliest weeks so far for"
+                    return grounds.link(mention, "party.deadly-for")
+    return None
+
+
+def loss_noun_owner(grounds: Grounds) -> PartyLink | None:
+    """ "Russian casualties", "Russia's losses", "casualties among North Korean forces", "losses of the enemy"."""
+    anchor = grounds.anchor
+    if anchor is None or grounds.claim.loss.shape not in ("noun", "heading"):
+        return None
+    return owner_of(grounds, anchor, "party.loss-noun")
+
+
+def owner_of(grounds: Grounds, noun: int, rule: str) -> PartyLink | None:
+    """The party whose losses a noun tells: before it ("Russia's losses") or after its preposition ("losses of the enemy")."""
+    tokens, lowers = grounds.sentence.tokens, grounds.lowers
+    j = noun - 1
+    while (
+        j >= 0
+        and noun - j <= 6
+        and (
+            lowers[j] in _LINKS
+            or tokens[j].tag.startswith(("JJ", "NN", "HYPH", "POS", "VBN", "CD"))
+            or not tokens[j].tag
+        )
+    ):
+        for mention in grounds.mentions:
+            if mention.phrase.covers(j) and not grounds.compounded(mention) and mention.form != "metonym":
+                return grounds.link(mention, rule)
+        j -= 1
+    k = noun + 1
+    while k < len(lowers) and lowers[k] in _REPORTED:  # "no casualties were reported among the troops"
+        k += 1
+    if k > noun + 1 and lowers[k : k + 1] not in (("among",), ("amongst",)):
+        k = noun + 1
+    if (
+        k < len(lowers)
+        and lowers[k] in ("of", "among", "amongst", "for", "on", "by")
+        or (k < len(lowers) and lowers[k] == "to")
+    ):
+        k += 1
+        while k < len(lowers) and (lowers[k] in _DETERMINERS or tokens[k].tag.startswith(("CD", "RB"))):
+            k += 1
+        for mention in grounds.within(k, k + 2):
+            if mention.form != "metonym":
+                return grounds.link(mention, rule)
+        inflicted = lowers[noun + 1 : noun + 2] == ("on",)
+        if (inflicted or "among" in lowers[noun + 1 : k]) and (
+            grounds.role(Role.STATE, k, k + 1) is not None or grounds.role(Role.GOVERNMENT, k, k + 1) is not None
+        ):
+            here = grounds.state_here()  # "no casualties among the troops"
+            return None if here is None else grounds.infer(here, rule)
+    return None
+
+
+def losses_owner(grounds: Grounds) -> PartyLink | None:
+    """The one party whose losses the sentence speaks of: "put Russian casualties at over 1.2 million, with up to 325,000 deaths"."""
+    found: dict[str, PartyLink] = {}
+    for j, word in enumerate(grounds.lowers):
+        if (
+            word in LOSS_NOUNS
+            and grounds.sentence.tokens[j].pos in ("NOUN", "")
+            and not grounds.first <= j < grounds.last
+        ):
+            link = owner_of(grounds, j, "party.losses-of")
+            if link is not None:
+                found[link.id] = link
+    if len(found) != 1 or (grounds.claim.kind is Kind.EQUIPMENT and grounds.claim.event is not Event.LOST):
+        return None
+    (link,) = found.values()
+    return link
+
+
+_REPORTED = frozenset({"were", "was", "been", "have", "has", "had", "reported", "recorded", "suffered", "so", "far"})

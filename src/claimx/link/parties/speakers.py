@@ -1,0 +1,150 @@
+"""Whose voice tells a claim: the party of its source, of the speaker's office or army, of the publisher."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from claimx.lexicon.parties import PartyVocabulary
+from claimx.link.parties.letterhead import named_party
+from claimx.link.parties.theatre import Theatre
+from claimx.models import Claim, Document, SourceLink
+from claimx.schema import SourceType
+
+# Sentences over which an unnamed office goes on speaking.
+_SPEAKS_ON = 3
+# Tokens after a speaker's name in which his office stands: "X, deputy head of the Y army".
+_OFFICE = 10
+_SIDES = (SourceType.GOVERNMENT, SourceType.MILITARY, SourceType.ARMED_GROUP, SourceType.OFFICIAL, SourceType.OTHER)
+_OFFICES = frozenset(
+    {
+        "ministry",
+        "army",
+        "military",
+        "government",
+        "spokesman",
+        "spokesperson",
+        "spokeswoman",
+        "forces",
+        "command",
+        "staff",
+        "president",
+    }
+)
+
+
+# Words of a source that is an army's: of the country where the article's events are.
+_ARMED = frozenset(
+    {"army", "security", "military", "navy", "armed", "troops", "defence", "defense", "command", "staff"}
+)
+# ... and of one that is nobody's own army.
+_FOREIGN = frozenset({"coalition", "allied", "foreign", "rebel", "rebels", "western", "un", "peacekeeping", "group"})
+
+
+def speaker_of(
+    document: Document, claim: Claim, vocabulary: PartyVocabulary, theatre: Theatre, before: tuple[str, int] | None
+) -> str | None:
+    """The party whose voice tells the claim; ``before`` is who spoke in the claim before it, and in which sentence."""
+    source = claim.source
+    if source is None:
+        return theatre.communique or theatre.voice
+    if source.type not in _SIDES:
+        return None
+    if source.party is not None:
+        return source.party
+    if (
+        theatre.voice is not None
+        and source.type in (SourceType.GOVERNMENT, SourceType.MILITARY)
+        and named_party(source.name, vocabulary) is None
+    ):
+        return theatre.voice  # "a military source told" the state's agency
+    office = _office(document, source)
+    if office is not None:
+        return office
+    words = set(source.name.lower().replace("\u2019", "'").replace("'s", "").split())
+    if source.type is SourceType.MILITARY and words & _ARMED and not words & _FOREIGN:
+        return theatre.army()  # "the army said", "the army's 6th Infantry Division"
+    if source.type in (SourceType.MILITARY, SourceType.OFFICIAL) and _of_the_army(document, source):
+        return theatre.army()
+    if source.type is SourceType.ARMED_GROUP and theatre.groups and not words & {"groups"}:
+        return theatre.groups[0] if len(theatre.groups) == 1 else None  # "the group said", "the rebels claimed"
+    if words & _OFFICES and before is not None and claim.sentence - before[1] <= _SPEAKS_ON:
+        return before[0]
+    return None
+
+
+def _office(document: Document, source: SourceLink) -> str | None:
+    """The side whose office stands beside the speaker's name: "X, deputy head of the Y army", "Ukrainian governor X"."""
+    k = bisect_right(document.sentences, source.start, key=lambda sentence: sentence.start) - 1
+    if k < 0:
+        return None
+    sentence = document.sentences[k]
+    end = next((t.i for t in sentence.tokens if t.start >= source.end), None)
+    at = next((t.i for t in sentence.tokens if t.start >= source.start), 0)
+    for mention in document.mentions[k].parties:  # "A spokesman for the RSF, X,"
+        if mention.phrase.last == at - 1 and sentence.tokens[at - 1].text == ",":
+            if _HEADS & {
+                t.lower for t in sentence.tokens[max(0, mention.phrase.first - _TITLE) : mention.phrase.first]
+            }:
+                return mention.id
+    for mention in document.mentions[k].parties:  # "Indian military spokesman in Srinagar, Col X"
+        between = sentence.tokens[mention.phrase.last : at]
+        if (
+            mention.form in ("demonym", "force")
+            and 0 < len(between) <= _OFFICE
+            and not _HEADS.isdisjoint(t.lower for t in between)
+            and not any(t.tag.startswith("VB") or t.text in (";", ".", '"', "\u201c", "\u201d") for t in between)
+        ):
+            return mention.id
+    if end is None or sentence.tokens[end].text != ",":
+        return None
+    for mention in document.mentions[k].parties:
+        if end < mention.phrase.first <= end + _OFFICE and mention.form in ("force", "demonym", "name"):
+            if _HEADS & {t.lower for t in sentence.tokens[end + 1 : mention.phrase.first]}:
+                return mention.id
+    return None
+
+
+def _of_the_army(document: Document, source: SourceLink) -> bool:
+    """True for "army spokesman X", "X, the director of army public relations": an officer whose country is not told."""
+    k = bisect_right(document.sentences, source.start, key=lambda sentence: sentence.start) - 1
+    if k < 0:
+        return False
+    tokens = document.sentences[k].tokens
+    at = next((t.i for t in tokens if t.start >= source.start), 0)
+    end = next((t.i for t in tokens if t.start >= source.end), len(tokens))
+    before = [t.lower for t in tokens[max(0, at - _RANK) : at]]
+    behind: list[str] = []
+    if end < len(tokens) and tokens[end].text == ",":
+        for token in tokens[end + 1 : end + _OFFICE]:
+            if token.text in (".", ";") or token.tag in ("VBD", "VBZ", "VBP"):
+                break
+            behind.append(token.lower)
+    words = {*before, *behind}
+    return (
+        bool(words & _OF_ARMIES)
+        and not words & _FOREIGN
+        and bool(words & (_HEADS | _SPEAKERS))
+        and not any(word in (",", ".", "and", "by") for word in before[-2:])
+    )
+
+
+# "the army spokesman Brigadier General": words of a title before a name.
+_RANK = 5
+_OF_ARMIES = frozenset({"army", "military", "armed", "defence", "defense"})
+_SPEAKERS = frozenset({"director", "relations", "officer", "general", "colonel", "brigadier", "major", "captain"})
+# "A military spokesman for the": words from an office to whose it is.
+_TITLE = 5
+_HEADS = frozenset(
+    {
+        "head",
+        "chief",
+        "commander",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "minister",
+        "president",
+        "leader",
+        "governor",
+    }
+)

@@ -1,0 +1,268 @@
+"""What a whole article tells of the sides: where it happens, who attacks whom, which group its "militants" are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from claimx.lexicon.parties import Party, PartyVocabulary, Role
+from claimx.lexicon.places import Rank
+from claimx.link.parties.attacks import attacks_named, owns_up
+from claimx.link.parties.borders import names_border, tells_border
+from claimx.link.parties.letterhead import letterhead, publishing_voice
+from claimx.models import Document, PartyMention, Sentence
+from claimx.schema import PartyType
+
+# A country holds the events where it has this share of the article's places: below, the article tells of several.
+_HOME_SHARE = 0.6
+# A party named once may be a bystander; one named twice belongs to the story.
+IN_STORY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A mention and the sentence it stands in."""
+
+    sentence: int
+    mention: PartyMention
+
+
+@dataclass(frozen=True, slots=True)
+class Theatre:
+    """The article's sides. ``home`` is the country of its events (ISO code) or None; ``counts`` are mentions a party."""
+
+    counts: Mapping[str, int]
+    seen: Mapping[str, Seen]
+    home: str | None
+    places: Mapping[str, int]
+    attackers: Mapping[str, int]
+    groups: tuple[str, ...]
+    forces: frozenset[str] = frozenset()
+    responsible: Seen | None = None
+    parties: Mapping[str, Party] = field(default_factory=dict)
+    communique: str | None = None
+    voice: str | None = None
+    fighting: bool = False
+
+    def army(self) -> str | None:
+        """Whose "the army" is: the home country's, its foe's where the text names those alone; None where it names both."""
+        if self.home is None:
+            return None
+        if self.home in ARMYLESS:
+            return self.named_foe(self.home)
+        others = [
+            other
+            for other in sorted(self.forces)
+            if self.parties[other].type is PartyType.COUNTRY and self.fights(self.home, other)
+        ]
+        if self.home in self.forces:
+            return None if others else self.home
+        return others[0] if len(others) == 1 else self.home
+
+    def is_creed(self, identity: str) -> bool:
+        """True for "Maoists" or "mujahideen" far from those so named, beside another group: a word for that group's creed."""
+        party = self.parties.get(identity)
+        if party is None or identity not in _CREEDS or self.home is None or self.home in party.home:
+            return False
+        return any(other != identity and self.home in self.parties[other].home for other in self.groups)
+
+    def rebels_of(self, country: str | None) -> str | None:
+        """The group that the text knows only as the country's rebels ("Syrian rebels"), None where it names none."""
+        return next(
+            (
+                g
+                for g, party in self.parties.items()
+                if g.endswith("-rebels") and party.home == (country,) and (g in self.counts or g in _MANIFOLD)
+            ),
+            None,
+        )
+
+    def besieged(self) -> str | None:
+        """The home country where the text names a country that it fights: the side that "the enemy" of the press attacks."""
+        foe = None if self.home is None else self.named_foe(self.home)
+        return self.home if foe is not None and self.parties[foe].type is PartyType.COUNTRY else None
+
+    def enemy_of(self, identity: str) -> str | None:
+        """Whom a speaker calls the enemy: its foe, else the one other side that the article names most."""
+        foe = self.named_foe(identity)
+        if foe is not None:
+            return foe
+        party = self.parties.get(identity)
+        if party is None:
+            return None
+        sides = [
+            (-count, other)
+            for other, count in self.counts.items()
+            if other != identity and self.parties[other].type in (PartyType.COUNTRY, PartyType.GROUP)
+        ]
+        return self.foe(identity) or (min(sides)[1] if sides else None)
+
+    def party(self, identity: str) -> Party | None:
+        """The party of an id, also of a group that only this text names."""
+        return self.parties.get(identity)
+
+    def fights(self, one: str, other: str) -> bool:
+        """True where the vocabulary or the text has the two as foes."""
+        a, b = self.parties.get(one), self.parties.get(other)
+        return (a is not None and other in a.foes) or (b is not None and one in b.foes)
+
+    def foe(self, identity: str) -> str | None:
+        """The opponent of a party in this article: the foe it names most, or the vocabulary's first where it names none."""
+        party = self.parties.get(identity)
+        if party is None:
+            return None
+        named = [
+            (self.counts[other], other) for other in self.counts if other != identity and self.fights(identity, other)
+        ]
+        if named:
+            best = max(count for count, _ in named)
+            order = {foe: i for i, foe in enumerate(party.foes)}
+            return min(
+                (other for count, other in named if count == best),
+                key=lambda other: (order.get(other, len(order)), other),
+            )
+        return party.foes[0] if party.foes else None
+
+    def target(self, identity: str) -> str | None:
+        """As ``named_foe``, but the armed group where one fights from a country whose own forces the article does not name.
+
+        "Drones from Lebanon" are Hezbollah's though the article names Lebanon more often.
+        """
+        foe = self.named_foe(identity)
+        if foe is None or foe in self.forces or self.parties[foe].type is not PartyType.COUNTRY:
+            return foe
+        there = [g for g in self.groups if foe in self.parties[g].home and self.fights(identity, g)]
+        return there[0] if there else foe
+
+    def victim_of(self, identity: str) -> str | None:
+        """The foe country in which most of the article's places lie, where one stands out."""
+        party = self.parties.get(identity)
+        if party is None:
+            return None
+        found = sorted(
+            ((count, c) for c, count in self.places.items() if c not in party.home and self.fights(identity, c)),
+            reverse=True,
+        )
+        if not found or found[0][0] < IN_STORY or (len(found) > 1 and found[0][0] < 2 * found[1][0]):
+            return None
+        return found[0][1]
+
+    def named_foe(self, identity: str) -> str | None:
+        """As ``foe``, but only of parties that the article names."""
+        other = self.foe(identity)
+        return other if other is not None and other in self.counts else None
+
+
+# Groups named by what they believe, which others believe elsewhere.
+_CREEDS = frozenset({"maoists", "mujahideen", "muslim-insurgents", "islamist-militants"})
+
+
+def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
+    """The sides of an article, from the mentions of all its sentences."""
+    counts: Counter[str] = Counter()
+    seen: dict[str, Seen] = {}
+    towns: Counter[str] = Counter()
+    countries: Counter[str] = Counter()
+    attackers: Counter[str] = Counter()
+    parties = dict(vocabulary.parties)
+    forces: set[str] = set()
+    responsible: Seen | None = None
+    for sentence, mentions in zip(document.sentences, document.mentions, strict=True):
+        for mention in mentions.parties:
+            if mention.form in ("enemy", "own") or names_border(sentence, mention):
+                continue
+            counts[mention.id] += 1
+            if mention.form in ("force", "metonym"):
+                forces.add(mention.id)
+            seen.setdefault(mention.id, Seen(sentence.index, mention))
+            if mention.id not in parties:
+                # "Syrian rebels": at home in the country of the first word, and its foe.
+                known = vocabulary.names.at(_words(sentence, mention), 0)
+                lands = (
+                    known.value.party.home if known is not None and known.value.party.type is PartyType.COUNTRY else ()
+                )
+                parties[mention.id] = Party(mention.id, mention.name, mention.type, lands, lands)
+        # "Washington's campaign", "Moscow said": a capital that acts is no place of events.
+        spoken = {m.phrase.first for m in mentions.parties if m.form == "metonym" and _acts(sentence, m)}
+        for place in mentions.places:
+            if place.country is not None and place.phrase.first not in spoken and not tells_border(sentence, place):
+                (towns if place.rank > Rank.COUNTRY else countries)[place.country] += 1
+        for mention in attacks_named(sentence, mentions.parties, vocabulary):
+            attackers[mention.id] += 1
+        if responsible is None:
+            owner = owns_up(sentence, mentions.parties)
+            responsible = None if owner is None else Seen(sentence.index, owner)
+    if responsible is not None and counts[responsible.mention.id] < IN_STORY:
+        responsible = None  # a remark on another attack
+    # Towns tell where things happen; country names are as often those of the sides.
+    home = _prevailing(towns) or _prevailing(countries)
+    for identity in counts:
+        party = parties[identity]
+        if party.type is PartyType.GROUP and identity not in vocabulary.parties and not party.home and home is not None:
+            parties[identity] = replace(party, home=(home,), foes=(home,))  # a group that only this text knows
+    groups = tuple(
+        identity
+        for identity, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        if parties[identity].type is PartyType.GROUP
+    )
+    if len(groups) > 1:  # a sole group is the story's however seldom named
+        groups = tuple(identity for identity in groups if counts[identity] >= IN_STORY)
+    return Theatre(
+        counts,
+        seen,
+        home,
+        towns + countries,
+        attackers,
+        groups,
+        frozenset(forces),
+        responsible,
+        parties,
+        letterhead(document, vocabulary),
+        publishing_voice(document, vocabulary),
+        _tells_of_fighting(document, vocabulary),
+    )
+
+
+def _tells_of_fighting(document: Document, vocabulary: PartyVocabulary) -> bool:
+    """True where the article opens with a clash of two sides: who was hit is then not told by where."""
+    for sentence in document.sentences[:_OPENING]:
+        lowers = sentence.lowers()
+        if any(vocabulary.role_at(Role.CLASH, lowers, j) is not None for j in range(len(lowers))):
+            return True
+    return False
+
+
+# Lands with police and armed groups but no army.
+ARMYLESS = frozenset({"PSE"})
+# Headline and lead.
+_OPENING = 2
+# Rebels of many groups without one name: "rebels" alone are they wherever their country is.
+_MANIFOLD = frozenset({"syrian-rebels"})
+
+
+def _acts(sentence: Sentence, mention: PartyMention) -> bool:
+    """True for a capital that stands for its government: with a possessive, or before a verb of saying."""
+    last = mention.phrase.last
+    after = sentence.tokens[last].lower if last < len(sentence.tokens) else ""
+    before = sentence.tokens[mention.phrase.first - 1].lower if mention.phrase.first else ""
+    return before not in ("in", "at", "near", "from", "to", "of", "around") and (
+        after in ("'s", "\u2019s") or after in _SAYING
+    )
+
+
+_SAYING = frozenset(
+    "said says has claims claimed denies denied insists accuses accused wants called calls blamed blames".split()
+)
+
+
+def _prevailing(places: Counter[str]) -> str | None:
+    if not places:
+        return None
+    best, count = min(places.items(), key=lambda pair: (-pair[1], pair[0]))
+    return best if count >= _HOME_SHARE * sum(places.values()) else None
+
+
+def _words(sentence: Sentence, mention: PartyMention) -> list[str]:
+    """The words of a mention as written, apostrophes plain."""
+    return [t.text.replace("\u2019", "'") for t in sentence.tokens[mention.phrase.first : mention.phrase.last]]

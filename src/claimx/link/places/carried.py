@@ -1,0 +1,254 @@
+"""The place that a sentence without one takes from its list, from the scene set before it, or from the whole text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from claimx.lexicon.gazetteer import fold
+from claimx.lexicon.places import PlaceVocabulary, Rank
+from claimx.link.cards import Cards, read_cards
+from claimx.link.cues import goes_on_with_war, since_war_began
+from claimx.link.entries import read_entries
+from claimx.link.places.chains import Site, is_frame, is_told_from, narrowest
+from claimx.link.places.definite import home_country
+from claimx.link.places.sites import source_place
+from claimx.models import BlockKind, Claim, Document, PlaceMention
+from claimx.schema import Category, DateScope, Event, Kind, PartyBasis, PartyType
+
+# A place carries over to the sentences that tell on of the same event; after this many without one the story has moved.
+CARRY = 4
+# A list has some thirty rows, each of a dozen words at most.
+LIST, ROW = 40, 15
+# The name of a village has so many words.
+_NAME = 4
+# A headline is told again in the first sentences.
+LEAD = 3
+# A place named in the lead counts as two; the main place is one that holds a third of all mentions, more than chance gives.
+LEAD_WEIGHT, MAIN_SHARE = 2, 0.34
+# A document that names more places than this has no main one; the bound keeps the comparison of names short.
+MAIN_NAMES = 200
+# "The decade-long civil war has killed": a subject of so many words.
+_SUBJECT = 5
+_MONTH = 31
+_STRIFE = frozenset({"war", "conflict", "insurgency", "violence", "coup", "uprising", "fighting", "rebellion"})
+# A number told of a whole war is no part of the battle told before it.
+_WARS = frozenset({"war", "conflict"})
+_TOTALS = frozenset(
+    {"total", "toll", "overall", "since", "war", "conflict", "altogether", "cumulative", "losses", "casualties"}
+)
+
+# The place, whether it is stated or carried, and the rule.
+Found = tuple[PlaceMention, PartyBasis, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Landscape:
+    """What a document's places tell as a whole, read once: the sites of each sentence, and where the text is at home."""
+
+    document: Document
+    vocabulary: PlaceVocabulary
+    sites: list[list[Site]]
+    main: PlaceMention | None  # the place that most of its events are told of
+    country: PlaceMention | None  # the country that it speaks of most
+    cards: Cards
+    entries: list[int | None]  # for each sentence the one that opens its entry of a chronicle
+
+
+def read_landscape(
+    document: Document, sites: list[list[Site]], countries: Counter[str], vocabulary: PlaceVocabulary
+) -> Landscape:
+    """The landscape of a document, from the sites of its sentences and the count of its countries."""
+    main, country = _main_place(sites, vocabulary), home_country(document, countries)
+    return Landscape(document, vocabulary, sites, main, country, read_cards(document), read_entries(document))
+
+
+def carried_place(landscape: Landscape, claim: Claim) -> Found | None:
+    """The scene that the story has set before the sentence, the lead's for a headline, or the document's main place."""
+    if claim.event in (Event.DELIVERED, Event.PLEDGED):
+        return None
+    document, sites, main = landscape.document, landscape.sites, landscape.main
+    sentence = document.sentences[claim.sentence]
+    block = sentence.block.index
+    # "No casualties" is told of one event, whatever its words.
+    total = claim.quantity.high != 0 and (
+        any(word in _TOTALS for word in sentence.lowers()) or claim.quantity.per is not None
+    )
+    broad = claim.event is Event.LAUNCHED or _is_long(claim)
+    lowers = sentence.lowers()
+    since_war = since_war_began(lowers) or goes_on_with_war(document, claim.sentence)
+    whole_war = total and (
+        not _WARS.isdisjoint(lowers)
+        or lowers[:2] in (["in", "total"], ["in", "all"], ["all", "told"])
+        or lowers[:1] == ["overall"]
+    )
+    listed = sentence.block.kind is not BlockKind.PARAGRAPH and claim.sentence > 0
+    if (
+        listed
+        and (
+            head := _list_head(
+                document,
+                claim.sentence,
+                sites,
+                total=total or claim.event not in (Event.KILLED, Event.WOUNDED),
+            )
+        )
+        is not None
+    ):
+        return head, PartyBasis.CARRIED, "place.list-head"
+    listed = sentence.block.kind is BlockKind.LIST_ITEM
+    if (local := source_place(document.mentions[claim.sentence], landscape.vocabulary)) is not None:
+        return local, PartyBasis.INFERRED, "place.local-source"
+    if landscape.country is None and _is_nationwide(lowers):
+        return None  # "across the country", which the text does not name
+    home = claim.affected.id if claim.affected is not None else None
+    card = landscape.cards.place_of(claim.sentence)
+    entry = landscape.entries[claim.sentence]
+    for i in range(claim.sentence - 1, max(-1 if card is None else card, claim.sentence - 1 - CARRY), -1):
+        other = document.sentences[i].block
+        if landscape.entries[i] != entry:
+            break
+        if whole_war or (listed or total) and other.index != block:
+            break
+        if other.kind is BlockKind.HEADING and not sites[i]:
+            break
+        if (site := _scene(sites[i], home, document.sentences[i].lowers())) is not None:
+            if _is_strikers_own(claim, site.mention):
+                break
+            if (since_war or (broad and other.index != block)) and site.mention.rank > Rank.REGION:
+                break  # a night's drones, a year's dead: no one town's
+            return site.mention, PartyBasis.CARRIED, "place.scene"
+    if card is not None and (noted := _noted(document, card)) is not None:
+        return noted, PartyBasis.CARRIED, "place.card"
+    if entry is not None:
+        return None  # each entry tells of its own place
+    if not (total or listed) and claim.sentence < LEAD:
+        for i in range(claim.sentence + 1, min(len(sites), claim.sentence + 1 + LEAD)):
+            if (site := _scene(sites[i], home, document.sentences[i].lowers())) is not None:
+                return site.mention, PartyBasis.CARRIED, "place.lead"
+    if listed:
+        return None
+    if total and home is None and not _STRIFE.isdisjoint(lowers[:_SUBJECT]) and {"has", "have"} & set(lowers):
+        # "The war has killed tens of thousands": of the country that the document is about
+        country = landscape.country
+        return None if country is None else (country, PartyBasis.CARRIED, "place.country")
+    # A total of a war belongs to a place only where the struck people's own land is what the document is about.
+    if (
+        main is None
+        or (broad and main.rank > Rank.COUNTRY)
+        or (since_war and main.rank > Rank.REGION)
+        or _is_strikers_own(claim, main)
+        or (total and (main.country != home or (home is None and not _WARS.isdisjoint(lowers))))
+    ):
+        return None
+    return main, PartyBasis.CARRIED, "place.document"
+
+
+def _is_strikers_own(claim: Claim, place: PlaceMention) -> bool:
+    """True for a place in the striking country, where it struck another's people: "southern Israel" for Palestinians killed.
+
+    Soldiers and what flies are struck in the striker's own land too.
+    """
+    actor, affected = claim.actor, claim.affected
+    if actor is None or affected is None or place.country is None or claim.kind is not Kind.CASUALTY:
+        return False
+    people = affected.type is PartyType.COUNTRY and claim.category is not Category.MILITARY
+    return people and place.country == actor.id != affected.id
+
+
+def _noted(document: Document, card: int) -> PlaceMention | None:
+    """The place that a card's line names, the narrowest of "Al Soor, Deir Ezzor, Syria"; the first may be in no gazetteer."""
+    sentence, places = document.sentences[card], document.mentions[card].places
+    lowers = sentence.lowers()
+    first = lowers.index(":") + 1 if ":" in lowers[:-1] else 0
+    last = next((i for i in range(first, len(lowers)) if lowers[i] == ","), len(lowers))
+    name = sentence.phrase(first, last) if first < last <= first + _NAME else None
+    if name is not None and places and places[0].phrase.first > last:
+        return PlaceMention(name, sentence.slice(name), places[0].country, int(Rank.TOWN), "at")
+    sites = [Site(place, 2, 0) for place in places]
+    return narrowest(lowers, sites).mention if sites else None
+
+
+def _is_nationwide(lowers: list[str]) -> bool:
+    return any(
+        lowers[i : i + 3]
+        in (["across", "the", "country"], ["throughout", "the", "country"], ["across", "the", "nation"])
+        and lowers[i + 3 : i + 4] != ["'s"]
+        for i in range(len(lowers))
+    )
+
+
+def _is_long(claim: Claim) -> bool:
+    """True for a count over more than a month: "so far this year 300 have fallen"."""
+    told = claim.date is not None and claim.date.rule == "date.clause" and claim.quantity.high != 1
+    interval = claim.date.interval if told and claim.date is not None else None
+    if interval is None or interval.start is None or interval.end is None or interval.scope is DateScope.INCIDENT:
+        return False
+    return (interval.end - interval.start).days > _MONTH
+
+
+def _list_head(document: Document, index: int, sites: list[list[Site]], *, total: bool) -> PlaceMention | None:
+    """The place of the line with a colon above the rows: "In Iraq:", "The dead by group in Suwayda:"."""
+    for i in range(index - 1, max(-1, index - 1 - LIST), -1):
+        other = document.sentences[i]
+        if other.text.rstrip().endswith(":"):
+            place = _scene(sites[i], None, other.lowers())
+            before = range(i - 1, max(-1, i - 1 - LEAD), -1) if place is None and not total else ()
+            for j in before:
+                if document.sentences[j].block.kind is BlockKind.PARAGRAPH:
+                    place = place or _scene(sites[j], None, document.sentences[j].lowers())
+            return None if place is None else place.mention
+        if other.block.kind is BlockKind.PARAGRAPH and len(other.tokens) > ROW:
+            return None
+    return None
+
+
+def _main_place(sites: list[list[Site]], vocabulary: PlaceVocabulary) -> PlaceMention | None:
+    """The place that most of the document's events are told of, or None where the story moves about.
+
+    "Nagorno-Karabakh" and "the Nagorno-Karabakh region" are one; seats of government do not count where they only speak.
+    """
+    told = [
+        (fold(site.mention.name), (LEAD_WEIGHT if i < LEAD else 1) * (1 + (site.role > 0)), site.mention)
+        for i, here in enumerate(sites)
+        for site in here
+        if site.mention.rank >= Rank.REGION
+        and not (site.role == 0 and site.mention.name.lower() in vocabulary.capitals)
+    ]
+    # The shortest names first, so that longer forms of one name join it.
+    keys = sorted({key for key, _, _ in told}, key=lambda key: (len(key), key))[:MAIN_NAMES]
+    counts: Counter[str] = Counter()
+    first: dict[str, PlaceMention] = {}
+    for key, weight, mention in told:
+        joined = next((short for short in keys if short in key), key)
+        counts[joined] += weight
+        first.setdefault(joined, mention)
+    if not counts:
+        return None
+    key, count = max(counts.items(), key=lambda pair: (pair[1], -first[pair[0]].phrase.start))
+    return first[key] if count > LEAD_WEIGHT and count >= MAIN_SHARE * counts.total() else None
+
+
+def _is_hospital(site: Site) -> bool:
+    """The wounded are brought there: no scene that the story goes on in, unless it was struck."""
+    return "hospital" in site.mention.name.lower() and site.role != 1
+
+
+def _scene(sites: list[Site], home: str | None, lowers: list[str]) -> Site | None:
+    """The place a sentence sets: the most specific that a preposition leads to, the struck party's own before others."""
+    led = [site for site in sites if site.role > 0 and not _is_hospital(site)]
+    # Small villages stand in no gazetteer: they are in the country of the place they lie in.
+    countries = {site.chain: site.mention.country for site in reversed(sites) if site.mention.country is not None}
+    best = max(
+        led,
+        key=lambda site: (
+            site.mention.rank + 3 * ((site.mention.country or countries.get(site.chain)) == home is not None),
+            not is_told_from(lowers, site.mention.phrase.first),
+            not is_frame(site, lowers),
+            -site.mention.phrase.first,
+        ),
+        default=None,
+    )
+    if best is None:
+        return None
+    return narrowest(lowers, [site for site in sites if site.chain == best.chain and not _is_hospital(site)])

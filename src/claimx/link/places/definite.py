@@ -1,0 +1,145 @@
+"""Places that a text names once and then calls by their kind: "in the province", "across the country", "near the capital"."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from claimx.lexicon.places import PlaceVocabulary, Rank
+from claimx.link.places.chains import Site
+from claimx.models import BlockKind, Document, PlaceMention
+
+# What each noun points back to.
+_KINDS: dict[str, tuple[Rank, ...]] = {
+    "country": (Rank.COUNTRY,),
+    "nation": (Rank.COUNTRY,),
+    "province": (Rank.PROVINCE, Rank.REGION),
+    "region": (Rank.PROVINCE, Rank.REGION),
+    "state": (Rank.PROVINCE, Rank.REGION),
+    "governorate": (Rank.PROVINCE,),
+    "department": (Rank.PROVINCE,),
+    "enclave": (Rank.REGION, Rank.DISTRICT),
+    "territory": (Rank.REGION, Rank.PROVINCE),
+    "strip": (Rank.REGION,),
+    "district": (Rank.DISTRICT,),
+    "county": (Rank.DISTRICT,),
+    "city": (Rank.TOWN,),
+    "town": (Rank.TOWN,),
+    "village": (Rank.TOWN,),
+    "camp": (Rank.NEIGHBOURHOOD,),
+}
+# Kinds that a name must bear: "the district" is no valley's.
+_NAMED = frozenset("district county governorate department camp strip enclave territory".split())
+_BODIES = frozenset("police officials authorities government army troops forces residents ministry office".split())
+_WITHIN = frozenset("in across throughout around within inside near over outside".split())
+_NATIONWIDE = frozenset(("nationwide", "countrywide"))
+# A place is called by its kind within so many sentences of its name.
+_BACK = 12
+# A capital goes without its name for longer, but no text does so for a hundred sentences.
+_CAPITAL_BACK = 100
+# A document is of one country where its places and parties name it this share of the time.
+_HOME_SHARE = 0.5
+
+
+# A site at the words that point, the mention they point to, and the rule.
+Pointed = tuple[Site, PlaceMention, str]
+
+
+def find_definite(
+    document: Document, index: int, country: PlaceMention | None, vocabulary: PlaceVocabulary
+) -> list[Pointed]:
+    """The places that sentence ``index`` calls by their kind; ``country`` is the one that the document speaks of most."""
+    lowers = document.sentences[index].lowers()
+    chain = len(lowers)  # above those of the sentence's own places
+    out: list[Pointed] = []
+    for i, word in enumerate(lowers):
+        if word in _NATIONWIDE:
+            first, kind = i, "country"
+        elif i > 1 and lowers[i - 1] == "the" and lowers[i - 2] in _WITHIN and _stands_alone(document, index, i):
+            first, kind = i - 2, word
+        else:
+            continue
+        if _speaks(document, index, first):
+            continue
+        if kind == "capital":
+            found = _capital(document, index, vocabulary)
+        elif kind in ("country", "nation"):
+            found = country
+        elif kind in _KINDS:
+            found = _last(document, index, kind, first)
+        else:
+            continue
+        if found is not None:
+            chain += 1
+            here = PlaceMention(
+                document.sentences[index].phrase(first, i + 1), found.name, found.country, found.rank, "at"
+            )
+            out.append((Site(here, 2, chain), found, "place.the-capital" if kind == "capital" else "place.definite"))
+    return out
+
+
+def _stands_alone(document: Document, index: int, i: int) -> bool:
+    """True where no name and no owner follows the noun: "in the province of Hama", "in the city's west" say which."""
+    tokens = document.sentences[index].tokens
+    if i + 1 >= len(tokens):
+        return True
+    following = tokens[i + 1]
+    return following.lower not in ("of", "'s", "'", "-", "where") and not following.text[0].isupper()
+
+
+def _capital(document: Document, index: int, vocabulary: PlaceVocabulary) -> PlaceMention | None:
+    """The capital last named; of "the governor of the Moscow region", Moscow."""
+    for place in document.mentions[index].places:
+        sentence, first = document.sentences[index], place.phrase.first
+        if place.phrase.last - first > 1 and sentence.tokens[first].lower in vocabulary.capitals:
+            word = sentence.phrase(first, first + 1)
+            return PlaceMention(word, sentence.slice(word), place.country, int(Rank.TOWN), "at")
+    for mentions in reversed(document.mentions[max(0, index - _CAPITAL_BACK) : index + 1]):
+        for place in reversed(mentions.places):
+            if place.name.lower() in vocabulary.capitals:
+                return place
+    return None
+
+
+def _last(document: Document, index: int, kind: str, first: int) -> PlaceMention | None:
+    """The place of the kind last named before token ``first`` of the sentence; in a list only within its item."""
+    block = document.sentences[index].block
+    for i in range(index, max(-1, index - _BACK), -1):
+        if block.kind is BlockKind.LIST_ITEM and document.sentences[i].block.index != block.index:
+            return None
+        for place in reversed(document.mentions[i].places):
+            if i == index and place.phrase.last > first:
+                continue
+            if (
+                place.rank in _KINDS[kind]
+                and (place.nearness != "from" or i == index)
+                and (kind not in _NAMED or kind in place.name.lower())
+            ):
+                return place
+    return None
+
+
+def _speaks(document: Document, index: int, first: int) -> bool:
+    """True where a source sits there: "the police in the state said"."""
+    before = document.sentences[index].lowers()[max(0, first - 1) : first]
+    return not _BODIES.isdisjoint(before) or any(
+        one.source is not None and one.source.first <= first < one.source.last
+        for one in document.mentions[index].attributions
+    )
+
+
+def home_country(document: Document, countries: Counter[str]) -> PlaceMention | None:
+    """The first mention of the country that the document speaks of most, or None where no one country stands out."""
+    if not countries:
+        return None
+    best, count = max(countries.items(), key=lambda pair: (pair[1], pair[0]))
+    if count < _HOME_SHARE * countries.total():
+        return None
+    return next(
+        (
+            place
+            for mentions in document.mentions
+            for place in mentions.places
+            if place.rank == Rank.COUNTRY and place.country == best
+        ),
+        None,
+    )

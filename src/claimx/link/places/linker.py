@@ -1,0 +1,229 @@
+"""Where it happened: the most specific named place of the event, in the claim's clause, its sentence or nearby.
+
+A sentence without a place of its own takes the scene of the story so far. Loss lists, and totals of a war whose text
+names only the parties, have no place.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimx.lexicon.gazetteer import locate
+from claimx.lexicon.places import PlaceVocabulary, Rank
+from claimx.link.cues import is_of_part
+from claimx.link.places.carried import Found, Landscape, carried_place, read_landscape
+from claimx.link.places.chains import Site, is_frame, is_told_from, narrowest
+from claimx.link.places.definite import Pointed, find_definite
+from claimx.link.places.sites import find_sites
+from claimx.link.scene import stands_in
+from claimx.link.stretches import own_stretch
+from claimx.models import Claim, Document, Phrase, PlaceLink, PlaceMention
+from claimx.schema import Event, PartyBasis
+from claimx.tokenize import tokenize
+
+# A headline is told again in the first sentences.
+LEAD = 3
+# What a step of rank, a leading preposition, a clause boundary and distance weigh against each other: a town in the same
+# clause goes before a street in the next, a street before the town it lies in.
+ROLE, CLAUSE, NUMBER, REACH = 2.0, 2.0, 0.5, 20.0
+# "killed 71 people across Gaza": the place right after the number is its own, however broad.
+NEXT, ADJACENT = 2.0, 4
+# "15 km north of the capital" is not in it: only where nothing else is named is the known place told.
+FAR = 3.0
+_WEIGHT = {
+    Rank.CONTINENT: 0.0,
+    Rank.COUNTRY: 2.0,
+    Rank.REGION: 4.0,
+    Rank.PROVINCE: 5.0,
+    Rank.DISTRICT: 6.0,
+    Rank.TOWN: 7.0,
+    Rank.NEIGHBOURHOOD: 8.0,
+    Rank.SITE: 8.0,
+}
+_TOWNS = frozenset({"town", "village", "hamlet", "settlement"})
+_BASES = frozenset("base camp outpost post barracks garrison".split())
+# "an army base in central", "a camp of the army in": words before the wider place.
+_NOUN_BACK = 6
+_BREAKS = frozenset(
+    {";", "while", "after", "when", "as", "but", "since", "before", "whereas", "where", "which", "including"}
+)
+
+
+def link_places(document: Document, claims: Sequence[Claim], vocabulary: PlaceVocabulary) -> list[Claim]:
+    """The claims with ``place`` filled where the text tells one, in the same order."""
+    sites = [find_sites(document, i, vocabulary) for i in range(len(document.sentences))]
+    _name_again(document, claims, sites)
+    countries = document_countries(document)
+    landscape = read_landscape(document, sites, countries, vocabulary)
+    pointed: dict[int, list[Pointed]] = {}
+    numbers: dict[int, set[int]] = {}
+    for claim in claims:
+        numbers.setdefault(claim.sentence, set()).add(claim.quantity.number.first)
+        if claim.sentence not in pointed:
+            pointed[claim.sentence] = find_definite(document, claim.sentence, landscape.country, vocabulary)
+    out = []
+    for claim in claims:
+        found = _stated(landscape, claim, numbers[claim.sentence], pointed[claim.sentence])
+        if found is None and not any(_is_of_part(document, claim, site) for site in sites[claim.sentence]):
+            found = carried_place(landscape, claim)
+        link = None if found is None else _place_link(found[0], found[1], found[2], countries)
+        out.append(claim if link is None else replace(claim, place=link))
+    return out
+
+
+def _name_again(document: Document, claims: Sequence[Claim], sites: list[list[Site]]) -> None:
+    """Add places to claim sentences that name none but repeat one known elsewhere: "Al-Mawasi has come under attack"."""
+    known: dict[str, dict[tuple[str, ...], PlaceMention]] = {}  # by the first word
+    for here in sites:
+        for site in here:
+            if site.role > 0 and site.mention.rank >= Rank.TOWN:
+                words = tuple(word.lower() for word in _words(site.mention.name))
+                known.setdefault(words[0], {})[words] = site.mention
+    for i in {claim.sentence for claim in claims}:
+        sentence = document.sentences[i]
+        if sites[i] or document.mentions[i].places:
+            continue
+        lowers = sentence.lowers()
+        for first, token in enumerate(sentence.tokens):
+            if not token.text[0].isalpha() or token.ent == "PERSON":
+                continue
+            for words, mention in known.get(token.lower, {}).items():
+                if tuple(lowers[first : first + len(words)]) == words:
+                    again = replace(mention, phrase=sentence.phrase(first, first + len(words)), nearness="")
+                    sites[i].append(Site(again, 1, len(sites[i])))
+
+
+def _words(name: str) -> list[str]:
+    return [token.text for token in tokenize(name)]
+
+
+def document_countries(document: Document) -> Counter[str]:
+    """How often the document names each country, itself or by a place that only it has."""
+    counts: Counter[str] = Counter()
+    for mentions in document.mentions:
+        for place in mentions.places:
+            if place.country is not None and (place.rank < Rank.DISTRICT or len(locate(place.name)) == 1):
+                counts[place.country] += 1
+        for party in mentions.parties:
+            counts[party.id] += 1
+    return counts
+
+
+def country_of(mention: PlaceMention, countries: Counter[str]) -> str | None:
+    """The country of a place: of those that have one of the name, the one the document speaks of most, else the largest."""
+    places = locate(mention.name) if mention.rank >= Rank.DISTRICT else ()
+    if len(places) < 2:
+        return mention.country
+    return max(places, key=lambda place: (countries[place.country], place.size)).country
+
+
+def _place_link(mention: PlaceMention, basis: PartyBasis, rule: str, countries: Counter[str]) -> PlaceLink:
+    phrase = mention.phrase
+    return PlaceLink(mention.name, country_of(mention, countries), phrase.start, phrase.end, basis, rule)
+
+
+def _stated(landscape: Landscape, claim: Claim, others: set[int], pointed: Sequence[Pointed]) -> Found | None:
+    """The best place of the claim's own sentence; ``others`` are the first tokens of its numbers."""
+    document, sites = landscape.document, landscape.sites
+    here = sites[claim.sentence]
+    if claim.event in (Event.DELIVERED, Event.PLEDGED):
+        return None  # what is given happens in no place; the giver's and the taker's are parties
+    if claim.event is Event.LAUNCHED:
+        here = find_sites(document, claim.sentence, landscape.vocabulary, launched=True)
+    lowers = document.sentences[claim.sentence].lowers()
+    here = [*here, *(site for site, _, _ in pointed)]
+    here = [site for site in here if not _is_of_part(document, claim, site)]
+    if not here:
+        return None
+    led = [site.mention.phrase for site in here if site.role > 0]
+    stretch = own_stretch(claim.quantity.number.first, others, led, lowers)
+    if stretch is not None and claim.event is not Event.LAUNCHED:  # "three near Tera and two near Dargol"
+        here = [site for site in here if site.mention.phrase.first in stretch]
+    numbers = others - {claim.quantity.number.first}
+    # A loss that a list's heading tells is as near to a place as the number that it befell.
+    loss = claim.loss.phrase if stands_in(document.sentences[claim.sentence], claim.loss) else claim.quantity.phrase
+
+    def score(site: Site) -> float:
+        place = site.mention.phrase
+        a, b = _between(place, claim.quantity.phrase)
+        c, d = _between(place, loss)
+        breaks = min(sum(lowers[i] in _BREAKS for i in range(*span)) for span in ((a, b), (c, d)))
+        if place.first > claim.quantity.phrase.last and "including" in lowers[a:b]:
+            breaks += 1  # "43 across Yemen, including 16 in Marib"
+        crossed = sum(i in numbers for i in range(a, b))
+        distance = max(0, min(b - a, d - c))
+        return (
+            _WEIGHT[Rank(site.mention.rank)]
+            + ROLE * (site.role > 0)
+            + 0.5 * site.role
+            + NEXT
+            * (
+                0 <= min(place.first - claim.quantity.phrase.last, place.first - loss.last) <= ADJACENT
+                and site.role > 0
+                and breaks == 0
+            )
+            - FAR * is_told_from(lowers, place.first)
+            - CLAUSE * breaks
+            - NUMBER * crossed
+            - distance / REACH
+        )
+
+    best = max(here, key=lambda site: (score(site), -site.mention.phrase.first))
+    if best.mention.rank <= Rank.TOWN and is_frame(best, lowers):
+        # "In Chiapas, a priest was shot as he left Mass in San Cristobal": what the frame holds is narrower
+        end = best.mention.phrase.last
+        framed = [
+            site
+            for site in here
+            if site.role > 0
+            and site.chain != best.chain
+            and _is_narrower(lowers, site, best)
+            and ";" not in lowers[end : site.mention.phrase.first]
+        ]
+        best = max(framed, key=lambda site: (score(site), -site.mention.phrase.first), default=best)
+    chain = [site for site in here if site.chain == best.chain]
+    narrow = narrowest(lowers, chain).mention
+    for site, named, rule in pointed:
+        if site is best:
+            return named, PartyBasis.CARRIED, rule
+    if narrow.rank <= Rank.PROVINCE and (town := _unnamed_town(lowers, narrow, claim.sentence, sites)) is not None:
+        return town, PartyBasis.CARRIED, "place.unnamed-town"
+    return narrow, PartyBasis.STATED, "place.sentence"
+
+
+def _is_narrower(lowers: list[str], site: Site, frame: Site) -> bool:
+    """True for a place within a frame: of a finer rank, or a village beside a town ("In Pale, jets bombed Kan Gyi village")."""
+    rank, last = site.mention.rank, site.mention.phrase.last
+    named = lowers[last - 1 : last + 1]
+    return rank > frame.mention.rank or (rank == frame.mention.rank and "village" in named)
+
+
+def _is_of_part(document: Document, claim: Claim, site: Site) -> bool:
+    return is_of_part(document.sentences[claim.sentence], claim, site.mention.phrase.first)
+
+
+def _unnamed_town(lowers: list[str], wide: PlaceMention, index: int, sites: list[list[Site]]) -> PlaceMention | None:
+    """The place that the next sentences name, where this one has "a town in northern Syria", "a base in central Mali"."""
+    first, last = wide.phrase.first, wide.phrase.last
+    town = bool(_TOWNS.intersection(lowers[max(0, first - 2) : first] + lowers[last : last + 1]))
+    before = lowers[max(0, first - _NOUN_BACK) : first]
+    base = index <= LEAD and not _BASES.isdisjoint(before) and not {"a", "an", "one"}.isdisjoint(before)
+    if not (town and wide.rank <= Rank.REGION) and not (index <= LEAD and (town or base)):
+        return None
+    for here in sites[index + 1 : index + 1 + LEAD]:
+        for site in here:
+            named = site.mention
+            if site.role > 0 and named.rank >= Rank.TOWN and _may_lie_in(named, wide):
+                return named
+    return None
+
+
+def _may_lie_in(place: PlaceMention, wide: PlaceMention) -> bool:
+    return place.country is None or wide.country is None or place.country == wide.country
+
+
+def _between(a: Phrase, b: Phrase) -> tuple[int, int]:
+    """The tokens between two phrases."""
+    return (a.last, b.first) if a.first < b.first else (b.last, a.first)

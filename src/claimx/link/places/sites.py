@@ -1,0 +1,256 @@
+"""Which of a sentence's places are places of an event, and which belong to a source, a body, an origin or a dateline."""
+
+from __future__ import annotations
+
+from claimx.lexicon.places import PlaceKind, PlaceVocabulary, Rank
+from claimx.link.places.chains import Site, is_linked
+from claimx.models import Document, Mentions, PlaceMention, Sentence
+from claimx.schema import Mode
+
+# "were being treated for burns at", "according to the relief group at the": so many words.
+_CARE, _SEAT = 6, 3
+# "to a military hospital in": so many words.
+_BROUGHT = 5
+# From a place to the preposition behind a body: "officials in the far northern Y".
+_SITS = 6
+# Between a reporting verb and the place of speaking: "told a news conference on Monday in".
+_SPEAKING = 8
+# A dateline has at most so many words before its dash: "KYIV, Ukraine, March 3 (Reuters) -".
+_DATELINE = 14
+_DASHES = frozenset({"-", "–", "—", "--", "_"})
+
+
+def find_sites(document: Document, index: int, vocabulary: PlaceVocabulary, *, launched: bool = False) -> list[Site]:
+    """The places of events in sentence ``index``, in text order."""
+    mentions = document.mentions[index]
+    sentence = mentions.sentence
+    lowers = sentence.lowers()
+    dateline = _dateline_end(sentence)
+    out: list[Site] = []
+    chain = 0
+    previous: PlaceMention | None = None
+    belonging: set[int] = set()
+    for mention in mentions.places:
+        if previous is None or not is_linked(lowers, previous.phrase.last, mention.phrase.first):
+            chain += 1
+        previous = mention
+        if mention.phrase.first < dateline:
+            continue
+        if _is_belonging(lowers, mention.phrase.last, vocabulary):
+            belonging.add(chain)
+        role = _role(mentions, lowers, mention, vocabulary, launched)
+        if role is not None:
+            out.append(Site(mention, role, chain))
+    # "a Washington, D.C.-based institute": the whole chain belongs to the body.
+    return [site for site in out if site.chain not in belonging]
+
+
+def source_place(mentions: Mentions, vocabulary: PlaceVocabulary) -> PlaceMention | None:
+    """The town of a local source ("the hospital in Bint Jbeil said"), which speaks of what it sees; a capital is a seat."""
+    for attribution in mentions.attributions:
+        for mention in mentions.places:
+            if (
+                attribution.source is not None
+                and attribution.source.overlaps(mention.phrase)
+                and mention.rank >= Rank.PROVINCE
+                and mention.nearness == "at"
+                and mention.name.lower() not in vocabulary.capitals
+                and vocabulary.around[PlaceKind.SEAT].isdisjoint(
+                    token.lower for token in mentions.sentence.tokens[attribution.source.first : mention.phrase.first]
+                )
+            ):
+                return mention
+    return None
+
+
+def _is_belonging(lowers: list[str], last: int, vocabulary: PlaceVocabulary) -> bool:
+    """True for "Britain-based", "Iran-backed"."""
+    return (
+        last + 1 < len(lowers)
+        and lowers[last] in _DASHES
+        and vocabulary.is_around(PlaceKind.BELONGING, lowers[last + 1])
+    )
+
+
+def _role(
+    mentions: Mentions, lowers: list[str], mention: PlaceMention, vocabulary: PlaceVocabulary, launched: bool
+) -> int | None:
+    """How the place belongs to an event, or None where it does not."""
+    first, last = mention.phrase.first, mention.phrase.last
+    if (
+        _is_care(lowers, mention, vocabulary)
+        or _is_source_seat(mentions, lowers, first)
+        or _is_war_against(lowers, mention)
+        or _speaks(mentions, mention)
+        or _is_state(lowers, mention, vocabulary)
+        or _is_spoken_at(mentions, first)
+    ):
+        return None
+    if mention.nearness == "at":
+        if _is_brought(lowers, first, vocabulary) or _is_office_in(mentions.sentence, lowers, first, vocabulary):
+            return None
+        if _is_standing(lowers, first, vocabulary):
+            return 0 if mention.rank > Rank.COUNTRY else None
+        return 2
+    possessive = lowers[last : last + 1] == ["'s"]
+    if mention.nearness == "on":
+        target = mention.rank > Rank.COUNTRY or (not possessive and _is_target(lowers, first, vocabulary))
+        return 1 if target else None
+    if mention.nearness == "from":
+        return 0 if launched and lowers[first - 1 : first] != ["to"] else None
+    if last < len(lowers) and (lowers[last] == ":" or vocabulary.is_around(PlaceKind.SCENE, lowers[last])):
+        return 1
+    if last + 1 < len(lowers) and lowers[last] in ("was", "were") and lowers[last + 1] in _STRUCK:
+        return 1  # "Dresden was bombed"
+    if mention.rank <= Rank.COUNTRY:
+        # "China's Shaanxi province": the larger place of one that follows.
+        return 0 if possessive and any(p.phrase.first == last + 1 for p in mentions.places) else None
+    return 0
+
+
+def _is_care(lowers: list[str], mention: PlaceMention, vocabulary: PlaceVocabulary) -> bool:
+    """True for a hospital where the wounded are brought: nothing happened there."""
+    first, last = mention.phrase.first, mention.phrase.last
+    return not vocabulary.around[PlaceKind.HOSPITAL].isdisjoint(lowers[first:last]) and (
+        mention.nearness in ("", "from")
+        or not vocabulary.around[PlaceKind.CARE].isdisjoint(lowers[max(0, first - _CARE) : first])
+    )
+
+
+def _is_war_against(lowers: list[str], mention: PlaceMention) -> bool:
+    """True for the country of a war: "lost 1,000 troops in the war against Ukraine"."""
+    first = mention.phrase.first
+    return first > 1 and mention.rank <= Rank.COUNTRY and lowers[first - 1] == "against" and lowers[first - 2] in _WARS
+
+
+# What is done to a town in the passive.
+_STRUCK = frozenset(
+    "bombed shelled bombarded attacked hit struck raided targeted stormed pounded razed strafed invaded besieged rocked".split()
+)
+_WARS = frozenset({"war", "aggression", "invasion", "operation", "campaign"})
+
+
+def _speaks(mentions: Mentions, mention: PlaceMention) -> bool:
+    """True for a place within a source: "Kyiv said".
+
+    A heading's own words ("Denver cinema: 12 dead") look like a speaker's, but name the scene; and led to by a preposition
+    ("Near Ramadi, strikes ... denied") a place is no speaker.
+    """
+    return any(
+        a.source is not None
+        and a.mode is not Mode.HEADING
+        and a.source.overlaps(mention.phrase)
+        and not (mention.nearness == "at" and a.source.first >= mention.phrase.first)
+        for a in mentions.attributions
+    )
+
+
+def _is_state(lowers: list[str], mention: PlaceMention, vocabulary: PlaceVocabulary) -> bool:
+    """True for whose office or body the next words name: "Gaza's Ministry of Health", "Marseille prosecutors"."""
+    last = mention.phrase.last
+    after = lowers[last : last + 4]
+    if after[:1] in (["'s"], ["'"]) and _is_office(after[1:], vocabulary, lowers, last + 1):
+        return True
+    if after[:1] == ["'s"] and mention.rank == Rank.CONTINENT:
+        return True  # "the Arabian Peninsula's poorest country"
+    return bool(
+        after
+        and vocabulary.is_around(PlaceKind.OFFICE, after[0])
+        and mention.rank <= Rank.TOWN
+        and after[0] not in ("war", "air", "offensive")
+    )
+
+
+def _is_office_in(sentence: Sentence, lowers: list[str], first: int, vocabulary: PlaceVocabulary) -> bool:
+    """True for where a named body or its people sit: "officials in Gao", "the Ministry in Bamako"."""
+    i = next((i for i in range(first - 1, max(-1, first - _SITS), -1) if lowers[i] in ("in", "at", "of", "near")), 0)
+    return (
+        i > 0
+        and lowers[i] in ("in", "at")
+        and vocabulary.is_around(PlaceKind.OFFICE, lowers[i - 1])
+        and (
+            sentence.tokens[i - 1].text[0].isupper()
+            or lowers[i - 1] in ("officials", "authorities", "embassy", "consulate", "correspondent")
+        )
+    )
+
+
+def _is_source_seat(mentions: Mentions, lowers: list[str], first: int) -> bool:
+    """True for where the source of "according to" sits: "according to the relief group at Abu Shouk camp"."""
+    return any(
+        a.source is not None
+        and a.mode is Mode.ACCORDING_TO
+        and a.cue.first < a.source.first
+        and a.source.last < first <= a.source.last + _SEAT
+        and lowers[a.source.last] in ("in", "at", "of")
+        and all(word in ("in", "at", "of", "the", "'s") for word in lowers[a.source.last : first])
+        for a in mentions.attributions
+    )
+
+
+def _is_spoken_at(mentions: Mentions, first: int) -> bool:
+    """True for a place between the words of a speech and its verb, or behind a verb that closes it: "a spokesman said in Gao"."""
+    return any(
+        a.source is not None
+        and a.mode is not Mode.HEADING
+        and a.source.last <= a.cue.last <= first <= a.cue.last + _SPEAKING
+        and not any(low <= first < high for low, high in a.content)
+        and not any(
+            other is not a and any(low <= first < high for low, high in other.content)
+            for other in mentions.attributions
+        )
+        for a in mentions.attributions
+    )
+
+
+def _is_standing(lowers: list[str], first: int, vocabulary: PlaceVocabulary) -> bool:
+    """True for where a body stands or is at work: "active in the Sahel", "positioned in Bani Zaid"."""
+    i = _preposition(lowers, first)
+    return i > 0 and vocabulary.is_around(PlaceKind.STANDING, lowers[i - 1])
+
+
+def _is_brought(lowers: list[str], first: int, vocabulary: PlaceVocabulary) -> bool:
+    """True for where the wounded are brought: "evacuated to a hospital in Sevare"."""
+    i = _preposition(lowers, first)
+    return (
+        i > 0
+        and vocabulary.is_around(PlaceKind.HOSPITAL, lowers[i - 1])
+        and not {"to", "from"}.isdisjoint(lowers[max(0, i - _BROUGHT) : i])
+    )
+
+
+def _preposition(lowers: list[str], first: int) -> int:
+    """The token before a place's articles and directions: where its preposition stands, else -1."""
+    return next(
+        (i for i in range(first - 1, max(-1, first - 4), -1) if lowers[i] in ("in", "at", "near", "across", "around")),
+        -1,
+    )
+
+
+def _is_target(lowers: list[str], first: int, vocabulary: PlaceVocabulary) -> bool:
+    """True where an attack or a movement leads to a country: "a toll on Russia" does not, "strikes on Russia" does."""
+    i = first - 1
+    while i > 0 and lowers[i] in ("the", "occupied", "mainland"):
+        i -= 1
+    return lowers[i] not in ("on", "against", "toward", "towards") or (
+        i > 0 and vocabulary.is_around(PlaceKind.ASSAULT, lowers[i - 1])
+    )
+
+
+def _is_office(words: list[str], vocabulary: PlaceVocabulary, lowers: list[str], start: int) -> bool:
+    """True where an office or a body is named in the next words: "Gaza's Ministry of Health"."""
+    return not vocabulary.around[PlaceKind.OFFICE].isdisjoint(words[:3]) or any(
+        vocabulary.organisations.at(lowers, i) is not None for i in range(start, min(start + 3, len(lowers)))
+    )
+
+
+def _dateline_end(sentence: Sentence) -> int:
+    """Token after the dash of a dateline ("PERRY, Fla. (AP) —", "LONDON -"), 0 where the sentence has none."""
+    tokens = sentence.tokens[:_DATELINE]
+    if not tokens or tokens[0].text.isdigit() or not tokens[0].text.isupper() or len(tokens[0].text) < 3:
+        return 0
+    for i, token in enumerate(tokens):
+        # A hyphen inside a word has no blank before it.
+        if token.text in _DASHES and i and tokens[i - 1].space:
+            return i + 1
+    return 0

@@ -1,0 +1,1 @@
+"""Who says so, by the fullest name that the document has; ``linker`` begins."""

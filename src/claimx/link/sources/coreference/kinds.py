@@ -1,0 +1,120 @@
+"""What kind of source a name or an attribution is: a person, a body, several people, a party, or nothing of these."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from claimx.lexicon.attributions import AttributionEntry, AttributionVocabulary
+from claimx.lexicon.match import Match
+from claimx.link.sources.coreference.names import Names, words_of
+from claimx.link.sources.naming import Name, is_acronym, is_capital
+from claimx.models import Attribution, Document
+from claimx.schema import PartyType, SourceType
+
+# Bodies whose one name is a plural.
+_SINGULAR = frozenset({"forces", "services", "police", "authorities", "operations", "nations", "press", "emergencies"})
+# Types of sources that are bodies, unless a name of theirs has a person's role.
+_BODIES = (
+    SourceType.MEDIA,
+    SourceType.NGO,
+    SourceType.INTERGOVERNMENTAL,
+    SourceType.ARMED_GROUP,
+    SourceType.GOVERNMENT,
+)
+# Types of names that may as well be persons.
+_PERSONAL = (None, SourceType.OTHER, SourceType.OFFICIAL, SourceType.WITNESS, SourceType.RESEARCHER)
+
+
+class Kinds:
+    """Answers for one document; the party and place mentions of its sentences tell countries and groups from persons."""
+
+    def __init__(self, document: Document, vocabulary: AttributionVocabulary, names: Names) -> None:
+        self._document = document
+        self._vocabulary = vocabulary
+        self._names = names
+
+    def _nouns(self, words: list[str]) -> list[Match[AttributionEntry]]:
+        return self._vocabulary.sources(words, [word.lower() for word in words])
+
+    def form(self, name: str) -> str | None:
+        """The form of a name's source noun, "name" where it has none but capitals, None where it is nothing."""
+        words = words_of(name)
+        matches = self._nouns(words)
+        return matches[-1].value.form if matches else "name" if is_capital(words[-1]) else None
+
+    def is_body(self, name: Name) -> bool:
+        """True for an organisation or a party's name, whether or not it ever speaks."""
+        if name.role is None and name.type not in _PERSONAL:
+            return True
+        return any(
+            one.type in (PartyType.GROUP, PartyType.ORGANISATION)
+            and one.phrase.start < name.end
+            and name.start < one.phrase.end
+            for one in self._document.mentions[name.sentence].parties
+        )
+
+    def is_plural(self, one: Attribution) -> bool:
+        """True for "residents", "aid groups", "residents and a health worker": whom "they" means."""
+        assert one.name is not None
+        words = words_of(one.name)
+        matches = self._nouns(words)
+        return any(
+            m.value.form in ("person", "people")
+            and words[m.last - 1].endswith("s")
+            and not is_capital(words[m.last - 1])
+            for m in matches
+        ) or (
+            bool(matches)
+            and matches[-1].last == len(words)
+            and words[-1].endswith("s")
+            and words[-1].islower()
+            and words[-1] not in _SINGULAR
+        )
+
+    def is_person(self, one: Attribution) -> bool:
+        """True for one person, named or by role; a source that is only a pronoun is one."""
+        if one.source is None:
+            return False
+        if one.name is None:
+            return True
+        words = one.name.split()
+        if self.is_party(one.source.start, one.source.end):
+            return False
+        if one.type in _BODIES and not any(name.role for name in self._names.by_last.get(words[-1].lower(), ())):
+            return False
+        spelt = words_of(one.name)
+        matches = self._nouns(spelt)
+        if matches:
+            last = matches[-1].value
+            # "the Lake Doctors Network" is no doctor.
+            return (
+                last.form == "person"
+                and not words[-1].lower().endswith("s")
+                and not (spelt[matches[-1].last - 1].endswith("s") and matches[-1].last < len(spelt))
+            )
+        return not is_acronym(words[-1])
+
+    def is_party(self, start: int, end: int) -> bool:
+        """True where the words name a country or a group and nothing else ("Asmara")."""
+        index = bisect_right(self._document.sentences, start, key=lambda sentence: sentence.start) - 1
+        return index >= 0 and any(
+            one.phrase.start <= start
+            and end <= one.phrase.end
+            and one.type in (PartyType.COUNTRY, PartyType.GROUP, PartyType.ORGANISATION)
+            for one in self._document.mentions[index].parties
+        )
+
+    def is_person_name(self, name: Name) -> bool:
+        """True for first name and surname, or the surname of such a name; not where a party or a place is so called."""
+        full = [
+            one
+            for one in self._names.by_last.get(name.words[-1].lower(), ())
+            if 2 <= len(one.words) <= 3 and one.type is None and all(is_capital(w) for w in one.words)
+        ]
+        mentions = self._document.mentions[name.sentence]
+        return (
+            bool(full)
+            and name.type is None
+            and not self.is_party(name.start, name.end)
+            and not any(one.phrase.start < name.end and name.start < one.phrase.end for one in mentions.places)
+        )

@@ -1,0 +1,347 @@
+"""Link each claim to who makes it: the attribution that covers its number, resolved to the fullest name in the document.
+
+A claim outside every attribution is the writer's own; a wrong source is worse than none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from claimx.find.attributions.words import RECORDING
+from claimx.lexicon.attributions import AttributionVocabulary
+from claimx.link.dates.calendar import Clock, resolve_date
+from claimx.link.openings import find_opening, summed_up
+from claimx.link.sources.coreference.referents import Referents
+from claimx.link.sources.quotations import SPEECH_WORDS, Quotations
+from claimx.models import Attribution, Claim, Document, PartyMention, Sentence, SourceLink
+from claimx.schema import Mode, PartyBasis, PartyType, SourceType
+
+# How far back a speech's speaker is looked for: longer speeches name the speaker again.
+SPEECH_REACH = 5
+# A party's word stands within so many words before a person's name ("Ukrainian Deputy Defence Minister Hanna Maliar").
+TITLE_REACH = 5
+_KINDS = {"force": SourceType.MILITARY}
+
+
+def link_sources(document: Document, claims: Sequence[Claim], vocabulary: AttributionVocabulary) -> list[Claim]:
+    """The claims with ``source`` filled, in the same order.
+
+    Needs the attributions of every sentence in ``document.mentions`` (those beside a quotation name its speaker), and the
+    parties and dates of the sentences that attribute.
+    """
+    if not any(mentions.attributions for mentions in document.mentions):
+        return list(claims)
+    quotations = Quotations(document)
+    referents = Referents(document, vocabulary, quotations)
+    group = _only_group(document)
+    out: list[Claim] = []
+    for claim in claims:
+        link = _link(document, claim, referents, quotations)
+        if link is None and out and _goes_on(document, out[-1], claim):
+            before = out[-1].source
+            link = replace(before, basis=PartyBasis.CARRIED, rule="attribution.others") if before is not None else None
+        if link is not None and link.party is None and _is_nameless(link.name):
+            link = _named(document, link, group)
+        out.append(replace(claim, source=link) if link is not None else claim)
+    return out
+
+
+def _goes_on(document: Document, before: Claim, claim: Claim) -> bool:
+    """True where the claim counts "others" beside those of the sentence before, in a sentence that names no source."""
+    if claim.sentence != before.sentence + 1 or document.mentions[claim.sentence].attributions:
+        return False
+    sentence, phrase = document.sentences[claim.sentence], claim.quantity.phrase
+    if sentence.block.index != document.sentences[before.sentence].block.index or phrase.last >= len(sentence.tokens):
+        return False
+    first, last = sentence.tokens[phrase.first].lower, sentence.tokens[phrase.last].lower
+    return last == "others" or phrase.first == 0 and (last == "more" or first == "another")
+
+
+def _link(document: Document, claim: Claim, referents: Referents, quotations: Quotations) -> SourceLink | None:
+    index, phrase = claim.sentence, claim.quantity.phrase
+    chosen, relay = choose(document.mentions[index].attributions, phrase.first)
+    where, rule = index, None
+    if chosen is None:
+        found = (
+            _speaker(document, index, phrase.start, quotations)
+            or _list_intro(document, index)
+            or _pointed_back(document, index)
+        )
+        if found is None:
+            return None
+        chosen, where, rule = found
+    assert chosen.source is not None
+    if chosen.rule == "attribution.headline-name" and not referents.is_titled(chosen.name or ""):
+        return None
+    referent = referents.resolve(chosen, where)
+    if referent is None:
+        return None
+    mode = chosen.mode
+    if mode in (Mode.INDIRECT, Mode.DIRECT):
+        quotation = quotations.at(phrase.start)
+        mode = (
+            Mode.DIRECT
+            if quotation is not None and chosen.source.start not in range(quotation.start, quotation.end)
+            else Mode.INDIRECT
+        )
+    party = _party(document, referent.start, referent.end) or _party(document, chosen.source.start, chosen.source.end)
+    name, kind = referent.name, referent.type
+    if party is not None and (party.phrase.start, party.phrase.end) == (referent.start, referent.end):
+        # "Ukrainian updates" are Ukraine's; a bare country or group speaks through its government or command.
+        name = party.name if party.form == "demonym" else name
+        kind = _KINDS.get(party.form) or (
+            SourceType.GOVERNMENT if party.type is PartyType.COUNTRY else SourceType.ARMED_GROUP
+        )
+    return SourceLink(
+        name=name,
+        type=kind,
+        party=party.id if party is not None else None,
+        start=referent.start,
+        end=referent.end,
+        cue_start=chosen.cue.start,
+        cue_end=chosen.cue.end,
+        mode=mode,
+        basis=PartyBasis.CARRIED if referent.carried or where != index else PartyBasis.STATED,
+        rule=rule or chosen.rule,
+        reported_on=_reported_on(document, where, chosen),
+        via=chosen.via or (relay.name if relay is not None else None),
+    )
+
+
+def choose(attributions: Sequence[Attribution], token: int) -> tuple[Attribution | None, Attribution | None]:
+    """The attribution whose words hold the token, and the one that relays it, if any.
+
+    Of several the origin wins: whom another cites, then the innermost before the token, then the nearest after it;
+    a medium that closes the sentence ("..., Interfax reported") only relays.
+    """
+    covering = [one for one in attributions if one.source is not None and any(a <= token < b for a, b in one.content)]
+    if not covering:
+        return None, None
+    cited = [one for one in covering if one.rule == "attribution.citing"]
+    before = [one for one in covering if one.cue.last <= token]
+    after = [one for one in covering if one.cue.last > token]
+    if cited and cited[-1].type is SourceType.MEDIA:
+        # "..., the ministry said, X reports citing Y": two media relay one after the other, and neither is the origin.
+        told = [one for one in covering if one is not cited[-1] and one.type is not SourceType.MEDIA]
+        if told:
+            return told[0], cited[-1]
+    if cited:
+        return cited[-1], next((one for one in covering if one is not cited[-1]), None)
+    if before:
+        closing = next(
+            (one for one in after if one.rule == "attribution.according-to" and one.type is not SourceType.MEDIA), None
+        )
+        if closing is not None:
+            return closing, before[-1]
+        if before[-1].verb in RECORDING:
+            teller = next(
+                (one for one in after if one.rule == "attribution.final" and one.type is not SourceType.MEDIA), None
+            )
+            if teller is not None:
+                return teller, None  # "the region recorded 20 injuries, Governor X said"
+        relay = next((one for one in after if one.type is SourceType.MEDIA), None)
+        return before[-1], relay
+    origin = next((one for one in after if one.type is not SourceType.MEDIA), after[0])
+    relay = next((one for one in after if one is not origin and one.type is SourceType.MEDIA), None)
+    return origin, relay
+
+
+def _speaker(
+    document: Document, index: int, offset: int, quotations: Quotations
+) -> tuple[Attribution, int, str] | None:
+    """Who speaks the quotation that holds the offset: named beside it, in its paragraph, or in the one before."""
+    quotation = quotations.at(offset)
+    if quotation is None or quotation.words < SPEECH_WORDS:
+        return None
+    sentences = document.sentences
+    block = sentences[index].block.index
+    last = index
+    while last + 1 < len(sentences) and sentences[last + 1].start < quotation.end:
+        last += 1
+    first = index
+    while first > 0 and sentences[first].start > quotation.start:
+        first -= 1
+    for k in (last, last + 1, first):
+        if k >= len(sentences) or sentences[k].block.index != block:
+            continue
+        for one in document.mentions[k].attributions:
+            if one.source is None or quotation.start <= one.source.start < quotation.end:
+                continue
+            if k == last + 1 and one.source.first > 1:
+                continue
+            return one, k, "attribution.quotation"
+    # No speaker beside it: the speech of the same paragraph or the paragraph before goes on.
+    for k in range(first - 1, max(-1, first - 1 - SPEECH_REACH), -1):
+        if sentences[k].block.index < block - 1:
+            break
+        spoken = [
+            one
+            for one in document.mentions[k].attributions
+            if one.source is not None and quotations.at(one.source.start) is None
+        ]
+        if spoken:
+            earlier = quotations.before(quotation)
+            if earlier is None or earlier.words < SPEECH_WORDS or earlier.end < sentences[k].start:
+                return None
+            return spoken[-1], k, "attribution.continued"
+    return None
+
+
+def _list_intro(document: Document, index: int) -> tuple[Attribution, int, str] | None:
+    """The source of a list: the sentence with a colon that opens it ("The General Staff reported:")."""
+    opening = find_opening(document, document.sentences[index])
+    if opening is None:
+        return None
+    for sentence in (opening, *summed_up(document, opening)):
+        spoken = [one for one in document.mentions[sentence.index].attributions if one.source is not None]
+        if spoken:
+            return replace(spoken[-1], mode=Mode.HEADING), sentence.index, "attribution.list"
+    return None
+
+
+def _pointed_back(document: Document, index: int) -> tuple[Attribution, int, str] | None:
+    """Who the sentence behind the paragraph says told it: "This was reported by the governor", "The General Staff said this on Facebook"."""
+    sentences = document.sentences
+    block = sentences[index].block.index
+    for k in range(index + 1, min(len(sentences), index + 1 + BACK_REACH)):
+        if sentences[k].block.index > block + 1:
+            return None
+        for one in document.mentions[k].attributions:
+            if one.source is not None and _points_back(sentences[k], one):
+                return one, k, "attribution.pointed-back"
+        if sentences[k].block.index != block:
+            return None  # only the first sentence of the next paragraph speaks of this one
+    return None
+
+
+def _points_back(sentence: Sentence, attribution: Attribution) -> bool:
+    lowers = sentence.lowers()
+    cue = attribution.cue
+    if len(lowers) > _POINTING:
+        return False
+    if lowers[0] in ("this", "that", "it") and cue.first <= _OPENING:
+        return lowers[1:2] in (["was"], ["is"], ["'s"], ["\u2019s"]) and lowers[cue.last - 1] in ("by", "to")
+    if lowers[0] == "the" and not _TOLD.isdisjoint(lowers[1:3]) and cue.first <= _OPENING:
+        return lowers[cue.last - 1] == "by"
+    after = lowers[cue.last : cue.last + 2]
+    return (
+        attribution.source is not None
+        and attribution.source.first <= cue.first
+        and after[:1] in (["this"], ["so"])
+        and after[1:]
+        in ([], *([word] for word in ("in", "on", "at", "during", "via", "to", "while", "when", ".", ",")))
+    )
+
+
+# A paragraph's sentences that one "this" sums up.
+BACK_REACH = 3
+# A sentence that only names the source is short, and names it early.
+_POINTING = 40
+_OPENING = 6
+_TOLD = frozenset({"information", "statement", "announcement", "news", "data", "report", "figures", "toll"})
+
+
+def _party(document: Document, start: int, end: int) -> PartyMention | None:
+    """The party that a source's words name, or that stands before a person's name in the same phrase ("Ukrainian President ...")."""
+    k = bisect_right(document.sentences, start, key=lambda sentence: sentence.start) - 1
+    if k < 0:
+        return None
+    sentence, parties = document.sentences[k], document.mentions[k].parties
+    inside = [
+        one
+        for one in parties
+        if one.phrase.start < end
+        and start < one.phrase.end
+        and one.form not in ("enemy", "own")
+        and not _qualifies(sentence, one)
+    ]
+    if inside:
+        return inside[0]
+    for one in reversed(parties):
+        if one.phrase.end <= start and one.form in ("demonym", "name", "force"):
+            between = sentence.tokens[one.phrase.last : next(t.i for t in sentence.tokens if t.end > start)]
+            if (
+                len(between) <= TITLE_REACH
+                and all(t.text[0].isalpha() or t.lower in ("'s", "-") for t in between)
+                and not any(t.lower in ("and", "in", "by", "said", "told", "on", "at", "against") for t in between)
+            ):
+                return one
+            return None
+    return None
+
+
+def _is_nameless(name: str) -> bool:
+    """True for a source called by its kind alone: "the group", "the rebels", "the al-Qaida-linked group"."""
+    words = [word for word in name.lower().split() if not any(word.endswith("-" + tie) for tie in _TIES)]
+    return bool(words) and words[-1] in _NAMELESS and _NAMELESS.issuperset(words)
+
+
+def _named(document: Document, link: SourceLink, only: PartyMention | None) -> SourceLink:
+    """The source called by its kind alone, under the name of the document's only group, or of the last told before it."""
+    if only is not None and link.type is SourceType.ARMED_GROUP:
+        return replace(link, name=only.name, party=only.id)
+    if link.name.lower() not in _ONE_BODY:
+        return link
+    index = bisect_right(document.sentences, link.start, key=lambda sentence: sentence.start) - 1
+    for k in range(index, max(-1, index - _GROUP_REACH), -1):
+        for one in reversed(document.mentions[k].parties):
+            if (
+                one.phrase.end <= link.start
+                and one.type is PartyType.GROUP
+                and not _qualifies(document.sentences[k], one)
+            ):
+                return replace(link, name=one.name, party=one.id, type=SourceType.ARMED_GROUP)
+    return link
+
+
+# "The group" is the group just told of: in its sentence or the one before.
+_GROUP_REACH = 2
+_ONE_BODY = frozenset({"group", "movement", "faction", "militia"})
+
+
+def _only_group(document: Document) -> PartyMention | None:
+    found = {
+        m.id: m
+        for each in document.mentions
+        for m in each.parties
+        if m.type is PartyType.GROUP and not _qualifies(each.sentence, m)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+# Words that tell of a group what it is, not which.
+_NAMELESS = frozenset(
+    "the rebels rebel insurgents insurgent militants militant separatists separatist guerrillas guerrilla jihadists jihadist islamist "
+    "islamists group movement faction armed ethnic extremist extremists organisation organization outlawed banned".split()
+)
+
+
+def _qualifies(sentence: Sentence, party: PartyMention) -> bool:
+    """True for "Iran-backed", "al-Qaida-linked": the party is another's patron, not who speaks."""
+    after = [token.lower for token in sentence.tokens[party.phrase.last : party.phrase.last + 2]]
+    return len(after) > 1 and after[0] in ("-", "\u2010", "\u2011") and after[1] in _TIES
+
+
+_TIES = frozenset(
+    "backed linked affiliated aligned allied supported sponsored armed inspired occupied held controlled".split()
+)
+
+
+def _reported_on(document: Document, index: int, chosen: Attribution) -> date | None:
+    """The day of speaking, where the words beside the cue tell one day."""
+    assert chosen.source is not None
+    low, high = min(chosen.source.first, chosen.cue.first), max(chosen.source.last, chosen.cue.last)
+    for mention in document.mentions[index].dates:
+        # At most an addressee stands between ("told reporters on Tuesday"), at most a comma ("On Tuesday, the army said").
+        beside = (
+            low <= mention.phrase.first <= high + 2
+            or mention.phrase.first == 0
+            and low - 2 <= mention.phrase.last <= low
+        )
+        if beside and not any(a <= mention.phrase.first < b for a, b in chosen.content):
+            interval = resolve_date(mention, Clock(document.article.published))
+            return interval.start if interval is not None and interval.start == interval.end else None
+    return None
