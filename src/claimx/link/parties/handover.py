@@ -10,7 +10,7 @@ from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.losers import head_party
 from claimx.link.parties.owners import counted_owner
 from claimx.link.parties.sides import party_of
-from claimx.models import Claim, PartyLink
+from claimx.models import Claim, PartyLink, PartyMention
 from claimx.schema import Category, Event, PartyBasis, PartyType
 
 HANDED = (Event.DELIVERED, Event.PLEDGED)
@@ -27,6 +27,9 @@ def recipient(grounds: Grounds) -> PartyLink | None:
                 return grounds.link(found, "party.recipient")
         named = [m for m in grounds.mentions if m.phrase.last <= anchor]
         return grounds.link(named[0], "party.recipient") if named else None
+    given = _given(grounds)
+    if given is not None:
+        return grounds.link(given, "party.recipient")
     for mention in grounds.mentions:
         j = mention.phrase.first - 1
         while j >= 0 and (lowers[j] in ("the", "'s", "of") or tokens[j].tag == "JJ"):
@@ -46,6 +49,15 @@ def recipient(grounds: Grounds) -> PartyLink | None:
                     if mention.phrase.covers(j):
                         return grounds.link(mention, "party.recipient")
     return _beneficiary(grounds)
+
+
+def _given(grounds: Grounds) -> PartyMention | None:
+    """The subject to whom a passive gives what is counted behind it: "Moscow has been given dozens of missiles"."""
+    sentence, anchor = grounds.sentence, grounds.anchor
+    if anchor is None or not sentence.parsed or not anchor < grounds.first:
+        return None
+    subjects = [j for j in sentence.children[anchor] if sentence.tokens[j].dep == "nsubjpass"]
+    return next((m for j in subjects for m in grounds.mentions if m.phrase.covers(j)), None)
 
 
 # How many sentences back a receiver stays in mind: a section on deliveries is a few sentences long.
@@ -116,7 +128,7 @@ def _givers(grounds: Grounds) -> Iterator[PartyLink | None]:
             and set(grounds.lowers[grounds.last : mention.phrase.first]) <= {"the"}
         ):
             yield grounds.link(mention, "party.giver")
-    receives = tokens[grounds.anchor].lemma in ("receive", "get", "acquire", "obtain")
+    receives = tokens[grounds.anchor].lemma in ("receive", "get", "acquire", "obtain") or _given(grounds) is not None
     if not receives:
         for head in (*agents(grounds.sentence, grounds.anchor), *_announcers(grounds)):
             for mention in grounds.mentions:

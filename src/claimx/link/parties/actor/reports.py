@@ -66,7 +66,7 @@ def by_source(grounds: Grounds, claim: Claim) -> PartyLink | None:
             )
         )
     )
-    dealt = claim.event in (Event.KILLED, Event.WOUNDED) or token.lemma in ("neutralise", "neutralize")
+    dealt = claim.event in (Event.KILLED, Event.WOUNDED) or token.lemma in _DEALING  # "killed or wounded": casualties
     if claim.event in (Event.SHOT_DOWN, Event.DESTROYED, Event.DAMAGED, Event.CAPTURED) or (
         done and claim.category is Category.MILITARY and dealt
     ):
@@ -74,6 +74,7 @@ def by_source(grounds: Grounds, claim: Claim) -> PartyLink | None:
     return None
 
 
+_DEALING = frozenset({"neutralise", "neutralize", "kill", "wound", "injure"})
 # Ways in which a report's own sentence names whose soldiers "have been eliminated"; a line of a list has a heading for it.
 _NAMED_FOE = ("party.counted", "party.owner-after")
 
