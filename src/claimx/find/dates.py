@@ -13,6 +13,8 @@ distinction of absolute, relative and anchored expressions in TIMEX3 (ISO-TimeML
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from claimx.find.date_parts import Fields, Point, Reader, short_year
 from claimx.find.relative_dates import (
     ASIDE,
@@ -46,6 +48,8 @@ _HOURS = frozenset("p . m a o'clock hours hrs local gmt utc time on of the in at
 _NIGHTS = frozenset("night evening morning dawn afternoon".split())
 _CLOCK = 12
 _DAYS = 31
+# "by the end of their bloody campaign against the rebels on 14 April": words before the time itself.
+_OPENING = 14
 _DEEDS = frozenset("killed left wounded injured claimed".split())
 
 
@@ -53,13 +57,19 @@ def find_dates(sentence: Sentence, vocabulary: DateVocabulary) -> list[DateMenti
     """Date expressions in text order, none within another; prepositions ("on Tuesday") belong to the phrase."""
     # "Nov." is one word with its point: without it the lexicon knows it.
     words = [word[:-1] if word[-1] == "." and word[:-1].isalpha() else word for word in sentence.lowers()]
-    if vocabulary.times.isdisjoint(words) and not any(_is_numeral(word) for word in words):
+    times = [i for i, word in enumerate(words) if word in vocabulary.times or word[0].isdigit() or _is_numeral(word)]
+    if vocabulary.times.isdisjoint(words) and not any(_is_numeral(words[i]) for i in times):
         return []
     reader = Reader(sentence.tokens, words, vocabulary)
     out: list[DateMention] = []
     i = 0
     while i < len(words):
         if words[i] not in vocabulary.openers and not words[i][0].isdigit():
+            i += 1
+            continue
+        # "In", "the", "by" open an expression only where its time follows soon.
+        near = bisect_left(times, i)
+        if near == len(times) or times[near] - i > _OPENING:
             i += 1
             continue
         found = _at(reader, i)
