@@ -148,6 +148,13 @@ def test_arms_pass_in_any_text_with_a_candidate(gate, lexicon):
     assert len(passed(gate, lexicon, text)) == 2
 
 
+def test_arms_pass_in_a_text_that_tells_a_loss_of_nothing_counted(gate, lexicon):
+    arms = "You can see over 30 pieces of heavy Western equipment."
+
+    assert passed(gate, lexicon, CALM + "There was no word of the citizens killed by them. " + arms) == [arms]
+    assert passed(gate, lexicon, CALM + arms) == []
+
+
 def test_people_and_cars_do_not_pass_in_a_text_about_something_else(gate, lexicon):
     text = CALM + "The war killed 12 people. " + CALM + "You can see over 30 painters and 12 cars."
 

@@ -141,7 +141,8 @@ class Extractor:
                 likely = split_sentences(text, tuple(block for block in kept if block.index in indices))
                 sifted = {sentence.start: sentence for sentence in self._gate.sift(likely) if sentence.tokens}
                 sentences: tuple[Sentence, ...] = ()
-                if any(sentence.candidate for sentence in sifted.values()):
+                told = any(sentence.candidate for sentence in sifted.values())
+                if told or (sifted and self._gate.may_count_arms(text, piece)):
                     whole = split_sentences(text, piece)
                     sentences = self._gate.widen(
                         [
@@ -149,6 +150,8 @@ class Extractor:
                             for each in whole
                         ]
                     )
+                    if not any(sentence.candidate for sentence in sentences):
+                        sentences = ()
                 yield Draft(article, blocks, sentences, number == len(pieces))
 
     def _read(

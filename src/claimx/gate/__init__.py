@@ -107,6 +107,15 @@ class Gate:
                 kept.update((heading, block.index))
         return tuple(block for block in blocks if block.index in kept)
 
+    def may_count_arms(self, text: str, blocks: Iterable[Block]) -> bool:
+        """True where a block has a number and a word for equipment: worth a look even in a text without candidates."""
+        asked = NUMBER | EQUIPMENT
+        return any(
+            self.signs(text[block.start : block.end]) & asked == asked
+            for block in blocks
+            if block.kind is not BlockKind.BOILERPLATE
+        )
+
     def candidates(self, sentences: Iterable[Sentence]) -> Iterator[Sentence]:
         """The sentences of a text, in order; those that may hold a claim are marked and have tokens."""
         return iter(self.widen(tuple(self.sift(sentences))))
@@ -114,9 +123,10 @@ class Gate:
     def widen(self, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
         """All sentences of a text, of which ``sift`` has marked some; more are marked for what stands around them."""
         told = sum(len(sentence.text) for sentence in sentences if sentence.candidate)
-        if not told:
+        # Where a loss was told, though of nothing counted, what only armies have may be counted elsewhere.
+        if not told and not any(sentence.tokens for sentence in sentences):
             return tuple(sentences)
-        dense = told >= _DENSE * sum(
+        dense = told > 0 and told >= _DENSE * sum(
             len(sentence.text) for sentence in sentences if sentence.block.kind is not BlockKind.BOILERPLATE
         )
         return tuple(
