@@ -143,13 +143,13 @@ CALM = (
 
 
 def test_arms_pass_in_any_text_with_a_candidate(gate, lexicon):
-    text = CALM + "The war killed 12 people. " + CALM + "You can see over 30 pieces of heavy Western equipment."
+    text = CALM + "The war killed 12 people. " + CALM + "The hall shows over 40 howitzers of foreign make."
 
     assert len(passed(gate, lexicon, text)) == 2
 
 
 def test_arms_pass_in_a_text_that_tells_a_loss_of_nothing_counted(gate, lexicon):
-    arms = "You can see over 30 pieces of heavy Western equipment."
+    arms = "The hall shows over 40 howitzers of foreign make."
 
     assert passed(gate, lexicon, CALM + "There was no word of the citizens killed by them. " + arms) == [arms]
     assert passed(gate, lexicon, CALM + arms) == []

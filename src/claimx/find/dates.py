@@ -143,7 +143,7 @@ def _so_far(reader: Reader, i: int) -> Found | None:
             j += 1
         if words[j : j + 2] in (["this", "year"], ["this", "month"], ["this", "week"]):
             return j + 2, "earlier", {"unit": words[j + 1]}, CUMULATIVE, "date.so-far"
-        # "so far in the battle which started on Sunday"
+        # "so far in the siege which began on Friday"
         for k in range(j, min(j + 8, len(words))):
             if words[k] in ("started", "began", "erupted") or words[k] == "since":
                 point = reader.point(k + 2 if reader.word(k + 1) in ("on", "in") else k + 1)
@@ -248,7 +248,7 @@ def _until(reader: Reader, i: int) -> Found | None:
 
 
 def _span(reader: Reader, i: int) -> Found | None:
-    """'between 31 July and 4 August 2011', 'from 24.02 to 27.04', 'February 20 to 21', '26-27 February', '1932-33'."""
+    """'between 31 July and 4 August 2011', 'from 24.02 to 27.04', 'March 3 to 4', '26-27 February', '1932-33'."""
     opener = reader.word(i) in ("between", "from")
     i += opener
     while opener and reader.word(i) in ("the", "early", "late") and reader.point(i) is None:

@@ -66,7 +66,7 @@ _RULES = tuple(
             rf"^(?-i:[A-Z][\w'’.-]*(?: [A-Z(][\w'’.)-]*){{0,3}})(?:,\s*[^,\n\d]{{2,30}})?,\s+{_TELEPRINTED}"
             r"(?:\s*\([^()\n]{2,60}\))?\s*(?:-{1,2}|[–—]|\[)"
         ),
-        # "Car bomb kills four in Damascus | Thu Sep 5 2013 A car bomb …": weekday, date and year, and no word that
+        # "Flood closes bridge in Arles | Tue Mar 4 2014 A flood …": weekday, date and year, and no word that
         # would make them part of a sentence ("on Thursday, 5 September 2013").
         rf"(?:^|[\w.|\"”’)\]–—-]\W{{1,4}}){_NOT_IN_SENTENCE}(?:{_WEEKDAY},?\s+){_WORDED}{_AFTER}",
     )

@@ -47,7 +47,7 @@ def loser(grounds: Grounds) -> PartyLink | None:
             return body
         if word == "we" and grounds.speaker is not None:
             return grounds.infer(grounds.speaker, "party.own")
-    # A subject the parser lost: "Jeish al-Fatah coalition of terrorist groups has lost".
+    # A subject the parser lost: "The Northern Front alliance of armed groups has lost".
     before = [m for m in grounds.mentions if m.phrase.last <= verb and m.form != "metonym"]
     if before and verb == anchor and tokens[verb].lemma == "lose" and verb - before[-1].phrase.last <= 6:
         return grounds.link(before[-1], "party.loser-before")

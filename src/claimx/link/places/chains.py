@@ -128,7 +128,7 @@ def narrowest(lowers: Sequence[str], chain: Sequence[Site]) -> Site:
     best = chain[0]
     for site in chain[1:]:
         between = lowers[best.mention.phrase.last : site.mention.phrase.first]
-        # In "the New York state city of Binghamton" the place noun announces the narrower one.
+        # In "the Texas state city of Waco" the place noun announces the narrower one.
         within = is_bearing(between) or (_WITHIN.intersection(between) and not _ANNOUNCING.intersection(between))
         # "al-Midan and al-Serian neighbourhoods": the plural noun is both's, the first is told first
         within = within or ("and" in between and site.mention.name.lower().endswith(_PLURALS))

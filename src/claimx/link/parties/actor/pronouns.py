@@ -19,7 +19,7 @@ def antecedent(grounds: Grounds, claims: Sequence[Claim], i: int, pronoun: int) 
 
 
 def _in_sentence(grounds: Grounds, pronoun: int) -> PartyLink | None:
-    """ "Boko Haram shocked the world when it kidnapped hundreds": the sentence's subject before the pronoun."""
+    """ "Al-Shabaab drew outrage when it abducted dozens": the sentence's subject before the pronoun."""
     before = [
         m for m in grounds.mentions if m.phrase.last <= pronoun and m.form in ("name", "force") and m.phrase.first <= 4
     ]
