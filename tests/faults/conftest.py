@@ -60,7 +60,9 @@ class Stubbed:
     def __init__(self, folder: Path) -> None:
         folder.mkdir()
         (folder / "sitecustomize.py").write_text(STUB)
-        self.environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), *filter(None, sys.path)])}
+        path = os.pathsep.join([str(folder), *filter(None, sys.path)])
+        # Where files are limited in size, bytecode would be cut short too, and its processes would run without the stub.
+        self.environment = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
         # Small chunks, and no input too small for workers: what takes minutes elsewhere happens at once here.
         start = (
             "import claimx.engines.local as l; l.CHUNK_ARTICLES, l.SMALL = 3, 0; from claimx.cli import main; main()"
