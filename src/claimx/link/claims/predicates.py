@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claimx.link.claims.phrases import Counted, Words
+from claimx.schema import Kind
 
+# Of a speaker's word for the losses: "120 were 'irretrievable' losses".
+_QUOTES = frozenset({'"', "'", "\u201c", "\u201d", "\u2018", "\u2019", "``", "''"})
 _COPULAS = ("were", "are", "was", "is")
 _THEM = ("them", "whom", "which", "these", "those")
 
 
 def read_predicate(words: Words, number: Counted) -> Counted | None:
-    """The phrase of a bare number with its predicate noun; ``loss`` is set for "12 of the dead were children"."""
+    """The phrase of a bare number with its predicate noun; ``loss`` is set for "12 of the dead were children", "120 were combat deaths"."""
     tokens = words.sentence.tokens
     after = number.last
     j, fate = after, None
@@ -34,6 +37,11 @@ def read_predicate(words: Words, number: Counted) -> Counted | None:
         item = words.items.get(i)
         if item is not None:
             return replace(number, last=item.phrase.last, item=item, items=(item,), loss=fate)
+        noun = words.losses.get(i)
+        if noun is not None and noun.frame == "noun" and Kind.CASUALTY in noun.events and fate is None:
+            return replace(number, last=noun.phrase.last, loss=noun)
+        if tokens[i].text in _QUOTES:
+            continue
         if (
             i in words.taken
             and tokens[i].lower not in ("a", "an")

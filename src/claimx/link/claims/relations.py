@@ -17,6 +17,10 @@ _PARTITIVES = frozenset(
 _CLOSE = 14
 # From "of" to the whole's number, an owner's name between: "76 of the island ferry's 118 passengers".
 _OWNED = 6
+# "Of these, at least 12": the first number of the sentence, its hedge left out of account.
+_OF_THESE = 4
+# Two parts of one fate may leave somebody out; a list of three is told to the end.
+_PARTS = 3
 # Through which a participle or clause hangs on the noun it tells of.
 _RELATIVE = frozenset(["acl", "relcl", "amod"])
 # From the noun to the number it puts: "put the official toll of the attack at".
@@ -36,7 +40,9 @@ def carried(scene: Scene, k: int, before: Claim | None) -> Claim | None:
     counted = scene.counted[k]
     if before is None or counted.item is not None:
         return None
-    goes_on = counted.bare and counted.first <= 1 and scene.sentence.index - before.sentence == 1
+    of_these = [t.lower for t in scene.sentence.tokens[:2]] in (["of", "these"], ["of", "those"], ["of", "them"])
+    opens = counted.first <= (_OF_THESE if of_these else 1)
+    goes_on = (counted.bare or of_these) and opens and scene.sentence.index - before.sentence == 1
     # Soldiers stay soldiers in the next sentence; who else is meant by a bare number is not told.
     return before if counted.other or (goes_on and before.category is Category.MILITARY) else None
 
@@ -142,7 +148,10 @@ def _opens_with_whole(scene: Scene, k: int, loss: Loss) -> bool:
     tokens, phrase = scene.sentence.tokens, scene.counted[k].quantity.phrase
     if tokens[0].lower != "of" or phrase.first > _OWNED or any(t.lower == "," for t in tokens[: phrase.first]):
         return False
-    return any(phrase.last < other.first < loss.phrase.first and other.bare for other in scene.counted)
+    parts = [other.first for other in scene.counted if other.first > phrase.last and other.bare]
+    if len(parts) >= _PARTS and all(other.rule == loss.rule for other in scene.losses):
+        return False  # "Of the 86 sailors, 22 were lost in one ship, 19 in ...": the whole fell, place by place
+    return any(first < loss.phrase.first for first in parts)
 
 
 def opening_whole(scene: Scene, k: int) -> Item | None:

@@ -262,6 +262,25 @@ def on_side(grounds: Grounds) -> PartyLink | None:
     return None
 
 
+def of_opening(grounds: Grounds) -> PartyLink | None:
+    """The people of whom the sentence opens with the whole: "Of the 86 Royal Navy men, 22 were lost in one ship"."""
+    lowers = grounds.lowers
+    comma = next((j for j, word in enumerate(lowers[:_OPENING]) if word == ","), None)
+    if (
+        lowers[0] != "of"
+        or comma is None
+        or comma > grounds.first
+        or not any(map(str.isdigit, "".join(lowers[1:comma])))
+    ):
+        return None
+    found = [m for m in grounds.within(1, comma) if m.form != "metonym" and not _is_make(grounds, m)]
+    return grounds.link(found[0], "party.of-opening") if len({m.id for m in found}) == 1 else None
+
+
+# "Of the 1,740 men of the Argentine army who fell in the war," is as long as such openings get.
+_OPENING = 14
+
+
 _SUPERLATIVES = frozenset({"deadliest", "bloodiest", "costliest", "deadly", "bloody", "costly", "worst"})
 
 

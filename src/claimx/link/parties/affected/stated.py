@@ -22,6 +22,7 @@ from claimx.link.parties.owners import (
     loss_noun_owner,
     losses_owner,
     member,
+    of_opening,
     on_side,
     subject_owner,
 )
@@ -44,6 +45,7 @@ def link_affected(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLin
         or subject_owner(grounds)
         or of_whole(grounds, claims)
         or of_coordinate(grounds, claims, i)
+        or of_opening(grounds)
         or member(grounds)
         or of_these(grounds, claims, i)
         or of_crew(grounds, claims, i)
