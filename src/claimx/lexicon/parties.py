@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 
@@ -44,6 +45,10 @@ class Role(StrEnum):
     KIND = "kind"
 
 
+# What a group's name leaves open; the head of ``data/groups.toml`` explains each.
+Trait = Literal["nameless", "creed", "rebels", "manifold"]
+
+
 class CountryEntry(Entry):
     """An entry of ``data/countries.toml``; all words match case and all."""
 
@@ -55,6 +60,7 @@ class CountryEntry(Entry):
     voices: tuple[str, ...] = ()
     foes: tuple[str, ...] = ()
     guest_in: tuple[str, ...] = ()
+    army: bool = True
 
 
 class GroupEntry(Entry):
@@ -66,6 +72,7 @@ class GroupEntry(Entry):
     voices: tuple[str, ...] = ()
     home: tuple[str, ...] = ()
     foes: tuple[str, ...] = ()
+    traits: tuple[Trait, ...] = ()
 
 
 class RoleEntry(Entry):
@@ -78,7 +85,7 @@ class RoleEntry(Entry):
 class Party:
     """A country, group or people: its id, whom it fights (closest first) and where it is at home (ISO codes).
 
-    ``guest_in`` are countries in which it fights a group rather than the state.
+    ``guest_in`` are countries in which it fights a group rather than the state; ``army`` is False for a country that has none.
     """
 
     id: str
@@ -87,6 +94,8 @@ class Party:
     home: tuple[str, ...] = ()
     foes: tuple[str, ...] = ()
     guest_in: tuple[str, ...] = ()
+    army: bool = True
+    traits: tuple[Trait, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,18 +148,26 @@ class PartyVocabulary:
         match = self.roles[role].at(lowers, i)
         return None if match is None else match.last
 
+    def is_nameless(self, identity: str) -> bool:
+        """True for an entry that is no group but whichever one the text names: "Islamist militants"."""
+        party = self.parties.get(identity)
+        return party is not None and "nameless" in party.traits
+
     def has_role(self, role: Role, word: str) -> bool:
         """True where the single lower-case word has the role."""
         return self.roles[role].at((word,), 0) is not None
 
 
+def _party(entry: CountryEntry | GroupEntry) -> Party:
+    if isinstance(entry, CountryEntry):
+        home = (entry.iso3,)
+        return Party(entry.iso3, entry.name, PartyType.COUNTRY, home, entry.foes, entry.guest_in, army=entry.army)
+    return Party(entry.id, entry.name, entry.type, entry.home, entry.foes, traits=entry.traits)
+
+
 def _voices_of(entries: tuple[CountryEntry, ...] | tuple[GroupEntry, ...]) -> Iterator[tuple[str, Party]]:
     for entry in entries:
-        party = (
-            Party(entry.iso3, entry.name, PartyType.COUNTRY, (entry.iso3,), entry.foes, entry.guest_in)
-            if isinstance(entry, CountryEntry)
-            else Party(entry.id, entry.name, entry.type, entry.home, entry.foes)
-        )
+        party = _party(entry)
         for word in entry.voices:
             yield word, party
 
@@ -159,14 +176,14 @@ def _country_words(entries: tuple[CountryEntry, ...]) -> Iterator[tuple[str, Par
     # Metonyms come first: a capital that is also a name elsewhere loses, since the later word wins in a Matcher.
     for forms in (("metonyms", "metonym"), ("forces", "force"), ("demonyms", "demonym"), ("words", "name")):
         for entry in entries:
-            party = Party(entry.iso3, entry.name, PartyType.COUNTRY, (entry.iso3,), entry.foes, entry.guest_in)
+            party = _party(entry)
             for word in getattr(entry, forms[0]):
                 yield from _written(word, PartyWord(party, forms[1]))
 
 
 def _group_words(entries: tuple[GroupEntry, ...]) -> Iterator[tuple[str, PartyWord]]:
     for entry in entries:
-        party = Party(entry.id, entry.name, entry.type, entry.home, entry.foes)
+        party = _party(entry)
         # The later of two equal words wins: a people's name is an adjective first ("Rohingya insurgents"), a group's a name.
         forms = [("name", entry.words), ("demonym", entry.adjectives)]
         for form, words in forms if entry.type is PartyType.PEOPLE else reversed(forms):

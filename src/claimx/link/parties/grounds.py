@@ -152,7 +152,7 @@ class Grounds:
                 m.id
                 for m in self.document.mentions[index].parties
                 if m.type is PartyType.GROUP
-                and m.id not in UNNAMED
+                and not self.vocabulary.is_nameless(m.id)
                 and m.id != but
                 and not self.theatre.is_creed(m.id)
                 and not (m.phrase.first and tokens[m.phrase.first - 1].text == "(")
@@ -211,8 +211,6 @@ class Grounds:
         return towns or countries
 
 
-# Entries for groups without a name: they are whichever group the article names.
-UNNAMED = frozenset({"islamist-militants"})
 # Sentences back to look for a place.
 _BACK = 2
 _LOCATIVES = frozenset(

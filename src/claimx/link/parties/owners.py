@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimx.lexicon.parties import Role
 from claimx.link.parties.agents import agents
-from claimx.link.parties.grounds import HYPHENS, UNNAMED, Grounds
+from claimx.link.parties.grounds import HYPHENS, Grounds
 from claimx.link.parties.sides import party_of
 from claimx.link.parties.theatre import IN_STORY
 from claimx.models import PartyLink, PartyMention
@@ -30,8 +30,9 @@ def counted_owner(grounds: Grounds) -> PartyLink | None:
     if found:
         # Of a nationality and a group the group is closer to the noun: "Syrian Kurdish fighters", "Palestinian Hamas fighters".
         chosen = found[-1] if found[-1].type is not PartyType.PEOPLE or len(found) == 1 else found[0]
-        if chosen.id in UNNAMED and len(found) == 1:
-            named = grounds.group_here() or next((g for g in grounds.theatre.groups if g not in UNNAMED), None)
+        nameless = grounds.vocabulary.is_nameless
+        if nameless(chosen.id) and len(found) == 1:
+            named = grounds.group_here() or next((g for g in grounds.theatre.groups if not nameless(g)), None)
             if named is not None:  # "dozens of Islamists" in an article about one Islamist group
                 return grounds.infer(named, "party.militants", chosen.phrase.start, chosen.phrase.end)
         return grounds.link(chosen, "party.counted")

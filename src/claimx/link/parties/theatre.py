@@ -49,7 +49,7 @@ class Theatre:
         """Whose "the army" is: the home country's, its foe's where the text names those alone; None where it names both."""
         if self.home is None:
             return None
-        if self.home in ARMYLESS:
+        if not self.has_army(self.home):
             return self.named_foe(self.home)
         others = [
             other
@@ -60,10 +60,15 @@ class Theatre:
             return None if others else self.home
         return others[0] if len(others) == 1 else self.home
 
+    def has_army(self, identity: str) -> bool:
+        """False for a land with police and armed groups at most."""
+        party = self.parties.get(identity)
+        return party is None or party.army
+
     def is_creed(self, identity: str) -> bool:
         """True for "Maoists" or "mujahideen" far from those so named, beside another group: a word for that group's creed."""
         party = self.parties.get(identity)
-        if party is None or identity not in _CREEDS or self.home is None or self.home in party.home:
+        if party is None or "creed" not in party.traits or self.home is None or self.home in party.home:
             return False
         return any(other != identity and self.home in self.parties[other].home for other in self.groups)
 
@@ -73,7 +78,9 @@ class Theatre:
             (
                 g
                 for g, party in self.parties.items()
-                if g.endswith("-rebels") and party.home == (country,) and (g in self.counts or g in _MANIFOLD)
+                if "rebels" in party.traits
+                and party.home == (country,)
+                and (g in self.counts or "manifold" in party.traits)
             ),
             None,
         )
@@ -154,10 +161,6 @@ class Theatre:
         return other if other is not None and other in self.counts else None
 
 
-# Groups named by what they believe, which others believe elsewhere.
-_CREEDS = frozenset({"maoists", "mujahideen", "muslim-insurgents", "islamist-militants"})
-
-
 def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
     """The sides of an article, from the mentions of all its sentences."""
     counts: Counter[str] = Counter()
@@ -182,7 +185,9 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
                 lands = (
                     known.value.party.home if known is not None and known.value.party.type is PartyType.COUNTRY else ()
                 )
-                parties[mention.id] = Party(mention.id, mention.name, mention.type, lands, lands)
+                parties[mention.id] = Party(
+                    mention.id, mention.name, mention.type, lands, lands, traits=("rebels",) if lands else ()
+                )
         # "Washington's campaign", "Moscow said": a capital that acts is no place of events.
         spoken = {m.phrase.first for m in mentions.parties if m.form == "metonym" and _acts(sentence, m)}
         for place in mentions.places:
@@ -233,12 +238,8 @@ def _tells_of_fighting(document: Document, vocabulary: PartyVocabulary) -> bool:
     return False
 
 
-# Lands with police and armed groups but no army.
-ARMYLESS = frozenset({"PSE"})
 # Headline and lead.
 _OPENING = 2
-# Rebels of many groups without one name: "rebels" alone are they wherever their country is.
-_MANIFOLD = frozenset({"syrian-rebels"})
 
 
 def _acts(sentence: Sentence, mention: PartyMention) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from claimx.lexicon.parties import Role
 from claimx.link.parties.grounds import QUOTES, Grounds
-from claimx.link.parties.theatre import ARMYLESS
 from claimx.models import Claim, PartyLink
 from claimx.schema import Category, Kind, PartyType, SourceType
 
@@ -54,7 +53,7 @@ def state_forces(grounds: Grounds, claim: Claim) -> PartyLink | None:
     if here is not None and claim.actor is not None and claim.actor.id == here:
         foe = grounds.theatre.party(grounds.theatre.named_foe(here) or "")
         here = foe.id if foe is not None and foe.type is PartyType.COUNTRY else here
-    if here in ARMYLESS:
+    if here is not None and not grounds.theatre.has_army(here):
         here = _army_on(grounds, here)
     return None if here is None else grounds.infer(here, "party.state-forces")
 
