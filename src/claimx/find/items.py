@@ -71,7 +71,7 @@ def find_items(sentence: Sentence, vocabulary: ItemVocabulary) -> list[Item]:
 
 def _are_planes(match: Match[Reading], lowers: Sequence[str]) -> bool:
     """True for bombers of an air force: none of them is told to blow himself up."""
-    return lowers[match.first : match.last] == ["bombers"] and _BLOWN.isdisjoint(lowers)
+    return match.value.flown and match.value.plural is True and _BLOWN.isdisjoint(lowers)
 
 
 def _flown(reading: Reading) -> Reading:

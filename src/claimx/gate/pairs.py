@@ -18,8 +18,6 @@ _ENDS = frozenset(
     "who whom which that what where when why how while because if although though but so yet nor i you he she it we they me him them "
     "us this there here not n't 're 've 'll 'd ; : . ? ! ( ) [ ]".split()
 )
-# Men and planes have this name; which is meant, the whole sentence tells.
-_EITHER = frozenset(["bombers"])
 _OTHERS = frozenset(["other", "others", "more", "another", "further"])
 # What armies and civilians both have; counted without a word of loss it gives no sign.
 _CIVIL = frozenset([Category.VEHICLE, Category.SHIP, Category.AIRCRAFT])
@@ -72,7 +70,7 @@ def kinds_counted(
                 break  # "300 gun deaths", "12 car-related deaths": the loss is counted, not what it is of
             if quantity.form is not Form.ARTICLE or items[i].plural is not True:
                 kinds.add(items[i].kind)
-                if lowers[i] in _EITHER:
+                if items[i].flown:
                     kinds.add(Kind.EQUIPMENT)
         elif lowers[i] in _ENDS and i not in losses and not _is_short_form(sentence, i):
             break

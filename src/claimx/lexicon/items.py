@@ -40,6 +40,7 @@ class PersonEntry(Entry):
     ``number`` tells the forms: ``count`` (regular plural added), ``plural`` (the words are plural), ``same`` (one form
     for both), ``both`` (one form for both, and a regular plural).
     ``adjectival`` words are people only where no noun follows (a Syrian; not: a Syrian town).
+    ``flown`` words name planes too, where several of them do not blow themselves up.
     ``pseudo`` entries are read and dropped: longer words that hold one of ours and mean something else.
     """
 
@@ -47,6 +48,7 @@ class PersonEntry(Entry):
     number: Literal["count", "plural", "same", "both"] = "count"
     adjectival: bool = False
     pseudo: bool = False
+    flown: bool = False
     cased: bool = False
     head: Literal["first", "last"] = "last"
 
@@ -78,6 +80,7 @@ class Reading:
     general: bool = False
     adjectival: bool = False
     pseudo: bool = False
+    flown: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -242,4 +245,4 @@ def _reading(entry: PersonEntry, plural: bool | None, head: int) -> Reading:
     category = entry.category or Category.UNSPECIFIED
     model = isinstance(entry, EquipmentEntry) and entry.model
     general = isinstance(entry, EquipmentEntry) and entry.general
-    return Reading(entry.id, category, plural, head, model, general, entry.adjectival, entry.pseudo)
+    return Reading(entry.id, category, plural, head, model, general, entry.adjectival, entry.pseudo, entry.flown)

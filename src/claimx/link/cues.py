@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimx.lexicon.dates import DateVocabulary
+from claimx.lexicon.verbs import SAYING_LEMMAS
 from claimx.link.anchor import anchor_of
 from claimx.link.dates.timeline import Told
 from claimx.link.scene import stands_in
@@ -13,7 +14,8 @@ from claimx.models import Claim, Document, Sentence
 _INDEFINITE = frozenset(("a", "an", "another", "one", "two", "several", "separate", "similar", "other"))
 # "The country's decade-long civil war": a subject of so many words.
 _SUBJECT = 8
-_WARS = frozenset(("war", "conflict", "insurgency", "uprising", "rebellion", "genocide"))
+# Nouns of a whole war, of which a toll counts more than one event.
+WARS = frozenset(("war", "conflict", "insurgency", "uprising", "rebellion", "genocide"))
 _OUTBREAKS = frozenset(("invasion", "revolution", "hostilities", "coup", "intervention", "fighting", "wars"))
 # "since the start of Russia's full-scale invasion": so many words at most.
 _SINCE = 9
@@ -29,14 +31,15 @@ _DEEDS_BACK = 9
 _PRONOUNS = frozenset("it this that we they he she i there to may might could must would should will not".split())
 _PASSIVE = frozenset(("been", "was", "were", "being"))
 _SPEAKERS = frozenset(("it", "they", "we", "he", "she"))
-_SPEAKING = frozenset(("say", "claim", "state", "report", "announce", "estimate", "maintain", "assert", "insist"))
+# "the army says / estimates it has killed 900"
+_COUNTING = SAYING_LEMMAS | {"estimate"}
 _INTRANSITIVE = frozenset("died drowned perished succumbed fallen dead missing".split())
 
 
 def since_war_began(words: Sequence[str]) -> bool:
     """True where the words count from the beginning of a war: "since the invasion", "since the start of the civil war"."""
     return any(
-        word == "since" and any(each in _WARS or each in _OUTBREAKS for each in words[j + 1 : j + 1 + _SINCE])
+        word == "since" and any(each in WARS or each in _OUTBREAKS for each in words[j + 1 : j + 1 + _SINCE])
         for j, word in enumerate(words)
     )
 
@@ -47,7 +50,7 @@ def goes_on_with_war(document: Document, index: int) -> bool:
         return False
     words = document.sentences[index - 1].lowers()
     perfect = not _PERFECT.isdisjoint(words)
-    return perfect and words[0] in ("the", "this", "that") and not _WARS.isdisjoint(words[:_SUBJECT])
+    return perfect and words[0] in ("the", "this", "that") and not WARS.isdisjoint(words[:_SUBJECT])
 
 
 def is_total(sentence: Sentence, claim: Claim, vocabulary: DateVocabulary) -> bool:
@@ -62,7 +65,7 @@ def is_total(sentence: Sentence, claim: Claim, vocabulary: DateVocabulary) -> bo
 
 def _of_war(words: Sequence[str], anchor: int) -> bool:
     """True where a whole war opens the sentence as what killed: "The ten-year war left", "The 74-day conflict led to"."""
-    subject = next((j for j in range(min(anchor, _SUBJECT)) if words[j] in _WARS), None)
+    subject = next((j for j in range(min(anchor, _SUBJECT)) if words[j] in WARS), None)
     return (
         subject is not None
         and words[0] in ("the", "this", "that", "a", "an", "his", "their", "its")
@@ -105,7 +108,7 @@ def active_perfect(sentence: Sentence, claim: Claim) -> bool:
         if words[j] in _PERFECT:
             subject = words[j - 1] if j else ""
             # "the army says it has killed 900"
-            speaks = j > 1 and subject in _SPEAKERS and sentence.tokens[j - 2].lemma in _SPEAKING
+            speaks = j > 1 and subject in _SPEAKERS and sentence.tokens[j - 2].lemma in _COUNTING
             return (
                 _PASSIVE.isdisjoint(words[j + 1 : anchor])
                 and (subject not in _PRONOUNS or speaks)

@@ -9,12 +9,12 @@ from claimx.find.attributions.contents import following
 from claimx.find.attributions.prepositions import clause_start
 from claimx.find.attributions.sources import Reader, Source
 from claimx.find.attributions.subjects import subject
+from claimx.lexicon.verbs import SAYING
 from claimx.models import Attribution
 from claimx.schema import Mode
 
 # From the participle to "as saying": "was quoted on Monday by the state news agency as saying".
 _REACH = 12
-_SPEAKING = frozenset({"saying", "stating", "telling", "adding", "claiming", "confirming", "announcing", "declaring"})
 _CLOSING = frozenset({",", ".", ";", ")", "—", "--", "–"})
 
 
@@ -48,7 +48,7 @@ def _frame(reader: Reader, first: int) -> _Frame | None:
         (
             i
             for i in range(first + 2, min(first + _REACH, n))
-            if tokens[i].lower in _SPEAKING and tokens[i - 1].lower == "as"
+            if tokens[i].lower in SAYING and tokens[i - 1].lower == "as"
         ),
         None,
     )

@@ -9,6 +9,7 @@ from claimx.find.places.capitals import HYPHENS, is_capital
 from claimx.lexicon.gazetteer import locate
 from claimx.lexicon.match import Matcher
 from claimx.lexicon.places import Nearness, PlaceKind, PlaceVocabulary, Rank
+from claimx.lexicon.verbs import SAYS
 from claimx.models import PlaceMention, Sentence
 
 _DISTANCES = frozenset({"km", "kms", "kilometre", "kilometres", "kilometer", "kilometers", "mile", "miles"})
@@ -189,13 +190,7 @@ def is_listed(lowers: list[str], first: int, before: list[PlaceMention]) -> bool
 
 def speaks(lowers: list[str], last: int) -> bool:
     """True right before a word of saying: "in Sibolga district, Nugroho said"."""
-    return bool(_SPEAKING.intersection(lowers[last : last + 1]))
-
-
-# Behind a name after a comma they make it the speaker's: "in Sibolga district, Nugroho said".
-_SPEAKING = frozenset(
-    {"said", "says", "added", "adds", "told", "tells", "reported", "reports", "stated", "confirmed", "wrote", "claimed"}
-)
+    return not SAYS.isdisjoint(lowers[last : last + 1])
 
 
 def noun_start(lowers: list[str], first: int, last: int, vocabulary: PlaceVocabulary) -> int:

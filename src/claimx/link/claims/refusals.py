@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimx.lexicon.verbs import SAYING_LEMMAS
 from claimx.link.claims.phrases import Counted
 from claimx.link.claims.relations import is_pair
 from claimx.link.claims.setting import Setting
@@ -80,9 +81,6 @@ def _is_one_of(scene: Scene, counted: Counted) -> bool:
     )
 
 
-_SAYING = frozenset({"say", "tell", "add", "report", "announce", "confirm", "claim", "state"})
-
-
 def _speaks(scene: Scene, counted: Counted) -> bool:
     """True for "..., an officer said": the one who tells of losses is none of them."""
     tokens, at = scene.sentence.tokens, counted.last
@@ -91,7 +89,7 @@ def _speaks(scene: Scene, counted: Counted) -> bool:
         and counted.first > 0
         and tokens[counted.first - 1].text in (",", '"', "\u201d")
         and at < len(tokens)
-        and tokens[at].lemma in _SAYING
+        and tokens[at].lemma in SAYING_LEMMAS
         and tokens[at].tag in ("VBD", "VBZ")
     )
 

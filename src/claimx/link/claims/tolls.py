@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimx.lexicon.verbs import LIFTING_LEMMAS
 from claimx.link.scene import WINDOW, Scene
 from claimx.models import Form, Item, Loss
 from claimx.schema import Kind
@@ -10,8 +11,7 @@ from claimx.schema import Kind
 _MEASURING = frozenset("be to past above beyond at : - – — of is was were are between".split())
 # Back from a participle to the "of" of "the number of people reported as wounded".
 _BACK = 7
-# Verbs that lift a toll, in dictionary form, and how far before the number they stand: "brings the country 's toll to".
-_LIFTING = frozenset(["bring", "raise", "lift", "push", "take", "drive"])
+# How far before the number a verb that lifts a toll stands: "brings the country 's toll to".
 _LIFTED = 4
 # From the number to the word of loss: "to nine the total number of people".
 _TOLD = 9
@@ -66,7 +66,7 @@ def lifted_toll(scene: Scene, k: int) -> Loss | None:
     first, last = counted.first, counted.quantity.phrase.last
     if not counted.bare or first < 2 or tokens[first - 1].lower != "to":
         return None
-    if not any(t.lemma in _LIFTING for t in tokens[max(0, first - _LIFTED) : first - 1]):
+    if not any(t.lemma in LIFTING_LEMMAS for t in tokens[max(0, first - _LIFTED) : first - 1]):
         return None
     if last >= len(tokens) or tokens[last].lower not in ("the", "its", "their", "our", "his"):
         return None

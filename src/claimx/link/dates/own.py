@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from claimx.lexicon.dates import DateVocabulary, Kind
+from claimx.lexicon.verbs import LIFTING
 from claimx.link.anchor import anchor_of
 from claimx.link.cues import is_of_part
-from claimx.link.dates.timeline import LIFTED, LIFTING, Role, Told, is_compared
+from claimx.link.dates.timeline import LIFTED, Role, Told, is_compared
 from claimx.link.stretches import own_stretch
 from claimx.models import Claim, Document, Phrase, Sentence
 from claimx.schema import DatePrecision, Event

@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from claimx.lexicon.dates import DateVocabulary
+from claimx.lexicon.verbs import LIFTING
 from claimx.link.dates.calendar import Clock, resolve_date
 from claimx.link.entries import is_label
 from claimx.models import BlockKind, DateInterval, DateLink, DateMention, Document, Sentence
@@ -23,11 +24,7 @@ _PARENTHETIC = frozenset(("however", "meanwhile", "also", "though", "moreover", 
 # A text whose latest full date is more than a year old is an account of the past.
 _OLD = 365
 _TOLD_FROM_REPORT = frozenset(("weekday", "offset", "overnight", "period", "earlier", "calendar", "so-far"))
-# What lifts a toll, and the words between it and the number.
-LIFTING = frozenset(
-    "bring brings bringing brought take takes taking took raise raises raising raised push pushes pushing pushed "
-    "lift lifts lifting lifted".split()
-)
+# Words between what lifts a toll and the number.
 LIFTED = 14
 # "since | the ground invasion began to 346": the words of an opening that stands for a date.
 _OPENING = 8

@@ -6,6 +6,7 @@ or a participle ties to the loss.
 
 from __future__ import annotations
 
+from claimx.lexicon.verbs import SAYING_LEMMAS
 from claimx.models import Sentence
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
@@ -152,8 +153,6 @@ _ACCUSING = frozenset({"accuse", "suspect", "convict", "blame"})
 # Places of a loss below what governs it, and places of a noun through which an agent is looked for further above.
 _GOVERNED = frozenset("conj xcomp advcl dobj oprd ccomp acomp pobj prep appos dep attr amod nmod compound".split())
 _NOMINAL = frozenset({"dobj", "pobj", "prep", "oprd", "appos", "conj", "attr", "acomp"})
-# Verbs of telling: their subject tells of the loss and did not cause it.
-_TELLING = frozenset({"say", "report", "confirm", "announce", "tell", "add", "claim"})
 
 
 def _accused(sentence: Sentence, verb: int) -> list[int]:
@@ -178,7 +177,8 @@ def _verb_agents(sentence: Sentence, anchor: int, out: list[int], depth: int) ->
     token, verb = tokens[anchor], tokens[anchor].head
     if token.dep == "advcl" and token.tag != "VBG":
         return
-    if tokens[verb].lemma in _TELLING and token.dep not in ("conj", "xcomp"):
+    # The subject of a verb of saying tells of the loss and did not cause it.
+    if tokens[verb].lemma in SAYING_LEMMAS and token.dep not in ("conj", "xcomp"):
         return
     below = sentence.children[verb]
     if token.dep in ("xcomp", "advcl") and any(tokens[j].dep in _PASSIVE for j in below):

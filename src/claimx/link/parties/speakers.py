@@ -16,19 +16,8 @@ _SPEAKS_ON = 3
 _OFFICE = 10
 _SIDES = (SourceType.GOVERNMENT, SourceType.MILITARY, SourceType.ARMED_GROUP, SourceType.OFFICIAL, SourceType.OTHER)
 _OFFICES = frozenset(
-    {
-        "ministry",
-        "army",
-        "military",
-        "government",
-        "spokesman",
-        "spokesperson",
-        "spokeswoman",
-        "forces",
-        "command",
-        "staff",
-        "president",
-    }
+    "ministry minister army military navy government spokesman spokesperson spokeswoman forces command headquarters staff "
+    "president presidency".split()
 )
 
 
@@ -131,20 +120,13 @@ def _of_the_army(document: Document, source: SourceLink) -> bool:
 # "the army spokesman Brigadier General": words of a title before a name.
 _RANK = 5
 _OF_ARMIES = frozenset({"army", "military", "armed", "defence", "defense"})
-_SPEAKERS = frozenset({"director", "relations", "officer", "general", "colonel", "brigadier", "major", "captain"})
+# Who speaks for an army: its offices of information, and every officer's rank.
+_SPEAKERS = frozenset(
+    "director relations officer marshal general brigadier colonel major captain lieutenant admiral commodore sergeant".split()
+)
 # "A military spokesman for the": words from an office to whose it is.
 _TITLE = 5
 _HEADS = frozenset(
-    {
-        "head",
-        "chief",
-        "commander",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "minister",
-        "president",
-        "leader",
-        "governor",
-    }
+    "head chief commander spokesman spokeswoman spokesperson minister secretary president premier chancellor leader governor "
+    "mayor ambassador".split()
 )

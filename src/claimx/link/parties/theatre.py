@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from claimx.lexicon.parties import Party, PartyVocabulary, Role
 from claimx.lexicon.places import Rank
+from claimx.lexicon.verbs import SAYS
 from claimx.link.parties.attacks import attacks_named, owns_up
 from claimx.link.parties.borders import names_border, tells_border
 from claimx.link.parties.letterhead import letterhead, publishing_voice
@@ -248,13 +249,12 @@ def _acts(sentence: Sentence, mention: PartyMention) -> bool:
     after = sentence.tokens[last].lower if last < len(sentence.tokens) else ""
     before = sentence.tokens[mention.phrase.first - 1].lower if mention.phrase.first else ""
     return before not in ("in", "at", "near", "from", "to", "of", "around") and (
-        after in ("'s", "\u2019s") or after in _SAYING
+        after in ("'s", "\u2019s") or after in SAYS or after in _ACTING
     )
 
 
-_SAYING = frozenset(
-    "said says has claims claimed denies denied insists accuses accused wants called calls blamed blames".split()
-)
+# What a government does, besides saying.
+_ACTING = frozenset("has denies denied accuses accused wants called calls blamed blames".split())
 
 
 def _prevailing(places: Counter[str]) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from claimx.lexicon.gazetteer import fold
 from claimx.lexicon.places import PlaceVocabulary, Rank
 from claimx.link.cards import Cards, read_cards
-from claimx.link.cues import goes_on_with_war, since_war_began
+from claimx.link.cues import WARS, goes_on_with_war, since_war_began
 from claimx.link.entries import read_entries
 from claimx.link.places.chains import Site, is_frame, is_told_from, narrowest
 from claimx.link.places.definite import home_country
@@ -31,9 +31,7 @@ MAIN_NAMES = 200
 # "The decade-long civil war has killed": a subject of so many words.
 _SUBJECT = 5
 _MONTH = 31
-_STRIFE = frozenset({"war", "conflict", "insurgency", "violence", "coup", "uprising", "fighting", "rebellion"})
-# A number told of a whole war is no part of the battle told before it.
-_WARS = frozenset({"war", "conflict"})
+_STRIFE = WARS | {"violence", "coup", "fighting"}
 _TOTALS = frozenset(
     {"total", "toll", "overall", "since", "war", "conflict", "altogether", "cumulative", "losses", "casualties"}
 )
@@ -78,7 +76,7 @@ def carried_place(landscape: Landscape, claim: Claim) -> Found | None:
     lowers = sentence.lowers()
     since_war = since_war_began(lowers) or goes_on_with_war(document, claim.sentence)
     whole_war = total and (
-        not _WARS.isdisjoint(lowers)
+        not WARS.isdisjoint(lowers)
         or lowers[:2] in (["in", "total"], ["in", "all"], ["all", "told"])
         or lowers[:1] == ["overall"]
     )
@@ -138,7 +136,7 @@ def carried_place(landscape: Landscape, claim: Claim) -> Found | None:
         or (broad and main.rank > Rank.COUNTRY)
         or (since_war and main.rank > Rank.REGION)
         or _is_strikers_own(claim, main)
-        or (total and (main.country != home or (home is None and not _WARS.isdisjoint(lowers))))
+        or (total and (main.country != home or (home is None and not WARS.isdisjoint(lowers))))
     ):
         return None
     return main, PartyBasis.CARRIED, "place.document"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from claimx.find.attributions.words import DAYS, MONTHS, OPENERS, PREPOSITIONS
 from claimx.lexicon.attributions import AttributionEntry, AttributionVocabulary
 from claimx.lexicon.match import Match
+from claimx.lexicon.verbs import SAYS
 from claimx.models import Sentence, Token
 from claimx.schema import SourceType
 
@@ -29,7 +30,6 @@ _NOT_NAMES = frozenset(
 # Words that open a clause or a phrase stand in capitals at the head of a sentence, where a name may follow at once.
 _NOT_NAMES |= OPENERS | PREPOSITIONS | DAYS | MONTHS
 _AFTER_ROLE = frozenset(("of for in at from on with to who and said told by near which that based says or").split())
-_SAYS = frozenset("said says reported reports announced confirmed added claimed stated told declared".split())
 # An apposition's role stands within so many words of the comma ("X, the long-serving acting deputy governor").
 APPOSITION_REACH = 9
 
@@ -191,7 +191,7 @@ def _described(
         if match is None or match.first != k or match.value.cased:
             continue
         after = tokens[match.last] if match.last < n else None
-        if after is not None and after.lower in _SAYS:
+        if after is not None and after.lower in SAYS:
             return  # "in Morocco, the foreign ministry said": a subject, no apposition
         lower = after is not None and after.text[0].isalpha() and after.text.islower()
         if after is not None and (
