@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from claimx.find.dates import find_dates
 from claimx.lexicon.dates import DateVocabulary, DateWord
 from claimx.lexicon.match import Matcher
+from claimx.lexicon.wars import War, day_of_war
 from claimx.link.dates.calendar import Clock, resolve_date
 from claimx.models import Block, BlockKind, Sentence
 from claimx.tokenize import tokenize
@@ -34,7 +35,7 @@ def test_case(case: dict[str, Any]) -> None:
 
     assert [mention.expression for mention in mentions] == ([case["expression"]] if "expression" in case else [])
     for mention in mentions:
-        interval = resolve_date(mention, Clock(case.get("published")))
+        interval = resolve_date(mention, Clock(case.get("published"), texts=(case["text"],), wars=VOCABULARY.wars))
         found = (None, None) if interval is None else (interval.start, interval.end)
         assert found == (case.get("start"), case.get("end"))
 
@@ -53,6 +54,17 @@ def test_examples(entry: DateWord) -> None:
         assert " ".join(token.lower for token in tokenize(wanted)) in found
     for example in entry.counter_examples:
         assert not list(matcher.find([token.lower for token in tokenize(example)]))
+
+
+@pytest.mark.parametrize("war", VOCABULARY.wars, ids=lambda war: war.entry.id)
+def test_a_war_is_told_by_its_names(war: War) -> None:
+    """The names that an entry's examples mark tell its war, on its first day; its counter-examples tell none."""
+
+    first = war.entry.first_day
+    for example in war.entry.examples:
+        assert day_of_war(1, example.replace("<m>", "").replace("</m>", ""), VOCABULARY.wars, first) == first
+    for example in war.entry.counter_examples:
+        assert day_of_war(1, example, VOCABULARY.wars, first) is None
 
 
 WORDS = st.sampled_from(

@@ -96,7 +96,7 @@ class Words:
 
     def _days(self, sentence: Sentence, published: date | None) -> str | None:
         for mention in find_dates(sentence, self._dates):
-            days = resolve_date(mention, Clock(published))
+            days = resolve_date(mention, Clock(published, texts=(sentence.text,), wars=self._dates.wars))
             if days:
                 return f"{days.start or ''}..{days.end or ''}"
         return None

@@ -33,6 +33,7 @@ from claimx.find.relative_dates import (
     period,
     vague,
     war_day,
+    war_end,
 )
 from claimx.lexicon.dates import DateVocabulary
 from claimx.models import DateMention, Sentence
@@ -152,9 +153,9 @@ def _so_far(reader: Reader, i: int) -> Found | None:
                     return point.last, "since", {**inner, "start_expression": point.grain}, CUMULATIVE, "date.since"
         return None if compares(reader, i) else (i + 2, "so-far", {}, CUMULATIVE, "date.so-far")
     running = {"has", "have"} & set(words[max(0, i - _PERFECT_REACH) : i])
-    war = reader.vocabulary.at("war", reader.tokens, words, i + 1) if words[i] in ("during", "throughout") else None
-    if war is not None and running:
-        return war[0], "so-far", {}, CUMULATIVE, "date.so-far"  # "have been destroyed during the war": it goes on
+    war = war_end(reader, i + 1) if running and words[i] in ("during", "throughout") else None
+    if war is not None:
+        return war, "so-far", {}, CUMULATIVE, "date.so-far"  # "have been destroyed during the war": it goes on
     if words[i : i + 4] == ["this", "time", "last", "year"]:
         return i + 4, "so-far", {"years": -1}, CUMULATIVE, "date.so-far"
     return None

@@ -14,6 +14,10 @@ CUMULATIVE, PERIOD, INCIDENT = DateScope.CUMULATIVE, DateScope.PERIOD, DateScope
 Found = tuple[int, str, Fields, DateScope, str]
 # An expression that is no claim's time: read over, so that nothing within it is taken for one.
 ASIDE = "aside"
+# Words before a war's name: "of Russia's full-scale | invasion", a possessive being two.
+_WHOSE = 6
+# Digits of the days of a war.
+_DAYS_LONG = 5
 _SUPERLATIVES = frozenset(
     "first worst deadliest heaviest bloodiest lowest highest largest biggest greatest longest most latest only".split()
 )
@@ -49,21 +53,36 @@ def compares(reader: Reader, i: int) -> bool:
 
 
 def war_day(reader: Reader, i: int) -> Found | None:
-    """'day 382 of the war', 'the 382nd day of the war'; the war's first day stands in the lexicon."""
-    word, following = reader.word(i), reader.word(i + 1)
-    if word == "day" and following.rstrip("stndrh").isdecimal():
-        number, j = int(following.rstrip("stndrh")), i + 2
-    elif word.rstrip("stndrh").isdecimal() and word[-1:].isalpha() and following == "day":
-        number, j = int(word.rstrip("stndrh")), i + 2
+    """'day 382 of the war', 'the 382nd day of Russia's invasion'; which war, and its first day, the article tells."""
+    if reader.word(i) == "day":
+        number, j = _whole(reader.word(i + 1)), i + 2
+    elif reader.word(i + 1) in ("st", "nd", "rd", "th") and reader.word(i + 2) == "day":  # "1,000 th"
+        number, j = _whole(reader.word(i)), i + 3
+    elif reader.word(i)[-1:].isalpha() and reader.word(i + 1) == "day":
+        number, j = _whole(reader.word(i)), i + 2
     else:
         return None
-    if reader.word(j) not in ("of", "since"):
+    if number is None or reader.word(j) not in ("of", "since"):
         return None
-    war = reader.vocabulary.at("war", reader.tokens, reader.words, j + 1)
-    if war is None or war[1].first_day is None:
-        return None
-    fields: Fields = {"number": number, "first_day": war[1].first_day.isoformat()}
-    return war[0], "war-day", fields, INCIDENT, "date.war-day"
+    end = war_end(reader, j + 1)
+    return None if end is None else (end, "war-day", {"number": number}, INCIDENT, "date.war-day")
+
+
+def war_end(reader: Reader, i: int) -> int | None:
+    """Where "the war", "Russia's full-scale invasion" ends that begins at token ``i``."""
+    for j in range(i, i + _WHOSE):
+        if reader.word(j) in (",", ".", ";", "of", "in", "and"):
+            return None
+        war = reader.vocabulary.at("war", reader.tokens, reader.words, j)
+        if war is not None:
+            return war[0]
+    return None
+
+
+def _whole(word: str) -> int | None:
+    """The number of "382", "382nd", "1,000"."""
+    digits = word.rstrip("stndrh").replace(",", "")
+    return int(digits) if digits.isdecimal() and len(digits) <= _DAYS_LONG else None
 
 
 def vague(reader: Reader, i: int) -> Found | None:

@@ -19,6 +19,7 @@ from claimx.lexicon.parties import CountryEntry, GroupEntry, RoleEntry
 from claimx.lexicon.places import PlaceEntry
 from claimx.lexicon.qualifiers import QualifierEntry
 from claimx.lexicon.quantities import QuantityEntry
+from claimx.lexicon.wars import WarEntry
 
 VOCABULARIES: Mapping[str, type[Entry]] = {
     "attributions": AttributionEntry,
@@ -35,6 +36,7 @@ VOCABULARIES: Mapping[str, type[Entry]] = {
     "qualifiers": QualifierEntry,
     "quantities": QuantityEntry,
     "roles": RoleEntry,
+    "wars": WarEntry,
 }
 
 _MARKED = re.compile(r"<m>([^<]*+)</m>")

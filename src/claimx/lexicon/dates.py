@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from claimx.lexicon.entries import Entry, load_entries
 from claimx.lexicon.match import Matcher
+from claimx.lexicon.wars import War, load_wars
 from claimx.models import Token
 from claimx.tokenize import tokenize
 
@@ -25,7 +25,7 @@ Kind = Literal[
     "overnight",
     "time-of-day",
     "named-day",  # value: month * 100 + day; year where the name holds one
-    "war",  # first_day
+    "war",  # what a day is counted of: war, invasion
     "incident",  # what can happen on a date: attack, exploded
     "enduring",  # what goes on for longer than a day or two: offensive, siege
     "aftermath",  # what comes after an event and has days of its own: funeral, trial
@@ -85,13 +85,12 @@ class DateWord(Entry):
         | None
     ) = None
     year: int | None = None
-    first_day: date | None = None
     cased: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DateVocabulary:
-    """One matcher a kind."""
+    """One matcher a kind, and the wars."""
 
     entries: tuple[DateWord, ...]
     matchers: dict[str, Matcher[DateWord]]
@@ -99,6 +98,8 @@ class DateVocabulary:
     # tokens outside the latter, are passed over.
     times: frozenset[str]
     openers: frozenset[str]
+    # Whose days are counted.
+    wars: tuple[War, ...]
 
     @classmethod
     def load(cls, extra: Path | None = None) -> DateVocabulary:
@@ -128,7 +129,9 @@ class DateVocabulary:
             "second",
         }
         openers = times.union(*(firsts.get(kind, set()) for kind in ("number", "part")), _FUNCTION_WORDS)
-        return cls(entries, matchers, frozenset(times | {"since", "far", "date", "concurrently"}), openers)
+        return cls(
+            entries, matchers, frozenset(times | {"since", "far", "date", "concurrently"}), openers, load_wars(extra)
+        )
 
     def at(self, kind: Kind, tokens: tuple[Token, ...], words: list[str], i: int) -> tuple[int, DateWord] | None:
         """The longest word of a kind that begins at token ``i``: where it ends (exclusive), and its entry."""

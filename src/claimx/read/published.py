@@ -6,9 +6,10 @@ No clock is consulted and no year is guessed: a date without its year is no date
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from email.utils import parsedate_to_datetime
 
+from claimx.lexicon.wars import day_of_war, shipped_wars
 from claimx.schema import PublishedBasis
 
 # Headers stand at the top. Scraped pages put menus and a headline before them: 1,200 characters hold
@@ -90,12 +91,6 @@ _WAR_DAY = re.compile(
     rf"\bday\s+{_COUNT}(?:st|nd|rd|th)?\s+{_OF_WAR}|\b{_COUNT.replace('count', 'count2')}(?:st|nd|rd|th)\s+day\s+{_OF_WAR}",
     re.IGNORECASE,
 )
-# Which war "the war" is: the one that the top of the article names most often; its first day counts as day 1.
-_WARS = (
-    (re.compile(r"\b(?:Ukrain|Russia|Kyiv|Kremlin|Putin)", re.IGNORECASE), date(2022, 2, 24)),
-    (re.compile(r"\b(?:Gaza|Hamas|Israel)", re.IGNORECASE), date(2023, 10, 7)),
-    (re.compile(r"\b(?:Sudan|Khartoum|Rapid Support Forces|RSF\b)", re.IGNORECASE), date(2023, 4, 15)),
-)
 
 _NAME = re.compile(r"(?<![0-9A-Za-z])((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?![0-9A-Za-z])")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T\s].*)?")
@@ -122,10 +117,10 @@ def published_in_text(text: str) -> tuple[date, PublishedBasis] | None:
             if found:
                 return found, PublishedBasis.HEADER
     for match in _WAR_DAY.finditer(head) if _ANY_COUNT.search(head) else ():
-        counts = sorted(((len(names.findall(head)), first) for names, first in _WARS), reverse=True)
-        if counts[0][0] > counts[1][0]:
-            days = int((match["count"] or match["count2"]).replace(",", ""))
-            return counts[0][1] + timedelta(days=days - 1), PublishedBasis.WAR_DAY
+        # "The war" is the one that the top of the article names most often.
+        day = day_of_war(int((match["count"] or match["count2"]).replace(",", "")), head, shipped_wars())
+        if day is not None:
+            return day, PublishedBasis.WAR_DAY
     return None
 
 

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from claimx.lexicon.wars import War, day_of_war
 from claimx.models import DateInterval, DateMention
 from claimx.schema import DateBasis, DatePrecision
 
@@ -41,11 +42,16 @@ _YEAR_PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What relative expressions are told from: the document's date, the date told before, the year the text is in."""
+    """What relative expressions are told from: the document's date, the date told before, the year the text is in.
+
+    ``texts`` name the war whose days are counted, one of ``wars``; the first that names one tells.
+    """
 
     published: date | None
     anchor: DateInterval | None = None
     year: int | None = None
+    texts: tuple[str, ...] = ()
+    wars: tuple[War, ...] = ()
 
 
 def resolve_date(mention: DateMention, clock: Clock) -> DateInterval | None:
@@ -86,9 +92,9 @@ def _resolve(expression: str, fields: Mapping[str, int | str | None], clock: Clo
         case "anchor":
             return _from_anchor(fields, clock)
         case "war-day":
-            first = date.fromisoformat(str(fields["first_day"]))
-            day = first + timedelta(days=int(fields["number"] or 1) - 1)  # day 1 is the first day
-            return day, day, DatePrecision.DAY
+            days = (day_of_war(int(fields["number"] or 1), text, clock.wars, published) for text in clock.texts)
+            day = next(filter(None, days), None)
+            return None if day is None else (day, day, DatePrecision.DAY)
     if published is None:
         return _from_anchor({**fields, "unit": "day", "count": 0}, clock) if fields.get("or_anchor") else None
     match expression:

@@ -26,6 +26,8 @@ _OLD = 365
 _TOLD_FROM_REPORT = frozenset(("weekday", "offset", "overnight", "period", "earlier", "calendar", "so-far"))
 # Words between what lifts a toll and the number.
 LIFTED = 14
+# Characters in which an article names the war that it is about: its headline and first paragraphs.
+_HEAD = 1200
 # "since | the ground invasion began to 346": the words of an opening that stands for a date.
 _OPENING = 8
 _COMPARING = frozenset(("compared", "versus"))
@@ -74,6 +76,7 @@ def date_link(told: Told, rule: str) -> DateLink | None:
 def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
     """The dates of each sentence. Anchored ones ("the next day") are told from the date before them in the text."""
     years = _full_years(document)
+    head = "\n".join((document.article.title or "", document.article.text[:_HEAD]))
     history = _is_history(document)
     year: int | None = None
     anchor: DateInterval | None = None
@@ -92,7 +95,8 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
             # The nth day counts up to the day last told, a speech's too; an event's other days are told from the event.
             if history and stated is None and mention.expression in _LENDS_YEAR and (year or years):
                 published = None  # "On 3 August" in an account of 1965 is of that year
-            clock = Clock(published, latest if mention.expression == "nth-day" else anchor, year or years)
+            near = latest if mention.expression == "nth-day" else anchor
+            clock = Clock(published, near, year or years, (sentence.text, head), vocabulary.wars)
             interval = resolve_date(mention, clock)
             role = _role(document, sentence, mention, interval, vocabulary)
             told.append(Told(sentence.index, mention, interval, role))
