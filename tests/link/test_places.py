@@ -120,6 +120,38 @@ ROWS = [
     ("a country that acts is none", "Kenya said nine people were killed.", (), None, None),
     ("two countries are no place", "Nine people were killed in fighting between Chad and Sudan.", (), None, None),
     ("a dateline is none", "NAIROBI, Kenya (AP) — Nine people were killed on Monday.", (), None, None),
+    ("a dateline before a colon is none", "Kabul : Nine people were killed on Monday.", (), None, None),
+    ("a dateline in capitals before a colon is none", "ACCRA: Nine people were killed on Monday.", (), None, None),
+    ("a dateline of agency and no dash is none", "Sanaa, Yemen (AP) Nine people were killed.", (), None, None),
+    ("a dateline with a plain dash is none", "Kinshasa – Nine people were killed on Monday.", (), None, None),
+    (
+        "a label further down is no dateline",
+        "It rained.\n\nIt was cold.\n\nIt was dark.\n\nIt was late.\n\nGaza : nine people were killed.",
+        (),
+        "Gaza",
+        "place.sentence",
+    ),
+    (
+        "a toll of so many is one event's",
+        "A bomb went off in Marib.\n\nNobody slept.\n\nThere was a toll of nine killed.",
+        (),
+        "Marib",
+        "place.scene",
+    ),
+    (
+        "the country of the story's town is no new scene",
+        "Shells hit Marib. Rockets hit Marib. Relief came to people in Yemen. Nine people were killed.",
+        (),
+        "Marib",
+        "place.document",
+    ),
+    (
+        "the first of a community and what it lies in",
+        "Nine people were killed in an attack on Kafr Takh community in the district of Tera.",
+        (),
+        "Kafr Takh",
+        "place.sentence",
+    ),
     ("a struck country is one", "Nine people were killed in strikes on Yemen.", (), "Yemen", "place.sentence"),
     ("a ministry's country is none", "Sudan's health ministry said nine people were killed.", (), None, None),
     (
@@ -396,6 +428,45 @@ def test_long_counts(why, days, name):
 def test_a_nights_drones_are_not_the_town_before():
     document = read("A bomb went off in Marib.\n\nThe enemy launched nine drones.")
     assert link_places(document, [claim(document, "nine", "launched", Event.LAUNCHED)], PLACES)[0].place is None
+
+
+def carried_on(document, rule):
+    """Where nine dead far from the place are, whose date is carried by the rule."""
+    day = DateInterval(date(2024, 1, 1), date(2024, 1, 1), DatePrecision.DAY, DateScope.INCIDENT, DateBasis.STATED)
+    one = replace(claim(document, "nine", "killed"), date=DateLink(day, 0, 0, rule))
+    place = link_places(document, [one], PLACES)[0].place
+    return None if place is None else place.name
+
+
+FAR = "\n\n".join(["{} was attacked on Monday.", *["People ran."] * 5, "Nine people were killed."])
+
+
+@pytest.mark.parametrize(
+    ("why", "scene", "rule", "name"),
+    [
+        ("who fell on the story's day fell at its place", "A mosque in Marib", "date.story", "Marib"),
+        ("who fell on a day of their own may not", "A mosque in Marib", "date.clause", None),
+        ("so far on a country is no scene", "A mosque in Yemen", "date.story", None),
+    ],
+)
+def test_far_from_the_scene(why, scene, rule, name):
+    document = read(f"Nobody knows why.\n\nIt was early.\n\nIt was cold.\n\n{FAR.format(scene)}")
+    assert carried_on(document, rule) == name
+
+
+@pytest.mark.parametrize(
+    ("why", "days", "name"), [("told again", (1, 1), "Tera"), ("of another day", (1, 2), None)], ids=["again", "other"]
+)
+def test_the_same_number_told_again(why, days, name):
+    text = "Navy sinks boats, nine killed.\n\n" + "It was late.\n\n" * 5 + "The clash off Tera left 9 sailors killed."
+    document = read(text)
+    claims = [claim(document, "nine", "killed"), claim(document, "9", "killed")]
+    given = [
+        dated(one, date(2024, 1, day), date(2024, 1, day), DateScope.INCIDENT)
+        for one, day in zip(claims, days, strict=True)
+    ]
+    place = link_places(document, given, PLACES)[0].place
+    assert (None if place is None else place.name) == name
 
 
 def test_order_is_kept():

@@ -106,7 +106,11 @@ def read_run(
         return _read_known(sentence, lowers, first, named, context, noun_end, noun)
     if last - first > LONGEST_NAME:
         return None
-    if any(vocabulary.organisations.at(lowers, i) for i in range(first, noun_start(lowers, first, last, vocabulary))):
+    body_end = last - 1 if _is_land_department(sentence, lowers, first, last, context, noun) else last
+    if any(
+        vocabulary.organisations.at(lowers, i)
+        for i in range(first, min(body_end, noun_start(lowers, first, last, vocabulary)))
+    ):
         return None
     if last - first == 1 and _lost_apostrophe(lowers[first], vocabulary):
         return None
@@ -118,6 +122,19 @@ def read_run(
     if vocabulary.demonyms.at(lowers, first) is not None and not places:
         return _read_national(run)
     return _read_unknown(run, before)
+
+
+def _is_land_department(
+    sentence: Sentence, lowers: list[str], first: int, last: int, context: Surroundings, noun: Rank | None
+) -> bool:
+    """True for "in Ayacucho Department": the land around a town of that name, where "the Justice Department" is a body."""
+    return (
+        noun is Rank.PROVINCE
+        and last - first > 1
+        and lowers[last - 1] == "department"
+        and context.nearness is not None
+        and bool(locate(sentence.slice(sentence.phrase(first, last - 1))))
+    )
 
 
 def _extent(
@@ -210,7 +227,7 @@ def _read_unknown(run: _Run, before: list[PlaceMention]) -> PlaceMention | None:
         return run.mention(last, rank, run.country) if _is_sure(run) else None
     if run.kinds <= _PLACE and context.nearness not in (None, Nearness.FROM):
         return run.mention(last, rank, None)
-    placed = context.nearness is Nearness.AT or (
+    placed = (context.nearness is Nearness.AT and not context.owned) or (
         context.nearness is Nearness.ON
         and "PERSON" not in run.kinds
         and (

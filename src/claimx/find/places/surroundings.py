@@ -50,12 +50,16 @@ LEADING_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands before a run: the nearness a preposition gives, the place noun that announces it, the modifier's start."""
+    """What stands before a run: the nearness a preposition gives, the place noun that announces it, the modifier's start.
+
+    ``owned`` where a larger place stands between the preposition and the name: "in Syria's Sednaya".
+    """
 
     nearness: Nearness | None
     noun: Rank | None
     start: int
     between: bool = False
+    owned: bool = False
 
 
 def look_back(sentence: Sentence, lowers: list[str], first: int, vocabulary: PlaceVocabulary) -> Surroundings:
@@ -63,6 +67,7 @@ def look_back(sentence: Sentence, lowers: list[str], first: int, vocabulary: Pla
     tokens = sentence.tokens
     start = position = first
     noun: Rank | None = None
+    owned = False
     # Only a direction that stands right before the name is part of it: "southern Israel".
     while position > 0 and (word := _ending(vocabulary.directions, lowers, position)) is not None:
         position = word[0]
@@ -76,12 +81,14 @@ def look_back(sentence: Sentence, lowers: list[str], first: int, vocabulary: Pla
         if previous in _MARKS:
             position -= 1
         elif (
-            previous == "of" and position > 1 and (found := _ending(vocabulary.nouns, lowers, position - 1)) is not None
+            previous == "of" and position > 1 and (found := _noun_before(vocabulary, lowers, position - 1)) is not None
         ):
             if found[1] is Rank.SITE:
                 # "the hospitals of Lebedyn" stand in Lebedyn.
                 return Surroundings(Nearness.AT, None, start)
             noun, position = noun or found[1], found[0]
+        elif previous == "'s" and (owner := _owner(sentence, position - 1, vocabulary)) is not None:
+            owned, position = True, owner
         elif previous in ("the", "a", "an", "'s", "its", "their"):
             position -= 1
         elif (
@@ -124,7 +131,28 @@ def look_back(sentence: Sentence, lowers: list[str], first: int, vocabulary: Pla
             break
     nearness = _ending(vocabulary.prepositions, lowers, position)
     between = position > 0 and lowers[position - 1] == "between"
-    return Surroundings(nearness[1] if nearness else None, noun, start, between)
+    return Surroundings(nearness[1] if nearness else None, noun, start, between, owned)
+
+
+def _noun_before(vocabulary: PlaceVocabulary, lowers: list[str], position: int) -> tuple[int, Rank] | None:
+    """The place noun that ends right before ``position``, also in the plural: "in the districts | of Tera and Gao"."""
+    found = _ending(vocabulary.nouns, lowers, position)
+    if found is not None or not lowers[position - 1].endswith("s"):
+        return found
+    return _ending(vocabulary.nouns, [*lowers[: position - 1], lowers[position - 1][:-1]], position)
+
+
+def _owner(sentence: Sentence, last: int, vocabulary: PlaceVocabulary) -> int | None:
+    """Where the known place begins that ends at token ``last``, before its "'s"; None where no such place does."""
+    lowers, tokens = sentence.lowers(), sentence.tokens
+    first = last
+    while first > max(0, last - LEADING_WORDS) and is_capital(tokens[first - 1]):
+        first -= 1
+    for start in range(first, last):
+        named = vocabulary.names.at(lowers, start)
+        if (named is not None and named.last == last) or locate(sentence.slice(sentence.phrase(start, last))):
+            return start
+    return None
 
 
 def _ending(matcher: Matcher[ValueT], lowers: list[str], position: int) -> tuple[int, ValueT] | None:

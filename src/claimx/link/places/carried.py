@@ -18,6 +18,8 @@ from claimx.schema import Category, DateScope, Event, Kind, PartyBasis, PartyTyp
 
 # A place carries over to the sentences that tell on of the same event; after this many without one the story has moved.
 CARRY = 4
+# Casualties that have the story's date are of the story's event, further down too.
+CARRY_STORY = 9
 # A list has some thirty rows, each of a dozen words at most.
 LIST, ROW = 40, 15
 # The name of a village has so many words.
@@ -31,10 +33,15 @@ MAIN_NAMES = 200
 # "The decade-long civil war has killed": a subject of so many words.
 _SUBJECT = 5
 _MONTH = 31
-_STRIFE = WARS | {"violence", "coup", "fighting"}
+_STRIFE = WARS | {"wars", "violence", "coup", "fighting"}
 _TOTALS = frozenset(
     {"total", "toll", "overall", "since", "war", "conflict", "altogether", "cumulative", "losses", "casualties"}
 )
+
+# "a toll of", "the total now stood at": so many words up to the number.
+_TOLD = 4
+
+_STORY_DATES = frozenset({"date.story", "date.next", "date.repeat"})
 
 # The place, whether it is stated or carried, and the rule.
 Found = tuple[PlaceMention, PartyBasis, str]
@@ -61,85 +68,126 @@ def read_landscape(
     return Landscape(document, vocabulary, sites, main, country, read_cards(document), read_entries(document))
 
 
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """What a claim's words count, which tells how narrow a place may be theirs."""
+
+    lowers: list[str]
+    total: bool  # a running total, or a rate
+    broad: bool  # of more than one event: what was fired in a night, who fell in a year
+    since_war: bool  # counted from a war's beginning
+    whole_war: bool
+    home: str | None  # whose people
+
+
 def carried_place(landscape: Landscape, claim: Claim) -> Found | None:
     """The scene that the story has set before the sentence, the lead's for a headline, or the document's main place."""
     if claim.event in (Event.DELIVERED, Event.PLEDGED):
         return None
-    document, sites, main = landscape.document, landscape.sites, landscape.main
-    sentence = document.sentences[claim.sentence]
-    block = sentence.block.index
-    # "No casualties" is told of one event, whatever its words.
-    total = claim.quantity.high != 0 and (
-        any(word in _TOTALS for word in sentence.lowers()) or claim.quantity.per is not None
-    )
-    broad = claim.event is Event.LAUNCHED or _is_long(claim)
-    lowers = sentence.lowers()
-    since_war = since_war_began(lowers) or goes_on_with_war(document, claim.sentence)
-    whole_war = total and (
-        not WARS.isdisjoint(lowers)
-        or lowers[:2] in (["in", "total"], ["in", "all"], ["all", "told"])
-        or lowers[:1] == ["overall"]
-    )
-    listed = sentence.block.kind is not BlockKind.PARAGRAPH and claim.sentence > 0
-    if (
-        listed
-        and (
-            head := _list_head(
-                document,
-                claim.sentence,
-                sites,
-                total=total or claim.event not in (Event.KILLED, Event.WOUNDED),
-            )
-        )
-        is not None
-    ):
-        return head, PartyBasis.CARRIED, "place.list-head"
-    listed = sentence.block.kind is BlockKind.LIST_ITEM
-    if (local := source_place(document.mentions[claim.sentence], landscape.vocabulary)) is not None:
+    document, index = landscape.document, claim.sentence
+    block = document.sentences[index].block
+    count = _read_count(document, claim)
+    if block.kind is not BlockKind.PARAGRAPH and index > 0:
+        narrow = not count.total and claim.event in (Event.KILLED, Event.WOUNDED)
+        if (head := _list_head(document, index, landscape.sites, total=not narrow)) is not None:
+            return head, PartyBasis.CARRIED, "place.list-head"
+    if (local := source_place(document.mentions[index], landscape.vocabulary)) is not None:
         return local, PartyBasis.INFERRED, "place.local-source"
-    if landscape.country is None and _is_nationwide(lowers):
+    if landscape.country is None and _is_nationwide(count.lowers):
         return None  # "across the country", which the text does not name
-    home = claim.affected.id if claim.affected is not None else None
-    card = landscape.cards.place_of(claim.sentence)
-    entry = landscape.entries[claim.sentence]
-    for i in range(claim.sentence - 1, max(-1 if card is None else card, claim.sentence - 1 - CARRY), -1):
-        other = document.sentences[i].block
-        if landscape.entries[i] != entry:
-            break
-        if whole_war or (listed or total) and other.index != block:
-            break
-        if other.kind is BlockKind.HEADING and not sites[i]:
-            break
-        if (site := _scene(sites[i], home, document.sentences[i].lowers())) is not None:
-            if _is_strikers_own(claim, site.mention):
-                break
-            if (since_war or (broad and other.index != block)) and site.mention.rank > Rank.REGION:
-                break  # a night's drones, a year's dead: no one town's
-            return site.mention, PartyBasis.CARRIED, "place.scene"
+    if (scene := _scene_before(landscape, claim, count)) is not None:
+        return scene
+    card = landscape.cards.place_of(index)
     if card is not None and (noted := _noted(document, card)) is not None:
         return noted, PartyBasis.CARRIED, "place.card"
-    if entry is not None:
+    if landscape.entries[index] is not None:
         return None  # each entry tells of its own place
-    if not (total or listed) and claim.sentence < LEAD:
-        for i in range(claim.sentence + 1, min(len(sites), claim.sentence + 1 + LEAD)):
-            if (site := _scene(sites[i], home, document.sentences[i].lowers())) is not None:
+    listed = block.kind is BlockKind.LIST_ITEM
+    if not (count.total or listed) and index < LEAD:
+        for i in range(index + 1, min(len(landscape.sites), index + 1 + LEAD)):
+            if (site := _scene(landscape.sites[i], count.home, document.sentences[i].lowers())) is not None:
                 return site.mention, PartyBasis.CARRIED, "place.lead"
-    if listed:
+    return None if listed else _of_document(landscape, claim, count)
+
+
+def _read_count(document: Document, claim: Claim) -> _Count:
+    lowers = document.sentences[claim.sentence].lowers()
+    # "No casualties" is told of one event, whatever its words.
+    total = claim.quantity.high != 0 and (
+        _counts_up(lowers, claim.quantity.phrase.first) or claim.quantity.per is not None
+    )
+    opened = lowers[:2] in (["in", "total"], ["in", "all"], ["all", "told"]) or lowers[:1] == ["overall"]
+    return _Count(
+        lowers,
+        total=total,
+        broad=claim.event is Event.LAUNCHED or _is_long(claim),
+        since_war=since_war_began(lowers) or goes_on_with_war(document, claim.sentence),
+        whole_war=total and (opened or not WARS.isdisjoint(lowers)),
+        home=claim.affected.id if claim.affected is not None else None,
+    )
+
+
+def _scene_before(landscape: Landscape, claim: Claim, count: _Count) -> Found | None:
+    """The scene of the last sentence before that sets one, as long as the story stays with it."""
+    document, sites, main = landscape.document, landscape.sites, landscape.main
+    sentence = document.sentences[claim.sentence]
+    card, entry = landscape.cards.place_of(claim.sentence), landscape.entries[claim.sentence]
+    reach = CARRY_STORY if _is_of_story(claim) else CARRY
+    if count.whole_war:
         return None
-    if total and home is None and not _STRIFE.isdisjoint(lowers[:_SUBJECT]) and {"has", "have"} & set(lowers):
+    for i in range(claim.sentence - 1, max(-1 if card is None else card, claim.sentence - 1 - reach), -1):
+        other = document.sentences[i]
+        apart = other.block.index != sentence.block.index
+        if landscape.entries[i] != entry or (other.block.kind is BlockKind.HEADING and not sites[i]):
+            return None
+        if apart and (count.total or sentence.block.kind is BlockKind.LIST_ITEM):
+            return None
+        if (site := _scene(sites[i], count.home, other.lowers())) is None:
+            continue
+        place = site.mention
+        if _is_strikers_own(claim, place):
+            return None
+        if claim.sentence - i > CARRY and place.rank <= Rank.REGION:
+            return None  # so far on, a country or a region is the article's, not the event's
+        if (count.since_war or (count.broad and apart)) and place.rank > Rank.REGION:
+            return None  # a night's drones, a year's dead: no one town's
+        one_event = not (count.total or count.broad or count.since_war) and _STRIFE.isdisjoint(count.lowers)
+        if main is not None and one_event and main.phrase.start < sentence.start and _is_town_of(main, place):
+            return main, PartyBasis.CARRIED, "place.document"  # the country of the story's town sets no new scene
+        return place, PartyBasis.CARRIED, "place.scene"
+    return None
+
+
+def _of_document(landscape: Landscape, claim: Claim, count: _Count) -> Found | None:
+    """The document's main place; of a war's dead, its country."""
+    main, home = landscape.main, count.home
+    has = not {"has", "have"}.isdisjoint(count.lowers)
+    if count.total and home is None and has and not _STRIFE.isdisjoint(count.lowers[:_SUBJECT]):
         # "The war has killed tens of thousands": of the country that the document is about
         country = landscape.country
         return None if country is None else (country, PartyBasis.CARRIED, "place.country")
     # A total of a war belongs to a place only where the struck people's own land is what the document is about.
     if (
         main is None
-        or (broad and main.rank > Rank.COUNTRY)
-        or (since_war and main.rank > Rank.REGION)
+        or (count.broad and main.rank > Rank.COUNTRY)
+        or (count.since_war and main.rank > Rank.REGION)
         or _is_strikers_own(claim, main)
-        or (total and (main.country != home or (home is None and not WARS.isdisjoint(lowers))))
+        or (count.total and (main.country != home or (home is None and not WARS.isdisjoint(count.lowers))))
     ):
         return None
     return main, PartyBasis.CARRIED, "place.document"
+
+
+def _is_of_story(claim: Claim) -> bool:
+    """True for casualties whose date is that of an event told before."""
+    return claim.kind is Kind.CASUALTY and claim.date is not None and claim.date.rule in _STORY_DATES
+
+
+def _counts_up(lowers: list[str], number: int) -> bool:
+    """True where the words tell of a total; "a provisional toll of | 18", "a total of | 23" is one event's as well as a war's."""
+    found = {i for i, word in enumerate(lowers) if word in _TOTALS}
+    before = range(max(0, number - _TOLD), number)
+    return bool(found - {i for i in before if lowers[i] == "toll" or lowers[i : i + 2] == ["total", "of"]})
 
 
 def _is_strikers_own(claim: Claim, place: PlaceMention) -> bool:
@@ -225,6 +273,11 @@ def _main_place(sites: list[list[Site]], vocabulary: PlaceVocabulary) -> PlaceMe
         return None
     key, count = max(counts.items(), key=lambda pair: (pair[1], -first[pair[0]].phrase.start))
     return first[key] if count > LEAD_WEIGHT and count >= MAIN_SHARE * counts.total() else None
+
+
+def _is_town_of(place: PlaceMention, country: PlaceMention) -> bool:
+    """True for a town or a site in it, of a country named as a whole."""
+    return place.rank >= Rank.TOWN and country.rank == Rank.COUNTRY and place.country == country.country is not None
 
 
 def _is_hospital(site: Site) -> bool:

@@ -16,6 +16,7 @@ from claimx.link.cues import is_of_part
 from claimx.link.places.carried import Found, Landscape, carried_place, read_landscape
 from claimx.link.places.chains import Site, is_frame, is_told_from, narrowest
 from claimx.link.places.definite import Pointed, find_definite
+from claimx.link.places.repeated import may_lie_in, repeated_places
 from claimx.link.places.sites import find_sites
 from claimx.link.scene import stands_in
 from claimx.link.stretches import own_stretch
@@ -63,14 +64,16 @@ def link_places(document: Document, claims: Sequence[Claim], vocabulary: PlaceVo
         numbers.setdefault(claim.sentence, set()).add(claim.quantity.number.first)
         if claim.sentence not in pointed:
             pointed[claim.sentence] = find_definite(document, claim.sentence, landscape.country, vocabulary)
-    out = []
+    founds: list[Found | None] = []
     for claim in claims:
         found = _stated(landscape, claim, numbers[claim.sentence], pointed[claim.sentence])
         if found is None and not any(_is_of_part(document, claim, site) for site in sites[claim.sentence]):
             found = carried_place(landscape, claim)
-        link = None if found is None else _place_link(found[0], found[1], found[2], countries)
-        out.append(claim if link is None else replace(claim, place=link))
-    return out
+        founds.append(found)
+    return [
+        claim if found is None else replace(claim, place=_place_link(found[0], found[1], found[2], countries))
+        for claim, found in zip(claims, repeated_places(claims, founds), strict=True)
+    ]
 
 
 def _name_again(document: Document, claims: Sequence[Claim], sites: list[list[Site]]) -> None:
@@ -215,13 +218,9 @@ def _unnamed_town(lowers: list[str], wide: PlaceMention, index: int, sites: list
     for here in sites[index + 1 : index + 1 + LEAD]:
         for site in here:
             named = site.mention
-            if site.role > 0 and named.rank >= Rank.TOWN and _may_lie_in(named, wide):
+            if site.role > 0 and named.rank >= Rank.TOWN and may_lie_in(named, wide):
                 return named
     return None
-
-
-def _may_lie_in(place: PlaceMention, wide: PlaceMention) -> bool:
-    return place.country is None or wide.country is None or place.country == wide.country
 
 
 def _between(a: Phrase, b: Phrase) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimx.lexicon.places import PlaceKind, PlaceVocabulary, Rank
 from claimx.link.places.chains import Site, is_linked
+from claimx.link.places.datelines import dateline_end
 from claimx.models import Document, Mentions, PlaceMention, Sentence
 from claimx.schema import Mode
 
@@ -15,8 +16,6 @@ _BROUGHT = 5
 _SITS = 6
 # Between a reporting verb and the place of speaking: "told a news conference on Monday in".
 _SPEAKING = 8
-# A dateline has at most so many words before its dash: "KYIV, Ukraine, March 3 (Reuters) -".
-_DATELINE = 14
 _DASHES = frozenset({"-", "–", "—", "--", "_"})
 
 
@@ -25,7 +24,7 @@ def find_sites(document: Document, index: int, vocabulary: PlaceVocabulary, *, l
     mentions = document.mentions[index]
     sentence = mentions.sentence
     lowers = sentence.lowers()
-    dateline = _dateline_end(sentence)
+    dateline = dateline_end(mentions)
     out: list[Site] = []
     chain = 0
     previous: PlaceMention | None = None
@@ -242,15 +241,3 @@ def _is_office(words: list[str], vocabulary: PlaceVocabulary, lowers: list[str],
     return not vocabulary.around[PlaceKind.OFFICE].isdisjoint(words[:3]) or any(
         vocabulary.organisations.at(lowers, i) is not None for i in range(start, min(start + 3, len(lowers)))
     )
-
-
-def _dateline_end(sentence: Sentence) -> int:
-    """Token after the dash of a dateline ("PERRY, Fla. (AP) —", "LONDON -"), 0 where the sentence has none."""
-    tokens = sentence.tokens[:_DATELINE]
-    if not tokens or tokens[0].text.isdigit() or not tokens[0].text.isupper() or len(tokens[0].text) < 3:
-        return 0
-    for i, token in enumerate(tokens):
-        # A hyphen inside a word has no blank before it.
-        if token.text in _DASHES and i and tokens[i - 1].space:
-            return i + 1
-    return 0
