@@ -108,6 +108,9 @@ def is_passive(reader: Reader, v: int) -> bool:
         return False
     if token.tag == "VBN" and token.dep in ("acl", "amod") and not (v and reader.tokens[v - 1].text == ","):
         return True
+    ahead = [t.lower for t in reader.tokens[v + 1 : v + 3]]
+    if v and reader.tokens[v - 1].text == "," and ahead in (["to", "be"], ["to", "have"]):
+        return True  # "gunmen, suspected to be herders,"
     if not is_preceded_by_be(reader, v):
         return False
     return not token.tag or token.tag in ("VBN", "VBD", "JJ")

@@ -79,6 +79,8 @@ class Reader:
         token = self.tokens[i]
         if i in self.at:
             return True
+        if self.is_dash(i):
+            return False
         if token.lower in ("'s", "-", "&", "\u2013", "'") or (token.lower in ("al", "el") and i + 1 < len(self.tokens)):
             return True
         if i and self.tokens[i - 1].text == "-" and token.text[0].isalpha():
@@ -102,6 +104,10 @@ class Reader:
             and token.lower not in OPENERS
             and token.lower != "and"
         )
+
+    def is_dash(self, i: int) -> bool:
+        """True for a dash between blanks, which parts a dateline or an aside: "(AP) - The army"."""
+        return self.tokens[i].text in ("-", "\u2013", "\u2014", "--") and i > 0 and self.tokens[i - 1].space
 
     def is_verbal(self, i: int) -> bool:
         """True where token i is a finite verb or participle of a clause."""
@@ -137,7 +143,7 @@ class Reader:
                 low in ("from", "by", "in", "at")
                 and i < end
                 and i >= 2
-                and self._form(i - 2) in ("document", "people", "person")
+                and self._form(i - 2) in ("document", "people", "person", *(("body",) if low in ("in", "at") else ()))
                 and self.is_nominal(i - 2)
             ):
                 i -= 1

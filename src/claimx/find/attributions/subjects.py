@@ -106,7 +106,7 @@ def _chunk(reader: Reader, end: int) -> tuple[int, int]:
         )
     ):
         begin -= 1
-    while begin < end and tokens[begin].lower in OPENERS:
+    while begin < end and (tokens[begin].lower in OPENERS or reader.is_dash(begin)):
         begin += 1
     if (
         edge >= 3

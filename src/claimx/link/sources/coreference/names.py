@@ -52,6 +52,13 @@ class Names:
             for name in reader.read(sentence):
                 self._add(name)
                 self.opening.setdefault(name.sentence, name)
+        # The last words of who speaks by name, in any sentence.
+        self.speaking = frozenset(
+            words_of(one.name)[-1].lower()
+            for mentions in document.mentions
+            for one in mentions.attributions
+            if one.name is not None and is_capital(words_of(one.name)[-1])
+        )
         self.acronyms = reader.acronyms
         self._acronyms_by_initials()
 

@@ -15,6 +15,10 @@ from claimx.schema import SourceType
 _WHOLE_ARTICLE = 400
 # "A government official" in the lead is the one whom so many next sentences name.
 _NAMED_SOON = 3
+# "the officials" are those of this sentence or the two before.
+_NEAR = 2
+# "said, speaking on Monday on condition of": so many words behind who speaks.
+_UNNAMED = 16
 # Nouns for any body or person: whoever spoke last, whatever the name.
 _ANY_BODY = frozenset(
     "agency group organisation organization organisations organizations office team company centre center project".split()
@@ -59,6 +63,8 @@ class Roles:
         plural = many and head.value.form in ("person", "people")
         if plural and not source.definite:
             return None
+        if not source.definite and _is_anonymous(sentence, source.last):
+            return None
         before = sentence.tokens[: max(0, source.first - 1)]
         if source.definite and head.value.form in ("body", "outlet") and any(t.lower == word for t in before):
             return source.own  # "the agency" is the agency of its sentence
@@ -95,7 +101,11 @@ class Roles:
         if not word.endswith("official"):
             return None
         index = source.sentence.index
-        holders = [name for name in self._names.office_holders if index <= name.sentence <= index + _NAMED_SOON]
+        holders = [
+            name
+            for name in self._names.office_holders
+            if index <= name.sentence <= index + _NAMED_SOON and name.words[-1].lower() in self._names.speaking
+        ]
         one = len({name.text for name in holders}) == 1
         return self._names.refer(holders[0], source.own.type) if one else None
 
@@ -103,6 +113,10 @@ class Roles:
         """Whom "the" goes back to: a body by its noun, else whoever of the kind spoke last."""
         index, offset = source.sentence.index, source.own.start
         last = word.rsplit(maxsplit=1)[-1]
+        if noun.form in ("person", "people") and last.endswith("s"):
+            several = self._earlier(index, offset, lambda one: _is_called(one, last), depth, _NEAR)
+            if several is not None:
+                return several
         if noun.form in ("body", "people", "outlet"):
             body = self._earlier(index, offset, lambda one: _is_named_with(one, last), depth, _WHOLE_ARTICLE)
             if body is not None:
@@ -131,6 +145,20 @@ class Roles:
     def _is_private(self, one: Attribution) -> bool:
         """True for a body that is no state's: "the group" is never the police."""
         return self._is_body(one) and one.type not in (SourceType.OFFICIAL, SourceType.MILITARY, SourceType.GOVERNMENT)
+
+
+def _is_anonymous(sentence: Sentence, last: int) -> bool:
+    """True where who speaks from token ``last`` on will not be named: "declining to be named", "on condition of anonymity"."""
+    lowers = sentence.lowers()[last : last + _UNNAMED]
+    return "anonymity" in lowers or any(
+        lowers[i : i + 2] in (["be", "named"], ["be", "identified"], ["being", "named"], ["being", "identified"])
+        for i in range(len(lowers))
+    )
+
+
+def _is_called(one: Attribution, noun: str) -> bool:
+    """True where the noun closes the source, whatever its capitals: "the officials" for "security officials"."""
+    return one.name is not None and not one.pronoun and one.name.lower().split()[-1] == noun
 
 
 def _is_named_with(one: Attribution, noun: str) -> bool:
