@@ -23,6 +23,7 @@ class Role(StrEnum):
     ENEMY = "enemy"
     OWN = "own"
     ARMY = "army"
+    SERVICE = "service"
     REBEL = "rebel"
     STATE = "state"
     GOVERNMENT = "government"

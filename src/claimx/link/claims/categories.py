@@ -43,7 +43,24 @@ def find_category(scene: Scene, counted: Counted, loss: Loss, kind: Kind, inheri
         return Category.MILITARY  # "17 captured": civilians are abducted or arrested
     if _is_under_force(scene, counted) or _is_of_own_ranks(scene, counted) or loses_force(scene, loss):
         return Category.MILITARY
-    return Category.UNSPECIFIED
+    return Category.MILITARY if _is_inflicted_on_force(scene, loss) else Category.UNSPECIFIED
+
+
+def _is_inflicted_on_force(scene: Scene, loss: Loss) -> bool:
+    """True for "inflicted 70 casualties on the army", "on the rebels": whom the noun of loss is inflicted on are fighters."""
+    sentence, last = scene.sentence, loss.phrase.last
+    if not stands_in(sentence, loss) or loss.frame != "noun":
+        return False
+    after = [t.lower for t in sentence.tokens[last : last + _OF_GROUP]]
+    if after[:1] != ["on"]:
+        return False
+    stop = next((j for j, word in enumerate(after) if word in (",", ".", ";", "in", "near", "at")), len(after))
+    first, end = last + 1, last + stop
+    return (
+        not scene.words.units.isdisjoint(after[1:stop])
+        or any(first <= item.head < end and item.category is Category.MILITARY for item in scene.items)
+        or any(first <= party.phrase.first < end and party.form in ("force", "enemy") for party in scene.parties)
+    )
 
 
 def _of_items(scene: Scene, counted: Counted, loss: Loss, kind: Kind) -> Category:
@@ -51,6 +68,8 @@ def _of_items(scene: Scene, counted: Counted, loss: Loss, kind: Kind) -> Categor
         return Category.MILITARY
     if counted.items[0].entry == "person.sailor" and _is_at_trade(scene):
         return Category.CIVILIAN
+    if loss.entry == "captured.take" and loss.events[kind] is Event.CAPTURED:
+        return Category.MILITARY  # "took 12 prisoners"
     categories = [item.category for item in counted.items if item.kind is kind]
     if set(categories) == {Category.UNSPECIFIED}:
         # An adjective before a plain noun for people tells who they are: "12 military personnel", "20 civilian victims".

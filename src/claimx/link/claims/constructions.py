@@ -23,7 +23,12 @@ _BACK = 8
 
 def counted_noun(scene: Scene, k: int) -> Loss | None:
     """The counted noun or its adjective tells the loss: "12 deaths", "30 wounded", "14 missing miners", "38 soldiers' bodies"."""
-    return scene.counted[k].loss or _owned_bodies(scene, k)
+    own = scene.counted[k].loss
+    if own is not None and own.entry.startswith("missing."):
+        found = noun_before(scene, k)
+        if found is not None and found.entry.startswith("killed."):
+            return found  # "the bodies of eight missing soldiers"
+    return own or _owned_bodies(scene, k)
 
 
 def _owned_bodies(scene: Scene, k: int) -> Loss | None:
@@ -221,12 +226,17 @@ def _are_told(scene: Scene, loss: Loss, gap: list[str]) -> bool:
     if not 1 <= len(gap) <= WINDOW or gap[-1] not in _INCLUDING or loss.frame == "noun":
         return False
     before = tokens[loss.phrase.first - 1].lower if loss.phrase.first else ""
+    if Kind.EQUIPMENT in loss.events and before in _HAUL:
+        before = "those"  # "other items recovered from the camp include five pistols"
     between = tokens[loss.phrase.last : loss.phrase.last + len(gap) - 1]
     return before in ("those", "people") and not any(
         t.tag in ("VBD", "VBZ", "VBP", "MD") or t.text == ";" for t in between
     )
 
 
+_HAUL = frozenset(
+    "items weapons arms others equipment firearms exhibits articles materials materiel ordnance things".split()
+)
 _INCLUDING = frozenset({"include", "includes", "included", "were", "are"})
 
 
@@ -237,6 +247,8 @@ def taken_captive(scene: Scene, k: int) -> Loss | None:
     last = counted.quantity.phrase.last
     if at < 0 or tokens[at].lower not in scene.words.taking or last >= len(tokens):
         return None
+    if tokens[last].lower == "of" and last + 1 < len(tokens):
+        last += 1  # "took hundreds of prisoners"
     event = scene.words.captives.get(tokens[last].lower)
     if event is None:
         return None
@@ -250,6 +262,9 @@ def suffers(scene: Scene, k: int, loss: Loss, j: int) -> bool:
     sentence, counted = scene.sentence, scene.counted[k]
     if sentence.parsed and _has_own_subject(scene, k, loss):
         return False
+    clause = [t.lower for t in sentence.tokens[counted.last : j]]
+    if clause[:1] in (["that"], ["which"], ["who"]) and not _NEGATIONS.isdisjoint(clause):
+        return False  # "the two missiles that were not destroyed"
     if loss.frame in ("intransitive", "adjective"):
         return True
     if loss.frame != "transitive":
@@ -297,3 +312,6 @@ def _acts_on(scene: Scene, k: int, loss: Loss) -> bool:
     if nominal and sentence.tokens[loss.anchor].tag == "VBD" and counted.item is not None:
         return True
     return sentence.parsed and any(sentence.tokens[c].dep in ("dobj", "obj") for c in sentence.children[loss.anchor])
+
+
+_NEGATIONS = frozenset({"not", "n't", "never"})

@@ -243,6 +243,11 @@ class _Reading:
             return True
         if token.lower == "of" and noun is not None and noun not in self.vocabulary.measures:
             return False
+        if quantity.form is Form.NONE and token.lower in ("or", "and", "nor") and self.noun is not None:
+            loss = self.words.losses.get(self.at + 1)
+            if loss is not None and loss.frame == "noun":
+                self.at += 1  # "no damage or casualties" denies both
+                return True
         if not self._may_stand(token, before) or self._is_time(token):
             return False
         if token.tag.startswith("NN") and not token.tag.startswith("NNP"):

@@ -11,7 +11,22 @@ from claimx.models import Claim, Form, Item, Loss, Quantity, Sentence
 from claimx.schema import Category, Kind, Qualifier
 
 _PARTITIVES = frozenset(
-    [":", "including", "include", "includes", "among", "amongst", "whom", "which", "them", "namely", "(", "["]
+    [
+        ":",
+        "including",
+        "include",
+        "includes",
+        "among",
+        "amongst",
+        "whom",
+        "which",
+        "them",
+        "namely",
+        "comprising",
+        "comprised",
+        "(",
+        "[",
+    ]
 )
 # A part follows its total closely.
 _CLOSE = 14

@@ -35,6 +35,9 @@ _PARTITIVES = frozenset(
         "which",
         "them",
         "namely",
+        "comprising",
+        "comprised",
+        "comprises",
         "(",
         "[",
         ":",
@@ -328,7 +331,9 @@ def _opens_list(scene: Scene, k: int) -> bool:
     """True where the part is named by "including" or a bracket, not by a clause of its own ("of which 12 were shot down")."""
     tokens = scene.sentence.tokens
     first = scene.counted[k].first
-    return any(t.lower in ("including", "among", "namely", "(") for t in tokens[max(0, first - 3) : first])
+    return any(
+        t.lower in ("including", "comprising", "among", "namely", "(") for t in tokens[max(0, first - 3) : first]
+    )
 
 
 def _opens_part(scene: Scene, k: int) -> bool:

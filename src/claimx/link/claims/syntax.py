@@ -25,7 +25,7 @@ def syntax(scene: Scene, k: int) -> Loss | None:
     while steps < _STEPS:
         below = _loss_below(scene, i)
         if below is not None and (i == counted.head or tokens[counted.head].dep == "conj"):
-            return below
+            return _brought_down(scene, below, counted) or below
         token = tokens[i]
         loss = scene.loss_at(token.head) if token.head != i else None
         if loss is not None and _is_argument(scene, i, loss, counted):
@@ -37,6 +37,22 @@ def syntax(scene: Scene, k: int) -> Loss | None:
             return None
         i, steps = token.head, steps + 1
     return None
+
+
+def _brought_down(scene: Scene, below: Loss, counted: Counted) -> Loss | None:
+    """What became of the last of a list whose relative clause tells that it was fired: "downed two missiles and 15 drones that X launched"."""
+    tokens = scene.sentence.tokens
+    if not below.entry.startswith("launched.") or tokens[counted.head].dep != "conj":
+        return None
+    i = counted.head
+    for _ in range(_STEPS):
+        if tokens[i].dep != "conj" or scene.loss_at(tokens[i].head) is not None:
+            break
+        i = tokens[i].head
+    loss = scene.loss_at(tokens[i].head)
+    listed = tokens[i].dep in ("dobj", "conj")
+    downed = loss is not None and loss.frame == "transitive" and listed and loss.anchor < i
+    return loss if downed else None
 
 
 def fate_of_part(scene: Scene, k: int) -> Loss | None:
@@ -89,6 +105,8 @@ def _loss_below(scene: Scene, i: int) -> Loss | None:
         participle = token.tag in ("VBN", "VBD", "JJ") or loss.frame == "intransitive"
         if token.dep == "acl" and participle and not _has_object(sentence, c):
             return loss
+        if token.dep == "relcl" and any(sentence.tokens[n].dep == "neg" for n in sentence.children[c]):
+            continue  # "the two missiles that were not destroyed"
         if token.dep == "relcl" and (
             loss.frame in ("intransitive", "adjective") or has_passive(sentence, c) or _is_object_relative(sentence, c)
         ):

@@ -48,6 +48,9 @@ def _measures(scene: Scene, k: int, loss: Loss, *, numbered: bool) -> bool:
         words = words[1:]  # "the number of bodies recovered to 63"
     if any(w.lower in (";", "who", "which", "where", "while", "whereas") for w in words):
         return False
+    before = sentence.tokens[loss.phrase.last : counted.first]
+    if before and before[-1].lower == "of" and any(w.lower in ("and", "or") for w in before):
+        return False  # "deaths and the displacement of 11 million": the second noun's
     revised = any(w.lower in scene.words.putting for w in words[-_REVISED:]) and words[-1].lower == "to"
     alone = revised or any(w.lower in ("from", "between") for w in words)
     if scene.between(loss.phrase.last, counted.first, k) and not alone:

@@ -142,6 +142,10 @@ def is_aimed_at(lowers: Sequence[str], mention: PartyMention, vocabulary: PartyV
 
 # Both sides share these: only a possessive ("Israel's war") tells who wages them.
 MUTUAL = frozenset({"war", "fighting", "clashes", "battle", "siege", "campaign", "conflict"})
+# Whom officials blame: "blamed the attack on the X", "blamed X for the attack".
+_BLAMES = frozenset({"blamed", "blames", "blaming"})
+# "blamed the attack in the municipality of Doncello on": words from the verb to "on".
+_ON = 14
 _DENIALS = frozenset({"no", "not", "nobody", "none", "denied", "n't", "without", "yet"})
 
 
@@ -150,10 +154,13 @@ _NOTE = 6
 
 
 def owns_up(sentence: Sentence, mentions: tuple[PartyMention, ...]) -> PartyMention | None:
-    """The group that "claimed responsibility", or that a note of its own suspects."""
+    """The group that "claimed responsibility", that the attack is blamed on, or that a note of its own suspects."""
     lowers = sentence.lowers()
     if lowers and lowers[0] == "suspected" and len(lowers) <= _NOTE:
         return next((m for m in mentions if m.type is PartyType.GROUP), None)
+    blamed = _blamed(lowers, mentions)
+    if blamed is not None:
+        return blamed
     for j, word in enumerate(lowers):
         if word != "responsibility" or not any(
             w.startswith(("claim", "took", "take", "accept")) for w in lowers[max(0, j - 4) : j]
@@ -170,3 +177,25 @@ def owns_up(sentence: Sentence, mentions: tuple[PartyMention, ...]) -> PartyMent
         if sides:
             return sides[-1]
     return None
+
+
+def _blamed(lowers: Sequence[str], mentions: tuple[PartyMention, ...]) -> PartyMention | None:
+    """The group that an attack is blamed on: "blamed the attack on the X", "blamed X for the raid"."""
+    at = next((j for j, word in enumerate(lowers) if word in _BLAMES), None)
+    if at is None or any(word in _DENIALS for word in lowers[max(0, at - _NEAR) : at]):
+        return None
+    for mention in mentions:
+        first = mention.phrase.first
+        if mention.type is not PartyType.GROUP or not at < first <= at + _ON:
+            continue
+        j = first - 1
+        while j > at and lowers[j] in _BEFORE_GROUPS:
+            j -= 1
+        directly = j == at and "for" in lowers[mention.phrase.last : mention.phrase.last + _NEAR]
+        if lowers[j] == "on" or directly:
+            return mention
+    return None
+
+
+# Words between a verb and what belongs to it closely.
+_NEAR = 4

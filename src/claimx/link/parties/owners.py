@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimx.lexicon.parties import Role
 from claimx.link.parties.agents import agents
 from claimx.link.parties.grounds import HYPHENS, Grounds
+from claimx.link.parties.nameless import of_nameless
 from claimx.link.parties.sides import party_of
 from claimx.link.parties.theatre import IN_STORY
 from claimx.models import PartyLink, PartyMention
@@ -39,7 +40,7 @@ def counted_owner(grounds: Grounds) -> PartyLink | None:
     after = _owner_after(grounds, grounds.last) or _the_group_after(grounds)
     if after is not None:
         return grounds.link(after, "party.owner-after")
-    return _of_coalition(grounds) or _of_outlaws(grounds)
+    return of_nameless(grounds)
 
 
 def _the_group_after(grounds: Grounds) -> PartyMention | None:
@@ -48,36 +49,6 @@ def _the_group_after(grounds: Grounds) -> PartyMention | None:
         return None
     before = [m for m in grounds.mentions if m.phrase.last <= grounds.first and m.type is PartyType.GROUP]
     return before[-1] if before else None
-
-
-def _of_coalition(grounds: Grounds) -> PartyLink | None:
-    """ "Dozens of coalition troops": those of the one coalition that the article names."""
-    if "coalition" not in grounds.lowers[grounds.first : grounds.last]:
-        return None
-    named = [i for i in grounds.theatre.counts if "coalition" in grounds.theatre.parties[i].name.lower()]
-    return grounds.infer(named[0], "party.counted") if len(named) == 1 else None
-
-
-def _of_outlaws(grounds: Grounds) -> PartyLink | None:
-    """ "Four rifles were recovered from the slain rebels", "two camps of the militants": equipment of the one group told of."""
-    if grounds.claim.kind is not Kind.EQUIPMENT or grounds.claim.event not in (Event.CAPTURED, Event.DESTROYED):
-        return None
-    lowers = grounds.lowers
-    last = max(grounds.last, grounds.anchor + 1 if grounds.anchor is not None else 0)
-    for j in dict.fromkeys((grounds.last, last)):
-        if lowers[j : j + 1] not in (("from",), ("of",)):
-            continue
-        for k in range(j + 1, min(len(lowers), j + _OF_OUTLAWS)):
-            if grounds.vocabulary.has_role(Role.OUTLAW, lowers[k]):
-                group = grounds.group_here() or (
-                    grounds.theatre.groups[0] if len(grounds.theatre.groups) == 1 else None
-                )
-                return None if group is None else grounds.infer(group, "party.militants")
-    return None
-
-
-# "from the two slain rebels": words from the preposition to the fighters.
-_OF_OUTLAWS = 5
 
 
 def _is_make(grounds: Grounds, mention: PartyMention) -> bool:
@@ -303,7 +274,26 @@ def loss_noun_owner(grounds: Grounds) -> PartyLink | None:
     anchor = grounds.anchor
     if anchor is None or grounds.claim.loss.shape not in ("noun", "heading"):
         return None
+    if captor(grounds) is not None:
+        return None  # "captives of X" are others' people
     return owner_of(grounds, anchor, "party.loss-noun")
+
+
+def captor(grounds: Grounds) -> PartyLink | None:
+    """Who holds "captives of the X", "hostages of X": named behind the noun, and no owner of the people."""
+    anchor = grounds.anchor
+    if anchor is None or grounds.claim.event not in (Event.ABDUCTED, Event.CAPTURED):
+        return None
+    last = max(anchor + 1, grounds.claim.loss.phrase.last)
+    if grounds.lowers[last : last + 1] != ("of",) or grounds.lowers[anchor] not in _CAPTIVES:
+        return None
+    named = [m for m in grounds.within(last + 1, last + _CAPTOR) if m.type is PartyType.GROUP]
+    return grounds.link(named[0], "party.captor") if named else None
+
+
+_CAPTIVES = frozenset({"captive", "captives", "hostage", "hostages", "prisoner", "prisoners"})
+# "captives of the Iran-backed X": words from "of" to the side.
+_CAPTOR = 6
 
 
 def owner_of(grounds: Grounds, noun: int, rule: str) -> PartyLink | None:
@@ -336,6 +326,8 @@ def owner_of(grounds: Grounds, noun: int, rule: str) -> PartyLink | None:
         k += 1
         while k < len(lowers) and (lowers[k] in _DETERMINERS or tokens[k].tag.startswith(("CD", "RB"))):
             k += 1
+        if lowers[k + 1 : k + 2] and lowers[k + 1] in HYPHENS and lowers[k + 2 : k + 3] and lowers[k + 2] in _BACKED:
+            k += 3  # "among the Iran-backed Houthis"
         for mention in grounds.within(k, k + 2):
             if mention.form != "metonym":
                 return grounds.link(mention, rule)
@@ -345,6 +337,9 @@ def owner_of(grounds: Grounds, noun: int, rule: str) -> PartyLink | None:
         ):
             here = grounds.state_here()  # "no casualties among the troops"
             return None if here is None else grounds.infer(here, rule)
+        if (inflicted or "among" in lowers[noun + 1 : k]) and grounds.role(Role.OUTLAW, k, k + 1) is not None:
+            group = grounds.group_here() or next(iter(grounds.theatre.groups), None)
+            return None if group is None else grounds.infer(group, rule)
     return None
 
 
@@ -366,4 +361,6 @@ def losses_owner(grounds: Grounds) -> PartyLink | None:
     return link
 
 
+# Halves of adjectives before a side that tell whose friend it is.
+_BACKED = frozenset({"backed", "allied", "aligned", "supported", "sponsored", "funded", "led", "linked", "affiliated"})
 _REPORTED = frozenset({"were", "was", "been", "have", "has", "had", "reported", "recorded", "suffered", "so", "far"})

@@ -14,7 +14,7 @@ _DEPTH = 6
 _ACTORS = frozenset(
     (
         "government authorities officials state regime gunner sniper snipers agents crew crews pilots pilot side "
-        "units unit defenders invaders occupiers aggressors imperialists border guards personnel settlers "
+        "units unit defence defense defenders invaders occupiers aggressors imperialists border guards personnel settlers "
         "mercenaries tanks jet ship ships systems defences defenses brigade division battalion regiment corps "
         "command service services members group groups coalition allies terrorist terrorists leader leaders "
         "ministry aircraft plane planes warplane helicopter boats vessels navy gang gangs cartel militia militias "
@@ -53,7 +53,9 @@ def party_of(
     ]
     if before:
         chosen = _closest(sentence, before)
-        if _is_half(sentence, chosen, word) or (word in DATING and tokens[chosen.phrase.last - 1].lower == "led"):
+        if _is_half(sentence, chosen, word, attack=attack) or (
+            word in DATING and tokens[chosen.phrase.last - 1].lower == "led"
+        ):
             return None
         if attack or fighters or word in _ACTORS:
             return chosen
@@ -98,10 +100,15 @@ def _closest(sentence: Sentence, before: list[PartyMention]) -> PartyMention:
     )
 
 
-def _is_half(sentence: Sentence, mention: PartyMention, noun: str) -> bool:
-    """True for "Israeli-occupied", "Iranian-made": the hyphen makes another adjective, unless it tells who leads an attack."""
+def _is_half(sentence: Sentence, mention: PartyMention, noun: str, *, attack: bool) -> bool:
+    """True for "Israeli-occupied", "Iranian-made": the hyphen makes another adjective, unless it tells who leads or backs an attack.
+
+    Fighters whom a country backs are not that country's.
+    """
     after = [t.lower for t in sentence.tokens[mention.phrase.last : mention.phrase.last + 2]]
-    return after[:1] in (["-"], ["\u2010"], ["\u2011"]) and (after[1:] not in (["led"], ["backed"]) or noun in DATING)
+    if after[:1] not in (["-"], ["\u2010"], ["\u2011"]):
+        return False
+    return after[1:] != ["led"] and not (after[1:] == ["backed"] and attack) or noun in DATING
 
 
 def _stager(sentence: Sentence, mentions: tuple[PartyMention, ...], attack: int) -> PartyMention | None:

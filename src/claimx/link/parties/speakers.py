@@ -55,7 +55,7 @@ def speaker_of(
     if source.type in (SourceType.MILITARY, SourceType.OFFICIAL) and _of_the_army(document, source):
         return theatre.army()
     if source.type is SourceType.ARMED_GROUP and theatre.groups and not words & {"groups"}:
-        return theatre.groups[0] if len(theatre.groups) == 1 else None  # "the group said", "the rebels claimed"
+        return theatre.main_group()  # "the group said", "the rebels claimed"
     if words & _OFFICES and before is not None and claim.sentence - before[1] <= _SPEAKS_ON:
         return before[0]
     return None

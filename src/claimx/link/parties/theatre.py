@@ -66,6 +66,12 @@ class Theatre:
         party = self.parties.get(identity)
         return party is None or party.army
 
+    def main_group(self) -> str | None:
+        """The one group that the article is about: its only one, or named twice as often as the next."""
+        if len(self.groups) > 1 and self.counts[self.groups[0]] < 2 * self.counts[self.groups[1]]:
+            return None
+        return self.groups[0] if self.groups else None
+
     def is_creed(self, identity: str) -> bool:
         """True for "Maoists" or "mujahideen" far from those so named, beside another group: a word for that group's creed."""
         party = self.parties.get(identity)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from claimx.lexicon.parties import Role, slug
 from claimx.link.parties.actor.pronouns import antecedent
 from claimx.link.parties.actor.undone import is_affected_mention, unless_affected
-from claimx.link.parties.actor.unnamed import government, police, the_group
+from claimx.link.parties.actor.unnamed import coalition, government, police, service, the_group
 from claimx.link.parties.agents import agents
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.sides import party_of
+from claimx.link.places.datelines import dateline_end
 from claimx.models import Claim, PartyLink, PartyMention, SourceLink
 from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
 
@@ -20,8 +21,9 @@ def agent(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None
     claim = claims[i]
     if grounds.anchor is None:
         return None
+    begins = dateline_end(grounds.document.mentions[claim.sentence])
     for head in agents(grounds.sentence, grounds.anchor):
-        if grounds.first <= head < grounds.last:
+        if grounds.first <= head < grounds.last or head < begins:
             continue
         speakers = unless_affected(claim, _own(grounds, head)) or unless_affected(claim, _theirs(grounds, head))
         if speakers is not None:
@@ -40,7 +42,13 @@ def agent(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None
                 return earlier
         link = (
             unless_affected(claim, the_group(grounds, head))
-            or unless_affected(claim, government(grounds, head) or police(grounds, head))
+            or unless_affected(
+                claim,
+                coalition(grounds, head)
+                or service(grounds, head)
+                or government(grounds, head)
+                or police(grounds, head),
+            )
             or _person(grounds, head)
         )
         if link is not None:

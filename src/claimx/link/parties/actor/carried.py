@@ -12,7 +12,7 @@ from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.handover import HANDED
 from claimx.link.parties.lists import carried
 from claimx.models import Claim, PartyLink
-from claimx.schema import Category, Event, PartyBasis
+from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
 
 
 def carry_actor(
@@ -48,7 +48,32 @@ def carry_actor(
         or _battle(grounds, claims, i)
         or _attacker(grounds, claims, i)
         or in_story(grounds, claim, story, killer)
+        or _downed(grounds, claim)
+        or _recovered(grounds, claim)
     )
+
+
+def _recovered(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """Arms recovered by nobody named are recovered by the state where it happens: "three rifles were recovered from the camp"."""
+    if claim.kind is not Kind.EQUIPMENT or claim.loss.entry != "captured.recover":
+        return None
+    if claim.affected is not None and claim.affected.type is not PartyType.GROUP:
+        return None
+    here = grounds.state_here()
+    return None if here is None else grounds.infer(here, "party.recovered")
+
+
+def _downed(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """What a country at war launches is shot down by the foe over whose land it comes down: "Six Russian drones were shot down there"."""
+    if claim.event is not Event.SHOT_DOWN or claim.affected is None:
+        return None
+    party = grounds.theatre.party(claim.affected.id)
+    foe = grounds.theatre.named_foe(claim.affected.id)
+    if party is None or party.type is not PartyType.COUNTRY or foe is None or grounds.country_here() not in (None, foe):
+        return None
+    other = grounds.theatre.party(foe)
+    country = other is not None and other.type is PartyType.COUNTRY
+    return grounds.infer(foe, "party.downed") if country else None
 
 
 _THOSE = frozenset({"wounded", "injured", "dead", "victims", "killed", "hostages", "captives"})

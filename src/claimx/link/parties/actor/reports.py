@@ -36,8 +36,10 @@ _BLASTS = frozenset({"explosion", "explosions", "blast", "blasts", "bomb"})
 
 def by_source(grounds: Grounds, claim: Claim) -> PartyLink | None:
     """A side that reports its foe's equipment shot down, destroyed or captured, or its soldiers killed, did it."""
-    if grounds.speaker is None or claim.affected is None or grounds.anchor is None:
+    if grounds.speaker is None or grounds.anchor is None:
         return None
+    if claim.affected is None:
+        return _of_own_operations(grounds, claim)
     if not _told_of_foe(grounds, claim, claim.affected.id):
         return None
     token = grounds.sentence.tokens[grounds.anchor]
@@ -72,6 +74,20 @@ def by_source(grounds: Grounds, claim: Claim) -> PartyLink | None:
     ):
         return grounds.infer(grounds.speaker, "party.source-foe")
     return None
+
+
+def _of_own_operations(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """What a state's army reports recovered, or outlaws neutralised, it did itself: "43 terrorists have been neutralised"."""
+    if claim.source is None or claim.source.type is not SourceType.MILITARY or grounds.speaker is None:
+        return None
+    party = grounds.theatre.party(grounds.speaker)
+    if party is None or party.type is not PartyType.COUNTRY or grounds.anchor is None:
+        return None
+    seized = claim.kind is Kind.EQUIPMENT and claim.event is Event.CAPTURED
+    outlaws = grounds.role(Role.OUTLAW, grounds.first, grounds.last) is not None
+    token = grounds.sentence.tokens[grounds.anchor]
+    done = outlaws and token.lemma in ("neutralise", "neutralize", "kill", "eliminate") and token.tag == "VBN"
+    return grounds.infer(grounds.speaker, "party.source-operation") if seized or done else None
 
 
 _DEALING = frozenset({"neutralise", "neutralize", "kill", "wound", "injure"})

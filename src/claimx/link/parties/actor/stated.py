@@ -10,6 +10,7 @@ from claimx.link.parties.actor.reports import by_source
 from claimx.link.parties.actor.undone import is_own_loss
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.handover import HANDED, giver
+from claimx.link.parties.owners import captor
 from claimx.models import Claim, PartyLink
 from claimx.schema import Event
 
@@ -24,7 +25,8 @@ def link_actor(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink |
     if is_own_loss(grounds, claim):
         return None
     return (
-        responsible(grounds)
+        captor(grounds)
+        or responsible(grounds)
         or by_phrase(grounds)
         or through(grounds)
         or agent(grounds, claims, i)

@@ -27,10 +27,8 @@ def the_group(grounds: Grounds, head: int) -> PartyLink | None:
     near = grounds.group_here()
     if near is not None and grounds.theatre.counts[near] > 0:
         return grounds.infer(near, "party.the-group", token.start, token.end)
-    groups = grounds.theatre.groups
-    if not groups or (len(groups) > 1 and grounds.theatre.counts[groups[0]] < 2 * grounds.theatre.counts[groups[1]]):
-        return None
-    return grounds.infer(groups[0], "party.the-group", token.start, token.end)
+    main = grounds.theatre.main_group()
+    return None if main is None else grounds.infer(main, "party.the-group", token.start, token.end)
 
 
 def government(grounds: Grounds, head: int) -> PartyLink | None:
@@ -57,6 +55,46 @@ def government(grounds: Grounds, head: int) -> PartyLink | None:
                 grounds.sentence.tokens[min(end, head + 1) - 1].end,
             )
     return None
+
+
+def coalition(grounds: Grounds, head: int) -> PartyLink | None:
+    """ "In coalition air strikes", "the coalition destroyed": the one coalition that the article names."""
+    lowers = grounds.lowers
+    said = "coalition" in lowers[max(0, head - _BEFORE) : head + 1]
+    if not said or not (lowers[head] in _COALITION or grounds.acts(lowers[head])):
+        return None
+    named = [i for i in grounds.theatre.counts if "coalition" in grounds.theatre.parties[i].name.lower()]
+    token = grounds.sentence.tokens[head]
+    return grounds.infer(named[0], "party.coalition", token.start, token.end) if len(named) == 1 else None
+
+
+# "coalition drone and missile strikes": words from the coalition to its attack.
+_BEFORE = 4
+_COALITION = frozenset({"coalition", "aircraft", "forces", "force"})
+
+
+def service(grounds: Grounds, head: int) -> PartyLink | None:
+    """ "The air force destroyed 13 drones", "air defences shot down two": of the side that fights whose the thing was, else of the state here."""
+    lowers, claim = list(grounds.lowers), grounds.claim
+    named = any(
+        grounds.vocabulary.role_at(Role.SERVICE, lowers, j) == head + 1
+        for j in range(max(0, head - _SERVICE), head + 1)
+    )
+    if not named or (grounds.sentence.tokens[head].dep == "pobj" and not _is_by(grounds, head)):
+        return None
+    token = grounds.sentence.tokens[head]
+    hit = claim.affected
+    foe = grounds.theatre.named_foe(hit.id) if hit is not None and hit.type is PartyType.COUNTRY else None
+    side = foe or _speaking_army(grounds) or grounds.state_here()
+    return None if side is None else grounds.infer(side, "party.service", token.start, token.end)
+
+
+# "air defence missile units": words of a service's name before its last.
+_SERVICE = 3
+
+
+def _is_by(grounds: Grounds, head: int) -> bool:
+    return grounds.lowers[grounds.sentence.tokens[head].head] == "by"
 
 
 def police(grounds: Grounds, head: int) -> PartyLink | None:

@@ -64,6 +64,8 @@ def looted(grounds: Grounds, claim: Claim) -> PartyLink | None:
     """Arms that fighters without a country's name seize are the state's: "the attackers made off with 20 rifles"."""
     if claim.kind is not Kind.EQUIPMENT or claim.event is not Event.CAPTURED or grounds.anchor is None:
         return None
+    if claim.loss.entry == "captured.recover":
+        return None  # what is recovered is the outlaws'
     here = grounds.state_here()
     if here is not None and (side := grounds.theatre.party(here)) is not None and side.type is PartyType.GROUP:
         here = grounds.theatre.home  # in a guerrilla's own report the fighters are its own
@@ -75,6 +77,7 @@ def looted(grounds: Grounds, claim: Claim) -> PartyLink | None:
     outlaws = any(
         grounds.vocabulary.has_role(Role.OUTLAW, grounds.lowers[head]) or grounds.lowers[head] == "combatants"
         for head in agents(grounds.sentence, grounds.anchor)
+        if head == 0 or grounds.lowers[grounds.sentence.tokens[head].head] != "from"
     )
     return grounds.infer(here, "party.looted") if outlaws and claim.actor is None else None
 

@@ -24,6 +24,7 @@ def infer_affected(grounds: Grounds, claims: Sequence[Claim], i: int, listed: Cl
         or of_coordinate(grounds, claims, i)
         or persecuted(grounds, claims[i])
         or brought_down(grounds, claims, i)
+        or still_held(grounds, claims, i)
         or target(grounds)
         or foe_people(grounds, claims[i])
         or state_forces(grounds, claims[i])
@@ -37,6 +38,23 @@ def infer_affected(grounds: Grounds, claims: Sequence[Claim], i: int, listed: Cl
         or under_attack(grounds, claims, i)
         or same_list(grounds, listed)
     )
+
+
+def still_held(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+    """Captives still held are of the people whose abduction the text just told, wherever they are: "100 hostages are still in Gaza"."""
+    claim = claims[i]
+    if claim.event is not Event.ABDUCTED or claim.kind is not Kind.CASUALTY:
+        return None
+    for before in reversed(claims[max(0, i - _HELD) : i]):
+        if claim.sentence - before.sentence > _HELD:
+            return None
+        if before.event is Event.ABDUCTED and before.affected is not None:
+            return carried(grounds, before.affected, before, "party.still-held")
+    return None
+
+
+# The abduction was told so few claims and sentences before.
+_HELD = 4
 
 
 def spared(grounds: Grounds, claims: Sequence[Claim], i: int) -> tuple[PartyLink | None, PartyLink | None] | None:

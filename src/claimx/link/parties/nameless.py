@@ -1,0 +1,59 @@
+"""Owners without a name of their own: "coalition troops", "rifles recovered from the rebels", "bodies of soldiers"."""
+
+from __future__ import annotations
+
+from claimx.lexicon.parties import Role
+from claimx.link.parties.grounds import Grounds
+from claimx.models import PartyLink
+from claimx.schema import Event, Kind
+
+
+def of_nameless(grounds: Grounds) -> PartyLink | None:
+    """The one coalition, the one group or the state that the words behind the counted mean without its name."""
+    return _of_coalition(grounds) or _of_outlaws(grounds) or _of_bodies(grounds)
+
+
+def _of_coalition(grounds: Grounds) -> PartyLink | None:
+    """ "Dozens of coalition troops": those of the one coalition that the article names."""
+    if "coalition" not in grounds.lowers[grounds.first : grounds.last]:
+        return None
+    named = [i for i in grounds.theatre.counts if "coalition" in grounds.theatre.parties[i].name.lower()]
+    return grounds.infer(named[0], "party.counted") if len(named) == 1 else None
+
+
+def _of_outlaws(grounds: Grounds) -> PartyLink | None:
+    """ "Four rifles were recovered from the slain rebels", "two camps of the militants": equipment of the one group told of."""
+    if grounds.claim.kind is not Kind.EQUIPMENT or grounds.claim.event not in (Event.CAPTURED, Event.DESTROYED):
+        return None
+    lowers = grounds.lowers
+    last = max(grounds.last, grounds.anchor + 1 if grounds.anchor is not None else 0)
+    behind = last if grounds.anchor is None else grounds.anchor + 1
+    for j in dict.fromkeys((grounds.last, last, behind)):
+        if lowers[j : j + 1] not in (("from",), ("of",)):
+            continue
+        for k in range(j + 1, min(len(lowers), j + _OF_OUTLAWS)):
+            if grounds.vocabulary.has_role(Role.OUTLAW, lowers[k]):
+                group = grounds.group_here() or (
+                    grounds.theatre.groups[0] if len(grounds.theatre.groups) == 1 else None
+                )
+                return None if group is None else grounds.infer(group, "party.militants")
+    return None
+
+
+def _of_bodies(grounds: Grounds) -> PartyLink | None:
+    """ "Five bodies of government troops", "the corpses of soldiers": whose the dead are without a side's name."""
+    lowers, last = grounds.lowers, grounds.last
+    if not grounds.claim.loss.entry.startswith("killed.body") or lowers[last : last + 1] != ("of",):
+        return None
+    end = min(len(lowers), last + _OF_OUTLAWS)
+    if grounds.role(Role.STATE, last + 1, end) is not None or grounds.role(Role.GOVERNMENT, last + 1, end) is not None:
+        here = grounds.state_here()
+        return None if here is None else grounds.infer(here, "party.state-forces")
+    if grounds.role(Role.OUTLAW, last + 1, end) is not None:
+        group = grounds.group_here() or (grounds.theatre.groups[0] if len(grounds.theatre.groups) == 1 else None)
+        return None if group is None else grounds.infer(group, "party.militants")
+    return None
+
+
+# "from the two slain rebels": words from the preposition to the fighters.
+_OF_OUTLAWS = 5
