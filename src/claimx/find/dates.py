@@ -192,11 +192,8 @@ def _since(reader: Reader, i: int) -> Found | None:
                 PERIOD,
                 found[4] or f"date.{found[1]}",
             )  # "since clashes in July killed 16"
-        if reader.words[found[0] : found[0] + 2] == [",", "when"] or reader.words[found[0] : found[0] + 3] == [
-            ",",
-            "in",
-            "which",
-        ]:
+        then = reader.words[found[0] : found[0] + 3]
+        if compares(reader, i) and (then[:2] == [",", "when"] or then == [",", "in", "which"]):
             # "the deadliest quake since 1999, when 17,000 died": the clause that follows is of that time
             return found[0], found[1], found[2], found[3], found[4] or f"date.{found[1]}"
         if compares(reader, i):

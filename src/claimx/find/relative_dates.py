@@ -113,6 +113,10 @@ def vague(reader: Reader, i: int) -> Found | None:
             ):
                 if reader.word(i) in ("in", "during") and j > i + 1:
                     return unit[0], "so-far", {}, CUMULATIVE, "date.so-far"
+                hours = (count[1] or 0) * unit[2] if unit[1] == "hour" else 0
+                if hours and hours % 24 == 0 and j == i + 1 and reader.word(i) in ("over", "in"):
+                    fields: Fields = {"unit": "hour", "count": hours, "anchored": 0}
+                    return unit[0], "period", fields, PERIOD, "date.last-period"
                 if reader.word(i) in ("over", "within"):
                     return unit[0], "vague", {}, PERIOD, "date.vague"
     return None
@@ -168,9 +172,10 @@ def earlier(reader: Reader, i: int) -> Found | None:
             None if found is None else (found[0], "offset", {"unit": "day", "count": 0}, INCIDENT, "date.relative-day")
         )
     if unit[1] == "day" or unit[1] == "hour":
-        anchored = reader.word(j) in ("that", "same")
-        if anchored:
+        if reader.word(j) in ("that", "same"):
             return unit[0], "anchor", {"unit": "day", "count": 0}, INCIDENT, "date.from-anchor"
+        if reader.word(j) == "the" and unit[1] == "day":  # of the day just told, else the report's
+            return unit[0], "anchor", {"unit": "day", "count": 0, "or_report": 1}, INCIDENT, "date.from-anchor"
         return unit[0], "offset", {"unit": "day", "count": 0}, INCIDENT, "date.relative-day"
     if reader.word(i) in ("later", "late"):
         return unit[0], ASIDE, {}, PERIOD, ""  # what is still to come counts nobody yet

@@ -58,9 +58,11 @@ def is_total(sentence: Sentence, claim: Claim, vocabulary: DateVocabulary) -> bo
     words = sentence.lowers()
     if _of_war(words, anchor_of(sentence, claim)):
         return True
-    return is_perfect(sentence, claim) and any(
-        vocabulary.at("total", sentence.tokens, words, j) is not None for j in range(len(words))
-    )
+    if not is_perfect(sentence, claim):
+        return False
+    # "have died on both sides in one of Asia's longest conflicts"
+    wars = any(words[j] in ("wars", "conflicts") for j in range(anchor_of(sentence, claim), len(words)))
+    return wars or any(vocabulary.at("total", sentence.tokens, words, j) is not None for j in range(len(words)))
 
 
 def _of_war(words: Sequence[str], anchor: int) -> bool:

@@ -236,7 +236,7 @@ def _from_anchor(fields: Mapping[str, int | str | None], clock: Clock) -> _Days 
     anchor = clock.anchor
     if anchor is None or anchor.start is None or anchor.end is None:
         # Nothing told before: "a day earlier" is told from the report itself, "the next day" from nothing known.
-        if clock.published is None or count >= 0:
+        if clock.published is None or (count >= 0 and not fields.get("or_report")):
             return None
         return _ago(clock.published, unit, count)
     if count == 0 and unit == "day":

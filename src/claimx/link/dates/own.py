@@ -90,8 +90,8 @@ def _distance(sentence: Sentence, claim: Claim, told: Told, vocabulary: DateVoca
         crossed += 1  # "the 2012 offensive" names, a day or month tells
     if told.open and not LIFTING.isdisjoint(words[quantity.last : phrase.first]):
         return None  # "two were killed, bringing to 550 the number killed since May"
-    if told.open and crossed and anchor > phrase.last:
-        return None  # "has so far killed two … after a body was found"
+    if told.open and crossed and (anchor > phrase.last or (words[phrase.first] == "since" and "," in between)):
+        return None  # "has so far killed two … after a body was found", "died in Tera, shelled since May"
     coarse = int(told.interval is None or told.interval.precision is not DatePrecision.DAY)
     return crossed, coarse if told.mention.expression in ("day", "offset", "month", "year") else 0, gap
 

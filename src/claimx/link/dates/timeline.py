@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from claimx.lexicon.dates import DateVocabulary
 from claimx.lexicon.verbs import LIFTING
+from claimx.link.datelines import dateline_end
 from claimx.link.dates.calendar import Clock, resolve_date
 from claimx.link.entries import is_label
 from claimx.models import BlockKind, DateInterval, DateLink, DateMention, Document, Sentence
@@ -21,6 +22,8 @@ _FRONTED_REACH = 12
 # Points that news tells without a year; only these lend their year to others.
 _LENDS_YEAR = frozenset(("day", "month", "year", "range", "season"))
 _PARENTHETIC = frozenset(("however", "meanwhile", "also", "though", "moreover", "too"))
+# A dateline stands before the lead, below a headline and a line on its author.
+_OPENS = 4
 # A text whose latest full date is more than a year old is an account of the past.
 _OLD = 365
 _TOLD_FROM_REPORT = frozenset(("weekday", "offset", "overnight", "period", "earlier", "calendar", "so-far"))
@@ -132,6 +135,7 @@ def _is_history(document: Document) -> bool:
     ]
     return (
         bool(full)
+        and not any(dateline_end(mentions) for mentions in document.mentions[:_OPENS])  # a wire is news
         and all((published - interval.end).days > _OLD for interval in full if interval.end is not None)
         and not any(mention.expression in _TOLD_FROM_REPORT for mention in told)
     )
@@ -160,8 +164,8 @@ def _role(
     if mention.expression == "day" and "year" in mention.fields and published is not None and interval is not None:
         if interval.start == published and opening not in ("on", "the", "of", "in", "since", "from"):
             return Role.HEADER
-    if mention.expression == "day" and _is_dateline(sentence, mention):
-        return Role.HEADER
+    if mention.expression == "day" and mention.phrase.last < dateline_end(document.mentions[sentence.index]):
+        return Role.HEADER  # "BAMAKO, June 3 (Reuters) -"
     if is_label(sentence, mention):
         return Role.EVENT  # "March 4: The press office reported": the day of the entry, whoever speaks in it
     if (
@@ -179,7 +183,8 @@ def _role(
         if _follows(sentence, mention, i, vocabulary):
             return Role.REPORT
         if _fronted(sentence, mention, i) and not _speaks_of_itself(sentence, mention, i, words, vocabulary):
-            if mention.expression in ("month", "year") and _tells_incident(sentence, words, i, vocabulary):
+            coarse = mention.expression in ("month", "year", "calendar")
+            if coarse and (_tells_incident(sentence, words, i, vocabulary) or _tells_deed(sentence, i, vocabulary)):
                 return Role.EVENT
             return Role.REPORT
         if (
@@ -211,21 +216,6 @@ def is_compared(before: Sequence[str]) -> bool:
     return not _COMPARING.isdisjoint(before) or any(
         one in ("up", "down") and other == "from" for one, other in pairwise(before)
     )
-
-
-def _is_dateline(sentence: Sentence, mention: DateMention) -> bool:
-    """'BAMAKO, June 3 (Reuters) -', 'Bogota, 12 Sep 89 (EFE) -- [Text]': a place, the day, and the agency or a dash."""
-    words = sentence.lowers()
-    first, last = mention.phrase.first, mention.phrase.last
-    places = sentence.tokens[:first]
-    # A dateline's place takes up to eight words: "BUENOS AIRES , ARGENTINA ,".
-    if not 2 <= first <= 8 or words[first - 1] not in (",", ".", "-"):
-        return False
-    if not all(token.text[0].isupper() or not token.text[0].isalnum() for token in places):
-        return False
-    if words[last : last + 1] == ["("] and ")" in words[last : last + 6]:  # an agency's name is four words at most
-        return True
-    return words[last : last + 1] in (["--"], ["-"], ["\u2013"], ["\u2014"], ["["], [":"])
 
 
 def _after(sentence: Sentence, mention: DateMention, words: list[str], vocabulary: DateVocabulary) -> bool:
@@ -325,6 +315,17 @@ def _tells_incident(sentence: Sentence, words: list[str], verb: int, vocabulary:
             or vocabulary.at("enduring", sentence.tokens, words, j) is not None
         )
         for j in range(verb + 2, len(words))
+    )
+
+
+def _tells_deed(sentence: Sentence, verb: int, vocabulary: DateVocabulary) -> bool:
+    """True for "Last month it said it killed 200": a plain past, no count up to then."""
+    tokens, words = sentence.tokens, sentence.lowers()
+    return any(
+        vocabulary.at("incident", tokens, words, j) is not None
+        and tokens[j].tag == "VBD"
+        and words[j - 1] not in ("had", "has", "have")
+        for j in range(verb + 1, len(words))
     )
 
 

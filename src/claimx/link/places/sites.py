@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from claimx.lexicon.places import PlaceKind, PlaceVocabulary, Rank
+from claimx.link.datelines import dateline_end
 from claimx.link.places.chains import Site, is_linked
-from claimx.link.places.datelines import dateline_end
 from claimx.models import Document, Mentions, PlaceMention, Sentence
 from claimx.schema import Mode
 

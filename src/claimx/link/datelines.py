@@ -1,0 +1,70 @@
+"""Where a report was written: the place, the day and the agency that open it, before its first word."""
+
+from __future__ import annotations
+
+from claimx.models import BlockKind, Mentions, Sentence
+
+# A dateline has at most so many words before its dash: "KYIV, Ukraine, March 3 (Reuters) -".
+_LENGTH = 14
+_DASHES = frozenset({"-", "–", "—", "--", "_"})
+# Further down a place before a colon or a dash is a row's label: "Kharkiv region: two dead".
+_OPENING = 4
+# An agency's name in brackets has at most so many words: "(Adamawa, Nigeria)", "(NNN-XINHUA)".
+_AGENCY = 6
+_MARKS = frozenset({",", ";", ".", "/"})
+
+
+def dateline_end(mentions: Mentions) -> int:
+    """The token after a sentence's dateline ("PERRY, Fla. (AP) —", "Lima, 4 Jun (EFE) -- [Text]"), 0 where it has none."""
+    sentence = mentions.sentence
+    if not sentence.tokens:
+        return 0
+    return _capitals_end(sentence) or _named_end(mentions)
+
+
+def _capitals_end(sentence: Sentence) -> int:
+    """The token after the dash behind a town in capitals."""
+    tokens = sentence.tokens[:_LENGTH]
+    if not _is_capitals(tokens[0].text):
+        return 0
+    for i, token in enumerate(tokens):
+        # A hyphen inside a word has no blank before it.
+        if token.text in _DASHES and i and tokens[i - 1].space:
+            return i + 1
+    return 0
+
+
+def _named_end(mentions: Mentions) -> int:
+    """The token after the mark that closes a stretch of nothing but places, days and an agency at a text's opening."""
+    sentence = mentions.sentence
+    if sentence.block.kind is not BlockKind.PARAGRAPH or sentence.start != sentence.block.start:
+        return 0
+    tokens = sentence.tokens[: _LENGTH + 1]
+    days = [one.phrase for one in mentions.dates]
+    covered = {i for one in (*(p.phrase for p in mentions.places), *days) for i in range(one.first, one.last)}
+    if not any(one.phrase.first == 0 for one in mentions.places) and not _is_capitals(tokens[0].text):
+        return 0  # "9 August 1998 - Galle - a boat sank": the day of an entry
+    agency = dated = False
+    i = 0
+    while i < len(tokens) - 1:
+        text = tokens[i].text
+        if text == "(":
+            close = next((j for j in range(i + 1, min(i + _AGENCY, len(tokens))) if tokens[j].text == ")"), 0)
+            if not close:
+                return 0
+            agency = True
+            i = close + 1
+            continue
+        if i and (text in _DASHES or text == ":") and (tokens[i - 1].space or _is_capitals(tokens[0].text)):
+            marked = agency or dated or sentence.index < _OPENING
+            return i + 1 if marked else 0
+        if i in covered:
+            dated = dated or any(one.covers(i) for one in days)
+        elif text not in _MARKS and not (i == 0 or tokens[i].text.isupper()):
+            return i if agency and tokens[i - 1].text == ")" else 0
+        i += 1
+    return 0
+
+
+def _is_capitals(word: str) -> bool:
+    return len(word) > 2 and word.isupper() and not word.isdigit()  # "U.S.", "II" open sentences too
