@@ -69,6 +69,8 @@ def continues(scene: Scene, k: int, before: Claim | None) -> bool:
         return False
     if counted.other:
         return True
+    if before.item is not None and not _DOERS.isdisjoint(_words(scene, before)):
+        return False  # "two bombers blew themselves up, killing at least 14": others than they
     if before.sentence != scene.sentence.index:
         return True  # chosen by ``carried``
     if counted.bare and any(
@@ -78,6 +80,18 @@ def continues(scene: Scene, k: int, before: Claim | None) -> bool:
     gap = scene.sentence.tokens[before.quantity.phrase.last : counted.first]
     told = counted.loss is None or counted.loss.frame != "noun"
     return counted.foreign is None and told and not any(t.lower in (";", ".", "while", "but") for t in gap)
+
+
+# Who kill with themselves: whom they kill are others.
+_DOERS = frozenset({"bomber", "bombers"})
+
+
+def _words(scene: Scene, claim: Claim) -> set[str]:
+    """The words of what a claim counts, where they stand in this sentence."""
+    item = claim.item
+    if item is None or claim.sentence != scene.sentence.index:
+        return set()
+    return {t.lower for t in scene.sentence.tokens[item.phrase.first : item.phrase.last]}
 
 
 def is_figure(scene: Scene, k: int) -> bool:

@@ -58,7 +58,16 @@ def agents(sentence: Sentence, anchor: int) -> list[int]:
         return []
     out: list[int] = []
     _clause_agents(sentence, anchor, out, 0)
-    return list(dict.fromkeys(out))
+    return list(dict.fromkeys(_behind(sentence, j) for j in out))
+
+
+def _behind(sentence: Sentence, noun: int) -> int:
+    """Who was behind an attack, for the attack: "the group was behind an assault on a mall that killed 67"."""
+    tokens = sentence.tokens
+    above = tokens[noun].head
+    if tokens[above].lower != "behind" or tokens[tokens[above].head].lemma != "be":
+        return noun
+    return next((j for j in sentence.children[tokens[above].head] if tokens[j].dep == "nsubj"), noun)
 
 
 def _by(sentence: Sentence, noun: int) -> list[int]:

@@ -159,6 +159,10 @@ def line_owner(grounds: Grounds) -> PartyLink | None:
         return None  # "Burundi's army: 10 dead; 20 militants killed"
     if not found or any(word in _LOCAL for word in grounds.lowers[:dash]):
         return None
+    if any(grounds.has_role(word, Role.ATTACK, Role.ASSAILING) for word in grounds.lowers[found[0].phrase.last : dash]):
+        return None  # "Russian shelling of Kherson: 2 killed"
+    if any(tokens[j].tag in ("VBD", "VBZ", "VBP") for j in range(found[0].phrase.last, dash)):
+        return None  # "Rebels shell the town: 2 killed"
     return grounds.link(found[0], "party.line")
 
 

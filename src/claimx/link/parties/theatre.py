@@ -209,6 +209,8 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
         responsible = None  # a remark on another attack
     # Towns tell where things happen; country names are as often those of the sides.
     home = _prevailing(towns) or _prevailing(countries)
+    if home is None and not towns and not countries:
+        home = _of_sides(counts, parties, forces)
     for identity in counts:
         party = parties[identity]
         if party.type is PartyType.GROUP and identity not in vocabulary.parties and not party.home and home is not None:
@@ -268,6 +270,19 @@ def _prevailing(places: Counter[str]) -> str | None:
         return None
     best, count = min(places.items(), key=lambda pair: (-pair[1], pair[0]))
     return best if count >= _HOME_SHARE * sum(places.values()) else None
+
+
+def _of_sides(counts: Counter[str], parties: Mapping[str, Party], forces: set[str]) -> str | None:
+    """Where all the sides that an article without places names are at home: the country of its army and of its rebels."""
+    homes: set[str] = set()
+    for identity in counts:
+        party = parties[identity]
+        if party.type is PartyType.COUNTRY:
+            homes.add(identity)
+        elif party.type is PartyType.GROUP:
+            homes.update(party.home)
+    fought = any(parties[identity].type is PartyType.GROUP for identity in counts) or not homes.isdisjoint(forces)
+    return homes.pop() if len(homes) == 1 and fought else None
 
 
 def _words(sentence: Sentence, mention: PartyMention) -> list[str]:

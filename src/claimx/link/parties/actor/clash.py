@@ -59,7 +59,7 @@ def _other_side(grounds: Grounds, claim: Claim) -> PartyLink | None:
         sides = {
             m.id: m
             for m in grounds.document.mentions[index].parties
-            if m.form in ("name", "force", "demonym") and not _is_citizen(lowers, m)
+            if m.form in ("name", "force", "demonym") and not _is_citizen(lowers, m) and not _is_scene(lowers, m)
         }
         if len(sides) == _PAIR and claim.affected.id in sides:
             (other,) = (m for identity, m in sides.items() if identity != claim.affected.id)
@@ -83,6 +83,18 @@ def _is_citizen(lowers: list[str], mention: PartyMention) -> bool:
     return mention.form == "demonym" and not _CITIZENS.isdisjoint(lowers[mention.phrase.last : mention.phrase.last + 1])
 
 
+def _is_scene(lowers: list[str], mention: PartyMention) -> bool:
+    """True for "fighting in eastern Congo": where it is, and no side."""
+    if mention.type is not PartyType.COUNTRY or mention.form != "name" or not mention.phrase.first:
+        return False
+    before = lowers[max(0, mention.phrase.first - _NEAR) : mention.phrase.first]
+    return bool(before) and (before[-1] in _IN or (before[0] in _IN and before[-1] in _PARTS))
+
+
+# "in eastern Congo": the preposition and a word for the part.
+_NEAR = 2
+_IN = frozenset({"in", "across", "throughout", "inside", "near", "within", "(", "of"})
+_PARTS = frozenset({"eastern", "western", "northern", "southern", "central", "the", "northeastern", "northwestern"})
 _CITIZENS = frozenset("national nationals citizen citizens tourist tourists expatriate expatriates".split())
 # Of three sides none is plainly the killer.
 _PAIR = 2

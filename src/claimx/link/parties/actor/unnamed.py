@@ -82,6 +82,9 @@ def service(grounds: Grounds, head: int) -> PartyLink | None:
     )
     if not named or (grounds.sentence.tokens[head].dep == "pobj" and not _is_by(grounds, head)):
         return None
+    aside = claim.kind is Kind.CASUALTY and grounds.anchor is not None and head > grounds.anchor
+    if aside and not _is_by(grounds, head) and grounds.role(Role.OUTLAW, grounds.first, grounds.last) is None:
+        return None  # "four were wounded after air defences intercepted the rockets"
     token = grounds.sentence.tokens[head]
     hit = claim.affected
     foe = grounds.theatre.named_foe(hit.id) if hit is not None and hit.type is PartyType.COUNTRY else None

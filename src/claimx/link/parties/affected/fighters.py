@@ -42,7 +42,7 @@ def state_forces(grounds: Grounds, claim: Claim) -> PartyLink | None:
             return grounds.infer(own_army.id, "party.announced")  # an army tells of "soldiers" who died abroad: its own
     if any(mention.form == "enemy" for mention in grounds.mentions):
         return None  # "the enemy lost 50 soldiers": whoever speaks, they are not the state's by being soldiers
-    here = _attacked_before(grounds, claim) or grounds.state_here()
+    here = _attacked_before(grounds, claim) or _of_navy(grounds) or grounds.state_here()
     if (
         here is None
         and grounds.speaker is not None
@@ -56,6 +56,37 @@ def state_forces(grounds: Grounds, claim: Claim) -> PartyLink | None:
     if here is not None and not grounds.theatre.has_army(here):
         here = _army_on(grounds, here)
     return None if here is None else grounds.infer(here, "party.state-forces")
+
+
+def _of_navy(grounds: Grounds) -> str | None:
+    """Whose ship the sailors served on, wherever it was: "A US warship hit a tanker off Singapore. Ten sailors are missing"."""
+    if _SAILORS.isdisjoint(grounds.lowers[grounds.first : grounds.last]):
+        return None
+    first = max(0, grounds.claim.sentence - _ABOARD)
+    for index in range(grounds.claim.sentence, first - 1, -1):
+        lowers = grounds.document.sentences[index].lowers()
+        found = {
+            m.id
+            for m in grounds.document.mentions[index].parties
+            if m.type is PartyType.COUNTRY
+            and m.form in ("name", "force", "demonym")
+            and (
+                not _SHIPS.isdisjoint(lowers[m.phrase.first : m.phrase.last + _OF_SHIP])
+                and lowers[m.phrase.last : m.phrase.last + 1] != ["-"]
+            )
+        }
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
+
+
+_SAILORS = frozenset("sailor sailors seaman seamen submariner submariners crewman crewmen crew".split())
+_SHIPS = frozenset(
+    "navy warship warships destroyer destroyers frigate frigates corvette cruiser submarine submarines minesweeper carrier "
+    "battleship gunboat patrol naval".split()
+)
+# "the US guided-missile destroyer": words from a country to its ship; sentences over which its crew is told of.
+_OF_SHIP, _ABOARD = 4, 3
 
 
 def _army_on(grounds: Grounds, land: str) -> str | None:
