@@ -63,7 +63,7 @@ Figures = Iterator[tuple[str, str, bool]]
 def gate(work: Path, bbc: Path, dense: list[Path], gold: list[Path], rounds: int) -> Figures:  # noqa: ARG001 - all parts take the same
     """What the gate lets pass of generic news, and what it loses of the gold."""
     from claimx.gate import Gate
-    from claimx.lexicon import Lexicon
+    from claimx.lexicon.whole import Lexicon
     from claimx.models import Article
     from claimx.segment import segment
 
@@ -256,7 +256,7 @@ def _inner(part: str, path: Path) -> dict[str, float]:
 
 def _candidates(folder: Path) -> list[str]:
     from claimx.gate import Gate
-    from claimx.lexicon import Lexicon
+    from claimx.lexicon.whole import Lexicon
     from claimx.models import Article
     from claimx.segment import segment
 

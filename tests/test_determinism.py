@@ -27,7 +27,7 @@ locale.setlocale(locale.LC_ALL, "")  # as a program does that claimx is a part o
 import claimx.pipeline
 from claimx.cli.commands import run
 from claimx.engines import local
-local.SMALL, local.CHUNK_ARTICLES = 0, 3  # small input is worth several processes here
+local.server.SMALL, local.CHUNK_ARTICLES = 0, 3  # small input is worth several processes here
 make, made = claimx.pipeline.Extractor, []
 claimx.pipeline.Extractor = lambda **how: made[0] if made else made.append(make(**how)) or made[0]
 jobs, encoding = sys.argv[1], sys.stdout.encoding

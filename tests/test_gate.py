@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 from claimx.gate import Gate
-from claimx.lexicon import Lexicon
+from claimx.lexicon.whole import Lexicon
 from claimx.models import Article
 from claimx.segment import find_blocks, segment, split_sentences
 

@@ -46,3 +46,23 @@ def test_other_names_are_not():
 
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         claimx.nonsense  # noqa: B018 - the access is the test
+
+
+def test_a_command_leaves_spacys_command_line_out():
+    # Only importing spaCy decides; loading a model takes a second.
+    settled = "from claimx.process import settle; settle(); import spacy"
+
+    assert "spacy.cli" in loaded("import spacy")
+    assert {"spacy.cli", "weasel", "typer"} & loaded(settled) == set()
+
+
+def test_what_was_left_out_is_there_when_it_is_asked_for():
+    settled = "from claimx.process import settle; settle(); import spacy; "
+
+    assert "spacy.cli" in loaded(settled + "spacy.info(silent=True)")
+    assert "spacy.cli" in loaded(settled + "from spacy.cli.info import info_spacy")
+    assert "typer" in loaded(settled + "import spacy.cli; spacy.cli.download.__name__")
+
+
+def test_the_library_leaves_its_host_alone():
+    assert "spacy.cli" in loaded("import gc, claimx.parse, spacy; assert gc.get_threshold()[0] < 10_000")

@@ -26,7 +26,7 @@ import claimx
 import claimx.find
 import claimx.link
 import claimx.pipeline
-from claimx.lexicon import Lexicon
+from claimx.lexicon.whole import Lexicon
 from claimx.models import Article, Block, BlockKind, Sentence
 from claimx.read.published import published_in_text
 from claimx.segment import SENTENCE_LENGTH, segment
@@ -60,7 +60,7 @@ ANCHORED = {
 UNIMPORTED = ("__main__", "engines.preload")
 # Patterns that are compiled when a function runs: those of the vocabularies, which ``patterns`` finds in the loaded lexicon,
 # and those of the spaCy model over single words, of which a sentence has few.
-COMPILED_LATE = {"claimx.lexicon.items", "claimx.parse.words"}
+COMPILED_LATE = {"claimx.lexicon.items", "claimx.lexicon.wars", "claimx.parse.words"}
 # Functions of ``re`` that take a pattern.
 TAKERS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 # Applied to the head of a text only, whose length is fixed: measured by ``test_publication_date``.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claimx import segment
-from claimx.lexicon import Lexicon
+from claimx.lexicon.whole import Lexicon
 from claimx.segment import find_blocks
 
 # Ends behind "Gen." are no ends of sentences.

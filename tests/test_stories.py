@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from claimx.lexicon import Lexicon
+from claimx.lexicon.whole import Lexicon
 from claimx.models import Article
 from claimx.segment import segment, story_starts
 

@@ -6,10 +6,11 @@ Used where names of different hands meet: records against gold, and records of m
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
+
+import tomli
 
 _WORD = re.compile(r"[a-z0-9]+")
 _FILE = Path(__file__).resolve().parent / "data" / "names.toml"
@@ -21,7 +22,7 @@ SHARED = 0.5
 
 @lru_cache(maxsize=1)
 def _tables() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
-    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    tables = tomli.loads(_FILE.read_text(encoding="utf-8"))
     return frozenset(tables["ignored"]), {word: tuple(to.split()) for word, to in tables["spelling"].items()}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -16,8 +16,7 @@ from claimx.find.parties import find_parties
 from claimx.find.places import find_places
 from claimx.find.qualifiers import find_hypotheticals, find_stances
 from claimx.find.quantities import find_noncounts, find_quantities
-from claimx.gate import Gate
-from claimx.lexicon import Lexicon
+from claimx.lexicon.whole import Lexicon
 from claimx.link.claims.linker import link_claims, needs_conflict
 from claimx.link.claims.listing import find_listing, read_lists
 from claimx.link.claims.setting import Setting
@@ -29,44 +28,19 @@ from claimx.link.parties.killers import may_name_killer
 from claimx.link.parties.linker import link_parties
 from claimx.link.places.linker import link_places
 from claimx.link.sources.linker import link_sources
-from claimx.models import Article, Block, Claim, Document, Mentions, Quantity, Refusal, Sentence
+from claimx.models import Article, Claim, Document, Mentions, Quantity, Refusal, Sentence
 from claimx.notebook import Records
 from claimx.parse import Parser
 from claimx.resolve import resolve
 from claimx.schema import Record
-from claimx.segment import find_blocks, segment, split_sentences, story_starts
+from claimx.segment import segment
+from claimx.sieve import PIECE, Draft, Sieve, Sifted
 from claimx.tokenize import tokenize
 
 # Articles read together, so that their candidate sentences share the parser's batches. A window ends at either bound:
 # speed stops growing below both, and memory is bounded by the characters, however long or short articles are.
 WINDOW = 256
 WINDOW_CHARACTERS = 1_000_000
-# A longer text is no article but a file of many, and is read in pieces of whole paragraphs, so that memory does not grow
-# with it; a book has about as many characters.
-PIECE = 500_000
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An article, or a piece of a long one, with the sentences that are still to be read; candidates have tokens."""
-
-    article: Article
-    blocks: tuple[Block, ...] = ()
-    sentences: tuple[Sentence, ...] = ()
-    last: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Sifted:
-    """An article that has gone through the gate; may be read in another process than it was sifted in."""
-
-    article: Article
-    drafts: tuple[Draft, ...]
-
-    @property
-    def may_claim(self) -> bool:
-        """False where the words of the article alone show that it has no claim."""
-        return any(draft.sentences for draft in self.drafts)
 
 
 class Extractor:
@@ -79,7 +53,7 @@ class Extractor:
         """Raises LexiconError for a broken vocabulary; ModelError comes at the first use of the model."""
         self._model = model
         self.lexicon = Lexicon.load(lexicon_dir)
-        self._gate = Gate(self.lexicon)
+        self._sieve = Sieve(self.lexicon)
 
     @cached_property
     def parser(self) -> Parser:
@@ -97,7 +71,7 @@ class Extractor:
     def pipe(self, articles: Iterable[Article | Sifted]) -> Iterator[tuple[Article, list[Record]]]:
         """Articles with their records, in order; sentences of many articles are parsed together."""
         records: list[Record] = []
-        for window in _windows(self._drafts(articles)):
+        for window in _windows(self._sieve.drafts(articles)):
             for draft, document, claims in self._read(window):
                 records.extend(resolve(document, claims) if claims else ())
                 if draft.last:
@@ -106,12 +80,12 @@ class Extractor:
 
     def sift(self, article: Article) -> Sifted:
         """The article with the sentences in it that may claim; needs no model."""
-        return Sifted(article, tuple(self._drafts([article])))
+        return self._sieve.sift(article)
 
     def audit(self, article: Article) -> list[Refusal]:
         """Every number, number word and counting article that is in no record, in text order, with the reason."""
         blocks, sentences = segment(article, self.lexicon.boilerplate)
-        drafts = [Draft(article, blocks, tuple(self._gate.candidates(sentences)))]
+        drafts = [Draft(article, blocks, tuple(self._sieve.gate.candidates(sentences)))]
         refusals: list[Refusal] = []
         for _, document, _ in self._read(drafts, refusals):
             for sentence in document.sentences:
@@ -122,37 +96,6 @@ class Extractor:
                         _unread(whole, quantity) for quantity in find_quantities(whole, self.lexicon.quantities)
                     )
         return sorted(refusals, key=lambda refusal: (refusal.start, refusal.end))
-
-    def _drafts(self, articles: Iterable[Article | Sifted]) -> Iterator[Draft]:
-        for article in articles:
-            if isinstance(article, Sifted):
-                yield from article.drafts
-                continue
-            text = article.text
-            # Most texts hold no claim: what the gate refuses is never cut into sentences, let alone into words.
-            blocks = tuple(find_blocks(text, self.lexicon.boilerplate))
-            kept = self._gate.blocks(text, blocks)
-            if not kept:
-                yield Draft(article)
-                continue
-            pieces = list(_pieces(text, blocks))
-            for number, piece in enumerate(pieces, 1):
-                indices = frozenset(block.index for block in piece)
-                likely = split_sentences(text, tuple(block for block in kept if block.index in indices))
-                sifted = {sentence.start: sentence for sentence in self._gate.sift(likely) if sentence.tokens}
-                sentences: tuple[Sentence, ...] = ()
-                told = any(sentence.candidate for sentence in sifted.values())
-                if told or (sifted and self._gate.may_count_arms(text, piece)):
-                    whole = split_sentences(text, piece)
-                    sentences = self._gate.widen(
-                        [
-                            replace(sifted[each.start], index=each.index) if each.start in sifted else each
-                            for each in whole
-                        ]
-                    )
-                    if not any(sentence.candidate for sentence in sentences):
-                        sentences = ()
-                yield Draft(article, blocks, sentences, number == len(pieces))
 
     def _read(
         self, window: Sequence[Draft], refusals: list[Refusal] | None = None
@@ -301,17 +244,6 @@ def _windows(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
             window, size = [], 0
     if window:
         yield window
-
-
-def _pieces(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
-    """The blocks of a text, together where it is one story no longer than an article may be, else in pieces."""
-    first = 0
-    starts = frozenset(story_starts(text, blocks))
-    for i, block in enumerate(blocks):
-        if i > first and (i in starts or block.end - blocks[first].start > PIECE):
-            yield tuple(blocks[first:i])
-            first = i
-    yield tuple(blocks[first:])
 
 
 def _cut(sentence: Sentence) -> Sentence:

@@ -31,7 +31,7 @@ def articles(count, special=None):
 def small_chunks(monkeypatch):
     """Chunks of three articles, and no input too small for a pool."""
     monkeypatch.setattr(local, "CHUNK_ARTICLES", 3)
-    monkeypatch.setattr(local, "SMALL", 0)
+    monkeypatch.setattr(local.server, "SMALL", 0)
 
 
 def test_order_and_records_do_not_depend_on_the_number_of_jobs(small_chunks):
@@ -49,6 +49,53 @@ def test_little_input_starts_no_process(monkeypatch):
     monkeypatch.setattr(local, "_Pool", None)
 
     assert len(list(local.extract(articles(3), jobs=4))) == 3
+
+
+@pytest.mark.parametrize(
+    ("files", "much"),
+    [
+        ({"a.txt": 10}, False),
+        ({"a.txt": 300_000, "b.txt": 300_000}, True),
+        ({"in/deep/a.txt": 300_000, "in/b.txt": 300_000}, True),
+    ],
+    ids=["one small file", "two that are much together", "files of folders within folders"],
+)
+def test_what_is_much_is_told_without_reading_it(files, much, tmp_path):
+    for name, size in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"x" * size)
+
+    assert local.server._is_much([str(tmp_path)]) is much
+    assert local.server._is_much([str(tmp_path / name) for name in files]) is much
+
+
+def test_many_entries_are_much(tmp_path, monkeypatch):
+    monkeypatch.setattr(local.server, "_LOOKED_AT", 3)
+    for name in "abcde":
+        (tmp_path / name).touch()
+
+    assert local.server._is_much([str(tmp_path)])
+
+
+def test_what_is_not_there_is_nothing():
+    assert not local.server._is_much(["-", "no-such-file", "\0"])
+
+
+@pytest.mark.parametrize(("size", "jobs", "starts"), [(500_000, 2, True), (500_000, 1, False), (10, 2, False)])
+def test_the_server_starts_before_anything_is_read(size, jobs, starts, tmp_path, monkeypatch):
+    told = []
+    monkeypatch.setattr(local.server, "start", lambda: told.append("started"))
+    monkeypatch.setattr(local.server, "stop", lambda: told.append("stopped"))
+    (tmp_path / "a.txt").write_bytes(b"x" * size)
+
+    def read():
+        with local.server.begun([str(tmp_path)], jobs, None, None):
+            told.append("read")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        read()
+    assert told == (["started", "read", "stopped"] if starts else ["read"])
 
 
 # A worker that meets this word dies as the system kills it for want of memory.

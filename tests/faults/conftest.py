@@ -51,6 +51,9 @@ def records(article):
 module = types.ModuleType("claimx.pipeline")
 module.Extractor = Extractor
 sys.modules["claimx.pipeline"] = module
+module = types.ModuleType("claimx.sieve")
+module.load_sieve = Extractor
+sys.modules["claimx.sieve"] = module
 """
 
 
@@ -64,9 +67,7 @@ class Stubbed:
         # Where files are limited in size, bytecode would be cut short too, and its processes would run without the stub.
         self.environment = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
         # Small chunks, and no input too small for workers: what takes minutes elsewhere happens at once here.
-        start = (
-            "import claimx.engines.local as l; l.CHUNK_ARTICLES, l.SMALL = 3, 0; from claimx.cli import main; main()"
-        )
+        start = "import claimx.engines.local as l; l.CHUNK_ARTICLES, l.server.SMALL = 3, 0; from claimx.cli import main; main()"
         self.command = (sys.executable, "-c", start)
 
     def run(self, *arguments, **how):
@@ -89,14 +90,16 @@ def stubbed(tmp_path):
 @pytest.fixture
 def stub_here():
     """The stub in this process."""
-    before = sys.modules.get("claimx.pipeline")
+    names = ("claimx.pipeline", "claimx.sieve")
+    before = {name: sys.modules.get(name) for name in names}
     module = {}
     exec(compile(textwrap.dedent(STUB), "stub", "exec"), module)  # puts itself among the modules
     yield module["Extractor"]
-    if before is None:
-        del sys.modules["claimx.pipeline"]
-    else:
-        sys.modules["claimx.pipeline"] = before
+    for name, known in before.items():
+        if known is None:
+            del sys.modules[name]
+        else:
+            sys.modules[name] = known
 
 
 @pytest.fixture

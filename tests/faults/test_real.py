@@ -19,9 +19,9 @@ import pytest
 
 from claimx.cli.commands import run
 from claimx.errors import LexiconError, ReadError
-from claimx.lexicon import Lexicon
 from claimx.lexicon.check import VOCABULARIES
 from claimx.lexicon.entries import load_entries
+from claimx.lexicon.whole import Lexicon
 from claimx.read import ReadOptions, find_sources, read, read_source
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="faults of POSIX systems")

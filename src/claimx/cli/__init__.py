@@ -6,7 +6,6 @@ import than Python to start, and people and scripts ask for help often.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
 
 # What shells make of a program that Ctrl-C ended.
 _INTERRUPTED = 130
-# Vocabularies and model are half a million objects that stay: looking for garbage among them as often as Python does by
-# default (every 700 objects) takes a tenth of a run.
-_GARBAGE = (10_000, 10, 10)
 HELP = __file__.replace("__init__.py", "help.txt")
 
 
@@ -34,8 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         if stream is not None:  # closed (`>&-`)
             stream.write(text)
         sys.exit(0 if given else 2)
-    gc.set_threshold(*_GARBAGE)
     try:
+        from claimx.process import settle
+
+        settle()
         from claimx.cli.commands import run
     except KeyboardInterrupt:
         if sys.stderr is not None:

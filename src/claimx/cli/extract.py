@@ -127,7 +127,12 @@ def extract(
     if how["resume"]:
         _check_resume(form, how["output"], how["engine"])
     _spare(paths, options, form, lexicon_dir, how)
-    return _extract(log, reading, paths, options, form, model, lexicon_dir, **how)
+    if how["engine"] != "local":
+        return _extract(log, reading, paths, options, form, model, lexicon_dir, **how)
+    from claimx.engines.server import begun
+
+    with begun(paths, how["jobs"], model, lexicon_dir):
+        return _extract(log, reading, paths, options, form, model, lexicon_dir, **how)
 
 
 def _spare(

@@ -8,11 +8,11 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+import tomli
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from claimx.errors import LexiconError, ReadError
@@ -77,8 +77,8 @@ def load_mapping(name: str) -> SeriesMapping:
         shipped = ", ".join(sorted(one.stem for one in SHIPPED.glob("*.toml")))
         raise ReadError(f"no such mapping; shipped are: {shipped}; others are given as a .toml file", name)
     try:
-        return SeriesMapping.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return SeriesMapping.model_validate(tomli.loads(path.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise LexiconError(f"not readable as TOML: {error}", str(path)) from error
     except ValidationError as error:
         # A key that is misspelt comes before the one that is missing for it.

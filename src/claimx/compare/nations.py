@@ -6,10 +6,11 @@ Read from the lists that the finders use too, without compiling their matchers: 
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
+
+import tomli
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
 _WORD = re.compile(r"[^\W_]+")
@@ -26,7 +27,7 @@ def _tables() -> tuple[dict[Words, str], dict[Words, str], dict[str, frozenset[s
     seats: dict[Words, str] = {}
     foes: dict[str, frozenset[str]] = {}
     for file in ("countries", "groups"):
-        for entry in tomllib.loads((_DATA / f"{file}.toml").read_text(encoding="utf-8"))["entry"]:
+        for entry in tomli.loads((_DATA / f"{file}.toml").read_text(encoding="utf-8"))["entry"]:
             party = entry.get("iso3", entry["id"])
             foes[party] = frozenset(entry.get("foes", ()))
             for name in (*entry["words"], *entry.get("demonyms", ()), *entry.get("adjectives", ())):

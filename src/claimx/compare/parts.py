@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
 from pathlib import Path
+
+import tomli
 
 _FILE = Path(__file__).resolve().parent.parent / "data" / "compare.toml"
 _JOINT = re.compile(r",|/|\b(?:and|or)\b")
@@ -16,7 +17,7 @@ _Part = tuple[str, frozenset[str], frozenset[str]]  # name, words, categories (n
 
 @lru_cache(maxsize=1)
 def _tables() -> tuple[frozenset[str], dict[str, list[_Part]]]:
-    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    tables = tomli.loads(_FILE.read_text(encoding="utf-8"))
     parts: dict[str, list[_Part]] = {}
     for table in tables["part"]:
         part = (table["name"], frozenset(table["words"]), frozenset(table.get("categories", ())))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
 from pathlib import Path
+
+import tomli
 
 from claimx.compare.nations import country_of, words_of
 
@@ -13,7 +14,7 @@ _FILE = Path(__file__).resolve().parent.parent / "data" / "compare.toml"
 
 @lru_cache(maxsize=1)
 def _tables() -> tuple[frozenset[str], dict[str, str]]:
-    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))["place"]
+    tables = tomli.loads(_FILE.read_text(encoding="utf-8"))["place"]
     spelling = {" ".join(words_of(name)): names[0].lower() for names in tables["spellings"] for name in names}
     return frozenset(tables["ignored"]), spelling
 

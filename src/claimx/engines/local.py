@@ -11,9 +11,7 @@ that kills is told by name, the others give their records.
 
 from __future__ import annotations
 
-import os
 import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -21,41 +19,31 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claimx.errors import ClaimxError, WorkerError, reason
+from claimx.engines import server
+from claimx.errors import ClaimxError, WorkerError
 from claimx.models import Article
 
 if TYPE_CHECKING:
-    from claimx.pipeline import Extractor, Sifted
+    from claimx.pipeline import Extractor
     from claimx.schema import Record
+    from claimx.sieve import Sieve, Sifted
 
 # A chunk is the unit that a worker gets. Its candidates should fill the parser's batches, and it should be read within about a
 # second, so that all workers end at about the same time; this many characters of news do both.
 CHUNK = 250_000
 CHUNK_ARTICLES = 256
-# Below this many characters the start of a second process costs more than it saves.
-SMALL = 400_000
 # Chunks read ahead of the oldest one whose records are not out yet, a worker: bounds what waits for a slow article.
 AHEAD = 6
 # Chunks sifted while the workers load the model: that takes two seconds, in which one core sifts about ten.
 SIFTED = 40
 # Workers that die before they have taken their first chunk: after so many, more will die as well.
 STILLBORN = 3
-# How the server process learns what to load: it is started by the standard library, which passes it nothing else.
-SETUP = "CLAIMX_PRELOAD"
 
 Outcome = "tuple[Article, list[Record] | WorkerError]"
-
-
-def cores() -> int:
-    """The processor cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def extract(
@@ -66,20 +54,21 @@ def extract(
     ``jobs`` is the number of processes (default: the cores available); little input is read in this one. Raises
     ModelError and LexiconError as ``Extractor`` does.
     """
-    jobs = jobs or cores()
+    jobs = jobs or server.cores()
     chunks = _chunks(articles)
     if jobs == 1:
         yield from _here(chunks, model, lexicon_dir)
         return
     first = list(_first(chunks))
-    if sum(len(article.text) for chunk in first for article in chunk) <= SMALL:
+    if sum(len(article.text) for chunk in first for article in chunk) <= server.SMALL:
+        server.stop()  # it may have been started for what turned out to be little
         yield from _here(first, model, lexicon_dir)
         return
     pool = _Pool(jobs, model, lexicon_dir)
     try:
         yield from pool.run(chain(first, chunks))
     except BaseException:
-        _stop_server()
+        server.stop()
         raise
     finally:
         pool.stop()
@@ -91,6 +80,13 @@ def loaded(model: str | None, lexicon_dir: Path | None) -> Extractor:
     from claimx.pipeline import Extractor
 
     return Extractor(model=model, lexicon_dir=lexicon_dir)
+
+
+@lru_cache(maxsize=1)
+def _sieve(lexicon_dir: Path | None) -> Sieve:
+    from claimx.sieve import load_sieve
+
+    return load_sieve(lexicon_dir)
 
 
 def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
@@ -112,7 +108,7 @@ def _first(chunks: Iterator[list[Article]]) -> Iterator[list[Article]]:
     for chunk in chunks:
         yield chunk
         size += sum(len(article.text) for article in chunk)
-        if size > SMALL:
+        if size > server.SMALL:
             return
 
 
@@ -174,11 +170,7 @@ class _Worker:
 class _Pool:
     def __init__(self, jobs: int, model: str | None, lexicon_dir: Path | None) -> None:
         self._jobs, self._model, self._lexicon = jobs, model, lexicon_dir
-        method = "forkserver" if sys.platform != "win32" else "spawn"
-        self._context = get_context(method)
-        if method == "forkserver":
-            os.environ[SETUP] = f"{model or ''}\n{lexicon_dir or ''}"
-            self._context.set_forkserver_preload(["claimx.engines.preload"])
+        self._context = server.context(model, lexicon_dir)
         self._workers: list[_Worker] = []
         self._stillborn = 0
 
@@ -193,7 +185,7 @@ class _Pool:
         with self._starting() as started:
             # While the model is being loaded, this process has a core to itself: it holds back what the gate refuses.
             while not ended and len(given) < SIFTED and not started():
-                ended = not self._take(fresh, given, done, waiting, loaded(self._model, self._lexicon))
+                ended = not self._take(fresh, given, done, waiting, _sieve(self._lexicon))
         while True:
             for worker in self._workers:
                 if not worker.ready or worker.work is not None:
@@ -245,7 +237,7 @@ class _Pool:
     @staticmethod
     def _take(
         fresh: Iterator[tuple[int, list[Article]]], given: dict[int, list[Article]], done: dict[int, list[list[Record] | WorkerError | None]],
-        waiting: deque[_Work], sieve: Extractor | None = None,
+        waiting: deque[_Work], sieve: Sieve | None = None,
     ) -> bool:  # fmt: skip
         """Read one more chunk; False at the end of input. With ``sieve``, only what passes its gate waits for a worker."""
         number, chunk = next(fresh, (-1, []))
@@ -274,21 +266,21 @@ class _Pool:
         At the end all of them do. Raises WorkerError where they cannot.
         """
         if self._context.get_start_method() == "forkserver":
-            with _told():
-                _start_server()
+            with server.told():
+                server.start()
         with ThreadPoolExecutor(1, "claimx-start") as thread:
             starts = [thread.submit(lambda: self._workers.append(self._start())) for _ in range(self._jobs)]
             try:
                 yield lambda: all(start.done() for start in starts)
             except BaseException:
                 thread.shutdown(wait=False, cancel_futures=True)
-                _stop_server()  # ends what the thread waits for
+                server.stop()  # ends what the thread waits for
                 raise
             for start in starts:
                 start.result()
 
     def _start(self) -> _Worker:
-        with _told():
+        with server.told():
             return _Worker(self._context, self._model, self._lexicon)
 
     def _answer(self, worker: _Worker) -> Any:
@@ -311,7 +303,7 @@ class _Pool:
             worker.process.join()
 
 
-def _sifted(article: Article, sieve: Extractor | None) -> Article | Sifted | None:
+def _sifted(article: Article, sieve: Sieve | None) -> Article | Sifted | None:
     """What of the article a worker is still to read, if anything."""
     if sieve is None:
         return article
@@ -320,45 +312,6 @@ def _sifted(article: Article, sieve: Extractor | None) -> Article | Sifted | Non
     except Exception:  # noqa: BLE001 - a worker meets it again, and tells it with the article's file
         return article
     return sifted if sifted.may_claim else None
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """What keeps processes from being started, as an error that says so."""
-    try:
-        yield
-    except (OSError, EOFError) as error:
-        cause = reason(error) if isinstance(error, OSError) else "their server died"
-        raise WorkerError(f"processes cannot be started: {cause}; --jobs 1 needs none") from error
-
-
-def _start_server() -> None:
-    """Start the process that workers are forked from, deaf to Ctrl-C, which reaches the whole group; so are its workers.
-
-    Told only once it runs, it would die of Ctrl-C while it loads the model, and fill the terminal with words of Python. Raises
-    OSError.
-    """
-    from multiprocessing import forkserver, resource_tracker
-
-    # First, since its own start lets the signals through again.
-    resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        forkserver.ensure_running()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _stop_server() -> None:
-    """End the server, which would otherwise go on loading the model after the run was cut; the next run starts another."""
-    from multiprocessing import forkserver
-
-    server: Any = getattr(forkserver, "_forkserver", None)
-    # Private names of the standard library: where they are others one day, the server ends by itself, a little later.
-    with suppress(AttributeError, OSError):
-        if server._forkserver_pid is not None:  # noqa: SLF001 - as above
-            os.kill(server._forkserver_pid, signal.SIGTERM)  # noqa: SLF001 - as above
-            server._stop()  # noqa: SLF001 - as above
 
 
 def _serve(connection: Connection, model: str | None, lexicon_dir: Path | None) -> None:

@@ -29,7 +29,8 @@ from pathlib import Path
 from typing import Any
 
 from claimx import __version__
-from claimx.engines.local import cores, outcomes
+from claimx.engines.local import outcomes
+from claimx.engines.server import cores
 from claimx.errors import ClaimxError, LexiconError, ModelError, ReadError, WorkerError
 from claimx.models import Article
 from claimx.read import Notice, ReadOptions, Source, read_source

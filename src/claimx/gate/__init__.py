@@ -36,7 +36,7 @@ from claimx.gate.signs import (
     milled,
     signs_of,
 )
-from claimx.lexicon import Lexicon
+from claimx.lexicon.gate_words import GateWords
 from claimx.lexicon.items import Reading
 from claimx.link.claims.listing import LONGEST
 from claimx.models import Block, BlockKind, Form, Sentence
@@ -61,7 +61,7 @@ _SHORT = 12
 class Gate:
     """Lets pass what holds a counting expression and a loss that could be its own."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: GateWords) -> None:
         self._lexicon = lexicon
         signs = signs_of(lexicon)
         self._signs = tuple(signs.values())

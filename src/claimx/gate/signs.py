@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimx.lexicon import Lexicon
+from claimx.lexicon.gate_words import GateWords
 from claimx.lexicon.quantities import Role
 from claimx.schema import Kind
 
@@ -36,7 +36,7 @@ def milled(text: str) -> bytes:
 _NOTHING = milled("")
 
 
-def signs_of(lexicon: Lexicon) -> dict[bytes, int]:
+def signs_of(lexicon: GateWords) -> dict[bytes, int]:
     """Every word of the lexicon that gives a sign, as the automaton meets it, with its signs."""
     signs: dict[bytes, int] = {}
 

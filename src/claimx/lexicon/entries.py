@@ -7,10 +7,10 @@ test hold every entry to both.
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Annotated, TypeVar
 
+import tomli
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from claimx.errors import LexiconError, reason
@@ -58,7 +58,7 @@ def load_entries(name: str, model: type[EntryT], extra: Path | None = None) -> t
 
 def _read(path: Path, model: type[EntryT]) -> list[EntryT]:
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        tables = tomli.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise LexiconError(f"cannot be read: {reason(error)}", str(path)) from error
     except UnicodeDecodeError as error:

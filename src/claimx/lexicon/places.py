@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from pathlib import Path
 
+import tomli
 from pydantic import Field
 
 from claimx.errors import LexiconError
@@ -184,9 +184,9 @@ def _countries() -> list[tuple[str, list[str], list[str], list[str]]]:
     """ISO code, names, nationality words and seats of each country, read from the parties' own list."""
     path = DATA / "countries.toml"
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        tables = tomli.loads(path.read_text(encoding="utf-8"))
         return [
             (row["iso3"], row["words"], row.get("demonyms", []), row.get("metonyms", [])) for row in tables["entry"]
         ]
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError, KeyError) as error:
         raise LexiconError(f"not readable as a list of countries: {error!r}", str(path)) from error

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 
+import tomli
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from claimx.errors import LexiconError
@@ -31,8 +31,8 @@ def load_rules() -> dict[str, Rule]:
     rules: dict[str, Rule] = {}
     for path in sorted(FOLDER.glob("*.toml")):
         try:
-            tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            tables = tomli.loads(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
             raise LexiconError(f"not readable as TOML: {error}", str(path)) from error
         for entry in tables.get("rule", []):
             try:

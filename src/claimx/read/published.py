@@ -9,7 +9,6 @@ import re
 from datetime import date
 from email.utils import parsedate_to_datetime
 
-from claimx.lexicon.wars import day_of_war, shipped_wars
 from claimx.schema import PublishedBasis
 
 # Headers stand at the top. Scraped pages put menus and a headline before them: 1,200 characters hold
@@ -117,6 +116,8 @@ def published_in_text(text: str) -> tuple[date, PublishedBasis] | None:
             if found:
                 return found, PublishedBasis.HEADER
     for match in _WAR_DAY.finditer(head) if _ANY_COUNT.search(head) else ():
+        from claimx.lexicon.wars import day_of_war, shipped_wars
+
         # "The war" is the one that the top of the article names most often.
         day = day_of_war(int((match["count"] or match["count2"]).replace(",", "")), head, shipped_wars())
         if day is not None:

@@ -7,11 +7,12 @@ each column is filled, cites the codebooks, and lists the columns that are left 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
+
+import tomli
 
 from claimx.schema import Category, DateScope, Event, PartyPart, PartyType, Qualifier, Record, Stance
 from claimx.write.flat import Value
@@ -164,5 +165,5 @@ def _country(record: Record) -> str | None:
 
 @cache
 def _names() -> dict[str, str]:
-    tables = tomllib.loads(_COUNTRIES.read_text(encoding="utf-8"))
+    tables = tomli.loads(_COUNTRIES.read_text(encoding="utf-8"))
     return {entry["iso3"]: entry["name"] for entry in tables["entry"]}

@@ -1,0 +1,99 @@
+"""Articles through the gate: which of their sentences are worth reading, told without a model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from claimx.gate import Gate
+from claimx.lexicon.gate_words import GateWords, load_gate_words
+from claimx.models import Article, Block, Sentence
+from claimx.segment import find_blocks, split_sentences, story_starts
+
+# A longer text is no article but a file of many, and is read in pieces of whole paragraphs, so that memory does not grow
+# with it; a book has about as many characters.
+PIECE = 500_000
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article, or a piece of a long one, with the sentences that are still to be read; candidates have tokens."""
+
+    article: Article
+    blocks: tuple[Block, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    last: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """An article that has gone through the gate; may be read in another process than it was sifted in."""
+
+    article: Article
+    drafts: tuple[Draft, ...]
+
+    @property
+    def may_claim(self) -> bool:
+        """False where the words of the article alone show that it has no claim."""
+        return any(draft.sentences for draft in self.drafts)
+
+
+class Sieve:
+    """The gate over whole articles. It needs the gate's words alone, so it works before model and lexicon are there."""
+
+    def __init__(self, words: GateWords) -> None:
+        self.gate = Gate(words)
+        self._boilerplate = words.boilerplate
+
+    def sift(self, article: Article) -> Sifted:
+        """The article with the sentences in it that may claim."""
+        return Sifted(article, tuple(self.drafts([article])))
+
+    def drafts(self, articles: Iterable[Article | Sifted]) -> Iterator[Draft]:
+        """The drafts of all articles, in order; long ones in pieces."""
+        for article in articles:
+            if isinstance(article, Sifted):
+                yield from article.drafts
+                continue
+            text = article.text
+            # Most texts hold no claim: what the gate refuses is never cut into sentences, let alone into words.
+            blocks = tuple(find_blocks(text, self._boilerplate))
+            kept = self.gate.blocks(text, blocks)
+            if not kept:
+                yield Draft(article)
+                continue
+            pieces = list(_pieces(text, blocks))
+            for number, piece in enumerate(pieces, 1):
+                indices = frozenset(block.index for block in piece)
+                likely = split_sentences(text, tuple(block for block in kept if block.index in indices))
+                sifted = {sentence.start: sentence for sentence in self.gate.sift(likely) if sentence.tokens}
+                sentences: tuple[Sentence, ...] = ()
+                told = any(sentence.candidate for sentence in sifted.values())
+                if told or (sifted and self.gate.may_count_arms(text, piece)):
+                    whole = split_sentences(text, piece)
+                    sentences = self.gate.widen(
+                        [
+                            replace(sifted[each.start], index=each.index) if each.start in sifted else each
+                            for each in whole
+                        ]
+                    )
+                    if not any(sentence.candidate for sentence in sentences):
+                        sentences = ()
+                yield Draft(article, blocks, sentences, number == len(pieces))
+
+
+def load_sieve(lexicon_dir: Path | None = None) -> Sieve:
+    """A sieve of the shipped words and those of a folder. Raises LexiconError."""
+    return Sieve(load_gate_words(lexicon_dir))
+
+
+def _pieces(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
+    """The blocks of a text, together where it is one story no longer than an article may be, else in pieces."""
+    first = 0
+    starts = frozenset(story_starts(text, blocks))
+    for i, block in enumerate(blocks):
+        if i > first and (i in starts or block.end - blocks[first].start > PIECE):
+            yield tuple(blocks[first:i])
+            first = i
+    yield tuple(blocks[first:])
