@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimx.lexicon.parties import Role, slug
+from claimx.link.datelines import dateline_end
 from claimx.link.parties.actor.pronouns import antecedent
 from claimx.link.parties.actor.undone import is_affected_mention, unless_affected
 from claimx.link.parties.actor.unnamed import coalition, government, police, service, the_group
 from claimx.link.parties.agents import agents
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.sides import party_of
-from claimx.link.places.datelines import dateline_end
 from claimx.models import Claim, PartyLink, PartyMention, SourceLink
 from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
 
