@@ -36,6 +36,7 @@ from claimx.schema import (
     PartyType,
     Per,
     Qualifier,
+    SourceType,
     Stance,
 )
 from claimx.segment import segment
@@ -124,6 +125,29 @@ ROWS = [
     ("a dateline in capitals before a colon is none", "ACCRA: Nine people were killed on Monday.", (), None, None),
     ("a dateline of agency and no dash is none", "Sanaa, Yemen (AP) Nine people were killed.", (), None, None),
     ("a dateline with a plain dash is none", "Kinshasa – Nine people were killed on Monday.", (), None, None),
+    ("a dateline in brackets is none", "(Nairobi) – Nine people were killed.", (), None, None),
+    ("a dateline of agency and colon is none", "Kabul (PTI): Nine people were killed.", (), None, None),
+    (
+        "what a town owns is narrower",
+        "Nine people were killed in Omdurman's Karari locality.",
+        (),
+        "Karari locality",
+        "place.sentence",
+    ),
+    (
+        "a capital with its name only tells where",
+        "Nine people were killed in Amran province near the capital, Sanaa.",
+        (),
+        "Amran province",
+        "place.sentence",
+    ),
+    (
+        "a nation's capital without its name",
+        "Khartoum was quiet. Moscow was quiet. Nine people were killed in the Sudanese capital.",
+        (),
+        "Khartoum",
+        "place.the-capital",
+    ),
     (
         "a label further down is no dateline",
         "It rained.\n\nIt was cold.\n\nIt was dark.\n\nIt was late.\n\nGaza : nine people were killed.",
@@ -147,7 +171,7 @@ ROWS = [
     ),
     (
         "the first of a community and what it lies in",
-        "Nine people were killed in an attack on Kafr Takh community in the district of Tera.",
+        "Nine people were killed in an attack on Kafr Takh community in Tera.",
         (),
         "Kafr Takh",
         "place.sentence",
@@ -423,6 +447,32 @@ def test_long_counts(why, days, name):
     )
     place = link_places(document, [one], PLACES)[0].place
     assert (None if place is None else place.name) == name
+
+
+@pytest.mark.parametrize(
+    ("why", "rule", "name"),
+    [("a day's losses are no one town's", "date.last-period", None), ("an attack's are", "date.weekday", "Marib")],
+)
+def test_losses_of_a_day(why, rule, name):
+    document = read("A bomb went off in Marib.\n\nThen nine people were killed.")
+    one = replace(claim(document, "nine", "killed"), category=Category.MILITARY, rules=(rule,))
+    place = link_places(document, [dated(one, date(2024, 1, 1), date(2024, 1, 2), DateScope.PERIOD)], PLACES)[0].place
+    assert (None if place is None else place.name) == name
+
+
+@pytest.mark.parametrize(
+    ("why", "kind", "name"),
+    [
+        ("where a broadcaster speaks", SourceType.MEDIA, "Marib"),
+        ("where a witness speaks", SourceType.WITNESS, "Brussels"),
+    ],
+)
+def test_the_frame_of_a_speech(why, kind, name):
+    document = read("A bomb hit Marib. In Brussels, the network said nine people were killed.", ("the network",))
+    (attribution,) = document.mentions[1].attributions
+    spoken = replace(document.mentions[1], attributions=(replace(attribution, type=kind),))
+    document = replace(document, mentions=(document.mentions[0], spoken))
+    assert link_places(document, [claim(document, "nine", "killed")], PLACES)[0].place.name == name
 
 
 def test_a_nights_drones_are_not_the_town_before():

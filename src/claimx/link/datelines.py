@@ -42,7 +42,8 @@ def _named_end(mentions: Mentions) -> int:
     tokens = sentence.tokens[: _LENGTH + 1]
     days = [one.phrase for one in mentions.dates]
     covered = {i for one in (*(p.phrase for p in mentions.places), *days) for i in range(one.first, one.last)}
-    if not any(one.phrase.first == 0 for one in mentions.places) and not _is_capitals(tokens[0].text):
+    bracketed = tokens[0].text == "("  # "(Nairobi) - The army"
+    if not any(one.phrase.first == bracketed for one in mentions.places) and not _is_capitals(tokens[0].text):
         return 0  # "9 August 1998 - Galle - a boat sank": the day of an entry
     agency = dated = False
     i = 0
@@ -55,9 +56,10 @@ def _named_end(mentions: Mentions) -> int:
             agency = True
             i = close + 1
             continue
-        if i and (text in _DASHES or text == ":") and (tokens[i - 1].space or _is_capitals(tokens[0].text)):
+        if i and (text in _DASHES or text == ":"):
             marked = agency or dated or sentence.index < _OPENING
-            return i + 1 if marked else 0
+            parted = tokens[i - 1].space or (text == ":" and (agency or _is_capitals(tokens[0].text)))
+            return i + 1 if marked and parted else 0
         if i in covered:
             dated = dated or any(one.covers(i) for one in days)
         elif text not in _MARKS and not (i == 0 or tokens[i].text.isupper()):

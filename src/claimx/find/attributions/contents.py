@@ -83,7 +83,12 @@ def skip_circumstance(sentence: Sentence, i: int) -> int:
     tokens, n = sentence.tokens, len(sentence.tokens)
     while i < n:
         low = tokens[i].lower
-        if (
+        if low == "here":
+            i += 1  # "a spokesman said here today"
+        elif i and tokens[i].tag == "VBN" and tokens[i - 1].lower in _MEDIA:
+            # "in a communique faxed from its offices"
+            i = next((j for j in range(i, n) if tokens[j].text in (",", ".", ";")), n)
+        elif (
             low in DAYS
             or low in MONTHS
             or low

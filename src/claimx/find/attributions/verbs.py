@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claimx.find.attributions.appositions import named_behind
+from claimx.find.attributions.appositions import name_in_apposition, named_behind
 from claimx.find.attributions.contents import following, skip_circumstance
 from claimx.find.attributions.prepositions import clause_start
 from claimx.find.attributions.quoted import find_quoted_passive
@@ -105,7 +105,8 @@ def _clause(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attrib
         return None if source is None else _Clause(source, start, cue.last, inverted=False, participle=start >= v)
     source = inverted_subject(reader, cue)
     if source is not None:
-        return _Clause(source, v, source.phrase.last, inverted=True, participle=False)
+        source, after = name_in_apposition(reader, source, source.phrase.last)  # "said the head of the region, X."
+        return _Clause(source, v, after, inverted=True, participle=False)
     source, start = subject(reader, v)
     return None if source is None else _Clause(source, start, cue.last, inverted=False, participle=False)
 

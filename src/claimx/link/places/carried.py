@@ -120,7 +120,7 @@ def _read_count(document: Document, claim: Claim) -> _Count:
     return _Count(
         lowers,
         total=total,
-        broad=claim.event is Event.LAUNCHED or _is_long(claim),
+        broad=claim.event is Event.LAUNCHED or _is_long(claim) or _is_of_period(claim),
         since_war=since_war_began(lowers) or goes_on_with_war(document, claim.sentence),
         whole_war=total and (opened or not WARS.isdisjoint(lowers)),
         home=claim.affected.id if claim.affected is not None else None,
@@ -231,6 +231,16 @@ def _is_long(claim: Claim) -> bool:
     if interval is None or interval.start is None or interval.end is None or interval.scope is DateScope.INCIDENT:
         return False
     return (interval.end - interval.start).days > _MONTH
+
+
+def _is_of_period(claim: Claim) -> bool:
+    """True for a side's losses of a day or a week: "Over the past day the enemy lost 300 men"."""
+    return (
+        "date.last-period" in claim.rules
+        and claim.date is not None
+        and claim.date.rule == "date.clause"
+        and (claim.event in (Event.LOST, Event.CASUALTIES) or claim.category is Category.MILITARY)
+    )
 
 
 def _list_head(document: Document, index: int, sites: list[list[Site]], *, total: bool) -> PlaceMention | None:

@@ -139,7 +139,8 @@ def narrowest(lowers: Sequence[str], chain: Sequence[Site]) -> Site:
         within = is_bearing(between) or (_WITHIN.intersection(between) and not _ANNOUNCING.intersection(between))
         # "al-Midan and al-Serian neighbourhoods": the plural noun is both's, the first is told first
         within = within or ("and" in between and site.mention.name.lower().endswith(_PLURALS))
-        if not within and site.mention.rank > best.mention.rank:
+        owned = between[:1] == ["'s"]  # "Tera's Kaya district" lies in Tera
+        if not within and (owned or site.mention.rank > best.mention.rank):
             best = site
     return best
 

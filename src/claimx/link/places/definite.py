@@ -6,6 +6,7 @@ from collections import Counter
 
 from claimx.lexicon.places import PlaceVocabulary, Rank
 from claimx.link.places.chains import Site
+from claimx.link.places.sites import is_frame_of_speech
 from claimx.models import BlockKind, Document, PlaceMention
 
 # What each noun points back to.
@@ -56,12 +57,17 @@ def find_definite(
             first, kind = i, "country"
         elif i > 1 and lowers[i - 1] == "the" and lowers[i - 2] in _WITHIN and _stands_alone(document, index, i):
             first, kind = i - 2, word
+        elif word == "capital" and _is_nations(lowers, i, vocabulary) and _stands_alone(document, index, i):
+            first, kind = i - 3, word
         else:
             continue
         if _speaks(document, index, first):
             continue
+        if kind == "capital" and _is_named_behind(document, index, i):
+            continue  # "near the capital, Sanaa"
         if kind == "capital":
-            found = _capital(document, index, vocabulary)
+            nation = vocabulary.demonyms.at(lowers, i - 1)
+            found = _capital(document, index, vocabulary, nation.value if nation is not None else None)
         elif kind in ("country", "nation"):
             found = country
         elif kind in _KINDS:
@@ -86,8 +92,28 @@ def _stands_alone(document: Document, index: int, i: int) -> bool:
     return following.lower not in ("of", "'s", "'", "-", "where") and not following.text[0].isupper()
 
 
-def _capital(document: Document, index: int, vocabulary: PlaceVocabulary) -> PlaceMention | None:
-    """The capital last named; of "the governor of the Moscow region", Moscow."""
+def _is_named_behind(document: Document, index: int, i: int) -> bool:
+    """True for "the | capital, Sanaa"."""
+    lowers = document.sentences[index].lowers()
+    return lowers[i + 1 : i + 2] == [","] and any(
+        place.phrase.first == i + 2 for place in document.mentions[index].places
+    )
+
+
+def _is_nations(lowers: list[str], i: int, vocabulary: PlaceVocabulary) -> bool:
+    """True for "in the Somali | capital"."""
+    return (
+        i > 2
+        and lowers[i - 2] == "the"
+        and lowers[i - 3] in _WITHIN
+        and vocabulary.demonyms.at(lowers, i - 1) is not None
+    )
+
+
+def _capital(
+    document: Document, index: int, vocabulary: PlaceVocabulary, nation: str | None = None
+) -> PlaceMention | None:
+    """The capital last named, of the nation where it is told; of "the governor of the Moscow region", Moscow."""
     for place in document.mentions[index].places:
         sentence, first = document.sentences[index], place.phrase.first
         if place.phrase.last - first > 1 and sentence.tokens[first].lower in vocabulary.capitals:
@@ -95,7 +121,7 @@ def _capital(document: Document, index: int, vocabulary: PlaceVocabulary) -> Pla
             return PlaceMention(word, sentence.slice(word), place.country, int(Rank.TOWN), "at")
     for mentions in reversed(document.mentions[max(0, index - _CAPITAL_BACK) : index + 1]):
         for place in reversed(mentions.places):
-            if place.name.lower() in vocabulary.capitals:
+            if place.name.lower() in vocabulary.capitals and nation in (None, place.country):
                 return place
     return None
 
@@ -121,6 +147,8 @@ def _last(document: Document, index: int, kind: str, first: int) -> PlaceMention
 def _speaks(document: Document, index: int, first: int) -> bool:
     """True where a source sits there: "the police in the state said"."""
     before = document.sentences[index].lowers()[max(0, first - 1) : first]
+    if is_frame_of_speech(document.mentions[index], first):
+        return True
     return not _BODIES.isdisjoint(before) or any(
         one.source is not None and one.source.first <= first < one.source.last
         for one in document.mentions[index].attributions

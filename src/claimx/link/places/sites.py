@@ -6,7 +6,7 @@ from claimx.lexicon.places import PlaceKind, PlaceVocabulary, Rank
 from claimx.link.datelines import dateline_end
 from claimx.link.places.chains import Site, is_linked
 from claimx.models import Document, Mentions, PlaceMention, Sentence
-from claimx.schema import Mode
+from claimx.schema import Mode, SourceType
 
 # "were being treated for burns at", "according to the relief group at the": so many words.
 _CARE, _SEAT = 6, 3
@@ -14,6 +14,8 @@ _CARE, _SEAT = 6, 3
 _BROUGHT = 5
 # From a place to the preposition behind a body: "officials in the far northern Y".
 _SITS = 6
+# "In the capital, Tera, | the": words from the head to a place and from it to its comma, and from the comma to who speaks.
+_FRAMED, _ARTICLE = 6, 2
 # Between a reporting verb and the place of speaking: "told a news conference on Monday in".
 _SPEAKING = 8
 _DASHES = frozenset({"-", "–", "—", "--", "_"})
@@ -83,6 +85,7 @@ def _role(
         or _speaks(mentions, mention)
         or _is_state(lowers, mention, vocabulary)
         or _is_spoken_at(mentions, first)
+        or is_frame_of_speech(mentions, first)
     ):
         return None
     if mention.nearness == "at":
@@ -198,6 +201,21 @@ def _is_spoken_at(mentions: Mentions, first: int) -> bool:
             other is not a and any(low <= first < high for low, high in other.content)
             for other in mentions.attributions
         )
+        for a in mentions.attributions
+    )
+
+
+def is_frame_of_speech(mentions: Mentions, first: int) -> bool:
+    """True for a place at a sentence's head where a broadcaster or a world body speaks: "In Brussels, Nato's spokesman said"."""
+    lowers = mentions.sentence.lowers()
+    if first > _FRAMED or lowers[0] not in ("in", "at"):
+        return False
+    comma = max((i for i in range(first, min(len(lowers), first + _FRAMED)) if lowers[i] == ","), default=-1)
+    return any(
+        a.source is not None
+        and a.type in (SourceType.MEDIA, SourceType.INTERGOVERNMENTAL)
+        and 0 <= comma < a.source.first <= a.cue.first
+        and a.source.first - comma <= _ARTICLE
         for a in mentions.attributions
     )
 
