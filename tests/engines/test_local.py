@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import deque
 from contextlib import suppress
 from pathlib import Path
 
@@ -134,6 +135,27 @@ def test_a_worker_that_dies_is_told_with_its_file_and_the_rest_goes_on(small_chu
     assert error.path == "4.txt"
     assert "SIGKILL" in error.message
     assert [len(outcome) for _, outcome in outcomes if isinstance(outcome, list)] == [1] * 7
+
+
+@pytest.mark.parametrize(
+    ("ended", "sizes", "given", "left"),
+    [
+        (False, [100], 100, []),
+        (True, [100], 50, [50]),
+        (True, [100, 100], 50, [50, 100]),
+        (True, [100, 100, 100], 100, [100, 100]),
+        (True, [31], 31, []),
+    ],
+    ids=["more is to come", "the last is halved", "so is the last but one", "enough for all", "too little to part"],
+)
+def test_the_last_work_is_shared(ended, sizes, given, left):
+    waiting = deque(local._Work(n, list(range(size)), articles(size)) for n, size in enumerate(sizes))
+
+    work = local._Pool(2, None, None)._next(waiting, ended=ended)
+
+    assert (len(work.articles), [len(each.articles) for each in waiting]) == (given, left)
+    rest = [article for each in waiting if each.chunk == 0 for article in each.articles]
+    assert [article.id for article in (*work.articles, *rest)] == [str(i) for i in range(sizes[0])]
 
 
 def test_an_error_of_the_gate_is_left_to_a_worker_which_tells_the_file():

@@ -40,6 +40,8 @@ CHUNK_ARTICLES = 256
 AHEAD = 6
 # Chunks sifted while the workers load the model: that takes two seconds, in which one core sifts about ten.
 SIFTED = 40
+# Articles of a share at the end of the input: fewer would not fill a batch of the parser's.
+LEAST = 16
 # Workers that die before they have taken their first chunk: after so many, more will die as well.
 STILLBORN = 3
 
@@ -193,7 +195,7 @@ class _Pool:
                 if not waiting and not ended and len(given) < ahead:
                     ended = not self._take(fresh, given, done, waiting)
                 if waiting:
-                    worker.work = waiting.popleft()
+                    worker.work = self._next(waiting, ended=ended)
                     with suppress(OSError):  # it died: that is seen below
                         worker.connection.send(worker.work.articles)
             while oldest in done and None not in done[oldest]:
@@ -233,6 +235,15 @@ class _Pool:
                     for k, outcome in zip(work.places, answer, strict=True):
                         done[work.chunk][k] = outcome
                     worker.work = None
+
+    def _next(self, waiting: deque[_Work], *, ended: bool) -> _Work:
+        """The work that has waited longest; of the last, half, so that all workers end at about the same time."""
+        work = waiting.popleft()
+        half = len(work.articles) // 2
+        if ended and len(waiting) < self._jobs and half >= LEAST:
+            waiting.appendleft(_Work(work.chunk, work.places[half:], work.articles[half:]))
+            return _Work(work.chunk, work.places[:half], work.articles[:half])
+        return work
 
     @staticmethod
     def _take(
