@@ -203,6 +203,9 @@ def _unmeant(scene: Scene, counted: Counted, loss: Loss, rule: str) -> str | Non
     munition = item is not None and item.category in (Category.MISSILE, Category.AMMUNITION)
     if munition and single and loss.events.get(Kind.EQUIPMENT) is Event.DAMAGED and loss.phrase.last <= counted.first:
         return "a mine or bomb that is struck harms who strikes it"
+    harm = loss.events.get(Kind.EQUIPMENT) in (Event.DESTROYED, Event.DAMAGED)
+    if munition and harm and rule != "link.verb-before" and counted.first > loss.anchor and _is_means(scene, counted):
+        return "is what it was done with"
     if munition and single and loss.entry.startswith("launched.") and _explodes(scene, loss, counted):
         return "a munition that explodes is an incident, not a loss"
     if munition and single and loss.entry == "lost.crash":
@@ -210,6 +213,11 @@ def _unmeant(scene: Scene, counted: Counted, loss: Loss, rule: str) -> str | Non
     if munition and loss.entry == "destroyed.sink":
         return "a munition that explodes is an incident, not a loss"
     return None
+
+
+def _is_means(scene: Scene, counted: Counted) -> bool:
+    """True for "destroyed a tank with a guided missile": the preposition makes the weapon of what would be the target."""
+    return counted.first > 0 and scene.sentence.tokens[counted.first - 1].lower in ("with", "using", "by")
 
 
 def _explodes(scene: Scene, loss: Loss, counted: Counted) -> bool:

@@ -119,7 +119,7 @@ _LINE = 18
 _DASHES = frozenset({"-", "\u2012", "\u2013", "\u2014", ":", "--", "\u2026", "|"})
 
 
-def _is_line(grounds: Grounds) -> bool:
+def is_line(grounds: Grounds) -> bool:
     """True for an item of a list, and for a short line whose loss is told by its heading."""
     if grounds.sentence.block.kind is BlockKind.LIST_ITEM:
         return True
@@ -139,7 +139,7 @@ def line_owner(grounds: Grounds) -> PartyLink | None:
     )
     if dash is None or dash > _LINE:
         return None
-    if not _is_line(grounds) and not any(
+    if not is_line(grounds) and not any(
         m.phrase.first == 0 and grounds.lowers[m.phrase.last] in ("(", grounds.lowers[dash])
         for m in grounds.within(0, 1)
     ):
@@ -159,8 +159,11 @@ def line_owner(grounds: Grounds) -> PartyLink | None:
         return None  # "Burundi's army: 10 dead; 20 militants killed"
     if not found or any(word in _LOCAL for word in grounds.lowers[:dash]):
         return None
-    if any(grounds.has_role(word, Role.ATTACK, Role.ASSAILING) for word in grounds.lowers[found[0].phrase.last : dash]):
-        return None  # "Russian shelling of Kherson: 2 killed"
+    arms = [item.phrase for item in grounds.document.mentions[grounds.claim.sentence].items]
+    for j in range(found[0].phrase.last, dash):
+        deed = grounds.has_role(grounds.lowers[j], Role.ATTACK, Role.ASSAILING)
+        if deed and not any(phrase.covers(j) for phrase in arms):
+            return None  # "Russian shelling of Kherson: 2 killed"; not "Russian artillery: 40"
     if any(tokens[j].tag in ("VBD", "VBZ", "VBP") for j in range(found[0].phrase.last, dash)):
         return None  # "Rebels shell the town: 2 killed"
     return grounds.link(found[0], "party.line")
@@ -188,14 +191,15 @@ def section_owner(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLin
 def listed_owner(grounds: Grounds) -> PartyLink | None:
     """A line of a loss list takes the owner its heading names: "The combat losses of the enemy", "ARGENTINA - 649"."""
     block = grounds.sentence.block
-    if block.heading is None or not _is_line(grounds):
+    if block.heading is None or not is_line(grounds):
         return None
     document, heading = grounds.document, block.heading
     first = bisect_left(document.sentences, heading, key=lambda sentence: sentence.block.index)
     for sentence, mentions in zip(document.sentences[first:], document.mentions[first:], strict=True):
         if sentence.block.index != heading:
             break
-        named = [m for m in mentions.parties if m.form != "metonym"]
+        spoken = [one.source for one in mentions.attributions if one.source is not None]
+        named = [m for m in mentions.parties if m.form != "metonym" and not any(s.overlaps(m.phrase) for s in spoken)]
         if named and any(word in LOSS_NOUNS for word in sentence.lowers()):
             return grounds.link(named[-1] if named[-1].form == "enemy" else named[0], "party.heading", sentence)
     return None

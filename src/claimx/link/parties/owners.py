@@ -79,6 +79,9 @@ def _is_maker(grounds: Grounds, mention: PartyMention) -> bool:
     ):
         return False
     theatre = grounds.theatre
+    arms = grounds.claim.category in (Category.SMALL_ARMS, Category.AMMUNITION)
+    if arms and mention.form == "demonym" and grounds.claim.event is Event.CAPTURED and mention.id != theatre.home:
+        return theatre.counts[mention.id] < IN_STORY  # "one Chinese pistol"
     warring = [
         c
         for c, n in theatre.counts.items()

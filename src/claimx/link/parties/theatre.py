@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from claimx.lexicon.parties import Party, PartyVocabulary, Role
 from claimx.lexicon.places import Rank
 from claimx.lexicon.verbs import SAYS
-from claimx.link.parties.attacks import attacks_named, owns_up
+from claimx.link.parties.attacks import attack_after, attacks_named, owns_up
 from claimx.link.parties.borders import names_border, tells_border
 from claimx.link.parties.letterhead import letterhead, publishing_voice
 from claimx.models import Document, PartyMention, Sentence
@@ -196,7 +196,7 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
                     mention.id, mention.name, mention.type, lands, lands, traits=("rebels",) if lands else ()
                 )
         # "Washington's campaign", "Moscow said": a capital that acts is no place of events.
-        spoken = {m.phrase.first for m in mentions.parties if m.form == "metonym" and _acts(sentence, m)}
+        spoken = {m.phrase.first for m in mentions.parties if m.form == "metonym" and _acts(sentence, m, vocabulary)}
         for place in mentions.places:
             if place.country is not None and place.phrase.first not in spoken and not tells_border(sentence, place):
                 (towns if place.rank > Rank.COUNTRY else countries)[place.country] += 1
@@ -251,13 +251,18 @@ def _tells_of_fighting(document: Document, vocabulary: PartyVocabulary) -> bool:
 _OPENING = 2
 
 
-def _acts(sentence: Sentence, mention: PartyMention) -> bool:
-    """True for a capital that stands for its government: with a possessive, or before a verb of saying."""
+def _acts(sentence: Sentence, mention: PartyMention, vocabulary: PartyVocabulary) -> bool:
+    """True for a capital that stands for its government: the owner of an attack, with a possessive, or before a verb of saying or doing."""
     last = mention.phrase.last
+    if attack_after(sentence, sentence.lowers(), mention, vocabulary) is not None:
+        return True  # "of Washington's campaign"
     after = sentence.tokens[last].lower if last < len(sentence.tokens) else ""
     before = sentence.tokens[mention.phrase.first - 1].lower if mention.phrase.first else ""
     return before not in ("in", "at", "near", "from", "to", "of", "around") and (
-        after in ("'s", "\u2019s") or after in SAYS or after in _ACTING
+        after in ("'s", "\u2019s")
+        or after in SAYS
+        or after in _ACTING
+        or (last < len(sentence.tokens) and sentence.tokens[last].tag in ("VBD", "VBZ"))
     )
 
 

@@ -11,7 +11,7 @@ from claimx.link.parties.agents import agents
 from claimx.link.parties.attacks import is_aimed_at
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.handover import HANDED
-from claimx.link.parties.lists import carried
+from claimx.link.parties.lists import carried, is_line
 from claimx.link.parties.theatre import IN_STORY
 from claimx.models import Claim, PartyLink
 from claimx.schema import Category, Event, Kind, PartyType, SourceType
@@ -43,7 +43,9 @@ def same_list(grounds: Grounds, listed: Claim | None) -> PartyLink | None:
     """Equipment without an owner in an article whose other equipment is all one side's."""
     if listed is None or listed.affected is None:
         return None
-    if grounds.claim.kind is not Kind.EQUIPMENT or grounds.claim.event in HANDED:
+    # The first row of a loss list counts its men: "personnel - about 1 177 370 (+1 180)".
+    row = grounds.claim.category is Category.MILITARY and is_line(grounds) and "link.loss-list" in grounds.claim.rules
+    if not (row or grounds.claim.kind is Kind.EQUIPMENT) or grounds.claim.event in HANDED:
         return None
     return carried(grounds, listed.affected, listed, "party.same-list")
 
@@ -57,6 +59,9 @@ def opposite(grounds: Grounds, claim: Claim) -> PartyLink | None:
     if claim.category is Category.SHIP and grounds.role(Role.CIVILIAN_SHIP, grounds.first, grounds.last) is not None:
         return None
     foe = grounds.theatre.target(claim.actor.id)
+    if claim.loss.entry == "captured.recover":
+        near = grounds.group_here()  # what soldiers recover is the rebels' whom they fought just now
+        foe = near if near is not None and grounds.theatre.fights(claim.actor.id, near) else foe
     return None if foe is None else grounds.infer(foe, "party.opposite")
 
 

@@ -28,14 +28,15 @@ def across_border(grounds: Grounds, claim: Claim) -> PartyLink | None:
     if party is None or not party.home or party.type is PartyType.PEOPLE:
         return None
     theatre = grounds.theatre
-    own = _struck(grounds, actor.id) or grounds.own_country()
+    struck = _struck(grounds, actor.id)
+    own = struck or grounds.own_country()
     here = own or grounds.country_here()
     if here is None or (here in party.home and party.type is PartyType.COUNTRY):
         here = theatre.victim_of(actor.id)
     if (
         here is None
         or here in party.home
-        or here in party.guest_in
+        or (here in party.guest_in and here != struck)
         or (party.type is PartyType.COUNTRY and actor.id == theatre.home and (own is None or party.foes[:1] != (here,)))
     ):
         return None
