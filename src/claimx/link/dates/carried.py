@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from claimx.lexicon.dates import DateVocabulary
 from claimx.link.anchor import anchor_of
-from claimx.link.cards import Cards
+from claimx.link.cards import Cards, read_cards
 from claimx.link.cues import goes_on_with_war, is_of_part, is_other_incident, is_perfect, is_total
-from claimx.link.dates.sequels import goes_on, is_older_statement
-from claimx.link.dates.stories import Story
+from claimx.link.dates.sequels import goes_on, is_older_statement, left_story
+from claimx.link.dates.stories import Story, find_story
 from claimx.link.dates.timeline import Role, Told, date_link
 from claimx.link.openings import LIST, ROW, parts_list
 from claimx.models import BlockKind, Claim, DateLink, Document, Form, Sentence
@@ -22,51 +22,91 @@ _NEXT = 2
 _MONTH = 31
 
 
-def carried_date(
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a document's dates tell as a whole, read once: the dates of each sentence, its story, its lists and cards."""
+
+    document: Document
+    claims: Sequence[Claim]
+    told: Sequence[Sequence[Told]]
+    story: Story
+    figures: Mapping[tuple[object, ...], Sequence[Told]]  # the dates that the same number of the same loss has
+    left: Sequence[bool]  # for each sentence whether the story has been left there
+    cards: Cards
+    vocabulary: DateVocabulary
+
+
+def read_ground(
     document: Document,
-    i: int,
     claims: Sequence[Claim],
-    done: Sequence[Claim],
+    own: Sequence[Told | None],
     told: Sequence[Sequence[Told]],
-    story: Story,
     vocabulary: DateVocabulary,
-    reached: Mapping[int, int],
-    figures: Mapping[tuple[object, ...], Sequence[Told]],
-    left: Sequence[bool],
-    cards: Cards,
-) -> DateLink | None:
-    """The date of claim ``i`` by the rules of ``link.dates``, of those that carry one, in their order; None where none holds."""
-    claim = claims[i]
-    sentence = document.sentences[claim.sentence]
+) -> Ground:
+    """The ground of a document's claims, ``own`` the dates of their own clauses, ``told`` those of each sentence."""
+    events = [_event(choice) for choice in own]
+    return Ground(
+        document,
+        claims,
+        told,
+        find_story(document, claims, events, told, vocabulary),
+        _by_figure(claims, own),
+        left_story(document, told, vocabulary),
+        read_cards(document),
+        vocabulary,
+    )
+
+
+def _event(choice: Told | None) -> Told | None:
+    """The date as one that other claims may take; that of a total which an event brings up is the total's alone."""
+    return choice if choice is not None and choice.interval is not None and choice.role is not Role.TOLL else None
+
+
+def carried_date(ground: Ground, i: int, done: Sequence[Claim], reached: Mapping[int, int]) -> DateLink | None:
+    """The date of claim ``i`` by the rules of ``link.dates``, of those that carry one, in their order; None where none holds.
+
+    ``done`` are the claims before it with their dates, ``reached`` tells how far each date has been carried, by its offset.
+    """
+    claim, claims = ground.claims[i], ground.claims
     base = claim.subset_of if claim.subset_of is not None else claim.derived_from
-    if (
-        base is not None
-        and base < i
-        and done[base].date is not None
-        and not claims[base].sentence < claim.sentence - _NEXT
-    ):
+    if base is not None and base < i:
         date = done[base].date
-        return replace(date, rule="date.next") if date is not None else None
-    if base is not None and base < i and claims[base].sentence == claim.sentence:
-        return None  # a part has no day where its whole has none
-    if (
-        is_total(sentence, claim, vocabulary)
-        or goes_on_with_war(document, claim.sentence)
-        or is_other_incident(sentence, claim, told[claim.sentence], vocabulary)
-        or _still(sentence, claim)
-    ):
+        if date is not None and claims[base].sentence >= claim.sentence - _NEXT:
+            return replace(date, rule="date.next")
+        if claims[base].sentence == claim.sentence:
+            return None  # a part has no day where its whole has none
+    if _takes_none(ground, claim):
         return None
-    if any(is_of_part(sentence, claim, one.mention.phrase.first) for one in told[claim.sentence]):
-        return None  # the sentence dates a part of what it counts
-    if claim.quantity.per is not None:
-        return None  # "824 die each day" has no day of its own
-    repeated = _repeated(claim, figures, story)
+    placed = _from_layout(ground, claim)
+    if placed is not None or _is_apart(ground, claim):
+        return placed
+    return _from_before(ground, claim, reached) or _from_story(ground, claim)
+
+
+def _takes_none(ground: Ground, claim: Claim) -> bool:
+    """True for running totals, rates, states that last, other incidents, and where a date is a part's alone."""
+    sentence, told = ground.document.sentences[claim.sentence], ground.told[claim.sentence]
+    return (
+        claim.quantity.per is not None  # "824 die each day" has no day of its own
+        or is_total(sentence, claim, ground.vocabulary)
+        or goes_on_with_war(ground.document, claim.sentence)
+        or is_other_incident(sentence, claim, told, ground.vocabulary)
+        or _still(sentence, claim)
+        or any(is_of_part(sentence, claim, one.mention.phrase.first) for one in told)
+    )
+
+
+def _from_layout(ground: Ground, claim: Claim) -> DateLink | None:
+    """The date of the same number elsewhere, of the section, the card, the entry or the list that the claim stands in."""
+    document, told, story = ground.document, ground.told, ground.story
+    sentence = document.sentences[claim.sentence]
+    repeated = _repeated(claim, ground.figures, story)
     if repeated is not None:
         return date_link(repeated, "date.repeat")
     section = _section(document, sentence, told)
     if section is not None:
         return date_link(section, "date.section")
-    card = cards.date_of(claim.sentence)
+    card = ground.cards.date_of(claim.sentence)
     noted = next((one for one in told[card] if one.interval is not None), None) if card is not None else None
     if noted is not None:
         return date_link(noted, "date.card")
@@ -76,46 +116,51 @@ def carried_date(
     running = _running(document, claim, told)
     if running is not None:
         return date_link(running, "date.next")
-    if sentence.block.kind is BlockKind.LIST_ITEM:
-        head = story.head_of(document, sentence)
-        if head is not None:
-            return date_link(head, "date.item")
-    if left[claim.sentence]:
-        return None
-    if _announced(sentence, claim):
-        return None
-    if is_older_statement(document, sentence, told[claim.sentence], vocabulary):
-        return None
-    before = story.before(claim.sentence)
+    head = story.head_of(document, sentence) if sentence.block.kind is BlockKind.LIST_ITEM else None
+    return date_link(head, "date.item") if head is not None else None
+
+
+def _is_apart(ground: Ground, claim: Claim) -> bool:
+    """True where the sentence has left the story, tells a death that only now is told of, or an older statement."""
+    sentence, told = ground.document.sentences[claim.sentence], ground.told[claim.sentence]
+    return (
+        ground.left[claim.sentence]
+        or _announced(sentence, claim)
+        or is_older_statement(ground.document, sentence, told, ground.vocabulary)
+    )
+
+
+def _from_before(ground: Ground, claim: Claim, reached: Mapping[int, int]) -> DateLink | None:
+    """The date of the last event told before, where the claim's sentence goes on with it."""
+    document, told = ground.document, ground.told[claim.sentence]
+    sentence = document.sentences[claim.sentence]
+    before = ground.story.before(claim.sentence)
     if (
-        before is not None
-        and not _said_before(before, told[claim.sentence])
-        and not _names_other_battle(document.sentences[before.sentence], sentence)
-        and not story.flashback(document, before, sentence)
-        and goes_on(
-            document,
-            before,
-            claim,
-            told[claim.sentence],
-            _NEXT,
-            reached.get(before.mention.phrase.start, before.sentence),
-            vocabulary,
-        )
+        before is None
+        or _said_before(before, told)
+        or _names_other_battle(document.sentences[before.sentence], sentence)
+        or ground.story.flashback(document, before, sentence)
     ):
-        return date_link(before, "date.next")
-    if story.main is None or _names_other_battle(document.sentences[story.main.sentence], sentence):
         return None
-    if _said_before(story.main, told[claim.sentence]):
+    last = reached.get(before.mention.phrase.start, before.sentence)
+    follows = goes_on(document, before, claim, told, _NEXT, last, ground.vocabulary)
+    return date_link(before, "date.next") if follows else None
+
+
+def _from_story(ground: Ground, claim: Claim) -> DateLink | None:
+    """The main event's date, for what announces it and for what comes back to it."""
+    document, story, told = ground.document, ground.story, ground.told[claim.sentence]
+    main = story.main
+    if main is None or _names_other_battle(document.sentences[main.sentence], document.sentences[claim.sentence]):
         return None
-    if story.main.open and claim.sentence == story.main.sentence:
+    if _said_before(main, told):
+        return None
+    if main.open and claim.sentence == main.sentence:
         return None  # its own clause refused the running total's day
-    if claim.sentence <= story.main.sentence:
-        return (
-            date_link(story.main, "date.lead")
-            if story.announces(document, claim, told[claim.sentence], vocabulary)
-            else None
-        )
-    return date_link(story.main, "date.story") if story.returns(document, claim, vocabulary) else None
+    if claim.sentence <= main.sentence:
+        announced = story.announces(document, claim, told, ground.vocabulary)
+        return date_link(main, "date.lead") if announced else None
+    return date_link(main, "date.story") if story.returns(document, claim, ground.vocabulary) else None
 
 
 # Events that a history calls by name: "the Battle of Kursk", "the Siege of Sarajevo".
@@ -157,7 +202,7 @@ def _still(sentence: Sentence, claim: Claim) -> bool:
     return claim.event is Event.ABDUCTED and bool({"remain", "remains", "still", "remaining"} & set(sentence.lowers()))
 
 
-def by_figure(claims: Sequence[Claim], own: Sequence[Told | None]) -> dict[tuple[object, ...], list[Told]]:
+def _by_figure(claims: Sequence[Claim], own: Sequence[Told | None]) -> dict[tuple[object, ...], list[Told]]:
     """The dates that the same number of the same loss has anywhere in the text."""
     out: dict[tuple[object, ...], list[Told]] = {}
     for claim, told in zip(claims, own, strict=True):

@@ -22,12 +22,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from claimx.lexicon.dates import DateVocabulary
-from claimx.link.cards import read_cards
-from claimx.link.dates.carried import by_figure, carried_date
+from claimx.link.dates.carried import carried_date, read_ground
 from claimx.link.dates.own import own_date
-from claimx.link.dates.sequels import left_story
-from claimx.link.dates.stories import find_story
-from claimx.link.dates.timeline import Role, Told, date_link, tell
+from claimx.link.dates.timeline import Told, date_link, tell
 from claimx.models import Claim, DateInterval, DateLink, Document, Form
 from claimx.schema import DateBasis, DatePrecision, DateScope
 
@@ -39,10 +36,7 @@ def link_dates(document: Document, claims: Sequence[Claim], vocabulary: DateVoca
     for claim in claims:
         numbers.setdefault(claim.sentence, set()).add(claim.quantity.number.first)
     own = [own_date(document, claim, told[claim.sentence], vocabulary, numbers[claim.sentence]) for claim in claims]
-    story = find_story(document, claims, [_event(choice) for choice in own], told, vocabulary)
-    figures = by_figure(claims, own)
-    left = left_story(document, told, vocabulary)
-    cards = read_cards(document)
+    ground = read_ground(document, claims, own, told, vocabulary)
     out: list[Claim] = []
     reached: dict[int, int] = {}  # how far each date has been carried, by its offset
     for i, claim in enumerate(claims):
@@ -55,7 +49,7 @@ def link_dates(document: Document, claims: Sequence[Claim], vocabulary: DateVoca
         elif isinstance(choice, Told):
             link = date_link(choice, "date.clause")
         else:
-            link = carried_date(document, i, claims, out, told, story, vocabulary, reached, figures, left, cards)
+            link = carried_date(ground, i, out, reached)
         if link is not None:
             reached[link.start] = max(claim.sentence, reached.get(link.start, 0))
         out.append(replace(claim, date=link, rules=_with_rules(claim, link, choice)))
@@ -72,11 +66,6 @@ def _whole(document: Document, claim: Claim, done: Sequence[Claim], told: Sequen
         return None
     words = document.sentences[claim.sentence].lowers()
     return None if ";" in words[total.last : phrase.first] else done[base].date
-
-
-def _event(choice: Told | None) -> Told | None:
-    """The date as one that other claims may take; that of a total which an event brings up is the total's alone."""
-    return choice if choice is not None and choice.interval is not None and choice.role is not Role.TOLL else None
 
 
 def _with_rules(claim: Claim, link: DateLink | None, choice: Told | None) -> tuple[str, ...]:
