@@ -27,7 +27,7 @@ def list_owner(claims: Sequence[Claim]) -> Claim | None:
         for c in claims
         if c.kind is Kind.EQUIPMENT
         and c.affected is not None
-        and c.affected.rule in ("party.counted", "party.heading", "party.loss-noun")
+        and c.affected.rule in ("party.counted", "party.heading", "party.line", "party.loss-noun")
         and c.event not in (*HANDED, Event.LAUNCHED)
     ]
     counts = Counter(c.affected.id for c in owners if c.affected is not None)
