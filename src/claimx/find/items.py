@@ -50,9 +50,13 @@ def find_items(sentence: Sentence, vocabulary: ItemVocabulary) -> list[Item]:
     texts = [token.text for token in sentence.tokens]
     lowers = sentence.lowers()
     found: list[_Found] = []
+    words, names = vocabulary.words.openers(), vocabulary.names.openers()
     i = 0
     while i < len(texts):
-        match = vocabulary.at(lowers, texts, i)
+        text = texts[i]
+        # Most words begin nothing: designations begin with a capital or a digit.
+        may = lowers[i] in words or text in names or text[0].isupper() or text[0].isdigit()
+        match = vocabulary.at(lowers, texts, i) if may else None
         if match is None:
             i += 1
             continue

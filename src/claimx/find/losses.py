@@ -38,9 +38,10 @@ def find_losses(sentence: Sentence, vocabulary: LossVocabulary) -> list[Loss]:
     """Losses in text order. Two may share a phrase where one word serves two families; the linker takes the kind it needs."""
     lowers = sentence.lowers()
     out: list[Loss] = []
+    openers = vocabulary.words.openers()
     i = 0
     while i < len(lowers):
-        match = vocabulary.words.at(lowers, i) if vocabulary.words.begins(lowers[i]) else None
+        match = vocabulary.words.at(lowers, i) if lowers[i] in openers else None
         if match is None:
             i += 1
             continue

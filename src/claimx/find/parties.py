@@ -56,10 +56,11 @@ def find_parties(sentence: Sentence, vocabulary: PartyVocabulary) -> list[PartyM
     words = [_plain(token) for token in sentence.tokens]
     lowers = sentence.lowers()
     out: list[PartyMention] = []
+    named = vocabulary.names.openers()
     i = 0
     while i < len(words):
         # Most words begin neither a name nor a role: they cost two look-ups.
-        found = _named(sentence, words, lowers, i, vocabulary) if vocabulary.names.begins(words[i]) else None
+        found = _named(sentence, words, lowers, i, vocabulary) if words[i] in named else None
         if found is None and lowers[i] in vocabulary.role_openers:
             found = _by_role(sentence, lowers, i, vocabulary)
         if found is None:

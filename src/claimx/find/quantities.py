@@ -240,9 +240,10 @@ def _articles(
         for i in range(quantity.phrase.first, quantity.phrase.last):
             taken[i] = True
     out: list[tuple[Quantity, str | None]] = []
+    openers = vocabulary.counters.openers()
     i = 0
     while i < len(tokens):
-        match = None if taken[i] or not vocabulary.counters.begins(lowers[i]) else vocabulary.counters.at(lowers, i)
+        match = vocabulary.counters.at(lowers, i) if lowers[i] in openers and not taken[i] else None
         if match is None or match.value.role is not Role.ARTICLE or any(taken[match.first : match.last]):
             i += 1
             continue

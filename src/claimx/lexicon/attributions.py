@@ -114,11 +114,12 @@ class AttributionVocabulary:
     def sources(self, texts: Sequence[str], lowers: Sequence[str]) -> list[Match[AttributionEntry]]:
         """Source nouns and named sources, in text order; a cased name goes before a lower-case noun within it."""
         found: list[Match[AttributionEntry]] = []
+        cased, plain = self._cased.openers(), self._sources.openers()
         i = 0
         while i < len(lowers):
             # Most words begin neither: they cost two look-ups.
-            match = self._cased.at(texts, i) if self._cased.begins(texts[i]) else None
-            if match is None and self._sources.begins(lowers[i]):
+            match = self._cased.at(texts, i) if texts[i] in cased else None
+            if match is None and lowers[i] in plain:
                 match = self._sources.at(lowers, i)
             if match is None:
                 i += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -88,6 +89,9 @@ class DateWord(Entry):
     cased: bool = False
 
 
+_NO_KIND: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class DateVocabulary:
     """One matcher a kind, and the wars."""
@@ -100,6 +104,8 @@ class DateVocabulary:
     openers: frozenset[str]
     # Whose days are counted.
     wars: tuple[War, ...]
+    # The kinds of which a word may be the first.
+    kinds: Mapping[str, frozenset[str]]
 
     @classmethod
     def load(cls, extra: Path | None = None) -> DateVocabulary:
@@ -129,18 +135,24 @@ class DateVocabulary:
             "second",
         }
         openers = times.union(*(firsts.get(kind, set()) for kind in ("number", "part")), _FUNCTION_WORDS)
+        opened: dict[str, set[str]] = {}
+        for kind, matcher in matchers.items():
+            for word in matcher.openers():
+                opened.setdefault(word, set()).add(kind)
         return cls(
-            entries, matchers, frozenset(times | {"since", "far", "date", "concurrently"}), openers, load_wars(extra)
+            entries,
+            matchers,
+            frozenset(times | {"since", "far", "date", "concurrently"}),
+            openers,
+            load_wars(extra),
+            {word: frozenset(found) for word, found in opened.items()},
         )
 
     def at(self, kind: Kind, tokens: tuple[Token, ...], words: list[str], i: int) -> tuple[int, DateWord] | None:
         """The longest word of a kind that begins at token ``i``: where it ends (exclusive), and its entry."""
-        if i >= len(words):
+        if i >= len(words) or kind not in self.kinds.get(words[i], _NO_KIND):
             return None
-        matcher = self.matchers.get(kind)
-        if matcher is None or not matcher.begins(words[i]):
-            return None
-        match = matcher.at(words, i)
+        match = self.matchers[kind].at(words, i)
         if match is None or (match.value.cased and not tokens[i].text[0].isupper()):
             return None
         return match.last, match.value

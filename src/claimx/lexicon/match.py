@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -64,7 +64,7 @@ class Matcher(Generic[ValueT]):
         """Whether any phrase begins with the word."""
         return word in self._root
 
-    def openers(self) -> Iterable[str]:
+    def openers(self) -> KeysView[str]:
         """The first words of all phrases."""
         return self._root.keys()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -111,12 +111,16 @@ class PartyWord:
 _SHORTEST_CAPITALS = 4
 
 
+_NO_ROLE: frozenset[Role] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class PartyVocabulary:
     """Compiled matchers: ``names`` over words as written, ``roles`` over lower-case words, one a role.
 
     ``voices`` are the news agencies and channels that speak for a side; no text's word for the side itself. ``role_openers``
-    are the first words of the roles that are mentions of their own: the enemy, one's own, bands.
+    are the first words of the roles that are mentions of their own: the enemy, one's own, bands. ``single`` has the roles of
+    single words, which are asked for most.
     """
 
     names: Matcher[PartyWord]
@@ -124,6 +128,7 @@ class PartyVocabulary:
     roles: dict[Role, Matcher[str]]
     parties: dict[str, Party]
     role_openers: frozenset[str]
+    single: Mapping[str, frozenset[Role]]
 
     @classmethod
     def load(cls, extra: Path | None = None) -> PartyVocabulary:
@@ -136,17 +141,24 @@ class PartyVocabulary:
             role: Matcher((word, entry.id) for entry in roles if entry.role is role for word in entry.words)
             for role in Role
         }
+        single: dict[str, set[Role]] = {}
+        for role, matcher in by_role.items():
+            for words_of_role, _ in matcher.phrases():
+                if " " not in words_of_role:
+                    single.setdefault(words_of_role, set()).add(role)
         return cls(
             names=Matcher(words),
             voices=Matcher([*_voices_of(countries), *_voices_of(groups)]),
             roles=by_role,
             parties={word.party.id: word.party for _, word in words},
             role_openers=frozenset().union(*(by_role[role].openers() for role in (Role.ENEMY, Role.OWN, Role.BAND))),
+            single={word: frozenset(held) for word, held in single.items()},
         )
 
-    def role_at(self, role: Role, lowers: list[str], i: int) -> int | None:
+    def role_at(self, role: Role, lowers: Sequence[str], i: int) -> int | None:
         """The end of the words of ``role`` that begin at token ``i``, or None."""
-        match = self.roles[role].at(lowers, i)
+        matcher = self.roles[role]
+        match = matcher.at(lowers, i) if i < len(lowers) and matcher.begins(lowers[i]) else None
         return None if match is None else match.last
 
     def is_nameless(self, identity: str) -> bool:
@@ -156,7 +168,11 @@ class PartyVocabulary:
 
     def has_role(self, role: Role, word: str) -> bool:
         """True where the single lower-case word has the role."""
-        return self.roles[role].at((word,), 0) is not None
+        return role in self.single.get(word, _NO_ROLE)
+
+    def has_any_role(self, roles: Collection[Role], word: str) -> bool:
+        """True where the single lower-case word has one of the roles."""
+        return not self.single.get(word, _NO_ROLE).isdisjoint(roles)
 
 
 def _party(entry: CountryEntry | GroupEntry) -> Party:

@@ -95,9 +95,8 @@ class Grounds:
 
     def role(self, role: Role, first: int, last: int) -> int | None:
         """The first token of ``first`` to ``last`` where a word of the role begins, or None."""
-        words = list(self.lowers)
         for i in range(first, last):
-            if self.vocabulary.role_at(role, words, i) is not None:
+            if self.vocabulary.role_at(role, self.lowers, i) is not None:
                 return i
         return None
 
@@ -107,7 +106,7 @@ class Grounds:
 
     def has_role(self, word: str, *roles: Role) -> bool:
         """True where the single lower-case word has one of the roles."""
-        return any(self.vocabulary.has_role(role, word) for role in roles)
+        return self.vocabulary.has_any_role(roles, word)
 
     def within(self, first: int, last: int) -> Iterator[PartyMention]:
         """Mentions that begin in tokens ``first`` to ``last`` and are no half of another word (Russian-held)."""
