@@ -67,6 +67,7 @@ def refuse(sentence: Sentence, lowers: list[str], quantity: Quantity, vocabulary
     return (
         _by_words_after(tokens, lowers, first, last, vocabulary)
         or _by_words_before(tokens, lowers, quantity, value, vocabulary)
+        or contexts.bore(tokens, first)
         or contexts.compound(tokens, quantity, vocabulary)
         or contexts.date(tokens, quantity, vocabulary)
         or contexts.year(sentence, quantity, vocabulary)

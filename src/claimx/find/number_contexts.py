@@ -46,6 +46,13 @@ def counted_list(tokens: Sequence[Token], first: int, last: int) -> bool:
     )
 
 
+def bore(tokens: Sequence[Token], first: int) -> str | None:
+    """A calibre in parts of an inch: the 303 of "one .303 rifle"."""
+    if first < 1 or tokens[first - 1].text != "." or not glued(tokens, first):
+        return None
+    return "quantity.not-calibre" if first == 1 or not glued(tokens, first - 1) else None
+
+
 def compound(tokens: Sequence[Token], quantity: Quantity, vocabulary: QuantityVocabulary) -> str | None:
     """A three-storey house, a two-car crash, no-fly: a number that describes the noun it is hyphened to."""
     j = quantity.phrase.last

@@ -178,8 +178,10 @@ def _by_role(sentence: Sentence, lowers: list[str], i: int, vocabulary: PartyVoc
 def _is_other_name(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """True where the words are part of a person's or another place's name (Michael Jordan, New England)."""
     before = tokens[first - 1].text if first else ""
-    if before in _OTHER_PLACE:
-        return True
+    if before in _OTHER_PLACE or (
+        first > 1 and before in ("-", "\u2010", "\u2011") and tokens[first - 2].lower == "anti"
+    ):
+        return True  # "anti-Taliban fighters" are none of the Taliban's
     # "IS" in a headline in capitals is the verb.
     if tokens[first].text == "IS" and last == first + 1:
         return any(t.text.isupper() and t.text.isalpha() and t.i != first for t in tokens[max(0, first - 1) : last + 1])

@@ -222,6 +222,9 @@ class _Reading:
         """Step over a word that may stand between a number and its noun; False where the phrase ends before it."""
         tokens, quantity = self.words.sentence.tokens, self.number.quantity
         before = tokens[self.at - 1]
+        if token.text == "." and self._at_bore():
+            self.at += 2  # "one .303 rifle"
+            return True
         if self._at_acronym(before):
             self.at += 3  # "two Islamic State (IS) bombers"
             return True
@@ -254,6 +257,12 @@ class _Reading:
             self.noun = self.at
         self.at += 1
         return True
+
+    def _at_bore(self) -> bool:
+        """True at the point of a calibre in parts of an inch: "three .315 bore rifles"."""
+        tokens = self.words.sentence.tokens[self.at : self.at + 2]
+        calibre = len(tokens) == 2 and tokens[0].end == tokens[1].start and tokens[1].text.isdecimal()
+        return calibre and self.words.noun_follows(self.at + 2)
 
     def _at_acronym(self, before: Token) -> bool:
         """True at the bracket that gives the short form of a name within the phrase, its noun behind it."""

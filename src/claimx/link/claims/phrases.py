@@ -161,7 +161,7 @@ class Words:
             return (
                 after is not None
                 and after.text[0].isupper()
-                and before.lower not in ('"', "“", "'", "‘", ":", "-", "–", "``")
+                and before.lower not in ('"', "“", "'", "‘", ":", "-", "–", "—", "--", "_", "``")
             )
         if before.tag != "NNP" or not before.text[0].isupper() or not before.space or not tokens[i].text[0].isdigit():
             return False

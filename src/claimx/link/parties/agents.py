@@ -48,6 +48,8 @@ _CAUSING = frozenset(
         "damage",
     }
 )
+# Verbs whose object is an attack, whatever place stands between it and the clause that tells what it did.
+_STAGING = frozenset({"carry", "launch", "conduct", "stage", "mount", "make"})
 # A clause chain longer than this is a misparse.
 _DEPTH = 6
 
@@ -227,8 +229,15 @@ def _antecedent(sentence: Sentence, verb: int, subject: int) -> int:
             # "attacks on border posts which left 9 dead": the attack did it, not the posts.
             above = tokens[noun].head
             if tokens[noun].dep == "pobj" and tokens[above].lower in ("on", "against", "along", "at", "in"):
-                if tokens[tokens[above].head].pos == "NOUN":
-                    return tokens[above].head
+                staged = tokens[above].head
+                if tokens[staged].pos == "NOUN":
+                    return staged
+                if (
+                    tokens[subject].lower == "that" and tokens[staged].lemma in _STAGING
+                ):  # "carried out a strike there that killed"
+                    told = [j for j in sentence.children[staged] if tokens[j].dep == "dobj" and j < above]
+                    if told:
+                        return told[0]
             if tokens[subject].lower == "which" and tokens[subject - 1].text == "," and tokens[noun].dep in _PLACES:
                 return _deed(sentence, noun)
             return noun

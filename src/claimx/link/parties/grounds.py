@@ -154,6 +154,7 @@ class Grounds:
                 and not self.vocabulary.is_nameless(m.id)
                 and m.id != but
                 and not self.theatre.is_creed(m.id)
+                and not self.theatre.is_militia(m.id)
                 and not (m.phrase.first and tokens[m.phrase.first - 1].text == "(")
             }  # "Boko Haram (ISWAP)" is one
             if len(found) == 1:

@@ -54,6 +54,8 @@ _WORDS = 4
 _FULL = 10
 _SHORTEST, _LONGEST = 2, 8
 
+_HYPHENS = ("-", "\u2010", "\u2011")
+
 
 def introduce_groups(document: Document, vocabulary: PartyVocabulary) -> Document:
     """The document with a mention for every name and short form that it introduces itself."""
@@ -202,6 +204,8 @@ def _as_group(sentence: Sentence, mentions: Mentions, first: int, last: int) -> 
         return
     if first == 0 and last == 1:
         return  # any word is capital at the beginning
+    if first > 1 and tokens[first - 1].text in _HYPHENS and tokens[first - 2].lower == "anti":
+        return  # "anti-Taliban fighters"
     taken = [m.phrase for m in mentions.parties] + [m.phrase for m in mentions.places]
     if any(phrase.first < last and first < phrase.last for phrase in taken):
         return

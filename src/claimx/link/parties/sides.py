@@ -21,6 +21,8 @@ _ACTORS = frozenset(
         "faction men gunmen"
     ).split()
 )
+# Words for many of what stands behind their "of": "a string of Taliban attacks".
+_SERIES = frozenset("string series wave spate barrage flurry rash slew succession handful number dozens".split())
 # Whom others help is not named by them: "troops backed by coalition aircraft".
 _AIDING = frozenset("back support assist accompany aid join escort cover help follow lead".split())
 # Verbs whose subject leads the attack that is their object.
@@ -38,6 +40,9 @@ def party_of(
     if named is not None:
         return named
     tokens, word = sentence.tokens, sentence.tokens[head].lower
+    if word in _SERIES and sentence.parsed:
+        of = [k for j in sentence.children[head] if tokens[j].lower == "of" for k in sentence.children[j]]
+        return party_of(sentence, mentions, of[0], vocabulary) if of else None
     if word in MUTUAL and not any(tokens[j].tag == "POS" for j in range(max(0, head - _DEPTH), head)):
         return None
     if not sentence.parsed:

@@ -72,6 +72,11 @@ class Theatre:
             return None
         return self.groups[0] if self.groups else None
 
+    def is_militia(self, identity: str) -> bool:
+        """True for a group that fights at a state's side."""
+        party = self.parties.get(identity)
+        return party is not None and party.type is PartyType.GROUP and _is_militia(party, self.parties)
+
     def is_creed(self, identity: str) -> bool:
         """True for "Maoists" or "mujahideen" far from those so named, beside another group: a word for that group's creed."""
         party = self.parties.get(identity)
@@ -218,7 +223,7 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
     groups = tuple(
         identity
         for identity, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-        if parties[identity].type is PartyType.GROUP
+        if parties[identity].type is PartyType.GROUP and not _is_militia(parties[identity], parties)
     )
     if len(groups) > 1:  # a sole group is the story's however seldom named
         groups = tuple(identity for identity in groups if counts[identity] >= IN_STORY)
@@ -275,6 +280,12 @@ def _prevailing(places: Counter[str]) -> str | None:
         return None
     best, count = min(places.items(), key=lambda pair: (-pair[1], pair[0]))
     return best if count >= _HOME_SHARE * sum(places.values()) else None
+
+
+def _is_militia(party: Party, parties: Mapping[str, Party]) -> bool:
+    """True for a group that fights other groups alone, at a state's side: none of a text's "terrorists" or "rebels"."""
+    foes = [parties[foe] for foe in party.foes if foe in parties]
+    return bool(foes) and all(foe.type is not PartyType.COUNTRY for foe in foes)
 
 
 def _of_sides(counts: Counter[str], parties: Mapping[str, Party], forces: set[str]) -> str | None:

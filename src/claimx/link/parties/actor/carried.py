@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from claimx.link.parties.actor.clash import in_clash
+from claimx.link.parties.actor.clash import each_other, in_clash
 from claimx.link.parties.actor.reports import by_source, in_communique
 from claimx.link.parties.actor.story import in_story
 from claimx.link.parties.actor.undone import UNDONE, is_otherwise_caused, is_own_loss, unless_affected
@@ -44,6 +44,7 @@ def carry_actor(
     return (
         by_source(grounds, claim)
         or in_clash(grounds, claim)
+        or each_other(grounds, claims, i)
         or _of_those(grounds, claims, i)
         or _battle(grounds, claims, i)
         or _attacker(grounds, claims, i)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from claimx.lexicon.parties import Role
 from claimx.link.cues import since_war_began
 from claimx.link.parties.grounds import Grounds
@@ -27,7 +29,10 @@ def in_clash(grounds: Grounds, claim: Claim) -> PartyLink | None:
             for mention in grounds.within(k + 1, min(len(lowers), k + _WITH)):
                 if mention.form != "metonym" and (claim.affected is None or mention.id != claim.affected.id):
                     return grounds.link(mention, "party.clash")
-            if grounds.role(Role.OUTLAW, grounds.first, grounds.last) is not None and any(
+            outlaws = grounds.role(Role.OUTLAW, grounds.first, grounds.last) is not None or (
+                claim.affected is not None and claim.affected.type is PartyType.GROUP
+            )
+            if outlaws and any(
                 grounds.vocabulary.role_at(Role.GOVERNMENT, lowers, m) is not None or lowers[m] == "police"
                 for m in range(k + 1, min(len(lowers), k + _WITH))
             ):
@@ -41,6 +46,32 @@ def in_clash(grounds: Grounds, claim: Claim) -> PartyLink | None:
     return _other_side(grounds, claim)
 
 
+def each_other(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+    """Of two foes whose dead in one clash a sentence counts each killed the other's: "3 police, 4 militants killed in clashes"."""
+    claim = claims[i]
+    mine = claim.affected
+    fighters = claim.category is Category.MILITARY and claim.event in (Event.KILLED, Event.WOUNDED)
+    if mine is None or not fighters or claim.kind is not Kind.CASUALTY or since_war_began(grounds.lowers):
+        return None
+    lowers = list(grounds.lowers)
+    clashes = [j for j in range(len(lowers)) if grounds.vocabulary.role_at(Role.CLASH, lowers, j) is not None]
+    if not clashes or any(lowers[j] in _WIDE for j in clashes):
+        return None
+    foes = {
+        other.affected.id
+        for other in claims[max(0, i - _BESIDE) : i + _BESIDE]
+        if other.sentence == claim.sentence
+        and other.category is Category.MILITARY
+        and other.affected is not None
+        and grounds.theatre.fights(mine.id, other.affected.id)
+    }
+    return grounds.infer(foes.pop(), "party.clash") if len(foes) == 1 else None
+
+
+# Fighting that is no one clash: others die in it too.
+_WIDE = frozenset({"fighting", "battle", "battles", "combat", "hostilities", "fought"})
+# Claims of one sentence on either side.
+_BESIDE = 4
 # "clashes on Monday with the rebels": words between fighting, "with" and the other side.
 _WITH = 5
 

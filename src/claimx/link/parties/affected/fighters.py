@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimx.lexicon.parties import Role
 from claimx.link.parties.grounds import QUOTES, Grounds
 from claimx.models import Claim, PartyLink
-from claimx.schema import Category, Kind, PartyType, SourceType
+from claimx.schema import Category, Event, Kind, PartyType, SourceType
 
 
 def state_forces(grounds: Grounds, claim: Claim) -> PartyLink | None:
@@ -42,7 +42,7 @@ def state_forces(grounds: Grounds, claim: Claim) -> PartyLink | None:
             return grounds.infer(own_army.id, "party.announced")  # an army tells of "soldiers" who died abroad: its own
     if any(mention.form == "enemy" for mention in grounds.mentions):
         return None  # "the enemy lost 50 soldiers": whoever speaks, they are not the state's by being soldiers
-    here = _attacked_before(grounds, claim) or _of_navy(grounds) or grounds.state_here()
+    here = _attacked_before(grounds, claim) or _of_navy(grounds) or _announced(grounds, claim) or grounds.state_here()
     if (
         here is None
         and grounds.speaker is not None
@@ -56,6 +56,18 @@ def state_forces(grounds: Grounds, claim: Claim) -> PartyLink | None:
     if here is not None and not grounds.theatre.has_army(here):
         here = _army_on(grounds, here)
     return None if here is None else grounds.infer(here, "party.state-forces")
+
+
+def _announced(grounds: Grounds, claim: Claim) -> str | None:
+    """Whose soldiers a defence ministry reports killed on the land that its country fights over: its own, told without a nationality."""
+    if claim.source is None or grounds.speaker is None or claim.actor is not None or claim.event is Event.CAPTURED:
+        return None
+    side, here = grounds.theatre.party(grounds.speaker), grounds.country_here()
+    if side is None or side.type is not PartyType.COUNTRY or here is None or not grounds.theatre.fights(side.id, here):
+        return None
+    named = claim.source.name.lower()
+    defence = "defence" in named or "defense" in named or claim.source.type is SourceType.MILITARY
+    return side.id if defence else None
 
 
 def _of_navy(grounds: Grounds) -> str | None:
