@@ -62,7 +62,16 @@ def is_total(sentence: Sentence, claim: Claim, vocabulary: DateVocabulary) -> bo
         return False
     # "have died on both sides in one of Asia's longest conflicts"
     wars = any(words[j] in ("wars", "conflicts") for j in range(anchor_of(sentence, claim), len(words)))
-    return wars or any(vocabulary.at("total", sentence.tokens, words, j) is not None for j in range(len(words)))
+    return wars or any(
+        vocabulary.at("total", sentence.tokens, words, j) is not None
+        for j in range(len(words))
+        if not _is_aside(words, j)
+    )
+
+
+def _is_aside(words: Sequence[str], j: int) -> bool:
+    """True within ", which …": what is said there of a country is no count."""
+    return any(words[k : k + 2] == [",", "which"] and "," not in words[k + 1 : j] for k in range(j))
 
 
 def _of_war(words: Sequence[str], anchor: int) -> bool:

@@ -9,8 +9,8 @@ _LENGTH = 14
 _DASHES = frozenset({"-", "–", "—", "--", "_"})
 # Further down a place before a colon or a dash is a row's label: "Kharkiv region: two dead".
 _OPENING = 4
-# An agency's name in brackets has at most so many words: "(Adamawa, Nigeria)", "(NNN-XINHUA)".
-_AGENCY = 6
+# An agency's name in brackets has at most so many words: "(Adamawa, Nigeria)", "(NNN-XINHUA - 30th Apr, 2024)".
+_AGENCY = 14
 _MARKS = frozenset({",", ";", ".", "/"})
 
 
@@ -28,8 +28,12 @@ def _capitals_end(sentence: Sentence) -> int:
     if not _is_capitals(tokens[0].text):
         return 0
     for i, token in enumerate(tokens):
-        # A hyphen inside a word has no blank before it.
-        if token.text in _DASHES and i and tokens[i - 1].space:
+        # A hyphen inside a word has no blank before it; a long dash needs none: "ACCRA—Rebels".
+        if (
+            token.text in _DASHES
+            and i
+            and (tokens[i - 1].space or (token.text != "-" and _is_capitals(tokens[i - 1].text)))
+        ):
             return i + 1
     return 0
 
@@ -39,7 +43,7 @@ def _named_end(mentions: Mentions) -> int:
     sentence = mentions.sentence
     if sentence.block.kind is not BlockKind.PARAGRAPH or sentence.start != sentence.block.start:
         return 0
-    tokens = sentence.tokens[: _LENGTH + 1]
+    tokens = sentence.tokens[: _LENGTH + _AGENCY]
     days = [one.phrase for one in mentions.dates]
     covered = {i for one in (*(p.phrase for p in mentions.places), *days) for i in range(one.first, one.last)}
     bracketed = tokens[0].text == "("  # "(Nairobi) - The army"

@@ -26,6 +26,11 @@ from claimx.lexicon.match import Match
 from claimx.models import Attribution, Phrase, Sentence
 from claimx.schema import Mode, SourceType, Stance
 
+# Behind a name, of a son or a father; so a surname stands before them.
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr."})
+# An abbreviated rank has three tokens at most: "Brig. Gen.", "Lt .".
+_RANKS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -269,6 +274,8 @@ class Reader:
             self.tokens[last - 1].lower in STOPS or self.tokens[last - 1].lower in ("-", "'", "&", "and")
         ):
             last -= 1
+        while last - first > 2 and self.tokens[last - 1].lower in _SUFFIXES:
+            last -= 1  # "Felipe Tan Jr."
         if first >= last:
             return None
         low = self.tokens[first].lower
@@ -351,6 +358,8 @@ class Reader:
                 kind = next((m.value.type for m in inside if m.value.cased and m.value.type), kind)
             if head.value.form == "document" and self._form(head.last - 1) is None:
                 return first, last, "name", kind
+            if head.value.form in ("body", "people") and self._is_ranked(head.last, last):
+                return head.last, last, "name", kind  # "police Lt. Omar Salim"
             return first, last, head.value.form, kind
         if all(self._is_name(i) for i in range(first, last)):
             person = self.tokens[first].ent == "PERSON" or any(
@@ -360,6 +369,12 @@ class Reader:
                 return first, last, "country", SourceType.GOVERNMENT
             return first, last, "name", SourceType.OFFICIAL if person else SourceType.OTHER
         return first, last, "other", SourceType.OTHER
+
+    def _is_ranked(self, first: int, last: int) -> bool:
+        """True for an abbreviated rank and a name of two words and more."""
+        words = self.tokens[first:last]
+        points = [k for k, word in enumerate(words[:_RANKS]) if word.text[-1] == "."]
+        return bool(points) and last - first - points[-1] > 2 and all(self._is_name(i) for i in range(first, last))
 
     def _is_name(self, i: int) -> bool:
         token = self.tokens[i]

@@ -292,6 +292,16 @@ def participle_subject(reader: Reader, v: int, found: Sequence[Attribution]) -> 
     return source, v
 
 
+def _past_one_of(reader: Reader, i: int) -> int:
+    """Past "one of the": to "sources", or to what describes the one ("said one of the sources, a security official")."""
+    tokens = reader.tokens
+    if [t.lower for t in tokens[i : i + 2]] != ["one", "of"] or i + 3 >= len(tokens):
+        return i
+    end = reader.right_edge(i + 2)
+    described = [t.lower for t in tokens[end : end + 2]] in ([",", "a"], [",", "an"])
+    return end + 1 if described and end + 2 < len(tokens) else i + 2
+
+
 def inverted_subject(reader: Reader, cue: Match[AttributionEntry]) -> Source | None:
     """The subject behind the verb: ", said police."."""
     tokens, v, n = reader.tokens, cue.first, len(reader.tokens)
@@ -318,7 +328,7 @@ def inverted_subject(reader: Reader, cue: Match[AttributionEntry]) -> Source | N
         for i in range(k)
     ):
         return None  # "The White Helmets, volunteers in the district, said a mother ...": nothing is said yet
-    start = cue.last
+    start = _past_one_of(reader, cue.last)
     if (
         tokens[start].lower in ("the", "a", "an")
         or tokens[start].text[0].isupper()

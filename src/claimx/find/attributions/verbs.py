@@ -253,7 +253,8 @@ def _contents(
         after >= n
         or tokens[after].text in (",", ".", ";", ")", "!", "?", "—", "--", "–", "|")
         or tokens[after].text in QUOTES
-        or tokens[after].lower in ("adding", "citing", "noting", "quoting", "without", "of", "as", "after", "when")
+        or tokens[after].lower
+        in ("adding", "citing", "noting", "quoting", "without", "of", "as", "after", "when", "because")
     )
     if not closes and start >= 3 and tokens[start - 1].text == "," and tokens[after].lower in _CIRCUMSTANCES:
         # "..., the governor said during a visit": a clause before the comma, none behind the verb.

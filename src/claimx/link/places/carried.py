@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from claimx.lexicon.gazetteer import fold
 from claimx.lexicon.places import PlaceVocabulary, Rank
 from claimx.link.cards import Cards, read_cards
-from claimx.link.cues import WARS, goes_on_with_war, since_war_began
+from claimx.link.cues import WARS, goes_on_with_war, is_perfect, since_war_began
 from claimx.link.entries import read_entries
 from claimx.link.places.chains import Site, is_frame, is_told_from, narrowest
 from claimx.link.places.definite import home_country
 from claimx.link.places.sites import source_place
+from claimx.link.scene import stands_in
 from claimx.models import BlockKind, Claim, Document, PlaceMention
 from claimx.schema import Category, DateScope, Event, Kind, PartyBasis, PartyType
 
@@ -120,7 +121,7 @@ def _read_count(document: Document, claim: Claim) -> _Count:
     return _Count(
         lowers,
         total=total,
-        broad=claim.event is Event.LAUNCHED or _is_long(claim) or _is_of_period(claim),
+        broad=claim.event is Event.LAUNCHED or _is_long(claim) or _is_of_period(claim) or _counts_on(document, claim),
         since_war=since_war_began(lowers) or goes_on_with_war(document, claim.sentence),
         whole_war=total and (opened or not WARS.isdisjoint(lowers)),
         home=claim.affected.id if claim.affected is not None else None,
@@ -241,6 +242,15 @@ def _is_of_period(claim: Claim) -> bool:
         and claim.date.rule == "date.clause"
         and (claim.event in (Event.LOST, Event.CASUALTIES) or claim.category is Category.MILITARY)
     )
+
+
+def _counts_on(document: Document, claim: Claim) -> bool:
+    """True for a perfect that tells no day and no event: "More than 120 civilians have been killed" counts up to now."""
+    sentence = document.sentences[claim.sentence]
+    if claim.date is not None or claim.quantity.low == 1 or not is_perfect(sentence, claim):
+        return False
+    # "have been killed in clashes with the rebels"
+    return not (stands_in(sentence, claim.loss) and sentence.lowers()[claim.loss.phrase.last :][:1] in (["in"], ["by"]))
 
 
 def _list_head(document: Document, index: int, sites: list[list[Site]], *, total: bool) -> PlaceMention | None:

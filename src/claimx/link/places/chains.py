@@ -60,6 +60,7 @@ _WITHIN = frozenset({"in", "of", "near", "outside", "within", "inside"})
 _ANNOUNCING = frozenset({"city", "town", "village", "capital", "camp", "district"})
 # Longest stretch of such words: "in the northwestern countryside of".
 _LINK_LENGTH = 5
+_OWNED_LENGTH = 8
 # "X, some 25 kilometres (15 miles) south-west of Y": what tells X from Y, so many words at most.
 _BEARINGS = frozenset(
     "north south east west northern southern eastern western northeast northwest southeast southwest north-east north-west "
@@ -103,6 +104,8 @@ class Site:
 def is_linked(lowers: Sequence[str], end: int, start: int) -> bool:
     """True where nothing but the words that join a place to a larger or a known one stand in tokens ``end`` to ``start``."""
     between = lowers[end:start]
+    if between[:1] == ["'s"] and between[-1:] == ["of"] and between[-2] in _LINK and len(between) <= _OWNED_LENGTH:
+        return True  # "Tera's mostly poor neighbourhood of Kaya"
     return (len(between) <= _LINK_LENGTH and all(word in _LINK for word in between)) or is_bearing(between)
 
 
@@ -139,8 +142,8 @@ def narrowest(lowers: Sequence[str], chain: Sequence[Site]) -> Site:
         within = is_bearing(between) or (_WITHIN.intersection(between) and not _ANNOUNCING.intersection(between))
         # "al-Midan and al-Serian neighbourhoods": the plural noun is both's, the first is told first
         within = within or ("and" in between and site.mention.name.lower().endswith(_PLURALS))
-        owned = between[:1] == ["'s"]  # "Tera's Kaya district" lies in Tera
-        if not within and (owned or site.mention.rank > best.mention.rank):
+        owned = between[:1] == ["'s"]  # "Tera's Kaya district", "Mali's central region of Mopti"
+        if owned or (not within and site.mention.rank > best.mention.rank):
             best = site
     return best
 

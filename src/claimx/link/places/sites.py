@@ -12,6 +12,9 @@ from claimx.schema import Mode, SourceType
 _CARE, _SEAT = 6, 3
 # "to a military hospital in": so many words.
 _BROUGHT = 5
+_BRINGING = frozenset(
+    "brought taken rushed evacuated airlifted flown transferred transported shifted ferried carried moved".split()
+)
 # From a place to the preposition behind a body: "officials in the far northern Y".
 _SITS = 6
 # "In the capital, Tera, | the": words from the head to a place and from it to its comma, and from the comma to who speaks.
@@ -227,12 +230,13 @@ def _is_standing(lowers: list[str], first: int, vocabulary: PlaceVocabulary) -> 
 
 
 def _is_brought(lowers: list[str], first: int, vocabulary: PlaceVocabulary) -> bool:
-    """True for where the wounded are brought: "evacuated to a hospital in Sevare"."""
+    """True for where the wounded or the dead are brought: "evacuated to a hospital in Sevare", "flown to a base in Jolo"."""
     i = _preposition(lowers, first)
-    return (
-        i > 0
-        and vocabulary.is_around(PlaceKind.HOSPITAL, lowers[i - 1])
-        and not {"to", "from"}.isdisjoint(lowers[max(0, i - _BROUGHT) : i])
+    before = lowers[max(0, i - _BROUGHT) : i]
+    if i <= 0 or {"to", "from"}.isdisjoint(before):
+        return False
+    return vocabulary.is_around(PlaceKind.HOSPITAL, lowers[i - 1]) or any(
+        lowers[j - 1] in _BRINGING for j in range(max(1, i - _BROUGHT), i) if lowers[j] == "to"
     )
 
 

@@ -143,6 +143,8 @@ def _run_end(tokens: tuple[Token, ...], i: int, role_at: Mapping[int, Match[Attr
             j = role_at[j].last
         else:
             break
+    if j > i + 2 and tokens[j - 1].lower in ("jr", "jr.", "sr", "sr."):
+        j -= 1
     while j > i + 1 and (tokens[j - 1].lower in _CONNECTORS or tokens[j - 1].lower in ("and", "the", "'s")):
         j -= 1
     return j
