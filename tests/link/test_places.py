@@ -457,6 +457,22 @@ def test_row(why, text, sources, name, rule):
         assert text[place.start : place.end] == place.name
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Drones fell on Aden, and the army lost nine tanks, seven guns and six trucks near Marib.", ["Marib"] * 3),
+        ("The navy said drones fell over Aden and that nine tanks were lost in long and heavy fighting near Marib.", ["Marib"]),
+    ],
+    ids=["the place that ends a list is every row's", "what is said behind 'and that' is another clause"],
+)
+def test_place_of_a_list(text, names):
+    document = read(text)
+    numbers = [number for number in ("nine", "seven", "six") if number in document.sentences[0].lowers()]
+    linked = link_places(document, [claim(document, number, "lost", Event.LOST) for number in numbers], PLACES)
+
+    assert [one.place.name for one in linked] == names
+
+
 def test_rate_of_a_war_is_not_carried():
     document = read("A bomb went off in Marib.\n\nThe army is losing nine men a day, with many killed.")
     assert link_places(document, [claim(document, "nine", "killed", per=Per.DAY)], PLACES)[0].place is None

@@ -32,6 +32,8 @@ _FIRING = frozenset([
     Category.HELICOPTER,
 ])  # fmt: skip
 _AT = frozenset({"at", "into", "toward", "towards", "against"})
+# "no one | can ever really know".
+_AHEAD = 4
 # Links by which "another" is one person more: "another was hurt", "another in Agra", "left another missing".
 _OF_ANOTHER = frozenset(["link.verb-after", "link.gapped", "link.syntax", "link.counted-noun"])
 # Nouns for arms changing hands.
@@ -60,6 +62,8 @@ def unfit(scene: Scene, counted: Counted, loss: Loss, rule: str, setting: Settin
         return "tells that somebody is among those counted"
     if _speaks(scene, counted):
         return "tells who speaks"
+    if _knows_nothing(scene, counted):
+        return "tells that nobody knows"
     if _floats(scene, counted):
         return "repeats those named before the verb"
     reason = _article(scene, counted, rule) if counted.quantity.form is Form.ARTICLE else None
@@ -82,15 +86,30 @@ def _is_one_of(scene: Scene, counted: Counted) -> bool:
 
 
 def _speaks(scene: Scene, counted: Counted) -> bool:
-    """True for "..., an officer said": the one who tells of losses is none of them."""
-    tokens, at = scene.sentence.tokens, counted.last
-    return (
-        counted.quantity.form is Form.ARTICLE
-        and counted.first > 0
-        and tokens[counted.first - 1].text in (",", '"', "\u201d")
-        and at < len(tokens)
-        and tokens[at].lemma in SAYING_LEMMAS
-        and tokens[at].tag in ("VBD", "VBZ")
+    """True for "..., an officer said", "..., residents and a lawmaker said": who tells of losses is none of them."""
+    tokens, at, first = scene.sentence.tokens, counted.last, counted.first
+    if counted.quantity.form is not Form.ARTICLE or first == 0 or at >= len(tokens):
+        return False
+    if tokens[at].lemma not in SAYING_LEMMAS or tokens[at].tag not in ("VBD", "VBZ", "VBP"):
+        return False
+    if tokens[first - 1].lower == "and":
+        first -= 1
+        while first > 0 and tokens[first - 1].pos in ("NOUN", "PROPN", "ADJ", "DET"):
+            first -= 1
+    return first > 0 and tokens[first - 1].text in (",", '"', "\u201d")
+
+
+# What nobody does, where the number of the dead is unknown: "no one knows how many died", "nobody can say who was hurt".
+_KNOWING = frozenset("know say tell understand count imagine guess explain remember".split())
+
+
+def _knows_nothing(scene: Scene, counted: Counted) -> bool:
+    """True for "no one knows how many died", which counts no dead."""
+    tokens = scene.sentence.tokens
+    ahead = tokens[counted.last : counted.last + _AHEAD]
+    return counted.quantity.form is Form.NONE and any(
+        token.lemma in _KNOWING and all(t.pos in ("AUX", "ADV", "PART") for t in ahead[:k])
+        for k, token in enumerate(ahead)
     )
 
 

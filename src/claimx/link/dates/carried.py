@@ -137,6 +137,7 @@ def _from_before(ground: Ground, claim: Claim, reached: Mapping[int, int]) -> Da
     before = ground.story.before(claim.sentence)
     if (
         before is None
+        or _is_of_other_kind(ground, claim, before)
         or _said_before(before, told)
         or _names_other_battle(document.sentences[before.sentence], sentence)
         or ground.story.flashback(document, before, sentence)
@@ -151,7 +152,11 @@ def _from_story(ground: Ground, claim: Claim) -> DateLink | None:
     """The main event's date, for what announces it and for what comes back to it."""
     document, story, told = ground.document, ground.story, ground.told[claim.sentence]
     main = story.main
-    if main is None or _names_other_battle(document.sentences[main.sentence], document.sentences[claim.sentence]):
+    if (
+        main is None
+        or _is_of_other_kind(ground, claim, main)
+        or _names_other_battle(document.sentences[main.sentence], document.sentences[claim.sentence])
+    ):
         return None
     if _said_before(main, told):
         return None
@@ -161,6 +166,16 @@ def _from_story(ground: Ground, claim: Claim) -> DateLink | None:
         announced = story.announces(document, claim, told, ground.vocabulary)
         return date_link(main, "date.lead") if announced else None
     return date_link(main, "date.story") if story.returns(document, claim, ground.vocabulary) else None
+
+
+_HANDED = (Event.DELIVERED, Event.PLEDGED)
+
+
+def _is_of_other_kind(ground: Ground, claim: Claim, event: Told) -> bool:
+    """True for arms given where the day is of something else: an air raid's, a battle's."""
+    return claim.event in _HANDED and not any(
+        other.sentence == event.sentence and other.event in _HANDED for other in ground.claims
+    )
 
 
 # Events that a history calls by name: "the Battle of Kursk", "the Siege of Sarajevo".

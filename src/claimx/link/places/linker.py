@@ -60,13 +60,17 @@ def link_places(document: Document, claims: Sequence[Claim], vocabulary: PlaceVo
     landscape = read_landscape(document, sites, countries, vocabulary)
     pointed: dict[int, list[Pointed]] = {}
     numbers: dict[int, set[int]] = {}
+    listed: dict[tuple[int, Phrase], set[int]] = {}  # numbers that share a loss word
     for claim in claims:
         numbers.setdefault(claim.sentence, set()).add(claim.quantity.number.first)
+        listed.setdefault((claim.sentence, claim.loss.phrase), set()).add(claim.quantity.number.first)
         if claim.sentence not in pointed:
             pointed[claim.sentence] = find_definite(document, claim.sentence, landscape.country, vocabulary)
     founds: list[Found | None] = []
     for claim in claims:
-        found = _stated(landscape, claim, numbers[claim.sentence], pointed[claim.sentence])
+        others = numbers[claim.sentence] - {claim.quantity.number.first}
+        beside = _behind(claim, listed[claim.sentence, claim.loss.phrase])
+        found = _stated(landscape, claim, others, beside, pointed[claim.sentence])
         if found is None and not any(_is_of_part(document, claim, site) for site in sites[claim.sentence]):
             found = carried_place(landscape, claim)
         founds.append(found)
@@ -127,8 +131,19 @@ def _place_link(mention: PlaceMention, basis: PartyBasis, rule: str, countries: 
     return PlaceLink(mention.name, country_of(mention, countries), phrase.start, phrase.end, basis, rule)
 
 
-def _stated(landscape: Landscape, claim: Claim, others: set[int], pointed: Sequence[Pointed]) -> Found | None:
-    """The best place of the claim's own sentence; ``others`` are the first tokens of its numbers."""
+def _behind(claim: Claim, listed: set[int]) -> set[int]:
+    """The numbers of a list that goes on behind the claim's, its loss word before them all: "lost | 40 troops, two tanks and a gun"."""
+    loss, own = claim.loss.phrase, claim.quantity.number.first
+    return {number for number in listed if number > own} if loss.last <= min(listed) else set()
+
+
+def _stated(
+    landscape: Landscape, claim: Claim, others: set[int], beside: set[int], pointed: Sequence[Pointed]
+) -> Found | None:
+    """The best place of the claim's own sentence.
+
+    ``others`` are the first tokens of its other numbers; those ``beside`` the claim's in one list share the place that ends it.
+    """
     document, sites = landscape.document, landscape.sites
     here = sites[claim.sentence]
     if claim.event in (Event.DELIVERED, Event.PLEDGED):
@@ -141,10 +156,10 @@ def _stated(landscape: Landscape, claim: Claim, others: set[int], pointed: Seque
     if not here:
         return None
     led = [site.mention.phrase for site in here if site.role > 0]
-    stretch = own_stretch(claim.quantity.number.first, others, led, lowers)
+    stretch = own_stretch(claim.quantity.number.first, {claim.quantity.number.first, *others}, led, lowers)
     if stretch is not None and claim.event is not Event.LAUNCHED:  # "three near Tera and two near Dargol"
         here = [site for site in here if site.mention.phrase.first in stretch]
-    numbers = others - {claim.quantity.number.first}
+    numbers = others - beside
     # A loss that a list's heading tells is as near to a place as the number that it befell.
     loss = claim.loss.phrase if stands_in(document.sentences[claim.sentence], claim.loss) else claim.quantity.phrase
 
@@ -152,7 +167,7 @@ def _stated(landscape: Landscape, claim: Claim, others: set[int], pointed: Seque
         place = site.mention.phrase
         a, b = _between(place, claim.quantity.phrase)
         c, d = _between(place, loss)
-        breaks = min(sum(lowers[i] in _BREAKS for i in range(*span)) for span in ((a, b), (c, d)))
+        breaks = min(sum(_breaks(lowers, i) for i in range(*span)) for span in ((a, b), (c, d)))
         if place.first > claim.quantity.phrase.last and "including" in lowers[a:b]:
             breaks += 1  # "43 across Yemen, including 16 in Marib"
         crossed = sum(i in numbers for i in range(a, b))
@@ -194,6 +209,11 @@ def _stated(landscape: Landscape, claim: Claim, others: set[int], pointed: Seque
     if narrow.rank <= Rank.PROVINCE and (town := _unnamed_town(lowers, narrow, claim.sentence, sites)) is not None:
         return town, PartyBasis.CARRIED, "place.unnamed-town"
     return narrow, PartyBasis.STATED, "place.sentence"
+
+
+def _breaks(lowers: list[str], i: int) -> bool:
+    """True where another clause begins: "while", "and that"."""
+    return lowers[i] in _BREAKS or (lowers[i] == "that" and lowers[i - 1] == "and" and i > 0)
 
 
 def _is_narrower(lowers: list[str], site: Site, frame: Site) -> bool:

@@ -11,9 +11,10 @@ from claimx.schema import Event
 UNDONE = (Event.LOST, Event.MISSING, Event.CASUALTIES)
 
 
-_NOBODY = frozenset({"unidentified", "unknown"})
+_NOBODY = frozenset({"unidentified", "unknown", "hired", "paid", "contract"})
 _DOERS = frozenset(
-    "men man gunmen gunman assailants assailant attackers attacker persons people individuals group armed".split()
+    "men man gunmen gunman assailants assailant attackers attacker assassins assassin killers killer hitmen hitman persons people "
+    "individuals group armed".split()
 )
 
 
@@ -48,7 +49,7 @@ def is_otherwise_caused(grounds: Grounds) -> bool:
 
 
 def _is_by_nobody(grounds: Grounds) -> bool:
-    """True for "unidentified men", "unknown gunmen": a doer, and no side."""
+    """True for "unidentified men", "unknown gunmen", "hired assassins": a doer, and no side."""
     return any(
         word in _NOBODY and not _DOERS.isdisjoint(grounds.lowers[j + 1 : j + 3])
         for j, word in enumerate(grounds.lowers)
