@@ -12,6 +12,7 @@ from claimx.find.attributions.words import (
     FILLERS,
     ISSUED,
     MONTHS,
+    NAME_PARTICLES,
     OPENERS,
     PERSONAL,
     POSTMODIFIERS,
@@ -378,29 +379,7 @@ class Reader:
 
     def _is_name(self, i: int) -> bool:
         token = self.tokens[i]
-        return token.text[0].isupper() or token.lower in (
-            "al",
-            "-",
-            "el",
-            "de",
-            "da",
-            "del",
-            "bin",
-            "ibn",
-            "van",
-            "von",
-            "der",
-            "'",
-            "la",
-            "abu",
-            "ul",
-            "ud",
-            ".",
-            "ould",
-            "dos",
-            "du",
-            "di",
-        )
+        return token.text[0].isupper() or token.lower in NAME_PARTICLES
 
     def plausible(self, source: Source) -> bool:
         """True where the phrase can speak: a source noun, a name, a pronoun for one."""

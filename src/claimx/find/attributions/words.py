@@ -82,3 +82,5 @@ QUOTES = frozenset("\"“”„«»'‘’`") | {"''", "``"}
 # Of these an apostrophe may as well belong to a word.
 MARKS = QUOTES - {"'", "\u2019"}
 STOPS = frozenset({",", ";", ":", "(", ")", "[", "]", "|", ".", "?", "!", "--", "—", "–", ">", "*", "/"}) | QUOTES
+# Small words and marks within a person's name ("Ahmed bin Ali", "S. al-Tunisi").
+NAME_PARTICLES = frozenset("al - el de da del bin ibn van von der ' la abu ul ud . ould dos du di".split())
