@@ -461,7 +461,10 @@ def test_row(why, text, sources, name, rule):
     ("text", "names"),
     [
         ("Drones fell on Aden, and the army lost nine tanks, seven guns and six trucks near Marib.", ["Marib"] * 3),
-        ("The navy said drones fell over Aden and that nine tanks were lost in long and heavy fighting near Marib.", ["Marib"]),
+        (
+            "The navy said drones fell over Aden and that nine tanks were lost in long and heavy fighting near Marib.",
+            ["Marib"],
+        ),
     ],
     ids=["the place that ends a list is every row's", "what is said behind 'and that' is another clause"],
 )

@@ -11,6 +11,8 @@ _DASHES = frozenset({"-", "–", "—", "--", "_"})
 _OPENING = 4
 # An agency's name in brackets has at most so many words: "(Adamawa, Nigeria)", "(NNN-XINHUA - 30th Apr, 2024)".
 _AGENCY = 14
+# A town and its country have so many words and commas: "BUENOS AIRES, ARGENTINA,".
+_TOWN = 8
 _MARKS = frozenset({",", ";", ".", "/"})
 
 
@@ -47,7 +49,8 @@ def _named_end(mentions: Mentions) -> int:
     days = [one.phrase for one in mentions.dates]
     covered = {i for one in (*(p.phrase for p in mentions.places), *days) for i in range(one.first, one.last)}
     bracketed = tokens[0].text == "("  # "(Nairobi) - The army"
-    if not any(one.phrase.first == bracketed for one in mentions.places) and not _is_capitals(tokens[0].text):
+    known = any(one.phrase.first == bracketed for one in mentions.places) or _is_capitals(tokens[0].text)
+    if any(one.covers(0) for one in days):
         return 0  # "9 August 1998 - Galle - a boat sank": the day of an entry
     agency = dated = False
     i = 0
@@ -63,13 +66,18 @@ def _named_end(mentions: Mentions) -> int:
         if i and (text in _DASHES or text == ":"):
             marked = agency or dated or sentence.index < _OPENING
             parted = tokens[i - 1].space or (text == ":" and (agency or _is_capitals(tokens[0].text)))
-            return i + 1 if marked and parted else 0
+            return i + 1 if marked and parted and (known or dated) else 0
         if i in covered:
             dated = dated or any(one.covers(i) for one in days)
-        elif text not in _MARKS and not (i == 0 or tokens[i].text.isupper()):
-            return i if agency and tokens[i - 1].text == ")" else 0
+        elif text not in _MARKS and (agency or not _is_town(text, i, dated)):
+            return i if agency and tokens[i - 1].text == ")" and (known or dated) else 0
         i += 1
     return 0
+
+
+def _is_town(word: str, i: int, dated: bool) -> bool:
+    """True for a word that may name the town before the day, whatever the finder of places makes of it."""
+    return i == 0 or word.isupper() or (not dated and i < _TOWN and word[0].isupper())
 
 
 def _is_capitals(word: str) -> bool:
