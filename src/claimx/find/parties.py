@@ -124,6 +124,8 @@ def _named(
     party, form = word.party, word.form
     if form == "metonym" and match.first == 0 and (words[0].isupper() or _is_dateline(words, match.last)):
         return None  # a dateline: "KHARTOUM (Reuters) -", "Lima, 4 Jun 89 --"
+    if form == "name" and party.type is PartyType.COUNTRY and words[last : last + 1] and words[last] in _TITLED:
+        last, form = last + 1, "force"  # a headline's "Sudan Army Drone Strike Kills 12"
     if form == "demonym":
         if words[last : last + 1] and words[last] in _SEAS_AND_LANDS:
             return None
@@ -131,6 +133,8 @@ def _named(
     return PartyMention(sentence.phrase(match.first, last), party.name, party.id, party.type, form)
 
 
+# Forces behind a country's name, in capitals as headlines have them.
+_TITLED = frozenset({"Army", "Military", "Navy", "Troops", "Junta"})
 # Tokens of a dateline from the town to its dash: country, date, agency in brackets.
 _DATELINE = 14
 _DASHES = frozenset({"-", "--", "\u2013", "\u2014"})

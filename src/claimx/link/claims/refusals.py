@@ -60,7 +60,7 @@ def unfit(scene: Scene, counted: Counted, loss: Loss, rule: str, setting: Settin
         return "stands in a hypothetical or a plan"
     if _is_one_of(scene, counted):
         return "tells that somebody is among those counted"
-    if _speaks(scene, counted):
+    if _speaks(scene, counted) or _tells(scene, counted, loss):
         return "tells who speaks"
     if _knows_nothing(scene, counted):
         return "tells that nobody knows"
@@ -111,6 +111,15 @@ def _knows_nothing(scene: Scene, counted: Counted) -> bool:
         token.lemma in _KNOWING and all(t.pos in ("AUX", "ADV", "PART") for t in ahead[:k])
         for k, token in enumerate(ahead)
     )
+
+
+def _tells(scene: Scene, counted: Counted, loss: Loss) -> bool:
+    """True for "An official confirmed two dead": the one who tells of others' fate."""
+    tokens, at = scene.sentence.tokens, counted.last
+    if counted.quantity.form is not Form.ARTICLE or counted.first > 0 or not at < loss.phrase.first < len(tokens):
+        return False
+    told = tokens[at].lemma in SAYING_LEMMAS and tokens[at].tag in ("VBD", "VBZ")
+    return told and any(at < other.first < loss.phrase.last for other in scene.counted)
 
 
 def _floats(scene: Scene, counted: Counted) -> bool:

@@ -59,6 +59,10 @@ def agent(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None
 def _is_circumstance(grounds: Grounds, head: int, mention: PartyMention) -> bool:
     """True for a place or a time, which is no doer: "killed in Israel"."""
     tokens = grounds.sentence.tokens
+    if mention.form == "name" and mention.id == grounds.theatre.home and mention.phrase.last == head:
+        scene = tokens[mention.phrase.first - 1].lower in ("in", "near") if mention.phrase.first else False
+        if scene and grounds.has_role(grounds.lowers[head], Role.ATTACK):
+            return True  # "killed in Burkina Faso attack": where it happens
     return mention.phrase.covers(head) and tokens[tokens[head].head].lower in _CIRCUMSTANCES
 
 

@@ -19,6 +19,8 @@ from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
 # An article is one actor's story where this share of its stated actors is that one, and it is stated this often.
 _STORY_SHARE = 0.75
 _STORY_TIMES = 2
+# What a state's forces do in answer is not the story of who was attacked.
+_OPERATIONS = frozenset({"party.source-operation", "party.recovered", "party.downed"})
 
 
 def story_actor(cases: Sequence[Grounds], claims: Sequence[Claim]) -> PartyLink | None:
@@ -27,7 +29,8 @@ def story_actor(cases: Sequence[Grounds], claims: Sequence[Claim]) -> PartyLink 
     first: dict[str, PartyLink] = {}
     told: set[tuple[str, int]] = set()
     for claim in claims:
-        if claim.actor is not None and claim.event not in HANDED and claim.event is not Event.LAUNCHED:
+        own = claim.actor is not None and claim.actor.rule in _OPERATIONS
+        if claim.actor is not None and not own and claim.event not in HANDED and claim.event is not Event.LAUNCHED:
             if (claim.actor.id, claim.sentence) in told:
                 continue  # one sentence tells a deed once however many it counts
             told.add((claim.actor.id, claim.sentence))

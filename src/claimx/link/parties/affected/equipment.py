@@ -39,6 +39,21 @@ def list_owner(claims: Sequence[Claim]) -> Claim | None:
     return next(c for c in owners if c.affected is not None and c.affected.id == best)
 
 
+def state_arms(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """ "Two navy boats were sunk", "four police vehicles": the state's where it happens, unless it is the state that hit them."""
+    if claim.kind is not Kind.EQUIPMENT or claim.event in HANDED or claim.event is Event.LAUNCHED:
+        return None
+    if _SERVICES.isdisjoint(grounds.lowers[grounds.first : grounds.last]):
+        return None
+    here = grounds.state_here()
+    own = claim.actor is not None and claim.actor.id == here
+    return None if here is None or own else grounds.infer(here, "party.state-arms")
+
+
+# Services before a boat or a vehicle that only states have.
+_SERVICES = frozenset({"navy", "army", "police", "government", "naval", "coastguard", "gendarmerie"})
+
+
 def same_list(grounds: Grounds, listed: Claim | None) -> PartyLink | None:
     """Equipment without an owner in an article whose other equipment is all one side's."""
     if listed is None or listed.affected is None:

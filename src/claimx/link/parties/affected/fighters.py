@@ -16,6 +16,9 @@ def state_forces(grounds: Grounds, claim: Claim) -> PartyLink | None:
         return None
     if any(word.startswith("peacekeep") for word in grounds.lowers):
         return None  # of many countries
+    navy = _of_navy(grounds)
+    if navy is not None:
+        return grounds.infer(navy, "party.state-forces")
     if grounds.role(Role.CIVILIAN_SHIP, 0, len(grounds.lowers)) is not None:
         return None  # a merchant's crew
     source = claim.source
@@ -42,7 +45,7 @@ def state_forces(grounds: Grounds, claim: Claim) -> PartyLink | None:
             return grounds.infer(own_army.id, "party.announced")  # an army tells of "soldiers" who died abroad: its own
     if any(mention.form == "enemy" for mention in grounds.mentions):
         return None  # "the enemy lost 50 soldiers": whoever speaks, they are not the state's by being soldiers
-    here = _attacked_before(grounds, claim) or _of_navy(grounds) or _announced(grounds, claim) or grounds.state_here()
+    here = _attacked_before(grounds, claim) or _announced(grounds, claim) or grounds.state_here()
     if (
         here is None
         and grounds.speaker is not None

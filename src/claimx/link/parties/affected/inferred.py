@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimx.link.parties.affected.equipment import brought_down, looted, opposite, reported, same_list, target
+from claimx.link.parties.affected.equipment import (
+    brought_down,
+    looted,
+    opposite,
+    reported,
+    same_list,
+    state_arms,
+    target,
+)
 from claimx.link.parties.affected.fighters import militants, state_forces
 from claimx.link.parties.affected.peoples import across_border, foe_people, own_people, persecuted, under_attack
 from claimx.link.parties.grounds import Grounds
@@ -30,6 +38,7 @@ def infer_affected(grounds: Grounds, claims: Sequence[Claim], i: int, listed: Cl
         or state_forces(grounds, claims[i])
         or across_border(grounds, claims[i])
         or militants(grounds, claims[i])
+        or state_arms(grounds, claims[i])
         or opposite(grounds, claims[i])
         or looted(grounds, claims[i])
         or reported(grounds, claims[i])

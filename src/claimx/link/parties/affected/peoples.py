@@ -133,6 +133,8 @@ def under_attack(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink
         return None  # in fighting either side's people die
     if grounds.speaker not in (None, here) or grounds.theatre.fighting:
         return None
+    if here in _attackers_near(grounds):
+        return None  # who strikes there holds the land in name only: its people are others
     if _struck_before(grounds, here) and (claim.actor is None or claim.actor.id != here):
         return grounds.infer(here, "party.under-attack")
     for other in claims[max(0, i - _BACK) : i]:
@@ -191,6 +193,17 @@ def _struck_before(grounds: Grounds, here: str) -> bool:
                 for attacker in attackers
             )
     return False
+
+
+def _attackers_near(grounds: Grounds) -> set[str]:
+    """The sides whose attacks the paragraph tells of up to the claim's sentence."""
+    found: set[str] = set()
+    for index in range(grounds.claim.sentence, max(-1, grounds.claim.sentence - _STRUCK - 1), -1):
+        if not grounds.in_paragraph(index):
+            break
+        mentions = grounds.document.mentions[index].parties
+        found.update(m.id for m in attacks_named(grounds.document.sentences[index], mentions, grounds.vocabulary))
+    return found
 
 
 # Sentences of one paragraph over which an attack is still told.
