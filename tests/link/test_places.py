@@ -535,6 +535,27 @@ def test_a_nights_drones_are_not_the_town_before():
     assert link_places(document, [claim(document, "nine", "launched", Event.LAUNCHED)], PLACES)[0].place is None
 
 
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [(3, "Marib"), (1, None)],
+    ids=["the same day", "a day before, of which nothing tells that it was there"],
+)
+def test_a_day_of_its_own_is_at_no_place_of_another(day, name):
+    document = read("Seven people were killed in Marib. Nine others were killed in an earlier raid.")
+    days = [
+        DateInterval(date(2024, 1, n), date(2024, 1, n), DatePrecision.DAY, DateScope.INCIDENT, DateBasis.STATED)
+        for n in (3, day)
+    ]
+    two = [
+        replace(claim(document, number, "killed"), date=DateLink(interval, 0, 0, "date.clause"))
+        for number, interval in zip(("seven", "nine"), days, strict=True)
+    ]
+
+    place = link_places(document, two, PLACES)[1].place
+
+    assert (None if place is None else place.name) == name
+
+
 def carried_on(document, rule):
     """Where nine dead far from the place are, whose date is carried by the rule."""
     day = DateInterval(date(2024, 1, 1), date(2024, 1, 1), DatePrecision.DAY, DateScope.INCIDENT, DateBasis.STATED)

@@ -69,8 +69,8 @@ def find_stances(sentence: Sentence, vocabulary: QualifierVocabulary) -> list[St
         entry = match.value
         if entry.stance is None or _is_month(sentence, match):
             continue
-        end = _scope_end(sentence, match, matches[k + 1 :])
-        start = _scope_start(sentence, match) if entry.reach == "clause" else match.last
+        end = match.first if entry.reach == "subject" else _scope_end(sentence, match, matches[k + 1 :])
+        start = _scope_start(sentence, match) if entry.reach in ("clause", "subject") else match.last
         out.append(
             StanceCue(sentence.phrase(match.first, match.last), entry.stance, (start, end), entry.rule or "stance.cue")
         )

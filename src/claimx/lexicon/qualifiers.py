@@ -18,12 +18,13 @@ class QualifierEntry(Entry):
     ``kind``: "denial" and "possibility" set the stance of what they reach; "hypothetical" voids it; "deliverable" are the verbs
     of giving, whose plans are pledges and claims; "harm" the verbs that make a bare future ("will kill") hypothetical;
     "pseudo" looks like a cue and is none; "termination" ends the scope of a cue before it.
-    ``reach``: "following" words reach what follows, "clause" words also their subject before them, "future" words reach what
+    ``reach``: "following" words reach what follows, "clause" words also their subject before them, "subject" words
+    their subject alone ("reports of 12 dead are false"), "future" words reach what
     follows where a verb of harm comes next.
     """
 
     kind: Literal["denial", "possibility", "hypothetical", "deliverable", "harm", "pseudo", "termination"]
-    reach: Literal["following", "clause", "future"] = "following"
+    reach: Literal["following", "clause", "subject", "future"] = "following"
     rule: str | None = None
 
     @property

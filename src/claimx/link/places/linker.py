@@ -6,6 +6,7 @@ names only the parties, have no place.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -73,11 +74,26 @@ def link_places(document: Document, claims: Sequence[Claim], vocabulary: PlaceVo
         found = _stated(landscape, claim, others, beside, pointed[claim.sentence])
         if found is None and not any(_is_of_part(document, claim, site) for site in sites[claim.sentence]):
             found = carried_place(landscape, claim)
+            if found is not None and _is_of_another_day(claim, found[0], document, claims):
+                found = None
         founds.append(found)
     return [
         claim if found is None else replace(claim, place=_place_link(found[0], found[1], found[2], countries))
         for claim, found in zip(claims, repeated_places(claims, founds), strict=True)
     ]
+
+
+def _is_of_another_day(claim: Claim, place: PlaceMention, document: Document, claims: Sequence[Claim]) -> bool:
+    """True where the claim's clause tells a day of its own, and what was counted at the place befell on others."""
+    own = claim.date
+    if own is None or own.rule != "date.clause" or own.interval.start is None or own.interval.end is None:
+        return False
+    there = bisect_right(document.sentences, place.phrase.start, key=lambda sentence: sentence.start) - 1
+    days = [other.date.interval for other in claims if other.sentence == there and other.date is not None]
+    return bool(days) and all(
+        day.start is not None and day.end is not None and (day.end < own.interval.start or own.interval.end < day.start)
+        for day in days
+    )
 
 
 def _name_again(document: Document, claims: Sequence[Claim], sites: list[list[Site]]) -> None:
