@@ -26,6 +26,8 @@ _SPANS = frozenset("week month year weekend night summer winter spring autumn fa
 _DETERMINERS = frozenset("the their its his her our these those all".split())
 # Adjectives and nouns between number and head: longer phrases than this are misread clauses.
 REACH = 14
+# "rounds of 7.62 x 39 mm special ammunition": words from "of" to the noun.
+_CALIBRE = 8
 # Nouns for people that tell their fate by themselves: "68 bodies", "5,000 lives", "12 dead soldiers".
 _FATEFUL = ("killed.body", "killed.body-found", "killed.lives-noun", "killed.dead")
 
@@ -167,7 +169,7 @@ class _Reading:
         if tokens[self.at].lower in ("others", "other"):
             self.other = True
             return self._phrase(self.at + 1, self.at, loss=self.described)
-        item, items = self.words.items_from(self.at)
+        item, items = self.words.items_from(self._past_rounds())
         end = items[-1].phrase.last
         own = next(
             (
@@ -186,6 +188,20 @@ class _Reading:
             # "20 civilian deaths", "600 soldier casualties": the person word qualifies the loss noun.
             return self._phrase(after.phrase.last, after.anchor, item=item, items=items, loss=after)
         return self._phrase(end, item.head, item=item, items=items, loss=self.described)
+
+    def _past_rounds(self) -> int:
+        """Where the noun is looked for: past "rounds of 7.62 mm special", at the ammunition behind it."""
+        words, tokens = self.words, self.words.sentence.tokens
+        item = words.items[self.at]
+        last = item.phrase.last
+        if item.entry != "ammunition.rounds":
+            return self.at
+        for k in range(last, min(len(tokens), last + _CALIBRE)):
+            if k in words.items and words.items[k].category is item.category:
+                return k
+            if tokens[k].text in (",", ";", ".") or tokens[k].tag.startswith(("VB", "IN")):
+                break
+        return self.at
 
     def _is_fate(self, loss: Loss) -> bool:
         """True where the loss word is itself what is counted: "12 deaths", "30 wounded"."""
