@@ -223,7 +223,8 @@ def inverted(scene: Scene, k: int) -> Loss | None:
 def _are_told(scene: Scene, loss: Loss, gap: list[str]) -> bool:
     """True for "those killed in Friday's attack included 10 soldiers": what tells of their death stands before the verb."""
     tokens = scene.sentence.tokens
-    if not 1 <= len(gap) <= WINDOW or gap[-1] not in _INCLUDING or loss.frame == "noun":
+    listed = gap == ["as"]  # "a breakdown of the weapons recovered as six rifles"
+    if not 1 <= len(gap) <= WINDOW or (gap[-1] not in _INCLUDING and not listed) or loss.frame == "noun":
         return False
     before = tokens[loss.phrase.first - 1].lower if loss.phrase.first else ""
     if Kind.EQUIPMENT in loss.events and before in _HAUL:
