@@ -384,6 +384,21 @@ def test_published_in_text(text, expected, reason):
 
 
 @pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Port is quiet\n\nThe Coast Standard, 12 October 2024\n\nNobody came.", date(2024, 10, 12)),
+        ("By Ada Writer and Bo Scribe | June 3, 2024\n", date(2024, 6, 3)),
+        ("Siege of Sarajevo, 5 April 1992\n\nThe city fell silent.", None),
+        ("By the end of the war, 8 May 1945\n\nThe city fell silent.", None),
+        ("The Coast Standard, 12 October 2024, told of it.", None),
+    ],
+    ids=["an outlet and a date", "writers and a date", "a heading of history", "no writer", "a sentence on an outlet"],
+)
+def test_published_by_the_line_of_outlet_or_writer(text, expected):
+    assert published_in_text(text) == (expected and (expected, "header"))
+
+
+@pytest.mark.parametrize(
     "text, expected, reason",
     [
         (

@@ -47,6 +47,13 @@ _NOT_IN_SENTENCE = "".join(
 )
 _AGENCY_END = r"\s*(?:\([^()\n]{2,40}\)|/[A-Z][^/\n]{1,40}/|[–—:]|-{1,2}\s|_\s)"
 
+# What newspapers, agencies and broadcasters are called by.
+_OUTLET = (
+    r"(?:times|post|news|newspaper|standard|herald|tribune|daily|weekly|gazette|journal|agency|press|star|guardian|mail|monitor|observer|"
+    r"telegraph|chronicle|independent|today|online|radio|television|tv|broadcasting|bulletin|courier|dispatch|echo|examiner|express|globe|"
+    r"inquirer|mirror|nation|register|reporter|review|sentinel|sun|tablet|voice|world|wire|reuters|afp|ap|bbc|cnn|upi|dpa|efe|tass)"
+)
+
 _RULES = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
@@ -57,6 +64,8 @@ _RULES = tuple(
         rf"(?<![\w/.-]){_DATE}{_TIME}(?!\d)",
         # A line that is a date: "7 March 2023"
         rf"^[^\w\n]*+{_DATE}[^\w\n]*+$",
+        # A line that is an outlet or its writer, and a date: "The Daily Standard, 12 October 2024", "By A. Writer | 3 June 2024"
+        rf"^(?:(?-i:By [A-Z])[^\n\d]{{1,60}}?|(?:[^\s\d]{{1,20}} ){{0,5}}{_OUTLET}(?: [^\s\d]{{1,20}}){{0,3}}?) ?[,|–—-] ?{_DATE} ?$",
         # "KYIV, March 7, 2023 (Reuters) -", "BEIRUT, Lebanon, 3 June 2024 —"
         rf"^(?-i:[A-Z][A-Z'’. -]+)(?:[,/]\s*[^,\n\d]{{2,30}})?[,.]\s+{_DATE}{_AFTER}{_AGENCY_END}",
         # "Beirut, Nov. 22, 2025 (NNA) --", "Buenos Aires, Argentina, 3 June 1988 (AFP)": a place in small letters

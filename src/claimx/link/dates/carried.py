@@ -10,7 +10,7 @@ from claimx.link.anchor import anchor_of
 from claimx.link.cards import Cards, read_cards
 from claimx.link.cues import goes_on_with_war, is_of_part, is_other_incident, is_perfect, is_total
 from claimx.link.dates.sequels import goes_on, is_older_statement, left_story
-from claimx.link.dates.stories import Story, find_story
+from claimx.link.dates.stories import Story, find_story, is_brief
 from claimx.link.dates.timeline import Role, Told, date_link
 from claimx.link.openings import LIST, ROW, parts_list
 from claimx.models import BlockKind, Claim, DateLink, Document, Form, Sentence
@@ -160,8 +160,8 @@ def _from_story(ground: Ground, claim: Claim) -> DateLink | None:
         return None
     if _said_before(main, told):
         return None
-    if main.open and claim.sentence == main.sentence:
-        return None  # its own clause refused the running total's day
+    if main.open and (claim.sentence == main.sentence or not (is_brief(main) or _is_of_total(ground, claim, main))):
+        return None  # its own clause refused the running total's days; other losses are not of the total
     if claim.sentence <= main.sentence:
         announced = story.announces(document, claim, told, ground.vocabulary)
         return date_link(main, "date.lead") if announced else None
@@ -176,6 +176,12 @@ def _is_of_other_kind(ground: Ground, claim: Claim, event: Told) -> bool:
     return claim.event in _HANDED and not any(
         other.sentence == event.sentence and other.event in _HANDED for other in ground.claims
     )
+
+
+def _is_of_total(ground: Ground, claim: Claim, main: Told) -> bool:
+    """True where the running total that has the day counts losses of the claim's kind."""
+    counted = [other for other in ground.claims if other.sentence == main.sentence]
+    return not counted or any(other.event is claim.event for other in counted)
 
 
 # Events that a history calls by name: "the Battle of Kursk", "the Siege of Sarajevo".

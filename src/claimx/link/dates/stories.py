@@ -86,7 +86,7 @@ class Story:
 
     def returns(self, document: Document, claim: Claim, vocabulary: DateVocabulary) -> bool:
         """True where a later claim is of the main event still: no new incident, no perfect of a running count."""
-        if self.main is None or (self.main.open and not _brief(self.main)):
+        if self.main is None or (self.main.open and not is_brief(self.main)):
             return False
         sentence = document.sentences[claim.sentence]
         if sentence.block.kind is BlockKind.LIST_ITEM and document.article.published is not None:
@@ -153,7 +153,7 @@ def _is_main(document: Document, told: Told, claimed: set[int], vocabulary: Date
     return told.sentence in claimed or _beside(sentence, told, ("incident",), vocabulary)
 
 
-def _brief(told: Told) -> bool:
+def is_brief(told: Told) -> bool:
     """True for a fight that goes on since the day before ("since last evening"): one event, no running total."""
     interval = told.interval
     start, end = (interval.start, interval.end) if interval is not None else (None, None)

@@ -238,6 +238,8 @@ def _responds(sentence: Sentence, mention: DateMention, vocabulary: DateVocabula
     heads = {tokens[j].head for j in range(mention.phrase.first, mention.phrase.last)}
     if any(vocabulary.at("incident", tokens, words, j) is not None for j in heads if not mention.phrase.covers(j)):
         return False  # "identified the gunman in Saturday's attack": the attack has the date
+    if _is_of_toll(sentence, mention, vocabulary):
+        return False
     i = mention.phrase.first
     while mention.phrase.covers(i) or tokens[i].pos in ("ADP", "NOUN", "PROPN", "NUM", "ADJ", "ADV", "PART"):
         if tokens[i].head == i:
@@ -248,6 +250,20 @@ def _responds(sentence: Sentence, mention: DateMention, vocabulary: DateVocabula
             return False
         i = tokens[i].head
     return tokens[i].pos == "VERB" and vocabulary.at("response", tokens, words, i) is not None
+
+
+_TOLLS = frozenset(("toll", "number", "count", "tally"))
+
+
+def _is_of_toll(sentence: Sentence, mention: DateMention, vocabulary: DateVocabulary) -> bool:
+    """'The toll from the strike on the port on Friday | rose': before its verb the day is of what took the toll."""
+    last, words = mention.phrase.last, sentence.lowers()
+    if last >= len(words) or sentence.tokens[last].tag not in ("VBD", "VBZ", "VBP"):
+        return False
+    toll = next((j for j in range(mention.phrase.first - 1, -1, -1) if words[j] in _TOLLS), None)
+    return toll is not None and any(
+        vocabulary.at("incident", sentence.tokens, words, j) is not None for j in range(toll, mention.phrase.first)
+    )
 
 
 def _reporting(sentence: Sentence, words: list[str], vocabulary: DateVocabulary) -> list[int]:

@@ -29,23 +29,26 @@ def link_parties(document: Document, claims: Sequence[Claim], vocabulary: PartyV
     for claim in claims:
         cases.append(read_grounds(document, claim, theatre, vocabulary, cases[-1] if cases else None))
     out = list(claims)
+    mutual = frozenset(i for i, case in enumerate(cases) if _is_of_both_sides(case))
     for i, case in enumerate(cases):
-        out[i] = replace(out[i], affected=link_affected(case, out, i))
+        if i not in mutual:
+            out[i] = replace(out[i], affected=link_affected(case, out, i))
     for i, case in enumerate(cases):
-        out[i] = replace(out[i], actor=link_actor(case, out, i))
+        if i not in mutual:
+            out[i] = replace(out[i], actor=link_actor(case, out, i))
     # Each side tells of the other: who was hit helps to tell who did it, and the reverse. Three rounds settle both.
     killer = named_killer(document)
     listed = list_owner(out)
     for _ in range(_ROUNDS):
         story = story_actor(cases, out)
         for i, case in enumerate(cases):
-            if out[i].affected is None and not _none_at_all(out[i]):
+            if i not in mutual and out[i].affected is None and not _none_at_all(out[i]):
                 out[i] = replace(out[i], affected=infer_affected(case, out, i, listed))
         for i, case in enumerate(cases):
             if _none_at_all(out[i]) and (sides := spared(case, out, i)) is not None:
                 out[i] = replace(out[i], affected=sides[0], actor=sides[1])
         for i, case in enumerate(cases):
-            if out[i].actor is None:
+            if i not in mutual and out[i].actor is None:
                 out[i] = replace(out[i], actor=carry_actor(case, out, i, story, killer))
     for i, claim in enumerate(out):
         if claim.event is not Event.LAUNCHED and _both(claim):
@@ -57,6 +60,18 @@ def link_parties(document: Document, claims: Sequence[Claim], vocabulary: PartyV
 
 
 _ROUNDS = 3
+# "90 fighters from | both sides were killed", "were destroyed on both sides": words from the number.
+_SIDES = 8
+
+
+def _is_of_both_sides(grounds: Grounds) -> bool:
+    """True for losses of "both sides" together, which are neither's alone."""
+    phrase, lowers = grounds.claim.quantity.phrase, grounds.lowers
+    for j in range(max(1, phrase.first - _SIDES), min(len(lowers) - 1, phrase.last + _SIDES)):
+        if lowers[j] in ("both", "either", "all") and lowers[j + 1] in ("sides", "side", "parties", "camps"):
+            between = lowers[phrase.last : j] if j >= phrase.last else lowers[j + 2 : phrase.first]
+            return lowers[j - 1] in ("on", "from", "of", "among", "in") and {",", ";", ":"}.isdisjoint(between)
+    return False
 
 
 def _none_at_all(claim: Claim) -> bool:

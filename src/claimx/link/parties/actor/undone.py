@@ -45,6 +45,25 @@ def is_otherwise_caused(grounds: Grounds) -> bool:
     return (
         any(word == "nationwide" or grounds.has_role(word, *other) for word in grounds.lowers)  # no one attack's toll
         or _is_by_nobody(grounds)
+        or _are_pursued(grounds)
+    )
+
+
+_PURSUING = frozenset(
+    "pursue chase track hunt raid storm ambush intercept engage surround corner confront encircle repel".split()
+)
+# "pursued | the three surviving gunmen": words from the verb to whom it is done to.
+_PURSUED = 4
+
+
+def _are_pursued(grounds: Grounds) -> bool:
+    """True where the attackers are hunted: "officers pursued the attackers into a forest, where five were shot dead"."""
+    anchor = len(grounds.lowers) if grounds.anchor is None else grounds.anchor
+    return any(
+        token.lemma in _PURSUING
+        and token.pos == "VERB"
+        and any(grounds.has_role(word, Role.OUTLAW, Role.MILITANT) for word in grounds.lowers[j + 1 : j + 1 + _PURSUED])
+        for j, token in enumerate(grounds.sentence.tokens[:anchor])
     )
 
 
