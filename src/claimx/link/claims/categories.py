@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimx.lexicon.constructions import ConstructionVocabulary
 from claimx.lexicon.items import broader
-from claimx.link.claims.phrases import Counted
+from claimx.link.claims.phrases import NOMINAL, Counted
 from claimx.link.scene import Scene, stands_in
 from claimx.models import Claim, Item, Loss, Sentence
 from claimx.schema import Category, Event, Kind, PartyType
@@ -13,19 +13,31 @@ from claimx.schema import Category, Event, Kind, PartyType
 _OF_GROUP = 6
 # "bodies of suspected rebel fighters": two words before the noun at most.
 _DESCRIBED = 3
+_HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 _SIDES = frozenset(["our", "own", "enemy", "enemy's", "military"])
 
 
-def find_kind(counted: Counted, loss: Loss, inherited: Claim | None) -> Kind | None:
+def find_kind(scene: Scene, counted: Counted, loss: Loss, inherited: Claim | None) -> Kind | None:
     """People or equipment; None where the loss word tells nothing of what is counted."""
     if counted.item is not None:
         return counted.item.kind if counted.item.kind in loss.events else None
+    if loss.entry.startswith("destroyed.") and not counted.other and _goes_on(scene, counted):
+        return None  # "killed six soldiers and destroyed four pick-me-ups": things that no lexicon has
     if inherited is not None and inherited.kind in loss.events:
         return inherited.kind
     if counted.listed and loss.entry.startswith("destroyed."):
         return None  # "Destroyed: 13,270": things, whatever they are
     # A bare number with a word for people's fate counts people; equipment is always named.
     return Kind.CASUALTY if Kind.CASUALTY in loss.events else None
+
+
+def _goes_on(scene: Scene, counted: Counted) -> bool:
+    """True where the phrase was left at a word that belongs to it still: the hyphen of a compound that ends in a particle."""
+    tokens, last = scene.sentence.tokens, counted.last
+    if not counted.bare or last + 1 >= len(tokens):
+        return False
+    inner = tokens[last : last + 2]
+    return inner[0].tag.startswith((*NOMINAL, "VB")) or inner[1].text in _HYPHENS
 
 
 def find_category(scene: Scene, counted: Counted, loss: Loss, kind: Kind, inherited: Claim | None) -> Category | None:

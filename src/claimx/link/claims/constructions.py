@@ -5,6 +5,7 @@ Each takes a scene and the number of a counted phrase, and returns the loss word
 
 from __future__ import annotations
 
+from claimx.link.claims.phrases import QUOTES
 from claimx.link.scene import AUXILIARIES, VERBAL, WINDOW, Scene, is_passive, skip_left
 from claimx.models import Form, Loss
 from claimx.schema import Kind
@@ -101,7 +102,8 @@ def _carries(scene: Scene, j: int) -> bool:
     """True for words between the counted and their fate: auxiliaries, relative pronouns, adverbs, "were found", "are feared"."""
     token = scene.sentence.tokens[j]
     if (
-        token.lower in AUXILIARIES
+        token.text in QUOTES
+        or token.lower in AUXILIARIES
         or token.lower in ("who", "that", "which", "to", "also", "of", "whom", "them")
         or token.tag == "RB"
     ):

@@ -10,16 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from claimx.lexicon.constructions import ConstructionVocabulary
-from claimx.link.claims.phrases import NOMINAL, Counted, Words, is_attributive, is_predicate
+from claimx.link.claims.phrases import NOMINAL, QUOTES, Counted, Words, is_attributive, is_predicate
 from claimx.link.claims.predicates import read_predicate
 from claimx.link.claims.rows import read_row
 from claimx.link.claims.tally import is_numbering, total_of
 from claimx.models import Form, Item, Loss, Quantity, Sentence, Token
 
 # Words that may stand between a number and its noun whatever their tag.
-_INNER = frozenset(
-    "other others more additional further of the their its his her our these those such so-called - ‐ ‑ '' `` \" “ ” ' ‘ ’ 's "
-    "* ** _ fellow different separate own new old young first mostly mainly all".split()
+_INNER = (
+    frozenset(
+        "other others more additional further of the their its his her our these those such so-called - ‐ ‑ 's "
+        "* ** _ fellow different separate own new old young first mostly mainly all".split()
+    )
+    | QUOTES
 )
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _SPANS = frozenset("week month year weekend night summer winter spring autumn fall morning evening time".split())

@@ -10,6 +10,10 @@ from claimx.schema import Kind
 
 # Ranks with a grade behind them.
 _GRADED = frozenset(["officer", "technician", "specialist", "class", "grade", "level"])
+# Marks of quotation, opening and closing: writers set the words of others in them, not what they count.
+QUOTES = frozenset(
+    {'"', "'", "`", "\u201c", "\u201d", "\u201e", "\u2018", "\u2019", "\u201a", "\u00ab", "\u00bb", "``", "''"}
+)
 NOMINAL = ("JJ", "NN", "POS", "HYPH", "AFX", "ADD", "FW", "GW")
 
 
@@ -60,6 +64,8 @@ class Words:
             if k in self.items:
                 return True
             token = tokens[k]
+            if token.text in QUOTES and token.end == tokens[min(k + 1, len(tokens) - 1)].start:
+                continue  # 'alleged "collaborators"'
             if k in self.taken or not (
                 token.tag.startswith(NOMINAL) or token.lower in ("-", ",", "'s") or token.tag in ("VBN", "VBG", "CD")
             ):

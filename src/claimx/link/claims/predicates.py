@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claimx.link.claims.phrases import Counted, Words
+from claimx.link.claims.phrases import QUOTES, Counted, Words
 from claimx.schema import Kind
 
 # Of a speaker's word for the losses: "120 were 'irretrievable' losses".
-_QUOTES = frozenset({'"', "'", "\u201c", "\u201d", "\u2018", "\u2019", "``", "''"})
 _COPULAS = ("were", "are", "was", "is")
 _THEM = ("them", "whom", "which", "these", "those")
 
@@ -40,7 +39,7 @@ def read_predicate(words: Words, number: Counted) -> Counted | None:
         noun = words.losses.get(i)
         if noun is not None and noun.frame == "noun" and Kind.CASUALTY in noun.events and fate is None:
             return replace(number, last=noun.phrase.last, loss=noun)
-        if tokens[i].text in _QUOTES:
+        if tokens[i].text in QUOTES:
             continue
         if (
             i in words.taken

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from claimx.link.claims.phrases import Counted
 from claimx.link.claims.setting import Told
@@ -28,6 +29,9 @@ _PARTITIVES = frozenset(
         "[",
     ]
 )
+# What stands beside is no part.
+_BESIDE = frozenset({"along", "alongside", "together", "besides"})
+_BEING = frozenset({"was", "were", "is", "are", "be", "been"})
 # A part follows its total closely.
 _CLOSE = 14
 # From "of" to the whole's number, an owner's name between: "76 of the island ferry's 118 passengers".
@@ -346,6 +350,12 @@ def _parted(claim: Claim, told: Told) -> int | None:
     )
 
 
+def _is_beside(total: Claim, gap: list[str]) -> bool:
+    """True where the words between set a number beside the one before: "a policeman was among the dead, along with one Indian"."""
+    among = any(one in _BEING and two in ("among", "amongst") for one, two in pairwise(gap))
+    return among or total.quantity.high == 1 or not _BESIDE.isdisjoint(gap)
+
+
 def _find_total(scene: Scene, k: int, claim: Claim, told: Told) -> int | None:
     """The position of the total that this claim is a part of: "12 people, including 3 children", "12 people, 3 of them children"."""
     of_them = _goes_on_of_them(scene, k)
@@ -365,6 +375,8 @@ def _find_total(scene: Scene, k: int, claim: Claim, told: Told) -> int | None:
         first, last = scene.counted[j].last, scene.counted[k].first
         gap = [t.lower for t in scene.sentence.tokens[first:last]]
         if total.kind is not claim.kind or total.increment_of is not None or len(gap) > _CLOSE:
+            return None
+        if total.subset_of is None and _is_beside(total, gap):
             return None
         if (not _PARTITIVES.isdisjoint(gap) or of_them) and not any(word in (";", ")", "but", "while") for word in gap):
             high = total.quantity.high if total.quantity.high is not None else float("inf")
