@@ -15,7 +15,8 @@ from claimx.schema import Category, Event
 
 Family = Literal[
     "air-defenders", "attacking", "bearing", "captives", "carrying", "deadliest", "degrees", "figures", "freeing", "ledgers", "measures", "merchants", "navies",
-    "never-people", "promising", "putting", "ranks", "rising", "states", "stopping", "taking", "tallies", "tidings", "units", "whose",
+    "never-people", "promising", "putting", "ranks", "rising", "states", "stopping", "taking", "tallies", "tidings", "units", "warlike",
+    "whose",
 ]  # fmt: skip
 
 
@@ -69,6 +70,7 @@ class ConstructionVocabulary:
     tallies: frozenset[str]
     tidings: frozenset[str]
     units: frozenset[str]
+    warlike: frozenset[str]
     whose: Mapping[str, Category]
 
     @classmethod
@@ -106,6 +108,7 @@ class ConstructionVocabulary:
             tallies=words("tallies"),
             tidings=words("tidings"),
             units=words("units"),
+            warlike=words("warlike"),
             whose=MappingProxyType(
                 {w: e.category for e in entries if e.family == "whose" and e.category for w in e.words}
             ),

@@ -59,6 +59,7 @@ class CountryEntry(Entry):
     metonyms: tuple[str, ...] = ()
     forces: tuple[str, ...] = ()
     voices: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
     foes: tuple[str, ...] = ()
     guest_in: tuple[str, ...] = ()
     army: bool = True
@@ -118,13 +119,15 @@ _NO_ROLE: frozenset[Role] = frozenset()
 class PartyVocabulary:
     """Compiled matchers: ``names`` over words as written, ``roles`` over lower-case words, one a role.
 
-    ``voices`` are the news agencies and channels that speak for a side; no text's word for the side itself. ``role_openers``
+    ``voices`` are the news agencies and channels that speak for a side; no text's word for the side itself. ``agencies`` has
+    them, and those that speak for their state where they report from its own towns. ``role_openers``
     are the first words of the roles that are mentions of their own: the enemy, one's own, bands. ``single`` has the roles of
     single words, which are asked for most.
     """
 
     names: Matcher[PartyWord]
     voices: Matcher[Party]
+    agencies: Matcher[Party]
     roles: dict[Role, Matcher[str]]
     parties: dict[str, Party]
     role_openers: frozenset[str]
@@ -149,6 +152,7 @@ class PartyVocabulary:
         return cls(
             names=Matcher(words),
             voices=Matcher([*_voices_of(countries), *_voices_of(groups)]),
+            agencies=Matcher([*_voices_of(countries), *_voices_of(groups), *_agencies_of(countries)]),
             roles=by_role,
             parties={word.party.id: word.party for _, word in words},
             role_openers=frozenset().union(*(by_role[role].openers() for role in (Role.ENEMY, Role.OWN, Role.BAND))),
@@ -186,6 +190,13 @@ def _voices_of(entries: tuple[CountryEntry, ...] | tuple[GroupEntry, ...]) -> It
     for entry in entries:
         party = _party(entry)
         for word in entry.voices:
+            yield word, party
+
+
+def _agencies_of(entries: tuple[CountryEntry, ...]) -> Iterator[tuple[str, Party]]:
+    for entry in entries:
+        party = _party(entry)
+        for word in entry.agencies:
             yield word, party
 
 

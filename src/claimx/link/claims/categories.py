@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimx.lexicon.constructions import ConstructionVocabulary
 from claimx.lexicon.items import broader
+from claimx.link.claims.crews import mans_arms
 from claimx.link.claims.phrases import NOMINAL, Counted
 from claimx.link.scene import Scene, stands_in
 from claimx.models import Claim, Item, Loss, Sentence
@@ -77,6 +78,8 @@ def _is_inflicted_on_force(scene: Scene, loss: Loss) -> bool:
 
 def _of_items(scene: Scene, counted: Counted, loss: Loss, kind: Kind) -> Category:
     if _is_of_armed_group(scene, counted):
+        return Category.MILITARY
+    if mans_arms(scene, counted.items):
         return Category.MILITARY
     if counted.items[0].entry == "person.sailor" and _is_at_trade(scene):
         return Category.CIVILIAN

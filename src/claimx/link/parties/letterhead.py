@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from claimx.lexicon.match import Matcher
 from claimx.lexicon.parties import Party, PartyVocabulary
+from claimx.link.datelines import dateline_end
 from claimx.models import BlockKind, Document, Sentence
 from claimx.schema import PartyType
 
@@ -71,13 +75,27 @@ def _is_office(sentence: Sentence) -> bool:
 
 
 def publishing_voice(document: Document, vocabulary: PartyVocabulary) -> str | None:
-    """The side for which the publishing agency or channel speaks ("SANA")."""
-    parts = (document.article.publisher or "").split()
-    for i in range(len(parts)):
-        match = vocabulary.voices.at(parts, i)
-        if match is not None:
-            return match.value.id
+    """The side for which the publishing agency or channel speaks ("SANA"), told by the publisher's name or the dateline."""
+    voice = _voice((document.article.publisher or "").split(), vocabulary.voices)
+    return voice.id if voice is not None else _agency_at_home(document, vocabulary)
+
+
+def _agency_at_home(document: Document, vocabulary: PartyVocabulary) -> str | None:
+    """The state whose agency opens the text from a town of its own: "Damascus, SANA, 5 August -"; abroad it tells of others."""
+    for mentions in document.mentions[:_LINES]:
+        end = dateline_end(mentions)
+        voice = _voice([token.text for token in mentions.sentence.tokens[:end]], vocabulary.agencies)
+        if voice is None:
+            continue
+        lands = {place.country for place in mentions.places if place.phrase.last <= end and place.country is not None}
+        return voice.id if lands <= {*voice.home} else None
     return None
+
+
+def _voice(words: Sequence[str], voices: Matcher[Party]) -> Party | None:
+    """Of the first agency or channel among the words, the side."""
+    found = (voices.at(words, i) for i in range(len(words)))
+    return next((match.value for match in found if match is not None), None)
 
 
 def named_party(words: str, vocabulary: PartyVocabulary) -> Party | None:

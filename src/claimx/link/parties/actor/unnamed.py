@@ -54,7 +54,30 @@ def government(grounds: Grounds, head: int) -> PartyLink | None:
                 grounds.sentence.tokens[j].start,
                 grounds.sentence.tokens[min(end, head + 1) - 1].end,
             )
-    return None
+    return _part_of_army(grounds, head)
+
+
+def _part_of_army(grounds: Grounds, head: int) -> PartyLink | None:
+    """ "Units of the armed forces killed 20", "men of the army": a part acts for the whole that stands behind it."""
+    lowers = list(grounds.lowers)
+    if lowers[head + 1 : head + 2] != ["of"] or not (
+        grounds.has_role(lowers[head], Role.UNIT, Role.STATE, Role.ARMY) or lowers[head] in _PARTS
+    ):
+        return None
+    first = head + 2 + (lowers[head + 2 : head + 3] == ["the"])
+    end = grounds.vocabulary.role_at(Role.GOVERNMENT, lowers, first)
+    if end is None or grounds.first <= first < grounds.last:
+        return None
+    here = _speaking_army(grounds) or grounds.state_here()
+    if here is None:
+        return None
+    tokens = grounds.sentence.tokens
+    return grounds.infer(here, "party.government", tokens[first].start, tokens[end - 1].end)
+
+
+_PARTS = frozenset(
+    "unit units element elements member members men detachment detachments contingent contingents".split()
+)
 
 
 def coalition(grounds: Grounds, head: int) -> PartyLink | None:
