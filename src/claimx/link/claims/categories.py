@@ -22,7 +22,8 @@ def find_kind(scene: Scene, counted: Counted, loss: Loss, inherited: Claim | Non
     """People or equipment; None where the loss word tells nothing of what is counted."""
     if counted.item is not None:
         return counted.item.kind if counted.item.kind in loss.events else None
-    if loss.entry.startswith("destroyed.") and not counted.other and _goes_on(scene, counted):
+    behind = loss.phrase.first == counted.last and stands_in(scene.sentence, loss)  # "27 destroyed"
+    if loss.entry.startswith("destroyed.") and not (behind or counted.other) and _goes_on(scene, counted):
         return None  # "killed six soldiers and destroyed four pick-me-ups": things that no lexicon has
     if inherited is not None and inherited.kind in loss.events:
         return inherited.kind

@@ -12,10 +12,10 @@ from claimx.link.claims.categories import find_category, find_kind
 from claimx.link.claims.counted import read_counted
 from claimx.link.claims.events import find_event
 from claimx.link.claims.losses import find_loss
+from claimx.link.claims.parts import as_part
 from claimx.link.claims.phrases import Counted
 from claimx.link.claims.refusals import NAMED_ONLY, refusal, unequipped, unfit, unkilled, unlinked
 from claimx.link.claims.relations import (
-    as_part,
     carried,
     continues,
     derived,

@@ -26,7 +26,7 @@ from claimx.link.claims.injuries import injuries_borne
 from claimx.link.claims.syntax import fate_of_part, syntax
 from claimx.link.claims.tally import tallied
 from claimx.link.claims.tolls import lifted_toll, numbered_toll, toll
-from claimx.link.scene import Scene
+from claimx.link.scene import Scene, stands_in
 from claimx.models import Form, Loss
 
 Rule = Callable[[Scene, int], Loss | None]
@@ -55,6 +55,21 @@ RULES: tuple[tuple[str, Rule], ...] = (
 LOOSE: frozenset[Rule] = frozenset({toll, verb_further_before})
 
 
+# Rules that look behind the number for its loss.
+_FOLLOWING = frozenset(["link.syntax", "link.verb-after", "link.passive-after"])
+
+
+def _is_of_part(scene: Scene, k: int, loss: Loss) -> bool:
+    """True for a loss word in brackets behind a number of its own: in "54 tanks (27 destroyed, 9 captured)" of the 27 alone."""
+    tokens, last = scene.sentence.tokens, scene.counted[k].last
+    if not stands_in(scene.sentence, loss) or loss.phrase.first <= last:
+        return False
+    opened = next((j for j in range(last, loss.phrase.first) if tokens[j].text == "("), None)
+    if opened is None or any(token.text == ")" for token in tokens[opened : loss.phrase.first]):
+        return False
+    return any(opened < other.first < loss.phrase.first for other in scene.counted)
+
+
 def find_loss(scene: Scene, k: int) -> tuple[Loss, str] | None:
     """The loss of counted phrase k and the id of the rule that tells it."""
     struck = struck_by(scene, k)
@@ -71,7 +86,7 @@ def find_loss(scene: Scene, k: int) -> tuple[Loss, str] | None:
         if tight and rule in LOOSE:
             continue
         loss = rule(scene, k)
-        if loss is not None:
+        if loss is not None and not (rule_id in _FOLLOWING and _is_of_part(scene, k, loss)):
             became = end(scene, k, loss) if loss.entry.startswith("launched.") else None
             item, fate = scene.counted[k].item, scene.counted[k].noun_loss
             if item is not None and fate is not None and item.kind not in loss.events:

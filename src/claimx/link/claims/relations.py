@@ -1,41 +1,17 @@
-"""Claims that rest on another: parts of a total, increments, multiples, ellipsis."""
+"""Claims that rest on another: increments, multiples, ellipsis, pairs; parts of a total have a module of their own."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from claimx.link.claims.phrases import Counted
 from claimx.link.claims.setting import Told
-from claimx.link.scene import Scene, connects, stands_in
+from claimx.link.scene import Scene, stands_in
 from claimx.models import Claim, Form, Item, Loss, Quantity, Sentence
 from claimx.schema import Category, Kind, Qualifier
 
-_PARTITIVES = frozenset(
-    [
-        ":",
-        "including",
-        "include",
-        "includes",
-        "among",
-        "amongst",
-        "whom",
-        "which",
-        "them",
-        "namely",
-        "comprising",
-        "comprised",
-        "(",
-        "[",
-    ]
-)
-# What stands beside is no part.
-_BESIDE = frozenset({"along", "alongside", "together", "besides"})
-_BEING = frozenset({"was", "were", "is", "are", "be", "been"})
-# A part follows its total closely.
-_CLOSE = 14
 # From "of" to the whole's number, an owner's name between: "76 of the island ferry's 118 passengers".
-_OWNED = 6
+OWNED = 6
 # "Of these, at least 12": the first number of the sentence, its hedge left out of account.
 _OF_THESE = 4
 # Two parts of one fate may leave somebody out; a list of three is told to the end.
@@ -110,7 +86,7 @@ def is_figure(scene: Scene, k: int) -> bool:
 
 def is_of_them(scene: Scene, k: int, before: Claim) -> bool:
     """True for a sentence that opens with a part of the claim before: "Four of them were siblings"."""
-    return scene.counted[k].first <= 1 and (_goes_on_of_them(scene, k) or _goes_on_of_those(scene, k, before))
+    return scene.counted[k].first <= 1 and (goes_on_of_them(scene, k) or _goes_on_of_those(scene, k, before))
 
 
 def _goes_on_of_those(scene: Scene, k: int, before: Claim) -> bool:
@@ -125,7 +101,7 @@ def _goes_on_of_those(scene: Scene, k: int, before: Claim) -> bool:
 
 def is_of_pronoun(scene: Scene, k: int) -> bool:
     """True for "six of them", whomever the pronoun means."""
-    return _goes_on_of_them(scene, k) and not any(c.first < scene.counted[k].first for c in scene.counted)
+    return goes_on_of_them(scene, k) and not any(c.first < scene.counted[k].first for c in scene.counted)
 
 
 def meant_people(scene: Scene, k: int) -> Item | None:
@@ -138,7 +114,8 @@ def meant_people(scene: Scene, k: int) -> Item | None:
     return earlier[0] if earlier else None
 
 
-def _goes_on_of_them(scene: Scene, k: int) -> bool:
+def goes_on_of_them(scene: Scene, k: int) -> bool:
+    """True for "six of them", "six of these", "six of whom"."""
     tokens, last = scene.sentence.tokens, scene.counted[k].quantity.phrase.last
     return [t.lower for t in tokens[last : last + 2]] in (["of", "them"], ["of", "these"], ["of", "whom"])
 
@@ -167,7 +144,7 @@ def is_base(scene: Scene, k: int, loss: Loss, told: Told) -> bool:
 def _is_whole_of(scene: Scene, part: int, first: int) -> bool:
     """True where "of", "of the" or "of the ferry's" stands between a number and the one at token ``first``."""
     between = [t.lower for t in scene.sentence.tokens[scene.counted[part].quantity.phrase.last : first]]
-    if not between or between[0] != "of" or len(between) > _OWNED:
+    if not between or between[0] != "of" or len(between) > OWNED:
         return False
     return between[1:] in ([], ["the"], ["its"], ["their"], ["his"], ["her"], ["our"]) or between[-1] in (
         "'s",
@@ -179,7 +156,7 @@ def _is_whole_of(scene: Scene, part: int, first: int) -> bool:
 def _opens_with_whole(scene: Scene, k: int, loss: Loss) -> bool:
     """True for "Of the 118 passengers, 76 were missing": the whole opens the sentence, the part suffers."""
     tokens, phrase = scene.sentence.tokens, scene.counted[k].quantity.phrase
-    if tokens[0].lower != "of" or phrase.first > _OWNED or any(t.lower == "," for t in tokens[: phrase.first]):
+    if tokens[0].lower != "of" or phrase.first > OWNED or any(t.lower == "," for t in tokens[: phrase.first]):
         return False
     parts = [other.first for other in scene.counted if other.first > phrase.last and other.bare]
     if len(parts) >= _PARTS and all(other.rule == loss.rule for other in scene.losses):
@@ -193,7 +170,7 @@ def opening_whole(scene: Scene, k: int) -> Item | None:
         return None
     whole = scene.counted[0]
     gap = [t.lower for t in scene.sentence.tokens[whole.last : scene.counted[k].first]]
-    return whole.item if k == 1 and whole.first <= _OWNED and gap[-1:] == [","] else None
+    return whole.item if k == 1 and whole.first <= OWNED and gap[-1:] == [","] else None
 
 
 def find_antecedent(scene: Scene, k: int, loss: Loss, before: Claim | None) -> Item | None:
@@ -318,72 +295,3 @@ def derived(claim: Claim, told: Told) -> Claim | None:
 def _times(number: float, factor: float) -> float | int:
     product = number * factor
     return int(product) if product == int(product) else product
-
-
-def as_part(scene: Scene, k: int, claim: Claim, told: Told) -> Claim:
-    """The claim, tied to the total it is a part of, where there is one."""
-    position = _find_total(scene, k, claim, told)
-    if position is None and claim.rules[-1] == "link.part":
-        position = _parted(claim, told)
-    if position is None:
-        return claim
-    total = told.claims[position]
-    # "92 people, including 28 civilians, 21 of whom": of the nearest.
-    nearest = told.claims[told.place[k - 1]] if k - 1 in told.place and _goes_on_of_them(scene, k) else total
-    if claim.category is Category.UNSPECIFIED and claim.kind is nearest.kind:
-        claim = replace(claim, category=nearest.category)  # "13 soldiers: nine South Africans and three Malawians"
-    return replace(claim, subset_of=position, rules=(*claim.rules, "link.subset"))
-
-
-def _parted(claim: Claim, told: Told) -> int | None:
-    """The total that a list without "including" parts: the last of its sentence with the same loss word."""
-    return next(
-        (
-            position
-            for position in range(len(told.claims) - 1, -1, -1)
-            if (total := told.claims[position]).loss is claim.loss
-            and total.sentence == claim.sentence
-            and total.subset_of is None
-            and (total.quantity.high is None or (claim.quantity.low or 0) <= total.quantity.high)
-        ),
-        None,
-    )
-
-
-def _is_beside(total: Claim, gap: list[str]) -> bool:
-    """True where the words between set a number beside the one before: "a policeman was among the dead, along with one Indian"."""
-    among = any(one in _BEING and two in ("among", "amongst") for one, two in pairwise(gap))
-    return among or total.quantity.high == 1 or not _BESIDE.isdisjoint(gap)
-
-
-def _find_total(scene: Scene, k: int, claim: Claim, told: Told) -> int | None:
-    """The position of the total that this claim is a part of: "12 people, including 3 children", "12 people, 3 of them children"."""
-    of_them = _goes_on_of_them(scene, k)
-    if (
-        scene.counted[k].other
-        and not of_them
-        and any(
-            t.lower == "and" for t in scene.sentence.tokens[max(0, scene.counted[k].first - 1) : scene.counted[k].first]
-        )
-    ):
-        return None  # "seven people, most of them women, and four others": beside the seven
-    for j in range(k - 1, -1, -1):
-        position = told.place.get(j)
-        if position is None:
-            continue
-        total = told.claims[position]
-        first, last = scene.counted[j].last, scene.counted[k].first
-        gap = [t.lower for t in scene.sentence.tokens[first:last]]
-        if total.kind is not claim.kind or total.increment_of is not None or len(gap) > _CLOSE:
-            return None
-        if total.subset_of is None and _is_beside(total, gap):
-            return None
-        if (not _PARTITIVES.isdisjoint(gap) or of_them) and not any(word in (";", ")", "but", "while") for word in gap):
-            high = total.quantity.high if total.quantity.high is not None else float("inf")
-            fits = claim.quantity.low is None or claim.quantity.low <= high
-            return (total.subset_of if total.subset_of is not None else position) if fits else None
-        if not connects(scene.sentence, first, last):
-            return None
-        if total.subset_of is not None and total.event is claim.event:
-            return total.subset_of
-    return None

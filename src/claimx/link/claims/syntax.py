@@ -149,7 +149,14 @@ def _complement(scene: Scene, verb: int, i: int) -> Loss | None:
 
 
 def _has_object(sentence: Sentence, verb: int) -> bool:
-    return any(sentence.tokens[c].dep in ("dobj", "obj") for c in sentence.children[verb])
+    """True for a verb with an object, shared with the next verb too: "fighters killed and wounded hundreds"."""
+    tokens, children = sentence.tokens, sentence.children[verb]
+    joined = [
+        c for c in children if tokens[c].dep == "conj" and c == verb + 2 and tokens[verb + 1].lower in ("and", "or")
+    ]
+    return any(
+        tokens[c].dep in ("dobj", "obj") for c in (*children, *(k for j in joined for k in sentence.children[j]))
+    )
 
 
 def _has_others(sentence: Sentence, verb: int) -> bool:

@@ -196,7 +196,33 @@ def _verb_agents(sentence: Sentence, anchor: int, out: list[int], depth: int) ->
         subjects = [j for j in below if tokens[j].dep == "nsubjpass"]
         out.extend(_antecedent(sentence, verb, j) for j in subjects) if token.dep == "xcomp" else out.extend(subjects)
         return
-    _clause_agents(sentence, verb, out, depth + 1)
+    attack = _attack_between(sentence, verb, anchor) if token.dep == "advcl" else None
+    _clause_agents(sentence, verb if attack is None else attack, out, depth + 1)
+
+
+_ASSAULTS = frozenset(
+    "attack storm raid strike bomb shell ambush assault invade overrun infiltrate burst rampage".split()
+)
+_SHOOTING = frozenset("open fire shoot kill hit".split())
+
+
+def _attack_between(sentence: Sentence, verb: int, participle: int) -> int | None:
+    """The attack that a participle tells on of: "X launched its offensive after Y attacked the towns, killing 90": Y killed them."""
+    tokens = sentence.tokens
+    if tokens[verb].lemma in _ASSAULTS | _SHOOTING:
+        return None
+    return next(
+        (
+            j
+            for j in reversed(sentence.children[verb])
+            if verb < j < participle
+            and tokens[j].dep == "advcl"
+            and tokens[j].lemma in _ASSAULTS
+            and tokens[sentence.subtree(j)[0]].lower in _WHEN
+            and any(tokens[k].dep == "nsubj" for k in sentence.children[j])
+        ),
+        None,
+    )
 
 
 def _deed(sentence: Sentence, noun: int) -> int:

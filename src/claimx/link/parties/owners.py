@@ -323,7 +323,7 @@ def owner_of(grounds: Grounds, noun: int, rule: str) -> PartyLink | None:
         k = noun + 1
     if (
         k < len(lowers)
-        and lowers[k] in ("of", "among", "amongst", "for", "on", "by")
+        and lowers[k] in ("of", "among", "amongst", "for", "on", "upon", "by")
         or (k < len(lowers) and lowers[k] == "to")
     ):
         k += 1
@@ -334,7 +334,7 @@ def owner_of(grounds: Grounds, noun: int, rule: str) -> PartyLink | None:
         for mention in grounds.within(k, k + 2):
             if mention.form != "metonym":
                 return grounds.link(mention, rule)
-        inflicted = lowers[noun + 1 : noun + 2] == ("on",)
+        inflicted = lowers[noun + 1 : noun + 2] in (("on",), ("upon",), ("to",))
         if (inflicted or "among" in lowers[noun + 1 : k]) and (
             grounds.role(Role.STATE, k, k + 1) is not None or grounds.role(Role.GOVERNMENT, k, k + 1) is not None
         ):

@@ -44,6 +44,8 @@ _WEIGHT = {
     Rank.NEIGHBOURHOOD: 8.0,
     Rank.SITE: 8.0,
 }
+# Names in capitals up to so long are short forms: "UAE", "DRC".
+_SHORT_FORM = 4
 _TOWNS = frozenset({"town", "village", "hamlet", "settlement"})
 _BASES = frozenset("base camp outpost post barracks garrison".split())
 # "an army base in central", "a camp of the army in": words before the wider place.
@@ -144,7 +146,10 @@ def country_of(mention: PlaceMention, countries: Counter[str]) -> str | None:
 
 def _place_link(mention: PlaceMention, basis: PartyBasis, rule: str, countries: Counter[str]) -> PlaceLink:
     phrase = mention.phrase
-    return PlaceLink(mention.name, country_of(mention, countries), phrase.start, phrase.end, basis, rule)
+    name = mention.name
+    if name.isupper() and len(name) > _SHORT_FORM:
+        name = name.title()  # the town of a dateline
+    return PlaceLink(name, country_of(mention, countries), phrase.start, phrase.end, basis, rule)
 
 
 def _behind(claim: Claim, listed: set[int]) -> set[int]:
