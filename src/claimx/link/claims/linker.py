@@ -12,6 +12,7 @@ from claimx.link.claims.categories import find_category, find_kind
 from claimx.link.claims.counted import read_counted
 from claimx.link.claims.events import find_event
 from claimx.link.claims.losses import find_loss
+from claimx.link.claims.members import counted_members
 from claimx.link.claims.parts import as_part
 from claimx.link.claims.phrases import Counted
 from claimx.link.claims.refusals import NAMED_ONLY, refusal, unequipped, unfit, unkilled, unlinked
@@ -69,9 +70,10 @@ def _scene(mentions: Mentions, setting: Setting) -> Scene:
     def read(quantity: Quantity) -> Counted:
         own = range(quantity.phrase.first, quantity.phrase.last)
         in_list = setting.listing is not None
-        return read_counted(
+        counted = read_counted(
             sentence, quantity, mentions.items, mentions.losses, numbers.difference(own), setting.words, in_list=in_list
         )
+        return counted_members(sentence, counted, mentions.parties)
 
     return Scene(
         sentence,
