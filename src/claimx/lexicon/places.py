@@ -39,6 +39,7 @@ class PlaceKind(StrEnum):
     NEVER = "never"
     TITLE = "title"
     ORGANISATION = "organisation"
+    COMPANY = "company"
     EVENT = "event"
     BELONGING = "belonging"
     OFFICE = "office"
@@ -107,6 +108,7 @@ class PlaceVocabulary:
     never: Matcher[str]
     titles: Matcher[str]
     organisations: Matcher[str]
+    companies: Matcher[str]  # "the Lukoil refinery in Volgograd" is told by the town
     events: Matcher[str]  # "Massacre", "Offensive" after the name of a place
     capitals: frozenset[
         str
@@ -169,6 +171,7 @@ class PlaceVocabulary:
             never=Matcher(words(PlaceKind.NEVER), lower=True),
             titles=Matcher(words(PlaceKind.TITLE), lower=True),
             organisations=Matcher(words(PlaceKind.ORGANISATION), lower=True),
+            companies=Matcher(words(PlaceKind.COMPANY), lower=True),
             events=Matcher(words(PlaceKind.EVENT), lower=True),
             capitals=frozenset(word.lower() for *_, metonyms in countries for word in metonyms),
             demonyms=Matcher(((word, iso3) for iso3, _, demonyms, _ in countries for word in demonyms), lower=True),

@@ -12,6 +12,7 @@ from claimx.find.places.surroundings import (
     is_land,
     is_listed,
     is_qualified,
+    is_works_elsewhere,
     is_wrecked,
     lies_in,
     look_back,
@@ -105,6 +106,8 @@ def read_run(
     if named is not None and named.last == last:
         return _read_known(sentence, lowers, first, named, context, noun_end, noun)
     if last - first > LONGEST_NAME:
+        return None
+    if is_works_elsewhere(sentence, lowers, first, last, vocabulary):
         return None
     body_end = last - 1 if _is_land_department(sentence, lowers, first, last, context, noun) else last
     if any(

@@ -184,6 +184,32 @@ def is_land(lowers: list[str], last: int) -> bool:
     return lowers[last : last + 1] != [] and lowers[last] in _LANDS and lowers[last + 1 : last + 2] != ["'s"]
 
 
+# "Aramco oil storage facilities | in": words of what a company owns.
+_WORKS = 5
+_SITED = frozenset({"in", "at", "near", "outside", "of"})
+
+
+def is_works_elsewhere(
+    sentence: Sentence, lowers: list[str], first: int, last: int, vocabulary: PlaceVocabulary
+) -> bool:
+    """True where a run names works of a company that another name behind them places: "Aramco facilities in Jeddah"."""
+    company = vocabulary.companies.at(lowers, first)
+    if company is None:
+        return False
+    tokens = sentence.tokens
+    i = last
+    while i < min(len(tokens), last + _WORKS) and lowers[i].isalpha() and lowers[i] not in _SITED:
+        if is_capital(tokens[i]):
+            return False
+        i += 1
+    if i + 1 >= len(tokens) or lowers[i] not in _SITED or i == company.last:
+        return False  # "in Reliance, Wyoming"
+    named = tokens[i + 1 : i + 1 + _WORKS]  # "in the southern city of"
+    return any(
+        is_capital(token) for token in named[: next((j for j, t in enumerate(named) if t.text in ",.;:"), _WORKS)]
+    )
+
+
 # Said of a site they make its name a place; said of a group they do not, so they are no prepositions.
 _WRECKING = frozenset(
     {"destroyed", "destroying", "damaged", "damaging", "burned", "burnt", "torched", "demolished", "wrecked"}
