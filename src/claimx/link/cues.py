@@ -132,6 +132,8 @@ def is_of_part(sentence: Sentence, claim: Claim, first: int) -> bool:
     """True where the words at ``first`` tell of a part alone: "have killed dozens, including 27 in Tera on 4 March"."""
     words, last = sentence.lowers(), claim.quantity.phrase.last
     between = words[last:first]
+    if ":" in between and any(word[0].isdigit() for word in between[between.index(":") :]):
+        return True  # "57 were destroyed overnight: 31 over | Kursk"
     whom = next((j for j in range(len(between) - 1) if between[j : j + 2] in (["of", "whom"], ["of", "which"])), None)
     if whom is not None:
         return "," not in between[whom:]  # "killed 190 this year, 66 of whom fell near the border"

@@ -27,7 +27,7 @@ def find_kind(scene: Scene, counted: Counted, loss: Loss, inherited: Claim | Non
         return None  # "killed six soldiers and destroyed four pick-me-ups": things that no lexicon has
     if inherited is not None and inherited.kind in loss.events:
         return inherited.kind
-    if counted.listed and loss.entry.startswith("destroyed."):
+    if loss.entry.startswith("destroyed.") and (counted.listed or not counted.other):
         return None  # "Destroyed: 13,270": things, whatever they are
     # A bare number with a word for people's fate counts people; equipment is always named.
     return Kind.CASUALTY if Kind.CASUALTY in loss.events else None

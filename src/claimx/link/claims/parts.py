@@ -41,6 +41,8 @@ def as_part(scene: Scene, k: int, claim: Claim, told: Told) -> Claim:
     position = _find_total(scene, k, claim, told)
     if position is None and claim.rules[-1] == "link.part":
         position = _parted(claim, told)
+    if position is None and claim.rules[-1] == "link.gapped":
+        position = _goes_on_parting(claim, told)
     if position is None:
         return claim
     total = told.claims[position]
@@ -64,6 +66,20 @@ def _parted(claim: Claim, told: Told) -> int | None:
         ),
         None,
     )
+
+
+def _goes_on_parting(claim: Claim, told: Told) -> int | None:
+    """The total of which the number before is a part: "57 were destroyed: 31 over Kursk and 26 over Belgorod"."""
+    before = told.claims[-1] if told.claims else None
+    if (
+        before is None
+        or before.subset_of is None
+        or before.sentence != claim.sentence
+        or before.event is not claim.event
+    ):
+        return None
+    total = told.claims[before.subset_of].quantity
+    return before.subset_of if total.high is None or (claim.quantity.low or 0) <= total.high else None
 
 
 def _is_beside(total: Claim, gap: list[str]) -> bool:

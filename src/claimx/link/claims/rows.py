@@ -9,6 +9,8 @@ from claimx.link.claims.phrases import Counted, Words
 from claimx.models import Item
 
 _DASHES = frozenset(["-", "–", "—", "‒", "−", ":", "--", "…", "="])
+# A row has no verb: "57 drones were destroyed overnight: 31 over the sea" parts the 57.
+_FINITE = frozenset("is are was were has have had been".split())
 # Words between noun and dash specify it: "UAV operational-tactical level - 207".
 _SPECIFIED = 6
 
@@ -41,7 +43,7 @@ def read_row(words: Words, number: Counted, items: Sequence[Item], *, in_list: b
             if fate is not None and fate.frame != "noun":
                 return None  # "Our own losses: 6 killed, 23 wounded": each number has its own word
             return replace(row, first=loss.phrase.first, head=loss.anchor, loss=loss)
-        if tokens[back].lower in (",", ";", "."):
+        if tokens[back].lower in (",", ";", ".") or tokens[back].lower in _FINITE:
             break
     if in_list and tokens[k].lower not in (",", ";", "."):
         if tokens[k].tag in ("NN", "NNS") and not any(t.text[0].isupper() for t in tokens[1 : k + 1]):

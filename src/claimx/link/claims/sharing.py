@@ -48,7 +48,7 @@ _PLACING = frozenset("in at on by near this last yesterday during across".split(
 # An aside behind a number is this long at most, its commas included: "most of them young students".
 _ASIDE = 9
 # Prepositions of place, and how many words on its name stands at the latest: "in the port city of Callao".
-_AT = frozenset("in at near outside off around from across inside on".split())
+_AT = frozenset("in at near outside off around from across inside on over above".split())
 _TO_NAME = 7
 _JOINTS = frozenset([",", "and", ";"])
 _NUMBERS = frozenset([Form.NUMBER, Form.VAGUE, Form.PRONOUN, Form.ARTICLE])

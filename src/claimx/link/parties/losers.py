@@ -29,6 +29,9 @@ def loser(grounds: Grounds) -> PartyLink | None:
     verb = _verb_of_loss(grounds, anchor)
     if verb is None:
         return None
+    other = _gapped(grounds, verb)
+    if other is not None:
+        return other
     for subject in agents(grounds.sentence, verb):
         if subject > verb:
             continue
@@ -52,6 +55,17 @@ def loser(grounds: Grounds) -> PartyLink | None:
     if before and verb == anchor and tokens[verb].lemma == "lose" and verb - before[-1].phrase.last <= 6:
         return grounds.link(before[-1], "party.loser-before")
     return _having(grounds)
+
+
+def _gapped(grounds: Grounds, verb: int) -> PartyLink | None:
+    """ "The group lost 84 fighters and the Malian army 47": behind a joint the next loser stands right before its number, without the verb."""
+    lowers, number = grounds.lowers, grounds.claim.quantity.phrase.first
+    mention = next((m for m in grounds.mentions if m.phrase.last == number and m.phrase.first > verb), None)
+    if mention is None or mention.form == "metonym":
+        return None
+    before = mention.phrase.first - 1
+    before -= lowers[before] == "the"
+    return grounds.link(mention, "party.loser") if lowers[before] in ("and", ",", ";", "while", "but") else None
 
 
 def _verb_of_loss(grounds: Grounds, anchor: int) -> int | None:
