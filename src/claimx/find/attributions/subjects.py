@@ -18,6 +18,8 @@ _INVERTING = frozenset(
 )
 _DASHES = frozenset({"-", "–", "—", "--"})
 _RELATIVE = frozenset({"who", "which", "that"})
+# A dateline has at most so many words before its dash: "KYIV, Ukraine, March 3 (Reuters) -".
+_DATELINE = 14
 
 
 def subject(reader: Reader, v: int) -> tuple[Source | None, int]:
@@ -76,6 +78,11 @@ def _is_day_word(reader: Reader, i: int) -> bool:
     return low.isdigit() and i > 0 and (reader.is_date(i - 1) or i + 1 < len(tokens) and reader.is_date(i + 1))
 
 
+def _closes_dateline(reader: Reader, i: int) -> bool:
+    """True at the dash between blanks behind which the first sentence begins: "Algiers, 12 May - A military source said"."""
+    return reader.is_dash(i) and i <= _DATELINE and not any(reader.is_verbal(j) for j in range(i))
+
+
 def _chunk(reader: Reader, end: int) -> tuple[int, int]:
     """The subject that ends before token ``end``: the whole clause opening where it has no verb, else the last noun phrase.
 
@@ -104,6 +111,7 @@ def _chunk(reader: Reader, end: int) -> tuple[int, int]:
             "before",
             "according",
         )
+        and not _closes_dateline(reader, begin - 1)
     ):
         begin -= 1
     while begin < end and (tokens[begin].lower in OPENERS or reader.is_dash(begin)):
