@@ -26,6 +26,8 @@ _TOLD = frozenset(
 )
 # The first lines of a communique: two of them ("General Staff of ..." / "Operational information as of ..."), short.
 _LINES = 2
+# A dateline that ends with a point has so many words and marks: "Moscow, TASS, April 10."
+_POINTED = 8
 _HEADLINE = 24
 # "Press Service of the General Staff of the Armed Forces of Ukraine" has twelve words.
 _OFFICE = 12
@@ -81,13 +83,24 @@ def publishing_voice(document: Document, vocabulary: PartyVocabulary) -> str | N
 
 
 def _agency_at_home(document: Document, vocabulary: PartyVocabulary) -> str | None:
-    """The state whose agency opens the text from a town of its own: "Damascus, SANA, 5 August -"; abroad it tells of others."""
-    for mentions in document.mentions[:_LINES]:
-        end = dateline_end(mentions)
-        voice = _voice([token.text for token in mentions.sentence.tokens[:end]], vocabulary.agencies)
+    """The state whose agency opens the text from a town of its own: "Damascus, SANA, 5 August -"; abroad it tells of others.
+
+    The Russian agencies' datelines end with a point: "Moscow, TASS, 10 April.", "MOSCOW, April 10. /TASS/."
+    """
+    for mentions in document.mentions[: _LINES + 1]:
+        pointed = (i + 1 for i, token in enumerate(mentions.sentence.tokens[:_POINTED]) if token.text == ".")
+        end = dateline_end(mentions) or next(pointed, 0)
+        words = [token.text for token in mentions.sentence.tokens[:end]]
+        voice = _voice(words, vocabulary.agencies)
         if voice is None:
             continue
-        lands = {place.country for place in mentions.places if place.phrase.last <= end and place.country is not None}
+        lands = {
+            place.country
+            for place in mentions.places
+            if place.phrase.last <= end
+            and place.country is not None
+            and vocabulary.agencies.at(words, place.phrase.first) is None  # Tass is a village too
+        }
         return voice.id if lands <= {*voice.home} else None
     return None
 
