@@ -97,7 +97,7 @@ def test_vocabulary_examples_are_sound(tmp_path):
         (tmp_path / name).write_text(text)
         assert len(tomllib.loads(text)["entry"]) == 1
 
-    assert [name for name, _ in blocks()] == ["groups.toml", "equipment.toml", "losses.toml"]
+    assert [name for name, _ in blocks()] == ["groups.toml", "equipment.toml", "losses.toml", "wars.toml"]
     assert list(check(tmp_path)) == []
 
 
