@@ -5,30 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from claimx.link.claims.phrases import PARTITIVES
 from claimx.link.claims.relations import OWNED, goes_on_of_them
 from claimx.link.claims.setting import Told
 from claimx.link.scene import Scene, connects
 from claimx.models import Claim
 from claimx.schema import Category
 
-_PARTITIVES = frozenset(
-    [
-        ":",
-        "including",
-        "include",
-        "includes",
-        "among",
-        "amongst",
-        "whom",
-        "which",
-        "them",
-        "namely",
-        "comprising",
-        "comprised",
-        "(",
-        "[",
-    ]
-)
 # A part follows its total closely.
 _CLOSE = 14
 # What stands beside is no part.
@@ -123,7 +106,7 @@ def _find_total(scene: Scene, k: int, claim: Claim, told: Told) -> int | None:
             return None
         if total.subset_of is None and _is_beside(total, gap):
             return None
-        if (not _PARTITIVES.isdisjoint(gap) or of_them) and not any(word in (";", ")", "but", "while") for word in gap):
+        if (not PARTITIVES.isdisjoint(gap) or of_them) and not any(word in (";", ")", "but", "while") for word in gap):
             high = total.quantity.high if total.quantity.high is not None else float("inf")
             fits = claim.quantity.low is None or claim.quantity.low <= high
             return (total.subset_of if total.subset_of is not None else position) if fits else None

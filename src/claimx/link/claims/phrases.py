@@ -10,6 +10,10 @@ from claimx.schema import Kind
 
 # Ranks with a grade behind them.
 _GRADED = frozenset(["officer", "technician", "specialist", "class", "grade", "level"])
+# What leads from a total to its parts.
+PARTITIVES = frozenset(
+    "including include includes included among amongst whom which them namely comprising comprised comprises ( [ :".split()
+)
 # Marks of quotation, opening and closing: writers set the words of others in them, not what they count.
 QUOTES = frozenset(
     {'"', "'", "`", "\u201c", "\u201d", "\u201e", "\u2018", "\u2019", "\u201a", "\u00ab", "\u00bb", "``", "''"}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from claimx.link.claims.doers import is_aside, is_doer, is_freed
 from claimx.link.claims.parted import part
-from claimx.link.claims.phrases import Counted
+from claimx.link.claims.phrases import PARTITIVES, Counted
 from claimx.link.scene import AUXILIARIES, WINDOW, Scene, connects, has_own_participle
 from claimx.models import Form, Loss, Token
 from claimx.schema import Event, Kind
@@ -23,26 +23,6 @@ _BACK = 4
 _STEPS = 6
 # "seven of them children": a part named without a preposition before it.
 _OF_THEM = (("of", "them"), ("of", "whom"), ("of", "these"))
-_PARTITIVES = frozenset(
-    [
-        "including",
-        "include",
-        "includes",
-        "included",
-        "among",
-        "amongst",
-        "whom",
-        "which",
-        "them",
-        "namely",
-        "comprising",
-        "comprised",
-        "comprises",
-        "(",
-        "[",
-        ":",
-    ]
-)
 # After a number whose verb is left out stands a place, a time or a doer.
 _PLACING = frozenset("in at on by near this last yesterday during across".split())
 # An aside behind a number is this long at most, its commas included: "most of them young students".
@@ -344,7 +324,7 @@ def _opens_part(scene: Scene, k: int) -> bool:
     if tuple(t.lower for t in tokens[last : last + 2]) in _OF_THEM and any(c.first < first for c in scene.counted):
         return True
     for j in range(first - 1, max(-1, first - 5), -1):  # "including at least", "among whom were"
-        if tokens[j].lower in _PARTITIVES:
+        if tokens[j].lower in PARTITIVES:
             return tokens[j].lower != "them" or tokens[j - 1].lower in ("of", "among", "amongst")
         if tokens[j].lower in (".", ";", ")") or tokens[j].tag.startswith("NN"):
             return False
