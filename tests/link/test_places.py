@@ -536,6 +536,22 @@ def test_a_nights_drones_are_not_the_town_before():
 
 
 @pytest.mark.parametrize(
+    ("post", "name"),
+    [
+        ("A raid in Marib killed four traders.", "Taiz Governorate"),
+        ("The post stood in Marib.", "Marib"),
+    ],
+    ids=["another raid", "the post told of before"],
+)
+def test_a_post_in_a_province_is_where_the_post_is_told_to_be(post, name):
+    document = read(f"Rebels stormed an army post in Taiz Governorate, where nine men were killed. {post}")
+
+    place = link_places(document, [claim(document, "nine", "killed")], PLACES)[0].place
+
+    assert place.name == name
+
+
+@pytest.mark.parametrize(
     ("day", "name"),
     [(3, "Marib"), (1, None)],
     ids=["the same day", "a day before, of which nothing tells that it was there"],

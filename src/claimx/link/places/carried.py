@@ -104,7 +104,7 @@ def carried_place(landscape: Landscape, claim: Claim) -> Found | None:
     if landscape.entries[index] is not None:
         return None  # each entry tells of its own place
     listed = block.kind is BlockKind.LIST_ITEM
-    if not (count.total or listed) and index < LEAD:
+    if not (count.total or listed or claim.event is Event.LAUNCHED) and index < LEAD:
         for i in range(index + 1, min(len(landscape.sites), index + 1 + LEAD)):
             if (site := _scene(landscape.sites[i], count.home, document.sentences[i].lowers())) is not None:
                 return site.mention, PartyBasis.CARRIED, "place.lead"

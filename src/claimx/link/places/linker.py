@@ -50,6 +50,7 @@ _TOWNS = frozenset({"town", "village", "hamlet", "settlement"})
 _BASES = frozenset("base camp outpost post barracks garrison".split())
 # "an army base in central", "a camp of the army in": words before the wider place.
 _NOUN_BACK = 6
+_PLACING = frozenset({"over", "in", "near", "at", "around", "outside", "above"})
 _BREAKS = frozenset(
     {";", "while", "after", "when", "as", "but", "since", "before", "whereas", "where", "which", "including"}
 )
@@ -72,7 +73,8 @@ def link_places(document: Document, claims: Sequence[Claim], vocabulary: PlaceVo
     founds: list[Found | None] = []
     for claim in claims:
         others = numbers[claim.sentence] - {claim.quantity.number.first}
-        beside = _behind(claim, listed[claim.sentence, claim.loss.phrase])
+        lowers = document.sentences[claim.sentence].lowers()
+        beside = _behind(lowers, claim, listed[claim.sentence, claim.loss.phrase])
         found = _stated(landscape, claim, others, beside, pointed[claim.sentence])
         if found is None and not any(_is_of_part(document, claim, site) for site in sites[claim.sentence]):
             found = carried_place(landscape, claim)
@@ -152,10 +154,16 @@ def _place_link(mention: PlaceMention, basis: PartyBasis, rule: str, countries: 
     return PlaceLink(name, country_of(mention, countries), phrase.start, phrase.end, basis, rule)
 
 
-def _behind(claim: Claim, listed: set[int]) -> set[int]:
-    """The numbers of a list that goes on behind the claim's, its loss word before them all: "lost | 40 troops, two tanks and a gun"."""
-    loss, own = claim.loss.phrase, claim.quantity.number.first
-    return {number for number in listed if number > own} if loss.last <= min(listed) else set()
+def _behind(lowers: list[str], claim: Claim, listed: set[int]) -> set[int]:
+    """The numbers of a list that goes on behind the claim's, its loss word before them all: "lost | 40 troops, two tanks and a gun".
+
+    A member with a place of its own ends the list: "shot down 51 over the peninsula and 44 over Taman".
+    """
+    own, last = claim.quantity.number.first, claim.quantity.phrase.last
+    if claim.loss.phrase.last > min(listed):
+        return set()
+    placed = next((j for j in range(last, len(lowers)) if lowers[j] in _PLACING), len(lowers))
+    return {number for number in listed if own < number < placed}
 
 
 def _stated(
@@ -227,7 +235,7 @@ def _stated(
     for site, named, rule in pointed:
         if site is best:
             return named, PartyBasis.CARRIED, rule
-    if narrow.rank <= Rank.PROVINCE and (town := _unnamed_town(lowers, narrow, claim.sentence, sites)) is not None:
+    if narrow.rank <= Rank.PROVINCE and (town := _unnamed_town(document, narrow, claim.sentence, sites)) is not None:
         return town, PartyBasis.CARRIED, "place.unnamed-town"
     return narrow, PartyBasis.STATED, "place.sentence"
 
@@ -248,20 +256,28 @@ def _is_of_part(document: Document, claim: Claim, site: Site) -> bool:
     return is_of_part(document.sentences[claim.sentence], claim, site.mention.phrase.first)
 
 
-def _unnamed_town(lowers: list[str], wide: PlaceMention, index: int, sites: list[list[Site]]) -> PlaceMention | None:
+def _unnamed_town(document: Document, wide: PlaceMention, index: int, sites: list[list[Site]]) -> PlaceMention | None:
     """The place that the next sentences name, where this one has "a town in northern Syria", "a base in central Mali"."""
+    lowers = document.sentences[index].lowers()
     first, last = wide.phrase.first, wide.phrase.last
     town = bool(_TOWNS.intersection(lowers[max(0, first - 2) : first] + lowers[last : last + 1]))
     before = lowers[max(0, first - _NOUN_BACK) : first]
     base = index <= LEAD and not _BASES.isdisjoint(before) and not {"a", "an", "one"}.isdisjoint(before)
     if not (town and wide.rank <= Rank.REGION) and not (index <= LEAD and (town or base)):
         return None
-    for here in sites[index + 1 : index + 1 + LEAD]:
+    for i, here in enumerate(sites[index + 1 : index + 1 + LEAD], index + 1):
+        if wide.rank > Rank.REGION and not town and not _tells_of_base(document.sentences[i].lowers()):
+            continue  # a province is told closely enough, and the next sentence may be of another
         for site in here:
             named = site.mention
             if site.role > 0 and named.rank >= Rank.TOWN and may_lie_in(named, wide):
                 return named
     return None
+
+
+def _tells_of_base(lowers: list[str]) -> bool:
+    """True for "the post", "the army base": the one told of before."""
+    return any(word in _BASES and "the" in lowers[max(0, j - 2) : j] for j, word in enumerate(lowers))
 
 
 def _between(a: Phrase, b: Phrase) -> tuple[int, int]:
