@@ -8,6 +8,11 @@ import sys
 import types
 
 import pytest
+from hypothesis import settings
+
+# A machine that is shared may take any time for an example: none is a failure.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 WHOLE = {
     "schema_version": "1",
