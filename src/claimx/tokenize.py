@@ -37,6 +37,10 @@ _WORD = re.compile(
 )
 
 
+# The hyphens that writers use: plain, and the two that Unicode has for it.
+HYPHENS = frozenset("-\u2010\u2011")
+
+
 def tokenize(text: str, start: int = 0) -> tuple[Token, ...]:
     """Words and marks of ``text``, with offsets counted from ``start``.
 

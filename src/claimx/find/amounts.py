@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from claimx.find.cardinals import DASHES, HYPHENS, Cardinal, glued, read_cardinal, whole
+from claimx.find.cardinals import DASHES, Cardinal, glued, read_cardinal, whole
 from claimx.lexicon.quantities import QuantityVocabulary, Role
 from claimx.models import Form, Token
 from claimx.schema import Qualifier
+from claimx.tokenize import HYPHENS
 
 Tokens = Sequence[Token]
 _LOWER_BOUNDS = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN})

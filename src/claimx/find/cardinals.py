@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from claimx.lexicon.quantities import QuantityVocabulary
 from claimx.models import Token
+from claimx.tokenize import HYPHENS
 
-HYPHENS = frozenset("-\u2010\u2011")
 DASHES = HYPHENS | frozenset("\u2012\u2013\u2014\u2015\u2212~") | {"--"}
 
 # Beyond 15 digits a float is no longer exact, and no text counts so many: such digits are codes.

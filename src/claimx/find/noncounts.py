@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimx.find import number_contexts as contexts
-from claimx.find.cardinals import DASHES, HYPHENS, glued
+from claimx.find.cardinals import DASHES, glued
 from claimx.lexicon.quantities import QuantityEntry, QuantityVocabulary
 from claimx.models import Form, Quantity, Sentence, Token
 from claimx.schema import Qualifier
+from claimx.tokenize import HYPHENS
 
 REASONS = {
     "quantity.not-age": "states an age",

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimx.find.cardinals import DASHES, HYPHENS, glued
+from claimx.find.cardinals import DASHES, glued
 from claimx.lexicon.quantities import QuantityVocabulary
 from claimx.models import Form, Quantity, Sentence, Token
 from claimx.schema import Qualifier
+from claimx.tokenize import HYPHENS
 
 # Bare four-digit numbers in here are years unless the sentence shows that something is counted.
 _YEARS = range(1900, 2101)

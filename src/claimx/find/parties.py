@@ -10,6 +10,7 @@ from itertools import pairwise
 from claimx.lexicon.parties import Party, PartyVocabulary, PartyWord, Role, slug
 from claimx.models import PartyMention, Sentence, Token
 from claimx.schema import PartyType
+from claimx.tokenize import HYPHENS
 
 # Country names that are also first names, family names or U.S. states: not a country next to another name.
 _ALSO_NAMES = frozenset(
@@ -182,9 +183,7 @@ def _by_role(sentence: Sentence, lowers: list[str], i: int, vocabulary: PartyVoc
 def _is_other_name(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """True where the words are part of a person's or another place's name (Michael Jordan, New England)."""
     before = tokens[first - 1].text if first else ""
-    if before in _OTHER_PLACE or (
-        first > 1 and before in ("-", "\u2010", "\u2011") and tokens[first - 2].lower == "anti"
-    ):
+    if before in _OTHER_PLACE or (first > 1 and before in HYPHENS and tokens[first - 2].lower == "anti"):
         return True  # "anti-Taliban fighters" are none of the Taliban's
     # "IS" in a headline in capitals is the verb.
     if tokens[first].text == "IS" and last == first + 1:

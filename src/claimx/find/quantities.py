@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimx.find.amounts import Amount, read_amount, read_range
-from claimx.find.cardinals import DASHES, HYPHENS, glued
+from claimx.find.cardinals import DASHES, glued
 from claimx.find.noncounts import REASONS, refuse, refuse_article, shared
 from claimx.find.number_contexts import counted_noun
 from claimx.lexicon.quantities import QuantityVocabulary, Role
 from claimx.models import Form, Quantity, Refusal, Sentence
 from claimx.schema import Per, Qualifier
+from claimx.tokenize import HYPHENS
 
 # Marks that may stand between a hedge and its number: bold type, quotation marks.
 _WRAPPERS = frozenset('*_"“”‘«»')

@@ -44,6 +44,7 @@ class Role(StrEnum):
     OTHER_CAUSE = "other-cause"
     ANOTHER_EVENT = "another-event"
     KIND = "kind"
+    AIR = "air"
 
 
 # What a group's name leaves open; the head of ``data/groups.toml`` explains each.

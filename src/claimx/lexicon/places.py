@@ -14,6 +14,12 @@ from claimx.errors import LexiconError
 from claimx.lexicon.entries import DATA, Entry, load_entries
 from claimx.lexicon.match import Matcher
 
+# Parts of a land by the compass.
+QUARTERS = frozenset(
+    "northern southern eastern western central northeastern northwestern southeastern southwestern north-eastern "
+    "north-western south-eastern south-western".split()
+)
+
 
 class Rank(IntEnum):
     """How specific a place is: of two places of one event the higher rank is told."""

@@ -43,3 +43,9 @@ LIFTING_LEMMAS = frozenset(forms[0] for forms in _LIFTING)
 """Verbs that lift a toll to a number ("bringing the toll to 12"), in dictionary form."""
 LIFTING = frozenset(form for forms in _LIFTING for form in forms)
 """The same in all their forms."""
+
+ASSAULT_LEMMAS = frozenset(
+    "attack assail assault storm raid strike bomb bombard shell pound hammer strafe rocket blitz ambush besiege ram torpedo invade "
+    "overrun infiltrate burst rampage".split()
+)
+"""Verbs of attacking, in dictionary form."""

@@ -7,11 +7,12 @@ The finder reports; whether anything happened at the place is for the linker to 
 
 from __future__ import annotations
 
-from claimx.find.places.capitals import HYPHENS, is_capital, is_title_case, runs
+from claimx.find.places.capitals import is_capital, is_title_case, runs
 from claimx.find.places.readings import read_run
 from claimx.find.places.surroundings import is_land
 from claimx.lexicon.places import PlaceVocabulary
 from claimx.models import PlaceMention, Sentence
+from claimx.tokenize import HYPHENS
 
 
 def find_places(sentence: Sentence, vocabulary: PlaceVocabulary) -> list[PlaceMention]:

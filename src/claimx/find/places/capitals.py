@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from claimx.lexicon.places import PlaceVocabulary
 from claimx.models import Sentence, Token
+from claimx.tokenize import HYPHENS
 
-HYPHENS = frozenset("-\u2010\u2011")
 # A headline in title case capitals nearly all longer words; prose full of names reaches two thirds.
 TITLE_SHARE = 0.7
 # Fewer words than this say nothing about the style of a line.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from claimx.find.places.capitals import HYPHENS
 from claimx.find.places.surroundings import (
     Surroundings,
     is_assaulted,
@@ -24,6 +23,7 @@ from claimx.lexicon.gazetteer import Located, locate
 from claimx.lexicon.match import Match
 from claimx.lexicon.places import KnownPlace, Nearness, PlaceVocabulary, Rank
 from claimx.models import PlaceMention, Sentence
+from claimx.tokenize import HYPHENS
 
 # Entity types by which spaCy calls a word a place, and those that forbid it where only a preposition speaks for it.
 _PLACE = frozenset({"GPE", "LOC", "FAC"})

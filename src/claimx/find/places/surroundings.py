@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeVar
 
-from claimx.find.places.capitals import HYPHENS, is_capital
+from claimx.find.places.capitals import is_capital
 from claimx.lexicon.gazetteer import locate
 from claimx.lexicon.match import Matcher
 from claimx.lexicon.places import Nearness, PlaceKind, PlaceVocabulary, Rank
 from claimx.lexicon.verbs import SAYS
 from claimx.models import PlaceMention, Sentence
+from claimx.tokenize import HYPHENS
 
 _DISTANCES = frozenset({"km", "kms", "kilometre", "kilometres", "kilometer", "kilometers", "mile", "miles"})
 _LANDS = frozenset({"territory", "soil", "airspace", "waters"})

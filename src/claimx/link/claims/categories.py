@@ -9,12 +9,12 @@ from claimx.link.claims.phrases import NOMINAL, Counted
 from claimx.link.scene import Scene, stands_in
 from claimx.models import Claim, Item, Loss, Sentence
 from claimx.schema import Category, Event, Kind, PartyType
+from claimx.tokenize import HYPHENS
 
 # "Three men of the local branch of the JNIM" is as long as it gets.
 _OF_GROUP = 6
 # "bodies of suspected rebel fighters": two words before the noun at most.
 _DESCRIBED = 3
-_HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 _SIDES = frozenset(["our", "own", "enemy", "enemy's", "military"])
 
 
@@ -39,7 +39,7 @@ def _goes_on(scene: Scene, counted: Counted) -> bool:
     if not counted.bare or last + 1 >= len(tokens):
         return False
     inner = tokens[last : last + 2]
-    return inner[0].tag.startswith((*NOMINAL, "VB")) or inner[1].text in _HYPHENS
+    return inner[0].tag.startswith((*NOMINAL, "VB")) or inner[1].text in HYPHENS
 
 
 def find_category(scene: Scene, counted: Counted, loss: Loss, kind: Kind, inherited: Claim | None) -> Category | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimx.lexicon.ships import WARSHIPS
 from claimx.lexicon.verbs import SAYING_LEMMAS
 from claimx.link.claims.phrases import Counted
 from claimx.link.claims.relations import is_pair
@@ -21,11 +22,6 @@ _CIVIL = frozenset([
     Category.VEHICLE, Category.SHIP, Category.AIRCRAFT, Category.HELICOPTER, Category.UAV, Category.EQUIPMENT,
     Category.AMMUNITION, Category.SPECIAL_EQUIPMENT, Category.SMALL_ARMS, Category.ARTILLERY,
 ])  # fmt: skip
-# Ships that only navies have.
-_WARSHIPS = frozenset(
-    "warship warships destroyer destroyers frigate frigates corvette corvettes cruiser cruisers battleship battleships submarine "
-    "submarines minesweeper minesweepers minelayer minelayers gunboat gunboats dreadnought dreadnoughts u-boat u-boats".split()
-)
 # What fires or carries, and is never fired itself; a vehicle may be a bomb on wheels.
 _FIRING = frozenset([
     Category.TANK, Category.ARMOURED_VEHICLE, Category.ARTILLERY, Category.MLRS, Category.AIR_DEFENCE, Category.SHIP,
@@ -148,7 +144,7 @@ def unequipped(scene: Scene, counted: Counted, event: Event, category: Category,
     single = counted.quantity.form is Form.ARTICLE
     if single and not military and event is Event.DAMAGED and category in (Category.VEHICLE, Category.SHIP):
         return "one vehicle or vessel hit is an incident; it counts where it is destroyed"
-    warship = item is not None and not _WARSHIPS.isdisjoint(_words(scene.sentence, item))
+    warship = item is not None and not WARSHIPS.isdisjoint(_words(scene.sentence, item))
     if not setting.conflict and category in _CIVIL and not (military or warship) and event is not Event.SHOT_DOWN:
         return "civilian vehicles count only where a conflict destroys them"
     return None

@@ -6,7 +6,7 @@ or a participle ties to the loss.
 
 from __future__ import annotations
 
-from claimx.lexicon.verbs import SAYING_LEMMAS
+from claimx.lexicon.verbs import ASSAULT_LEMMAS, SAYING_LEMMAS
 from claimx.models import Sentence
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
@@ -200,16 +200,13 @@ def _verb_agents(sentence: Sentence, anchor: int, out: list[int], depth: int) ->
     _clause_agents(sentence, verb if attack is None else attack, out, depth + 1)
 
 
-_ASSAULTS = frozenset(
-    "attack storm raid strike bomb shell ambush assault invade overrun infiltrate burst rampage".split()
-)
 _SHOOTING = frozenset("open fire shoot kill hit".split())
 
 
 def _attack_between(sentence: Sentence, verb: int, participle: int) -> int | None:
     """The attack that a participle tells on of: "X launched its offensive after Y attacked the towns, killing 90": Y killed them."""
     tokens = sentence.tokens
-    if tokens[verb].lemma in _ASSAULTS | _SHOOTING:
+    if tokens[verb].lemma in ASSAULT_LEMMAS | _SHOOTING:
         return None
     return next(
         (
@@ -217,7 +214,7 @@ def _attack_between(sentence: Sentence, verb: int, participle: int) -> int | Non
             for j in reversed(sentence.children[verb])
             if verb < j < participle
             and tokens[j].dep == "advcl"
-            and tokens[j].lemma in _ASSAULTS
+            and tokens[j].lemma in ASSAULT_LEMMAS
             and tokens[sentence.subtree(j)[0]].lower in _WHEN
             and any(tokens[k].dep == "nsubj" for k in sentence.children[j])
         ),

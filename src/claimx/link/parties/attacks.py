@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from claimx.lexicon.parties import PartyVocabulary, Role
 from claimx.models import PartyMention, Sentence
 from claimx.schema import PartyType
+from claimx.tokenize import HYPHENS
 
 # Words that come between a side and the noun of its attack: "Israeli military air strikes", "Russian drone and missile attacks".
 _GAP = 5
@@ -63,7 +64,7 @@ def attack_after(
         return None
     if mention.phrase.first and lowers[mention.phrase.first - 1] in _UNREAL:
         return None
-    if i < len(lowers) and lowers[i] in ("-", "\u2010", "\u2011"):
+    if i < len(lowers) and lowers[i] in HYPHENS:
         if i + 1 < len(lowers) and lowers[i + 1] == "led":
             i += 2
             if i < len(lowers) and lowers[i] in DATING:

@@ -12,8 +12,8 @@ from claimx.link.parties.speakers import speaker_of
 from claimx.link.parties.theatre import Theatre
 from claimx.models import Claim, Document, PartyLink, PartyMention, Sentence
 from claimx.schema import PartyBasis, PartyType
+from claimx.tokenize import HYPHENS
 
-HYPHENS = ("-", "\u2010", "\u2011")
 # What opens a quotation: a word behind it is the speaker's, not the text's.
 QUOTES = frozenset({'"', "\u201c", "\u2018", "'", "``"})
 

@@ -12,6 +12,7 @@ from claimx.lexicon.match import Matcher
 from claimx.lexicon.parties import Party, PartyVocabulary, PartyWord, slug
 from claimx.models import Document, Mentions, PartyMention, Sentence
 from claimx.schema import PartyType
+from claimx.tokenize import HYPHENS
 
 # Nouns that a group's own name stands before ("Gran Grif gang") and adjectives for the noun that its name follows.
 _BANDS = frozenset(
@@ -53,8 +54,6 @@ _WORDS = 4
 # A full name before its short form in brackets.
 _FULL = 10
 _SHORTEST, _LONGEST = 2, 8
-
-_HYPHENS = ("-", "\u2010", "\u2011")
 
 
 def introduce_groups(document: Document, vocabulary: PartyVocabulary) -> Document:
@@ -204,7 +203,7 @@ def _as_group(sentence: Sentence, mentions: Mentions, first: int, last: int) -> 
         return
     if first == 0 and last == 1:
         return  # any word is capital at the beginning
-    if first > 1 and tokens[first - 1].text in _HYPHENS and tokens[first - 2].lower == "anti":
+    if first > 1 and tokens[first - 1].text in HYPHENS and tokens[first - 2].lower == "anti":
         return  # "anti-Taliban fighters"
     taken = [m.phrase for m in mentions.parties] + [m.phrase for m in mentions.places]
     if any(phrase.first < last and first < phrase.last for phrase in taken):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from claimx.lexicon.parties import Role
 from claimx.link.parties.agents import agents
-from claimx.link.parties.grounds import HYPHENS, Grounds
+from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.nameless import of_nameless
 from claimx.link.parties.sides import party_of
 from claimx.link.parties.theatre import IN_STORY
 from claimx.models import PartyLink, PartyMention
 from claimx.schema import Category, Event, Kind, PartyType
+from claimx.tokenize import HYPHENS
 
 _DETERMINERS = frozenset(
     {"the", "a", "an", "its", "their", "both", "other", "some", "fellow", "former", "enemy", "so-called", "(", ")"}

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claimx.lexicon.places import QUARTERS
 from claimx.models import PlaceMention
 
-_SIDES = frozenset(
-    "northern southern eastern western central northeastern northwestern southeastern southwestern north-eastern "
-    "north-western south-eastern south-western".split()
-)
 # Between a place and the larger one it lies in stand no other words than these.
 _LINK = frozenset(
     {
@@ -52,7 +49,7 @@ _LINK = frozenset(
         "suburbs",
         "part",
         "parts",
-        *_SIDES,
+        *QUARTERS,
     }
 )
 # Of two places joined by one of these the first is the narrower: "Sumaria in Damascus".

@@ -18,6 +18,7 @@ from claimx.link.sources.coreference.referents import Referents
 from claimx.link.sources.quotations import SPEECH_WORDS, Quotations
 from claimx.models import Attribution, Claim, Document, PartyMention, Sentence, SourceLink
 from claimx.schema import Mode, PartyBasis, PartyType, SourceType
+from claimx.tokenize import HYPHENS
 
 # How far back a speech's speaker is looked for: longer speeches name the speaker again.
 SPEECH_REACH = 5
@@ -322,7 +323,7 @@ _NAMELESS = frozenset(
 def _qualifies(sentence: Sentence, party: PartyMention) -> bool:
     """True for "Iran-backed", "al-Qaida-linked": the party is another's patron, not who speaks."""
     after = [token.lower for token in sentence.tokens[party.phrase.last : party.phrase.last + 2]]
-    return len(after) > 1 and after[0] in ("-", "\u2010", "\u2011") and after[1] in _TIES
+    return len(after) > 1 and after[0] in HYPHENS and after[1] in _TIES
 
 
 _TIES = frozenset(

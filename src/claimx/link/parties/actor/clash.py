@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimx.lexicon.parties import Role
+from claimx.lexicon.places import QUARTERS
 from claimx.link.cues import since_war_began
 from claimx.link.parties.grounds import Grounds
 from claimx.models import Claim, PartyLink, PartyMention
@@ -125,7 +126,7 @@ def _is_scene(lowers: list[str], mention: PartyMention) -> bool:
 # "in eastern Congo": the preposition and a word for the part.
 _NEAR = 2
 _IN = frozenset({"in", "across", "throughout", "inside", "near", "within", "(", "of"})
-_PARTS = frozenset({"eastern", "western", "northern", "southern", "central", "the", "northeastern", "northwestern"})
+_PARTS = QUARTERS | {"the"}
 _CITIZENS = frozenset("national nationals citizen citizens tourist tourists expatriate expatriates".split())
 # Of three sides none is plainly the killer.
 _PAIR = 2

@@ -5,10 +5,11 @@ from __future__ import annotations
 from claimx.lexicon.parties import Role
 from claimx.link.parties.actor.undone import UNDONE, is_affected_mention
 from claimx.link.parties.attacks import attack_after, attack_before
-from claimx.link.parties.grounds import HYPHENS, Grounds
+from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.sides import only_places
 from claimx.models import Claim, PartyLink, PartyMention
 from claimx.schema import Kind, PartyType
+from claimx.tokenize import HYPHENS
 
 # Words between a participle and the "by" that names its agent: "killed on Monday by Turkish shelling".
 _BY = 8

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimx.lexicon.parties import Role
+from claimx.lexicon.parties import PartyVocabulary, Role
 from claimx.link.cues import goes_on_with_war
 from claimx.link.parties.actor.undone import UNDONE, is_otherwise_caused
 from claimx.link.parties.agents import agents
@@ -75,7 +75,7 @@ def in_story(grounds: Grounds, claim: Claim, story: PartyLink | None, killer: Pa
         return replace(killer, basis=PartyBasis.CARRIED, rule="party.killer")
     if story is None or not _belongs(grounds, claim, story):
         return None
-    if story.type is PartyType.GROUP and _is_from_the_air(grounds.lowers):
+    if story.type is PartyType.GROUP and _is_from_the_air(grounds.lowers, grounds.vocabulary):
         return None  # states bomb; a group that does is named with it
     if story.type is PartyType.COUNTRY and any(grounds.vocabulary.has_role(Role.OUTLAW, word) for word in doers):
         return None  # gunmen are no state's
@@ -83,19 +83,9 @@ def in_story(grounds: Grounds, claim: Claim, story: PartyLink | None, killer: Pa
     return replace(story, basis=basis, rule="party.story")
 
 
-_AIR = frozenset(
-    "airstrike airstrikes airstike airplane airplanes warplane warplanes jet jets helicopter helicopters plane planes".split()
-)
-_STRIKES = frozenset(("strike", "strikes", "raid", "raids", "attack", "attacks", "bombardment"))
-
-
-def _is_from_the_air(lowers: Sequence[str]) -> bool:
+def _is_from_the_air(lowers: Sequence[str], vocabulary: PartyVocabulary) -> bool:
     """True for "an air strike killed 12", "a drone strike", "jets bombed"."""
-    return any(
-        word in _AIR
-        or (word in ("air", "drone", "aerial", "helicopter") and not _STRIKES.isdisjoint(lowers[j + 1 : j + 2] or ()))
-        for j, word in enumerate(lowers)
-    )
+    return any(vocabulary.role_at(Role.AIR, lowers, j) is not None for j in range(len(lowers)))
 
 
 def _belongs(grounds: Grounds, claim: Claim, story: PartyLink) -> bool:
@@ -161,7 +151,11 @@ def _just_told(grounds: Grounds, claim: Claim) -> PartyLink | None:
     (mention,) = named.values()
     if mention.type is not PartyType.GROUP and _is_planted(grounds):
         return None
-    if mention.type is PartyType.GROUP and _is_from_the_air(grounds.lowers) and not _is_from_the_air(there.lowers()):
+    if (
+        mention.type is PartyType.GROUP
+        and _is_from_the_air(grounds.lowers, grounds.vocabulary)
+        and not _is_from_the_air(there.lowers(), grounds.vocabulary)
+    ):
         return None  # another attack than the group's
     if own is not None and not grounds.theatre.fights(mention.id, own):
         return None

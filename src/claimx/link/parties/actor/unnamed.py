@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from claimx.lexicon.parties import Role
-from claimx.link.parties.grounds import HYPHENS, QUOTES, Grounds
+from claimx.link.parties.grounds import QUOTES, Grounds
 from claimx.models import PartyLink
 from claimx.schema import Event, Kind, PartyType, SourceType
+from claimx.tokenize import HYPHENS
 
 
 def the_group(grounds: Grounds, head: int) -> PartyLink | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimx.lexicon.parties import Role
+from claimx.lexicon.ships import WARSHIPS
 from claimx.link.parties.grounds import QUOTES, Grounds
 from claimx.models import Claim, PartyLink
 from claimx.schema import Category, Event, Kind, PartyType, SourceType
@@ -96,10 +97,7 @@ def _of_navy(grounds: Grounds) -> str | None:
 
 
 _SAILORS = frozenset("sailor sailors seaman seamen submariner submariners crewman crewmen crew".split())
-_SHIPS = frozenset(
-    "navy warship warships destroyer destroyers frigate frigates corvette cruiser submarine submarines minesweeper carrier "
-    "battleship gunboat patrol naval".split()
-)
+_SHIPS = WARSHIPS | {"navy", "naval", "patrol", "carrier", "carriers"}
 # "the US guided-missile destroyer": words from a country to its ship; sentences over which its crew is told of.
 _OF_SHIP, _ABOARD = 4, 3
 
