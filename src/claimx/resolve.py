@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from claimx.confidence import with_confidence
-from claimx.models import Article, BlockKind, Claim, Document, PartyLink, Phrase, PlaceLink, Sentence, SourceLink
+from claimx.models import Article, BlockKind, Claim, Document, PartyLink, PlaceLink, Sentence, SourceLink, Span
 from claimx.schema import (
     CuePart,
     DatePart,
@@ -114,7 +114,7 @@ class _Words(TypedDict):
     end: int
 
 
-def _words(text: str, of: Phrase | Sentence | PartyLink | SourceLink | PlaceLink) -> _Words:
+def _words(text: str, of: Span | Sentence | PartyLink | SourceLink | PlaceLink) -> _Words:
     return {"text": text[of.start : of.end], "start": of.start, "end": of.end}
 
 

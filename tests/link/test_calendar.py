@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimx.link.dates.calendar import Clock, resolve_date
-from claimx.models import DateInterval, DateMention, Phrase
+from claimx.models import DateInterval, DateMention, Span
 from claimx.schema import DateBasis, DatePrecision, DateScope
 
 PUBLISHED = date(2023, 3, 8)
@@ -17,7 +17,7 @@ ANCHOR = DateInterval(date(2019, 3, 1), date(2019, 3, 31), DatePrecision.MONTH, 
 
 
 def mention(expression: str, **fields: int | str) -> DateMention:
-    return DateMention(Phrase(0, 1, 0, 1), expression, fields, DateScope.INCIDENT, "date.test")
+    return DateMention(Span(0, 1, 0, 1), expression, fields, DateScope.INCIDENT, "date.test")
 
 
 @pytest.mark.parametrize(

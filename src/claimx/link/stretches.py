@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from claimx.models import Phrase
+from claimx.models import Span
 
 
-def own_stretch(number: int, numbers: Collection[int], others: Sequence[Phrase], lowers: Sequence[str]) -> range | None:
+def own_stretch(number: int, numbers: Collection[int], others: Sequence[Span], lowers: Sequence[str]) -> range | None:
     """The tokens from a number up to the next, where it and a neighbour each have one of ``others`` behind them.
 
     ``numbers`` are the first tokens of the sentence's claims, ``others`` its dates or places. A semicolon ends a stretch,

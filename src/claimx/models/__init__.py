@@ -18,7 +18,7 @@ from claimx.models.mentions import (
     Quantity,
     StanceCue,
 )
-from claimx.models.text import Article, Block, BlockKind, Phrase, Sentence, Token
+from claimx.models.text import Article, Block, BlockKind, Sentence, Span, Token
 
 __all__ = [
     "Article",
@@ -36,13 +36,13 @@ __all__ = [
     "Mentions",
     "PartyLink",
     "PartyMention",
-    "Phrase",
     "PlaceLink",
     "PlaceMention",
     "Quantity",
     "Refusal",
     "Sentence",
     "SourceLink",
+    "Span",
     "StanceCue",
     "Token",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claimx.models.text import Phrase, Sentence
+from claimx.models.text import Sentence, Span
 from claimx.schema import (
     Category,
     DateScope,
@@ -42,8 +42,8 @@ class Quantity:
     ``factors`` (low, high) multiply an antecedent quantity for DERIVED forms ("twice to thrice that number").
     """
 
-    phrase: Phrase
-    number: Phrase
+    phrase: Span
+    number: Span
     form: Form
     low: float | int | None
     high: float | int | None
@@ -58,7 +58,7 @@ class Quantity:
 class Item:
     """A word for people or military equipment: what may be counted. ``head`` is its noun's token index."""
 
-    phrase: Phrase
+    phrase: Span
     head: int
     kind: Kind
     category: Category
@@ -77,7 +77,7 @@ class Loss:
     "adjective" (predicate: dead).
     """
 
-    phrase: Phrase
+    phrase: Span
     anchor: int
     events: Mapping[Kind, Event]
     shape: str
@@ -95,7 +95,7 @@ class PartyMention:
     "force" (the IDF, Armenian army), "metonym" (Moscow for Russia), "enemy", "own" (our forces).
     """
 
-    phrase: Phrase
+    phrase: Span
     name: str
     id: str
     type: PartyType
@@ -109,7 +109,7 @@ class PlaceMention:
     ``nearness`` is what the words before it say: "at" (in, near), "on" (into, bombed), "from" (from, to, of) or "" (nothing).
     """
 
-    phrase: Phrase
+    phrase: Span
     name: str
     country: str | None
     rank: int
@@ -123,7 +123,7 @@ class DateMention:
     ``expression`` is the kind of expression ("absolute", "weekday", "last-24-hours", ...), ``fields`` its parts.
     """
 
-    phrase: Phrase
+    phrase: Span
     expression: str
     fields: Mapping[str, int | str | None]
     scope: DateScope
@@ -138,9 +138,9 @@ class Attribution:
     another sentence must resolve ("he", "the ministry"). ``via`` is the relay ("told Espresso TV").
     """
 
-    source: Phrase | None
+    source: Span | None
     name: str | None
-    cue: Phrase
+    cue: Span
     verb: str
     content: tuple[tuple[int, int], ...]
     mode: Mode
@@ -155,7 +155,7 @@ class Attribution:
 class StanceCue:
     """A denying or hedging word and the token range it reaches."""
 
-    phrase: Phrase
+    phrase: Span
     stance: Stance
     scope: tuple[int, int]
     rule: str

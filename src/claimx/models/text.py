@@ -74,7 +74,7 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class Span:
     """Tokens ``first`` to ``last`` (exclusive) of one sentence, and where they stand in the article."""
 
     first: int
@@ -86,7 +86,7 @@ class Phrase:
         """True where the token index lies within."""
         return self.first <= token < self.last
 
-    def overlaps(self, other: Phrase) -> bool:
+    def overlaps(self, other: Span) -> bool:
         """True where both share a token."""
         return self.first < other.last and other.first < self.last
 
@@ -110,11 +110,11 @@ class Sentence:
     children: tuple[tuple[int, ...], ...] = ()
     _lowers: list[str] | None = field(default=None, init=False, repr=False, compare=False)
 
-    def phrase(self, first: int, last: int) -> Phrase:
+    def phrase(self, first: int, last: int) -> Span:
         """The phrase of tokens ``first`` to ``last`` (exclusive)."""
-        return Phrase(first, last, self.tokens[first].start, self.tokens[last - 1].end)
+        return Span(first, last, self.tokens[first].start, self.tokens[last - 1].end)
 
-    def slice(self, phrase: Phrase) -> str:
+    def slice(self, phrase: Span) -> str:
         """The article's own words of a phrase, white space and all."""
         return self.text[phrase.start - self.start : phrase.end - self.start]
 

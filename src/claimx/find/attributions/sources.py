@@ -24,7 +24,7 @@ from claimx.find.attributions.words import (
 )
 from claimx.lexicon.attributions import AttributionEntry, AttributionVocabulary
 from claimx.lexicon.match import Match
-from claimx.models import Attribution, Phrase, Sentence
+from claimx.models import Attribution, Sentence, Span
 from claimx.schema import Mode, SourceType, Stance
 
 # Behind a name, of a son or a father; so a surname stands before them.
@@ -37,7 +37,7 @@ _RANKS = 3
 class Source:
     """A source as its sentence has it. ``name`` is None for a pronoun; ``document`` tells that its document was named ("UN figures")."""
 
-    phrase: Phrase
+    phrase: Span
     name: str | None
     type: SourceType
     pronoun: bool

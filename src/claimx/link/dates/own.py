@@ -10,7 +10,7 @@ from claimx.link.anchor import anchor_of
 from claimx.link.cues import is_of_part
 from claimx.link.dates.timeline import LIFTED, Role, Told, is_compared
 from claimx.link.stretches import own_stretch
-from claimx.models import Claim, Document, Phrase, Sentence
+from claimx.models import Claim, Document, Sentence, Span
 from claimx.schema import DatePrecision, Event
 
 # What joins a clause to the noun or verb above it: a date inside such a clause tells of that clause alone.
@@ -63,7 +63,7 @@ def _nearest(sentence: Sentence, claim: Claim, told: Sequence[Told], vocabulary:
     return best
 
 
-def _covers(date: Phrase, quantity: Phrase) -> bool:
+def _covers(date: Span, quantity: Span) -> bool:
     return date.overlaps(quantity)
 
 
@@ -112,7 +112,7 @@ def _lasts(words: Sequence[str], claim: Claim) -> bool:
     return bool(_STILL & set(after)) or "critical" in after or ("serious" in after and "condition" in after)
 
 
-def _bracketed(words: Sequence[str], date: Phrase, quantity: Phrase) -> bool:
+def _bracketed(words: Sequence[str], date: Span, quantity: Span) -> bool:
     """True for the date of a number in brackets, outside which the claim stands: "939 tanks (+5 in the past day)"."""
     opened = next((i for i in range(date.first - 1, max(-1, date.first - _BRACKET), -1) if words[i] in ("(", ")")), -1)
     if opened < 0 or words[opened] == ")" or opened < quantity.first < date.last:
@@ -120,18 +120,18 @@ def _bracketed(words: Sequence[str], date: Phrase, quantity: Phrase) -> bool:
     return any(word[-1].isdigit() or word[0] == "+" for word in words[opened + 1 : date.first])
 
 
-def _modifies(sentence: Sentence, phrase: Phrase) -> bool:
+def _modifies(sentence: Sentence, phrase: Span) -> bool:
     if sentence.parsed:
         last = sentence.tokens[phrase.last - 1]
         return last.head > last.i and sentence.tokens[last.head].pos in ("NOUN", "PROPN")
     return False
 
 
-def _gap(phrase: Phrase, first: int, last: int) -> int:
+def _gap(phrase: Span, first: int, last: int) -> int:
     return max(0, first - phrase.last, phrase.first - last)
 
 
-def _root(sentence: Sentence, phrase: Phrase) -> int:
+def _root(sentence: Sentence, phrase: Span) -> int:
     """The token of a phrase whose head lies outside it."""
     for i in range(phrase.first, phrase.last):
         if not phrase.covers(sentence.tokens[i].head) or sentence.tokens[i].head == i:
@@ -140,7 +140,7 @@ def _root(sentence: Sentence, phrase: Phrase) -> int:
 
 
 def _crossed(
-    sentence: Sentence, phrase: Phrase, anchor: int, quantity: int, vocabulary: DateVocabulary, event: Event
+    sentence: Sentence, phrase: Span, anchor: int, quantity: int, vocabulary: DateVocabulary, event: Event
 ) -> int | None:
     """Clause borders on the way up from the date to what it shares with the claim; None where one shuts it in."""
     words = sentence.lowers()

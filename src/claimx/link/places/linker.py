@@ -21,7 +21,7 @@ from claimx.link.places.repeated import may_lie_in, repeated_places
 from claimx.link.places.sites import find_sites
 from claimx.link.scene import stands_in
 from claimx.link.stretches import own_stretch
-from claimx.models import Claim, Document, Phrase, PlaceLink, PlaceMention
+from claimx.models import Claim, Document, PlaceLink, PlaceMention, Span
 from claimx.schema import Event, PartyBasis
 from claimx.tokenize import tokenize
 
@@ -64,7 +64,7 @@ def link_places(document: Document, claims: Sequence[Claim], vocabulary: PlaceVo
     landscape = read_landscape(document, sites, countries, vocabulary)
     pointed: dict[int, list[Pointed]] = {}
     numbers: dict[int, set[int]] = {}
-    listed: dict[tuple[int, Phrase], set[int]] = {}  # numbers that share a loss word
+    listed: dict[tuple[int, Span], set[int]] = {}  # numbers that share a loss word
     for claim in claims:
         numbers.setdefault(claim.sentence, set()).add(claim.quantity.number.first)
         listed.setdefault((claim.sentence, claim.loss.phrase), set()).add(claim.quantity.number.first)
@@ -280,6 +280,6 @@ def _tells_of_base(lowers: list[str]) -> bool:
     return any(word in _BASES and "the" in lowers[max(0, j - 2) : j] for j, word in enumerate(lowers))
 
 
-def _between(a: Phrase, b: Phrase) -> tuple[int, int]:
+def _between(a: Span, b: Span) -> tuple[int, int]:
     """The tokens between two phrases."""
     return (a.last, b.first) if a.first < b.first else (b.last, a.first)

@@ -11,7 +11,7 @@ from claimx.link.sources.coreference.pronouns import DEPTH, Pronouns
 from claimx.link.sources.coreference.roles import Description, Roles
 from claimx.link.sources.naming import is_acronym, is_capital
 from claimx.link.sources.quotations import SPEECH_WORDS, Quotations
-from claimx.models import Attribution, Document, Phrase, Sentence
+from claimx.models import Attribution, Document, Sentence, Span
 from claimx.schema import SourceType
 
 # A full name has at most so many words more than what stands for it, and a person's at most so many in all.
@@ -57,7 +57,7 @@ class Referents:
             self._resolved[key] = self._resolve(attribution, attribution.source, index, depth)
         return self._resolved[key]
 
-    def _resolve(self, attribution: Attribution, source: Phrase, index: int, depth: int) -> Referent | None:
+    def _resolve(self, attribution: Attribution, source: Span, index: int, depth: int) -> Referent | None:
         sentence = self._document.sentences[index]
         if attribution.name is None:
             return self._pronouns.antecedent(sentence.tokens[source.first].lower, index, source.start, depth)
@@ -72,7 +72,7 @@ class Referents:
                 return named
         return self._fuller(own, words_of(attribution.name), index) or own
 
-    def _is_name(self, sentence: Sentence, source: Phrase) -> bool:
+    def _is_name(self, sentence: Sentence, source: Span) -> bool:
         """True where capitals name the source; the first word of a sentence is capital anyway."""
         tokens = sentence.tokens[source.first : source.last]
         if len(tokens) == 1:
