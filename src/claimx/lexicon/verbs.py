@@ -49,3 +49,9 @@ ASSAULT_LEMMAS = frozenset(
     "overrun infiltrate burst rampage".split()
 )
 """Verbs of attacking, in dictionary form."""
+
+SUFFERED_LEMMAS = frozenset(
+    "die perish succumb drown crash fall be sink founder capsize collapse disappear vanish explode detonate burn crumble "
+    "starve suffocate".split()
+)
+"""Verbs whose subject suffers what they tell where they have no object, in dictionary form."""

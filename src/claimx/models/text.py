@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from claimx.schema import (
     PublishedBasis,
@@ -109,6 +110,8 @@ class Sentence:
     parsed: bool = False
     children: tuple[tuple[int, ...], ...] = ()
     _lowers: list[str] | None = field(default=None, init=False, repr=False, compare=False)
+    # What was read of this sentence once and is asked again and again, by token; see ``claimx.clauses``.
+    _clauses: dict[int, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def phrase(self, first: int, last: int) -> Span:
         """The phrase of tokens ``first`` to ``last`` (exclusive)."""
@@ -117,6 +120,10 @@ class Sentence:
     def slice(self, phrase: Span) -> str:
         """The article's own words of a phrase, white space and all."""
         return self.text[phrase.start - self.start : phrase.end - self.start]
+
+    def clauses(self) -> dict[int, Any]:
+        """The clauses read so far, by trigger; ``claimx.clauses`` fills it."""
+        return self._clauses
 
     def lowers(self) -> list[str]:
         """The lower-cased words, for lexicon matchers; one list for all who ask, so nobody changes it."""

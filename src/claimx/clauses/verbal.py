@@ -1,0 +1,166 @@
+"""The clause of a verb, from the parse."""
+
+from __future__ import annotations
+
+from claimx.clauses.arguments import OBJECTS, PASSIVE, SUBJECTS, antecedent, children, is_time, prepositional, spread
+from claimx.clauses.clause import Clause, Voice
+from claimx.clauses.modality import modality_of, tense_of
+from claimx.lexicon.verbs import SAYING_LEMMAS, SUFFERED_LEMMAS
+from claimx.models import Sentence
+
+# Prepositions that tie an event to what it did: killed in, after, during an attack; died from shelling.
+CAUSING = frozenset(["in", "by", "after", "during", "from", "following", "under", "amid", "when", "as", "while", "to"])
+_AT = frozenset("in at near on outside around off inside across over above along within between".split())
+_WITH = frozenset(["with", "using", "through"])
+_FOR = frozenset(["to", "for"])
+# Relations in which a verb without a subject takes that of the verb above it.
+_LENDING = frozenset(["conj", "xcomp", "advcl", "ccomp", "pcomp", "dep"])
+_ACCUSED = frozenset("accuse suspect convict blame charge".split())
+# Longer chains of verbs are misparses.
+_DEPTH = 6
+
+
+def is_passive(sentence: Sentence, verb: int) -> bool:
+    """True for a verb whose subject, or the noun it modifies, suffers it: "were killed", "12 people killed", "shot and killed"."""
+    tokens = sentence.tokens
+    token = tokens[verb]
+    below = sentence.children[verb]
+    # "IS" is a group's name that the tagger takes for a verb.
+    if any(tokens[j].dep in PASSIVE and tokens[j].text != "IS" for j in below):
+        return True
+    if any(tokens[j].dep == "agent" for j in below):
+        return True
+    if token.tag not in ("VBN", "VBD") or any(tokens[j].dep in OBJECTS for j in below):
+        return False
+    if token.dep in ("acl", "amod"):
+        return token.lemma not in SUFFERED_LEMMAS
+    own = any(tokens[j].dep in SUBJECTS or tokens[j].dep == "aux" for j in below)
+    return token.dep == "conj" and token.head != verb and not own and is_passive(sentence, token.head)
+
+
+def verbal(sentence: Sentence, verb: int) -> Clause:
+    """The clause of the verb."""
+    tokens = sentence.tokens
+    token = tokens[verb]
+    passive = is_passive(sentence, verb)
+    subjects = subjects_of(sentence, verb)
+    objects = [antecedent(sentence, verb, j) for j in children(sentence, verb, OBJECTS)]
+    objects += _shared_object(sentence, verb)
+    by: list[int] = []
+    recipients = [j for j in sentence.children[verb] if tokens[j].dep in ("dative", "iobj") and tokens[j].pos != "ADP"]
+    instruments: list[int] = []
+    places: list[int] = []
+    causes: list[int] = []
+    times = [j for j in sentence.children[verb] if tokens[j].dep in ("npadvmod", "advmod") and is_time(sentence, j)]
+    for preposition, noun in prepositional(sentence, verb):
+        if is_time(sentence, noun):
+            times.append(noun)
+            continue
+        if preposition == "by" and passive:
+            by.append(noun)
+        elif preposition in _WITH:
+            instruments.append(noun)
+        elif preposition in _FOR:
+            recipients.append(noun)
+        elif preposition in _AT:
+            places.append(noun)
+        if preposition in CAUSING and tokens[noun].pos != "PROPN":
+            causes.append(noun)
+    causes += [
+        j
+        for j in sentence.children[verb]
+        if tokens[j].dep in ("advcl", "ccomp")
+        and tokens[sentence.subtree(j)[0]].lower in ("when", "after", "as", "while")
+    ]
+    relative = _object_relative(sentence, verb, subjects)
+    middle = not passive and not objects and relative is None and token.lemma in SUFFERED_LEMMAS
+    if passive:
+        agents, patients = by, [*subjects, *_modified(sentence, verb)]
+        if objects:
+            recipients, patients = [*recipients, *patients], objects  # "were given six tanks"
+    elif middle:
+        agents, patients = [], subjects
+    else:
+        agents, patients = subjects, [*objects, *([relative] if relative is not None else [])]
+    return Clause(
+        verb,
+        False,
+        Voice.PASSIVE if passive else Voice.MIDDLE if middle else Voice.ACTIVE,
+        tense_of(sentence, verb),
+        modality_of(sentence, verb),
+        any(tokens[j].dep == "neg" for j in sentence.children[verb]),
+        spread(sentence, agents),
+        spread(sentence, patients),
+        spread(sentence, recipients),
+        spread(sentence, instruments),
+        spread(sentence, places),
+        spread(sentence, times),
+        spread(sentence, causes),
+    )
+
+
+def _modified(sentence: Sentence, verb: int) -> list[int]:
+    """The noun that a participle stands behind or before: "12 people killed", "the wounded men"."""
+    token = sentence.tokens[verb]
+    has_subject = bool(children(sentence, verb, SUBJECTS))
+    return [token.head] if token.dep in ("acl", "amod") and not has_subject and token.head != verb else []
+
+
+def _shared_object(sentence: Sentence, verb: int) -> list[int]:
+    """The object that stands behind the last of several verbs: "killed and wounded hundreds"."""
+    tokens = sentence.tokens
+    if children(sentence, verb, OBJECTS):
+        return []
+    for j in sentence.children[verb]:
+        if tokens[j].dep == "conj" and verb < j <= verb + 3 and not children(sentence, j, SUBJECTS):
+            return children(sentence, j, OBJECTS)
+    return []
+
+
+def _object_relative(sentence: Sentence, verb: int, subjects: list[int]) -> int | None:
+    """The noun that a relative clause with a subject of its own is about: "the men they killed", "the tanks it lost"."""
+    token = sentence.tokens[verb]
+    own = children(sentence, verb, SUBJECTS)
+    if token.dep != "relcl" or not own or children(sentence, verb, OBJECTS):
+        return None
+    return token.head if token.head not in subjects else None
+
+
+def subjects_of(sentence: Sentence, verb: int, depth: int = 0) -> list[int]:
+    """The verb's own subjects, else those lent by what governs it."""
+    tokens = sentence.tokens
+    token = tokens[verb]
+    own = children(sentence, verb, SUBJECTS)
+    if own:
+        return [antecedent(sentence, verb, j) for j in own]
+    if depth > _DEPTH or token.head in (verb, -1):
+        return []
+    above = token.head
+    if token.dep in ("relcl", "acl"):
+        return [above] if token.dep == "relcl" or token.tag == "VBG" else []
+    if token.dep not in _LENDING:
+        return []
+    if token.dep == "pcomp":  # "accused of killing", "responsible for killing", "after killing"
+        governor = tokens[above].head
+        if tokens[governor].lemma in _ACCUSED:
+            return _accused(sentence, governor)
+        return subjects_of(sentence, governor, depth + 1) if tokens[governor].pos in ("VERB", "AUX") else []
+    if tokens[above].pos not in ("VERB", "AUX"):
+        return []
+    if token.dep == "ccomp" and (token.tag != "VB" or tokens[above].lemma in SAYING_LEMMAS):
+        return []
+    if token.dep == "xcomp":
+        told = children(sentence, above, OBJECTS)
+        if told:
+            return told
+    if token.dep == "advcl" and (token.tag != "VBG" or tokens[above].lemma in SUFFERED_LEMMAS):
+        return []
+    if token.dep == "advcl" and is_passive(sentence, above):
+        return [noun for preposition, noun in prepositional(sentence, above) if preposition == "by"]
+    return subjects_of(sentence, above, depth + 1)
+
+
+def _accused(sentence: Sentence, verb: int) -> list[int]:
+    """Whom "accused of killing" accuses: its object, its passive subject, or the noun it modifies."""
+    wanted = frozenset(["nsubjpass"]) if is_passive(sentence, verb) else OBJECTS
+    return children(sentence, verb, wanted) or _modified(sentence, verb)
