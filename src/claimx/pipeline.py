@@ -28,7 +28,7 @@ from claimx.link.parties.killers import may_name_killer
 from claimx.link.parties.linker import link_parties
 from claimx.link.places.linker import link_places
 from claimx.link.sources.linker import link_sources
-from claimx.models import Article, Claim, Document, Mentions, Quantity, Refusal, Sentence
+from claimx.models import Article, Claim, Document, Mentions, Quantity, Refusal, Sentence, as_antecedent
 from claimx.notebook import Records
 from claimx.parse import Parser
 from claimx.resolve import resolve
@@ -218,7 +218,7 @@ class Extractor:
                 conflict,
                 tuple(find_hypotheticals(mentions.sentence, self.lexicon.qualifiers)),
                 find_listing(lists, mentions.sentence),
-                claims[-1] if claims else None,
+                as_antecedent(claims[-1], document.sentences[claims[-1].sentence]) if claims else None,
             )
             found, refused = link_claims(mentions, setting)
             claims.extend(_shifted(found, len(claims)))

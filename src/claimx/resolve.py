@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from claimx.confidence import with_confidence
-from claimx.models import Article, BlockKind, Claim, Document, PartyLink, PlaceLink, Sentence, SourceLink, Span
+from claimx.models import AnyItem, Article, BlockKind, Claim, Document, PartyLink, PlaceLink, Sentence, SourceLink, Span
 from claimx.schema import (
     CuePart,
     DatePart,
@@ -114,14 +114,14 @@ class _Words(TypedDict):
     end: int
 
 
-def _words(text: str, of: Span | Sentence | PartyLink | SourceLink | PlaceLink) -> _Words:
+def _words(text: str, of: AnyItem | Span | Sentence | PartyLink | SourceLink | PlaceLink) -> _Words:
     return {"text": text[of.start : of.end], "start": of.start, "end": of.end}
 
 
 def _item(text: str, claim: Claim) -> ItemPart | None:
     if claim.item is None:
         return None
-    return ItemPart(**_words(text, claim.item.phrase), model=claim.item.model)
+    return ItemPart(**_words(text, claim.item), model=claim.item.model)
 
 
 def _party(text: str, claim: Claim, role: str) -> PartyPart | None:

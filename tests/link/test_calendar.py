@@ -17,7 +17,7 @@ ANCHOR = DateInterval(date(2019, 3, 1), date(2019, 3, 31), DatePrecision.MONTH, 
 
 
 def mention(expression: str, **fields: int | str) -> DateMention:
-    return DateMention(Span(0, 1, 0, 1), expression, fields, DateScope.INCIDENT, "date.test")
+    return DateMention(Span(0, 1, 0, 1, 0), expression, fields, DateScope.INCIDENT, "date.test")
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,7 @@ from claimx.lexicon.dates import DateVocabulary
 from claimx.lexicon.verbs import SAYING_LEMMAS
 from claimx.link.anchor import anchor_of
 from claimx.link.dates.timeline import Told
-from claimx.link.scene import stands_in
-from claimx.models import Claim, Document, Sentence
+from claimx.models import Claim, Document, Loss, Sentence
 
 _INDEFINITE = frozenset(("a", "an", "another", "one", "two", "several", "separate", "similar", "other"))
 # "The country's decade-long civil war": a subject of so many words.
@@ -109,7 +108,7 @@ def is_perfect(sentence: Sentence, claim: Claim) -> bool:
 
 def active_perfect(sentence: Sentence, claim: Claim) -> bool:
     """'The rebels have sunk two ships and killed four': a side's deeds so far, not the event before."""
-    if not stands_in(sentence, claim.loss):
+    if not isinstance(claim.loss, Loss):
         return False  # the loss word of a list's heading
     words, anchor = sentence.lowers(), claim.loss.anchor
     first = max(0, anchor - _DEEDS_BACK)
@@ -137,7 +136,7 @@ def is_of_part(sentence: Sentence, claim: Claim, first: int) -> bool:
     whom = next((j for j in range(len(between) - 1) if between[j : j + 2] in (["of", "whom"], ["of", "which"])), None)
     if whom is not None:
         return "," not in between[whom:]  # "killed 190 this year, 66 of whom fell near the border"
-    if "including" not in between or claim.loss.anchor > last + between.index("including"):
+    if "including" not in between or anchor_of(sentence, claim) > last + between.index("including"):
         return False
     part = between[between.index("including") + 1 :]
     if "," in part or ";" in part or not part:

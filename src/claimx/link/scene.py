@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claimx.lexicon.constructions import ConstructionVocabulary
 from claimx.link.claims.phrases import Counted
-from claimx.models import Item, Loss, PartyMention, Sentence
+from claimx.models import AnyLoss, Item, Loss, PartyMention, Sentence
 
 # How far the loose rules look, in tokens: half of all clauses of news are shorter (own count over wire texts).
 WINDOW = 14
@@ -97,10 +97,10 @@ def has_passive(sentence: Sentence, verb: int) -> bool:
     return any(sentence.tokens[c].dep in ("auxpass", "nsubjpass") for c in sentence.children[verb])
 
 
-def governor(sentence: Sentence, loss: Loss) -> str | None:
+def governor(sentence: Sentence, loss: AnyLoss) -> str | None:
     """The dictionary form of the verb whose object a noun of loss is: "announced the delivery of"; None without one."""
     tokens = sentence.tokens
-    if not sentence.parsed or not stands_in(sentence, loss) or tokens[loss.anchor].pos != "NOUN":
+    if not sentence.parsed or not isinstance(loss, Loss) or tokens[loss.anchor].pos != "NOUN":
         return None
     for i in (loss.anchor, *sentence.ancestors(loss.anchor)):
         if tokens[i].pos in ("VERB", "AUX"):
@@ -129,8 +129,3 @@ def is_passive(sentence: Sentence, loss: Loss) -> bool:
         "got",
         "'re",
     )
-
-
-def stands_in(sentence: Sentence, loss: Loss) -> bool:
-    """False where the loss word was lent by a list's heading or a sentence before."""
-    return sentence.start <= loss.phrase.start < sentence.end

@@ -4,10 +4,24 @@ Offsets are half open, in Unicode code points of ``Article.text``; token indices
 ``Sentence``. Nothing here is output: the output contract is ``claimx.schema``.
 """
 
-from claimx.models.claims import Claim, DateInterval, DateLink, PartyLink, PlaceLink, Refusal, SourceLink
+from claimx.models.claims import (
+    Antecedent,
+    Claim,
+    DateInterval,
+    DateLink,
+    PartyLink,
+    PlaceLink,
+    Refusal,
+    SourceLink,
+    as_antecedent,
+)
 from claimx.models.document import Document
 from claimx.models.mentions import (
+    AnyItem,
+    AnyLoss,
     Attribution,
+    CarriedItem,
+    CarriedLoss,
     DateMention,
     Form,
     Item,
@@ -17,14 +31,21 @@ from claimx.models.mentions import (
     PlaceMention,
     Quantity,
     StanceCue,
+    carry_item,
+    carry_loss,
 )
-from claimx.models.text import Article, Block, BlockKind, Sentence, Span, Token
+from claimx.models.text import Article, Block, BlockKind, Sentence, Span, SpanError, Token
 
 __all__ = [
+    "Antecedent",
+    "AnyItem",
+    "AnyLoss",
     "Article",
     "Attribution",
     "Block",
     "BlockKind",
+    "CarriedItem",
+    "CarriedLoss",
     "Claim",
     "DateInterval",
     "DateLink",
@@ -43,6 +64,10 @@ __all__ = [
     "Sentence",
     "SourceLink",
     "Span",
+    "SpanError",
     "StanceCue",
     "Token",
+    "as_antecedent",
+    "carry_item",
+    "carry_loss",
 ]

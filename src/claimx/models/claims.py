@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from claimx.models.mentions import Item, Loss, Quantity
+from claimx.models.mentions import AnyItem, AnyLoss, CarriedItem, CarriedLoss, Quantity, carry_item, carry_loss
+from claimx.models.text import Sentence
 from claimx.schema import (
     Category,
     DateBasis,
@@ -94,8 +95,8 @@ class Claim:
 
     sentence: int
     quantity: Quantity
-    item: Item | None
-    loss: Loss
+    item: AnyItem | None
+    loss: AnyLoss
     kind: Kind
     event: Event
     category: Category
@@ -109,6 +110,27 @@ class Claim:
     source: SourceLink | None = None
     date: DateLink | None = None
     place: PlaceLink | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """The last claim of an earlier sentence, on which the sentence at hand goes on: what it told, at no position."""
+
+    sentence: int
+    item: CarriedItem | None
+    loss: CarriedLoss
+    kind: Kind
+    event: Event
+    category: Category
+    rules: tuple[str, ...]
+
+
+def as_antecedent(claim: Claim, sentence: Sentence) -> Antecedent:
+    """What the claim of ``sentence`` lends to later sentences."""
+    item = None if claim.item is None else carry_item(claim.item, sentence)
+    return Antecedent(
+        claim.sentence, item, carry_loss(claim.loss, sentence), claim.kind, claim.event, claim.category, claim.rules
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from claimx.models.text import Sentence, Span
 from claimx.schema import (
@@ -66,6 +67,33 @@ class Item:
     model: str | None = None
     plural: bool = True
 
+    @property
+    def start(self) -> int:
+        """Where its words begin in the article."""
+        return self.phrase.start
+
+    @property
+    def end(self) -> int:
+        """Where its words end in the article."""
+        return self.phrase.end
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedItem:
+    """An item that another sentence names: its words and where they stand in the article, but no token to look at.
+
+    A bare number goes on from it ("Russia launched 80 drones. Air defences shot down 51."), so a claim has it as its item.
+    """
+
+    words: tuple[str, ...]
+    start: int
+    end: int
+    kind: Kind
+    category: Category
+    entry: str
+    model: str | None = None
+    plural: bool = True
+
 
 @dataclass(frozen=True, slots=True)
 class Loss:
@@ -85,6 +113,48 @@ class Loss:
     rule: str
     category: Category | None = None
     frame: str = "transitive"
+
+    @property
+    def start(self) -> int:
+        """Where its words begin in the article."""
+        return self.phrase.start
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedLoss:
+    """A loss that another sentence tells, as a list's heading does for its lines: no token of it stands in the sentence at hand."""
+
+    words: tuple[str, ...]
+    start: int
+    end: int
+    events: Mapping[Kind, Event]
+    shape: str
+    entry: str
+    rule: str
+    category: Category | None = None
+    frame: str = "transitive"
+
+
+AnyItem: TypeAlias = Item | CarriedItem
+AnyLoss: TypeAlias = Loss | CarriedLoss
+
+
+def carry_item(item: AnyItem, sentence: Sentence) -> CarriedItem:
+    """The item without its positions in ``sentence``, for use in another."""
+    if isinstance(item, CarriedItem):
+        return item
+    phrase, words = item.phrase, sentence.lowered(item.phrase)
+    return CarriedItem(words, phrase.start, phrase.end, item.kind, item.category, item.entry, item.model, item.plural)
+
+
+def carry_loss(loss: AnyLoss, sentence: Sentence) -> CarriedLoss:
+    """The loss without its positions in its sentence, for use in another."""
+    if isinstance(loss, CarriedLoss):
+        return loss
+    phrase, words = loss.phrase, sentence.lowered(loss.phrase)
+    return CarriedLoss(
+        words, phrase.start, phrase.end, loss.events, loss.shape, loss.entry, loss.rule, loss.category, loss.frame
+    )
 
 
 @dataclass(frozen=True, slots=True)

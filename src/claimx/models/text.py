@@ -76,20 +76,38 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Tokens ``first`` to ``last`` (exclusive) of one sentence, and where they stand in the article."""
+    """Tokens ``first`` to ``last`` (exclusive) of one sentence, and where they stand in the article.
+
+    ``sentence`` is the index of that sentence in the document: positions mean nothing in any other.
+    """
 
     first: int
     last: int
     start: int
     end: int
+    sentence: int
 
-    def covers(self, token: int) -> bool:
-        """True where the token index lies within."""
-        return self.first <= token < self.last
+    def covers(self, token: int | Span) -> bool:
+        """True where the token index, or the whole of the other span, lies within."""
+        if isinstance(token, int):
+            return self.first <= token < self.last
+        token.check(self.sentence)
+        return self.first <= token.first and token.last <= self.last
 
     def overlaps(self, other: Span) -> bool:
         """True where both share a token."""
+        other.check(self.sentence)
         return self.first < other.last and other.first < self.last
+
+    def check(self, sentence: int) -> None:
+        """Raises SpanError unless the span belongs to the sentence of that index."""
+        if self.sentence != sentence:
+            msg = f"a span of sentence {self.sentence} is no position in sentence {sentence}"
+            raise SpanError(msg)
+
+
+class SpanError(ValueError):
+    """Positions of two sentences were compared, or one sentence was read at a position of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +133,21 @@ class Sentence:
 
     def phrase(self, first: int, last: int) -> Span:
         """The phrase of tokens ``first`` to ``last`` (exclusive)."""
-        return Span(first, last, self.tokens[first].start, self.tokens[last - 1].end)
+        return Span(first, last, self.tokens[first].start, self.tokens[last - 1].end, self.index)
 
     def slice(self, phrase: Span) -> str:
         """The article's own words of a phrase, white space and all."""
+        phrase.check(self.index)
         return self.text[phrase.start - self.start : phrase.end - self.start]
 
     def clauses(self) -> dict[int, Any]:
         """The clauses read so far, by trigger; ``claimx.clauses`` fills it."""
         return self._clauses
+
+    def lowered(self, phrase: Span) -> tuple[str, ...]:
+        """The lower-cased words of a phrase."""
+        phrase.check(self.index)
+        return tuple(token.lower for token in self.tokens[phrase.first : phrase.last])
 
     def lowers(self) -> list[str]:
         """The lower-cased words, for lexicon matchers; one list for all who ask, so nobody changes it."""

@@ -6,8 +6,8 @@ from claimx.lexicon.constructions import ConstructionVocabulary
 from claimx.lexicon.items import broader
 from claimx.link.claims.crews import mans_arms
 from claimx.link.claims.phrases import NOMINAL, Counted
-from claimx.link.scene import Scene, stands_in
-from claimx.models import Claim, Item, Loss, Sentence
+from claimx.link.scene import Scene
+from claimx.models import Antecedent, AnyItem, AnyLoss, Claim, Item, Loss, Sentence
 from claimx.schema import Category, Event, Kind, PartyType
 from claimx.tokenize import HYPHENS
 
@@ -18,11 +18,11 @@ _DESCRIBED = 3
 _SIDES = frozenset(["our", "own", "enemy", "enemy's", "military"])
 
 
-def find_kind(scene: Scene, counted: Counted, loss: Loss, inherited: Claim | None) -> Kind | None:
+def find_kind(scene: Scene, counted: Counted, loss: AnyLoss, inherited: Claim | Antecedent | None) -> Kind | None:
     """People or equipment; None where the loss word tells nothing of what is counted."""
     if counted.item is not None:
         return counted.item.kind if counted.item.kind in loss.events else None
-    behind = loss.phrase.first == counted.last and stands_in(scene.sentence, loss)  # "27 destroyed"
+    behind = isinstance(loss, Loss) and loss.phrase.first == counted.last  # "27 destroyed"
     if loss.entry.startswith("destroyed.") and not (behind or counted.other) and _goes_on(scene, counted):
         return None  # "killed six soldiers and destroyed four pick-me-ups": things that no lexicon has
     if inherited is not None and inherited.kind in loss.events:
@@ -42,7 +42,9 @@ def _goes_on(scene: Scene, counted: Counted) -> bool:
     return inner[0].tag.startswith((*NOMINAL, "VB")) or inner[1].text in HYPHENS
 
 
-def find_category(scene: Scene, counted: Counted, loss: Loss, kind: Kind, inherited: Claim | None) -> Category | None:
+def find_category(
+    scene: Scene, counted: Counted, loss: AnyLoss, kind: Kind, inherited: Claim | Antecedent | None
+) -> Category | None:
     """The category, from the tightest sign to the loosest; None for equipment that no noun tells."""
     if counted.items:
         return _of_items(scene, counted, loss, kind)
@@ -60,11 +62,11 @@ def find_category(scene: Scene, counted: Counted, loss: Loss, kind: Kind, inheri
     return Category.MILITARY if _is_inflicted_on_force(scene, loss) else Category.UNSPECIFIED
 
 
-def _is_inflicted_on_force(scene: Scene, loss: Loss) -> bool:
+def _is_inflicted_on_force(scene: Scene, loss: AnyLoss) -> bool:
     """True for "inflicted 70 casualties on the army", "on the rebels": whom the noun of loss is inflicted on are fighters."""
-    sentence, last = scene.sentence, loss.phrase.last
-    if not stands_in(sentence, loss) or loss.frame != "noun":
+    if not isinstance(loss, Loss) or loss.frame != "noun":
         return False
+    sentence, last = scene.sentence, loss.phrase.last
     after = [t.lower for t in sentence.tokens[last : last + _OF_GROUP]]
     if after[:1] != ["on"]:
         return False
@@ -77,7 +79,7 @@ def _is_inflicted_on_force(scene: Scene, loss: Loss) -> bool:
     )
 
 
-def _of_items(scene: Scene, counted: Counted, loss: Loss, kind: Kind) -> Category:
+def _of_items(scene: Scene, counted: Counted, loss: AnyLoss, kind: Kind) -> Category:
     if _is_of_armed_group(scene, counted):
         return Category.MILITARY
     if mans_arms(scene, counted.items):
@@ -99,7 +101,7 @@ def _of_items(scene: Scene, counted: Counted, loss: Loss, kind: Kind) -> Categor
     return broader(categories)
 
 
-def _told(scene: Scene, counted: Counted, loss: Loss, kind: Kind) -> Category | None:
+def _told(scene: Scene, counted: Counted, loss: AnyLoss, kind: Kind) -> Category | None:
     """What the loss word, its adjective or the row's unit tells of a number without a noun of its own."""
     sentence, words = scene.sentence, scene.words
     if loss.category is not None and kind is Kind.CASUALTY:
@@ -110,7 +112,7 @@ def _told(scene: Scene, counted: Counted, loss: Loss, kind: Kind) -> Category | 
     if adjective is not None:
         return adjective
     # The heading of a list tells the loss, but its words stand in another sentence.
-    if stands_in(sentence, loss) and loss.phrase.first > 0 and (counted.loss is not None or loss.frame == "noun"):
+    if isinstance(loss, Loss) and loss.phrase.first > 0 and (counted.loss is not None or loss.frame == "noun"):
         before = words.whose.get(sentence.tokens[loss.phrase.first - 1].lower)
         if before is not None:
             return before  # "civilian deaths are between 10 and 20", "military losses of 40"
@@ -176,10 +178,10 @@ def _is_of_own_ranks(scene: Scene, counted: Counted) -> bool:
     )  # fmt: skip
 
 
-def loses_force(scene: Scene, loss: Loss) -> bool:
+def loses_force(scene: Scene, loss: AnyLoss) -> bool:
     """True where a force or a unit loses people: "the regiment lost up to 40 men", "the army's losses at 48 dead"."""
     sentence = scene.sentence
-    if not stands_in(sentence, loss):
+    if not isinstance(loss, Loss):
         return False
     tokens = sentence.tokens
     if loss.entry == "casualties.lost" and sentence.parsed:
@@ -219,7 +221,7 @@ def _is_force(scene: Scene, subject: int) -> bool:
     )
 
 
-def _is_nation(item: Item) -> bool:
+def _is_nation(item: AnyItem) -> bool:
     return item.entry.startswith(("person.demonym", "person.people-name"))
 
 
@@ -236,7 +238,7 @@ def _of_later_noun(scene: Scene, counted: Counted) -> Category | None:
         gap = [t.lower for t in tokens[at : other.first] if t.tag != "RB"]
         if other.item is None and gap and gap[-1][0].isalpha() and gap[-1] not in ("and", "or"):
             return None
-        if other.item is None:
+        if not isinstance(other.item, Item):
             at = other.last + 1  # "10 Saudi": an adjective
             continue
         if gap not in ([","], ["and"], [",", "and"], ["&"], ["or"]):
@@ -267,10 +269,12 @@ def _is_at_trade(scene: Scene) -> bool:
     return not lowers.isdisjoint(scene.words.merchants) and lowers.isdisjoint(scene.words.navies)
 
 
-def _is_bracketed_force(scene: Scene, loss: Loss) -> bool:
+def _is_bracketed_force(scene: Scene, loss: AnyLoss) -> bool:
     """True where an armed group stands in brackets behind the loss: "562 killed (YPG and YPJ)"."""
+    if not isinstance(loss, Loss):
+        return False
     tokens, last = scene.sentence.tokens, loss.phrase.last
-    if not stands_in(scene.sentence, loss) or last >= len(tokens) or tokens[last].lower != "(":
+    if last >= len(tokens) or tokens[last].lower != "(":
         return False
     close = next((t.i for t in tokens[last : last + _OF_GROUP + 1] if t.lower == ")"), None)
     return close is not None and any(

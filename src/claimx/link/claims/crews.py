@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from claimx.link.claims.phrases import NOMINAL
+from claimx.link.claims.phrases import NOMINAL, words_of
 from claimx.link.scene import Scene
-from claimx.models import Item
+from claimx.models import AnyItem, Item
 from claimx.schema import Category, Kind
 
 _CREWS = frozenset("crew crews crewman crewmen crewmember crewmembers crewmate crewmates".split())
@@ -22,10 +22,10 @@ _CARRIERS = re.compile(
 _OWNED = 6
 
 
-def mans_arms(scene: Scene, items: tuple[Item, ...]) -> bool:
+def mans_arms(scene: Scene, items: tuple[AnyItem, ...]) -> bool:
     """True for counted crew where the sentence names arms of war that they man, a warship only where no merchant ship stands beside it."""
-    tokens, words = scene.sentence.tokens, scene.words
-    if not any(tokens[i].lower in _CREWS for item in items for i in range(item.phrase.first, item.phrase.last)):
+    words = scene.words
+    if all(_CREWS.isdisjoint(words_of(scene.sentence, item)) for item in items):
         return False
     vessels = [item for item in scene.items if item.kind is Kind.EQUIPMENT and item.category in _MANNED | _VESSELS]
     if not words.merchants.isdisjoint(scene.sentence.lowers()):

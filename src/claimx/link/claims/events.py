@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from claimx.link.scene import Scene, governor, has_passive, stands_in
-from claimx.models import Claim, Form, Loss
+from claimx.link.scene import Scene, governor, has_passive
+from claimx.models import Antecedent, AnyLoss, Claim, Form, Item, Loss
 from claimx.schema import Category, Event, Kind
 
 # Between a number and the word that its people were hurt: "four others sustained serious injuries".
@@ -13,7 +13,7 @@ _APART = 5
 _FLYING = frozenset([Category.UAV, Category.MISSILE, Category.AIRCRAFT, Category.HELICOPTER])
 
 
-def find_event(scene: Scene, loss: Loss, kind: Kind, category: Category, before: Claim | None) -> Event:
+def find_event(scene: Scene, loss: AnyLoss, kind: Kind, category: Category, before: Claim | Antecedent | None) -> Event:
     """The event of what is counted; ``before`` is the claim right before, on which "the victims" go on."""
     event = _of_victims(scene, loss, loss.events[kind], before)
     event = _of_captives(scene, event, category)
@@ -36,11 +36,11 @@ def _of_captives(scene: Scene, event: Event, category: Category) -> Event:
     return event
 
 
-def _of_victims(scene: Scene, loss: Loss, event: Event, before: Claim | None) -> Event:
+def _of_victims(scene: Scene, loss: AnyLoss, event: Event, before: Claim | Antecedent | None) -> Event:
     """Were killed, with some 50,000 victims: the noun leaves the event to the sentence's verb, where there is just one."""
     if (
         loss.entry != "casualties.noun"
-        or not stands_in(scene.sentence, loss)
+        or not isinstance(loss, Loss)
         or "victim" not in scene.sentence.slice(loss.phrase).lower()
     ):
         return event
@@ -57,27 +57,28 @@ def _of_victims(scene: Scene, loss: Loss, event: Event, before: Claim | None) ->
     return Event.KILLED if before.event in (Event.WOUNDED, Event.MISSING) else before.event
 
 
-def _of_lost(scene: Scene, loss: Loss, event: Event, kind: Kind) -> Event:
+def _of_lost(scene: Scene, loss: AnyLoss, event: Event, kind: Kind) -> Event:
     """Lost six officers, and four were injured: those lost are dead where the injured are counted apart."""
     if loss.entry != "casualties.lost" or kind is not Kind.CASUALTY:
         return event
+    heard = loss.phrase.last if isinstance(loss, Loss) else -1
     apart = any(
         other.entry.startswith("wounded.")
-        and other.phrase.first > loss.phrase.last
-        and any(counted.first > loss.phrase.last and counted.quantity.form is Form.NUMBER
+        and other.phrase.first > heard
+        and any(counted.first > heard and counted.quantity.form is Form.NUMBER
                 and abs(other.phrase.first - counted.quantity.phrase.last) <= _APART for counted in scene.counted)
         for other in scene.losses
     )  # fmt: skip
     return Event.KILLED if apart else event
 
 
-def _of_several(scene: Scene, loss: Loss, kind: Kind, event: Event) -> Event:
+def _of_several(scene: Scene, loss: AnyLoss, kind: Kind, event: Event) -> Event:
     """Several verbs under one number: "killing, wounding or capturing 500" counts casualties, "destroyed or captured 40" losses."""
     if (
         event is not loss.events[kind]
         or event is Event.CASUALTIES
         or loss.shape != "verb"
-        or not stands_in(scene.sentence, loss)
+        or not isinstance(loss, Loss)
     ):
         return event
     tokens = scene.sentence.tokens
@@ -107,10 +108,10 @@ def _of_several(scene: Scene, loss: Loss, kind: Kind, event: Event) -> Event:
     return Event.CASUALTIES if kind is Kind.CASUALTY else Event.LOST
 
 
-def _of_outcome(scene: Scene, loss: Loss, event: Event) -> Event:
+def _of_outcome(scene: Scene, loss: AnyLoss, event: Event) -> Event:
     """Was shot in the head and died: the second verb tells what became of those who suffer the first."""
     sentence = scene.sentence
-    if event not in (Event.CASUALTIES, Event.WOUNDED) or loss.shape != "verb" or not stands_in(sentence, loss):
+    if event not in (Event.CASUALTIES, Event.WOUNDED) or loss.shape != "verb" or not isinstance(loss, Loss):
         return event
     if not has_passive(sentence, loss.anchor):
         return event
@@ -122,9 +123,9 @@ def _of_outcome(scene: Scene, loss: Loss, event: Event) -> Event:
     return event
 
 
-def _in_the_air(scene: Scene, loss: Loss, event: Event, category: Category) -> Event:
+def _in_the_air(scene: Scene, loss: AnyLoss, event: Event, category: Category) -> Event:
     """Air defence that destroys drones and missiles shoots them down."""
-    if event is not Event.DESTROYED or category not in _FLYING or not stands_in(scene.sentence, loss):
+    if event is not Event.DESTROYED or category not in _FLYING or not isinstance(loss, Loss):
         return event
     lowers = scene.sentence.lowers()
     defenders = (
@@ -143,7 +144,7 @@ def _in_the_air(scene: Scene, loss: Loss, event: Event, category: Category) -> E
 def _is_counted(scene: Scene, i: int) -> bool:
     """True for a word of a counted noun: "464 air defence missile systems" in a list of losses are themselves lost."""
     return any(
-        counted.quantity.form is not Form.ARTICLE and item.phrase.covers(i)
+        counted.quantity.form is not Form.ARTICLE and isinstance(item, Item) and item.phrase.covers(i)
         for counted in scene.counted
         for item in counted.items
     )

@@ -35,8 +35,8 @@ from claimx.link.claims.setting import Listing, Setting, Told
 from claimx.link.claims.sharing import Link, share_losses
 from claimx.link.claims.tally import total_event
 from claimx.link.claims.tolls import deadly_for, numbered_people
-from claimx.link.scene import Scene, stands_in
-from claimx.models import Claim, Form, Loss, Mentions, Quantity, Refusal, StanceCue
+from claimx.link.scene import Scene
+from claimx.models import AnyLoss, Claim, Form, Loss, Mentions, Quantity, Refusal, StanceCue
 from claimx.schema import Kind, Stance
 
 
@@ -93,9 +93,8 @@ def _own_loss(scene: Scene, k: int, listing: Listing | None) -> Link | None:
     found = find_loss(scene, k)
     if not counted.listed or (found is not None and found[0].frame != "noun"):
         return found
-    heading = next((loss for loss in scene.losses if loss.frame == "noun" and loss.phrase.first < counted.first), None)
-    if listing is not None:
-        heading = listing.loss
+    nouns = (loss for loss in scene.losses if loss.frame == "noun" and loss.phrase.first < counted.first)
+    heading = next(nouns, None) if listing is None else listing.loss
     return found if heading is None else (heading, "link.loss-list")
 
 
@@ -120,7 +119,7 @@ def _claim(scene: Scene, k: int, link: Link | None, told: Told, stances: Sequenc
     counted = _supplied(scene, k, loss, told)
     kind = find_kind(scene, counted, loss, inherited)
     if kind is None:
-        told_by = repr(sentence.slice(loss.phrase)) if stands_in(sentence, loss) else "what is told above"
+        told_by = repr(sentence.slice(loss.phrase)) if isinstance(loss, Loss) else "what is told above"
         return f"{told_by} tells no loss of what it counts"
     reason = unkilled(loss, rule) if kind is Kind.CASUALTY else None
     if reason is not None:
@@ -168,7 +167,7 @@ def _lent(scene: Scene, k: int, told: Told) -> Link | None:
     return None
 
 
-def _supplied(scene: Scene, k: int, loss: Loss, told: Told) -> Counted:
+def _supplied(scene: Scene, k: int, loss: AnyLoss, told: Told) -> Counted:
     """The counted phrase with what the sentence tells elsewhere: the equipment a pronoun stands for, the people a toll is of."""
     counted = scene.counted[k]
     antecedent = find_antecedent(scene, k, loss, told.last) or opening_whole(scene, k)
@@ -178,7 +177,7 @@ def _supplied(scene: Scene, k: int, loss: Loss, told: Told) -> Counted:
         meant = meant_people(scene, k)
         if meant is not None:
             return replace(counted, of=meant)
-    if counted.item is None and counted.of is None and stands_in(scene.sentence, loss):
+    if counted.item is None and counted.of is None and isinstance(loss, Loss):
         return replace(counted, of=numbered_people(scene, loss) or deadly_for(scene))
     return counted
 

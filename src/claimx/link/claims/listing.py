@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claimx.link.claims.setting import Listing
-from claimx.models import Document, Loss, Sentence
+from claimx.models import CarriedLoss, Document, Sentence, carry_loss
 
 # A list goes on over this many blocks at most; official lists have under twenty lines.
 LONGEST = 40
@@ -21,17 +21,17 @@ _LOSSES = ("casualties.lost", "casualties.loss")
 class Lists:
     """The losses that each block tells, by its index, each with its sentence's; and the first word for all losses."""
 
-    by_block: Mapping[int, Sequence[tuple[Loss, int]]]
-    first: tuple[Loss, int] | None
+    by_block: Mapping[int, Sequence[tuple[CarriedLoss, int]]]
+    first: tuple[CarriedLoss, int] | None
 
 
 def read_lists(document: Document) -> Lists:
     """What the document's blocks may lend to the lines under them, read once for all lines."""
-    by_block: dict[int, list[tuple[Loss, int]]] = {}
-    first: tuple[Loss, int] | None = None
+    by_block: dict[int, list[tuple[CarriedLoss, int]]] = {}
+    first: tuple[CarriedLoss, int] | None = None
     for mentions in document.mentions:
         for loss in mentions.losses:
-            pair = loss, mentions.sentence.index
+            pair = carry_loss(loss, mentions.sentence), mentions.sentence.index
             by_block.setdefault(mentions.sentence.block.index, []).append(pair)
             if first is None and loss.entry in _LOSSES:
                 first = pair

@@ -26,7 +26,7 @@ from claimx.link.claims.injuries import injuries_borne
 from claimx.link.claims.syntax import fate_of_part, syntax
 from claimx.link.claims.tally import tallied
 from claimx.link.claims.tolls import lifted_toll, numbered_toll, toll
-from claimx.link.scene import Scene, stands_in
+from claimx.link.scene import Scene
 from claimx.models import Form, Loss
 
 Rule = Callable[[Scene, int], Loss | None]
@@ -62,7 +62,7 @@ _FOLLOWING = frozenset(["link.syntax", "link.verb-after", "link.passive-after"])
 def _is_of_part(scene: Scene, k: int, loss: Loss) -> bool:
     """True for a loss word in brackets behind a number of its own: in "54 tanks (27 destroyed, 9 captured)" of the 27 alone."""
     tokens, last = scene.sentence.tokens, scene.counted[k].last
-    if not stands_in(scene.sentence, loss) or loss.phrase.first <= last:
+    if not isinstance(loss, Loss) or loss.phrase.first <= last:
         return False
     opened = next((j for j in range(last, loss.phrase.first) if tokens[j].text == "("), None)
     if opened is None or any(token.text == ")" for token in tokens[opened : loss.phrase.first]):

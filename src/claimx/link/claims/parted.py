@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 from claimx.link.claims.phrases import Counted
 from claimx.link.scene import Scene
-from claimx.models import Form, Loss
+from claimx.models import AnyLoss, Form
 from claimx.schema import Kind
 
-Link = tuple[Loss, str]
+Link = tuple[AnyLoss, str]
 
 _OPENING = frozenset({",", ":", "-", "–", "—", "--", "("})
 _PLACING = frozenset({"in", "at", "on", "near", "from", "inside", "outside", "around", "during", "by"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from claimx.models import Form, Item, Loss, Quantity, Sentence
+from claimx.models import AnyItem, AnyLoss, CarriedItem, CarriedLoss, Form, Item, Loss, Quantity, Sentence
 from claimx.schema import Kind
 
 # Ranks with a grade behind them.
@@ -37,8 +37,8 @@ class Counted:
     first: int
     last: int
     head: int
-    item: Item | None = None
-    items: tuple[Item, ...] = ()
+    item: AnyItem | None = None
+    items: tuple[AnyItem, ...] = ()
     loss: Loss | None = None
     other: bool = False
     foreign: int | None = None
@@ -178,6 +178,13 @@ class Words:
         if any(loss.phrase.last == i for loss in self.losses.values()):
             return False
         return after is None or after.lower in (",", ".", "'s") or after.tag in ("VBZ", "VBD")
+
+
+def words_of(sentence: Sentence, mention: AnyItem | AnyLoss) -> tuple[str, ...]:
+    """The lower-cased words of an item or a loss that ``sentence`` names, or that is carried into it."""
+    if isinstance(mention, CarriedItem | CarriedLoss):
+        return mention.words
+    return sentence.lowered(mention.phrase)
 
 
 def _is_titled(sentence: Sentence) -> bool:

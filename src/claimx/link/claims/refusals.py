@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from claimx.lexicon.ships import WARSHIPS
 from claimx.lexicon.verbs import SAYING_LEMMAS
-from claimx.link.claims.phrases import Counted
+from claimx.link.claims.phrases import Counted, words_of
 from claimx.link.claims.relations import is_pair
 from claimx.link.claims.setting import Setting
-from claimx.link.scene import Scene, governor, is_passive, stands_in
-from claimx.models import Form, Item, Loss, Refusal, Sentence
+from claimx.link.scene import Scene, governor, is_passive
+from claimx.models import AnyLoss, CarriedLoss, Form, Loss, Refusal, Sentence
 from claimx.schema import Category, Event, Kind
 
 # Verbs that people and much else suffer: "lost two", "none was hit" tell a loss only of a noun for people.
@@ -49,7 +49,7 @@ def unlinked(scene: Scene, counted: Counted) -> str:
     return "no loss word governs it" if counted.foreign is None else _foreign(scene, counted.foreign)
 
 
-def unfit(scene: Scene, counted: Counted, loss: Loss, rule: str, setting: Setting) -> str | None:
+def unfit(scene: Scene, counted: Counted, loss: AnyLoss, rule: str, setting: Setting) -> str | None:
     """Why the loss word that a rule found does not suit what it would count, or None."""
     number = counted.quantity.number.first
     if any(first <= number < last for first, last in setting.hypotheticals):
@@ -109,10 +109,12 @@ def _knows_nothing(scene: Scene, counted: Counted) -> bool:
     )
 
 
-def _tells(scene: Scene, counted: Counted, loss: Loss) -> bool:
+def _tells(scene: Scene, counted: Counted, loss: AnyLoss) -> bool:
     """True for "An official confirmed two dead": the one who tells of others' fate."""
     tokens, at = scene.sentence.tokens, counted.last
-    if counted.quantity.form is not Form.ARTICLE or counted.first > 0 or not at < loss.phrase.first < len(tokens):
+    if not isinstance(loss, Loss) or counted.quantity.form is not Form.ARTICLE or counted.first > 0:
+        return False
+    if not at < loss.phrase.first:
         return False
     told = tokens[at].lemma in SAYING_LEMMAS and tokens[at].tag in ("VBD", "VBZ")
     return told and any(at < other.first < loss.phrase.last for other in scene.counted)
@@ -144,17 +146,13 @@ def unequipped(scene: Scene, counted: Counted, event: Event, category: Category,
     single = counted.quantity.form is Form.ARTICLE
     if single and not military and event is Event.DAMAGED and category in (Category.VEHICLE, Category.SHIP):
         return "one vehicle or vessel hit is an incident; it counts where it is destroyed"
-    warship = item is not None and not WARSHIPS.isdisjoint(_words(scene.sentence, item))
+    warship = item is not None and not WARSHIPS.isdisjoint(words_of(scene.sentence, item))
     if not setting.conflict and category in _CIVIL and not (military or warship) and event is not Event.SHOT_DOWN:
         return "civilian vehicles count only where a conflict destroys them"
     return None
 
 
-def _words(sentence: Sentence, item: Item) -> set[str]:
-    return {token.lower for token in sentence.tokens[item.phrase.first : item.phrase.last]}
-
-
-def unkilled(loss: Loss, rule: str) -> str | None:
+def unkilled(loss: AnyLoss, rule: str) -> str | None:
     """Why people are not the ones destroyed, or None."""
     if loss.entry == "destroyed.destroy" and rule not in _TIGHT:
         return "people are destroyed only as the verb's own object"
@@ -177,7 +175,7 @@ def _article(scene: Scene, counted: Counted, rule: str) -> str | None:
     return None
 
 
-def _is_victim(scene: Scene, counted: Counted, loss: Loss, rule: str) -> bool:
+def _is_victim(scene: Scene, counted: Counted, loss: AnyLoss, rule: str) -> bool:
     """True for a plural noun that the lexicon does not know as the object of a verb of harm: "eight yatris killed"."""
     if counted.foreign is None or loss.entry not in _LIVING or rule not in ("link.verb-before", "link.verb-after"):
         return False
@@ -186,7 +184,7 @@ def _is_victim(scene: Scene, counted: Counted, loss: Loss, rule: str) -> bool:
     return counts and token.tag == "NNS" and token.lower not in scene.words.never_people
 
 
-def _bare(scene: Scene, counted: Counted, loss: Loss, setting: Setting) -> str | None:
+def _bare(scene: Scene, counted: Counted, loss: AnyLoss, setting: Setting) -> str | None:
     """Why a number without a noun is not of people."""
     if not counted.bare:
         return None
@@ -200,7 +198,7 @@ def _bare(scene: Scene, counted: Counted, loss: Loss, setting: Setting) -> str |
     return None
 
 
-def _unmeant(scene: Scene, counted: Counted, loss: Loss, rule: str) -> str | None:
+def _unmeant(scene: Scene, counted: Counted, loss: AnyLoss, rule: str) -> str | None:
     """Why the loss word means something else beside this number or noun."""
     item, form = counted.item, counted.quantity.form
     single = form is Form.ARTICLE
@@ -212,23 +210,23 @@ def _unmeant(scene: Scene, counted: Counted, loss: Loss, rule: str) -> str | Non
         and item.category in (Category.VEHICLE, Category.SHIP)
     ):
         return "a vehicle or vessel in an accident is no equipment of war"
-    if Kind.CASUALTY in loss.events and stands_in(scene.sentence, loss) and _is_future(scene.sentence, loss):
+    if Kind.CASUALTY in loss.events and isinstance(loss, Loss) and _is_future(scene.sentence, loss):
         return "tells of deaths to come"
     listed = rule == "link.shared"  # "the casualties included seven children and a woman"
     if single and not listed and (item is None or item.kind is Kind.CASUALTY) and loss.entry.startswith("casualties."):
         return "one person's loss or victimhood is no casualty count"
     if loss.entry in _HANDOVERS and governor(scene.sentence, loss) in scene.words.stopping:
         return "a handover that is stopped or asked for is none"
-    toll = loss.entry == "killed.toll" or "toll" in scene.sentence.slice(loss.phrase).lower()
+    toll = loss.entry == "killed.toll" or any("toll" in word for word in words_of(scene.sentence, loss))
     if form is Form.NONE and (toll or loss.entry in ("killed.body", "killed.body-found")):
         return "no toll or no body found is no count of none"
     if single and counted.loss is not None and loss.entry.startswith(("lost.", "damaged.")):
         return "an article before a wreck only describes"
     munition = item is not None and item.category in (Category.MISSILE, Category.AMMUNITION)
-    if munition and single and loss.events.get(Kind.EQUIPMENT) is Event.DAMAGED and loss.phrase.last <= counted.first:
+    if munition and single and loss.events.get(Kind.EQUIPMENT) is Event.DAMAGED and _precedes(loss, counted):
         return "a mine or bomb that is struck harms who strikes it"
     harm = loss.events.get(Kind.EQUIPMENT) in (Event.DESTROYED, Event.DAMAGED)
-    if munition and harm and rule != "link.verb-before" and counted.first > loss.anchor and _is_means(scene, counted):
+    if munition and harm and rule != "link.verb-before" and _precedes(loss, counted) and _is_means(scene, counted):
         return "is what it was done with"
     if munition and single and loss.entry.startswith("launched.") and _explodes(scene, loss, counted):
         return "a munition that explodes is an incident, not a loss"
@@ -239,13 +237,20 @@ def _unmeant(scene: Scene, counted: Counted, loss: Loss, rule: str) -> str | Non
     return None
 
 
+def _precedes(loss: AnyLoss, counted: Counted) -> bool:
+    """True where the loss word governs from the left; one that is carried comes from above."""
+    return isinstance(loss, CarriedLoss) or loss.anchor < counted.first
+
+
 def _is_means(scene: Scene, counted: Counted) -> bool:
     """True for "destroyed a tank with a guided missile": the preposition makes the weapon of what would be the target."""
     return counted.first > 0 and scene.sentence.tokens[counted.first - 1].lower in ("with", "using", "by")
 
 
-def _explodes(scene: Scene, loss: Loss, counted: Counted) -> bool:
+def _explodes(scene: Scene, loss: AnyLoss, counted: Counted) -> bool:
     """True for "a bomb detonated": what goes off by itself was planted, not fired."""
+    if not isinstance(loss, Loss):
+        return False
     anchor = scene.sentence.tokens[loss.anchor]
     return (
         anchor.lemma in ("detonate", "explode") and not is_passive(scene.sentence, loss) and counted.last <= loss.anchor

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from claimx.link.claims.phrases import Counted
 from claimx.link.claims.setting import Told
-from claimx.link.scene import Scene, stands_in
-from claimx.models import Claim, Form, Item, Loss, Quantity, Sentence
+from claimx.link.scene import Scene
+from claimx.models import Antecedent, AnyItem, AnyLoss, Claim, Form, Item, Loss, Quantity, Sentence
 from claimx.schema import Category, Kind, Qualifier
 
 # From "of" to the whole's number, an owner's name between: "76 of the island ferry's 118 passengers".
@@ -30,7 +30,7 @@ def whole(told: Told) -> Claim | None:
     return last if last.subset_of is None else told.claims[last.subset_of]
 
 
-def carried(scene: Scene, k: int, before: Claim | None) -> Claim | None:
+def carried(scene: Scene, k: int, before: Antecedent | None) -> Antecedent | None:
     """The claim of the sentence before, where a bare number goes on from it: "Three soldiers died. Two were wounded."."""
     counted = scene.counted[k]
     if before is None or counted.item is not None:
@@ -42,17 +42,17 @@ def carried(scene: Scene, k: int, before: Claim | None) -> Claim | None:
     return before if counted.other or (goes_on and before.category is Category.MILITARY) else None
 
 
-def continues(scene: Scene, k: int, before: Claim | None) -> bool:
+def continues(scene: Scene, k: int, before: Claim | Antecedent | None) -> bool:
     """True for ellipsis ("200 soldiers were killed and 300 wounded") and "others": the noun is the one before."""
     counted = scene.counted[k]
     if before is None or counted.item is not None:
         return False
     if counted.other:
         return True
-    if before.item is not None and not _DOERS.isdisjoint(_words(scene, before)):
-        return False  # "two bombers blew themselves up, killing at least 14": others than they
-    if before.sentence != scene.sentence.index:
+    if isinstance(before, Antecedent):
         return True  # chosen by ``carried``
+    if isinstance(before.item, Item) and not _DOERS.isdisjoint(scene.sentence.lowered(before.item.phrase)):
+        return False  # "two bombers blew themselves up, killing at least 14": others than they
     if counted.bare and any(
         t.lower in scene.words.figures for t in scene.sentence.tokens[max(0, counted.first - _FIGURE) : counted.first]
     ):
@@ -66,14 +66,6 @@ def continues(scene: Scene, k: int, before: Claim | None) -> bool:
 _DOERS = frozenset({"bomber", "bombers"})
 
 
-def _words(scene: Scene, claim: Claim) -> set[str]:
-    """The words of what a claim counts, where they stand in this sentence."""
-    item = claim.item
-    if item is None or claim.sentence != scene.sentence.index:
-        return set()
-    return {t.lower for t in scene.sentence.tokens[item.phrase.first : item.phrase.last]}
-
-
 def is_figure(scene: Scene, k: int) -> bool:
     """True for "the militants put the figure at 137": the number counts what the sentence or the one before told."""
     counted, tokens = scene.counted[k], scene.sentence.tokens
@@ -84,12 +76,12 @@ def is_figure(scene: Scene, k: int) -> bool:
     return at and not before.isdisjoint(scene.words.putting) and not before.isdisjoint(scene.words.figures)
 
 
-def is_of_them(scene: Scene, k: int, before: Claim) -> bool:
+def is_of_them(scene: Scene, k: int, before: Antecedent) -> bool:
     """True for a sentence that opens with a part of the claim before: "Four of them were siblings"."""
     return scene.counted[k].first <= 1 and (goes_on_of_them(scene, k) or _goes_on_of_those(scene, k, before))
 
 
-def _goes_on_of_those(scene: Scene, k: int, before: Claim) -> bool:
+def _goes_on_of_those(scene: Scene, k: int, before: Antecedent) -> bool:
     """True for "Six of the pupils were under ten" after a claim that counts pupils."""
     counted, tokens = scene.counted[k], scene.sentence.tokens
     last = counted.quantity.phrase.last
@@ -120,15 +112,17 @@ def goes_on_of_them(scene: Scene, k: int) -> bool:
     return [t.lower for t in tokens[last : last + 2]] in (["of", "them"], ["of", "these"], ["of", "whom"])
 
 
-def is_base(scene: Scene, k: int, loss: Loss, told: Told) -> bool:
+def is_base(scene: Scene, k: int, loss: AnyLoss, told: Told) -> bool:
     """True for the whole of which only a part suffered: in "shot down 45 of 60 drones" nothing is told of the 60."""
     first, last = scene.counted[k].quantity.phrase.first, scene.counted[k].last
-    if loss.phrase.first < last:
-        if k - 1 not in told.place or told.claims[told.place[k - 1]].loss is not loss or loss.phrase.first > first:
+    if not isinstance(loss, Loss) or loss.phrase.first < last:
+        if k - 1 not in told.place or told.claims[told.place[k - 1]].loss is not loss:
+            return False
+        if isinstance(loss, Loss) and loss.phrase.first > first:
             return False
         return _is_whole_of(scene, k - 1, first)
     # "Nine of the 12 people on board were killed"; but two were launched where "one of two missiles launched" hit.
-    if not scene.sentence.parsed or scene.counted[k].loss is loss or not stands_in(scene.sentence, loss):
+    if not scene.sentence.parsed or scene.counted[k].loss is loss:
         return False
     if loss.entry.startswith("launched."):
         return False
@@ -164,7 +158,7 @@ def _opens_with_whole(scene: Scene, k: int, loss: Loss) -> bool:
     return any(first < loss.phrase.first for first in parts)
 
 
-def opening_whole(scene: Scene, k: int) -> Item | None:
+def opening_whole(scene: Scene, k: int) -> AnyItem | None:
     """What the sentence opens with as the whole of a bare part: the passengers of "Of the 118 passengers, 76 were missing"."""
     if not k or not scene.counted[k].bare or scene.sentence.tokens[0].lower != "of":
         return None
@@ -173,7 +167,7 @@ def opening_whole(scene: Scene, k: int) -> Item | None:
     return whole.item if k == 1 and whole.first <= OWNED and gap[-1:] == [","] else None
 
 
-def find_antecedent(scene: Scene, k: int, loss: Loss, before: Claim | None) -> Item | None:
+def find_antecedent(scene: Scene, k: int, loss: AnyLoss, before: Claim | Antecedent | None) -> AnyItem | None:
     """The equipment that a pronoun or bare number stands for: "it shot down drones while another one crashed"."""
     counted = scene.counted[k]
     if not counted.bare or counted.listed:
@@ -201,12 +195,12 @@ def find_antecedent(scene: Scene, k: int, loss: Loss, before: Claim | None) -> I
     return None
 
 
-def _acts(scene: Scene, item: Item, loss: Loss) -> bool:
+def _acts(scene: Scene, item: Item, loss: AnyLoss) -> bool:
     """True for the subject of an active verb of harm: "Air defences shot down 133 of them" counts no air defences."""
     token = scene.sentence.tokens[item.head]
     return (
         loss.frame == "transitive"
-        and stands_in(scene.sentence, loss)
+        and isinstance(loss, Loss)
         and item.phrase.last <= loss.phrase.first
         and token.dep == "nsubj"
         and token.head == loss.anchor
@@ -221,7 +215,8 @@ def pair(scene: Scene, counted: Counted) -> Quantity:
     kin = _kin(scene, counted)
     if kin is None and not is_pair(sentence, counted):
         return quantity
-    last = kin if kin is not None else counted.items[-1].phrase.last
+    own = [item.phrase.last for item in counted.items if isinstance(item, Item)]
+    last = kin if kin is not None else own[-1]
     phrase = sentence.phrase(quantity.phrase.first, last)
     return replace(quantity, phrase=phrase, low=2, high=2, value=2, rule="quantity.pair")
 
@@ -252,12 +247,10 @@ _KIN = 7
 
 def is_pair(sentence: Sentence, counted: Counted) -> bool:
     """True for two singular nouns under one article: "a woman and child"."""
-    if len(counted.items) == 2:
-        return not any(item.plural for item in counted.items)
-    if len(counted.items) != 1:
-        return False
-    phrase = counted.items[0].phrase
-    return any(token.lower == "and" for token in sentence.tokens[phrase.first : phrase.last])
+    own = [item for item in counted.items if isinstance(item, Item)]
+    if len(own) == 2:
+        return not any(item.plural for item in own)
+    return len(own) == 1 and "and" in sentence.lowered(own[0].phrase)
 
 
 def increment(scene: Scene, k: int, told: Told) -> Claim | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from claimx.lexicon.constructions import ConstructionVocabulary
-from claimx.models import Claim, Loss
+from claimx.models import Antecedent, CarriedLoss, Claim
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A loss list's heading, which lends its loss to the lines under it."""
 
-    loss: Loss
+    loss: CarriedLoss
     sentence: int
 
 
@@ -28,7 +28,7 @@ class Setting:
     conflict: bool = True
     hypotheticals: tuple[tuple[int, int], ...] = ()
     listing: Listing | None = None
-    before: Claim | None = None
+    before: Antecedent | None = None
 
 
 @dataclass(slots=True)
@@ -45,6 +45,6 @@ class Told:
         self.claims.append(claim)
 
     @property
-    def last(self) -> Claim | None:
-        """The claim right before, in this sentence or an earlier one."""
+    def last(self) -> Claim | Antecedent | None:
+        """The claim right before, in this sentence; else what an earlier one lends."""
         return self.claims[-1] if self.claims else self.setting.before

@@ -8,10 +8,10 @@ from claimx.link.claims.doers import is_aside, is_doer, is_freed
 from claimx.link.claims.parted import part
 from claimx.link.claims.phrases import PARTITIVES, Counted
 from claimx.link.scene import AUXILIARIES, WINDOW, Scene, connects, has_own_participle
-from claimx.models import Form, Loss, Token
+from claimx.models import AnyLoss, CarriedLoss, Form, Loss, Token
 from claimx.schema import Event, Kind
 
-Link = tuple[Loss, str]
+Link = tuple[AnyLoss, str]
 
 # Links by loose rules: a list that is opened by "including" overrules them.
 _LOOSE = frozenset(["link.syntax", "link.toll", "link.passive-after", "link.verb-further-before"])
@@ -57,7 +57,7 @@ def _share_forward(scene: Scene, out: list[Link | None], earlier: Sequence[int],
         own is not None
         and before is not None
         and own[1] in _LOOSE
-        and before[0].phrase.first < scene.counted[b].first
+        and _begins_before(before[0], scene.counted[b].first)
         and (_opens_list(scene, b) or _goes_on_naming(scene, a, b, own[0]))
     ):
         out[b] = (before[0], "link.part")  # "7 dead and 12 injured, including four minors": part of the nearest
@@ -85,7 +85,7 @@ def _share_forward(scene: Scene, out: list[Link | None], earlier: Sequence[int],
             out[b] = (whole[0], "link.part" if _opens_part(scene, b) else "link.shared")
 
 
-def _haul(scene: Scene, out: Sequence[Link | None], earlier: Sequence[int], b: int) -> Loss | None:
+def _haul(scene: Scene, out: Sequence[Link | None], earlier: Sequence[int], b: int) -> AnyLoss | None:
     """The seizure whose list goes on past goods that are no arms: "seized five rifles, three telephones and 200 rounds"."""
     item = scene.counted[b].item
     if item is None or item.kind is not Kind.EQUIPMENT:
@@ -112,7 +112,7 @@ def _haul(scene: Scene, out: Sequence[Link | None], earlier: Sequence[int], b: i
 _GOODS = 6
 
 
-def _goes_on_naming(scene: Scene, a: int, b: int, own: Loss) -> bool:
+def _goes_on_naming(scene: Scene, a: int, b: int, own: AnyLoss) -> bool:
     """True for the next of the victims named: the noun "victims" tells of all, the verb what became of each."""
     named = own.entry == "casualties.noun" and scene.counted[b].quantity.form is Form.ARTICLE
     return named and connects(scene.sentence, scene.counted[a].last, scene.counted[b].first)
@@ -147,8 +147,17 @@ def _share_backward(scene: Scene, out: list[Link | None], a: int, b: int) -> Non
     ):
         return
     joined = all(t.lower != "with" for t in scene.sentence.tokens[left.last : right.first])
-    if shared[0].phrase.first >= right.last and (left.item is not None or left.other or (left.bare and joined)):
+    if not _begins_before(shared[0], right.last) and (left.item is not None or left.other or (left.bare and joined)):
         out[a] = (shared[0], "link.shared")
+
+
+def _begins_before(loss: AnyLoss, token: int) -> bool:
+    """True where the loss word begins before the token; one that is carried comes from above."""
+    return isinstance(loss, CarriedLoss) or loss.phrase.first < token
+
+
+def _holds(loss: AnyLoss, token: int) -> bool:
+    return isinstance(loss, Loss) and loss.phrase.covers(token)
 
 
 def _fitting(scene: Scene, k: int, link: Link) -> Link:
@@ -230,7 +239,7 @@ def _are_arms(left: Counted, right: Counted) -> bool:
     )
 
 
-def _is_gapped(scene: Scene, a: int, b: int, loss: Loss) -> bool:
+def _is_gapped(scene: Scene, a: int, b: int, loss: AnyLoss) -> bool:
     """Sixty-seven died at the mall in 2013 and 148 at the university: a clause repeats the pattern and leaves the verb out."""
     left, right, tokens = scene.counted[a], scene.counted[b], scene.sentence.tokens
     gap = tokens[left.last : right.first]
@@ -245,7 +254,7 @@ def _is_gapped(scene: Scene, a: int, b: int, loss: Loss) -> bool:
     if joint is None or not any(t.lower in ("and", ";") for t in gap):
         return False
     # The clause left of the joint has its verb before the number; right of it stands the new subject alone.
-    if any((t.tag.startswith(("VB", "MD")) and not loss.phrase.covers(t.i)) or t.lower in _CLAUSAL for t in gap):
+    if any((t.tag.startswith(("VB", "MD")) and not _holds(loss, t.i)) or t.lower in _CLAUSAL for t in gap):
         return False
     after = tokens[right.last].lower if right.last < len(tokens) else "."
     # "and three this morning" has a time or place of its own; "and the Garrison massacre 148." a subject of its own.
@@ -272,7 +281,7 @@ def _is_placed_on(scene: Scene, a: int, b: int, before: Link) -> bool:
         return False
     placed = any(t.lower in _AT for t in gap[:joint]) or (before[1] == "link.gapped" and _stands_at_place(scene, left))
     verbal = any(
-        t.tag.startswith(("VB", "MD")) and not before[0].phrase.covers(t.i) and t.lower not in AUXILIARIES for t in gap
+        t.tag.startswith(("VB", "MD")) and not _holds(before[0], t.i) and t.lower not in AUXILIARIES for t in gap
     )
     return placed and not verbal and not any(t.lower in _CLAUSAL - {"from"} for t in gap)
 

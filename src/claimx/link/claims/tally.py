@@ -42,7 +42,11 @@ def total_of(words: Words, quantity: Quantity, items: Sequence[Item]) -> Item | 
 def tallied(scene: Scene, k: int) -> Loss | None:
     """A total of equipment whose losses a bracket behind it, or around it, divides by what became of each."""
     counted = scene.counted[k]
-    if counted.item is None or counted.item.kind is not Kind.EQUIPMENT or counted.quantity.form is not Form.NUMBER:
+    if (
+        not isinstance(counted.item, Item)
+        or counted.item.kind is not Kind.EQUIPMENT
+        or counted.quantity.form is not Form.NUMBER
+    ):
         return None
     # The line begins with it, a bullet aside; in running text a bracket may hold anything.
     if min(counted.first, counted.item.phrase.first) > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimx.lexicon.dates import DateVocabulary
+from claimx.link.anchor import anchor_of
 from claimx.link.cues import active_perfect, definite, is_perfect
 from claimx.link.dates.timeline import Role, Told
 from claimx.models import BlockKind, Claim, Document, Sentence
@@ -45,7 +46,7 @@ def goes_on(
         if before.mention.expression == "anchor" or _reported_anew(before, told):
             return False  # "the day before" is an aside, and the next paragraph comes back to the story
     # "The attack has killed 12" tells of it; "X has killed 900, half of the dead women" counts up to now.
-    deeds = active_perfect(here, claim) and not definite(here, vocabulary, claim.loss.anchor)
+    deeds = active_perfect(here, claim) and not definite(here, vocabulary, anchor_of(here, claim))
     if deeds and document.article.published is not None:
         return False
     if here.block.index == there.block.index:

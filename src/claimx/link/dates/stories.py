@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimx.lexicon.dates import DateVocabulary, Kind
+from claimx.link.anchor import anchor_of
 from claimx.link.cues import active_perfect, definite, is_perfect, new_incident
 from claimx.link.dates.timeline import Role, Told
 from claimx.link.entries import read_entries
@@ -95,7 +96,7 @@ class Story:
             return definite(sentence, vocabulary)
         deeds = active_perfect(sentence, claim)
         # "Of the dead" behind a side's deeds so far are those counted.
-        if definite(sentence, vocabulary, claim.loss.anchor if deeds else None):
+        if definite(sentence, vocabulary, anchor_of(sentence, claim) if deeds else None):
             return True
         if _at_place(document, self.main, sentence):
             return True

@@ -10,7 +10,7 @@ from claimx.lexicon.places import Rank
 from claimx.link.parties.borders import names_border, tells_border
 from claimx.link.parties.speakers import speaker_of
 from claimx.link.parties.theatre import Theatre
-from claimx.models import Claim, Document, PartyLink, PartyMention, Sentence
+from claimx.models import Claim, Document, Item, Loss, PartyLink, PartyMention, Sentence
 from claimx.schema import PartyBasis, PartyType
 from claimx.tokenize import HYPHENS
 
@@ -248,14 +248,13 @@ def read_grounds(
     item = claim.item
     last = phrase.last
     head = claim.quantity.number.last - 1
-    if item is not None and sentence.start <= item.phrase.start < sentence.end:
+    if isinstance(item, Item):
         head = item.head
         last = max(last, item.phrase.last)
     loss = claim.loss
-    here = sentence.start <= loss.phrase.start < sentence.end and loss.anchor < len(sentence.tokens)
-    anchor = loss.anchor if here else None
-    if anchor is not None and item is None and loss.shape == "noun" and last <= anchor <= last + _NOUN_REACH:
-        head, last = anchor, max(last, loss.phrase.last)
+    anchor = loss.anchor if isinstance(loss, Loss) else None
+    if isinstance(loss, Loss) and item is None and loss.shape == "noun" and last <= loss.anchor <= last + _NOUN_REACH:
+        head, last = loss.anchor, max(last, loss.phrase.last)
     return Grounds(
         document,
         sentence,

@@ -8,7 +8,7 @@ from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.nameless import of_nameless
 from claimx.link.parties.sides import party_of
 from claimx.link.parties.theatre import IN_STORY
-from claimx.models import PartyLink, PartyMention
+from claimx.models import Item, Loss, PartyLink, PartyMention
 from claimx.schema import Category, Event, Kind, PartyType
 from claimx.tokenize import HYPHENS
 
@@ -65,7 +65,7 @@ def _is_make(grounds: Grounds, mention: PartyMention) -> bool:
 def _is_in_item(grounds: Grounds, mention: PartyMention) -> bool:
     """True for a nationality that is part of a weapon's name: "Dane guns" are no Danish losses."""
     item = grounds.claim.item
-    return item is not None and item.kind is Kind.EQUIPMENT and item.phrase.covers(mention.phrase.first)
+    return isinstance(item, Item) and item.kind is Kind.EQUIPMENT and item.phrase.covers(mention.phrase.first)
 
 
 def _is_maker(grounds: Grounds, mention: PartyMention) -> bool:
@@ -285,10 +285,10 @@ def loss_noun_owner(grounds: Grounds) -> PartyLink | None:
 
 def captor(grounds: Grounds) -> PartyLink | None:
     """Who holds "captives of the X", "hostages of X": named behind the noun, and no owner of the people."""
-    anchor = grounds.anchor
-    if anchor is None or grounds.claim.event not in (Event.ABDUCTED, Event.CAPTURED):
+    anchor, loss = grounds.anchor, grounds.claim.loss
+    if anchor is None or not isinstance(loss, Loss) or grounds.claim.event not in (Event.ABDUCTED, Event.CAPTURED):
         return None
-    last = max(anchor + 1, grounds.claim.loss.phrase.last)
+    last = max(anchor + 1, loss.phrase.last)
     if grounds.lowers[last : last + 1] != ("of",) or grounds.lowers[anchor] not in _CAPTIVES:
         return None
     named = [m for m in grounds.within(last + 1, last + _CAPTOR) if m.type is PartyType.GROUP]

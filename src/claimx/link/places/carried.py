@@ -13,8 +13,7 @@ from claimx.link.entries import read_entries
 from claimx.link.places.chains import Site, is_frame, is_told_from, narrowest
 from claimx.link.places.definite import home_country
 from claimx.link.places.sites import source_place
-from claimx.link.scene import stands_in
-from claimx.models import BlockKind, Claim, Document, PlaceMention
+from claimx.models import BlockKind, Claim, Document, Loss, PlaceMention
 from claimx.schema import Category, DateScope, Event, Kind, PartyBasis, PartyType
 
 # A place carries over to the sentences that tell on of the same event; after this many without one the story has moved.
@@ -250,7 +249,8 @@ def _counts_on(document: Document, claim: Claim) -> bool:
     if claim.date is not None or claim.quantity.low == 1 or not is_perfect(sentence, claim):
         return False
     # "have been killed in clashes with the rebels"
-    return not (stands_in(sentence, claim.loss) and sentence.lowers()[claim.loss.phrase.last :][:1] in (["in"], ["by"]))
+    loss = claim.loss
+    return not (isinstance(loss, Loss) and sentence.lowers()[loss.phrase.last :][:1] in (["in"], ["by"]))
 
 
 def _list_head(document: Document, index: int, sites: list[list[Site]], *, total: bool) -> PlaceMention | None:

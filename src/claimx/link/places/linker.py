@@ -19,9 +19,8 @@ from claimx.link.places.chains import Site, is_frame, is_told_from, narrowest
 from claimx.link.places.definite import Pointed, find_definite
 from claimx.link.places.repeated import may_lie_in, repeated_places
 from claimx.link.places.sites import find_sites
-from claimx.link.scene import stands_in
 from claimx.link.stretches import own_stretch
-from claimx.models import Claim, Document, PlaceLink, PlaceMention, Span
+from claimx.models import Claim, Document, Loss, PlaceLink, PlaceMention, Span
 from claimx.schema import Event, PartyBasis
 from claimx.tokenize import tokenize
 
@@ -64,17 +63,17 @@ def link_places(document: Document, claims: Sequence[Claim], vocabulary: PlaceVo
     landscape = read_landscape(document, sites, countries, vocabulary)
     pointed: dict[int, list[Pointed]] = {}
     numbers: dict[int, set[int]] = {}
-    listed: dict[tuple[int, Span], set[int]] = {}  # numbers that share a loss word
+    listed: dict[tuple[int, int], set[int]] = {}  # numbers that share a loss word
     for claim in claims:
         numbers.setdefault(claim.sentence, set()).add(claim.quantity.number.first)
-        listed.setdefault((claim.sentence, claim.loss.phrase), set()).add(claim.quantity.number.first)
+        listed.setdefault((claim.sentence, claim.loss.start), set()).add(claim.quantity.number.first)
         if claim.sentence not in pointed:
             pointed[claim.sentence] = find_definite(document, claim.sentence, landscape.country, vocabulary)
     founds: list[Found | None] = []
     for claim in claims:
         others = numbers[claim.sentence] - {claim.quantity.number.first}
         lowers = document.sentences[claim.sentence].lowers()
-        beside = _behind(lowers, claim, listed[claim.sentence, claim.loss.phrase])
+        beside = _behind(lowers, claim, listed[claim.sentence, claim.loss.start])
         found = _stated(landscape, claim, others, beside, pointed[claim.sentence])
         if found is None and not any(_is_of_part(document, claim, site) for site in sites[claim.sentence]):
             found = carried_place(landscape, claim)
@@ -160,7 +159,7 @@ def _behind(lowers: list[str], claim: Claim, listed: set[int]) -> set[int]:
     A member with a place of its own ends the list: "shot down 51 over the peninsula and 44 over Taman".
     """
     own, last = claim.quantity.number.first, claim.quantity.phrase.last
-    if claim.loss.phrase.last > min(listed):
+    if isinstance(claim.loss, Loss) and claim.loss.phrase.last > min(listed):
         return set()
     placed = next((j for j in range(last, len(lowers)) if lowers[j] in _PLACING), len(lowers))
     return {number for number in listed if own < number < placed}
@@ -190,7 +189,7 @@ def _stated(
         here = [site for site in here if site.mention.phrase.first in stretch]
     numbers = others - beside
     # A loss that a list's heading tells is as near to a place as the number that it befell.
-    loss = claim.loss.phrase if stands_in(document.sentences[claim.sentence], claim.loss) else claim.quantity.phrase
+    loss = claim.loss.phrase if isinstance(claim.loss, Loss) else claim.quantity.phrase
 
     def score(site: Site) -> float:
         place = site.mention.phrase

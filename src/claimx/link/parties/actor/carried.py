@@ -11,7 +11,7 @@ from claimx.link.parties.actor.undone import UNDONE, is_otherwise_caused, is_own
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.handover import HANDED
 from claimx.link.parties.lists import carried
-from claimx.models import Claim, PartyLink
+from claimx.models import Claim, Loss, PartyLink
 from claimx.schema import Category, Event, Kind, PartyBasis, PartyType, SourceType
 
 
@@ -30,7 +30,7 @@ def carry_actor(
             return _again(grounds, claims[position], claim, "party.actor-whole")
     for j in _beside(claims, i):
         other = claims[j]
-        if other.actor is not None and other.loss.anchor == claim.loss.anchor:
+        if other.actor is not None and other.loss.start == claim.loss.start:
             return _again(grounds, other, claim, "party.actor-coordinate")
         if other.actor is not None and j < i and _goes_on(grounds, other):
             return _again(grounds, other, claim, "party.actor-coordinate")
@@ -174,8 +174,12 @@ def _beside(claims: Sequence[Claim], i: int) -> Iterator[int]:
 
 def _goes_on(grounds: Grounds, other: Claim) -> bool:
     """True where the loss verb follows the other claim's by "and" alone: "killed four and wounded seven"."""
-    anchor = grounds.anchor
-    if anchor is None or not other.loss.anchor < other.quantity.phrase.first < anchor < grounds.first:
+    anchor, loss = grounds.anchor, other.loss
+    if (
+        anchor is None
+        or not isinstance(loss, Loss)
+        or not loss.anchor < other.quantity.phrase.first < anchor < grounds.first
+    ):
         return False
     return (
         grounds.sentence.tokens[anchor].tag in ("VBD", "VBG", "VBZ", "VBP", "VBN")
