@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 from claimx.visible import visible
 
@@ -70,18 +70,34 @@ class Log:
 
 
 @contextmanager
-def progress(total: int | None, shown: bool) -> Iterator[Any]:
-    """A bar on standard error while the block runs, cleared at its end; yields a function to call after each article."""
+def progress(total: int | None, shown: bool) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error while the block runs, cleared at its end; yields a function that takes how many articles are done.
+
+    Where the total is not known the bar has no end.
+    """
     if not shown:
-        yield lambda: None
+        yield lambda _: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
-    columns = (TextColumn("articles"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn("articles"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
+               TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn())  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("articles", total=total)
-        yield lambda: bar.advance(task)
+        task = bar.add_task("articles", total=total, rate="")
+
+        def show(done: int) -> None:
+            elapsed = bar.tasks[0].elapsed
+            bar.update(task, completed=done, rate=f"{done / elapsed:,.1f}/s" if elapsed else "")
+
+        yield show
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], stream: IO[str] | None = None) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from claimx.engines import local
+from claimx.engines.work import Work, sifted
 from claimx.errors import WorkerError
 from claimx.models import Article
 
@@ -137,6 +138,55 @@ def test_a_worker_that_dies_is_told_with_its_file_and_the_rest_goes_on(small_chu
     assert [len(outcome) for _, outcome in outcomes if isinstance(outcome, list)] == [1] * 7
 
 
+# A worker takes its time over this word.
+SLOW = "slowword"
+DAWDLER = f"""
+import time
+import claimx.engines.local as local
+plain = local.outcomes
+def outcomes(extractor, chunk):
+    if any({SLOW!r} in getattr(one, "article", one).text for one in chunk):
+        time.sleep(5)
+    return plain(extractor, chunk)
+local.outcomes = outcomes
+"""
+
+
+def test_what_is_done_waits_for_nothing_slow(small_chunks, monkeypatch, tmp_path):
+    from multiprocessing import forkserver
+
+    (tmp_path / "sitecustomize.py").write_text(DAWDLER)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    forkserver._forkserver._stop()
+    given = articles(12, {0: f"Shelling killed 9 {SLOW} people."})
+
+    numbers = [number for number, (article, _) in local.as_done(given, jobs=2) if article is given[number]]
+
+    forkserver._forkserver._stop()
+    assert sorted(numbers) == list(range(12))
+    assert set(numbers[:6]).isdisjoint({0, 1, 2}), "the chunk of the slow one"
+
+
+def test_a_worker_answers_before_its_chunk_is_done(monkeypatch):
+    monkeypatch.setattr(local, "PIECE", 100)
+    given = articles(3)
+    answers = []
+
+    class Connection:
+        def recv(self):
+            if len(answers) > 1:
+                raise EOFError
+            return given
+
+        def send(self, answer):
+            answers.append(answer)
+
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    local._serve(Connection(), None, None)
+
+    assert [len(answer) for answer in answers[1:]] == [1, 1, 1]
+
+
 @pytest.mark.parametrize(
     ("ended", "sizes", "given", "left"),
     [
@@ -149,12 +199,13 @@ def test_a_worker_that_dies_is_told_with_its_file_and_the_rest_goes_on(small_chu
     ids=["more is to come", "the last is halved", "so is the last but one", "enough for all", "too little to part"],
 )
 def test_the_last_work_is_shared(ended, sizes, given, left):
-    waiting = deque(local._Work(n, list(range(size)), articles(size)) for n, size in enumerate(sizes))
+    waiting = deque(Work(list(range(size)), articles(size)) for size in sizes)
 
+    first = len(waiting[0].articles)
     work = local._Pool(2, None, None)._next(waiting, ended=ended)
 
     assert (len(work.articles), [len(each.articles) for each in waiting]) == (given, left)
-    rest = [article for each in waiting if each.chunk == 0 for article in each.articles]
+    rest = waiting[0].articles if len(work.articles) < first else []
     assert [article.id for article in (*work.articles, *rest)] == [str(i) for i in range(sizes[0])]
 
 
@@ -165,7 +216,7 @@ def test_an_error_of_the_gate_is_left_to_a_worker_which_tells_the_file():
 
     (article,) = articles(1)
 
-    assert local._sifted(article, Gateless()) is article
+    assert sifted(article, Gateless()) is article
 
 
 def test_an_unforeseen_error_in_one_article_costs_the_others_nothing():

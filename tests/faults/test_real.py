@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import signal
 import socket
@@ -12,7 +13,7 @@ import sys
 import tempfile
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -224,6 +225,30 @@ class Test_streams:
         assert told in done.stderr
         assert "Traceback" not in done.stderr
         assert "Exception ignored" not in done.stderr
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_progress_moves_from_the_first_article_on(stubbed, tmp_path, jobs):
+    pty = pytest.importorskip("pty")
+    (tmp_path / "in").mkdir()
+    for i in range(40):
+        (tmp_path / "in" / f"{i:02}.txt").write_text(f"killed {i}")
+    ours, theirs = pty.openpty()
+    process = stubbed.start(
+        "extract", tmp_path / "in", "-o", tmp_path / "out", "--jobs", jobs, seconds=0.05, stderr=theirs
+    )
+    os.close(theirs)
+    shown = b""
+    with suppress(OSError):  # how a terminal ends
+        while block := os.read(ours, 4096):
+            shown += block
+    process.wait(60)
+    os.close(ours)
+
+    done = [int(number) for number in re.findall(rb"(\d+)/40", shown)]
+    assert any(0 < number <= 15 for number in done), done
+    assert re.search(rb"\d/s", shown)
+    assert b"left" in shown
 
 
 class Test_input:

@@ -69,6 +69,29 @@ class Test_journal:
         assert (tmp_path / "out").read_bytes() == expected
         assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "whole"]
 
+    def test_takes_what_is_done_in_any_order(self, tmp_path, make_record):
+        def of(name):
+            return [make_record(document={"id": name})] * 2
+
+        expected = self.whole(tmp_path / "whole", of("a"), "a")
+        for order in ("abc", "cab", "bca"):
+            with journalled(tmp_path / "out", RUN) as journal:
+                for name in order:
+                    journal.write(article(name), of(name), at="abc".index(name))
+
+            found = [json.loads(line)["document"]["id"] for line in (tmp_path / "out").read_text().splitlines()]
+            assert found == list("aabbcc"), order
+            assert (tmp_path / "out").read_bytes().startswith(expected)
+            assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "whole"]
+
+    def test_what_was_done_behind_something_slow_is_kept(self, tmp_path, records):
+        with suppress(KeyboardInterrupt), journalled(tmp_path / "out", RUN) as journal:
+            journal.write(article("c"), records, at=2)
+            raise KeyboardInterrupt
+
+        assert finish(tmp_path / "out", records, "abc") == ["a", "b"]
+        assert (tmp_path / "out").read_bytes() == self.whole(tmp_path / "whole", records, "abc")
+
     def test_twice_the_same_article_stays_twice(self, tmp_path, records):
         expected = self.whole(tmp_path / "whole", records, "aaba")
         cut(tmp_path / "out", records, "aa")

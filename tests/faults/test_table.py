@@ -12,7 +12,10 @@ ROWS = [
     for line in DOCUMENT.splitlines()
     if line.startswith("| ") and "---" not in line and "| Test |" not in line
 ]
-FILES = [*HERE.glob("test_*.py"), *(HERE.parent / "fuzz").glob("test_*.py")]
+FILES = [
+    path for folder in ("faults", "fuzz", "engines", "hostile") for path in (HERE.parent / folder).glob("test_*.py")
+]
+FILES.append(HERE.parent / "test_read.py")
 TESTS = {name for path in FILES for name in re.findall(r"def (test_\w+)", path.read_text("utf-8"))}
 
 

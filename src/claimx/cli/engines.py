@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from claimx.schema import Record
     from claimx.write import Kept
 
+    # An article with its records, or with what is kept of them; None where it could not be read.
+    Done = tuple[Article, list[Record] | Kept] | None
+
 
 class Run:
     """A run of the pipeline over many articles. Raises LexiconError for a folder with files that nothing reads."""
@@ -33,45 +36,55 @@ class Run:
 
     def here(
         self, articles: Iterable[Article], known: Callable[[Article], Kept | None] | None = None
-    ) -> Iterator[tuple[Article, list[Record] | Kept]]:
-        """On this machine, in as many processes as asked for; what is ``known`` from an earlier run keeps its place."""
-        from claimx.engines.local import extract
+    ) -> Iterator[tuple[int, Done]]:
+        """On this machine, in as many processes as asked for: each article as soon as it is done, with its number from 0.
+
+        What is ``known`` from an earlier run is not read again.
+        """
+        from claimx.engines.local import as_done
         from claimx.errors import ClaimxError
 
-        # Articles that were read and are not told yet: what is kept of them, or None where they have gone to the engine.
-        ahead: deque[tuple[Article, Kept] | None] = deque()
-        rest = iter(articles)
+        # Articles that were read and are known, not told yet; and, of those that the engine has, the number by that of the engine.
+        ready: deque[tuple[int, Done]] = deque()
+        numbers: dict[int, int] = {}
+        rest: Iterator[tuple[int, Article]] = enumerate(articles)
         if known:
             # Usually all that is known stands at the beginning, and is told while it is read.
-            for article in rest:
+            for number, article in rest:
                 kept = known(article)
                 if kept is None:
-                    rest = chain([article], rest)
+                    rest = chain([(number, article)], rest)
                     break
-                yield article, kept
+                yield number, (article, kept)
             else:
                 return
 
         def fresh() -> Iterator[Article]:
-            for number, article in enumerate(rest):
-                kept = known(article) if known and number else None  # the first was asked for above
-                ahead.append(None if kept is None else (replace(article, text=""), kept))
-                if kept is None:
-                    yield article
+            given = 0
+            for number, article in rest:
+                kept = known(article) if known and given else None  # the first was asked for above
+                if kept is not None:
+                    ready.append((number, (replace(article, text=""), kept)))
+                    continue
+                numbers[given] = number
+                given += 1
+                yield article
 
-        for article, outcome in extract(fresh(), self._jobs, self._model, self._lexicon):
-            while (first := ahead.popleft()) is not None:
-                yield first
+        for given, (article, outcome) in as_done(fresh(), self._jobs, self._model, self._lexicon):
+            while ready:
+                yield ready.popleft()
+            number = numbers.pop(given)
             if isinstance(outcome, ClaimxError):
                 self._reading.read -= 1  # it was counted when its file was read
                 self._failed(outcome)
+                yield number, None
             else:
-                yield article, outcome
-        yield from (each for each in ahead if each is not None)
+                yield number, (article, outcome)
+        yield from ready
 
     def on_ray(
         self, sources: Iterable[Source | ClaimxError], options: ReadOptions, address: str | None, output: Path | None
-    ) -> Iterator[tuple[Article, list[Record]]]:
+    ) -> Iterator[tuple[int, Done]]:
         """On a Ray cluster, or on one that is started here; parts of the work stand beside the output until all is done."""
         from claimx.engines.ray import Setup, run
         from claimx.errors import ClaimxError
@@ -79,6 +92,7 @@ class Run:
 
         setup = Setup(self._model, str(self._lexicon.absolute()) if self._lexicon else None)
         parts = output.with_name(output.name + ".parts") if output else None
+        number = 0
         for outcome in run(sources, options, setup, address=address, jobs=self._jobs, parts=parts):
             if isinstance(outcome, ClaimxError):
                 self._failed(outcome)
@@ -88,7 +102,8 @@ class Run:
                 self._reading.read += 1
                 if self._reading.on_article:
                     self._reading.on_article(outcome[0])
-                yield outcome
+                yield number, (outcome[0], outcome[1])
+                number += 1
 
     def _failed(self, error: ClaimxError) -> None:
         self._reading.failed += 1

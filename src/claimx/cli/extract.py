@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +15,12 @@ import click
 from claimx.cli import stopping
 from claimx.cli.options import log_options, model_options, reading_options, spare_inputs
 from claimx.cli.reading import Reading
+from claimx.cli.tally import Tally, count_of, sum_up
 from claimx.console import ClaimTable, Log, progress, table
 from claimx.visible import visible
 
 if TYPE_CHECKING:
+    from claimx.cli.engines import Done
     from claimx.models import Article
     from claimx.read import ReadOptions
     from claimx.schema import Record
@@ -180,8 +181,9 @@ def _extract(
 ) -> int:
     from claimx.cli.engines import Run
     from claimx.cli.manifest import Manifest, made_of
+    from claimx.engines.work import in_order
     from claimx.lexicon.rules import load_rules
-    from claimx.read import find_sources
+    from claimx.read import Source, find_sources, holds_rows
     from claimx.write import Kept, atomic, journalled, open_writer, shape_of
 
     began = time.monotonic()
@@ -196,15 +198,18 @@ def _extract(
     total = None
     if shown:
         listed = list(sources)
-        sources, total = iter(listed), len(listed)
-        shown = total >= _LONG
+        sources = iter(listed)
+        # Nobody knows how many articles a table holds.
+        tables = any(isinstance(each, Source) and holds_rows(each, options) for each in listed)
+        total = None if tables else len(listed)
+        shown = tables or len(listed) >= _LONG
     run = Run(log, reading, model, lexicon_dir, jobs)
     suppressed: frozenset[str] = frozenset()
     if suppress:
         from claimx.exchange.measured import read_suppressed
 
         suppressed = read_suppressed(suppress)
-    tally = _Tally()
+    tally = Tally()
     with ExitStack() as stack:
         journal: Journal | None = None
         if output and _keeps(form, output, engine):
@@ -224,53 +229,52 @@ def _extract(
                 manifest.claims(article, found.claims)
             return found
 
-        outcomes: Any
+        done: Any
         if engine == "ray":
-            outcomes = run.on_ray(sources, options, address, output)
+            done = run.on_ray(sources, options, address, output)
         else:
-            outcomes = run.here(reading.articles_of(sources, options), known if journal and resume else None)
-        stack.callback(outcomes.close)
-        advance = stack.enter_context(progress(total, shown))
-        for article, found in outcomes:
+            done = run.here(reading.articles_of(sources, options), known if journal and resume else None)
+        stack.callback(done.close)
+        show = stack.enter_context(progress(total, shown))
+        shown_done = _shown(done, show, reading)
+        # A journal takes what is done at once, so that a run that is cut loses little; a stream, in the order of the input.
+        for number, one in shown_done if journal else enumerate(in_order(shown_done)):
             stopping.check()
+            if one is None:
+                continue
+            article, found = one
             if isinstance(found, Kept):
                 assert journal is not None
-                journal.keep(found)
+                journal.keep(found, number)
                 tally.add(found.claims, found.suppressed, found.unsure)
-                advance()
                 continue
             wanted = _without(found, suppressed)
             records = _sure(wanted, min_confidence)
             out, doubtful = len(found) - len(wanted), len(wanted) - len(records)
             if journal:
-                journal.write(article, records, out, doubtful)
+                journal.write(article, records, out, doubtful, number)
             else:
                 writer.write(article, records)
             tally.add(len(records), out, doubtful)
             if manifest:
                 manifest.claims(article, len(records))
-            advance()
         stopping.check()
     if manifest and manifest_path:
         with atomic(manifest_path) as part:
             part.write_text(manifest.text(), encoding="utf-8")
-    _sum_up(log, reading, tally, time.monotonic() - began, suppress=bool(suppress), least=min_confidence)
+    sum_up(log, reading, tally, time.monotonic() - began, suppress=bool(suppress), least=min_confidence)
     return 1 if reading.failed or (fail_on_empty and not tally.claims) else 0
 
 
-@dataclass(slots=True)
-class _Tally:
-    """Claims written, and those left out: suppressed by id, or below the confidence asked for."""
-
-    claims: int = 0
-    suppressed: int = 0
-    unsure: int = 0
-
-    def add(self, claims: int, suppressed: int, unsure: int) -> None:
-        """Count one article's."""
-        self.claims += claims
-        self.suppressed += suppressed
-        self.unsure += unsure
+def _shown(
+    done: Iterable[tuple[int, Done]], show: Callable[[int], None], reading: Reading
+) -> Iterator[tuple[int, Done]]:
+    """What is done, as it comes, and on the progress bar."""
+    finished = 0
+    for number, one in done:
+        finished += one is not None
+        show(finished + reading.failed)
+        yield number, one
 
 
 def _chosen(options: ReadOptions, model: str | None) -> dict[str, object]:
@@ -284,18 +288,6 @@ def _chosen(options: ReadOptions, model: str | None) -> dict[str, object]:
         "input_format": options.input_format,
         "model": model,
     }
-
-
-def _sum_up(log: Log, reading: Reading, tally: _Tally, seconds: float, *, suppress: bool, least: float | None) -> None:
-    """Tell how the run went; what was left out only where something was to be."""
-    told = f" ({tally.suppressed:,} suppressed)" if suppress else ""
-    told += f" ({tally.unsure:,} below the confidence asked for)" if least else ""
-    counts = (_count(reading.read, "article"), _count(tally.claims, "claim") + told, _count(reading.failed, "failure"))
-    log.summary(
-        f"{', '.join(counts)} in {seconds:.1f} s",
-        articles=reading.read, claims=tally.claims, failures=reading.failed, seconds=round(seconds, 3),
-        **({"suppressed": tally.suppressed} if suppress else {}), **({"unsure": tally.unsure} if least else {}),
-    )  # fmt: skip
 
 
 def _keeps(form: str, output: Path, engine: str) -> bool:
@@ -324,7 +316,7 @@ def _kept_told(log: Log, journal: Journal) -> Iterator[None]:
         yield
     except BaseException:
         if journal.kept:
-            told = f"keeps {_count(journal.kept, 'article')}; the same command with --resume goes on from there"
+            told = f"keeps {count_of(journal.kept, 'article')}; the same command with --resume goes on from there"
             log.warning(told, path=path)
         raise
 
@@ -342,10 +334,6 @@ def _sure(records: Sequence[Record], least: float | None) -> Sequence[Record]:
     if not least:
         return records
     return _without(records, frozenset(record.id for record in records if (record.confidence or 0) < least))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _dry_run(reading: Reading, paths: tuple[str, ...], options: ReadOptions) -> int:

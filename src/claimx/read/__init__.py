@@ -28,8 +28,8 @@ from claimx.read.published import parse_published, published_in_name, published_
 from claimx.schema import PublishedBasis
 
 __all__ = [
-    "DEFAULT_GLOBS", "FORMATS", "Notice", "Outcome", "ReadOptions", "Source", "find_others", "find_sources", "format_of", "parse_published",
-    "read", "read_source",
+    "DEFAULT_GLOBS", "FORMATS", "Notice", "Outcome", "ReadOptions", "Source", "find_others", "find_sources", "format_of", "holds_rows",
+    "parse_published", "read", "read_source",
 ]  # fmt: skip
 
 # Two hundred million bytes: four times the largest text met in practice (a 50 MB crawl saved as one file), and small enough
@@ -91,6 +91,11 @@ def read_source(source: Source, options: ReadOptions) -> Iterator[Outcome]:
         yield ReadError(f"cannot be read: {reason(error)}", source.shown)
     except MemoryError:
         yield ReadError("needs more memory than there is; split it, or use --jobs 1", source.shown)
+
+
+def holds_rows(source: Source, options: ReadOptions) -> bool:
+    """True for a file that may hold any number of articles."""
+    return (options.input_format or format_of(source.path)) not in (TEXT, PAGE)
 
 
 def _refuse_device(file: BinaryIO, shown: str) -> None:

@@ -4,11 +4,12 @@
         journal.write(article, records)
 
 Two files stand beside ``out.jsonl`` while a run lasts, or after it was cut. ``out.jsonl.partial`` holds the records of every
-finished article, one article's after the other's. ``out.jsonl.journal`` begins with what the run is made of (version, model,
+finished article, one article's after the other's, in the order in which they were finished. ``out.jsonl.journal`` begins with what the run is made of (version, model,
 vocabularies, options), and has a line for each finished article: its digests, how many bytes of the partial file are its
 own, and a digest of those. So what is on the disk can be checked line by line, whatever cut the run and in whichever order
 the system wrote: the first line that does not hold ends what is kept. An article counts as known when its text and all that
-records tell of it (path, id, publisher, dates …) are the same. ``out.jsonl`` itself is replaced at the end, at once.
+records tell of it (path, id, publisher, dates …) are the same. ``out.jsonl`` itself, in the order of the input, is replaced at the
+end, at once.
 """
 
 from __future__ import annotations
@@ -51,7 +52,10 @@ class Kept:
 
 
 class Journal:
-    """The open files of one run. ``known`` tells what an earlier one finished; ``write`` and ``keep`` take articles in order."""
+    """The open files of one run. ``known`` tells what an earlier one finished.
+
+    ``write`` and ``keep`` take articles in any order, each with its place in the output (default: behind the one before).
+    """
 
     def __init__(
         self,
@@ -71,10 +75,10 @@ class Journal:
         # As messages name it: beside the output as it was given, unless that is a link to somewhere else.
         self.path = path.with_name(self._log_path.name) if path.parent.resolve() == target.parent else self._log_path
         self._known: dict[str, Kept] = {}
-        self._order: list[tuple[str, Kept]] = []
-        self._next = 0
-        # Stretches of the partial file in the order of the output; a run that was never cut has one.
-        self._stretches: list[list[int]] = []
+        self.kept = 0  # articles that are finished and on record
+        # Of each article with records: its place in the output, where they begin in the partial file, and their bytes.
+        self._placed: list[tuple[int, int, int]] = []
+        self._following = 0
         self._end = self._unsynced = self._unsynced_bytes = 0
         self._fresh = self._done = False
         self.replaced = False
@@ -89,31 +93,19 @@ class Journal:
             self._close()
             raise
 
-    @property
-    def kept(self) -> int:
-        """How many articles are finished and on record."""
-        return len(self._order)
-
     def known(self, article: Article) -> Kept | None:
         """What is kept of an article that an earlier run finished."""
-        if not self._known:
-            return None
-        digest = _digest_of(article)
-        # The usual case, also of articles that stand in a batch twice: the same order as before.
-        if self._next < len(self._order) and self._order[self._next][0] == digest:
-            kept: Kept | None = self._order[self._next][1]
-        else:
-            kept = self._known.get(digest)
-        if kept is not None:
-            self._next += 1
-        return kept
+        # Articles that stand in a batch twice, alike in all, have the same records.
+        return self._known.get(_digest_of(article)) if self._known else None
 
-    def keep(self, kept: Kept) -> None:
-        """Put an article's records, known from an earlier run, next in the output."""
-        self._stretch(kept.start, kept.size)
+    def keep(self, kept: Kept, at: int | None = None) -> None:
+        """Put an article's records, known from an earlier run, into the output."""
+        self._place(at, kept.start, kept.size)
 
-    def write(self, article: Article, records: Sequence[Record], suppressed: int = 0, unsure: int = 0) -> None:
-        """Put an article's records next in the output, and on record that they are there. Raises WriteError."""
+    def write(
+        self, article: Article, records: Sequence[Record], suppressed: int = 0, unsure: int = 0, at: int | None = None
+    ) -> None:
+        """Put an article's records into the output, and on record that they are there. Raises WriteError."""
         blob = "".join(self._shape(record) + "\n" for record in records).encode("utf-8")
         line = {
             "sha256": article.sha256, "path": article.path, "article": _digest_of(article), "claims": len(records),
@@ -126,20 +118,21 @@ class Journal:
             self._unsynced_bytes += len(blob)
             if self._unsynced >= SYNCED_ARTICLES or self._unsynced_bytes >= SYNCED_BYTES:
                 self._sync()
-        self._order.append((str(line["article"]), Kept(self._end, len(blob), len(records), suppressed, unsure)))
-        self._stretch(self._end, len(blob))
+        self.kept += 1
+        self._place(at, self._end, len(blob))
         self._end += len(blob)
 
     def close(self) -> None:
         """Replace the output with what was written and kept, whole, and remove both files. Raises WriteError."""
         with self._told():
             self._sync()
-            if self._stretches == ([[0, self._end]] if self._end else []):
+            stretches = self._stretches()
+            if stretches == ([[0, self._end]] if self._end else []):
                 self._part_path.replace(self._target)
             else:
-                # Articles that are gone from the input, or stand in another order than before.
+                # Finished in another order than they stand in, or gone from the input since an earlier run.
                 with atomic(self._target) as path, path.open("wb", buffering=0) as stream:
-                    for start, end in self._stretches:
+                    for start, end in stretches:
                         self._copy(start, end, stream.fileno())
             self._done = True
             sync_folder(self._target.parent)
@@ -222,20 +215,28 @@ class Journal:
                 if _digest_read(part, counts[0]) != digest:
                     break
                 kept = Kept(self._end, *counts)
-                self._order.append((article, kept))
+                self.kept += 1
                 self._known.setdefault(article, kept)
                 self._end += kept.size
                 whole += len(line)
         os.ftruncate(self._log, whole)
         os.ftruncate(self._part, self._end)
 
-    def _stretch(self, start: int, size: int) -> None:
-        if not size:
-            return
-        if self._stretches and self._stretches[-1][1] == start:
-            self._stretches[-1][1] += size
-        else:
-            self._stretches.append([start, start + size])
+    def _place(self, at: int | None, start: int, size: int) -> None:
+        at = self._following if at is None else at
+        self._following = at + 1
+        if size:
+            self._placed.append((at, start, size))
+
+    def _stretches(self) -> list[list[int]]:
+        """What of the partial file makes the output, in its order, neighbours as one."""
+        found: list[list[int]] = []
+        for _, start, size in sorted(self._placed):
+            if found and found[-1][1] == start:
+                found[-1][1] += size
+            else:
+                found.append([start, start + size])
+        return found
 
     def _sync(self) -> None:
         os.fsync(self._part)
