@@ -6,13 +6,14 @@ from nothing that a calendar knows ("in recent weeks").
 
 from __future__ import annotations
 
+from claimx.find.date_forms import other_calendar
 from claimx.find.date_parts import Fields, Reader
 from claimx.schema import DateScope
 
 CUMULATIVE, PERIOD, INCIDENT = DateScope.CUMULATIVE, DateScope.PERIOD, DateScope.INCIDENT
 # What one rule found: end token (exclusive), expression, fields, scope, rule.
 Found = tuple[int, str, Fields, DateScope, str]
-# An expression that is no claim's time: read over, so that nothing within it is taken for one.
+# The field of an expression that is no claim's time: "the worst attack since 1994", "before Sunday's vote".
 ASIDE = "aside"
 # Words before a war's name: "of Russia's full-scale | invasion", a possessive being two.
 _WHOSE = 6
@@ -21,25 +22,21 @@ _DAYS_LONG = 5
 _SUPERLATIVES = frozenset(
     "first worst deadliest heaviest bloodiest lowest highest largest biggest greatest longest most latest only".split()
 )
-
-
-def read_count(reader: Reader, i: int) -> tuple[int, int | None] | None:
-    """End and value of a number; value None for "several"."""
-    word = reader.word(i)
-    if reader.dash(i - 1):
-        return None  # the "seven" of "seventy-seven"
-    # Digits longer than four are no count of days or years.
-    if word.isdecimal() and len(word) <= 4:
-        return i + 1, int(word)
-    return reader.at("number", i)
-
-
-def read_unit(reader: Reader, i: int) -> tuple[int, str, int] | None:
-    """End, unit and how many of it: "fortnight" is two weeks."""
-    found = reader.vocabulary.at("unit", reader.tokens, reader.words, i)
-    if found is None or found[1].unit is None:
-        return None
-    return found[0], found[1].unit, found[1].value or 1
+_STEPS = {"last": -1, "this": 0, "next": 1}
+# "the following Monday" is told from the day before it in the text.
+_FROM_ANCHOR = {
+    "next": 1,
+    "following": 1,
+    "ensuing": 1,
+    "subsequent": 1,
+    "previous": -1,
+    "preceding": -1,
+    "prior": -1,
+    "same": 0,
+}
+_CLOSED = frozenset(("", ",", ".", ";", ":", "and", "in", "on", "when", "that", "by", "at", "with", "to"))
+_BACK = frozenset("earlier before prior previously".split())
+_HOURS_OF = frozenset("clashes fighting shelling bombardment strikes bombing attacks raids violence battles".split())
 
 
 def compares(reader: Reader, i: int) -> bool:
@@ -73,7 +70,7 @@ def war_end(reader: Reader, i: int) -> int | None:
     for j in range(i, i + _WHOSE):
         if reader.word(j) in (",", ".", ";", "of", "in", "and"):
             return None
-        war = reader.vocabulary.at("war", reader.tokens, reader.words, j)
+        war = reader.entry("war", j)
         if war is not None:
             return war[0]
     return None
@@ -86,40 +83,46 @@ def _whole(word: str) -> int | None:
 
 
 def vague(reader: Reader, i: int) -> Found | None:
-    """'in recent weeks', 'over five days': no calendar can fix them."""
+    """'in recent weeks', 'over five days', '27 Rajab 1445': no calendar can fix them."""
     found = reader.at("vague", i)
     if found is not None and anchor(reader, i) is not None:
         return None  # "Hours earlier, …" at the head of a sentence
     if found is not None and reader.word(found[0]) != "than":
         return found[0], "vague", {}, PERIOD, "date.vague"
-    # "over five days", "within 24 hours", "in less than six months": a length, and no end of it is told.
-    if reader.word(i) in ("over", "within", "in", "after", "during", "for"):
-        j = i + 1
-        if reader.words[j : j + 2] in (["less", "than"], ["more", "than"], ["at", "least"]):
-            j += 2
-        elif reader.word(j) in ("just", "about", "only", "under", "nearly", "almost", "barely"):
-            j += 1
-        count = read_count(reader, j)
-        if count is not None:
-            unit = read_unit(reader, count[0])
-            if unit is not None and reader.word(unit[0]) not in (
-                "ago",
-                "of",
-                "after",
-                "before",
-                "earlier",
-                "later",
-                "old",
-            ):
-                if reader.word(i) in ("in", "during") and j > i + 1:
-                    return unit[0], "so-far", {}, CUMULATIVE, "date.so-far"
-                hours = (count[1] or 0) * unit[2] if unit[1] == "hour" else 0
-                if hours and hours % 24 == 0 and j == i + 1 and reader.word(i) in ("over", "in"):
-                    fields: Fields = {"unit": "hour", "count": hours, "anchored": 0}
-                    return unit[0], "period", fields, PERIOD, "date.last-period"
-                if reader.word(i) in ("over", "within"):
-                    return unit[0], "vague", {}, PERIOD, "date.vague"
-    return None
+    other = other_calendar(reader, i)
+    if other is not None:
+        return other, "vague", {}, INCIDENT, "date.other-calendar"
+    return _length(reader, i)
+
+
+def _length(reader: Reader, i: int) -> Found | None:
+    """'over five days', 'within 24 hours', 'in less than six months': a length, and no end of it is told."""
+    if reader.word(i) not in ("over", "within", "in", "after", "during", "for"):
+        return None
+    j = i + 1
+    if reader.words[j : j + 2] in (["less", "than"], ["more", "than"], ["at", "least"]):
+        j += 2
+    elif reader.word(j) in ("just", "about", "only", "under", "nearly", "almost", "barely"):
+        j += 1
+    count = reader.count(j)
+    unit = None if count is None else reader.unit(count[0])
+    if count is None or unit is None:
+        return None
+    after = reader.word(unit[0])
+    if after in ("ago", "after", "before", "earlier", "later", "old") or (after == "of" and unit[1] != "hour"):
+        return None
+    hours = (count[1] or 0) * unit[2] if unit[1] == "hour" else 0
+    if hours and hours % 24 == 0 and j == i + 1 and reader.word(i) in ("over", "in"):
+        if after == "of" and reader.word(unit[0] + 1) not in _HOURS_OF:
+            return None
+        fields: Fields = {"unit": "hour", "count": hours, "anchored": 0}
+        return unit[0], "period", fields, PERIOD, "date.last-period"
+    if after == "of":
+        return None
+    if reader.word(i) in ("in", "during") and j > i + 1:
+        aside: Fields = {ASIDE: 1} if compares(reader, i) else {}  # "its largest attack in more than a year"
+        return unit[0], "so-far", aside, CUMULATIVE, "date.so-far"
+    return (unit[0], "vague", {}, PERIOD, "date.vague") if reader.word(i) in ("over", "within") else None
 
 
 def nth_day(reader: Reader, i: int) -> Found | None:
@@ -130,86 +133,118 @@ def nth_day(reader: Reader, i: int) -> Found | None:
     number = ordinal[1] if ordinal is not None else None
     if number is None and reader.word(i + 1).rstrip("stndrh").isdecimal() and reader.word(i + 1)[-1:].isalpha():
         number = reader.day_number(i + 1)
-    if number is None or number < 2 or reader.word(i + 2) != "day":
+    if number is None or number < 2 or reader.word(i + 2) not in ("day", "straight", "consecutive", "successive"):
         return None
-    if not {"on", "into", "entered", "enters", "entering", "in", "for"} & {reader.word(i - 1)}:
+    last = i + 3 if reader.word(i + 2) == "day" else i + 4
+    if reader.word(last - 1) != "day":
         return None
-    return i + 3, "nth-day", {"number": number}, PERIOD, "date.nth-day"
+    if reader.word(i - 1) not in ("on", "into", "entered", "enters", "entering", "in", "for"):
+        return None
+    return last, "nth-day", {"number": number}, PERIOD, "date.nth-day"
 
 
 def period(reader: Reader, i: int) -> Found | None:
     """'in the last 24 hours', 'over the past week', 'during the last five days': it ends on the report's day."""
-    j = i + 1 if reader.word(i) == "the" else i
+    j = i + 1 if reader.word(i) in ("the", "these") else i
     if reader.word(j) not in ("last", "past", "previous", "preceding"):
         return None
-    count = read_count(reader, j + 1)
+    count = reader.count(j + 1)
     if count is not None and (count[1] is None or reader.word(j + 1) in ("a", "an")):
         return None  # "will last a month"
-    unit = read_unit(reader, count[0] if count is not None else j + 1)
+    after = count[0] + 1 if count is not None and reader.dash(count[0]) else count[0] if count is not None else j + 1
+    unit = reader.unit(after)
     if unit is None or unit[1] == "weekend" or reader.word(unit[0]) == "of":
         return None
     if count is None and (reader.word(j) not in ("past", "last") or (reader.word(j) == "last" and j == i)):
         return None  # "last week" is a week of the calendar; "the last week" runs up to the report
-    if compares(reader, i):
-        return unit[0], ASIDE, {}, PERIOD, ""
+    last = unit[0] + 1 if reader.word(unit[0]) == "period" else unit[0]
     number = (count[1] if count is not None else 1) or 1
     anchored = reader.word(j) in ("previous", "preceding")
     fields: Fields = {"unit": unit[1], "count": number * unit[2], "anchored": int(anchored)}
-    return unit[0], "period", fields, PERIOD, "date.last-period"
+    if compares(reader, i):
+        fields[ASIDE] = 1
+    return last, "period", fields, PERIOD, "date.last-period"
 
 
 def earlier(reader: Reader, i: int) -> Found | None:
-    """'earlier this month', 'later in the day', 'early this year': from the unit's first day to the report's."""
-    if reader.word(i) not in ("earlier", "later", "early", "late"):
+    """'earlier this month', 'later in the day', 'early last week': a unit of the calendar, or the part of it that is over."""
+    if reader.word(i) not in ("earlier", "later", "early", "late", "mid"):
         return None
-    j = i + 2 if reader.word(i + 1) == "in" else i + 1
-    if reader.word(j) not in ("this", "the", "that", "same"):
+    j = i + 2 if reader.word(i + 1) == "in" or reader.dash(i + 1) else i + 1
+    first = reader.word(j)
+    unit = reader.unit(j + 1)
+    if first in ("last", "next") and unit is not None and unit[1] in ("week", "month", "year") and unit[2] == 1:
+        part = {"earlier": "", "early": "early", "later": "late", "late": "late", "mid": "mid"}[reader.word(i)]
+        fields: Fields = {"unit": unit[1], "count": _STEPS[first], **({"part": part} if part else {})}
+        return unit[0], "calendar", fields, PERIOD, "date.relative-period"
+    if first not in ("this", "the", "that", "same"):
         return None
-    unit = read_unit(reader, j + 1)
     if unit is None:
-        found = reader.vocabulary.at("day-word", reader.tokens, reader.words, j)
+        found = reader.at("day-word", j)
         return (
             None if found is None else (found[0], "offset", {"unit": "day", "count": 0}, INCIDENT, "date.relative-day")
         )
-    if unit[1] == "day" or unit[1] == "hour":
-        if reader.word(j) in ("that", "same"):
+    if unit[1] in ("day", "hour"):
+        if first in ("that", "same"):
             return unit[0], "anchor", {"unit": "day", "count": 0}, INCIDENT, "date.from-anchor"
-        if reader.word(j) == "the" and unit[1] == "day":  # of the day just told, else the report's
+        if first == "the" and unit[1] == "day":  # of the day just told, else the report's
             return unit[0], "anchor", {"unit": "day", "count": 0, "or_report": 1}, INCIDENT, "date.from-anchor"
         return unit[0], "offset", {"unit": "day", "count": 0}, INCIDENT, "date.relative-day"
+    if first == "that":
+        return unit[0], "anchor", {"unit": unit[1], "count": 0, "of_unit": 1}, PERIOD, "date.from-anchor"
     if reader.word(i) in ("later", "late"):
-        return unit[0], ASIDE, {}, PERIOD, ""  # what is still to come counts nobody yet
+        # What is still to come counts nobody yet.
+        fields = {"unit": unit[1], "count": 0, "part": "late", ASIDE: 1}
+        return unit[0], "calendar", fields, PERIOD, "date.relative-period"
     return unit[0], "earlier", {"unit": unit[1]}, PERIOD, "date.earlier"
 
 
 def opening(reader: Reader, i: int) -> Found | None:
     """'the beginning of the year', 'the start of this month'."""
-    part = reader.vocabulary.at("part", reader.tokens, reader.words, i)
+    part = reader.entry("part", i)
     if part is None or part[1].part != "early" or reader.word(part[0]) not in ("the", "this"):
         return None
-    unit = read_unit(reader, part[0] + 1)
+    unit = reader.unit(part[0] + 1)
     if unit is None or unit[1] not in ("week", "month", "year"):
         return None
     return unit[0], "earlier", {"unit": unit[1]}, PERIOD, "date.earlier"
 
 
 def ago(reader: Reader, i: int) -> Found | None:
-    """'two weeks ago', 'a fortnight ago', 'almost exactly eight months ago'; '782 days ago the invasion began' is no event's."""
-    count = read_count(reader, i)
+    """'two weeks ago', 'a week ago Monday', 'a year and a half ago', 'two Fridays ago', 'a day earlier'."""
+    count = reader.count(i)
     if count is None:
         return None
-    unit = read_unit(reader, count[0])
+    weekday = reader.at("weekday-plural", count[0])
+    if weekday is not None and reader.word(weekday[0]) == "ago" and count[1]:
+        fields: Fields = {"weekday": weekday[1], "times": count[1]}
+        return weekday[0] + 1, "weekday", fields, INCIDENT, "date.weekday"
+    half = reader.words[count[0] : count[0] + 3] == ["and", "a", "half"]
+    unit = reader.unit(count[0] + 3 if half else count[0])
     if unit is None:
         return None
-    after = reader.word(unit[0])
+    last, number = unit[0], count[1]
+    if reader.words[last : last + 3] == ["and", "a", "half"]:
+        half, last = True, last + 3
+    after = reader.word(last)
+    if after == "ago" and half and unit[1] == "year" and number is not None:
+        fields = {"unit": "month", "count": -12 * number * unit[2] - 6}
+        return last + 1, "offset", fields, INCIDENT, "date.ago"
     if after == "ago":
-        if count[1] is None:
-            return unit[0] + 1, "vague", {}, PERIOD, "date.vague"
-        return unit[0] + 1, "offset", {"unit": unit[1], "count": -count[1] * unit[2]}, INCIDENT, "date.ago"
-    if reader.word(unit[0] + 1) == "than":
+        if number is None or half:
+            return last + 1, "vague", {}, PERIOD, "date.vague"
+        on = last + 2 if reader.word(last + 1) == "on" else last + 1
+        day = reader.at("weekday", on)
+        if day is not None and unit[1] == "week":
+            return day[0], "weekday", {"weekday": day[1], "weeks": -number * unit[2]}, INCIDENT, "date.ago"
+        compared = {"compared": 1} if unit[1] == "year" else {}
+        return last + 1, "offset", {"unit": unit[1], "count": -number * unit[2], **compared}, INCIDENT, "date.ago"
+    if reader.words[last : last + 3] == ["from", "now", ""] or reader.words[last : last + 2] == ["from", "now"]:
+        return last + 2, "offset", {"unit": unit[1], "count": (number or 0) * unit[2]}, INCIDENT, "date.ago"
+    if reader.word(last + 1) == "than":
         return None  # "two months earlier than usual"
     if after in ("earlier", "before", "later", "after", "prior", "afterwards", "previously"):
-        return _told_from(reader, i, unit[0], after, count[1], unit[1], unit[2])
+        return _told_from(reader, i, last, after, number, unit[1], unit[2])
     return None
 
 
@@ -217,81 +252,147 @@ def _told_from(reader: Reader, i: int, last: int, word: str, number: int | None,
     """'a day earlier', 'two months later in July', 'one week after at least one was killed'."""
     if number is None:
         return last + 1, "vague", {}, PERIOD, "date.vague"
-    sign = -1 if word in ("earlier", "before", "prior", "previously") else 1
-    closes = reader.word(last + 1) in ("", ",", ".", ";", ":", "and", "in", "on", "when", "that", "by") or (
-        reader.word(last + 1) == "at" and reader.word(last + 2) != "least"
+    sign = -1 if word in _BACK else 1
+    closes = reader.word(last + 1) in _CLOSED and not (
+        reader.word(last + 1) == "at" and reader.word(last + 2) == "least"
     )
     if word in ("after", "before") and not closes and i > 1:
         sign = -sign  # the clause that follows is told from the date before it: "comes a week after two were killed"
     month = reader.point(last + 2) if word == "later" and reader.word(last + 1) in ("in", "on") else None
     if month is not None and "year" not in month.fields and month.grain in ("day", "month"):
         return month.last, month.grain, {**month.fields, "after_anchor": 1}, INCIDENT, "date.from-anchor"
-    return last + 1, "anchor", {"unit": unit, "count": sign * number * size}, INCIDENT, "date.from-anchor"
+    fields: Fields = {"unit": unit, "count": sign * number * size, "compared": 1}
+    return last + 1, "anchor", fields, INCIDENT, "date.from-anchor"
 
 
 def anchor(reader: Reader, i: int) -> Found | None:
-    """'the next day', 'the previous month', 'the same day', 'at the same time', 'concurrently'."""
+    """'the next day', 'that month', 'the following Monday', 'at the same time', 'concurrently'."""
     words = reader.words
     if reader.word(i) == "concurrently" or words[i : i + 4] == ["at", "the", "same", "time"]:
         last = i + 1 if reader.word(i) == "concurrently" else i + 4
         # "at the same time" in mid-sentence compares; at the head of one it tells the time.
-        if i == 0 or reader.word(i - 1) in (",", ";", "\u2014"):
-            return last, "anchor", {"unit": "day", "count": 0}, INCIDENT, "date.from-anchor"
-        return None
+        return _same_day(last) if i == 0 or reader.word(i - 1) in (",", ";", "\u2014") else None
     if words[i : i + 2] in (["hours", "earlier"], ["hours", "later"], ["minutes", "later"], ["minutes", "earlier"]):
-        head = i == 0 or (reader.word(i - 1) in ("just", "only", "few", "several", "some") and i <= 2)
         # At the head of a sentence the day goes on; elsewhere it may have ended between.
-        if head:
-            return i + 2, "anchor", {"unit": "day", "count": 0}, INCIDENT, "date.from-anchor"
-    if words[i : i + 2] == ["the", "week"] and reader.word(i + 2) in ("before", "earlier"):
-        return i + 3, "anchor", {"unit": "week", "count": -1, "whole": 1}, PERIOD, "date.from-anchor"
+        if i == 0 or (reader.word(i - 1) in ("just", "only", "few", "several", "some") and i <= 2):
+            return _same_day(i + 2)
     if words[i : i + 3] == ["during", "the", "day"] and reader.word(i + 3) in ("", ",", "."):
         return i + 3, "offset", {"unit": "day", "count": 0, "or_anchor": 1}, INCIDENT, "date.relative-day"
-    if words[i : i + 3] in (["the", "day", "before"], ["the", "night", "before"]):
-        return i + 3, "anchor", {"unit": "day", "count": -1}, INCIDENT, "date.from-anchor"
-    if words[i : i + 3] in (["the", "day", "after"], ["the", "morning", "after"]):
-        return i + 3, "anchor", {"unit": "day", "count": 1}, INCIDENT, "date.from-anchor"
-    j = i + 1 if reader.word(i) in ("the", "that", "early") else i
-    j = j + 1 if reader.word(i) == "early" and reader.word(j) == "the" else j
-    steps = {"night": 0, "morning": 0, "evening": 0, "afternoon": 0} if reader.word(i) == "that" else {}
-    if reader.word(j) in steps or (reader.word(i) == "that" and reader.word(j) == "day"):
-        return j + 1, "anchor", {"unit": "day", "count": 0}, INCIDENT, "date.from-anchor"
-    steps = {"next": 1, "following": 1, "previous": -1, "preceding": -1, "same": 0}
-    if j == i or reader.word(j) not in steps:
+    if words[i : i + 2] == ["the", "week"] and reader.word(i + 2) in ("before", "earlier"):
+        return i + 3, "anchor", {"unit": "week", "count": -1, "whole": 1}, PERIOD, "date.from-anchor"
+    if reader.word(i) == "the" and reader.word(i + 1) in ("day", "night", "morning", "evening"):
+        step = {"before": -1, "after": 1}.get(reader.word(i + 2))
+        if step is not None:
+            return i + 3, "anchor", {"unit": "day", "count": step}, INCIDENT, "date.from-anchor"
+    j = i + 1 if reader.word(i) == "early" and reader.word(i + 1) == "the" else i
+    if reader.word(j) == "that":
+        return _of_that(reader, j + 2 if reader.word(j + 1) == "same" else j + 1)
+    if reader.word(j) != "the" or reader.word(j + 1) not in _FROM_ANCHOR:
         return None
-    time = reader.at("time-of-day", j + 1)
-    unit = (time[0], "day", 1) if time is not None else read_unit(reader, j + 1)
+    step = _FROM_ANCHOR[reader.word(j + 1)]
+    weekday = reader.at("weekday", j + 2)
+    if weekday is not None and reader.word(j + 1) != "next":
+        fields: Fields = {"weekday": weekday[1], "of_anchor": 1, "step": step}
+        return weekday[0], "weekday", fields, INCIDENT, "date.from-anchor"
+    return _stepped(reader, j + 2, step)
+
+
+def _same_day(last: int) -> Found:
+    return last, "anchor", {"unit": "day", "count": 0}, INCIDENT, "date.from-anchor"
+
+
+def _of_that(reader: Reader, i: int) -> Found | None:
+    """'that night', 'that month', 'that Friday', 'that April'; "that day" from token ``i``, the one after "that"."""
+    if reader.word(i) in ("night", "morning", "evening", "afternoon", "day"):
+        return _same_day(i + 1)
+    weekday, month = reader.at("weekday", i), reader.month(i)
+    if weekday is not None and reader.word(weekday[0]) not in ("'s", "\u2019s"):
+        return weekday[0], "weekday", {"weekday": weekday[1], "of_anchor": 1, "step": 0}, INCIDENT, "date.from-anchor"
+    if month is not None and reader.word(i) not in ("may", "march") and reader.day_number(month[0]) is None:
+        return month[0], "month", {"month": month[1], "of_anchor": 1}, PERIOD, "date.from-anchor"
+    season = reader.at("season", i)
+    if season is not None and reader.word(i) != "fall":
+        return season[0], "season", {"season": season[1], "of_anchor": 1}, PERIOD, "date.from-anchor"
+    unit = reader.unit(i)
+    timed = reader.word(i - 2) in ("", "in", "during", "earlier", "later", "throughout", "over", "for", ",")
+    if unit is None or unit[1] not in ("week", "month", "year") or unit[2] != 1 or not timed:
+        return None
+    return unit[0], "anchor", {"unit": unit[1], "count": 0, "of_unit": 1}, PERIOD, "date.from-anchor"
+
+
+def _stepped(reader: Reader, i: int, step: int) -> Found | None:
+    """The unit of "the next day", "the following week", "the same month last year", "the same period of 2021"."""
+    time = reader.at("time-of-day", i)
+    unit = (time[0], "day", 1) if time is not None else reader.unit(i)
+    if step == 0 and (unit is not None and unit[1] != "day" or reader.word(i) in ("period", "quarter")):
+        return _same_span(reader, unit[0] if unit is not None else i + 1)
     if unit is None or unit[1] in ("hour", "weekend"):
         return None
-    fields: Fields = {"unit": unit[1], "count": steps[reader.word(j)] * unit[2]}
-    return unit[0], "anchor", fields, INCIDENT, "date.from-anchor"
+    count = step * unit[2]
+    whole = {"of_unit": 1} if unit[1] in ("month", "year") and unit[2] == 1 and count > 0 else {}
+    return unit[0], "anchor", {"unit": unit[1], "count": count, **whole}, INCIDENT, "date.from-anchor"
+
+
+def _same_span(reader: Reader, i: int) -> Found | None:
+    """'the same period of 2021', 'the same month last year', 'the same quarter a year earlier': the span told before, moved."""
+    j = i + 1 if reader.word(i) in ("of", "in") else i
+    year = reader.year(j)
+    fields: Fields = {"unit": "year", "compared": 1}
+    if year is not None:
+        return j + 1, "anchor", {**fields, "count": 0, "to_year": year}, PERIOD, "date.from-anchor"
+    if reader.words[j : j + 2] == ["last", "year"]:
+        return j + 2, "anchor", {**fields, "count": -1}, PERIOD, "date.from-anchor"
+    if reader.words[j : j + 3] in (["the", "previous", "year"], ["a", "year", "earlier"], ["a", "year", "ago"]):
+        return j + 3, "anchor", {**fields, "count": -1}, PERIOD, "date.from-anchor"
+    return None
 
 
 def calendar_unit(reader: Reader, i: int) -> Found | None:
-    """'last week', 'this month', 'last Tuesday', 'over the weekend', 'last November 25', 'last March'."""
+    """'last week', 'this month', 'last Tuesday', 'over the weekend', 'last November 25', 'the week before last'."""
     word = reader.word(i)
-    if word in ("last", "this"):
-        point = reader.point(i + 1)
-        if point is not None and point.grain in ("weekday", "day", "month") and "year" not in point.fields:
-            fields: Fields = {**point.fields, "last": int(word == "last")}
-            return point.last, point.grain, fields, INCIDENT, f"date.{point.grain}"
-        unit = read_unit(reader, i + 1)
+    if word in _STEPS:
+        j = i + 2 if word == "this" and reader.word(i + 1) in ("past", "coming") else i + 1
+        step = {"past": -1, "coming": 1}.get(reader.word(i + 1), 0) if j == i + 2 else _STEPS[word]
+        point = reader.point(j)
         if (
-            unit is not None
-            and unit[1] in ("week", "month", "year", "weekend")
-            and unit[2] == 1
-            and (reader.word(unit[0]) != "of")
+            point is not None
+            and point.grain in ("weekday", "day", "month")
+            and not {"year", "step"} & set(point.fields)
         ):
-            if word == "this" and unit[1] != "weekend":
-                return unit[0], "earlier", {"unit": unit[1]}, PERIOD, "date.earlier"
-            return unit[0], "calendar", {"unit": unit[1], "count": -1}, PERIOD, "date.relative-period"
-    if reader.words[i : i + 2] == ["the", "weekend"] and reader.word(i - 1) in ("over", "at", "on", "during"):
+            # "this past Sunday" is the last one, this week's too.
+            fields: Fields = {**point.fields, **({} if j == i + 2 and step < 0 else {"step": step})}
+            return point.last, point.grain, fields, INCIDENT, f"date.{point.grain}"
+        unit = reader.unit(i + 1)
+        if unit is not None and unit[1] == "month" and unit[2] == 3:
+            unit = (unit[0], "quarter", 1)
+        if unit is None or unit[1] not in ("week", "month", "year", "weekend", "quarter") or unit[2] != 1:
+            return None
+        if reader.word(unit[0]) == "of":
+            return None
+        return _unit(unit[0], unit[1], word)
+    if word != "the":
+        return None
+    unit = reader.unit(i + 1)
+    if unit is not None and reader.words[unit[0] : unit[0] + 2] == ["before", "last"] and unit[1] != "day":
+        fields = {"unit": unit[1], "count": -2}
+        return unit[0] + 2, "calendar", fields, PERIOD, "date.relative-period"
+    weekday = reader.point(i + 1)
+    if weekday is not None and weekday.fields.get("step") == -2:
+        return weekday.last, "weekday", weekday.fields, INCIDENT, "date.weekday"
+    if reader.word(i + 1) == "weekend" and reader.word(i - 1) in ("over", "at", "on", "during"):
         return i + 2, "calendar", {"unit": "weekend", "count": -1}, PERIOD, "date.relative-period"
     return None
 
 
+def _unit(last: int, unit: str, word: str) -> Found:
+    if word == "this" and unit != "weekend":
+        return last, "earlier", {"unit": unit}, PERIOD, "date.earlier"
+    step = -1 if word == "this" else _STEPS[word]
+    return last, "calendar", {"unit": unit, "count": step}, PERIOD, "date.relative-period"
+
+
 def day_word(reader: Reader, i: int) -> Found | None:
-    """'today', 'yesterday evening', 'overnight'."""
+    """'today', 'yesterday evening', 'overnight', 'overnight into Tuesday'."""
     found = reader.at("day-word", i)
     if found is not None:
         return found[0], "offset", {"unit": "day", "count": found[1]}, INCIDENT, "date.relative-day"

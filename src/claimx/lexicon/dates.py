@@ -20,12 +20,17 @@ Kind = Literal[
     "unit",  # unit: hour, day, week, month, year, weekend; value: how many of it (fortnight: 2 weeks)
     "number",  # value: the number, none for "several"
     "ordinal",
+    "weekday-plural",  # value: 0 (Monday) to 6
     "part",  # part of a month or year: early, mid, late, first-half, second-half
     "season",  # value: its first month
+    "quarter",  # value: its first month; length: its months, where not three
+    "decade",  # value: its first year
     "day-word",  # value: days from the document's date
     "overnight",
     "time-of-day",
     "named-day",  # value: month * 100 + day; year where the name holds one
+    "feast",  # a day that moves from year to year; feast: what is computed; value: days from it; length: its days
+    "other-month",  # a month of another calendar; value: its number
     "war",  # what a day is counted of: war, invasion
     "incident",  # what can happen on a date: attack, exploded
     "enduring",  # what goes on for longer than a day or two: offensive, siege
@@ -43,6 +48,11 @@ _TIMES = (
     "month",
     "weekday",
     "weekday-short",
+    "weekday-plural",
+    "quarter",
+    "decade",
+    "feast",
+    "other-month",
     "unit",
     "season",
     "day-word",
@@ -53,7 +63,7 @@ _TIMES = (
 )
 _FUNCTION_WORDS = frozenset(
     "a as at between by concurrently day during earlier early for from in its last late later of on over past preceding "
-    "previous since so that the their this thus till to until up within after".split()
+    "previous same since so that these the their this thus till to until up within after".split()
 )
 
 
@@ -63,28 +73,9 @@ class DateWord(Entry):
     kind: Kind
     value: int | None = None
     unit: Literal["hour", "day", "week", "month", "year", "weekend"] | None = None
-    part: (
-        Literal[
-            "early",
-            "mid",
-            "late",
-            "first-half",
-            "second-half",
-            "first-quarter",
-            "second-quarter",
-            "third-quarter",
-            "fourth-quarter",
-            "first-two-months",
-            "first-four-months",
-            "first-five-months",
-            "first-seven-months",
-            "first-eight-months",
-            "first-nine-months",
-            "first-ten-months",
-            "first-eleven-months",
-        ]
-        | None
-    ) = None
+    part: Literal["early", "mid", "late", "first-half", "second-half"] | None = None
+    feast: str | None = None
+    length: int | None = None
     year: int | None = None
     cased: bool = False
 
@@ -134,7 +125,7 @@ class DateVocabulary:
             "first",
             "second",
         }
-        openers = times.union(*(firsts.get(kind, set()) for kind in ("number", "part")), _FUNCTION_WORDS)
+        openers = times.union(*(firsts.get(kind, set()) for kind in ("number", "part", "ordinal")), _FUNCTION_WORDS)
         opened: dict[str, set[str]] = {}
         for kind, matcher in matchers.items():
             for word in matcher.openers():
@@ -142,7 +133,9 @@ class DateVocabulary:
         return cls(
             entries,
             matchers,
-            frozenset(times | {"since", "far", "date", "concurrently"}),
+            frozenset(
+                times | {"since", "far", "date", "concurrently", "century", "nineteen", "twenty", "thousand", "now"}
+            ),
             openers,
             load_wars(extra),
             {word: frozenset(found) for word, found in opened.items()},

@@ -1,50 +1,52 @@
 """Calendar arithmetic: a date expression, the document's date and an earlier date of the text become days.
 
-Conventions, where a text leaves a choice: a weekday is the last such day on or before the document's date (the same
-weekday is the same day); a day or month without a year is the last such one; a week runs from Monday to Sunday; a part
-of a month is its first ten days, the next ten, or the rest; "the past week" and its like run from as many days before the
-document's date up to it. Without a document's date everything told from it is None, never a guess.
+An expression is a kind and fields; the document's date, the date told before, and the direction of its clause's tense
+resolve it. Conventions, where a text leaves a choice: a weekday is the last such day on or before the document's date
+(the next, in a clause of the future); a day or month without a year is the last such one; "last Monday" is that of the
+week before, and "next Monday" that of the week to come; a week runs from Monday to Sunday; a part of a month is its
+first ten days, the next ten, or the rest; "the past week" and its like run from as many days before the document's date
+up to it. Without a document's date everything told from it is None, never a guess.
 """
 
 from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from claimx.lexicon.wars import War, day_of_war
+from claimx.link.dates.arithmetic import (
+    YEAR_PARTS,
+    Days,
+    ago,
+    calendar_unit,
+    minus,
+    month_end,
+    month_part,
+    month_shift,
+    running,
+    shift,
+    year_shift,
+    years_part,
+)
+from claimx.link.dates.feasts import feast_days, is_islamic, nth_weekday
 from claimx.models import DateInterval, DateMention
 from claimx.schema import DateBasis, DatePrecision
 
-_Days = tuple[date | None, date | None, DatePrecision]
-# Thirds of a month, as coders of events split it: 1-10, 11-20, 21 to the end.
-_MONTH_PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "first-half": (1, 15), "second-half": (16, 31)}
-# A year is split in thirds of four months, "mid 2013" being the months around its middle.
-_YEAR_PARTS = {
-    "early": (1, 4),
-    "mid": (5, 8),
-    "late": (9, 12),
-    "first-half": (1, 6),
-    "second-half": (7, 12),
-    "first-quarter": (1, 3),
-    "second-quarter": (4, 6),
-    "third-quarter": (7, 9),
-    "fourth-quarter": (10, 12),
-    **{
-        f"first-{name}-months": (1, last)
-        for name, last in zip(
-            ("two", "four", "five", "seven", "eight", "nine", "ten", "eleven"), (2, 4, 5, 7, 8, 9, 10, 11), strict=True
-        )
-    },
-}
+Fields = Mapping[str, int | str | None]
+# From Friday on, "last Monday" is this week's: a day that far back is no longer called by its bare name.
+_FAR = 5
+# A day that most years lack: 29 February comes back within eight years.
+_LEAP = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
     """What relative expressions are told from: the document's date, the date told before, the year the text is in.
 
-    ``texts`` name the war whose days are counted, one of ``wars``; the first that names one tells.
+    ``texts`` name the war whose days are counted, one of ``wars``; the first that names one tells. ``month_first`` is
+    the order in which the document writes days in figures; ``ahead`` is set in a clause of the future.
     """
 
     published: date | None
@@ -52,12 +54,17 @@ class Clock:
     year: int | None = None
     texts: tuple[str, ...] = ()
     wars: tuple[War, ...] = ()
+    month_first: bool = False
+    ahead: bool = False
 
 
 def resolve_date(mention: DateMention, clock: Clock) -> DateInterval | None:
     """The inclusive days of a mention, open ends None; None where nothing can be computed."""
+    fields = mention.fields
+    if fields.get("ahead"):
+        clock = replace(clock, ahead=True)
     try:
-        days = _resolve(mention.expression, mention.fields, clock)
+        days = _resolve(mention.expression, fields, clock)
     except (OverflowError, ValueError):
         return None  # beyond the first and last year that dates can have
     if days is None or days[0] is days[1] is None:
@@ -65,32 +72,26 @@ def resolve_date(mention: DateMention, clock: Clock) -> DateInterval | None:
     start, end, precision = days
     if start is not None and end is not None and start > end:
         return None
-    stated = "year" in mention.fields or "end_year" in mention.fields or "start_year" in mention.fields
+    stated = "year" in fields or "end_year" in fields or "start_year" in fields
     basis = DateBasis.STATED if stated else DateBasis.RELATIVE
     return DateInterval(start, end, precision, mention.scope, basis)
 
 
-def _resolve(expression: str, fields: Mapping[str, int | str | None], clock: Clock) -> _Days | None:
+def _resolve(expression: str, fields: Fields, clock: Clock) -> Days | None:
     published = clock.published
     match expression:
-        case "day" | "month" | "year" | "season" | "weekday":
+        case "day" | "month" | "year" | "season" | "weekday" | "week":
             return _point(expression, fields, clock)
         case "range":
             return _range(fields, clock)
         case "since":
             return _since(fields, clock)
         case "until":
-            end = _resolve(str(fields["end_expression"]), _prefixed(fields, "end_"), clock)
-            if (
-                end is not None
-                and str(fields.get("end_part")) == "mid"
-                and end[1] is not None
-                and "end_month" not in fields
-            ):
-                return None, date(end[1].year, 6, 30), end[2]  # "by mid 2013": the year's middle is the end of June
-            return None if end is None else (None, end[1], end[2])
+            return _until(fields, clock)
         case "anchor":
             return _from_anchor(fields, clock)
+        case "ending":
+            return _ending(fields, clock)
         case "war-day":
             days = (day_of_war(int(fields["number"] or 1), text, clock.wars, published) for text in clock.texts)
             day = next(filter(None, days), None)
@@ -99,78 +100,151 @@ def _resolve(expression: str, fields: Mapping[str, int | str | None], clock: Clo
         return _from_anchor({**fields, "unit": "day", "count": 0}, clock) if fields.get("or_anchor") else None
     match expression:
         case "offset":
-            return _ago(published, str(fields["unit"]), int(fields["count"] or 0))
+            return ago(published, str(fields["unit"]), int(fields["count"] or 0))
         case "calendar":
-            return _calendar_unit(published, str(fields["unit"]))
+            part = fields.get("part")
+            return calendar_unit(published, str(fields["unit"]), int(fields["count"] or 0), str(part) if part else None)
         case "earlier":
-            return _earlier(published, str(fields["unit"]))
+            if clock.ahead and fields["unit"] != "day":
+                return calendar_unit(published, str(fields["unit"]), 0)
+            return running(published, str(fields["unit"]))
         case "period":
             until = clock.anchor.end if fields.get("anchored") and clock.anchor and clock.anchor.end else published
-            start = _minus(until, str(fields["unit"]), int(fields["count"] or 1))
+            start = minus(until, str(fields["unit"]), int(fields["count"] or 1))
             return start, until, DatePrecision.INTERVAL
         case "so-far":
-            return None, _year_shift(published, int(fields.get("years") or 0)), DatePrecision.DAY
+            return None, year_shift(published, int(fields.get("years") or 0)), DatePrecision.DAY
         case "nth-day":
-            number = int(fields["number"] or 1)
-            until = (
-                clock.anchor.end
-                if clock.anchor and clock.anchor.end and _near(clock.anchor.end, published)
-                else published
-            )
-            return until - timedelta(days=number - 1), until, DatePrecision.INTERVAL
+            near = clock.anchor.end if clock.anchor is not None else None
+            until = near if near is not None and timedelta(0) <= published - near <= timedelta(days=7) else published
+            return until - timedelta(days=int(fields["number"] or 1) - 1), until, DatePrecision.INTERVAL
         case "overnight":
-            morning = (
-                _resolve(str(fields["end_expression"]), _prefixed(fields, "end_"), clock)
-                if "end_expression" in fields
-                else None
-            )
-            if morning is not None and morning[1] is not None:
-                return morning[1] - timedelta(days=1), morning[1], DatePrecision.DAY
-            return published - timedelta(days=1), published, DatePrecision.DAY
+            return _overnight(fields, published, clock)
     return None
 
 
-def _near(day: date, published: date) -> bool:
-    return timedelta(0) <= published - day <= timedelta(days=7)  # within the week that weekday names reach
-
-
-def _prefixed(fields: Mapping[str, int | str | None], prefix: str) -> dict[str, int | str | None]:
+def _prefixed(fields: Fields, prefix: str) -> dict[str, int | str | None]:
     return {key.removeprefix(prefix): value for key, value in fields.items() if key.startswith(prefix)}
 
 
-def _point(expression: str, fields: Mapping[str, int | str | None], clock: Clock) -> _Days | None:
-    published = clock.published
-    if expression == "weekday":
-        if published is None:
-            return None
-        back = (published.weekday() - int(fields["weekday"] or 0)) % 7
-        if fields.get("last") and back == 0:
-            back = 7  # "last Tuesday" on a Tuesday
-        day = published - timedelta(days=back)
-        return day, day, DatePrecision.DAY
-    year = _year(expression, fields, clock)
-    if year is None:
+def _overnight(fields: Fields, published: date, clock: Clock) -> Days:
+    morning = None
+    if "end_expression" in fields:
+        morning = _resolve(str(fields["end_expression"]), _prefixed(fields, "end_"), clock)
+    day = published if morning is None or morning[1] is None else morning[1]
+    return day - timedelta(days=1), day, DatePrecision.DAY
+
+
+def _until(fields: Fields, clock: Clock) -> Days | None:
+    end = _resolve(str(fields["end_expression"]), _prefixed(fields, "end_"), clock)
+    if end is None or end[1] is None:
         return None
+    if fields.get("end_part") == "mid" and "end_month" not in fields:
+        return None, date(end[1].year, 6, 30), end[2]  # "by mid 2013": the year's middle is the end of June
+    return None, end[1], end[2]
+
+
+def _ending(fields: Fields, clock: Clock) -> Days | None:
+    """'the week to 12 March', 'the week of 4 March': a length, and the day on which it ends or begins."""
+    point = _resolve(str(fields["end_expression"]), _prefixed(fields, "end_"), clock)
+    if point is None or point[0] is None or point[1] is None:
+        return None
+    unit, count = str(fields["unit"]), int(fields["count"] or 1)
+    if fields.get("begins"):
+        monday = point[0] - timedelta(days=point[0].weekday() if fields["begins"] == "around" else 0)
+        return monday, shift(monday, unit, count) - timedelta(days=1), DatePrecision.WEEK
+    if unit == "hour":
+        return minus(point[1], unit, count), point[1], DatePrecision.INTERVAL
+    start = (
+        month_shift(point[1].replace(day=1), 1 - count) if point[2] is DatePrecision.MONTH and unit == "month" else None
+    )
+    if point[2] is DatePrecision.MONTH and unit == "year":
+        start = month_shift(point[1].replace(day=1), 1 - 12 * count)
+    return start or shift(point[1], unit, -count) + timedelta(days=1), point[1], DatePrecision.INTERVAL
+
+
+def _point(expression: str, fields: Fields, clock: Clock) -> Days | None:
+    if expression == "weekday":
+        return _weekday(fields, clock)
+    if "month" not in fields and "day" in fields and "feast" not in fields:
+        return _day_of_month(int(fields["day"] or 1), clock)
+    if clock.month_first and fields.get("unordered"):
+        fields = {**fields, "month": fields["day"], "day": fields["month"]}
+    if fields.get("year") is not None:
+        return _in_year(expression, fields, int(fields["year"] or 0))
+    published, anchor = clock.published, clock.anchor
+    if is_islamic(str(fields.get("feast", ""))) and fields.get("years") is None:
+        return None
+    if fields.get("years") is not None:
+        return None if published is None else _in_year(expression, fields, published.year + int(fields["years"] or 0))
+    if fields.get("of_anchor"):  # "in April that year"
+        year = anchor.start.year if anchor is not None and anchor.start is not None else None
+        return None if year is None else _in_year(expression, fields, year + int(fields.get("anchor_years") or 0))
+    if fields.get("after_anchor") and anchor is not None and anchor.end is not None:
+        days = _in_year(expression, fields, anchor.end.year)
+        past = days is not None and days[1] is not None and anchor.start is not None and days[1] < anchor.start
+        return _in_year(expression, fields, anchor.end.year + 1) if past else days
+    if published is not None:
+        return _near(expression, fields, published, clock.ahead)
+    return None if clock.year is None else _in_year(expression, fields, clock.year)
+
+
+def _near(expression: str, fields: Fields, published: date, ahead: bool) -> Days | None:
+    """The last one begun, the next one in a clause of the future; "last" is over, "next" is yet to begin, "this" is this year's."""
+    step = fields.get("step")
+    if step == 0 and (days := _in_year(expression, fields, published.year)) is not None and days[0] is not None:
+        winter = days[0] > published and fields.get("season") == 12 and not ahead
+        return _in_year(expression, fields, published.year - 1) if winter else days
+    forward = ahead or step == 1
+    for n in range(_LEAP + 1):
+        year = published.year + n - 1 if forward else published.year + 1 - n
+        days = _in_year(expression, fields, year)
+        if days is None or days[0] is None or days[1] is None:
+            continue
+        if (forward and (days[0] > published if step == 1 else days[1] >= published)) or (
+            not forward and (days[1] < published if step == -1 and expression != "day" else days[0] <= published)
+        ):
+            return days
+    return None
+
+
+def _in_year(expression: str, fields: Fields, year: int) -> Days | None:
+    """A point of the calendar in a year."""
     part = str(fields["part"]) if fields.get("part") else None
+    month = int(fields.get("month") or fields.get("season") or 1)
+    if fields.get("feast"):
+        found = feast_days(str(fields["feast"]), int(fields.get("shift") or 0), int(fields.get("length") or 1), year)
+        if found is None:
+            return None
+        return *found, DatePrecision.DAY if found[0] == found[1] else DatePrecision.INTERVAL
     if expression == "year":
-        first, last = _YEAR_PARTS[part] if part else (1, 12)
-        return (
-            date(year, first, 1),
-            _month_end(year, last),
-            DatePrecision.YEAR if part is None else DatePrecision.INTERVAL,
+        if fields.get("years_long"):
+            return years_part(year, int(fields["years_long"] or 10), part)
+        first, last = (
+            YEAR_PARTS[part] if part else (int(fields.get("month_from") or 1), int(fields.get("month_to") or 12))
         )
+        whole = (first, last) == (1, 12)
+        return date(year, first, 1), month_end(year, last), DatePrecision.YEAR if whole else DatePrecision.INTERVAL
+    if expression == "week":
+        monday = date.fromisocalendar(year, int(fields["week"] or 1), 1)
+        return monday, monday + timedelta(days=6), DatePrecision.WEEK
     if expression == "season":
-        first = int(fields["season"] or 3)
-        start = date(year, first, 1)
-        last_month = first + 2  # three months; winter ends in the next year's February
-        end = _month_end(year, last_month) if last_month <= 12 else _month_end(year + 1, last_month - 12)
-        return start, end, DatePrecision.INTERVAL
-    month = int(fields["month"] or 1)
+        start = date(year, month, 1)
+        end = month_shift(start, 2)  # three months; winter ends in the next year's February
+        return _thirds(start, month_end(end.year, end.month), part)
+    if fields.get("nth"):
+        day = nth_weekday(year, month, int(fields["weekday"] or 0), int(fields["nth"] or 1))
+        if day is None:
+            return None
+        last_day = day + timedelta(days=int(fields.get("length") or 1) - 1)
+        return day, last_day, DatePrecision.DAY if last_day == day else DatePrecision.INTERVAL
     if expression == "month":
-        low, high = _MONTH_PARTS.get(part, (1, 31)) if part else (1, 31)
-        end = _month_end(year, month)
-        precision = DatePrecision.MONTH if part is None else DatePrecision.INTERVAL
-        return date(year, month, low), min(end, date(year, month, min(high, end.day))), precision
+        if not fields.get("days_from"):
+            return month_part(year, month, part)
+        length = monthrange(year, month)[1]
+        low, high = int(fields["days_from"] or 1), int(fields.get("days_to") or -1)
+        low, high = (low if low > 0 else length + 1 + low), (high if high > 0 else length + 1 + high)
+        return date(year, month, low), date(year, month, min(high, length)), DatePrecision.INTERVAL
     number = int(fields["day"] or 1)
     if number > monthrange(year, month)[1]:
         return None
@@ -178,50 +252,108 @@ def _point(expression: str, fields: Mapping[str, int | str | None], clock: Clock
     return only, only, DatePrecision.DAY
 
 
-def _year(expression: str, fields: Mapping[str, int | str | None], clock: Clock) -> int | None:
-    published = clock.published
-    if fields.get("year") is not None:
-        return int(fields["year"] or 0)
-    if fields.get("years") is not None:
-        return None if published is None else published.year + int(fields["years"] or 0)
-    month = int(fields.get("month") or fields.get("season") or 1)
-    day = int(fields.get("day") or 1)
-    if fields.get("of_anchor"):  # "in April that year"
-        return clock.anchor.start.year if clock.anchor is not None and clock.anchor.start is not None else None
-    if fields.get("after_anchor") and clock.anchor is not None and clock.anchor.start is not None:
-        start = clock.anchor.start
-        return start.year if (month, 31) >= (start.month, start.day) else start.year + 1
-    if published is not None:
-        year = published.year if (month, day) <= (published.month, published.day) else published.year - 1
-        if fields.get("last") and expression == "month" and month == published.month:
-            year -= 1
-        if fields.get("last") and expression == "season" and _month_end(year, min(month + 2, 12)) >= published:
-            year -= 1  # "last spring" in spring
-        return year
-    return clock.year
+def _thirds(start: date, end: date, part: str | None) -> Days:
+    """A season, or its first, second or third month."""
+    if part in ("early", "mid", "late"):
+        first = month_shift(start, ("early", "mid", "late").index(part))
+        return first, month_end(first.year, first.month), DatePrecision.INTERVAL
+    return start, end, DatePrecision.INTERVAL
 
 
-def _range(fields: Mapping[str, int | str | None], clock: Clock) -> _Days | None:
-    end = _point(str(fields["end_expression"]), _prefixed(fields, "end_"), clock)
-    start = _point(str(fields["start_expression"]), _prefixed(fields, "start_"), clock)
-    if start is None or end is None or start[0] is None or end[1] is None:
+def _day_of_month(day: int, clock: Clock) -> Days | None:
+    """'on the 12th': of the month last told, else the last such day before the report."""
+    anchor, published = clock.anchor, clock.published
+    near = published or (anchor.end if anchor is not None else None)
+    if anchor is not None and anchor.start is not None and anchor.precision in (DatePrecision.DAY, DatePrecision.MONTH):
+        told = anchor.start
+        if day <= monthrange(told.year, told.month)[1] and (published is None or told.replace(day=day) <= published):
+            return told.replace(day=day), told.replace(day=day), DatePrecision.DAY
+    if near is None:
         return None
-    first = start[0]
-    if first > end[1] and fields["start_expression"] == "weekday":
-        first = end[1] - timedelta(days=(end[1].weekday() - first.weekday()) % 7)
-    if first > end[1] and "start_year" not in fields:
-        first = _year_shift(first, -1)
-    return first, end[1], DatePrecision.INTERVAL
+    first = near.replace(day=1)
+    for n in range(3):  # of two months on end one has 31 days
+        month = month_shift(first, n if clock.ahead else -n)
+        if day > monthrange(month.year, month.month)[1]:
+            continue
+        only = month.replace(day=day)
+        if (only >= near) if clock.ahead else (only <= near):
+            return only, only, DatePrecision.DAY
+    return None
 
 
-def _since(fields: Mapping[str, int | str | None], clock: Clock) -> _Days | None:
+def _weekday(fields: Fields, clock: Clock) -> Days | None:
+    weekday, step = int(fields["weekday"] or 0), fields.get("step")
+    if fields.get("of_anchor"):
+        return _weekday_from(clock.anchor, weekday, int(step or 0))
+    published = clock.published
+    if published is None:
+        return None
+    back = (published.weekday() - weekday) % 7
+    if fields.get("week") is not None:  # "Friday last week"
+        day = published + timedelta(days=weekday - published.weekday() + 7 * int(fields["week"] or 0))
+        return day, day, DatePrecision.DAY
+    if fields.get("weeks") is not None:  # "a week ago Monday", "Monday week"
+        weeks = int(fields["weeks"] or 0)
+        day = published + timedelta(days=7 * weeks + ((-back) % 7 if weeks > 0 else -back))
+        return day, day, DatePrecision.DAY
+    if fields.get("times"):  # "two Fridays ago"
+        day = published - timedelta(days=(back or 7) + 7 * (int(fields["times"] or 1) - 1))
+        return day, day, DatePrecision.DAY
+    if step == 1:
+        day = published + timedelta(days=7 + weekday - published.weekday())
+    elif step in (-1, -2):
+        this_week = weekday <= published.weekday()
+        back = 7 if back == 0 else back + 7 if this_week and back < _FAR else back
+        day = published - timedelta(days=back + (7 if step == -2 else 0))
+    else:
+        day = published + timedelta(days=-back if not clock.ahead else (-back) % 7)
+    return day, day, DatePrecision.DAY
+
+
+def _weekday_from(anchor: DateInterval | None, weekday: int, step: int) -> Days | None:
+    """'that Friday' is of the week told, 'the following Monday' the first after it, 'the previous Friday' the last before."""
+    if anchor is None or anchor.start is None or anchor.end is None:
+        return None
+    if step > 0:
+        day = anchor.end + timedelta(days=(weekday - anchor.end.weekday() - 1) % 7 + 1)
+    elif step < 0:
+        day = anchor.start - timedelta(days=(anchor.start.weekday() - weekday - 1) % 7 + 1)
+    else:
+        day = anchor.start + timedelta(days=weekday - anchor.start.weekday())
+    return day, day, DatePrecision.DAY
+
+
+def _range(fields: Fields, clock: Clock) -> Days | None:
+    inner = _prefixed(fields, "start_")
+    end = _resolve(str(fields["end_expression"]), _prefixed(fields, "end_"), clock)
+    if end is None or end[1] is None:
+        return None
+    timed = inner.get("year") is not None or inner.get("years") is not None or fields["start_expression"] != "day"
+    if not timed and fields.get("end_year") is not None:
+        inner["year"] = fields["end_year"]
+    start = _resolve(str(fields["start_expression"]), inner, clock)
+    if start is None or start[0] is None:
+        return None
+    first, last = start[0], end[1]
+    if fields.get("start_year") is not None and "end_year" not in fields and last.year != first.year:
+        again = _resolve(str(fields["end_expression"]), {**_prefixed(fields, "end_"), "year": first.year}, clock)
+        last = again[1] if again is not None and again[1] is not None else last
+        last = year_shift(last, 1) if last < first else last
+    if first > last and fields["start_expression"] == "weekday":
+        first = last - timedelta(days=(last.weekday() - first.weekday()) % 7)
+    if first > last and "start_year" not in fields:
+        first = year_shift(first, -1)
+    return first, last, DatePrecision.INTERVAL
+
+
+def _since(fields: Fields, clock: Clock) -> Days | None:
     expression = fields["start_expression"]
     start: date | None = None
     inner = _prefixed(fields, "start_")
     if expression == "anchor" and "unit" not in inner:
         start = clock.anchor.start if clock.anchor is not None else None
     elif expression is not None:
-        days = _resolve(str(expression), inner, clock)
+        days = _resolve(str(expression), inner, replace(clock, ahead=False))
         if days is None and clock.published is None:
             return None
         # "since late September" leaves the first day open: a start would be a guess. The middle of a month is its 15th.
@@ -231,74 +363,33 @@ def _since(fields: Mapping[str, int | str | None], clock: Clock) -> _Days | None
     return start, clock.published, DatePrecision.INTERVAL
 
 
-def _from_anchor(fields: Mapping[str, int | str | None], clock: Clock) -> _Days | None:
+def _from_anchor(fields: Fields, clock: Clock) -> Days | None:
     count, unit = int(fields["count"] or 0), str(fields["unit"])
     anchor = clock.anchor
     if anchor is None or anchor.start is None or anchor.end is None:
         # Nothing told before: "a day earlier" is told from the report itself, "the next day" from nothing known.
         if clock.published is None or (count >= 0 and not fields.get("or_report")):
             return None
-        return _ago(clock.published, unit, count)
+        return ago(clock.published, unit, count)
+    if fields.get("to_year"):  # "the same period of 2021"
+        count = int(fields["to_year"] or 0) - anchor.end.year
     if count == 0 and unit == "day":
         return anchor.start, anchor.end, anchor.precision
+    if fields.get("of_unit"):  # "that month", "earlier that week", "the following year"
+        return calendar_unit(anchor.end if count > 0 else anchor.start, unit, count)
+    if unit in ("year", "month") and anchor.end - anchor.start > timedelta(days=1) and fields.get("compared"):
+        # "60 in the first quarter, against 30 a year earlier": the same span of the year before
+        return shift(anchor.start, unit, count), _span_end(anchor, unit, count), anchor.precision
     if fields.get("whole"):  # "compared to 96 the week before": before a week as long, else the calendar's
         if anchor.end > anchor.start:
             return anchor.start - timedelta(days=7), anchor.end - timedelta(days=7), DatePrecision.WEEK
-        return _calendar_unit(anchor.start, "week")
-    return _ago(anchor.end if count > 0 else anchor.start, unit, count)
+        return calendar_unit(anchor.start, "week", -1)
+    return ago(anchor.end if count > 0 else anchor.start, unit, count)
 
 
-def _ago(day: date, unit: str, count: int) -> _Days:
-    """``count`` units from a day, as exact as the unit: a day for days and weeks, the month for months, the year for years."""
-    if unit == "hour":
-        day += timedelta(days=-(-abs(count) // 24) * (1 if count > 0 else -1) if abs(count) >= 24 else 0)
-        return day, day, DatePrecision.DAY
-    if unit in ("day", "week"):
-        day += timedelta(days=count * (7 if unit == "week" else 1))
-        return day, day, DatePrecision.DAY
-    if unit == "month":
-        months = day.year * 12 + day.month - 1 + count
-        year, month = divmod(months, 12)
-        return date(year, month + 1, 1), _month_end(year, month + 1), DatePrecision.MONTH
-    return date(day.year + count, 1, 1), date(day.year + count, 12, 31), DatePrecision.YEAR
-
-
-def _calendar_unit(published: date, unit: str) -> _Days:
-    """The last whole week, month or year, or the last weekend begun."""
-    if unit == "week":
-        monday = published - timedelta(days=published.weekday() + 7)
-        return monday, monday + timedelta(days=6), DatePrecision.WEEK
-    if unit == "weekend":
-        saturday = published - timedelta(days=(published.weekday() - 5) % 7)  # 5 is Saturday
-        return saturday, min(published, saturday + timedelta(days=1)), DatePrecision.INTERVAL
-    return _ago(published, unit, -1)
-
-
-def _earlier(published: date, unit: str) -> _Days:
-    """From the first day of the running unit to the document's."""
-    start = {
-        "week": published - timedelta(days=published.weekday()),
-        "month": published.replace(day=1),
-        "year": published.replace(month=1, day=1),
-    }.get(unit, published)
-    precision = {"week": DatePrecision.WEEK, "month": DatePrecision.MONTH, "year": DatePrecision.YEAR}
-    return start, published, precision.get(unit, DatePrecision.DAY)
-
-
-def _minus(day: date, unit: str, count: int) -> date:
-    if unit == "hour":
-        return day - timedelta(days=max(1, -(-count // 24)))  # begun days: 24 hours reach into the day before
-    if unit in ("day", "week"):
-        return day - timedelta(days=count * (7 if unit == "week" else 1))
-    if unit == "month":
-        year, month = divmod(day.year * 12 + day.month - 1 - count, 12)
-        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-    return _year_shift(day, -count)
-
-
-def _year_shift(day: date, years: int) -> date:
-    return day.replace(year=day.year + years, day=28 if (day.month, day.day) == (2, 29) else day.day)
-
-
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
+def _span_end(anchor: DateInterval, unit: str, count: int) -> date | None:
+    if anchor.end is None:
+        return None
+    moved = shift(anchor.end, unit, count)
+    whole = anchor.end == month_end(anchor.end.year, anchor.end.month)
+    return month_end(moved.year, moved.month) if whole else moved

@@ -46,6 +46,7 @@ class Role(StrEnum):
     REPORT = "report"
     HEADER = "header"
     COMPARED = "compared"  # of a number set beside another: "up from 30 in May"
+    OTHER = "other"  # of what the sentence only compares with: "the worst attack since 1994", "before Sunday's vote"
     TOLL = "toll"  # of a total that the event brings up: "raising its toll since March to 346"
 
 
@@ -103,6 +104,8 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
             interval = resolve_date(mention, clock)
             role = _role(document, sentence, mention, interval, vocabulary)
             told.append(Told(sentence.index, mention, interval, role))
+            if role is Role.OTHER:
+                continue
             aside = mention.expression == "anchor" and any(one.interval is not None for one in told[:-1])
             if interval is not None and interval.start is not None and mention.expression not in _OPEN:
                 latest = interval
@@ -159,6 +162,8 @@ def _role(
     interval: DateInterval | None,
     vocabulary: DateVocabulary,
 ) -> Role:
+    if mention.fields.get("aside"):
+        return Role.OTHER
     published = document.article.published
     opening = sentence.tokens[mention.phrase.first].lower
     if mention.expression == "day" and "year" in mention.fields and published is not None and interval is not None:

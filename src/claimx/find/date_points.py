@@ -1,0 +1,284 @@
+"""Points of the calendar in words: 7 March 2023, March 7, early March, in 2016, Friday, June 12 last year."""
+
+from __future__ import annotations
+
+from claimx.find.date_forms import dashed, decade, feast, glued, in_figures, quarter, week, year_after
+from claimx.find.date_parts import ORDINAL, Fields, Point, Reader, century_year
+
+_BEFORE_BARE = frozenset(
+    "in since of during from by until till through throughout to and between early mid late before after last next this "
+    "around about circa for over on as back".split()
+)
+# A short name of a weekday stands alone behind these: "on Wed.", "late Tues.".
+_BEFORE_SHORT = frozenset("on since until by from last next this early late past and".split())
+# What follows weekdays that come again: "Mondays are", "Mondays and".
+_AFTER_REPEATED = frozenset("are were and at in is have when for to as or during after before from the with by".split())
+# "monday" without its last letter: shorter words are no plural of a weekday.
+_SHORTEST = 7
+_COUNTED = frozenset(("%", "percent", "people"))
+_STEPS = {"last": -1, "this": 0, "next": 1}
+
+
+def read_point(reader: Reader, i: int) -> Point | None:
+    """The longest point that begins at token ``i``."""
+    return (
+        in_figures(reader, i)
+        or _weekday_first(reader, i)
+        or _day_first(reader, i)
+        or _month_first(reader, i)
+        or _share_of(reader, i)
+        or week(reader, i)
+        or quarter(reader, i)
+        or _part(reader, i)
+        or decade(reader, i)
+        or _season(reader, i)
+        or _year_alone(reader, i)
+        or feast(reader, i)
+        or _day_alone(reader, i)
+    )
+
+
+def _weekday_first(reader: Reader, i: int) -> Point | None:
+    full = reader.at("weekday", i)
+    found = full or reader.at("weekday-short", i)
+    if found is None:
+        return _possessive(reader, i)
+    last, weekday = found
+    after = last + 1 if reader.word(last) in (",", "(", ".") else last
+    if reader.word(after) == "the" and ORDINAL.fullmatch(reader.word(after + 1)):
+        after += 1
+    dated = in_figures(reader, after) or _day_first(reader, after) or _month_first(reader, after)
+    if dated is not None and dated.grain == "day":
+        closed = reader.word(last) == "(" and reader.word(dated.last) == ")"
+        return Point(dated.last + closed, "day", {**dated.fields, "weekday": weekday})
+    if full is None:
+        stop = reader.word(last) == "." and last + 1 < len(reader.words)
+        if not (reader.word(i - 1) in _BEFORE_SHORT or stop or reader.at("time-of-day", last)):
+            return None
+        last += stop
+    elif ORDINAL.fullmatch(reader.word(after)) and reader.word(last) != "(":
+        return Point(after + 1, "day", {"day": reader.day_number(after)})  # "Friday the 13th"
+    return _of_week(reader, last, weekday) or Point(last, "weekday", {"weekday": weekday})
+
+
+def _of_week(reader: Reader, last: int, weekday: int | None) -> Point | None:
+    """'Friday last week', 'Tuesday of this week', 'Monday week', 'the Sunday before last'."""
+    j = last + 1 if reader.word(last) == "of" else last
+    if reader.word(j) in _STEPS and reader.word(j + 1) == "week":
+        return Point(j + 2, "weekday", {"weekday": weekday, "week": _STEPS[reader.word(j)]})
+    if reader.words[last : last + 2] == ["before", "last"]:
+        return Point(last + 2, "weekday", {"weekday": weekday, "step": -2})
+    if reader.word(last) == "week":
+        return Point(last + 1, "weekday", {"weekday": weekday, "weeks": 1})
+    if reader.word(last) == "last" and reader.at("unit", last + 1) is None:
+        return Point(last + 1, "weekday", {"weekday": weekday, "step": -1})
+    return None
+
+
+def _possessive(reader: Reader, i: int) -> Point | None:
+    """The weekday of "Mondays attack", which lost its apostrophe; "on Mondays" comes again and is no day."""
+    word = reader.word(i)
+    if (
+        not word.endswith("s")
+        or len(word) < _SHORTEST
+        or reader.word(i - 1) in ("on", "most", "many", "several", "all")
+    ):
+        return None
+    found = reader.vocabulary.matchers["weekday"].at([word[:-1]], 0)
+    after = reader.tokens[i + 1].text if i + 1 < len(reader.tokens) else ""
+    capital = reader.tokens[i].text[0].isupper()
+    if found is None or not capital or not after[:1].isalpha() or after.lower() in _AFTER_REPEATED:
+        return None
+    return Point(i + 1, "weekday", {"weekday": found.value.value})
+
+
+def _day_first(reader: Reader, i: int) -> Point | None:
+    start = i + 1 if reader.word(i) == "the" and ORDINAL.fullmatch(reader.word(i + 1)) else i
+    day = reader.day_number(start)
+    if day is None:
+        return None
+    if reader.dash(start + 1):
+        return dashed(reader, start + 2, day)
+    after = start + 2 if reader.word(start + 1) == "of" else start + 1
+    month = reader.month(after)
+    if month is None:
+        return None
+    return _with_year(reader, month[0], {"month": month[1], "day": day}, "day")
+
+
+def _month_first(reader: Reader, i: int, *, bare: bool = False) -> Point | None:
+    month = reader.month(i)
+    if month is None:
+        return None
+    last, number = month
+    fused = glued(reader, last, number)
+    if fused is not None:
+        return fused
+    after = last + 1 if reader.word(last) == "the" else last
+    day = reader.day_number(after)
+    if day is not None and reader.month(after + 1) is None and reader.word(after + 1) not in _COUNTED:
+        return _with_year(reader, after + 1, {"month": number, "day": day}, "day")
+    dated = _with_year(reader, last, {"month": number}, "month")
+    before = reader.word(i - 1)
+    if before == "/":
+        return None  # "WARNING 021/JUN/2025": a number of a series
+    verb_like = reader.word(i) in ("may", "march", "mar")
+    if dated.last == last and verb_like and before not in _BEFORE_BARE and not bare:
+        return None  # "May" and "March" without a preposition may be a verb or a rally
+    return dated
+
+
+def _with_year(reader: Reader, last: int, fields: Fields, grain: str) -> Point:
+    dated = year_after(reader, last)
+    if dated is not None and not (reader.word(last) == "in" and grain != "month"):
+        return Point(dated[0], grain, {**fields, **dated[1]})
+    after = last + 1 if reader.word(last) in (",", "of") else last
+    short = reader.word(after)
+    shouted = reader.tokens[last - 1].text.isupper() or reader.word(after + 1) in ("(", "--", "[")
+    if grain == "day" and shouted and len(short) == 2 and short.isdecimal():
+        # Teleprinter style: "14 MAR 89", "12 Sep 89 (EFE)".
+        return Point(after + 1, grain, {**fields, "year": century_year(int(short))})
+    return Point(last, grain, fields)
+
+
+def _share_of(reader: Reader, i: int) -> Point | None:
+    """'the first nine months of 2023', 'the last week of May', 'the first Monday of June', 'the first ten days of March'."""
+    j = i + 1 if reader.word(i) == "the" else i
+    ordinal = reader.at("ordinal", j)
+    last_ones = reader.word(j) in ("last", "final", "closing")
+    nth = -1 if last_ones else 1 if reader.word(j) == "opening" else ordinal[1] if ordinal is not None else None
+    if nth is None:
+        return None
+    count = reader.count(j + 1)
+    k = count[0] if count is not None else j + 1
+    number = (count[1] if count is not None else 1) or 0
+    named = reader.at("weekday", k)
+    unit = None if named is not None else reader.unit(k)
+    last = named[0] if named is not None else unit[0] if unit is not None else 0
+    if not last or reader.word(last) not in ("of", "in") or not number:
+        return None
+    month = _month_first(reader, last + 1, bare=True)
+    if month is not None and month.grain == "month":
+        if named is not None or (unit is not None and unit[1] == "weekend"):
+            length: Fields = {} if named is not None else {"length": 2}
+            weekday = named[1] if named is not None else 5  # Saturday
+            return Point(month.last, "day", {**month.fields, **length, "nth": nth, "weekday": weekday})
+        days = {"day": 1, "week": 7}.get(unit[1] if unit is not None else "", 0) * number
+        if not days or (nth > 1 and (nth > 4 or number > 1)):
+            return None
+        low = -days if nth < 0 else 1 + days * (nth - 1)
+        return Point(
+            month.last, "month", {**month.fields, "days_from": low, "days_to": -1 if nth < 0 else low + days - 1}
+        )
+    dated = year_after(reader, last)
+    if dated is None or unit is None or unit[1] != "month" or number * unit[2] > 12 or nth > 1:
+        return None
+    months = number * unit[2]
+    first = 13 - months if nth < 0 else 1
+    return Point(dated[0], "year", {"month_from": first, "month_to": first + months - 1, **dated[1]})
+
+
+def _part(reader: Reader, i: int) -> Point | None:
+    start = i + 1 if reader.word(i) == "the" and reader.entry("part", i) is None else i
+    found = reader.entry("part", start)
+    if found is None:
+        return None
+    last, entry = found
+    if reader.dash(last):
+        last += 1
+    if reader.word(last) in ("to", "or") or reader.dash(last):  # "mid to late March"
+        second = reader.entry("part", last + 1)
+        if second is not None:
+            last, entry = second
+            last += reader.dash(last)
+    inner: Fields = {"part": entry.part}
+    month = _month_first(reader, last, bare=True)
+    if month is not None and month.grain == "month":
+        return Point(month.last, "month", {**month.fields, **inner})
+    tens = decade(reader, last)
+    if tens is not None:
+        return Point(tens.last, "year", {**tens.fields, **inner})
+    season = _season(reader, last)
+    if season is not None:
+        return Point(season.last, "season", {**season.fields, **inner})
+    dated = year_after(reader, last)
+    if dated is not None and (
+        dated[1].get("years") != 0 or "-" in (entry.part or "")
+    ):  # "in the first half of the year"
+        return Point(dated[0], "year", {**dated[1], **inner})
+    return None
+
+
+def _season(reader: Reader, i: int) -> Point | None:
+    start = i
+    if reader.word(i) in ("last", "this", "next", "the", "early", "late"):
+        start += 1
+    found = reader.at("season", start)
+    if found is None:
+        return None
+    dated = _with_year(reader, found[0], {"season": found[1]}, "season")
+    if dated.last > found[0]:
+        return dated
+    if reader.word(i) in _STEPS and start == i + 1:
+        return Point(found[0], "season", {"season": found[1], "step": _STEPS[reader.word(i)]})
+    return None
+
+
+def _year_alone(reader: Reader, i: int) -> Point | None:
+    before = reader.word(i - 1)
+    found = reader.year_at(i, short=before in ("in", "since", "of"))
+    if found is None:
+        return None
+    last, year = found
+    if last > i + 1:
+        return Point(last, "year", {"year": year}) if before in _BEFORE_BARE else None
+    after = reader.word(i + 1)
+    bracketed = before in ("(", "[") and (after in (")", "]", ",") or reader.dash(i + 1))
+    named = bracketed or before in _BEFORE_BARE or reader.word(i - 2) in ("between", "from") or i == 0
+    happening = _is_of_event(reader, i)
+    counted = named and i > 0 and after.isalpha() and after.endswith("s") and not happening
+    if after in ("%", "percent") or (counted and before in ("of", "to", "about", "around", "over", "for", "and")):
+        return None  # "of 2000 soldiers"
+    if not named and not (happening and before.isalpha()):
+        return None
+    return Point(i + 1, "year", {"year": year})
+
+
+def _is_of_event(reader: Reader, i: int) -> bool:
+    """True for the year of "the 1972 massacre", "the 2008 Summer Games": an event or its name follows."""
+    near = (i + 1,) if reader.word(i + 1).endswith("s") else (i + 1, i + 2)
+    return any(reader.at(kind, j) is not None for kind in ("incident", "enduring") for j in near)
+
+
+def _day_alone(reader: Reader, i: int) -> Point | None:
+    """'on the 12th': a day of the month that is told elsewhere; "the 12th man" is none."""
+    if reader.word(i) != "the" or not ORDINAL.fullmatch(reader.word(i + 1)):
+        return None
+    after = reader.word(i + 2)
+    if (
+        reader.word(i - 1) not in ("on", "of", "until", "by", "since", "from", "to")
+        or after.isalpha()
+        and after
+        not in (
+            "in",
+            "and",
+            "at",
+            "when",
+            "after",
+            "of",
+            "that",
+            "as",
+            "by",
+            "to",
+            "but",
+            "while",
+        )
+    ):
+        return None
+    if after == "of" and reader.words[i + 3 : i + 5] not in (["this", "month"], ["the", "month"], ["that", "month"]):
+        return None
+    if reader.word(i - 1) == "of" and not {"night", "morning", "evening", "hours"} & set(
+        reader.words[max(0, i - 3) : i]
+    ):
+        return None
+    return Point(i + (5 if after == "of" else 2), "day", {"day": reader.day_number(i + 1)})
