@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from claimx.schema import Record
 
 
+# Set to anything, this variable of the environment shows where unforeseen errors come from.
+TRACE = "CLAIMX_TRACEBACK"
+
+
 class Log:
     """Messages on standard error, one line each: readable, or JSON objects for machines. Results never come here."""
 
@@ -32,6 +36,8 @@ class Log:
     def error(self, error: ClaimxError) -> None:
         """Tell what went wrong, with which file; told even when quiet."""
         self._line("error", error.code, error.message, error.path)
+        if error.trace and os.environ.get(TRACE):
+            self._write(error.trace.rstrip())
 
     def warning(self, message: str, path: str | None = None) -> None:
         """Tell of something that went on all the same."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import traceback
+from pathlib import Path
 
 
 class ClaimxError(Exception):
@@ -10,10 +12,12 @@ class ClaimxError(Exception):
 
     code = "error"
 
-    def __init__(self, message: str, path: str | None = None) -> None:
+    def __init__(self, message: str, path: str | None = None, trace: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.path = path
+        # Where an unforeseen error came from, for those who look for its cause.
+        self.trace = trace
 
 
 class ReadError(ClaimxError):
@@ -68,6 +72,31 @@ class WorkerError(ClaimxError):
     """A worker process that died; names the article it was reading."""
 
     code = "worker"
+
+
+class FaultError(ClaimxError):
+    """An unforeseen error in a part of an article, the rest of which was read: ``start`` is the sentence's offset, if one is to blame."""
+
+    code = "fault"
+
+    def __init__(self, message: str, path: str | None = None, trace: str = "", start: int | None = None) -> None:
+        super().__init__(message, path, trace)
+        self.start = start
+
+
+class FaultWarning(UserWarning):
+    """A FaultError, as the library tells of it where it returns the records of the rest."""
+
+
+def place_of(error: Exception) -> str:
+    """File and line of our own code that an error came through last."""
+    own = Path(__file__).parent
+    place = "an unknown place"
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        path = Path(frame.f_code.co_filename)
+        if path.is_relative_to(own):
+            place = f"{path.relative_to(own.parent).as_posix()}:{line}"
+    return place
 
 
 # What people can do about what the system says. Others come with the words of the system alone.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
+from claimx.errors import FaultError
 from claimx.schema import Record
 from claimx.visible import visible
 
@@ -15,8 +17,13 @@ _HEADS = ("quantity", "event", "category", "affected", "actor", "source", "as of
 class Records(list[Record]):
     """A list of records that a notebook shows as a table, each number marked in its sentence.
 
-    Every foreign word is escaped; the table has no script and fetches nothing.
+    ``faults`` are the unforeseen errors that cost the article some of its claims: none, unless claimx has a bug. Every
+    foreign word is escaped; the table has no script and fetches nothing.
     """
+
+    def __init__(self, records: Iterable[Record] = (), faults: Iterable[FaultError] = ()) -> None:
+        super().__init__(records)
+        self.faults = tuple(faults)
 
     def _repr_html_(self) -> str:
         heads = "".join(f"<th>{head}</th>" for head in _HEADS)

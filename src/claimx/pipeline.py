@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import cached_property
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from pathlib import Path
 
+from claimx.errors import FaultError, FaultWarning
+from claimx.faults import OUTER, Faults, without
 from claimx.find.attributions import find_attributions
 from claimx.find.dates import find_dates
 from claimx.find.items import find_items
@@ -18,7 +21,7 @@ from claimx.find.qualifiers import find_hypotheticals, find_stances
 from claimx.find.quantities import find_noncounts, find_quantities
 from claimx.lexicon.whole import Lexicon
 from claimx.link.claims.linker import link_claims, needs_conflict
-from claimx.link.claims.listing import find_listing, read_lists
+from claimx.link.claims.listing import Lists, find_listing, read_lists
 from claimx.link.claims.setting import Setting
 from claimx.link.conflict import tells_conflict
 from claimx.link.dates.linker import link_dates
@@ -28,7 +31,7 @@ from claimx.link.parties.killers import may_name_killer
 from claimx.link.parties.linker import link_parties
 from claimx.link.places.linker import link_places
 from claimx.link.sources.linker import link_sources
-from claimx.models import Article, Claim, Document, Mentions, Quantity, Refusal, Sentence, as_antecedent
+from claimx.models import Antecedent, Article, Claim, Document, Mentions, Quantity, Refusal, Sentence, as_antecedent
 from claimx.notebook import Records
 from claimx.parse import Parser
 from claimx.resolve import resolve
@@ -41,6 +44,8 @@ from claimx.tokenize import tokenize
 # speed stops growing below both, and memory is bounded by the characters, however long or short articles are.
 WINDOW = 256
 WINDOW_CHARACTERS = 1_000_000
+# The rule that ``audit`` names for a sentence that an unforeseen error cost.
+FAULT = "fault"
 
 
 class Extractor:
@@ -66,17 +71,25 @@ class Extractor:
 
     def extract(self, article: Article) -> Records:
         """The records of one article; a list that notebooks show as a table."""
-        return Records(next(self.pipe([article]))[1])
+        records = next(self.pipe([article]))[1]
+        for fault in records.faults:
+            warnings.warn(fault.message, FaultWarning, stacklevel=2)
+        return records
 
-    def pipe(self, articles: Iterable[Article | Sifted]) -> Iterator[tuple[Article, list[Record]]]:
-        """Articles with their records, in order; sentences of many articles are parsed together."""
-        records: list[Record] = []
-        for window in _windows(self._sieve.drafts(articles)):
-            for draft, document, claims in self._read(window):
-                records.extend(resolve(document, claims) if claims else ())
-                if draft.last:
-                    yield draft.article, records
-                    records = []
+    def pipe(self, articles: Iterable[Article | Sifted]) -> Iterator[tuple[Article, Records]]:
+        """Articles with their records, in order; sentences of many articles are parsed together.
+
+        An unforeseen error costs no more than the claims of its sentence; the records' ``faults`` tell of it.
+        """
+        records, faults = list[Record](), list[FaultError]()
+        for window in _windows(self._drafts(articles)):
+            for piece, document, claims in self._read(window):
+                found = _resolved(piece, document, claims) if claims else []
+                records.extend(found)
+                faults.extend(piece.faults.found)
+                if piece.draft.last:
+                    yield piece.draft.article, Records(records, sorted(faults, key=_where))
+                    records, faults = [], []
 
     def sift(self, article: Article) -> Sifted:
         """The article with the sentences in it that may claim; needs no model."""
@@ -85,9 +98,12 @@ class Extractor:
     def audit(self, article: Article) -> list[Refusal]:
         """Every number, number word and counting article that is in no record, in text order, with the reason."""
         blocks, sentences = segment(article, self.lexicon.boilerplate)
-        drafts = [Draft(article, blocks, tuple(self._sieve.gate.candidates(sentences)))]
+        piece = _Piece(Draft(article, blocks, tuple(self._sieve.gate.candidates(sentences))), Faults(article))
         refusals: list[Refusal] = []
-        for _, document, _ in self._read(drafts, refusals):
+        for _, document, _ in self._read([piece], refusals):
+            for index in sorted(piece.faults.lost):
+                lost = document.sentences[index]
+                refusals.append(Refusal(lost.start, lost.end, lost.text, FAULT, "an unforeseen error: a bug of claimx"))
             for sentence in document.sentences:
                 whole = _cut(sentence)
                 refusals.extend(find_noncounts(whole, self.lexicon.quantities))
@@ -97,40 +113,68 @@ class Extractor:
                     )
         return sorted(refusals, key=lambda refusal: (refusal.start, refusal.end))
 
+    def _drafts(self, articles: Iterable[Article | Sifted]) -> Iterator[_Piece]:
+        """The drafts of all articles; what the gate fails at is a piece without sentences."""
+        for one in articles:
+            article = one if isinstance(one, Article) else one.article
+            drafts = self._sieve.drafts([one])
+            while True:
+                piece = _Piece(Draft(article), Faults(article))
+                try:
+                    piece.draft = next(drafts)
+                except StopIteration:
+                    break
+                except OUTER:
+                    raise
+                except Exception as error:  # noqa: BLE001 - whatever it is, the other articles can be read
+                    piece.faults.lose_all(error, "it cannot be cut into sentences, and is left out")
+                    yield piece
+                    break
+                yield piece
+
     def _read(
-        self, window: Sequence[Draft], refusals: list[Refusal] | None = None
-    ) -> Iterator[tuple[Draft, Document, list[Claim]]]:
+        self, window: Sequence[_Piece], refusals: list[Refusal] | None = None
+    ) -> Iterator[tuple[_Piece, Document, list[Claim]]]:
         """The claims of each draft: syntax for candidates, entity types for what claims, context only around claims."""
-        candidates = [sentence for draft in window for sentence in draft.sentences if sentence.candidate]
-        parsed = iter(list(self.parser.parse(candidates)) if candidates else [])
+        candidates = [
+            (sentence, piece.faults) for piece in window for sentence in piece.draft.sentences if sentence.candidate
+        ]
+        parsed = iter(_each(self.parser.parse, candidates) if candidates else [])
         told: list[tuple[Document, list[Claim]]] = []
-        for draft in window:
+        for piece in window:
+            draft, faults = piece.draft, piece.faults
             sentences = tuple(next(parsed) if sentence.candidate else sentence for sentence in draft.sentences)
-            mentions = tuple(
-                self._losses(sentence) if sentence.candidate else Mentions(sentence) for sentence in sentences
-            )
+            mentions = tuple(self._losses(sentence, faults) for sentence in sentences)
             document = Document(draft.article, draft.blocks, sentences, mentions)
-            claims, refused = self._claims(document)
+            claims, refused = self._claims(document, faults)
             if refusals is not None:
                 refusals.extend(refused)
             told.append((document, claims))
         around = iter(
-            self._around([(document, {claim.sentence for claim in claims}) for document, claims in told if claims])
+            self._around(
+                [
+                    (document, {claim.sentence for claim in claims}, piece.faults)
+                    for piece, (document, claims) in zip(window, told, strict=True)
+                    if claims
+                ]
+            )
         )
-        for draft, (document, claims) in zip(window, told, strict=True):
+        for piece, (document, claims) in zip(window, told, strict=True):
             if claims:
-                whole = self._with_context(next(around))
-                yield draft, whole, self._linked(whole, claims)
+                whole = self._with_context(next(around), piece.faults)
+                kept = without(claims, piece.faults.lost)
+                yield piece, whole, self._linked(whole, kept, piece.faults) if kept else kept
             else:
-                yield draft, document, claims
+                yield piece, document, claims
 
-    def _around(self, told: Sequence[tuple[Document, set[int]]]) -> list[Document]:
+    def _around(self, told: Sequence[tuple[Document, set[int], Faults]]) -> list[Document]:
         """The documents with words in every sentence, and entity types in those that claim and have a name unknown to the lexicon.
 
         Where a killer may be named, a sentence gets syntax and entity types too: half of the model's time for a sentence goes
         into entity types, so no other sentence does.
         """
-        cut = [list(map(_cut, document.sentences)) for document, _ in told]
+        cut = [list(map(_cut, document.sentences)) for document, _, _ in told]
+        doubts = [faults for _, _, faults in told]
         naming = [
             [
                 sentence.index
@@ -140,29 +184,35 @@ class Extractor:
             for sentences in cut
         ]
         dry = [
-            (sentences, i)
-            for sentences, found in zip(cut, naming, strict=True)
+            (sentences, i, faults)
+            for sentences, found, faults in zip(cut, naming, doubts, strict=True)
             for i in found
             if not sentences[i].parsed
         ]
-        for (sentences, i), parsed in zip(dry, self.parser.parse([sentences[i] for sentences, i in dry]), strict=True):
-            sentences[i] = parsed
+        parsed = _each(self.parser.parse, [(sentences[i], faults) for sentences, i, faults in dry])
+        for (sentences, i, _), sentence in zip(dry, parsed, strict=True):
+            sentences[i] = sentence
         wanted = [
-            (sentences, i)
-            for sentences, found, (_, claiming) in zip(cut, naming, told, strict=True)
+            (sentences, i, faults)
+            for sentences, found, (_, claiming, faults) in zip(cut, naming, told, strict=True)
             for i in sorted(claiming.union(found))
-            if has_unknown_name(sentences[i], self._words)
+            if sentences[i].parsed and has_unknown_name(sentences[i], self._words)
         ]
-        for (sentences, i), named in zip(
-            wanted, self.parser.entities([sentences[i] for sentences, i in wanted]), strict=True
-        ):
-            sentences[i] = named
+        named = _each(self.parser.entities, [(sentences[i], faults) for sentences, i, faults in wanted])
+        for (sentences, i, _), sentence in zip(wanted, named, strict=True):
+            sentences[i] = sentence
         return [
-            replace(document, sentences=tuple(sentences)) for sentences, (document, _) in zip(cut, told, strict=True)
+            replace(document, sentences=tuple(sentences)) for sentences, (document, _, _) in zip(cut, told, strict=True)
         ]
 
-    def _losses(self, sentence: Sentence) -> Mentions:
-        """What a claim is made of."""
+    def _losses(self, sentence: Sentence, faults: Faults) -> Mentions:
+        """What a claim is made of; nothing in a sentence that is no candidate."""
+        empty = Mentions(sentence)
+        if not sentence.candidate or sentence.index in faults.lost:
+            return empty
+        return faults.attempt(sentence, partial(self._find_losses, sentence), empty)
+
+    def _find_losses(self, sentence: Sentence) -> Mentions:
         lexicon = self.lexicon
         quantities = tuple(find_quantities(sentence, lexicon.quantities))
         return Mentions(
@@ -174,69 +224,138 @@ class Extractor:
             stances=tuple(find_stances(sentence, lexicon.qualifiers)) if quantities else (),
         )
 
-    def _with_context(self, document: Document) -> Document:
+    def _with_context(self, document: Document, faults: Faults) -> Document:
         """The document with parties, places, dates and attributions of every sentence."""
-        lexicon = self.lexicon
         mentions = tuple(
-            replace(
-                known,
-                sentence=sentence,
-                parties=tuple(find_parties(sentence, lexicon.parties)),
-                places=tuple(find_places(sentence, lexicon.places)),
-                dates=tuple(find_dates(sentence, lexicon.dates)),
-                attributions=tuple(find_attributions(sentence, lexicon.attributions)),
-            )
+            faults.attempt(sentence, partial(self._find_context, sentence, known), replace(known, sentence=sentence))
             for sentence, known in zip(map(_cut, document.sentences), document.mentions, strict=True)
         )
         whole = replace(document, sentences=tuple(each.sentence for each in mentions), mentions=mentions)
-        return introduce_groups(whole, lexicon.parties)
+        introduced = partial(introduce_groups, whole, self.lexicon.parties)
+        return faults.attempt_whole(introduced, whole, "the groups that it introduces stay unknown")
 
-    def _claims(self, document: Document) -> tuple[list[Claim], list[Refusal]]:
+    def _find_context(self, sentence: Sentence, known: Mentions) -> Mentions:
+        lexicon = self.lexicon
+        return replace(
+            known,
+            sentence=sentence,
+            parties=tuple(find_parties(sentence, lexicon.parties)),
+            places=tuple(find_places(sentence, lexicon.places)),
+            dates=tuple(find_dates(sentence, lexicon.dates)),
+            attributions=tuple(find_attributions(sentence, lexicon.attributions)),
+        )
+
+    def _claims(self, document: Document, faults: Faults) -> tuple[list[Claim], list[Refusal]]:
         """Claims before their parties, sources, dates and places are known; whether a text tells of conflict is asked only where it matters."""
-        claims, refusals = self._linked_losses(document, conflict=True)
+        claims, refusals = self._linked_losses(document, faults, conflict=True)
         if any(needs_conflict(claim) for claim in claims):
-            sentences = tuple(map(_cut, document.sentences))
-            parties = self.lexicon.parties
-            named = tuple(
-                replace(known, sentence=sentence, parties=tuple(find_parties(sentence, parties)))
-                for sentence, known in zip(sentences, document.mentions, strict=True)
+            tells = faults.attempt_whole(
+                partial(self._tells_conflict, document), True, "it is taken to tell of conflict"
             )
-            document = replace(document, sentences=sentences, mentions=named)
-            if not tells_conflict(document, self.lexicon.conflict):
-                return self._linked_losses(document, conflict=False)
+            if not tells:
+                return self._linked_losses(document, faults, conflict=False)
         return claims, refusals
 
-    def _linked_losses(self, document: Document, *, conflict: bool) -> tuple[list[Claim], list[Refusal]]:
+    def _tells_conflict(self, document: Document) -> bool:
+        sentences = tuple(map(_cut, document.sentences))
+        named = tuple(
+            replace(known, sentence=sentence, parties=tuple(find_parties(sentence, self.lexicon.parties)))
+            for sentence, known in zip(sentences, document.mentions, strict=True)
+        )
+        return tells_conflict(replace(document, sentences=sentences, mentions=named), self.lexicon.conflict)
+
+    def _linked_losses(
+        self, document: Document, faults: Faults, *, conflict: bool
+    ) -> tuple[list[Claim], list[Refusal]]:
         claims: list[Claim] = []
         refusals: list[Refusal] = []
-        lists = read_lists(document)
+        lists = faults.attempt_whole(partial(read_lists, document), Lists({}, None), "its loss lists are read as prose")
         for mentions in document.mentions:
             if not mentions.quantities:
                 continue
-            setting = Setting(
-                self.lexicon.constructions,
-                conflict,
-                tuple(find_hypotheticals(mentions.sentence, self.lexicon.qualifiers)),
-                find_listing(lists, mentions.sentence),
-                as_antecedent(claims[-1], document.sentences[claims[-1].sentence]) if claims else None,
-            )
-            found, refused = link_claims(mentions, setting)
+            before = as_antecedent(claims[-1], document.sentences[claims[-1].sentence]) if claims else None
+            link = partial(self._link_sentence, mentions, lists, before, conflict=conflict)
+            nothing = list[Claim](), list[Refusal]()
+            found, refused = faults.attempt(mentions.sentence, link, nothing)
             claims.extend(_shifted(found, len(claims)))
             refusals.extend(refused)
         return claims, refusals
 
-    def _linked(self, document: Document, claims: list[Claim]) -> list[Claim]:
-        claims = link_sources(document, claims, self.lexicon.attributions)
-        claims = link_headline(document, link_parties(document, claims, self.lexicon.parties))
-        claims = link_dates(document, claims, self.lexicon.dates)
-        return link_places(document, claims, self.lexicon.places)
+    def _link_sentence(
+        self, mentions: Mentions, lists: Lists, before: Antecedent | None, *, conflict: bool
+    ) -> tuple[list[Claim], list[Refusal]]:
+        setting = Setting(
+            self.lexicon.constructions,
+            conflict,
+            tuple(find_hypotheticals(mentions.sentence, self.lexicon.qualifiers)),
+            find_listing(lists, mentions.sentence),
+            before,
+        )
+        return link_claims(mentions, setting)
+
+    def _linked(self, document: Document, claims: list[Claim], faults: Faults) -> list[Claim]:
+        lexicon = self.lexicon
+
+        def sources(claims: list[Claim]) -> list[Claim]:
+            return link_sources(document, claims, lexicon.attributions)
+
+        def parties(claims: list[Claim]) -> list[Claim]:
+            return link_headline(document, link_parties(document, claims, lexicon.parties))
+
+        def dates(claims: list[Claim]) -> list[Claim]:
+            return link_dates(document, claims, lexicon.dates)
+
+        def places(claims: list[Claim]) -> list[Claim]:
+            return link_places(document, claims, lexicon.places)
+
+        for name, stage in (("sources", sources), ("parties", parties), ("dates", dates), ("places", places)):
+            claims = faults.stage(document.sentences, claims, stage, list, f"its claims have no {name}")
+        return claims
 
 
-def _windows(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
-    window: list[Draft] = []
+@dataclass(slots=True)
+class _Piece:
+    """A draft, and the unforeseen errors in it."""
+
+    draft: Draft
+    faults: Faults
+
+
+def _each(
+    work: Callable[[Iterable[Sentence]], Iterator[Sentence]], sentences: Sequence[tuple[Sentence, Faults]]
+) -> list[Sentence]:
+    """What ``work`` makes of sentences that it takes in batches; those that it fails at stay as they are, and lose their claims."""
+    try:
+        return list(work([sentence for sentence, _ in sentences]))
+    except OUTER:
+        raise
+    except Exception:  # noqa: BLE001 - one of them is to blame
+        return [faults.attempt(sentence, partial(_first, work, sentence), sentence) for sentence, faults in sentences]
+
+
+def _first(work: Callable[[Iterable[Sentence]], Iterator[Sentence]], sentence: Sentence) -> Sentence:
+    return next(work([sentence]))
+
+
+def _resolved(piece: _Piece, document: Document, claims: list[Claim]) -> list[Record]:
+    def nothing(_: list[Claim]) -> list[Record]:
+        return []
+
+    return piece.faults.stage(
+        document.sentences, claims, partial(resolve, document), nothing, "none of its claims can be told"
+    )
+
+
+def _where(fault: FaultError) -> int:
+    return -1 if fault.start is None else fault.start
+
+
+def _windows(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
+    window: list[_Piece] = []
     size = 0
-    for draft in drafts:
-        window.append(draft)
+    for piece in pieces:
+        window.append(piece)
+        draft = piece.draft
         # What holds no candidate takes no memory beyond its text.
         size += len(draft.article.text) if draft.last else PIECE
         if len(window) >= WINDOW or size >= WINDOW_CHARACTERS:

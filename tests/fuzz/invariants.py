@@ -38,6 +38,7 @@ def spans(record):
 
 def check_records(text, records):
     """Raises AssertionError where a record breaks its contract with the text or with the others."""
+    assert not records.faults, records.faults
     ids = [record.id for record in records]
     assert len(set(ids)) == len(ids), "two records have one id"
     place = {record.id: i for i, record in enumerate(records)}

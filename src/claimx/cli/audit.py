@@ -47,12 +47,14 @@ def audit(
     Digits, number words and counting articles, one line each: file and offsets, the rule that refused it, the reason,
     and the words.
     """
+    from claimx.pipeline import FAULT
     from claimx.write.jsonl import escaped
 
     reading = Reading(log)
     extractor = make_extractor(model, lexicon_dir)
     for article in reading.articles(paths, options):
         for refusal in extractor.audit(article):
+            reading.failed += refusal.rule == FAULT
             if form == "jsonl":
                 told = {
                     "document": article.id, "path": article.path, "start": refusal.start, "end": refusal.end,

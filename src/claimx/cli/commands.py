@@ -13,24 +13,17 @@ import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from claimx import __version__
 from claimx.cli import stopping
-from claimx.console import Log
-from claimx.errors import ClaimxError, ModelError, WriteError, reason
+from claimx.console import TRACE, Log
+from claimx.errors import ClaimxError, ModelError, WriteError, place_of, reason
 from claimx.visible import visible
-
-if TYPE_CHECKING:
-    from types import TracebackType
 
 # Exit codes, as told in --help and the README.
 OK, FAILED, USAGE, NO_MODEL, INTERRUPTED = 0, 1, 2, 3, 130
-# Shows where an error arose that nobody foresaw.
-TRACE = "CLAIMX_TRACEBACK"
 
 # Command -> (module of this package, summary). A module holds a click command named after the command.
 COMMANDS = {
@@ -162,21 +155,10 @@ def _told(error: Exception) -> ClaimxError:
         return WriteError(reason(error), name or "standard output or input")
     if isinstance(error, MemoryError):
         return ClaimxError("there is too little memory; try --jobs 1, split the input, or close other programs")
-    where = _place(error.__traceback__)
+    where = place_of(error)
     return ClaimxError(
         f"stopped by a fault of its own ({type(error).__name__}: {error}) at {where}; please report it. {TRACE}=1 shows more"
     )
-
-
-def _place(trace: TracebackType | None) -> str:
-    """File and line of our own code that an error came through last."""
-    own = Path(__file__).parents[1]
-    place = "an unknown place"
-    for frame, line in traceback.walk_tb(trace):
-        path = Path(frame.f_code.co_filename)
-        if path.is_relative_to(own):
-            place = f"{path.relative_to(own.parent).as_posix()}:{line}"
-    return place
 
 
 def _say(line: str) -> None:

@@ -76,9 +76,10 @@ class Run:
             number = numbers.pop(given)
             if isinstance(outcome, ClaimxError):
                 self._reading.read -= 1  # it was counted when its file was read
-                self._failed(outcome)
+                self._reading.fail(outcome)
                 yield number, None
             else:
+                self._reading.fail_in(outcome)
                 yield number, (article, outcome)
         yield from ready
 
@@ -95,7 +96,7 @@ class Run:
         number = 0
         for outcome in run(sources, options, setup, address=address, jobs=self._jobs, parts=parts):
             if isinstance(outcome, ClaimxError):
-                self._failed(outcome)
+                self._reading.fail(outcome)
             elif isinstance(outcome, Notice):
                 self._log.warning(outcome.message, outcome.path)
             else:
@@ -104,9 +105,3 @@ class Run:
                     self._reading.on_article(outcome[0])
                 yield number, (outcome[0], outcome[1])
                 number += 1
-
-    def _failed(self, error: ClaimxError) -> None:
-        self._reading.failed += 1
-        self._log.error(error)
-        if self._reading.on_failure:
-            self._reading.on_failure(error)

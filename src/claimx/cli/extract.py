@@ -252,7 +252,7 @@ def _extract(
             records = _sure(wanted, min_confidence)
             out, doubtful = len(found) - len(wanted), len(wanted) - len(records)
             if journal:
-                journal.write(article, records, out, doubtful, number)
+                journal.write(article, records, out, doubtful, number, sound=not getattr(found, "faults", ()))
             else:
                 writer.write(article, records)
             tally.add(len(records), out, doubtful)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from claimx.errors import ClaimxError
     from claimx.models import Article
     from claimx.read import ReadOptions, Source
+    from claimx.schema import Record
 
 
 class Reading:
@@ -39,10 +40,7 @@ class Reading:
         for source in sources:
             for outcome in read_source(source, options) if isinstance(source, Source) else (source,):
                 if isinstance(outcome, ClaimxError):
-                    self.failed += 1
-                    self._log.error(outcome)
-                    if self.on_failure:
-                        self.on_failure(outcome)
+                    self.fail(outcome)
                 elif isinstance(outcome, Notice):
                     self._log.warning(outcome.message, outcome.path)
                 else:
@@ -52,6 +50,18 @@ class Reading:
                     if self.on_article:
                         self.on_article(outcome)
                     yield outcome
+
+    def fail(self, error: ClaimxError) -> None:
+        """Tell of an article, or of a part of one, that could not be read, and count it."""
+        self.failed += 1
+        self._log.error(error)
+        if self.on_failure:
+            self.on_failure(error)
+
+    def fail_in(self, records: Sequence[Record]) -> None:
+        """Tell of what could not be read of an article whose other records are there."""
+        for fault in getattr(records, "faults", ()):
+            self.fail(fault)
 
     @staticmethod
     def _keep_text(article: Article, folder: Path) -> None:

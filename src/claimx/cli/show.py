@@ -51,16 +51,18 @@ def show(
 
     reading = Reading(log)
     articles = reading.articles(paths, options)
-    for article, records in _claims(articles, stored, model, lexicon_dir):
+    for article, records in _claims(reading, articles, stored, model, lexicon_dir):
         marked(lines(article, records, explain=explain, whole=whole))
     return 1 if reading.failed else 0
 
 
 def _claims(
-    articles: Iterable[Article], stored: str | None, model: str | None, lexicon_dir: Path | None
+    reading: Reading, articles: Iterable[Article], stored: str | None, model: str | None, lexicon_dir: Path | None
 ) -> Iterator[tuple[Article, list[Record]]]:
     if stored is None:
-        yield from make_extractor(model, lexicon_dir).pipe(articles)
+        for article, found in make_extractor(model, lexicon_dir).pipe(articles):
+            reading.fail_in(found)
+            yield article, found
         return
     from claimx.stored import by_document, fits, read_records
 

@@ -12,6 +12,7 @@ worker of its own: the one that kills is told by name, the others give their rec
 from __future__ import annotations
 
 import signal
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -143,12 +144,15 @@ def outcomes(extractor: Extractor, chunk: Sequence[Article | Sifted]) -> list[li
             return [WorkerError("needs more memory than there is; split it, or read it with --jobs 1", path)]
     except Exception as error:  # noqa: BLE001 - whatever a text brings about, the rest goes on
         if len(chunk) == 1:
-            return [_failure(article_of(chunk[0]), f"{type(error).__name__}: {error}")]
+            trace = "".join(traceback.format_exception(error))
+            return [_failure(article_of(chunk[0]), f"{type(error).__name__}: {error}", trace)]
     return [outcome for article in chunk for outcome in outcomes(extractor, [article])]
 
 
-def _failure(article: Article, what: str) -> WorkerError:
-    return WorkerError(f"could not be read ({what}); report it, with the text, as a bug of claimx", article.path)
+def _failure(article: Article, what: str, trace: str = "") -> WorkerError:
+    path = None if article.path == "-" else article.path
+    told = f"article {article.id}: could not be read ({what}); report it, with the text, as a bug of claimx"
+    return WorkerError(told, path, trace)
 
 
 class _Worker:

@@ -31,7 +31,7 @@ from typing import Any
 from claimx import __version__
 from claimx.engines.local import outcomes
 from claimx.engines.server import cores
-from claimx.errors import ClaimxError, LexiconError, ModelError, ReadError, WorkerError
+from claimx.errors import ClaimxError, FaultError, LexiconError, ModelError, ReadError, WorkerError
 from claimx.models import Article
 from claimx.read import Notice, ReadOptions, Source, read_source
 from claimx.read.metadata import metadata_of, pick
@@ -53,7 +53,7 @@ _QUIET = {
     "RAY_USAGE_STATS_ENABLED": "0", "RAY_AUTH_MODE": "disabled", "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",
     "RAY_DATA_DISABLE_PROGRESS_BARS": "1", "RAY_BACKEND_LOG_LEVEL": "fatal",
 }  # fmt: skip
-_ERRORS = {kind.code: kind for kind in (LexiconError, ModelError, ReadError, WorkerError)}
+_ERRORS = {kind.code: kind for kind in (FaultError, LexiconError, ModelError, ReadError, WorkerError)}
 
 # A part, whole or left half written by a worker that was lost.
 _PART = re.compile(r"[0-9a-f]{64}\.jsonl|\.[0-9a-f]{64}\.jsonl\.\d+\.part")
@@ -269,6 +269,8 @@ class _Rows(_Worker):
 
         articles = [article for row in batch.to_pylist() if (article := self._article(row)) is not None]
         found = [outcome for outcome in self.extract(articles) if isinstance(outcome, list)]
+        for fault in (fault for outcome in found for fault in getattr(outcome, "faults", ())):
+            print(f"claimx: error: {fault.message}", file=sys.stderr)  # noqa: T201 - as below
         records = [record for outcome in found for record in outcome]
         if self._form == "table":
             from claimx.write.parquet import table_of
@@ -353,6 +355,8 @@ class _Files(_Worker):
             }
             del known["text"]
             yield {"article": known, "records": [record.model_dump_json() for record in told]}
+            for fault in getattr(told, "faults", ()):
+                yield {"error": (fault.code, fault.message, fault.path)}
 
 
 def _digest(path: Path) -> bytes:

@@ -103,12 +103,22 @@ class Journal:
         self._place(at, kept.start, kept.size)
 
     def write(
-        self, article: Article, records: Sequence[Record], suppressed: int = 0, unsure: int = 0, at: int | None = None
+        self,
+        article: Article,
+        records: Sequence[Record],
+        suppressed: int = 0,
+        unsure: int = 0,
+        at: int | None = None,
+        *,
+        sound: bool = True,
     ) -> None:
-        """Put an article's records into the output, and on record that they are there. Raises WriteError."""
+        """Put an article's records into the output, and on record that they are there. Raises WriteError.
+
+        An article that is not ``sound`` is read again when the run is taken up: its failure is to be told then, too.
+        """
         blob = "".join(self._shape(record) + "\n" for record in records).encode("utf-8")
         line = {
-            "sha256": article.sha256, "path": article.path, "article": _digest_of(article), "claims": len(records),
+            "sha256": article.sha256, "path": article.path, "article": _digest_of(article) if sound else "", "claims": len(records),
             "bytes": len(blob), "digest": _digest(blob),
         } | ({"suppressed": suppressed} if suppressed else {}) | ({"unsure": unsure} if unsure else {})  # fmt: skip
         with self._told():
