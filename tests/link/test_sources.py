@@ -132,7 +132,7 @@ CASES = [
     ("a list parted by place under a line that sums up a speech",
      "The Lake Command said its aircraft struck rebels.\nThe following is a summary of the strikes:\nSyria\n* Near Raqqa, a strike destroyed <c>11</c> tanks.", "Lake Command"),
     ("who continues to attack does not speak", 'The Lake Command said "the river forces continued to attack the town, killing <c>11</c> people".', "Lake Command"),
-    ("who is at work when speaking", "Doctors treating the wounded men said <c>11</c> people died.", "Doctors"),
+    ("who is at work when speaking", "Doctors treating the wounded men said <c>11</c> people died.", "doctors"),
     ("whom a medium cites",
      "The state news agency reported <c>11</c> deaths, citing the Civil Defence.", "Civil Defence"),
     ("nobody to resolve a pronoun to", "He said <c>11</c> people were killed.", None),

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import islice
 
-from claimx.find.attributions.layout import find_layout, find_row
-from claimx.find.attributions.prepositions import find_preposition
+from claimx.find.attributions.headings import find_heading, find_row
+from claimx.find.attributions.prepositions import find_preposition, relayed
 from claimx.find.attributions.sources import Reader
 from claimx.find.attributions.verbs import find_verb
 from claimx.lexicon.attributions import AttributionVocabulary
@@ -39,10 +39,14 @@ def find_attributions(sentence: Sentence, vocabulary: AttributionVocabulary) -> 
             one = reader.attribute(None, (cue.first, cue.last), entry.id, content, Mode.INDIRECT, "attribution.hearsay")
         elif entry.form == "preposition":
             one = find_preposition(reader, cue, found)
+            if one is None:  # "announced by telephone that": the verb alone
+                alone = next(vocabulary.cues([sentence.tokens[cue.first].lower]), None)
+                if alone is not None and alone.value.form == "verb":
+                    one = find_verb(reader, replace(alone, first=cue.first, last=cue.first + 1), found)
         else:
             one = find_verb(reader, cue, found)
         if one is not None:
             found.append(replace(one, content=tuple((a, b) for a, b in one.content if a < b)))
     if not any(one.source for one in found):
-        found += find_layout(reader)
-    return found
+        found += find_heading(reader)
+    return relayed(found)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from claimx.find.attributions.contents import skip_circumstance
 from claimx.find.attributions.sources import Reader
-from claimx.find.attributions.words import ARTICLES, FILLERS, NOBODY, PRONOUNS, QUOTES
+from claimx.find.attributions.words import ARTICLES, FILLERS, MARKS, NOBODY, PRONOUNS
 from claimx.lexicon.attributions import AttributionEntry
 from claimx.lexicon.match import Match
+from claimx.lexicon.verbs import SAYS
 
 # "continued to attack" is no speech, whatever quotation it stands in.
 _GOING_ON = frozenset({"continue", "continues", "continued", "continuing", "on"})
@@ -23,8 +25,8 @@ def is_verb(reader: Reader, v: int) -> bool:
     before = reader.tokens[v - 1].lower if v else ""
     if v in reader.at and reader.at[v].first < v:  # "a court document", "a press release"
         return False
-    if v > 0 and token.text[0].isupper() and not reader.sentence.text.isupper():  # "Plateau State", "the Daily Record"
-        return False
+    if v > 0 and token.text[0].isupper() and not reader.capitals:  # "Plateau State", "the Daily Record"
+        return reader.titled and (token.pos == "VERB" or low in SAYS)
     if (
         before in ARTICLES - {"that", "this", "one"}
         or before in ("'s", "to", "no", "of", "some", "any")
@@ -54,7 +56,15 @@ def _is_nounlike_verb(reader: Reader, v: int) -> bool:
     if low.endswith("s") and closing and v - 1 in reader.at and not before.endswith("s"):
         return True  # "..., the agency estimates."
     if token.pos:
-        return token.pos in ("VERB", "AUX") or low in ("say", "says") or after == "that"
+        counts = v + 1 < len(tokens) and (tokens[v + 1].tag == "CD" or after in ("at", "the", "a", "an", "no"))
+        # "Police report nine dead": no noun has a phrase of its own right behind it.
+        misread = (
+            counts
+            and v - 1 in reader.at
+            and not before.endswith("'s")
+            and any(map(reader.is_finite, range(v + 1, len(tokens))))
+        )
+        return token.pos in ("VERB", "AUX") or low in ("say", "says") or misread
     # Number agrees where it is a verb: police report, the army reports; not "court report".
     agrees = (
         before.endswith("s") != low.endswith("s")
@@ -91,7 +101,10 @@ def is_other_sense(reader: Reader, cue: Match[AttributionEntry]) -> bool:
     if frame == "accuse":
         return "of" not in ahead and "for" not in ahead
     if frame == "that":
-        return "that" not in ahead[:4] and not any(t.text in QUOTES for t in tokens)
+        beside_marks = tokens[max(0, cue.first - _SUBJECT_REACH) : cue.last + 3]
+        after = skip_circumstance(reader, cue.last)
+        that = [t.lower for t in tokens[after : after + 1]] == ["that"] or "that" in ahead[:3]
+        return not that and not any(t.text in MARKS for t in beside_marks)
     if cue.value.id == "say" and ahead[:1] == ["to"]:
         return True
     if tokens[cue.first].lower in ("warn", "warns", "warned", "warning") and ahead[:1] in (["of"], ["against"]):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claimx.find.attributions.points import is_initial, is_short_form
 from claimx.find.attributions.words import (
     ARTICLES,
     COUNTS,
@@ -13,6 +13,7 @@ from claimx.find.attributions.words import (
     ISSUED,
     MONTHS,
     NAME_PARTICLES,
+    NOBODY,
     OPENERS,
     PERSONAL,
     POSTMODIFIERS,
@@ -24,11 +25,12 @@ from claimx.find.attributions.words import (
 )
 from claimx.lexicon.attributions import AttributionEntry, AttributionVocabulary
 from claimx.lexicon.match import Match
-from claimx.models import Attribution, Sentence, Span
+from claimx.models import Attribution, Sentence, Span, Token
 from claimx.schema import Mode, SourceType, Stance
 
 # Behind a name, of a son or a father; so a surname stands before them.
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr."})
+_NEAR = frozenset({"local", "regional", "senior"})
 # An abbreviated rank has three tokens at most: "Brig. Gen.", "Lt .".
 _RANKS = 3
 
@@ -45,6 +47,16 @@ class Source:
     document: bool = False
 
 
+def _is_titled(tokens: Sequence[Token]) -> bool:
+    """True for a line whose longer words all begin with capitals."""
+    words = [t.text for t in tokens if t.text.isalpha() and len(t.text) >= _LONG]
+    return len(words) > 1 and all(word[0].isupper() for word in words)
+
+
+# Shorter words (of, with) may stay small in title case.
+_LONG = 5
+
+
 class Reader:
     """One sentence with its source nouns found; all methods are pure."""
 
@@ -54,7 +66,12 @@ class Reader:
         self.tokens = sentence.tokens
         # Teleprinter text is all capitals: there a capital tells nothing.
         self.capitals = sentence.text.isupper()
-        self.matches = vocabulary.sources([t.text for t in self.tokens], sentence.lowers())
+        # In a headline in title case a verb has a capital like any word.
+        self.titled = _is_titled(self.tokens)
+        nouns = vocabulary.beside["noun"]
+        # "Police report nine dead": the verb ends no compound ("a police report").
+        lowers = ["\0" if t.pos == "VERB" and t.lower in nouns else t.lower for t in self.tokens]
+        self.matches = vocabulary.sources([t.text for t in self.tokens], lowers)
         self.by_last: dict[int, Match[AttributionEntry]] = {m.last: m for m in self.matches}
         self.at: dict[int, Match[AttributionEntry]] = {i: m for m in self.matches for i in range(m.first, m.last)}
 
@@ -124,13 +141,20 @@ class Reader:
             return token.pos in ("VERB", "AUX") and token.dep not in ("amod", "compound")
         return token.lower in VERBAL or token.lower.endswith("ed") and token.text[0].islower()
 
+    def is_finite(self, i: int) -> bool:
+        """True where token i is a finite verb."""
+        token = self.tokens[i]
+        if token.tag:
+            return token.tag in ("VBD", "VBP", "VBZ", "MD") and i not in self.at
+        return token.lower in VERBAL and i not in self.at
+
     def left_edge(self, end: int) -> int:
         """Where the noun phrase that ends before token ``end`` begins (``end`` itself where there is none)."""
         i = end
         while i > 0:
             token = self.tokens[i - 1]
             low = token.lower
-            if token.text == "." and i >= 2 and i < end and is_initial(self.tokens, i - 1):
+            if token.text == "." and i >= 2 and i < end and _is_initial(self.tokens, i - 1):
                 i -= 1
                 continue
             if low in ARTICLES and not (low == "that" or low == "one" and i == end):
@@ -168,10 +192,23 @@ class Reader:
             ):
                 i -= 1
                 continue
-            if not self.is_nominal(i - 1, i < end and self.tokens[i].text[0].isupper()):
+            if not self.is_nominal(i - 1, i < end and self.tokens[i].text[0].isupper()) or self._ends_before(i, end):
                 break
             i -= 1
         return i
+
+    def _ends_before(self, i: int, end: int) -> bool:
+        """True where another phrase ends before token i: a plural for persons modifies no noun ("killing volunteers | activists said")."""
+        before = self.at.get(i - 1)
+        return (
+            before is not None
+            and i < end
+            and before.value.form == "person"
+            and before.last == i
+            and self.tokens[i - 1].text.islower()
+            and self.tokens[i - 1].lower.endswith("s")
+            and self.tokens[i].lower not in ("'s", "'", "-", "&")
+        )
 
     def right_edge(self, start: int) -> int:
         """The end (exclusive) of the noun phrase that begins at token ``start``."""
@@ -185,10 +222,10 @@ class Reader:
         while i < n:
             token = self.tokens[i]
             low = token.lower
-            if token.text == "." and i > start and is_initial(self.tokens, i):
+            if token.text == "." and i > start and _is_initial(self.tokens, i):
                 i += 1  # "S. Kumaran"
                 continue
-            if token.text == "(" and i > start and is_short_form(self.tokens, i) and i + 3 in self.at:
+            if token.text == "(" and i > start and _is_short_form(self.tokens, i) and i + 3 in self.at:
                 i += 3  # "al Qaeda in the Indian Subcontinent (AQIS) spokesman"
                 continue
             if (
@@ -266,6 +303,8 @@ class Reader:
         """The source that tokens ``first`` to ``last`` name, openers and articles stripped; None where nothing is left."""
         while first < last and (
             self.tokens[first].lower in OPENERS
+            or self.is_date(first)
+            and first + 1 < last
             or self.tokens[first].lower in STOPS
             or self.tokens[first].lower in FILLERS - {"may", "will"}
             and self.tokens[first].lower not in ARTICLES | PRONOUNS
@@ -294,12 +333,14 @@ class Reader:
         words = self.tokens[first:last]
         if not any(w.text[0].isalnum() for w in words):
             return None
-        capital = any(w.text[0].isupper() for w in words[1:]) or (
-            words[0].text[0].isupper() and not (first == 0 and first in self.at and not self.at[first].value.cased)
-        )
+        # The first word of a sentence has a capital anyway.
+        plain = first == 0 and (first in self.at and not self.at[first].value.cased or words[0].lower in NOBODY | _NEAR)
+        capital = any(w.text[0].isupper() for w in words[1:]) or words[0].text[0].isupper() and not plain
         phrase = self.sentence.phrase(first, last)
         name = " ".join(self.sentence.slice(phrase).split())
         generic = not capital and form != "name"
+        if generic and plain and not words[0].text.isupper():
+            name = name[0].lower() + name[1:]
         return Source(
             phrase, name, kind, generic and definite, form if not generic else "generic", document or form == "document"
         )
@@ -388,3 +429,24 @@ class Reader:
         return source.form not in ("other", "generic") or any(
             i in self.at for i in range(source.phrase.first, source.phrase.last)
         )
+
+
+def _is_initial(tokens: Sequence[Token], i: int) -> bool:
+    """True where token i is the point behind an initial, a surname behind it."""
+    before = tokens[i - 1].text if i else ""
+    after = tokens[i + 1].text if i + 1 < len(tokens) else ""
+    return tokens[i].text == "." and len(before) == 1 and before.isupper() and after[:1].isupper()
+
+
+def _is_short_form(tokens: Sequence[Token], i: int) -> bool:
+    """True where token i is the bracket that opens the short form of a name, a noun of the same phrase behind it."""
+    bracket = tokens[i : i + 4]
+    return (
+        len(bracket) == 4
+        and i > 0
+        and bracket[0].text == "("
+        and bracket[1].text.isupper()
+        and bracket[2].text == ")"
+        and bracket[3].text.islower()
+        and tokens[i - 1].text[0].isupper()
+    )

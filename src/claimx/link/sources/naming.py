@@ -187,7 +187,7 @@ def _described(
     n = len(tokens)
     article = tokens[first].lower in ("a", "an", "the", "one", "his", "her", "its", "their")
     for k in range(first, min(first + APPOSITION_REACH, n)):
-        if tokens[k].text in (",", ")", ".", ";") or tokens[k].lower in _APPOSITION_ENDS:
+        if tokens[k].text in (",", ")", ".", ";") or tokens[k].lower in _APPOSITION_ENDS | SAYS:
             return
         match = role_at.get(k)
         if match is None or match.first != k or match.value.cased:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimx.find.attributions.appositions import is_full_name, named_before
 from claimx.find.attributions.sources import Reader, Source
 from claimx.find.attributions.words import ARTICLES, FILLERS, ISSUED, MARKS, OPENERS, PERSONAL, PRONOUNS, QUOTES, STOPS
 from claimx.lexicon.attributions import AttributionEntry
@@ -13,9 +12,6 @@ from claimx.lexicon.match import Match
 from claimx.models import Attribution
 from claimx.schema import SourceType
 
-_INVERTING = frozenset(
-    {"say", "add", "state", "write", "report", "announce", "note", "claim", "confirm", "declare", "explain"}
-)
 _DASHES = frozenset({"-", "–", "—", "--"})
 _RELATIVE = frozenset({"who", "which", "that"})
 # A dateline has at most so many words before its dash: "KYIV, Ukraine, March 3 (Reuters) -".
@@ -284,6 +280,9 @@ def participle_subject(reader: Reader, v: int, found: Sequence[Attribution]) -> 
             return source, start
         source, _ = by_parse(reader, match.first)
         return source, v
+    own = reader.read(reader.left_edge(v), v) if v and tokens[v - 1].text not in STOPS and v - 1 in reader.at else None
+    if own is not None and own.form in ("people", "body", "outlet", "person"):
+        return own, v  # "with officials reporting 150 dead"
     before = [one for one in found if one.source is not None and one.cue.last <= v]
     if before:
         last = before[-1]
@@ -310,70 +309,114 @@ def _past_one_of(reader: Reader, i: int) -> int:
     return end + 1 if described and end + 2 < len(tokens) else i + 2
 
 
-def inverted_subject(reader: Reader, cue: Match[AttributionEntry]) -> Source | None:
-    """The subject behind the verb: ", said police."."""
+def inverted_subject(reader: Reader, cue: Match[AttributionEntry]) -> tuple[Source, int] | None:
+    """The subject behind the verb and the token behind it: ", said police", "said the governor, X."."""
     tokens, v, n = reader.tokens, cue.first, len(reader.tokens)
-    if cue.value.id not in _INVERTING or v < 2 or cue.last >= n:
+    if cue.value.frame != "clause" or cue.value.strength == "record" or v < 2 or cue.last >= n:
         return None
     k = v
     while k > 0 and tokens[k - 1].lower in ("meanwhile", "also", "later", "further"):
         k -= 1
     before = tokens[k - 1]
-    if (
-        before.text not in (",", ":")
-        and before.text not in QUOTES
-        and before.text not in _DASHES
-        and before.text not in ("?", "!", ".", ";")
-    ):
+    apart = before.text in _APART or before.text in QUOTES
+    # Without a mark only "said" is read so: it takes no bare noun phrase ("... were killed said the ministry.").
+    if not apart and cue.value.id != "say":
         return None
-    if tokens[cue.last].lower == "that":
-        return None
-    if not any(
+    told = any(
         reader.is_verbal(i)
         and not (i and tokens[i - 1].text == "-")
         or tokens[i].text in QUOTES
         or tokens[i].text[0].isdigit()
         for i in range(k)
-    ):
-        return None  # "The White Helmets, volunteers in the district, said a mother ...": nothing is said yet
+    )
     start = _past_one_of(reader, cue.last)
-    if (
-        tokens[start].lower in ("the", "a", "an")
-        or tokens[start].text[0].isupper()
-        or start in reader.at
-        or tokens[start].lower in PRONOUNS
-        or tokens[start].pos in ("NOUN", "ADJ", "PROPN")
+    low = tokens[start].lower
+    if not told or tokens[start].tag == "CD" or low == "that" or reader.is_date(start):
+        return None  # "The White Helmets, volunteers in the district, said a mother ...": nothing is said yet
+    pronoun = low in PRONOUNS and tokens[start].text != "WHO"
+    end = start + 1 if pronoun else reader.right_edge(start)
+    if end == start or not (
+        end >= n or tokens[end].text in STOPS or tokens[end].lower in _BEHIND or reader.is_date(end)
     ):
-        end = (
-            reader.right_edge(start)
-            if tokens[start].lower not in PRONOUNS or tokens[start].text == "WHO"
-            else start + 1
-        )
-        if end > start and (
-            end >= n
-            or tokens[end].text in STOPS
-            or tokens[end].lower
-            in (
-                "in",
-                "on",
-                "at",
-                "who",
-                "after",
-                "during",
-                "as",
-                "when",
-                "to",
-                "by",
-                "while",
-                "and",
-                "based",
-                "speaking",
-                "quoting",
-                "familiar",
-                "adding",
-                "citing",
-            )
-            or reader.is_date(end)
-        ):
-            return reader.read(start, end)
-    return None
+        return None
+    source = reader.read(start, end)
+    if (
+        source is None
+        or not apart
+        and (pronoun or not reader.plausible(source) or any(reader.is_finite(i) for i in range(end, n)))
+    ):
+        return None
+    return name_in_apposition(reader, source, end)
+
+
+# Marks that part a clause from "said X".
+_APART = frozenset({",", ":", "?", "!", ".", ";"}) | _DASHES
+# Words that may follow an inverted subject.
+_BEHIND = frozenset(
+    "in on at who after during as when to by while and based speaking quoting familiar adding citing including".split()
+)
+
+# Words of a person's full name, titles left off.
+_NAME = 5
+# Between a role and the comma before its name: "in the state", "for the northern district".
+_WHERE = 6
+
+
+def is_full_name(reader: Reader, first: int, last: int) -> bool:
+    """True for a first name and a surname, at most five words, all capitalised."""
+    return 2 <= last - first <= _NAME and all(reader.tokens[i].text[0].isupper() for i in range(first, last))
+
+
+def name_in_apposition(reader: Reader, source: Source, end: int) -> tuple[Source, int]:
+    """The name within the commas behind a role ("the head of the region, X,") and the token behind it, else the source itself."""
+    tokens = reader.tokens
+    close = next((i for i in range(end + 1, min(end + 2 + _NAME, len(tokens))) if tokens[i].text in (",", ".")), None)
+    if (
+        close is None
+        or tokens[end].text != ","
+        or not _is_role(reader, source)
+        or not is_full_name(reader, end + 1, close)
+    ):
+        return source, end
+    name = reader.read(end + 1, close)
+    return (replace(name, type=source.type), close) if name is not None and name.form == "name" else (source, end)
+
+
+def _is_role(reader: Reader, source: Source) -> bool:
+    """True where a word for a person is part of the source, and no name."""
+    return source.form in ("person", "generic") and any(
+        (m := reader.at.get(i)) is not None and m.value.form == "person"
+        for i in range(source.phrase.first, source.phrase.last)
+    )
+
+
+def named_behind(reader: Reader, source: Source, v: int) -> Source:
+    """ "The spokesman of the police in the state, Bello Musa, confirmed ...": the name between commas that follows a role."""
+    last = source.phrase.last
+    if last > v or not _is_role(reader, source):
+        return source
+    comma = next((i for i in range(last, min(last + _WHERE, v)) if reader.tokens[i].text == ","), None)
+    if comma is None or any(reader.is_verbal(i) for i in range(last, comma)):
+        return source
+    close = next((i for i in range(comma + 1, v) if reader.tokens[i].text == ","), None)
+    if close is None or not is_full_name(reader, comma + 1, close):
+        return source
+    name = reader.read(comma + 1, close)
+    return replace(name, type=source.type) if name is not None and name.form in ("name", "country") else source
+
+
+def named_before(reader: Reader, source: Source, start: int) -> tuple[Source, int]:
+    """The name before a role in apposition that no comma closes ("X, the secretary general of the region announced")."""
+    tokens = reader.tokens
+    if start < 3 or tokens[start - 1].text != "," or tokens[start].lower not in ("the", "a", "an"):
+        return source, start
+    first = reader.left_edge(start - 1)
+    if (
+        not _is_role(reader, source)
+        or not is_full_name(reader, first, start - 1)
+        or first
+        and tokens[first - 1].text not in MARKS | QUOTES
+    ):
+        return source, start
+    name = reader.read(first, start - 1)
+    return (replace(name, type=source.type), first) if name is not None and name.form == "name" else (source, start)
