@@ -63,9 +63,9 @@ Figures = Iterator[tuple[str, str, bool]]
 def gate(work: Path, bbc: Path, dense: list[Path], gold: list[Path], rounds: int) -> Figures:  # noqa: ARG001 - all parts take the same
     """What the gate lets pass of generic news, and what it loses of the gold."""
     from claimx.gate import Gate
+    from claimx.layout import segment
     from claimx.lexicon.whole import Lexicon
     from claimx.models import Article
-    from claimx.segment import segment
 
     lexicon = Lexicon.load()
     sieve = Gate(lexicon)
@@ -256,9 +256,9 @@ def _inner(part: str, path: Path) -> dict[str, float]:
 
 def _candidates(folder: Path) -> list[str]:
     from claimx.gate import Gate
+    from claimx.layout import segment
     from claimx.lexicon.whole import Lexicon
     from claimx.models import Article
-    from claimx.segment import segment
 
     lexicon = Lexicon.load()
     sieve = Gate(lexicon)

@@ -7,9 +7,9 @@ import pickle
 import pytest
 
 from claimx.gate import Gate
+from claimx.layout import find_blocks, segment, split_sentences
 from claimx.lexicon.whole import Lexicon
 from claimx.models import Article
-from claimx.segment import find_blocks, segment, split_sentences
 
 
 @pytest.fixture(scope="module")

@@ -26,10 +26,11 @@ import claimx
 import claimx.find
 import claimx.link
 import claimx.pipeline
+from claimx.layout import segment
+from claimx.layout.sentences import SENTENCE_LENGTH
 from claimx.lexicon.whole import Lexicon
 from claimx.models import Article, Block, BlockKind, Sentence
 from claimx.read.published import published_in_text
-from claimx.segment import SENTENCE_LENGTH, segment
 from claimx.tokenize import tokenize
 
 MOST = 10.0
@@ -52,15 +53,15 @@ ANCHORED = {
     "claimx.exchange.gold._VALUE": "against a mark's whole value",
     "claimx.find.cardinals._DECIMAL": "against a whole word",
     "claimx.find.quantities._ORDINAL": "against a whole word",
-    "claimx.segment._BULLET": "at the beginning of a line",
-    "claimx.segment._LISTED": "at the beginning of a line",
-    "claimx.segment._STARTER": "at the end of a sentence",
+    "claimx.layout.shapes.BULLET": "at the beginning of a line",
+    "claimx.layout.shapes.LISTED": "at the beginning of a line",
+    "claimx.layout.sentences._STARTER": "at the end of a sentence",
 }
 # Modules that start what they hold when imported: none has a pattern (below).
 UNIMPORTED = ("__main__", "engines.preload")
 # Patterns that are compiled when a function runs: those of the vocabularies, which ``patterns`` finds in the loaded lexicon,
 # and those of the spaCy model over single words, of which a sentence has few.
-COMPILED_LATE = {"claimx.lexicon.items", "claimx.lexicon.wars", "claimx.parse.words"}
+COMPILED_LATE = {"claimx.layout.plain", "claimx.lexicon.items", "claimx.lexicon.wars", "claimx.parse.words"}
 # Functions of ``re`` that take a pattern.
 TAKERS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 # Applied to the head of a text only, whose length is fixed: measured by ``test_publication_date``.

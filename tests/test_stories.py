@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from claimx.layout import segment, story_starts
 from claimx.lexicon.whole import Lexicon
 from claimx.models import Article
-from claimx.segment import segment, story_starts
 
 FIRST = "HARBEL, Liberia (AP) -- A fire in a market on Tuesday killed nine traders and wounded two firemen, officials said.\n"
 SECOND = "QUELIMANE, Mozambique -- A ferry sank in a storm, drowning 14 people and leaving six others missing, a port official said.\n"

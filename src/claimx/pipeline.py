@@ -19,7 +19,9 @@ from claimx.find.parties import find_parties
 from claimx.find.places import find_places
 from claimx.find.qualifiers import find_hypotheticals, find_stances
 from claimx.find.quantities import find_noncounts, find_quantities
+from claimx.layout import read_layout, read_plain, segment
 from claimx.lexicon.whole import Lexicon
+from claimx.link.claims.ledgers import Ledger, ledger_claims
 from claimx.link.claims.linker import link_claims, needs_conflict
 from claimx.link.claims.listing import Lists, find_listing, read_lists
 from claimx.link.claims.setting import Setting
@@ -31,12 +33,22 @@ from claimx.link.parties.killers import may_name_killer
 from claimx.link.parties.linker import link_parties
 from claimx.link.places.linker import link_places
 from claimx.link.sources.linker import link_sources
-from claimx.models import Antecedent, Article, Claim, Document, Mentions, Quantity, Refusal, Sentence, as_antecedent
+from claimx.models import (
+    Antecedent,
+    Article,
+    BlockKind,
+    Claim,
+    Document,
+    Mentions,
+    Quantity,
+    Refusal,
+    Sentence,
+    as_antecedent,
+)
 from claimx.notebook import Records
 from claimx.parse import Parser
 from claimx.resolve import resolve
 from claimx.schema import Record
-from claimx.segment import segment
 from claimx.sieve import PIECE, Draft, Sieve, Sifted
 from claimx.tokenize import tokenize
 
@@ -97,8 +109,10 @@ class Extractor:
 
     def audit(self, article: Article) -> list[Refusal]:
         """Every number, number word and counting article that is in no record, in text order, with the reason."""
-        blocks, sentences = segment(article, self.lexicon.boilerplate)
-        piece = _Piece(Draft(article, blocks, tuple(self._sieve.gate.candidates(sentences))), Faults(article))
+        plain = read_plain(article.text)
+        blocks, sentences = segment(replace(article, text=plain.text), self.lexicon.boilerplate)
+        draft = Draft(article, blocks, tuple(self._sieve.gate.candidates(sentences)), plain=plain)
+        piece = _Piece(draft, Faults(article))
         refusals: list[Refusal] = []
         for _, document, _ in self._read([piece], refusals):
             for index in sorted(piece.faults.lost):
@@ -111,7 +125,12 @@ class Extractor:
                     refusals.extend(
                         _unread(whole, quantity) for quantity in find_quantities(whole, self.lexicon.quantities)
                     )
-        return sorted(refusals, key=lambda refusal: (refusal.start, refusal.end))
+        spans = [plain.span(refusal.start, refusal.end) for refusal in refusals]
+        read = [
+            replace(refusal, start=start, end=end, text=article.text[start:end])
+            for refusal, (start, end) in zip(refusals, spans, strict=True)
+        ]
+        return sorted(read, key=lambda refusal: (refusal.start, refusal.end))
 
     def _drafts(self, articles: Iterable[Article | Sifted]) -> Iterator[_Piece]:
         """The drafts of all articles; what the gate fails at is a piece without sentences."""
@@ -145,7 +164,7 @@ class Extractor:
             draft, faults = piece.draft, piece.faults
             sentences = tuple(next(parsed) if sentence.candidate else sentence for sentence in draft.sentences)
             mentions = tuple(self._losses(sentence, faults) for sentence in sentences)
-            document = Document(draft.article, draft.blocks, sentences, mentions)
+            document = self._document(draft, sentences, mentions)
             claims, refused = self._claims(document, faults)
             if refusals is not None:
                 refusals.extend(refused)
@@ -166,6 +185,11 @@ class Extractor:
                 yield piece, whole, self._linked(whole, kept, piece.faults) if kept else kept
             else:
                 yield piece, document, claims
+
+    def _document(self, draft: Draft, sentences: tuple[Sentence, ...], mentions: tuple[Mentions, ...]) -> Document:
+        text = draft.article.text if draft.plain is None else draft.plain.text
+        layout = read_layout(text, sentences)
+        return Document(draft.article, draft.blocks, sentences, mentions, draft.plain, layout)
 
     def _around(self, told: Sequence[tuple[Document, set[int], Faults]]) -> list[Document]:
         """The documents with words in every sentence, and entity types in those that claim and have a name unknown to the lexicon.
@@ -270,11 +294,14 @@ class Extractor:
         claims: list[Claim] = []
         refusals: list[Refusal] = []
         lists = faults.attempt_whole(partial(read_lists, document), Lists({}, None), "its loss lists are read as prose")
+        ledger = Ledger(self.lexicon.constructions, self.lexicon.items)
+        faults.attempt_whole(partial(ledger.read, document), None, "its loss lists are read as prose")
         for mentions in document.mentions:
-            if not mentions.quantities:
+            row = mentions.sentence.candidate and mentions.sentence.block.kind is BlockKind.ROW
+            if not mentions.quantities and not row:
                 continue
             before = as_antecedent(claims[-1], document.sentences[claims[-1].sentence]) if claims else None
-            link = partial(self._link_sentence, mentions, lists, before, conflict=conflict)
+            link = partial(self._link_sentence, document, mentions, lists, ledger, before, conflict=conflict)
             nothing = list[Claim](), list[Refusal]()
             found, refused = faults.attempt(mentions.sentence, link, nothing)
             claims.extend(_shifted(found, len(claims)))
@@ -282,8 +309,18 @@ class Extractor:
         return claims, refusals
 
     def _link_sentence(
-        self, mentions: Mentions, lists: Lists, before: Antecedent | None, *, conflict: bool
+        self,
+        document: Document,
+        mentions: Mentions,
+        lists: Lists,
+        ledger: Ledger,
+        before: Antecedent | None,
+        *,
+        conflict: bool,
     ) -> tuple[list[Claim], list[Refusal]]:
+        listed = ledger_claims(document, mentions, ledger, conflict=conflict) if mentions.sentence.candidate else None
+        if listed is not None:
+            return listed, []
         setting = Setting(
             self.lexicon.constructions,
             conflict,

@@ -25,24 +25,25 @@ from claimx.schema import (
 
 def resolve(document: Document, claims: Sequence[Claim]) -> list[Record]:
     """One record a claim, in the order of the claims, each with its confidence among them."""
-    ids = claim_ids(document.article, claims)
+    ids = claim_ids(document, claims)
     part = document_part(document.article, _headline(document))
     return with_confidence([_record(document, part, claim, ids, k) for k, claim in enumerate(claims)])
 
 
-def claim_ids(article: Article, claims: Sequence[Claim]) -> list[str]:
+def claim_ids(document: Document, claims: Sequence[Claim]) -> list[str]:
     """``cx_`` and 64 bits of a SHA-256 over document digest, quantity span, kind, event and category: the same everywhere."""
     out = []
     for claim in claims:
         phrase = claim.quantity.phrase
-        key = "\x1f".join((article.sha256, str(phrase.start), str(phrase.end), claim.kind, claim.event, claim.category))
+        start, end = document.as_read(phrase.start, phrase.end)
+        key = "\x1f".join((document.article.sha256, str(start), str(end), claim.kind, claim.event, claim.category))
         out.append("cx_" + hashlib.sha256(key.encode("utf-8")).hexdigest()[:16])
     return out
 
 
 def _headline(document: Document) -> str | None:
     """The text's own headline: of kicker, title and standfirst above the first paragraph, the longest that is one line."""
-    text = document.article.text
+    text = document.text
     lines = [text[block.start : block.end] for block in document.blocks if block.kind is BlockKind.HEADLINE]
     return max(lines, key=len, default=None)
 
@@ -63,38 +64,37 @@ def document_part(article: Article, headline: str | None = None) -> DocumentPart
 
 
 def _record(document: Document, part: DocumentPart, claim: Claim, ids: list[str], k: int) -> Record:
-    text = document.article.text
     sentence = document.sentences[claim.sentence]
-    date = _date(text, claim)
-    source = _source(text, claim)
+    date = _date(document, claim)
+    source = _source(document, claim)
     return Record(
         id=ids[k],
         kind=claim.kind,
         event=claim.event,
         category=claim.category,
-        quantity=_quantity(text, claim, ids),
-        item=_item(text, claim),
-        affected=_party(text, claim, "affected"),
-        actor=_party(text, claim, "actor"),
+        quantity=_quantity(document, claim, ids),
+        item=_item(document, claim),
+        affected=_party(document, claim, "affected"),
+        actor=_party(document, claim, "actor"),
         source=source,
         date=date,
-        location=_place(text, claim),
+        location=_place(document, claim),
         stance=claim.stance,
         as_of=_as_of(date, source, document.article.published),
-        evidence=EvidencePart(**_words(text, sentence)),
+        evidence=EvidencePart(**_words(document, sentence)),
         rules=_rules(claim),
         document=part,
     )
 
 
-def _quantity(text: str, claim: Claim, ids: list[str]) -> QuantityPart:
+def _quantity(document: Document, claim: Claim, ids: list[str]) -> QuantityPart:
     quantity, phrase = claim.quantity, claim.quantity.phrase
 
     def id_of(position: int | None) -> str | None:
         return None if position is None else ids[position]
 
     return QuantityPart(
-        **_words(text, phrase),
+        **_words(document, phrase),
         value=quantity.value,
         low=quantity.low,
         high=quantity.high,
@@ -114,17 +114,22 @@ class _Words(TypedDict):
     end: int
 
 
-def _words(text: str, of: AnyItem | Span | Sentence | PartyLink | SourceLink | PlaceLink) -> _Words:
-    return {"text": text[of.start : of.end], "start": of.start, "end": of.end}
+def _words(document: Document, of: AnyItem | Span | Sentence | PartyLink | SourceLink | PlaceLink) -> _Words:
+    return _between(document, of.start, of.end)
 
 
-def _item(text: str, claim: Claim) -> ItemPart | None:
+def _between(document: Document, start: int, end: int) -> _Words:
+    start, end = document.as_read(start, end)
+    return {"text": document.article.text[start:end], "start": start, "end": end}
+
+
+def _item(document: Document, claim: Claim) -> ItemPart | None:
     if claim.item is None:
         return None
-    return ItemPart(**_words(text, claim.item), model=claim.item.model)
+    return ItemPart(**_words(document, claim.item), model=claim.item.model)
 
 
-def _party(text: str, claim: Claim, role: str) -> PartyPart | None:
+def _party(document: Document, claim: Claim, role: str) -> PartyPart | None:
     link = claim.affected if role == "affected" else claim.actor
     if link is None:
         return None
@@ -132,23 +137,23 @@ def _party(text: str, claim: Claim, role: str) -> PartyPart | None:
         name=link.name,
         id=link.id,
         type=link.type,
-        **_words(text, link),
+        **_words(document, link),
         basis=link.basis,
     )
 
 
-def _source(text: str, claim: Claim) -> SourcePart | None:
+def _source(document: Document, claim: Claim) -> SourcePart | None:
     link = claim.source
     if link is None:
         return None
     cue = None
     if link.cue_end > link.cue_start:
-        cue = CuePart(text=text[link.cue_start : link.cue_end], start=link.cue_start, end=link.cue_end)
+        cue = CuePart(**_between(document, link.cue_start, link.cue_end))
     return SourcePart(
         name=link.name,
         type=link.type,
         party=link.party,
-        **_words(text, link),
+        **_words(document, link),
         cue=cue,
         mode=link.mode,
         basis=link.basis,
@@ -157,30 +162,30 @@ def _source(text: str, claim: Claim) -> SourcePart | None:
     )
 
 
-def _date(text: str, claim: Claim) -> DatePart | None:
+def _date(document: Document, claim: Claim) -> DatePart | None:
     link = claim.date
     if link is None or (link.interval.start is None and link.interval.end is None):
         return None
-    interval = link.interval
+    interval, words = link.interval, _between(document, link.start, link.end)
     return DatePart(
         start=interval.start,
         end=interval.end,
         precision=interval.precision,
         scope=interval.scope,
-        text=text[link.start : link.end],
-        span=(link.start, link.end),
+        text=words["text"],
+        span=(words["start"], words["end"]),
         basis=interval.basis,
     )
 
 
-def _place(text: str, claim: Claim) -> PlacePart | None:
+def _place(document: Document, claim: Claim) -> PlacePart | None:
     link = claim.place
     if link is None:
         return None
     return PlacePart(
         name=link.name,
         country=link.country,
-        **_words(text, link),
+        **_words(document, link),
         basis=link.basis,
     )
 

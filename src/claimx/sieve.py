@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from claimx.gate import Gate
+from claimx.layout import find_blocks, read_plain, split_sentences, story_starts
 from claimx.lexicon.gate_words import GateWords, load_gate_words
 from claimx.models import Article, Block, Sentence
-from claimx.segment import find_blocks, split_sentences, story_starts
+from claimx.offsets import Plain
 
 # A longer text is no article but a file of many, and is read in pieces of whole paragraphs, so that memory does not grow
 # with it; a book has about as many characters.
@@ -18,12 +19,16 @@ PIECE = 500_000
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article, or a piece of a long one, with the sentences that are still to be read; candidates have tokens."""
+    """An article, or a piece of a long one, with the sentences that are still to be read; candidates have tokens.
+
+    Blocks and sentences are those of the plain text.
+    """
 
     article: Article
     blocks: tuple[Block, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     last: bool = True
+    plain: Plain | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,8 @@ class Sieve:
             if isinstance(article, Sifted):
                 yield from article.drafts
                 continue
-            text = article.text
+            plain = read_plain(article.text)
+            text = plain.text
             # Most texts hold no claim: what the gate refuses is never cut into sentences, let alone into words.
             blocks = tuple(find_blocks(text, self._boilerplate))
             kept = self.gate.blocks(text, blocks)
@@ -80,7 +86,7 @@ class Sieve:
                     )
                     if not any(sentence.candidate for sentence in sentences):
                         sentences = ()
-                yield Draft(article, blocks, sentences, number == len(pieces))
+                yield Draft(article, blocks, sentences, number == len(pieces), plain)
 
 
 def load_sieve(lexicon_dir: Path | None = None) -> Sieve:

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from claimx.clauses import Modality, Tense, Voice, agents_of, clause_at
+from claimx.layout import segment
 from claimx.models import Article
-from claimx.segment import segment
 from claimx.tokenize import tokenize
 
 

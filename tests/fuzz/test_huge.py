@@ -10,8 +10,9 @@ import hashlib
 import pytest
 from invariants import check_records, check_streams
 
+from claimx.layout import segment
+from claimx.layout.sentences import SENTENCE_CHARACTERS, SENTENCE_LENGTH
 from claimx.models import Article
-from claimx.segment import SENTENCE_CHARACTERS, SENTENCE_LENGTH, segment
 from claimx.tokenize import tokenize
 
 CLAIM = "Shelling killed 12 people in Sumy. "

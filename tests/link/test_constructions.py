@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from claimx.layout import segment
 from claimx.lexicon.constructions import ConstructionEntry, ConstructionVocabulary
 from claimx.lexicon.entries import load_entries
 from claimx.models import Article
-from claimx.segment import segment
 from claimx.tokenize import tokenize
 
 ENTRIES = load_entries("constructions", ConstructionEntry)

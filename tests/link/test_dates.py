@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 
 from claimx.find.dates import find_dates
+from claimx.layout import segment
 from claimx.lexicon.boilerplate import BoilerplateVocabulary
 from claimx.lexicon.dates import DateVocabulary
 from claimx.link.dates.linker import link_dates
 from claimx.models import Article, Claim, DateLink, Document, Form, Loss, Mentions, Quantity, Sentence
 from claimx.parse import Parser
 from claimx.schema import Category, Event, Kind, Qualifier, Stance
-from claimx.segment import segment
 from claimx.tokenize import tokenize
 
 STORIES: list[dict[str, Any]] = tomllib.loads(

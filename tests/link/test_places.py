@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from claimx.find.places import find_places
+from claimx.layout import segment
 from claimx.lexicon.boilerplate import BoilerplateVocabulary
 from claimx.lexicon.places import PlaceVocabulary
 from claimx.link.places.linker import country_of, document_countries, link_places
@@ -39,7 +40,6 @@ from claimx.schema import (
     SourceType,
     Stance,
 )
-from claimx.segment import segment
 from claimx.tokenize import tokenize
 
 PLACES = PlaceVocabulary.load()

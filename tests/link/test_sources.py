@@ -11,12 +11,12 @@ import pytest
 from claimx.find.attributions import find_attributions
 from claimx.find.dates import find_dates
 from claimx.find.parties import find_parties
+from claimx.layout import segment
 from claimx.lexicon.whole import Lexicon
 from claimx.link.sources.linker import link_sources
 from claimx.models import Article, Claim, Document, Form, Loss, Mentions, Quantity, SourceLink
 from claimx.parse import Parser
 from claimx.schema import Category, Event, Kind, Mode, PartyBasis, Qualifier, SourceType, Stance
-from claimx.segment import segment
 from claimx.tokenize import tokenize
 
 

@@ -9,13 +9,13 @@ from functools import cached_property
 from claimx.find.dates import find_dates
 from claimx.find.parties import find_parties
 from claimx.find.quantities import find_quantities
+from claimx.layout import segment
 from claimx.lexicon.boilerplate import BoilerplateVocabulary
 from claimx.lexicon.dates import DateVocabulary
 from claimx.lexicon.parties import PartyVocabulary
 from claimx.lexicon.quantities import QuantityVocabulary
 from claimx.link.dates.calendar import Clock, resolve_date
 from claimx.models import Article, Block, BlockKind, Sentence
-from claimx.segment import segment
 from claimx.tokenize import tokenize
 
 # Words that stand before a name and are no part of it.

@@ -219,7 +219,9 @@ def _increment(tokens: Tokens, i: int, vocabulary: QuantityVocabulary) -> Amount
     if not sign and tokens[i].lower != "up":
         return None
     if sign and i and (tokens[i - 1].text[0].isdigit() or tokens[i - 1].lower in vocabulary.units):
-        return None
+        # "12948 +16" grew by so many; "86 + 2" is a sum.
+        if not (tokens[i - 1].space and not tokens[i].space):
+            return None
     j = i + 1
     if not sign and j < len(tokens) and tokens[j].lower == "by":
         j += 1

@@ -93,6 +93,7 @@ class Gate:
     def blocks(self, text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
         """The blocks that may hold a claim, and the headings of loss lists among them: no other need be cut into sentences."""
         losses: set[int] = set()
+        opened: int | None = None
         kept: set[int] = set()
         for block in blocks:
             if block.kind is BlockKind.BOILERPLATE:
@@ -100,10 +101,11 @@ class Gate:
             signs = self.signs(text[block.start : block.end])
             if signs & _LOSS:
                 losses.add(block.index)
+                opened = block.index if _opens(block, text[block.start : block.end]) else opened
             if _may(signs):
                 kept.add(block.index)
-            heading = block.heading
-            if heading in losses and _lined(signs, block, text[block.start : block.end]):
+            heading = block.heading if block.heading in losses else opened if block.kind is BlockKind.ROW else None
+            if heading is not None and _lined(signs, block, text[block.start : block.end]):
                 kept.update((heading, block.index))
         return tuple(block for block in blocks if block.index in kept)
 
@@ -164,20 +166,25 @@ class Gate:
         """The sentences, in order; those with a loss and what it may befall are marked, and so are headings of loss lists."""
         drafts = list(sentences)
         told: dict[int, list[int]] = {}  # block -> positions of its sentences that name a loss
+        opened: int | None = None  # the last block that may have opened a list
         for position, sentence in enumerate(drafts):
             signs = self.signs(sentence.text)
-            heading = sentence.block.heading
-            lined = heading in told and _lined(signs, sentence.block, sentence.text)
+            block = sentence.block
+            # A list in sections goes on under the heading that told of losses.
+            heading = block.heading if block.heading in told else opened if block.kind is BlockKind.ROW else None
+            lined = heading is not None and _lined(signs, block, sentence.text)
             if not (lined or _may(signs)):
                 # A heading names its loss without a number: "Enemy losses:".
                 if signs & _LOSS:
-                    told.setdefault(sentence.block.index, []).append(position)
+                    told.setdefault(block.index, []).append(position)
+                    opened = block.index if _opens(block, sentence.text) else opened
                 continue
             # Its words stay with it, candidate or not: they are asked for again where the text has a claim elsewhere.
             drafts[position] = cut = _cut(sentence)
             losses = find_losses(cut, self._lexicon.losses)
             if losses:
-                told.setdefault(cut.block.index, []).append(position)
+                told.setdefault(block.index, []).append(position)
+                opened = block.index if _opens(block, sentence.text) else opened
             kinds = {kind for loss in losses for kind in loss.events} | self._split_verbs(cut)
             if not kinds and not lined:
                 continue
@@ -186,8 +193,8 @@ class Gate:
             if not (signs & NUMBER or lined) and kinds.isdisjoint(item.kind for item in items.values()):
                 continue
             quantities = find_quantities(cut, self._lexicon.quantities)
-            listed = any(is_listed(cut, quantity) for quantity in quantities)
-            if listed and heading in told:
+            listed = (lined and block.kind is BlockKind.ROW) or any(is_listed(cut, quantity) for quantity in quantities)
+            if listed and heading is not None:
                 for above in told[heading]:
                     drafts[above] = replace(_cut(drafts[above]), candidate=True)
             elif not (listed and losses) and not pairs(cut, quantities, losses, kinds, items):
@@ -225,15 +232,22 @@ def _may(signs: int) -> bool:
     return bool(signs & EQUIPMENT_LOSS and signs & EQUIPMENT and signs & (NUMBER | ARTICLE))
 
 
+def _opens(block: Block, text: str) -> bool:
+    """True for what may open a list of losses: a heading, a headline, a line with a colon."""
+    return block.kind in (BlockKind.HEADLINE, BlockKind.HEADING) or text.rstrip().endswith(":")
+
+
 def _lined(signs: int, block: Block, text: str) -> bool:
     """True where a text under a heading may be a line of its loss list."""
+    if block.kind is BlockKind.ROW:
+        return bool(signs & NUMBER)  # a shape of its own, however long the list
     near = block.heading is not None and block.index - block.heading <= LONGEST
     return near and bool(signs & NUMBER) and (_DASH.search(text) is not None or _leads(block, signs))
 
 
 def _leads(block: Block, signs: int) -> bool:
     """True for a bullet that may begin with its number: "138 soldiers"."""
-    return block.kind is BlockKind.LIST_ITEM and bool(signs & (PERSON | EQUIPMENT))
+    return block.listed and bool(signs & (PERSON | EQUIPMENT))
 
 
 def _cut(sentence: Sentence) -> Sentence:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from claimx.lexicon.items import Reading
-from claimx.models import BlockKind, Form, Loss, Quantity, Sentence
+from claimx.models import Form, Loss, Quantity, Sentence
 from claimx.schema import Category, Kind
 
 _DASHES = frozenset(["-", "–", "—", "‒", "−", ":", "--", "…", "="])
@@ -26,7 +26,7 @@ _CIVIL = frozenset([Category.VEHICLE, Category.SHIP, Category.AIRCRAFT])
 def is_listed(sentence: Sentence, quantity: Quantity) -> bool:
     """True for a number behind a dash or colon that is not the first word, or one that begins a bullet."""
     k = quantity.phrase.first - 1
-    if k <= 1 and sentence.block.kind is BlockKind.LIST_ITEM and quantity.form is Form.NUMBER:
+    if k <= 1 and sentence.block.listed and quantity.form is Form.NUMBER:
         return True
     return k >= 1 and sentence.tokens[k].lower in _DASHES
 

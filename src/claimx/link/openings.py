@@ -19,10 +19,10 @@ def parts_list(sentence: Sentence) -> bool:
 
 def find_opening(document: Document, sentence: Sentence) -> Sentence | None:
     """The sentence with a colon that opens the list in which an item stands, or None."""
-    if sentence.block.kind is not BlockKind.LIST_ITEM:
+    if not sentence.block.listed:
         return None
     for other in reversed(document.sentences[max(0, sentence.index - LIST) : sentence.index]):
-        if other.block.kind is BlockKind.LIST_ITEM or parts_list(other):
+        if other.block.listed or parts_list(other):
             continue
         return other if other.block.kind is BlockKind.PARAGRAPH and other.text.rstrip().endswith(":") else None
     return None

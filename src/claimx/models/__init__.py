@@ -16,6 +16,7 @@ from claimx.models.claims import (
     as_antecedent,
 )
 from claimx.models.document import Document
+from claimx.models.layout import Layout, Node, NodeKind
 from claimx.models.mentions import (
     AnyItem,
     AnyLoss,
@@ -53,8 +54,11 @@ __all__ = [
     "Document",
     "Form",
     "Item",
+    "Layout",
     "Loss",
     "Mentions",
+    "Node",
+    "NodeKind",
     "PartyLink",
     "PartyMention",
     "PlaceLink",

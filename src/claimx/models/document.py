@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from claimx.models.layout import Layout
 from claimx.models.mentions import Mentions
 from claimx.models.text import Article, Block, Sentence
+from claimx.offsets import Plain
+
+# Of a document whose sentences stand side by side, as tests make them.
+_FLAT = Layout((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,9 +18,21 @@ class Document:
     """An article cut into sentences, with what the finders saw in each (``mentions[i]`` belongs to ``sentences[i]``).
 
     Sentences that are neither candidates nor context have empty mentions; boilerplate has no sentences at all.
+    Offsets are those of ``text``, the article's plain text; ``resolve`` turns them into those of the text as read.
     """
 
     article: Article
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mentions, ...]
+    plain: Plain | None = None
+    layout: Layout = field(default=_FLAT)
+
+    @property
+    def text(self) -> str:
+        """The plain text, which all offsets index."""
+        return self.article.text if self.plain is None else self.plain.text
+
+    def as_read(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch of the plain text as offsets of the text as read."""
+        return (start, end) if self.plain is None else self.plain.span(start, end)

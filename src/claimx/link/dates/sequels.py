@@ -8,7 +8,7 @@ from claimx.lexicon.dates import DateVocabulary
 from claimx.link.anchor import anchor_of
 from claimx.link.cues import active_perfect, definite, is_perfect
 from claimx.link.dates.timeline import Role, Told
-from claimx.models import BlockKind, Claim, Document, Sentence
+from claimx.models import Claim, Document, Sentence
 
 _SUBSET = frozenset("these those them whom additional among including others".split())
 _SPANS = frozenset(("period", "earlier", "calendar"))
@@ -51,7 +51,7 @@ def goes_on(
         return False
     if here.block.index == there.block.index:
         return distance <= reach + 2  # two sentences more within a paragraph
-    if BlockKind.LIST_ITEM in (here.block.kind, there.block.kind):
+    if here.block.listed or there.block.listed:
         return False
     return distance <= reach
 

@@ -73,7 +73,7 @@ class Story:
 
     def announces(self, document: Document, claim: Claim, told: Sequence[Told], vocabulary: DateVocabulary) -> bool:
         """True where a claim before the main date announces its event; ``told`` are the dates of the claim's sentence."""
-        if self.main is None or document.sentences[claim.sentence].block.kind is BlockKind.LIST_ITEM:
+        if self.main is None or document.sentences[claim.sentence].block.listed:
             return False
         if document.article.published is None and document.sentences[claim.sentence].block.kind is BlockKind.PARAGRAPH:
             return False  # an encyclopaedia tells in order of time: what stands before a date is older
@@ -90,7 +90,7 @@ class Story:
         if self.main is None or (self.main.open and not is_brief(self.main)):
             return False
         sentence = document.sentences[claim.sentence]
-        if sentence.block.kind is BlockKind.LIST_ITEM and document.article.published is not None:
+        if sentence.block.listed and document.article.published is not None:
             return False
         if document.article.published is None or not _fresh(self.main, document):
             return definite(sentence, vocabulary)
@@ -228,12 +228,7 @@ def _incident_gap(sentence: Sentence, told: Told, vocabulary: DateVocabulary) ->
 def heads_item(sentence: Sentence, told: Told) -> bool:
     """True for the day at the head of a list item or in brackets: "- 3 May: rebels took the base", "- Westgate (2013)."."""
     opening = sentence.start - sentence.block.start < 12  # a bullet, a number or a bracket before the item's first word
-    if (
-        sentence.block.kind is not BlockKind.LIST_ITEM
-        or not opening
-        or told.role is not Role.EVENT
-        or told.interval is None
-    ):
+    if not sentence.block.listed or not opening or told.role is not Role.EVENT or told.interval is None:
         return False
     words, phrase = sentence.lowers(), told.mention.phrase
     if words[max(0, phrase.first - 1)] == "(" and words[phrase.last : phrase.last + 1] == [")"]:

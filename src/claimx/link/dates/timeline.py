@@ -12,7 +12,7 @@ from claimx.lexicon.verbs import LIFTING
 from claimx.link.datelines import dateline_end
 from claimx.link.dates.calendar import Clock, resolve_date
 from claimx.link.entries import is_label
-from claimx.models import BlockKind, DateInterval, DateLink, DateMention, Document, Sentence
+from claimx.models import DateInterval, DateLink, DateMention, Document, Sentence
 from claimx.schema import DatePrecision
 
 # A reporting verb rules a date up to five words on ("told reporters in Geneva on Tuesday").
@@ -80,7 +80,7 @@ def date_link(told: Told, rule: str) -> DateLink | None:
 def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
     """The dates of each sentence. Anchored ones ("the next day") are told from the date before them in the text."""
     years = _full_years(document)
-    head = "\n".join((document.article.title or "", document.article.text[:_HEAD]))
+    head = "\n".join((document.article.title or "", document.text[:_HEAD]))
     history = _is_history(document)
     year: int | None = None
     anchor: DateInterval | None = None
@@ -173,11 +173,7 @@ def _role(
         return Role.HEADER  # "BAMAKO, June 3 (Reuters) -"
     if is_label(sentence, mention):
         return Role.EVENT  # "March 4: The press office reported": the day of the entry, whoever speaks in it
-    if (
-        sentence.block.kind is BlockKind.LIST_ITEM
-        and mention.phrase.first <= 1
-        and sentence.start - sentence.block.start < 12
-    ):
+    if sentence.block.listed and mention.phrase.first <= 1 and sentence.start - sentence.block.start < 12:
         return Role.EVENT  # a list of dated events: "* 27 February 2012, it was reported that …"
     words = sentence.lowers()
     if mention.expression in _OPEN and is_lifted(words, mention.phrase.last):

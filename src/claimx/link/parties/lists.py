@@ -11,7 +11,7 @@ from claimx.lexicon.places import Rank
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.handover import HANDED
 from claimx.link.parties.owners import LOSS_NOUNS
-from claimx.models import BlockKind, Claim, PartyLink
+from claimx.models import Claim, PartyLink
 from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
 
 
@@ -121,7 +121,7 @@ _DASHES = frozenset({"-", "\u2012", "\u2013", "\u2014", ":", "--", "\u2026", "|"
 
 def is_line(grounds: Grounds) -> bool:
     """True for an item of a list, and for a short line whose loss is told by its heading."""
-    if grounds.sentence.block.kind is BlockKind.LIST_ITEM:
+    if grounds.sentence.block.listed:
         return True
     return len(grounds.lowers) <= _LINE and (grounds.anchor is None or any(word in _DASHES for word in grounds.lowers))
 
@@ -174,14 +174,14 @@ _LOCAL = frozenset({"in", "near", "at", "on", "kills", "kill", "killed", "says",
 
 def section_owner(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
     """A list item without a party of its own stands in the section of the item before."""
-    if grounds.sentence.block.kind is not BlockKind.LIST_ITEM or i == 0:
+    if not grounds.sentence.block.listed or i == 0:
         return None
     before = claims[i - 1]
     block = grounds.document.sentences[before.sentence].block
     if (
         before.affected is None
         or before.affected.rule not in ("party.line", "party.section")
-        or block.kind is not BlockKind.LIST_ITEM
+        or not block.listed
         or block.heading != grounds.sentence.block.heading
     ):
         return None

@@ -102,7 +102,7 @@ def carried_place(landscape: Landscape, claim: Claim) -> Found | None:
         return noted, PartyBasis.CARRIED, "place.card"
     if landscape.entries[index] is not None:
         return None  # each entry tells of its own place
-    listed = block.kind is BlockKind.LIST_ITEM
+    listed = block.listed
     if not (count.total or listed or claim.event is Event.LAUNCHED) and index < LEAD:
         for i in range(index + 1, min(len(landscape.sites), index + 1 + LEAD)):
             if (site := _scene(landscape.sites[i], count.home, document.sentences[i].lowers())) is not None:
@@ -140,7 +140,7 @@ def _scene_before(landscape: Landscape, claim: Claim, count: _Count) -> Found | 
         apart = other.block.index != sentence.block.index
         if landscape.entries[i] != entry or (other.block.kind is BlockKind.HEADING and not sites[i]):
             return None
-        if apart and (count.total or sentence.block.kind is BlockKind.LIST_ITEM):
+        if apart and (count.total or sentence.block.listed):
             return None
         if (site := _scene(sites[i], count.home, other.lowers())) is None:
             continue

@@ -7,7 +7,7 @@ from collections import Counter
 from claimx.lexicon.places import PlaceVocabulary, Rank
 from claimx.link.places.chains import Site
 from claimx.link.places.sites import is_frame_of_speech
-from claimx.models import BlockKind, Document, PlaceMention
+from claimx.models import Document, PlaceMention
 
 # What each noun points back to.
 _KINDS: dict[str, tuple[Rank, ...]] = {
@@ -130,7 +130,7 @@ def _last(document: Document, index: int, kind: str, first: int) -> PlaceMention
     """The place of the kind last named before token ``first`` of the sentence; in a list only within its item."""
     block = document.sentences[index].block
     for i in range(index, max(-1, index - _BACK), -1):
-        if block.kind is BlockKind.LIST_ITEM and document.sentences[i].block.index != block.index:
+        if block.listed and document.sentences[i].block.index != block.index:
             return None
         for place in reversed(document.mentions[i].places):
             if i == index and place.phrase.last > first:

@@ -48,7 +48,7 @@ def _read(document: Document) -> list[Quotation]:
     words = 0
     block = -1
     last_end = 0
-    text = document.article.text
+    text = document.text
 
     def close(end: int, closed: bool) -> None:
         nonlocal start

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.handover import HANDED, intruder, launcher, of_delivery, recipient
+from claimx.link.parties.ledgers import ledger_owner
 from claimx.link.parties.lists import (
     line_owner,
     listed_owner,
@@ -39,6 +40,7 @@ def link_affected(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLin
         return launcher(grounds) or intruder(grounds)
     return (
         counted_owner(grounds)
+        or ledger_owner(grounds)
         or loss_noun_owner(grounds)
         or loser(grounds)
         or on_side(grounds)

@@ -67,7 +67,7 @@ class Pronouns:
         return test
 
     def _word(self, start: int, end: int) -> str:
-        return self._document.article.text[start:end].lower()
+        return self._document.text[start:end].lower()
 
     def _body_before(self, index: int, offset: int, depth: int) -> Referent | None:
         """Whom "it" means: the last body that spoke, or the one that opens the sentence before without speaking."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from claimx import segment
+from claimx.layout import find_blocks, lines
 from claimx.lexicon.whole import Lexicon
-from claimx.segment import find_blocks
 
 # Ends behind "Gen." are no ends of sentences.
 SENTENCE = "Gen. Halima Dosso said 12 of her soldiers had been killed. "
@@ -20,8 +19,8 @@ def vocabulary():
 @pytest.fixture(autouse=True)
 def short(monkeypatch):
     """Paragraphs of a size that can be looked at."""
-    monkeypatch.setattr(segment, "PARAGRAPH_LENGTH", 500)
-    monkeypatch.setattr(segment, "_SEARCHED", 200)
+    monkeypatch.setattr(lines, "PARAGRAPH_LENGTH", 500)
+    monkeypatch.setattr(lines, "_SEARCHED", 200)
 
 
 @pytest.mark.parametrize(

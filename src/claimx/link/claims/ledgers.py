@@ -1,0 +1,252 @@
+"""Lists of losses to claims: each row's number, what it counts, what it grew by, and its parts by what became of them.
+
+The opening tells the loss for all rows; a row's own word for a fate goes before it. What a row counts is told by its label: an
+unknown label in a list of equipment is equipment, never people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from claimx.lexicon.constructions import ConstructionVocabulary
+from claimx.lexicon.items import ItemVocabulary, broader
+from claimx.link.claims.labels import respelt
+from claimx.link.claims.ledger_rows import Row, read_rows, read_words
+from claimx.link.claims.refusals import CIVIL
+from claimx.models import AnyLoss, BlockKind, CarriedLoss, Claim, Document, Item, Loss, Mentions, Quantity, carry_loss
+from claimx.schema import Category, Event, Kind, Stance
+
+# Words under which people and equipment are counted together.
+LOSSES = ("casualties.lost", "casualties.loss", "casualties.of-military")
+# Under these a list opens too: "equipment of the army was destroyed:".
+_FATES = ("destroyed.", "captured.", "lost.", "damaged.", "killed.eliminate")
+# A label is a noun phrase: words of the longest, "Mine-Resistant Ambush Protected (MRAP) Vehicles" with its hyphens.
+_LABEL = 14
+# A label that tells of no arms at all: words and parts of words for places and works.
+_PLACES = frozenset(
+    "depot depots dump dumps warehouse warehouses post posts point points position positions stronghold strongholds building "
+    "buildings bridge bridges base bases headquarters settlement settlements village villages town towns area areas facility facilities "
+    "target targets strike strikes attack attacks raid raids sortie sorties clash clashes shelling shellings object objects "
+    "explosion explosions km hectares houses homes schools hospitals day days percent people".split()
+)
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The lists of one document: which openings were seen, what their rows have in common so far."""
+
+    words: ConstructionVocabulary
+    items: ItemVocabulary
+    openings: dict[int, CarriedLoss] = field(default_factory=dict)  # by block
+    armed: set[int] = field(default_factory=set)  # openings under which equipment is listed
+    sections: dict[int, Category] = field(default_factory=dict)  # what the last total with a section's name counts
+    last: CarriedLoss | None = None  # of the last heading or opening that tells of losses
+
+    def read(self, document: Document) -> None:
+        """Note the openings of a document's lists, and which of them list equipment."""
+        for mentions in document.mentions:
+            block = mentions.sentence.block
+            if block.kind is BlockKind.ROW:
+                if block.heading is not None and any(item.kind is Kind.EQUIPMENT for item in mentions.items):
+                    self.armed.add(block.heading)
+                continue
+            found = _opening_loss(mentions)
+            if found is not None:
+                self.openings.setdefault(block.index, carry_loss(found, mentions.sentence))
+            if any(item.kind is Kind.EQUIPMENT for item in mentions.items):
+                self.armed.add(block.index)
+
+
+def _opening_loss(mentions: Mentions) -> Loss | None:
+    """The loss that a line lends to the rows under it: a noun of losses before all, then "lost", then another fate."""
+    found = [loss for loss in mentions.losses if loss.entry in LOSSES]
+    found.sort(key=lambda loss: loss.frame != "noun")
+    return next(iter(found), None) or next(
+        (loss for loss in reversed(mentions.losses) if loss.entry.startswith(_FATES)), None
+    )
+
+
+def ledger_claims(document: Document, mentions: Mentions, ledger: Ledger, *, conflict: bool) -> list[Claim] | None:
+    """The claims of a sentence that is a row of a list of losses, or a list in one line; None where it is neither."""
+    sentence = mentions.sentence
+    block = sentence.block
+    if block.kind is BlockKind.ROW:
+        loss = _told_above(document, ledger, sentence.index)
+        first = 0
+    else:
+        inline = _inline(mentions)
+        if inline is None:
+            return None
+        loss, first = inline
+    if loss is None:
+        return None
+    named = frozenset(
+        i for item in mentions.items if item.model is not None for i in range(item.phrase.first, item.phrase.last)
+    )
+    rows = read_rows(read_words(sentence, first, mentions.quantities, mentions.losses, named))
+    if not rows:
+        return None
+    where = block.heading if block.kind is BlockKind.ROW and block.heading is not None else -1 - sentence.index
+    labels = [_label_items(mentions, row, ledger) for row in rows]
+    if any(_of_equipment(items) for items in labels) or any(row.parts for row in rows):
+        ledger.armed.add(where)
+    claims: list[Claim] = []
+    for row, items in zip(rows, labels, strict=True):
+        if not _add(claims, mentions, row, items, loss, ledger, where, conflict=conflict):
+            return None
+    return claims
+
+
+def _told_above(document: Document, ledger: Ledger, index: int) -> AnyLoss | None:
+    """The loss of the nearest opening or heading that tells one; a list without any under them goes on with the last."""
+    for lead in document.layout.leads(index):
+        loss = ledger.openings.get(document.sentences[lead].block.index)
+        if loss is not None:
+            ledger.last = loss
+            return loss
+    return ledger.last
+
+
+def _inline(mentions: Mentions) -> tuple[AnyLoss, int] | None:
+    """The loss that opens a list within a sentence, and the token behind its colon: "Losses of the army: tanks - 31, guns - 12"."""
+    tokens = mentions.sentence.tokens
+    for loss in mentions.losses:
+        if loss.entry not in LOSSES:
+            continue
+        colon = next((i for i in range(loss.phrase.last, len(tokens)) if tokens[i].text == ":"), None)
+        if colon is not None and not any(
+            q.phrase.first in range(loss.phrase.first, colon) and not _in_date(mentions, q) for q in mentions.quantities
+        ):
+            return loss, colon + 1
+    return None
+
+
+def _in_date(mentions: Mentions, quantity: Quantity) -> bool:
+    return any(date.phrase.overlaps(quantity.phrase) for date in mentions.dates)
+
+
+def _label_items(mentions: Mentions, row: Row, ledger: Ledger) -> tuple[Item, ...]:
+    """What a row's label, or the unit behind its number, names."""
+    for first, last in (row.label, row.unit):
+        found = tuple(item for item in mentions.items if first <= item.phrase.first and item.phrase.last <= last)
+        if found:
+            return _coordinated(mentions, found)
+        guessed = respelt(mentions.sentence, first, last, ledger.items) if last > first else None
+        if guessed is not None:
+            return (guessed,)
+    return ()
+
+
+def _coordinated(mentions: Mentions, found: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Of nouns side by side the last is the head; joined by "and", a comma or a stroke all count."""
+    lowers = mentions.sentence.lowers()
+    out = [found[0]]
+    for item in found[1:]:
+        joint = set(lowers[out[-1].phrase.last : item.phrase.first])
+        if joint & {"and", ",", "/", "&", "or"}:
+            out.append(item)
+        elif not joint & {"(", "of", "for", "with"}:
+            out[-1] = item
+    return tuple(out)
+
+
+def _of_equipment(items: Sequence[Item]) -> bool:
+    return any(item.kind is Kind.EQUIPMENT for item in items)
+
+
+def _add(
+    claims: list[Claim],
+    mentions: Mentions,
+    row: Row,
+    items: Sequence[Item],
+    loss: AnyLoss,
+    ledger: Ledger,
+    where: int,
+    *,
+    conflict: bool,
+) -> bool:
+    """Add the claims of one row. False where it is no row of losses."""
+    counted = _counted(mentions, row, items, ledger, where)
+    if counted is None:
+        return False
+    kind, category, item = counted
+    own = row.fate if row.fate is not None and kind in row.fate.events else None
+    if own is not None and own.phrase.first in range(*row.label) and items:
+        # "eliminated personnel": the participle tells; in "lost tanks" the noun does.
+        own = own if own.frame != "noun" else None
+    told: AnyLoss = own or loss
+    if kind not in told.events or (kind is Kind.EQUIPMENT and not conflict and category in CIVIL):
+        return False
+    event = Event.LOST if row.parts or row.numbered else told.events[kind]
+    rules = (told.rule, "link.loss-list")
+    total = len(claims)
+    claims.append(Claim(mentions.sentence.index, row.total, item, told, kind, event, category, Stance.ASSERTED, rules))
+    for quantity in row.grown:
+        claims.append(replace(claims[total], quantity=quantity, increment_of=total, rules=(*rules, "link.increment")))
+    for quantity, fate in row.parts:
+        if kind not in fate.events:
+            return False
+        part = replace(
+            claims[total],
+            quantity=quantity,
+            loss=fate,
+            event=fate.events[kind],
+            subset_of=total,
+            rules=(fate.rule, "link.subset"),
+        )
+        claims.append(part)
+    if row.parts and kind is Kind.EQUIPMENT and item is not None and item.model is None:
+        ledger.sections[where] = category
+    return True
+
+
+def _counted(
+    mentions: Mentions, row: Row, items: Sequence[Item], ledger: Ledger, where: int
+) -> tuple[Kind, Category, Item | None] | None:
+    """The kind and category that a row counts, with the words that tell them."""
+    sentence = mentions.sentence
+    first, last = row.label
+    lowers = sentence.lowers()[first:last]
+    if items:
+        kind = items[0].kind
+        category = broader([item.category for item in items if item.kind is kind])
+        if kind is Kind.CASUALTY and category is Category.UNSPECIFIED:
+            category = Category.MILITARY if not set(lowers) & {"civilians", "civilian"} else Category.CIVILIAN
+        return kind, category, items[0]
+    if last - first > _LABEL:
+        return None
+    fate = row.fate
+    if fate is not None and fate.phrase.first == first and Kind.CASUALTY in fate.events and not row.parts:
+        return Kind.CASUALTY, fate.category or Category.MILITARY, None  # "killed - 416"
+    if (
+        where not in ledger.armed
+        or not {word.rstrip("s") + "s" for word in lowers}.isdisjoint(_PLACES)
+        or not _PLACES.isdisjoint(lowers)
+    ):
+        return None
+    section = ledger.sections.get(where)
+    model = sentence.slice(sentence.phrase(first, last))
+    named = any(party.phrase.first >= first and party.phrase.last <= last for party in mentions.parties)
+    if named and row.parts:
+        return (
+            Kind.EQUIPMENT,
+            Category.EQUIPMENT,
+            None,
+        )  # "Ethiopia - 812, of which: destroyed: 390": all that a side lost
+    if named:
+        return None
+    category = (
+        section
+        if section is not None and any(character.isdigit() or character.isupper() for character in model[1:])
+        else Category.EQUIPMENT
+    )
+    item = Item(
+        sentence.phrase(first, last),
+        last - 1,
+        Kind.EQUIPMENT,
+        category,
+        "equipment.unknown",
+        model if category is section else None,
+    )
+    return Kind.EQUIPMENT, category, item

@@ -1,0 +1,84 @@
+"""The layout tree of a document: what every sentence stands in, and what is told for all that stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class NodeKind(StrEnum):
+    """What part of a document's layout a node is."""
+
+    DOCUMENT = "document"
+    HEADLINE = "headline"
+    DATELINE = "dateline"  # a line that is a day and no more
+    SECTION = "section"  # a heading with all that stands under it
+    PARAGRAPH = "paragraph"
+    LIST = "list"
+    ITEM = "item"
+    TABLE = "table"
+    ROW = "row"  # of a list or a table
+    QUOTATION = "quotation"
+    CAPTION = "caption"
+    DIGEST = "digest"  # a day's events, one after the other
+    ENTRY = "entry"  # one of them, of a chronicle or of a live page: an event of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Sentences ``first`` to ``last`` (exclusive) as one part of the layout.
+
+    ``lead`` are the sentences that tell for all of it: a heading, the line that opens a list, the label of an entry.
+    A lead may stand within the node (a section's heading) or before it (a list's opening). What it tells is inherited
+    downwards only.
+    """
+
+    index: int
+    kind: NodeKind
+    first: int
+    last: int
+    parent: int | None
+    lead: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The nodes of a document, parents before children, and the innermost node of each sentence."""
+
+    nodes: tuple[Node, ...]
+    of_sentence: tuple[int, ...]
+
+    def node(self, sentence: int) -> Node:
+        """The innermost node in which a sentence stands."""
+        return self.nodes[self.of_sentence[sentence]]
+
+    def chain(self, sentence: int) -> Iterator[Node]:
+        """The nodes in which a sentence stands, the innermost first, the document last."""
+        at = self.of_sentence[sentence] if sentence < len(self.of_sentence) else None
+        while at is not None:
+            node = self.nodes[at]
+            yield node
+            at = node.parent
+
+    def leads(self, sentence: int) -> Iterator[int]:
+        """The sentences that tell for this one, the nearest first: labels, openings of lists, headings; never its siblings."""
+        told = {sentence}
+        for node in self.chain(sentence):
+            for lead in reversed(node.lead):
+                if lead not in told:
+                    told.add(lead)
+                    yield lead
+
+    def within(self, sentence: int, *kinds: NodeKind) -> Node | None:
+        """The innermost node of one of the kinds in which a sentence stands, or None."""
+        return next((node for node in self.chain(sentence) if node.kind in kinds), None)
+
+    def entry(self, sentence: int) -> Node | None:
+        """The item of a digest, chronicle or live page in which a sentence stands: nothing is shared with its neighbours."""
+        return self.within(sentence, NodeKind.ENTRY)
+
+    def share(self, one: int, other: int) -> bool:
+        """True where two sentences may tell of one event: they stand in the same entry, or both in none."""
+        mine, theirs = self.entry(one), self.entry(other)
+        return (mine and mine.index) == (theirs and theirs.index)
