@@ -9,7 +9,8 @@ from claimx.find.date_parts import ORDINAL, Fields, Point, Reader, century_year,
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _NUMERIC = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4}|\d\d)")
 _DAY_MONTH = re.compile(r"(\d{1,2})\.(\d\d)")
-_YEAR_SLASH = re.compile(r"(\d\d)/(\d\d)")
+# What the tokeniser leaves of "2016/04/30" and "02/07/2013," beside the year.
+_TWO_PARTS = re.compile(r"(\d{1,2})/(\d{1,2})")
 _TWO_DIGITS = re.compile(r"\d\d")
 _MONTH_NUMBER = re.compile(r"0?[1-9]|1[0-2]")
 _WEEK = re.compile(r"w(\d{1,2})")
@@ -71,7 +72,7 @@ def _parted(reader: Reader, i: int) -> Point | None:
     first, second = reader.word(i), reader.word(i + 2)
     year = reader.year(i)
     if year is not None:
-        match = _YEAR_SLASH.fullmatch(second)
+        match = _TWO_PARTS.fullmatch(second)
         if match:
             return checked(i + 3, year, int(match.group(1)), int(match.group(2)))
         if _MONTH_NUMBER.fullmatch(second) and reader.dash(i + 3) and reader.day_number(i + 4) is not None:
@@ -93,7 +94,9 @@ def _parted(reader: Reader, i: int) -> Point | None:
         and reader.dash(i + 3)
     ):
         return _ordered(i + 5, int(first), int(second), after, fixed=False)
-    after = reader.year(i + 2)
+    after, match = reader.year(i + 2), _TWO_PARTS.fullmatch(first)
+    if match is not None and after is not None:
+        return _ordered(i + 3, int(match.group(1)), int(match.group(2)), after, fixed=False)
     if _MONTH_NUMBER.fullmatch(first) and after is not None and reader.word(i + 1) == "/":
         return Point(i + 3, "month", {"year": after, "month": int(first)})
     return None

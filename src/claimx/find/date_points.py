@@ -226,7 +226,7 @@ def _season(reader: Reader, i: int) -> Point | None:
 
 def _year_alone(reader: Reader, i: int) -> Point | None:
     before = reader.word(i - 1)
-    found = reader.year_at(i, short=before in ("in", "since", "of"))
+    found = reader.year_at(i)
     if found is None:
         return None
     last, year = found

@@ -130,6 +130,8 @@ def until(reader: Reader, i: int) -> Found | None:
         j = i + 1
     else:
         return None
+    if words[i] == "through" and reader.word(j) == "the" and reader.word(j + 1) not in ("end", "close"):
+        return None  # "lived through the December 31 attack"
     if words[j : j + 3] in (["the", "end", "of"], ["the", "close", "of"], ["the", "start", "of"]):
         # "by the end of the campaign on 14 April": a noun of up to four words before its day
         named = next((k for k in range(j + 4, min(j + 9, len(words))) if words[k] in ("on", "in")), None)
@@ -149,7 +151,8 @@ def until(reader: Reader, i: int) -> Found | None:
     ):
         if reader.point(j) is not None or calendar_unit(reader, j) is not None:
             break
-        j += 1
+        time = reader.at("time-of-day", j)
+        j = time[0] if time is not None else j + 1
     found = day_word(reader, j) or calendar_unit(reader, j)
     if found is not None:
         return _up_to(*found[:3])

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from claimx.find.date_parts import Fields, Reader
+from claimx.find.date_parts import ORDINAL, Fields, Reader
 from claimx.find.date_points import read_point
 from claimx.find.date_spans import ending, since, single, slash_days, so_far, span, until
 from claimx.find.relative_dates import (
@@ -97,7 +97,9 @@ def find_dates(sentence: Sentence, vocabulary: DateVocabulary) -> list[DateMenti
 def _is_numeral(word: str) -> bool:
     # A year or a day in figures (2016, 24.02, 2023-03-07); shorter and longer numbers count things.
     # "March-2021" is the rest of "04-March-2021".
-    return (word[0].isdigit() and 4 <= len(word) <= 10) or ("-" in word and word[-2:].isdecimal())
+    # "9th" is a day.
+    figures = word[0].isdigit() and (4 <= len(word) <= 10 or ORDINAL.fullmatch(word) is not None)
+    return figures or ("-" in word and word[-2:].isdecimal())
 
 
 def _at(reader: Reader, i: int) -> Found | None:

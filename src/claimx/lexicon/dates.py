@@ -62,8 +62,8 @@ _TIMES = (
     "time-of-day",
 )
 _FUNCTION_WORDS = frozenset(
-    "a as at between by concurrently day during earlier early for from in its last late later of on over past preceding "
-    "previous same since so that these the their this thus till to until up within after".split()
+    "a as at between by concurrently day during earlier early for from in its last late later next of on over past preceding "
+    "previous same since so that these the their this through thus till to until up within after".split()
 )
 
 

@@ -56,6 +56,8 @@ class Clock:
     wars: tuple[War, ...] = ()
     month_first: bool = False
     ahead: bool = False
+    # The text names several years: a day without one is of the year that puts it nearest to the day told before.
+    nearest: bool = False
 
 
 def resolve_date(mention: DateMention, clock: Clock) -> DateInterval | None:
@@ -186,7 +188,23 @@ def _point(expression: str, fields: Fields, clock: Clock) -> Days | None:
         return _in_year(expression, fields, anchor.end.year + 1) if past else days
     if published is not None:
         return _near(expression, fields, published, clock.ahead)
-    return None if clock.year is None else _in_year(expression, fields, clock.year)
+    return None if clock.year is None else _of_text(expression, fields, clock, clock.year)
+
+
+def _of_text(expression: str, fields: Fields, clock: Clock, year: int) -> Days | None:
+    """In the year last told, or the one before or after it where that lies nearer to the day last told."""
+    days = _in_year(expression, fields, year)
+    anchor = clock.anchor
+    if not clock.nearest or anchor is None or anchor.start is None or anchor.end is None or days is None:
+        return days
+    first, last = anchor.start, anchor.end
+
+    def gap(one: Days) -> timedelta:
+        start, end = one[0] or first, one[1] or last
+        return max(start - last, first - end, timedelta(0))
+
+    others = [other for n in (-1, 1) if (other := _in_year(expression, fields, year + n)) is not None]
+    return min([days, *others], key=gap)
 
 
 def _near(expression: str, fields: Fields, published: date, ahead: bool) -> Days | None:

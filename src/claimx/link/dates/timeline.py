@@ -11,6 +11,7 @@ from claimx.lexicon.dates import DateVocabulary
 from claimx.lexicon.verbs import LIFTING
 from claimx.link.datelines import dateline_end
 from claimx.link.dates.calendar import Clock, resolve_date
+from claimx.link.dates.figures import Order, is_unordered, read_order
 from claimx.link.entries import is_label
 from claimx.models import DateInterval, DateLink, DateMention, Document, Sentence
 from claimx.schema import DatePrecision
@@ -82,6 +83,7 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
     years = _full_years(document)
     head = "\n".join((document.article.title or "", document.text[:_HEAD]))
     history = _is_history(document)
+    order = read_order(document)
     year: int | None = None
     anchor: DateInterval | None = None
     latest: DateInterval | None = None
@@ -100,10 +102,20 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
             if history and stated is None and mention.expression in _LENDS_YEAR and (year or years):
                 published = None  # "On 3 August" in an account of 1965 is of that year
             near = latest if mention.expression == "nth-day" else anchor
-            clock = Clock(published, near, year or years, (sentence.text, head), vocabulary.wars)
+            clock = Clock(
+                published,
+                near,
+                year or years,
+                (sentence.text, head),
+                vocabulary.wars,
+                order is Order.MONTH,
+                nearest=not years,
+            )
             interval = resolve_date(mention, clock)
             role = _role(document, sentence, mention, interval, vocabulary)
-            told.append(Told(sentence.index, mention, interval, role))
+            unsure = order is None and is_unordered(mention)
+            one = replace(mention, rule="date.either-order") if unsure else mention
+            told.append(Told(sentence.index, one, interval, role))
             if role is Role.OTHER:
                 continue
             aside = mention.expression == "anchor" and any(one.interval is not None for one in told[:-1])
@@ -147,9 +159,10 @@ def _is_history(document: Document) -> bool:
 def _full_years(document: Document) -> int | None:
     """The year of all full dates, where they share one: a text that names its year once means it throughout."""
     years = {
-        mention.fields.get("year") or mention.fields.get("end_year")
+        mention.fields.get(key)
         for mentions in document.mentions
         for mention in mentions.dates
+        for key in ("year", "start_year", "end_year")
         if mention.expression in ("day", "range") and ("day" in mention.fields or "end_day" in mention.fields)
     } - {None}
     return int(years.pop() or 0) if len(years) == 1 else None
