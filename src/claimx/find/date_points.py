@@ -16,6 +16,9 @@ _AFTER_REPEATED = frozenset("are were and at in is have when for to as or during
 # "monday" without its last letter: shorter words are no plural of a weekday.
 _SHORTEST = 7
 _COUNTED = frozenset(("%", "percent", "people"))
+_DETERMINERS = frozenset("the a an its his her their 's \u2019s".split())
+_BE = frozenset("was were is saw has had".split())
+_NO_NOUN = frozenset("and or of in on to at for with by was were had has is are from".split())
 _STEPS = {"last": -1, "this": 0, "next": 1}
 
 
@@ -122,7 +125,7 @@ def _month_first(reader: Reader, i: int, *, bare: bool = False) -> Point | None:
     before = reader.word(i - 1)
     if before == "/":
         return None  # "WARNING 021/JUN/2025": a number of a series
-    verb_like = reader.word(i) in ("may", "march", "mar")
+    verb_like = reader.word(i) in ("may", "march", "mar") and not (reader.dash(i - 1) and reader.month(i - 2))
     if dated.last == last and verb_like and before not in _BEFORE_BARE and not bare:
         return None  # "May" and "March" without a preposition may be a verb or a rally
     return dated
@@ -201,7 +204,8 @@ def _part(reader: Reader, i: int) -> Point | None:
     season = _season(reader, last)
     if season is not None:
         return Point(season.last, "season", {**season.fields, **inner})
-    dated = year_after(reader, last)
+    of_year = reader.words[last - 1 : last + 2] == ["of", "the", "year"]
+    dated = year_after(reader, last - 1 if of_year else last)
     if dated is not None and (
         dated[1].get("years") != 0 or "-" in (entry.part or "")
     ):  # "in the first half of the year"
@@ -235,13 +239,22 @@ def _year_alone(reader: Reader, i: int) -> Point | None:
     after = reader.word(i + 1)
     bracketed = before in ("(", "[") and (after in (")", "]", ",") or reader.dash(i + 1))
     named = bracketed or before in _BEFORE_BARE or reader.word(i - 2) in ("between", "from") or i == 0
-    happening = _is_of_event(reader, i)
+    named = named or (before == "least" and reader.word(i - 3) == "since") or after in _BE
+    happening = _is_of_event(reader, i) or _modifies(reader, i)
     counted = named and i > 0 and after.isalpha() and after.endswith("s") and not happening
     if after in ("%", "percent") or (counted and before in ("of", "to", "about", "around", "over", "for", "and")):
         return None  # "of 2000 soldiers"
     if not named and not (happening and before.isalpha()):
         return None
     return Point(i + 1, "year", {"year": year})
+
+
+def _modifies(reader: Reader, i: int) -> bool:
+    """True for the year of "a 1966 letter", "the 2014 Winter Games": one noun, or a name; "the 2000 men" are counted."""
+    after = reader.tokens[i + 1].text if i + 1 < len(reader.tokens) else ""
+    if reader.word(i - 1) not in _DETERMINERS or not after.isalpha() or after.lower() in _NO_NOUN:
+        return False
+    return after[0].isupper() or not after.endswith(("s", "people", "men", "women", "children"))
 
 
 def _is_of_event(reader: Reader, i: int) -> bool:

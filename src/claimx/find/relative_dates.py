@@ -146,6 +146,8 @@ def nth_day(reader: Reader, i: int) -> Found | None:
 def period(reader: Reader, i: int) -> Found | None:
     """'in the last 24 hours', 'over the past week', 'during the last five days': it ends on the report's day."""
     j = i + 1 if reader.word(i) in ("the", "these") else i
+    if reader.word(j) in ("next", "coming") and j > i:
+        return _coming(reader, j + 1)
     if reader.word(j) not in ("last", "past", "previous", "preceding"):
         return None
     count = reader.count(j + 1)
@@ -164,6 +166,18 @@ def period(reader: Reader, i: int) -> Found | None:
     if compares(reader, i):
         fields[ASIDE] = 1
     return last, "period", fields, PERIOD, "date.last-period"
+
+
+def _coming(reader: Reader, i: int) -> Found | None:
+    """'the next 48 hours', 'the coming two weeks', 'the coming days' from token ``i``: it begins on the report's day."""
+    count = reader.count(i)
+    unit = reader.unit(count[0] if count is not None else i)
+    if unit is None or unit[1] == "weekend" or (count is None and not reader.word(i).endswith("s")):
+        return None
+    if count is None or count[1] is None:
+        return unit[0], "vague", {}, PERIOD, "date.vague"
+    fields: Fields = {"unit": unit[1], "count": count[1] * unit[2], "forward": 1}
+    return unit[0], "period", fields, PERIOD, "date.last-period"
 
 
 def earlier(reader: Reader, i: int) -> Found | None:
@@ -280,6 +294,10 @@ def anchor(reader: Reader, i: int) -> Found | None:
         return i + 3, "offset", {"unit": "day", "count": 0, "or_anchor": 1}, INCIDENT, "date.relative-day"
     if words[i : i + 2] == ["the", "week"] and reader.word(i + 2) in ("before", "earlier"):
         return i + 3, "anchor", {"unit": "week", "count": -1, "whole": 1}, PERIOD, "date.from-anchor"
+    if words[i : i + 2] in (["the", "year"], ["the", "month"]) and reader.word(i + 2) in ("before", "earlier"):
+        if reader.word(i + 3) in _CLOSED:
+            fields: Fields = {"unit": reader.word(i + 1), "count": -1, "compared": 1}
+            return i + 3, "anchor", fields, PERIOD, "date.from-anchor"
     if reader.word(i) == "the" and reader.word(i + 1) in ("day", "night", "morning", "evening"):
         step = {"before": -1, "after": 1}.get(reader.word(i + 2))
         if step is not None:
@@ -292,7 +310,7 @@ def anchor(reader: Reader, i: int) -> Found | None:
     step = _FROM_ANCHOR[reader.word(j + 1)]
     weekday = reader.at("weekday", j + 2)
     if weekday is not None and reader.word(j + 1) != "next":
-        fields: Fields = {"weekday": weekday[1], "of_anchor": 1, "step": step}
+        fields = {"weekday": weekday[1], "of_anchor": 1, "step": step}
         return weekday[0], "weekday", fields, INCIDENT, "date.from-anchor"
     return _stepped(reader, j + 2, step)
 

@@ -44,7 +44,7 @@ def shift(day: date, unit: str, count: int) -> date:
 
 def minus(day: date, unit: str, count: int) -> date:
     """Where a span of ``count`` units that ends on a day begins: 24 hours reach into the day before."""
-    return day - timedelta(days=max(1, -(-count // 24))) if unit == "hour" else shift(day, unit, -count)
+    return day - timedelta(days=-(-count // 24) or 1) if unit == "hour" else shift(day, unit, -count)
 
 
 def ago(day: date, unit: str, count: int) -> Days:

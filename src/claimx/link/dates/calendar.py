@@ -111,6 +111,9 @@ def _resolve(expression: str, fields: Fields, clock: Clock) -> Days | None:
                 return calendar_unit(published, str(fields["unit"]), 0)
             return running(published, str(fields["unit"]))
         case "period":
+            if fields.get("forward"):
+                until = minus(published, str(fields["unit"]), -int(fields["count"] or 1))
+                return published, until, DatePrecision.INTERVAL
             until = clock.anchor.end if fields.get("anchored") and clock.anchor and clock.anchor.end else published
             start = minus(until, str(fields["unit"]), int(fields["count"] or 1))
             return start, until, DatePrecision.INTERVAL
