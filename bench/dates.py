@@ -75,11 +75,11 @@ def claimx_reader() -> Callable[[Row], list[Found]]:
     from dataclasses import replace
 
     from claimx.find.dates import find_dates
+    from claimx.layout import segment
     from claimx.lexicon.boilerplate import BoilerplateVocabulary
     from claimx.lexicon.dates import DateVocabulary
     from claimx.link.dates.timeline import tell
     from claimx.models import Article, Document, Mentions
-    from claimx.segment import segment
     from claimx.tokenize import tokenize
 
     vocabulary, boilerplate = DateVocabulary.load(), BoilerplateVocabulary.load()
