@@ -223,6 +223,10 @@ ARMY = {"name": "Mali", "id": "MLI", "type": "country", "text": "x", "start": 0,
 REBELS = ARMY | {"name": "JNIM", "id": "jnim", "type": "group"}
 
 
+MOPTI = {"lat": 14.484, "lon": -4.183, "admin1": "Mopti", "geonames_id": 2453348, "precision": "town"}
+SEA = {"name": "Gulf of Aden", "country": None, "lat": 12.5, "lon": 47.5, "admin1": None, "precision": "region"}
+
+
 @pytest.mark.parametrize(
     "changes, expected, reason",
     [
@@ -235,6 +239,16 @@ REBELS = ARMY | {"name": "JNIM", "id": "jnim", "type": "group"}
         ({"quantity": {"value": None, "low": 20, "high": 30, "qualifier": "range"}}, {"low": 20, "best": 20, "high": 30}, "the careful end"),
         ({}, {"source_original": "Ministry of Defence", "source_office": "Wire"}, "who says it, who prints it"),
         ({}, {"country": "Mali", "where_coordinates": "Mopti", "date_prec": 1, "event_clarity": 1}, "where and when"),
+        ({}, {"where_prec": None, "latitude": None, "adm_1": None}, "no point is known"),
+        ({"location": MOPTI}, {"where_prec": 1, "latitude": 14.484, "longitude": -4.183, "adm_1": "Mopti"}, "a town"),
+        ({"location": MOPTI | {"precision": "point"}}, {"where_prec": 1}, "a camp"),
+        ({"location": MOPTI | {"precision": "district"}}, {"where_prec": 3}, "a district"),
+        ({"location": MOPTI | {"precision": "region"}}, {"where_prec": 4, "adm_1": "Mopti"}, "a first-level division"),
+        ({"location": MOPTI | {"precision": "region", "admin1": None}}, {"where_prec": 5, "adm_1": None}, "part of a country"),
+        ({"location": MOPTI | {"precision": "country", "admin1": None}}, {"where_prec": 6}, "a country"),
+        ({"location": SEA}, {"where_prec": 7, "country": None}, "at sea"),
+        ({"location": SEA | {"name": "Sahel"}}, {"where_prec": 5}, "a region of several countries"),
+        ({"location": None}, {"where_prec": None, "where_coordinates": None}, "nowhere"),
         ({"date": {"start": "2024-05-01", "scope": "period"}}, {"date_prec": 2, "event_clarity": 2}, "six days"),
         ({"date": {"start": "2024-04-30", "scope": "period"}}, {"date_prec": 3}, "a week"),
         ({"date": {"start": "2024-04-06", "scope": "period"}}, {"date_prec": 4}, "a month"),
@@ -281,6 +295,11 @@ VAGUE = {"value": None, "high": None, "qualifier": "vague"}
         ({}, {"actor1": "JNIM", "actor2": "Mali", "civilian_targeting": None, "time_precision": 1}, "who and when"),
         ({"category": "civilian"}, {"actor2": "Civilians (Mali)", "civilian_targeting": "Civilian targeting"}, "civilians"),
         ({"date": {"start": "2024-04-06", "scope": "period"}}, {"time_precision": 3}, "a month"),
+        ({"location": MOPTI}, {"geo_precision": 1, "latitude": 14.484, "longitude": -4.183, "admin1": "Mopti"}, "a town"),
+        ({"location": MOPTI | {"precision": "district"}}, {"geo_precision": 2}, "a district"),
+        ({"location": MOPTI | {"precision": "region"}}, {"geo_precision": 3, "latitude": 14.484}, "a region"),
+        ({"location": MOPTI | {"precision": "country"}}, {"geo_precision": None, "latitude": None}, "no point for a country"),
+        ({"location": None}, {"geo_precision": None, "location": None, "admin1": None}, "nowhere"),
     ],
 )  # fmt: skip
 def test_acled(make_record, changes, expected, reason):

@@ -31,6 +31,7 @@ from claimx.link.headline import link_headline
 from claimx.link.parties.introduced import introduce_groups
 from claimx.link.parties.killers import may_name_killer
 from claimx.link.parties.linker import link_parties
+from claimx.link.places.atlas import settle_places
 from claimx.link.places.linker import link_places
 from claimx.link.sources.linker import link_sources
 from claimx.models import (
@@ -256,7 +257,9 @@ class Extractor:
         )
         whole = replace(document, sentences=tuple(each.sentence for each in mentions), mentions=mentions)
         introduced = partial(introduce_groups, whole, self.lexicon.parties)
-        return faults.attempt_whole(introduced, whole, "the groups that it introduces stay unknown")
+        whole = faults.attempt_whole(introduced, whole, "the groups that it introduces stay unknown")
+        settled = partial(settle_places, whole, self.lexicon.places)
+        return faults.attempt_whole(settled, whole, "its places have no points")
 
     def _find_context(self, sentence: Sentence, known: Mentions) -> Mentions:
         lexicon = self.lexicon

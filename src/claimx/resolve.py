@@ -184,9 +184,14 @@ def _place(document: Document, claim: Claim) -> PlacePart | None:
         return None
     return PlacePart(
         name=link.name,
-        country=link.country,
+        country=link.point.country,
         **_words(document, link),
         basis=link.basis,
+        lat=link.point.lat,
+        lon=link.point.lon,
+        admin1=link.point.admin1,
+        geonames_id=link.point.geonames_id,
+        precision=link.point.precision,
     )
 
 

@@ -249,8 +249,18 @@ class DatePart(_Part):
     basis: DateBasis
 
 
+class PlacePrecision(StrEnum):
+    """What a place's point stands for: the place itself, or the middle of the town, district, region or country."""
+
+    POINT = "point"
+    TOWN = "town"
+    DISTRICT = "district"
+    REGION = "region"
+    COUNTRY = "country"
+
+
 class PlacePart(_Part):
-    """Where it happened; ``country`` is ISO 3166-1 alpha-3."""
+    """Where it happened; ``country`` is ISO 3166-1 alpha-3. A place in no gazetteer has the point of the one it lies in."""
 
     name: str
     country: str | None
@@ -258,6 +268,13 @@ class PlacePart(_Part):
     start: int
     end: int
     basis: PartyBasis
+    lat: float | None = Field(
+        default=None, description="Degrees north of the equator, to three digits: a hundred metres."
+    )
+    lon: float | None = Field(default=None, description="Degrees east of Greenwich.")
+    admin1: str | None = Field(default=None, description="The first-level division that the place lies in or is.")
+    geonames_id: int | None = Field(default=None, description="The place's own number in GeoNames.")
+    precision: PlacePrecision | None = Field(default=None, description="How far the point may lie from the event.")
 
 
 class EvidencePart(_Part):

@@ -11,7 +11,8 @@ from claimx.find.places import find_places
 from claimx.layout import segment
 from claimx.lexicon.boilerplate import BoilerplateVocabulary
 from claimx.lexicon.places import PlaceVocabulary
-from claimx.link.places.linker import country_of, document_countries, link_places
+from claimx.link.places.atlas import settle_places
+from claimx.link.places.linker import link_places
 from claimx.models import (
     Article,
     Attribution,
@@ -620,8 +621,8 @@ def test_order_is_kept():
 @pytest.mark.parametrize(("other", "country"), [("Kyiv is in Ukraine.", "UKR"), ("Saratov is in Russia.", "RUS")])
 def test_the_document_decides_between_countries(other, country):
     document = read(f"{other} Nine people were killed in Pokrovsk.")
-    mention = document.mentions[-1].places[0]
-    assert country_of(mention, document_countries(document)) == country
+
+    assert settle_places(document, PLACES).mentions[-1].places[0].country == country
 
 
 @pytest.mark.parametrize(("affected", "name"), [("UKR", None), ("RUS", "Belgorod")])

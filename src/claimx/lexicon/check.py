@@ -17,6 +17,7 @@ from claimx.lexicon.items import EquipmentEntry, PersonEntry
 from claimx.lexicon.losses import LossEntry
 from claimx.lexicon.parties import CountryEntry, GroupEntry, RoleEntry
 from claimx.lexicon.places import PlaceEntry
+from claimx.lexicon.points import PointEntry
 from claimx.lexicon.qualifiers import QualifierEntry
 from claimx.lexicon.quantities import QuantityEntry
 from claimx.lexicon.wars import WarEntry
@@ -33,6 +34,7 @@ VOCABULARIES: Mapping[str, type[Entry]] = {
     "losses": LossEntry,
     "persons": PersonEntry,
     "places": PlaceEntry,
+    "points": PointEntry,
     "qualifiers": QualifierEntry,
     "quantities": QuantityEntry,
     "roles": RoleEntry,

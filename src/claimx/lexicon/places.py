@@ -13,6 +13,7 @@ from pydantic import Field
 from claimx.errors import LexiconError
 from claimx.lexicon.entries import DATA, Entry, load_entries
 from claimx.lexicon.match import Matcher
+from claimx.lexicon.points import Points
 
 # Parts of a land by the compass.
 QUARTERS = frozenset(
@@ -120,6 +121,7 @@ class PlaceVocabulary:
         str
     ]  # seats of government, lower-case: "officials in Moscow" speak there, they are not struck there
     demonyms: Matcher[str]  # nationality words and the ISO code of their country
+    points: Points
     around: Mapping[PlaceKind, frozenset[str]]  # single lower-case words beside a place, by what they tell of it
 
     @classmethod
@@ -181,6 +183,7 @@ class PlaceVocabulary:
             events=Matcher(words(PlaceKind.EVENT), lower=True),
             capitals=frozenset(word.lower() for *_, metonyms in countries for word in metonyms),
             demonyms=Matcher(((word, iso3) for iso3, _, demonyms, _ in countries for word in demonyms), lower=True),
+            points=Points(extra),
             around={kind: frozenset(word for entry in by_kind[kind] for word in entry.words) for kind in _AROUND},
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from claimx.models.mentions import AnyItem, AnyLoss, CarriedItem, CarriedLoss, Quantity, carry_item, carry_loss
+from claimx.models.mentions import AnyItem, AnyLoss, CarriedItem, CarriedLoss, Point, Quantity, carry_item, carry_loss
 from claimx.models.text import Sentence
 from claimx.schema import (
     Category,
@@ -79,7 +79,7 @@ class PlaceLink:
     """A claim's place, with the words it was read from."""
 
     name: str
-    country: str | None
+    point: Point
     start: int
     end: int
     basis: PartyBasis

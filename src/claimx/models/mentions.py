@@ -16,6 +16,7 @@ from claimx.schema import (
     Mode,
     PartyType,
     Per,
+    PlacePrecision,
     Qualifier,
     SourceType,
     Stance,
@@ -173,10 +174,23 @@ class PartyMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """Where a place is; what is unknown is None."""
+
+    country: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    admin1: str | None = None
+    geonames_id: int | None = None
+    precision: PlacePrecision | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceMention:
     """A named place. ``country`` is ISO 3166-1 alpha-3 or None; ``rank`` tells specificity (higher: more specific).
 
     ``nearness`` is what the words before it say: "at" (in, near), "on" (into, bombed), "from" (from, to, of) or "" (nothing).
+    ``point`` is filled once all places of the document are known.
     """
 
     phrase: Span
@@ -184,6 +198,7 @@ class PlaceMention:
     country: str | None
     rank: int
     nearness: str = ""
+    point: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)

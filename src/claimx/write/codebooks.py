@@ -14,23 +14,40 @@ from pathlib import Path
 
 import tomli
 
-from claimx.schema import Category, DateScope, Event, PartyPart, PartyType, Qualifier, Record, Stance
+from claimx.schema import (
+    Category,
+    DateScope,
+    Event,
+    PartyPart,
+    PartyType,
+    PlacePart,
+    PlacePrecision,
+    Qualifier,
+    Record,
+    Stance,
+)
 from claimx.write.flat import Value
 
 UCDP_COLUMNS = (
     "relid", "year", "side_a", "side_b", "number_of_sources", "source_article", "source_office", "source_date",
-    "source_headline", "source_original", "where_coordinates", "country", "event_clarity", "date_prec", "date_start",
-    "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low",
+    "source_headline", "source_original", "where_prec", "where_coordinates", "adm_1", "latitude", "longitude", "country",
+    "event_clarity", "date_prec", "date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low",
 )  # fmt: skip
 ACLED_COLUMNS = (
-    "event_id_cnty", "event_date", "year", "time_precision", "actor1", "actor2", "civilian_targeting", "country", "location",
-    "source", "notes", "fatalities",
+    "event_id_cnty", "event_date", "year", "time_precision", "actor1", "actor2", "civilian_targeting", "country", "admin1",
+    "location", "latitude", "longitude", "geo_precision", "source", "notes", "fatalities",
 )  # fmt: skip
 
 _COUNTRIES = Path(__file__).resolve().parent.parent / "data" / "countries.toml"
 # "dozens" is two dozen in a record (a plural) and one dozen by ACLED's rule, and so with tens, scores, hundreds, thousands.
 _PLURAL = re.compile(r"\b(?:tens|dozens|scores|hundreds|thousands|millions)\b", re.IGNORECASE)
 _HALF = 2
+# Bodies of water that belong to no country.
+_WATERS = re.compile(r"\b(?:sea|ocean|gulf|strait|channel|bay|mediterranean|atlantic|pacific)\b", re.IGNORECASE)
+# ACLED's geo_precision: 1 a town, 2 a part of a region, 3 a region.
+_ACLED_PRECISION = {
+    PlacePrecision.POINT: 1, PlacePrecision.TOWN: 1, PlacePrecision.DISTRICT: 2, PlacePrecision.REGION: 3,
+}  # fmt: skip
 
 
 def ucdp_rows(record: Record) -> Iterable[dict[str, Value]]:
@@ -53,7 +70,11 @@ def ucdp_rows(record: Record) -> Iterable[dict[str, Value]]:
         "source_date": day or None,
         "source_headline": document.title,
         "source_original": record.source.name if record.source else None,
+        "where_prec": _where_precision(record.location),
         "where_coordinates": record.location.name if record.location else None,
+        "adm_1": record.location.admin1 if record.location else None,
+        "latitude": record.location.lat if record.location else None,
+        "longitude": record.location.lon if record.location else None,
         "country": _country(record),
         # 1: one event, told as such; 2: a total over a period or a stretch of the war.
         "event_clarity": 1 if record.date is None or record.date.scope is DateScope.INCIDENT else 2,
@@ -77,6 +98,8 @@ def acled_rows(record: Record) -> Iterable[dict[str, Value]]:
     start, end = _days(record)
     civilians = record.category is Category.CIVILIAN
     source = f" ({record.source.name})" if record.source else ""
+    place = record.location
+    precision = _ACLED_PRECISION.get(place.precision) if place and place.precision else None
     yield {
         "event_id_cnty": record.id,
         "event_date": end.isoformat() if end else None,
@@ -86,7 +109,12 @@ def acled_rows(record: Record) -> Iterable[dict[str, Value]]:
         "actor2": _victims(record),
         "civilian_targeting": "Civilian targeting" if civilians else None,
         "country": _country(record),
-        "location": record.location.name if record.location else None,
+        "admin1": place.admin1 if place else None,
+        "location": place.name if place else None,
+        # No event is laid to the middle of a country.
+        "latitude": place.lat if place and precision else None,
+        "longitude": place.lon if place and precision else None,
+        "geo_precision": precision,
         "source": record.document.publisher,
         "notes": f"{record.evidence.text}{source}",
         "fatalities": _fatalities(record),
@@ -140,6 +168,17 @@ def _precision(start: date | None, end: date | None) -> int | None:
         if days <= longest:
             return code
     return None
+
+
+def _where_precision(place: PlacePart | None) -> int | None:
+    """UCDP's where_prec: 1 the place, 3 a second-level and 4 a first-level division, 5 a part of a country, 6 a country, 7 the sea."""
+    if place is None or place.precision is None:
+        return None
+    if place.precision is PlacePrecision.REGION:
+        if place.country is None and _WATERS.search(place.name):
+            return 7
+        return 4 if place.admin1 else 5
+    return {PlacePrecision.DISTRICT: 3, PlacePrecision.COUNTRY: 6}.get(place.precision, 1)
 
 
 def _acled_precision(start: date | None, end: date | None) -> int | None:

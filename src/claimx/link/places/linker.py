@@ -20,7 +20,7 @@ from claimx.link.places.definite import Pointed, find_definite
 from claimx.link.places.repeated import may_lie_in, repeated_places
 from claimx.link.places.sites import find_sites
 from claimx.link.stretches import own_stretch
-from claimx.models import Claim, Document, Loss, PlaceLink, PlaceMention, Span
+from claimx.models import Claim, Document, Loss, PlaceLink, PlaceMention, Point, Span
 from claimx.schema import Event, PartyBasis
 from claimx.tokenize import tokenize
 
@@ -81,7 +81,7 @@ def link_places(document: Document, claims: Sequence[Claim], vocabulary: PlaceVo
                 found = None
         founds.append(found)
     return [
-        claim if found is None else replace(claim, place=_place_link(found[0], found[1], found[2], countries))
+        claim if found is None else replace(claim, place=_place_link(*found))
         for claim, found in zip(claims, repeated_places(claims, founds), strict=True)
     ]
 
@@ -137,20 +137,13 @@ def document_countries(document: Document) -> Counter[str]:
     return counts
 
 
-def country_of(mention: PlaceMention, countries: Counter[str]) -> str | None:
-    """The country of a place: of those that have one of the name, the one the document speaks of most, else the largest."""
-    places = locate(mention.name) if mention.rank >= Rank.DISTRICT else ()
-    if len(places) < 2:
-        return mention.country
-    return max(places, key=lambda place: (countries[place.country], place.size)).country
-
-
-def _place_link(mention: PlaceMention, basis: PartyBasis, rule: str, countries: Counter[str]) -> PlaceLink:
+def _place_link(mention: PlaceMention, basis: PartyBasis, rule: str) -> PlaceLink:
     phrase = mention.phrase
     name = mention.name
     if name.isupper() and len(name) > _SHORT_FORM:
         name = name.title()  # the town of a dateline
-    return PlaceLink(name, country_of(mention, countries), phrase.start, phrase.end, basis, rule)
+    point = mention.point or Point(mention.country)
+    return PlaceLink(name, point, phrase.start, phrase.end, basis, rule)
 
 
 def _behind(lowers: list[str], claim: Claim, listed: set[int]) -> set[int]:
