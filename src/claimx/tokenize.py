@@ -8,6 +8,7 @@ separators stay whole, units part from their digits (155mm, 12k, 6million).
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 from claimx.models import Token
 
@@ -15,6 +16,7 @@ from claimx.models import Token
 _WORD = re.compile(
     r"""
       \d{1,3}(?:[,.\u00a0\u202f\u2009]\d{3})++(?:\.\d{1,2})?(?!\d)   # 1,234,567  1.234  (thousands)
+    | \d{1,3}(?:['\u2019]\d{3})++(?!\d)                               # 12'500: the Swiss way
     | \d++(?:st|nd|rd|th)\b                                           # 93rd
     | \d{1,2}[.:/]\d{1,2}(?:[./:]\d{2,4})?(?![\d,])                   # 24.02  10:25  01/06/2022
     | \d{4}-\d\d-\d\d(?!\d)                                           # 2023-03-07
@@ -41,14 +43,32 @@ _WORD = re.compile(
 HYPHENS = frozenset("-\u2010\u2011")
 
 
+# Letters and digits that writers use for their look: mathematical alphabets, and the full width of East Asian type.
+_STYLED = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff\u210e]")
+_PLAIN = {
+    code: plain
+    for code in (*range(0xFF01, 0xFF5F), *range(0x1D400, 0x1D800), 0x210E)
+    if len(plain := normalize("NFKC", chr(code))) == 1
+}
+
+
+def unstyled(text: str) -> str:
+    """The text in plain letters and digits, as long as before, so that offsets stay what they are.
+
+    >>> unstyled("\uff11\uff12 \U0001d424\U0001d422\U0001d425\U0001d425\U0001d41e\U0001d41d")
+    '12 killed'
+    """
+    return text if text.isascii() or _STYLED.search(text) is None else text.translate(_PLAIN)
+
+
 def tokenize(text: str, start: int = 0) -> tuple[Token, ...]:
-    """Words and marks of ``text``, with offsets counted from ``start``.
+    """Words and marks of ``text``, with offsets counted from ``start``; styled letters become plain ones.
 
     >>> [t.text for t in tokenize("Russia's 14 T-72s didn't fire 155mm shells.")]
     ['Russia', "'s", '14', 'T-72s', 'did', "n't", 'fire', '155', 'mm', 'shells', '.']
     """
     out: list[Token] = []
-    end = len(text)
+    text, end = unstyled(text), len(text)
     for i, match in enumerate(_WORD.finditer(text)):
         word = match.group()
         first, last = match.span()

@@ -13,6 +13,7 @@ from claimx.tokenize import HYPHENS
 
 Tokens = Sequence[Token]
 _LOWER_BOUNDS = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN})
+_UPPER_BOUNDS = frozenset({Qualifier.AT_MOST, Qualifier.LESS_THAN})
 _RANGE_OPENERS = frozenset({"between", "from"})
 # "up 600 on the day": what shows a bare "up" to be an increment.
 _SINCE_WORDS = frozenset({"on", "from", "since", "in", "over", "compared", ")"})
@@ -264,6 +265,8 @@ def read_range(
     if joint == "and":
         if opener != "between":
             return amount, None
+    elif joint == "but":
+        return _bounded(tokens, lowers, amount, start, floor, vocabulary), None
     elif joint not in {"to", "or"} and not dash:
         return amount, None
     j += 1
@@ -287,6 +290,8 @@ def read_range(
         if any(word in vocabulary.changes for word in changed):
             return amount, None
     tight = glued(tokens, amount.last) and glued(tokens, amount.last + 1)
+    if dash and tight and tokens[amount.first].text[0].isdigit() != tokens[second.first].text[0].isdigit():
+        return amount, None  # "UPDATE 2-Nine dead": digits and words make no range
     if dash and not _dash_joins(tokens, amount, tight=tight):
         return amount, None
     low = _scaled(amount, second, tokens)
@@ -311,6 +316,23 @@ def read_range(
     return extended, None
 
 
+def _bounded(
+    tokens: Tokens, lowers: list[str], amount: Amount, start: int, floor: int, vocabulary: QuantityVocabulary
+) -> Amount:
+    """The amount between two bounds: "more than 30 but fewer than 40"; itself where no second bound follows."""
+    first = vocabulary.hedges.at(lowers, start) if floor <= start < amount.first else None
+    second = vocabulary.hedges.at(lowers, amount.last + 1)
+    if first is None or first.value.qualifier not in _LOWER_BOUNDS:
+        return amount
+    if second is None or second.value.qualifier not in _UPPER_BOUNDS:
+        return amount
+    top = read_amount(tokens, lowers, second.last, vocabulary) if second.last < len(tokens) else None
+    if top is None or top.code or top.form is not Form.NUMBER or amount.low is None or not amount.low < (top.low or 0):
+        return amount
+    low = _scaled(amount, top, tokens)
+    return replace(amount, last=top.last, low=low, high=top.low, value=None, rule="quantity.range", scale=top.scale)
+
+
 def _dash_joins(tokens: Tokens, amount: Amount, *, tight: bool) -> bool:
     """20-30 and 20 – 30 are ranges; "12 — 30 of them" is not, nor "tanks - 12 -30"."""
     if tight:
@@ -328,8 +350,9 @@ def _scaled(amount: Amount, second: Amount, tokens: Tokens) -> float | None:
             return low * second.scale
         return low
     if second.scale > 1:
-        # A dozen is not shared: "10 to two dozen".
-        return low * second.scale if second.scale >= 100 and low * second.scale <= high else low
+        # Dozens are shared where their count is the larger: "five to six dozen", not "10 to two dozen".
+        shared = second.scale >= 100 or low * second.scale < high
+        return low * second.scale if shared and low * second.scale <= high else low
     thousands = high / 1000
     # 20-30,000 names thousands twice and writes them once: both then have the same or the next lower order of
     # magnitude. "500 to 1,000" does not fit, since 500 thousand would exceed the second.

@@ -16,7 +16,7 @@ DASHES = HYPHENS | frozenset("\u2012\u2013\u2014\u2015\u2212~") | {"--"}
 LONGEST = 15
 
 _PLAIN = re.compile(r"\d++")
-_GROUPED = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f\u2009]\d{3})++(?:\.\d{1,2})?")
+_GROUPED = re.compile(r"\d{1,3}(?:(?:[,.\u00a0\u202f\u2009]\d{3})++(?:\.\d{1,2})?|(?:['\u2019]\d{3})++)")
 _DECIMAL = re.compile(r"\d++\.\d++")
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 # What an "m" glued to digits is followed by when it means metres: 3m from, 3m high.
@@ -146,12 +146,26 @@ def _magnitude_at(tokens: Sequence[Token], j: int, vocabulary: QuantityVocabular
     if factor is None and word in vocabulary.sets and not word.startswith("score"):
         factor = vocabulary.sets[word]
     if factor is None and word in vocabulary.suffixes and (glued(tokens, j) or len(word) > 1):
-        following = tokens[j + 1].lower if j + 1 < len(tokens) else "."
+        following = _behind_pair(tokens, j + 1)
         money = j >= 2 and tokens[j - 2].text in {"$", "£", "€"}
         if word == "m" and following in _METRES and not money:
             return None
         factor = vocabulary.suffixes[word]
     return None if factor is None else (j + 1, factor)
+
+
+def _behind_pair(tokens: Sequence[Token], j: int) -> str:
+    """The word behind a unit at j - 1, past the other end of a range: "people" in "3m and 4m people", "3m to 4m people"."""
+    last = len(tokens)
+    pair = (
+        j + 2 < last and tokens[j].lower in _JOINTS and tokens[j + 1].text[0].isdigit() and tokens[j + 2].lower == "m"
+    )
+    j += 3 if pair else 0
+    return tokens[j].lower if j < last else "."
+
+
+# Between the two ends of a range.
+_JOINTS = frozenset({"and", "to", "or"}) | DASHES
 
 
 def _fraction(tokens: Sequence[Token], i: int, vocabulary: QuantityVocabulary) -> Cardinal | None:
@@ -227,6 +241,10 @@ class _Sum:
         return True
 
 
+# What "and a half" may follow: "two and a half", "a million and a half", "a dozen and a half".
+_HALVED = frozenset({"hundred", "scale", "set", "unit", "teen", "ten"})
+
+
 def _words(tokens: Sequence[Token], i: int, vocabulary: QuantityVocabulary) -> Cardinal | None:
     running, j = _Sum(), i
     if tokens[i].lower in {"a", "an"}:
@@ -245,7 +263,7 @@ def _words(tokens: Sequence[Token], i: int, vocabulary: QuantityVocabulary) -> C
         k = j
         if j > i and tokens[k].text in HYPHENS and glued(tokens, k) and glued(tokens, k + 1):
             k += 1
-        if k < len(tokens) and tokens[k].lower == "and" and running.tail in {"hundred", "scale", "unit", "teen", "ten"}:
+        if k < len(tokens) and tokens[k].lower == "and" and running.tail in _HALVED:
             half = _and_a_half(tokens, k, running, vocabulary)
             if half is not None:
                 return half if half.first == i else Cardinal(i, half.last, half.value, half.scale, digits=False)
@@ -265,13 +283,14 @@ def _words(tokens: Sequence[Token], i: int, vocabulary: QuantityVocabulary) -> C
 
 
 def _and_a_half(tokens: Sequence[Token], k: int, running: _Sum, vocabulary: QuantityVocabulary) -> Cardinal | None:
-    """ "two and a half million", "a million and a half"; k is the token "and"."""
+    """ "two and a half million", "a dozen and a half"; k is the token "and"."""
     if [token.lower for token in tokens[k : k + 3]] != ["and", "a", "half"]:
         return None
     group = running.total + (running.group or 0)
-    if running.tail in {"hundred", "scale"}:
+    if running.tail in {"hundred", "scale", "set"}:
         return Cardinal(k, k + 3, group + running.scale / 2, running.scale, digits=False)
-    factor = vocabulary.magnitudes.get(tokens[k + 3].lower, None) if k + 3 < len(tokens) else None
+    word = tokens[k + 3].lower if k + 3 < len(tokens) else ""
+    factor = vocabulary.magnitudes.get(word) or vocabulary.sets.get(word)
     if factor is None:
         return Cardinal(k, k + 3, group + 0.5, 1, digits=False)
     return Cardinal(k, k + 4, (group + 0.5) * factor, factor, digits=False)

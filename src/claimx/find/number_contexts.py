@@ -131,7 +131,7 @@ def year(sentence: Sentence, quantity: Quantity, vocabulary: QuantityVocabulary)
 
 
 def reference(tokens: Sequence[Token], first: int, last: int) -> str | None:
-    """[12], #3, 0207 782 4368, a list's own "1."."""
+    """[12], #3, 0207 782 4368, 555-0143, a list's own "1."."""
     before = tokens[first - 1].text if first else ""
     after = tokens[last].text if last < len(tokens) else ""
     text = tokens[first].text
@@ -144,6 +144,8 @@ def reference(tokens: Sequence[Token], first: int, last: int) -> str | None:
     if _decimal_comma(tokens, last) or _decimal_comma(tokens, first - 1):
         return "quantity.not-measure"
     if first and last == first + 1 and _continues_telephone(tokens, first):
+        return "quantity.not-reference"
+    if _opens_telephone(tokens, last) or (last == first + 1 and _numbers_house(tokens, last)):
         return "quantity.not-reference"
     if last == first + 1 and text.count(".") == 1 and len(text.split(".")[1]) == 2:
         # 18.00: a clock, or money or a measure to two places
@@ -176,6 +178,30 @@ def _continues_telephone(tokens: Sequence[Token], first: int) -> bool:
     while j > max(0, first - 5) and tokens[j - 1].text.isdecimal():
         j -= 1
     return j < first and tokens[j].text[0] == "0" and len(tokens[j].text) > 1
+
+
+def _opens_telephone(tokens: Sequence[Token], last: int) -> bool:
+    """True for the first group of 555 0143 or 555-0143: groups of thousands have three digits, and no range falls."""
+    joined = last < len(tokens) and (tokens[last].text in HYPHENS or tokens[last].text.isdecimal())
+    rest = [token.text for token in tokens[last : last + 2] if token.text not in HYPHENS]
+    return joined and bool(rest) and len(rest[0]) == 4 and rest[0][0] == "0" and rest[0].isdecimal()
+
+
+_STREETS = frozenset(
+    "street st st. road rd rd. avenue ave ave. lane drive boulevard blvd court crescent terrace highway parkway close".split()
+)
+# "14 Martin Luther King Avenue": words of a street's name.
+_STREET_NAME = 4
+
+
+def _numbers_house(tokens: Sequence[Token], last: int) -> bool:
+    """True for the number of 221 Baker Street: capitals alone lead from it to the word for a street."""
+    for j in range(last, min(len(tokens), last + _STREET_NAME)):
+        if not tokens[j].text[0].isupper():
+            return False
+        if tokens[j].lower in _STREETS and j > last:
+            return True
+    return False
 
 
 def ratio(tokens: Sequence[Token], lowers: list[str], quantity: Quantity, vocabulary: QuantityVocabulary) -> str | None:

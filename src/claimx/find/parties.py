@@ -161,6 +161,9 @@ def _with_noun(
             return rebel, known.value.party, "name"
         home = party.home if party.type is PartyType.COUNTRY else ()
         return rebel, Party(slug(name), name, PartyType.GROUP, home, home), "name"
+    force = vocabulary.names.at(words, last)
+    if force is not None and force.value.form == "force" and party.type is PartyType.COUNTRY:
+        return force.last, party, "force"  # "the Syrian Republican Guard" is no other country's
     army = vocabulary.role_at(Role.ARMY, lowers, last)
     if army is not None:
         return army, party, "force"

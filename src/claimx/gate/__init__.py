@@ -41,7 +41,7 @@ from claimx.lexicon.items import Reading
 from claimx.link.claims.listing import LONGEST
 from claimx.models import Block, BlockKind, Form, Sentence
 from claimx.schema import Kind
-from claimx.tokenize import tokenize
+from claimx.tokenize import tokenize, unstyled
 
 _LOSS = CASUALTY | EQUIPMENT_LOSS
 _DIGIT = re.compile(r"\d")
@@ -77,6 +77,7 @@ class Gate:
 
     def signs(self, text: str) -> int:
         """What the words of a text give sign of."""
+        text = unstyled(text)
         matched = {match[0] for match in self._automaton.find_matches_as_indexes(milled(text), overlapping=True)}
         found = 0
         for pattern in matched:

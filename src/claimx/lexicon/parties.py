@@ -203,11 +203,19 @@ def _agencies_of(entries: tuple[CountryEntry, ...]) -> Iterator[tuple[str, Party
 
 def _country_words(entries: tuple[CountryEntry, ...]) -> Iterator[tuple[str, PartyWord]]:
     # Metonyms come first: a capital that is also a name elsewhere loses, since the later word wins in a Matcher.
-    for forms in (("metonyms", "metonym"), ("forces", "force"), ("demonyms", "demonym"), ("words", "name")):
+    kinds: tuple[tuple[str, str], ...] = (
+        ("metonyms", "metonym"), ("forces", "force"), ("demonyms", "demonym"), ("words", "name"),
+    )  # fmt: skip
+    for forms in kinds:
         for entry in entries:
             party = _party(entry)
             for word in getattr(entry, forms[0]):
-                yield from _written(word, PartyWord(party, forms[1]))
+                value = PartyWord(party, forms[1])
+                yield from _written(word, value)
+                if forms[1] == "demonym":
+                    yield from _small(word, value)
+                if forms[1] == "force" and word.isupper():
+                    yield from _small(word, value)
 
 
 def _group_words(entries: tuple[GroupEntry, ...]) -> Iterator[tuple[str, PartyWord]]:
@@ -217,13 +225,34 @@ def _group_words(entries: tuple[GroupEntry, ...]) -> Iterator[tuple[str, PartyWo
         forms = [("name", entry.words), ("demonym", entry.adjectives)]
         for form, words in forms if entry.type is PartyType.PEOPLE else reversed(forms):
             for word in words:
-                yield from _written(word, PartyWord(party, form))
+                value = PartyWord(party, form)
+                yield from _written(word, value)
+                if form == "demonym" or word.isupper():
+                    yield from _small(word, value)
 
 
 def _written(word: str, value: PartyWord) -> Iterator[tuple[str, PartyWord]]:
     yield word, value
     if len(word) >= _SHORTEST_CAPITALS and word != word.upper():
         yield word.upper(), value
+
+
+# Small letters make other words of these.
+_EVERYDAY = frozenset(
+    "polish pole poles swede swedes dane danes scot scots brit brits contra contras mend milf bras gam plan act is isi "
+    "sas upa eta ana anc adf christian christians".split()
+)
+
+
+def _small(word: str, value: PartyWord) -> Iterator[tuple[str, PartyWord]]:
+    """The word as careless writers have it: "russian soldiers", "the idf"."""
+    lower = word.lower()
+    if lower != word and len(word) >= _SHORTEST_SMALL and word.replace(" ", "").isalpha() and lower not in _EVERYDAY:
+        yield lower, value
+
+
+# Two small letters are a word of their own: "is", "us", "pa".
+_SHORTEST_SMALL = 3
 
 
 def slug(name: str) -> str:

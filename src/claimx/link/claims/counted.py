@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from claimx.counts import names_people, read_noun_phrase
 from claimx.lexicon.constructions import ConstructionVocabulary
-from claimx.link.claims.phrases import NOMINAL, QUOTES, Counted, Words, is_attributive, is_predicate
+from claimx.link.claims.phrases import NOMINAL, QUOTES, Counted, Words, is_attributive, is_predicate, unknown_person
 from claimx.link.claims.predicates import read_predicate
 from claimx.link.claims.rows import read_row
 from claimx.link.claims.tally import is_numbering, total_of
@@ -147,6 +148,9 @@ class _Reading:
         """Step over a singular noun that modifies after a plural number: "304 fighter, attack and transport jets"."""
         item = self.words.items[self.at]
         if self._owns(item.phrase.last):
+            self.at = item.phrase.last
+            return True
+        if item.entry.startswith("person.demonym") and self.words.heads_later(item):
             self.at = item.phrase.last
             return True
         if (
@@ -311,6 +315,8 @@ class _Reading:
             return True
         if token.tag in ("VBN", "VBG", "RB", "CD") and self.words.noun_follows(self.at + 1):
             return True
+        if token.tag in ("VB", "VBP", "VBZ") and before.tag == "JJ" and self.at + 1 in self.words.items:
+            return True  # a noun that the tagger took for a verb: "nine Dutch tulip growers"
         # "150, residents said": right behind the number a mark ends the phrase.
         behind = self.at > self.number.quantity.phrase.last
         return behind and token.lower in (",", "and", "or", "/") and self.words.adjective_goes_on(self.at)
@@ -318,6 +324,10 @@ class _Reading:
     def without_item(self) -> Counted:
         """The phrase ended before any noun of people, equipment or loss: what it counts is foreign, or untold."""
         tokens, phrase = self.words.sentence.tokens, self.number.quantity.phrase
+        own = read_noun_phrase(self.words.sentence, self.number.quantity)
+        if own.head is not None and self._is_unknown_person(tokens[own.head]):
+            item = unknown_person(self.words.sentence, own.head)
+            return self._phrase(own.last, own.head, item=item, items=(item,), loss=self.described)
         if self.noun is None:
             if self.at == phrase.last and self.at < len(tokens) and tokens[self.at].lower in self.vocabulary.states:
                 return self._phrase(self.at + 1, self.at, foreign=self.at)  # "9,000 homeless"
@@ -328,6 +338,17 @@ class _Reading:
         if foreign is None and not self.other:
             return self._phrase(phrase.last, self.number.head, loss=self.described)
         return self._phrase(self.noun + 1, self.noun, loss=self.described, foreign=foreign)
+
+    def _is_unknown_person(self, noun: Token) -> bool:
+        """True for a plural that names people by its ending ("falconers"), or by a nationality of its own."""
+        words = self.vocabulary
+        return (
+            noun.tag in ("NNS", "NNPS")
+            and noun.text.islower()
+            and names_people(noun.lower)
+            and noun.lower not in words.never_people
+            and noun.lower not in words.measures
+        )
 
 
 def _counts_many(quantity: Quantity) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from claimx.models import AnyItem, AnyLoss, CarriedItem, CarriedLoss, Form, Item, Loss, Quantity, Sentence
-from claimx.schema import Kind
+from claimx.schema import Category, Kind
 
 # Ranks with a grade behind them.
 _GRADED = frozenset(["officer", "technician", "specialist", "class", "grade", "level"])
+_BEING = frozenset("are is were was have has do does say says".split())
 # What leads from a total to its parts.
 PARTITIVES = frozenset(
     "including include includes included among amongst whom which them namely comprising comprised comprises ( [ :".split()
@@ -99,6 +100,19 @@ class Words:
                 return False
         return False
 
+    def heads_later(self, nation: Item) -> bool:
+        """True where a nationality modifies a noun to come, whatever the tagger makes of the words between: "Dutch tulip growers"."""
+        tokens, j = self.sentence.tokens, nation.phrase.last
+        if tokens[j - 1].lower.endswith("s"):
+            return False
+        for k in range(j, min(len(tokens), j + 3)):  # two nouns before the head
+            item = self.items.get(k)
+            if item is not None:
+                return k > j and item.plural and tokens[k].tag == "NNS"
+            if k in self.taken or not tokens[k].tag.startswith((*NOMINAL, "VBP", "VBZ")) or tokens[k].lower in _BEING:
+                return False
+        return False
+
     def items_from(self, j: int) -> tuple[Item, tuple[Item, ...]]:
         """The item that begins at token j, and the items coordinated with it under the same number (itself first)."""
         tokens = self.sentence.tokens
@@ -178,6 +192,15 @@ class Words:
         if any(loss.phrase.last == i for loss in self.losses.values()):
             return False
         return after is None or after.lower in (",", ".", "'s") or after.tag in ("VBZ", "VBD")
+
+
+# The entry of people whom no lexicon has.
+UNKNOWN = "person.unknown"
+
+
+def unknown_person(sentence: Sentence, noun: int) -> Item:
+    """People named by a noun that no lexicon has."""
+    return Item(sentence.phrase(noun, noun + 1), noun, Kind.CASUALTY, Category.UNSPECIFIED, UNKNOWN)
 
 
 def words_of(sentence: Sentence, mention: AnyItem | AnyLoss) -> tuple[str, ...]:

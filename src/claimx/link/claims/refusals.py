@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from claimx.lexicon.ships import WARSHIPS
 from claimx.lexicon.verbs import SAYING_LEMMAS
-from claimx.link.claims.phrases import Counted, words_of
+from claimx.link.claims.phrases import UNKNOWN, Counted, words_of
 from claimx.link.claims.relations import is_pair
 from claimx.link.claims.setting import Setting
 from claimx.link.scene import Scene, governor, is_passive
-from claimx.models import AnyLoss, CarriedLoss, Form, Loss, Refusal, Sentence
+from claimx.models import AnyLoss, CarriedLoss, Form, Item, Loss, Refusal, Sentence
 from claimx.schema import Category, Event, Kind
 
 # Verbs that people and much else suffer: "lost two", "none was hit" tell a loss only of a noun for people.
@@ -17,6 +17,8 @@ NAMED_ONLY = frozenset(["casualties.lost", "wounded.hit", "captured.capture", "m
 _LIVING = frozenset(
     ["killed.kill", "killed.shoot-dead", "killed.die", "wounded.wound", "abducted.abduct", "killed.dead"]
 )
+# Links from a verb to its own argument.
+_DIRECT = frozenset(["link.verb-before", "link.verb-after", "link.syntax"])
 # What civilians own too: lost in an accident it is no equipment of war.
 CIVIL = frozenset([
     Category.VEHICLE, Category.SHIP, Category.AIRCRAFT, Category.HELICOPTER, Category.UAV, Category.EQUIPMENT,
@@ -67,6 +69,8 @@ def unfit(scene: Scene, counted: Counted, loss: AnyLoss, rule: str, setting: Set
         return reason
     if counted.foreign is not None and not _is_victim(scene, counted, loss, rule):
         return _foreign(scene, counted.foreign)
+    if isinstance(counted.item, Item) and counted.item.entry == UNKNOWN and Kind.EQUIPMENT in loss.events:
+        return _foreign(scene, counted.item.head)  # only a loss that befalls people alone makes people of it
     return _bare(scene, counted, loss, setting) or _unmeant(scene, counted, loss, rule)
 
 
@@ -177,7 +181,7 @@ def _article(scene: Scene, counted: Counted, rule: str) -> str | None:
 
 def _is_victim(scene: Scene, counted: Counted, loss: AnyLoss, rule: str) -> bool:
     """True for a plural noun that the lexicon does not know as the object of a verb of harm: "eight yatris killed"."""
-    if counted.foreign is None or loss.entry not in _LIVING or rule not in ("link.verb-before", "link.verb-after"):
+    if counted.foreign is None or loss.entry not in _LIVING or Kind.EQUIPMENT in loss.events or rule not in _DIRECT:
         return False
     token = scene.sentence.tokens[counted.foreign]
     counts = counted.quantity.form in (Form.NUMBER, Form.VAGUE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from claimx.counts import NounPhrase, bare_phrase, read_noun_phrase
 from claimx.lexicon.parties import PartyVocabulary, Role
 from claimx.lexicon.places import Rank
 from claimx.link.parties.borders import names_border, tells_border
@@ -22,7 +23,7 @@ QUOTES = frozenset({'"', "\u201c", "\u2018", "'", "``"})
 class Grounds:
     """One claim as the party rules see it.
 
-    ``first`` to ``last`` (exclusive) is the counted phrase, ``head`` its noun; ``anchor`` the loss word, None where it stands in
+    ``phrase`` is the counted noun phrase, ``first`` to ``last`` (exclusive) its number and noun, ``head`` the noun; ``anchor`` the loss word, None where it stands in
     another sentence (a list's heading). ``speaker`` is the party that makes the claim, the publisher's where no source is named; ``communique`` the
     party whose own office wrote the article, so that "the troops" are its own.
     """
@@ -33,6 +34,7 @@ class Grounds:
     claim: Claim
     theatre: Theatre
     vocabulary: PartyVocabulary
+    phrase: NounPhrase
     first: int
     last: int
     head: int
@@ -111,10 +113,14 @@ class Grounds:
     def within(self, first: int, last: int) -> Iterator[PartyMention]:
         """Mentions that begin in tokens ``first`` to ``last`` and are no half of another word (Russian-held)."""
         for mention in self.mentions:
-            if mention.id == "GEO" and mention.form == "name" and self.theatre.home == "USA":
-                continue  # the U.S. state
+            if self.is_us_state(mention):
+                continue
             if first <= mention.phrase.first < last and not self.compounded(mention):
                 yield mention
+
+    def is_us_state(self, mention: PartyMention) -> bool:
+        """True for Georgia in an article at home in the United States."""
+        return mention.id == "GEO" and mention.form == "name" and self.theatre.home == "USA"
 
     def compounded(self, mention: PartyMention) -> bool:
         """True for "Iranian-made", "US-led", "Israeli-occupied": the word qualifies something else."""
@@ -246,11 +252,15 @@ def read_grounds(
     sentence = document.sentences[claim.sentence]
     phrase = claim.quantity.phrase
     item = claim.item
-    last = phrase.last
+    noun_phrase = (
+        read_noun_phrase(sentence, claim.quantity, item)
+        if item is None or isinstance(item, Item)
+        else bare_phrase(sentence, claim.quantity)
+    )
+    last = noun_phrase.last
     head = claim.quantity.number.last - 1
     if isinstance(item, Item):
         head = item.head
-        last = max(last, item.phrase.last)
     loss = claim.loss
     anchor = loss.anchor if isinstance(loss, Loss) else None
     if isinstance(loss, Loss) and item is None and loss.shape == "noun" and last <= loss.anchor <= last + _NOUN_REACH:
@@ -262,6 +272,7 @@ def read_grounds(
         claim,
         theatre,
         vocabulary,
+        noun_phrase,
         phrase.first,
         last,
         head,

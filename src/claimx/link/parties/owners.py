@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimx.counts import Position, stated_parties
 from claimx.lexicon.parties import Role
 from claimx.link.parties.agents import agents
 from claimx.link.parties.grounds import Grounds
@@ -24,21 +25,31 @@ LOSS_NOUNS = frozenset(
 
 def counted_owner(grounds: Grounds) -> PartyLink | None:
     """ "2,300 Armenian soldiers", "12 Palestinians", "soldiers of the Syrian army"."""
-    found = [
-        m
-        for m in grounds.within(grounds.first, grounds.last)
-        if not (_is_make(grounds, m) or _is_maker(grounds, m) or _is_in_item(grounds, m))
+    stated = [
+        party
+        for party in stated_parties(
+            grounds.phrase, grounds.mentions, lambda word: grounds.has_role(word, Role.ARMY, Role.STATE)
+        )
+        if not (
+            grounds.is_us_state(party.mention)
+            or _is_maker(grounds, party.mention)
+            or _is_in_item(grounds, party.mention)
+        )
     ]
+    found = [party.mention for party in stated if party.position is Position.MODIFIER]
     if found:
         # Of a nationality and a group the group is closer to the noun: "Syrian Kurdish fighters", "Palestinian Hamas fighters".
-        chosen = found[-1] if found[-1].type is not PartyType.PEOPLE or len(found) == 1 else found[0]
+        chosen = found[0] if found[0].type is not PartyType.PEOPLE or len(found) == 1 else found[-1]
         nameless = grounds.vocabulary.is_nameless
         if nameless(chosen.id) and len(found) == 1:
             named = grounds.group_here() or next((g for g in grounds.theatre.groups if not nameless(g)), None)
             if named is not None:  # "dozens of Islamists" in an article about one Islamist group
                 return grounds.infer(named, "party.militants", chosen.phrase.start, chosen.phrase.end)
         return grounds.link(chosen, "party.counted")
-    after = _owner_after(grounds, grounds.last) or _the_group_after(grounds)
+    if stated:
+        rule = "party.counted" if stated[0].position is Position.POSSESSOR else "party.owner-after"
+        return grounds.link(stated[0].mention, rule)
+    after = _the_group_after(grounds)
     if after is not None:
         return grounds.link(after, "party.owner-after")
     return of_nameless(grounds)
@@ -91,34 +102,6 @@ def _is_maker(grounds: Grounds, mention: PartyMention) -> bool:
     return bool(warring) and not any(c == mention.id or theatre.fights(c, mention.id) for c in warring)
 
 
-def _owner_after(grounds: Grounds, last: int) -> PartyMention | None:
-    """The party of a prepositional phrase right after the counted noun."""
-    j = last
-    lowers = grounds.lowers
-    if j < len(lowers) and lowers[j] == "(":
-        j += 1
-    if j >= len(lowers) or lowers[j] not in ("of", "from", "belonging"):
-        return None
-    word = lowers[j]
-    j += 1
-    while j < len(lowers) and (lowers[j] in _DETERMINERS or lowers[j] == "to"):
-        j += 1
-    for mention in grounds.within(j, j + 1):
-        if mention.form == "metonym":
-            return None
-        if word == "from" and mention.form not in ("name", "force"):
-            return None
-        if (
-            word == "of"
-            and mention.form == "demonym"
-            and mention.phrase.last < len(lowers)
-            and lowers[mention.phrase.last] in HYPHENS
-        ):
-            return None
-        return mention
-    return None
-
-
 def subject_owner(grounds: Grounds) -> PartyLink | None:
     """The owner that closes a list before its passive: "3 tanks, 7 howitzers and 20 trucks of the enemy were destroyed"."""
     anchor = grounds.anchor
@@ -139,7 +122,10 @@ def subject_owner(grounds: Grounds) -> PartyLink | None:
                 for j in range(max(grounds.last, mention.phrase.first - 2), mention.phrase.first)
                 if lowers[j] in ("of", "to")
             ]
-            if before and (lowers[before[-1]] == "of" or lowers[before[-1] - 1] == "belonging"):
+            pronoun = bool(before) and not {"them", "whom", "these", "which"}.isdisjoint(
+                lowers[before[-1] : mention.phrase.first]
+            )
+            if before and not pronoun and (lowers[before[-1]] == "of" or lowers[before[-1] - 1] == "belonging"):
                 return grounds.link(mention, "party.owner-after")
     return None
 
@@ -188,13 +174,19 @@ _SUBJECTS = frozenset(
 def member(grounds: Grounds) -> PartyLink | None:
     """ "one of its commanders": the possessor is the sentence's subject."""
     lowers = grounds.lowers
-    theirs = any(word in _SUBJECTS for word in lowers[grounds.first : grounds.last + 2])
+    # "six of its pilgrims", "its 12 dead": a possessor of the phrase itself owns whatever the noun is.
+    theirs = grounds.phrase.pronoun == "its" or any(
+        word in _SUBJECTS for word in lowers[grounds.first : grounds.last + 2]
+    )
     at = [*range(grounds.first, min(len(lowers), grounds.last + 1))]
+    if grounds.phrase.possessor is not None and grounds.phrase.possessor[0] < grounds.first:
+        at.insert(0, grounds.phrase.possessor[0])
+    agent = _strikes(grounds)
     if grounds.speaker is not None and grounds.claim.source is not None:
         noun = grounds.anchor
         bare = noun is not None and noun and lowers[noun - 1] == "its" and lowers[noun] in LOSS_NOUNS
         owned = any(lowers[j] == "its" and (grounds.claim.category is Category.MILITARY or theirs) for j in at)
-        if _strikes(grounds) == grounds.speaker:
+        if agent == grounds.speaker:
             return None  # "he said that Israel had killed thousands of its men"
         if bare or owned:  # "the ministry said three of its troops had been killed, bringing its losses to 13"
             return grounds.infer(grounds.speaker, "party.member")
@@ -205,10 +197,14 @@ def member(grounds: Grounds) -> PartyLink | None:
             before = [
                 m
                 for m in grounds.mentions
-                if m.phrase.last <= j and m.type is not PartyType.PEOPLE and m.form in ("name", "force")
+                if m.phrase.last <= j
+                and m.type is not PartyType.PEOPLE
+                and m.form in ("name", "force")
+                and m.id != agent
             ]
             if before:
-                return grounds.link(before[0], "party.member")
+                # "X attacked Y, killing six of its men": who kills is not who owns.
+                return grounds.link(before[-1 if agent is not None else 0], "party.member")
     return None
 
 
