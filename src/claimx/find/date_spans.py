@@ -153,7 +153,7 @@ def until(reader: Reader, i: int) -> Found | None:
             break
         time = reader.at("time-of-day", j)
         j = time[0] if time is not None else j + 1
-    found = day_word(reader, j) or calendar_unit(reader, j)
+    found = day_word(reader, j) or calendar_unit(reader, j) or anchor(reader, i + 1)
     if found is not None:
         return _up_to(*found[:3])
     point = reader.point(j)

@@ -36,6 +36,8 @@ _FROM_ANCHOR = {
 }
 _CLOSED = frozenset(("", ",", ".", ";", ":", "and", "in", "on", "when", "that", "by", "at", "with", "to"))
 _BACK = frozenset("earlier before prior previously".split())
+# A length that these words make inexact fixes no day: "more than a week after", "nearly a month ago".
+_INEXACT = frozenset("than least over under nearly almost about around roughly some approximately".split())
 _HOURS_OF = frozenset("clashes fighting shelling bombardment strikes bombing attacks raids violence battles".split())
 
 
@@ -237,7 +239,7 @@ def ago(reader: Reader, i: int) -> Found | None:
     unit = reader.unit(count[0] + 3 if half else count[0])
     if unit is None:
         return None
-    last, number = unit[0], count[1]
+    last, number = unit[0], None if reader.word(i - 1) in _INEXACT else count[1]
     if reader.words[last : last + 3] == ["and", "a", "half"]:
         half, last = True, last + 3
     after = reader.word(last)
@@ -270,12 +272,14 @@ def _told_from(reader: Reader, i: int, last: int, word: str, number: int | None,
     closes = reader.word(last + 1) in _CLOSED and not (
         reader.word(last + 1) == "at" and reader.word(last + 2) == "least"
     )
+    clause: Fields = {}
     if word in ("after", "before") and not closes and i > 1:
         sign = -sign  # the clause that follows is told from the date before it: "comes a week after two were killed"
+        clause = {"clause": 1}
     month = reader.point(last + 2) if word == "later" and reader.word(last + 1) in ("in", "on") else None
     if month is not None and "year" not in month.fields and month.grain in ("day", "month"):
         return month.last, month.grain, {**month.fields, "after_anchor": 1}, INCIDENT, "date.from-anchor"
-    fields: Fields = {"unit": unit, "count": sign * number * size, "compared": 1}
+    fields: Fields = {"unit": unit, "count": sign * number * size, "compared": 1, **clause}
     return last + 1, "anchor", fields, INCIDENT, "date.from-anchor"
 
 

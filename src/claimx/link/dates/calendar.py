@@ -144,6 +144,12 @@ def _until(fields: Fields, clock: Clock) -> Days | None:
     end = _resolve(str(fields["end_expression"]), _prefixed(fields, "end_"), clock)
     if end is None or end[1] is None:
         return None
+    if fields["end_expression"] == "anchor" and int(fields.get("end_count") or 0) > 0 and clock.anchor is not None:
+        return (
+            clock.anchor.start,
+            end[1],
+            DatePrecision.INTERVAL,
+        )  # "On 3 May rebels attacked, and by the next day they had"
     if fields.get("end_part") == "mid" and "end_month" not in fields:
         return None, date(end[1].year, 6, 30), end[2]  # "by mid 2013": the year's middle is the end of June
     return None, end[1], end[2]

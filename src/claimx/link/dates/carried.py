@@ -9,9 +9,10 @@ from claimx.lexicon.dates import DateVocabulary
 from claimx.link.anchor import anchor_of
 from claimx.link.cards import Cards, read_cards
 from claimx.link.cues import goes_on_with_war, is_of_part, is_other_incident, is_perfect, is_total
+from claimx.link.dates.roles import Role
 from claimx.link.dates.sequels import goes_on, is_older_statement, left_story
 from claimx.link.dates.stories import Story, find_story, is_brief
-from claimx.link.dates.timeline import Role, Told, date_link
+from claimx.link.dates.timeline import Told, date_link
 from claimx.link.openings import LIST, ROW, parts_list
 from claimx.models import BlockKind, Claim, DateLink, Document, Form, Sentence
 from claimx.schema import Event

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from claimx.lexicon.dates import DateVocabulary, Kind
 from claimx.lexicon.verbs import LIFTING
 from claimx.link.anchor import anchor_of
 from claimx.link.cues import is_of_part
-from claimx.link.dates.timeline import LIFTED, Role, Told, is_compared
+from claimx.link.dates.roles import LIFTED, Role, is_compared
+from claimx.link.dates.timeline import Told
 from claimx.link.stretches import own_stretch
 from claimx.models import Claim, Document, Sentence, Span
 from claimx.schema import DatePrecision, Event
@@ -19,6 +21,8 @@ _SHUT = frozenset(("relcl", "acl", "advcl", "pcomp"))
 _HURT = frozenset("wounded injured hurt sustained suffered".split())
 _MARKS = frozenset("who which that when where since as although though because before whose".split())
 _AFTER = frozenset(("after", "before", "once", "until"))
+# What opens a span that an "as of" of the same sentence closes.
+_OPENING = frozenset(("since", "earlier"))
 _HANDED = (Event.DELIVERED, Event.PLEDGED)
 _STILL = frozenset("still remain remains remained remaining".split())
 _POINTS = frozenset(("day", "weekday", "offset", "overnight", "anchor"))
@@ -41,7 +45,29 @@ def own_date(
         best = _nearest(document.sentences[claim.sentence], claim, within, vocabulary)
         if best is not None and best.interval is not None:
             return best
-    return _nearest(document.sentences[claim.sentence], claim, told, vocabulary)
+    best = _nearest(document.sentences[claim.sentence], claim, told, vocabulary)
+    return best if best is None else _closed(best, told)
+
+
+def _closed(best: Told, told: Sequence[Told]) -> Told:
+    """The span that one date of the sentence opens and another closes: "Through March 12, 45 had been killed this year"."""
+    for other in told:
+        first, last = (best, other) if other.mention.expression == "until" else (other, best)
+        start = first.interval.start if first.interval is not None else None
+        end = last.interval.end if last.interval is not None else None
+        if (
+            last.mention.expression == "until"
+            and first.mention.expression in _OPENING
+            and other.role is Role.EVENT
+            and start is not None
+            and end is not None
+            and start <= end
+            and best.interval is not None
+        ):
+            return replace(
+                best, interval=replace(best.interval, start=start, end=end, precision=DatePrecision.INTERVAL)
+            )
+    return best
 
 
 def _nearest(sentence: Sentence, claim: Claim, told: Sequence[Told], vocabulary: DateVocabulary) -> Told | None:
@@ -55,7 +81,11 @@ def _nearest(sentence: Sentence, claim: Claim, told: Sequence[Told], vocabulary:
             continue
         if one.role is Role.TOLL and not lifted:
             continue  # of the total that follows, not of what raises it
-        if one.role not in (Role.EVENT, Role.COMPARED, Role.TOLL) or _covers(one.mention.phrase, claim.quantity.phrase):
+        if one.role is Role.AHEAD and claim.event not in _HANDED:
+            continue  # nobody has died of what is still to come
+        if one.role not in (Role.EVENT, Role.COMPARED, Role.TOLL, Role.AHEAD) or _covers(
+            one.mention.phrase, claim.quantity.phrase
+        ):
             continue
         cost = _distance(sentence, claim, one, vocabulary)
         if cost is not None and cost < least:

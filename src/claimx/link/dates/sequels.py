@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from claimx.lexicon.dates import DateVocabulary
 from claimx.link.anchor import anchor_of
 from claimx.link.cues import active_perfect, definite, is_perfect
-from claimx.link.dates.timeline import Role, Told
+from claimx.link.dates.roles import Role
+from claimx.link.dates.timeline import Told
 from claimx.models import Claim, Document, Sentence
 
 _SUBSET = frozenset("these those them whom additional among including others".split())

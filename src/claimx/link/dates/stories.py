@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from claimx.lexicon.dates import DateVocabulary, Kind
 from claimx.link.anchor import anchor_of
 from claimx.link.cues import active_perfect, definite, is_perfect, new_incident
-from claimx.link.dates.timeline import Role, Told
+from claimx.link.dates.roles import Role
+from claimx.link.dates.timeline import Told
 from claimx.link.entries import read_entries
 from claimx.models import BlockKind, Claim, Document, Sentence
 

@@ -2,53 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from itertools import pairwise
 
 from claimx.lexicon.dates import DateVocabulary
-from claimx.lexicon.verbs import LIFTING
 from claimx.link.datelines import dateline_end
 from claimx.link.dates.calendar import Clock, resolve_date
 from claimx.link.dates.figures import Order, is_unordered, read_order
-from claimx.link.entries import is_label
-from claimx.models import DateInterval, DateLink, DateMention, Document, Sentence
+from claimx.link.dates.roles import OPEN, Role, role_of
+from claimx.models import DateInterval, DateLink, DateMention, Document
 from claimx.schema import DatePrecision
 
-# A reporting verb rules a date up to five words on ("told reporters in Geneva on Tuesday").
-_REACH = 5
-# A fronted date rules a reporting verb within a subject of eleven words ("On Thursday, the head of the … said").
-_FRONTED_REACH = 12
 # Points that news tells without a year; only these lend their year to others.
 _LENDS_YEAR = frozenset(("day", "month", "year", "range", "season"))
-_PARENTHETIC = frozenset(("however", "meanwhile", "also", "though", "moreover", "too"))
 # A dateline stands before the lead, below a headline and a line on its author.
 _OPENS = 4
 # A text whose latest full date is more than a year old is an account of the past.
 _OLD = 365
 _TOLD_FROM_REPORT = frozenset(("weekday", "offset", "overnight", "period", "earlier", "calendar", "so-far"))
-# Words between what lifts a toll and the number.
-LIFTED = 14
 # Characters in which an article names the war that it is about: its headline and first paragraphs.
 _HEAD = 1200
-# "since | the ground invasion began to 346": the words of an opening that stands for a date.
-_OPENING = 8
-_COMPARING = frozenset(("compared", "versus"))
-# "down from about 30 dead a day earlier": so many words before the date.
-_COMPARED = 6
-_OPEN = frozenset(("since", "until", "so-far"))
-
-
-class Role(StrEnum):
-    """Whose time a date tells."""
-
-    EVENT = "event"
-    REPORT = "report"
-    HEADER = "header"
-    COMPARED = "compared"  # of a number set beside another: "up from 30 in May"
-    OTHER = "other"  # of what the sentence only compares with: "the worst attack since 1994", "before Sunday's vote"
-    TOLL = "toll"  # of a total that the event brings up: "raising its toll since March to 346"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +40,7 @@ class Told:
     @property
     def open(self) -> bool:
         """True for running totals: since, as of, so far."""
-        return self.mention.expression in _OPEN
+        return self.mention.expression in OPEN
 
 
 def date_link(told: Told, rule: str) -> DateLink | None:
@@ -112,18 +84,18 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
                 nearest=not years,
             )
             interval = resolve_date(mention, clock)
-            role = _role(document, sentence, mention, interval, vocabulary)
+            role = role_of(document, sentence, mention, interval, vocabulary)
             unsure = order is None and is_unordered(mention)
             one = replace(mention, rule="date.either-order") if unsure else mention
             told.append(Told(sentence.index, one, interval, role))
             if role is Role.OTHER:
                 continue
             aside = mention.expression == "anchor" and any(one.interval is not None for one in told[:-1])
-            if interval is not None and interval.start is not None and mention.expression not in _OPEN:
+            if interval is not None and interval.start is not None and mention.expression not in OPEN:
                 latest = interval
             if role is Role.REPORT and anchored == sentence.block.index:
                 continue  # "spoke on Sunday" within an event's paragraph is not what "a week after" is told from
-            if interval is not None and interval.start is not None and mention.expression not in _OPEN and not aside:
+            if interval is not None and interval.start is not None and mention.expression not in OPEN and not aside:
                 anchored = sentence.block.index if role is Role.EVENT else anchored
                 anchor = interval  # "broke out on 9 September, six weeks after X was arrested": the former leads on
             elif interval is not None and interval.start is not None and mention.fields.get("start_day"):
@@ -166,207 +138,3 @@ def _full_years(document: Document) -> int | None:
         if mention.expression in ("day", "range") and ("day" in mention.fields or "end_day" in mention.fields)
     } - {None}
     return int(years.pop() or 0) if len(years) == 1 else None
-
-
-def _role(
-    document: Document,
-    sentence: Sentence,
-    mention: DateMention,
-    interval: DateInterval | None,
-    vocabulary: DateVocabulary,
-) -> Role:
-    if mention.fields.get("aside"):
-        return Role.OTHER
-    published = document.article.published
-    opening = sentence.tokens[mention.phrase.first].lower
-    if mention.expression == "day" and "year" in mention.fields and published is not None and interval is not None:
-        if interval.start == published and opening not in ("on", "the", "of", "in", "since", "from"):
-            return Role.HEADER
-    if mention.expression == "day" and mention.phrase.last < dateline_end(document.mentions[sentence.index]):
-        return Role.HEADER  # "BAMAKO, June 3 (Reuters) -"
-    if is_label(sentence, mention):
-        return Role.EVENT  # "March 4: The press office reported": the day of the entry, whoever speaks in it
-    if sentence.block.listed and mention.phrase.first <= 1 and sentence.start - sentence.block.start < 12:
-        return Role.EVENT  # a list of dated events: "* 27 February 2012, it was reported that …"
-    words = sentence.lowers()
-    if mention.expression in _OPEN and is_lifted(words, mention.phrase.last):
-        return Role.TOLL
-    if mention.expression in _OPEN or mention.expression in ("range", "period", "vague", "nth-day"):
-        return Role.EVENT
-    for i in _reporting(sentence, words, vocabulary):
-        if _follows(sentence, mention, i, vocabulary):
-            return Role.REPORT
-        if _fronted(sentence, mention, i) and not _speaks_of_itself(sentence, mention, i, words, vocabulary):
-            coarse = mention.expression in ("month", "year", "calendar")
-            if coarse and (_tells_incident(sentence, words, i, vocabulary) or _tells_deed(sentence, i, vocabulary)):
-                return Role.EVENT
-            return Role.REPORT
-        if (
-            i == mention.phrase.last
-            and words[i - 1] != ","
-            and mention.expression in ("month", "year", "weekday", "day", "offset", "calendar")
-        ):
-            return Role.REPORT  # "The institute in January put losses at"
-    if _after(sentence, mention, words, vocabulary) or _responds(sentence, mention, vocabulary):
-        return Role.REPORT
-    return (
-        Role.COMPARED
-        if is_compared(words[max(0, mention.phrase.first - _COMPARED) : mention.phrase.first])
-        else Role.EVENT
-    )
-
-
-def is_lifted(words: Sequence[str], last: int) -> bool:
-    """True before the "to" of what a total is brought up to: "taking the number of hunger-related deaths since May | to 40"."""
-    first = next((j for j in range(last - 1, max(-1, last - 1 - LIFTED), -1) if words[j] in LIFTING), None)
-    if first is None or {",", ";", "."} & set(words[first:last]):
-        return False
-    end = min(len(words) - 1, last + _OPENING)
-    return any(words[j] == "to" and words[j + 1][0].isdigit() for j in range(last, end))
-
-
-def is_compared(before: Sequence[str]) -> bool:
-    """True for words that set a number of another time beside the one told: "134 deaths, compared to 96 the week before"."""
-    return not _COMPARING.isdisjoint(before) or any(
-        one in ("up", "down") and other == "from" for one, other in pairwise(before)
-    )
-
-
-def _after(sentence: Sentence, mention: DateMention, words: list[str], vocabulary: DateVocabulary) -> bool:
-    """'the funeral on Saturday', 'on Saturday at the funeral': the day of what came after, beside its noun."""
-    first, last = mention.phrase.first, mention.phrase.last
-    for j in range(max(0, first - 2), min(len(words), last + 4)):
-        found = vocabulary.at("aftermath", sentence.tokens, words, j)
-        if found is None or mention.phrase.covers(j):
-            continue
-        if found[0] == first or (last < j and words[last] in ("in", "at", "for", "during")):
-            return True
-    return False
-
-
-def _responds(sentence: Sentence, mention: DateMention, vocabulary: DateVocabulary) -> bool:
-    """'Rescuers searched through debris Sunday', 'the toll rose Saturday': the date hangs on a verb of what came after."""
-    if not sentence.parsed or mention.expression not in ("weekday", "day", "offset"):
-        return False
-    tokens, words = sentence.tokens, sentence.lowers()
-    heads = {tokens[j].head for j in range(mention.phrase.first, mention.phrase.last)}
-    if any(vocabulary.at("incident", tokens, words, j) is not None for j in heads if not mention.phrase.covers(j)):
-        return False  # "identified the gunman in Saturday's attack": the attack has the date
-    if _is_of_toll(sentence, mention, vocabulary):
-        return False
-    i = mention.phrase.first
-    while mention.phrase.covers(i) or tokens[i].pos in ("ADP", "NOUN", "PROPN", "NUM", "ADJ", "ADV", "PART"):
-        if tokens[i].head == i:
-            return False
-        if not mention.phrase.covers(i) and tokens[i].dep in ("nsubjpass", "relcl"):
-            return False
-        if vocabulary.at("incident", tokens, words, i) is not None:
-            return False
-        i = tokens[i].head
-    return tokens[i].pos == "VERB" and vocabulary.at("response", tokens, words, i) is not None
-
-
-_TOLLS = frozenset(("toll", "number", "count", "tally"))
-
-
-def _is_of_toll(sentence: Sentence, mention: DateMention, vocabulary: DateVocabulary) -> bool:
-    """'The toll from the strike on the port on Friday | rose': before its verb the day is of what took the toll."""
-    last, words = mention.phrase.last, sentence.lowers()
-    if last >= len(words) or sentence.tokens[last].tag not in ("VBD", "VBZ", "VBP"):
-        return False
-    toll = next((j for j in range(mention.phrase.first - 1, -1, -1) if words[j] in _TOLLS), None)
-    return toll is not None and any(
-        vocabulary.at("incident", sentence.tokens, words, j) is not None for j in range(toll, mention.phrase.first)
-    )
-
-
-def _reporting(sentence: Sentence, words: list[str], vocabulary: DateVocabulary) -> list[int]:
-    out = []
-    for i in range(len(words)):
-        found = vocabulary.at("reporting", sentence.tokens, words, i)
-        if found is not None and (
-            not sentence.parsed
-            or (sentence.tokens[i].pos in ("VERB", "AUX") and sentence.tokens[i].dep not in ("acl", "amod", "relcl"))
-        ):
-            out.append(i)
-    return out
-
-
-def _follows(sentence: Sentence, mention: DateMention, verb: int, vocabulary: DateVocabulary) -> bool:
-    """'said Tuesday', 'told reporters in Geneva on Tuesday': nothing that could have happened stands between."""
-    gap = mention.phrase.first - verb - 1
-    if not 0 <= gap <= _REACH:
-        return False
-    words = sentence.lowers()
-    between = words[verb + 1 : mention.phrase.first]
-    if _is_of_clause(sentence, mention, verb):
-        return False
-    if {",", ";", ":", "that", '"', "'", "was", "were", "had", "has", "have", "when", "after"} & set(between):
-        return False
-    after = words[mention.phrase.last] if mention.phrase.last < len(words) else ""
-    if after in ("'s", "attack", "strike"):
-        return False  # "said Tuesday's attack killed"
-    if between[:1] in (["of"], ["about"]):
-        return True
-    return all(
-        vocabulary.at("incident", sentence.tokens, words, j) is None for j in range(verb + 1, mention.phrase.first)
-    )
-
-
-def _is_of_clause(sentence: Sentence, mention: DateMention, verb: int) -> bool:
-    """True for a day between the subject and the verb of what is said: "says coalition forces on Sunday carried out raids"."""
-    last = mention.phrase.last
-    if not sentence.parsed or last >= len(sentence.tokens) or mention.phrase.first - verb < 2:
-        return False
-    after = sentence.tokens[last]
-    return after.tag in ("VBD", "VBZ", "VBP", "MD") and any(
-        verb < c < mention.phrase.first and sentence.tokens[c].dep in ("nsubj", "nsubjpass")
-        for c in (*sentence.children[last], *sentence.children[after.head])
-    )
-
-
-def _fronted(sentence: Sentence, mention: DateMention, verb: int) -> bool:
-    """'On Thursday, the ministry said'."""
-    if mention.phrase.first > 1 or not 0 < verb - mention.phrase.last <= _FRONTED_REACH:
-        return False
-    words = sentence.lowers()
-    last = mention.phrase.last
-    if words[last : last + 1] == [","] and words[last + 1] in _PARENTHETIC:
-        last += 2  # "On Friday, however, it said"
-    return "," not in words[last + 1 : verb]
-
-
-def _tells_incident(sentence: Sentence, words: list[str], verb: int, vocabulary: DateVocabulary) -> bool:
-    """True for "In June 2016, X claimed that 200 were killed in a battle at Y": a month of speaking is the battle's too."""
-    return any(
-        words[j - 1] in ("a", "an", "one", "another")
-        and (
-            vocabulary.at("incident", sentence.tokens, words, j) is not None
-            or vocabulary.at("enduring", sentence.tokens, words, j) is not None
-        )
-        for j in range(verb + 2, len(words))
-    )
-
-
-def _tells_deed(sentence: Sentence, verb: int, vocabulary: DateVocabulary) -> bool:
-    """True for "Last month it said it killed 200": a plain past, no count up to then."""
-    tokens, words = sentence.tokens, sentence.lowers()
-    return any(
-        vocabulary.at("incident", tokens, words, j) is not None
-        and tokens[j].tag == "VBD"
-        and words[j - 1] not in ("had", "has", "have")
-        for j in range(verb + 1, len(words))
-    )
-
-
-def _speaks_of_itself(
-    sentence: Sentence, mention: DateMention, verb: int, words: list[str], vocabulary: DateVocabulary
-) -> bool:
-    """True where something happens between a fronted date and the verb, or the verb is one's own claim to a deed."""
-    if words[verb : verb + 2] in (["claimed", "responsibility"], ["claims", "responsibility"]):
-        return True
-    return any(
-        vocabulary.at("incident", sentence.tokens, words, j) is not None
-        or vocabulary.at("enduring", sentence.tokens, words, j) is not None
-        for j in range(mention.phrase.last, verb)
-    )
