@@ -8,7 +8,19 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from claimx.confidence import with_confidence
-from claimx.models import AnyItem, Article, BlockKind, Claim, Document, PartyLink, PlaceLink, Sentence, SourceLink, Span
+from claimx.models import (
+    AnyItem,
+    Article,
+    BlockKind,
+    Claim,
+    Document,
+    PartyLink,
+    PlaceLink,
+    Quantity,
+    Sentence,
+    SourceLink,
+    Span,
+)
 from claimx.schema import (
     CuePart,
     DatePart,
@@ -34,8 +46,7 @@ def claim_ids(document: Document, claims: Sequence[Claim]) -> list[str]:
     """``cx_`` and 64 bits of a SHA-256 over document digest, quantity span, kind, event and category: the same everywhere."""
     out = []
     for claim in claims:
-        phrase = claim.quantity.phrase
-        start, end = document.as_read(phrase.start, phrase.end)
+        start, end = _counting(document, claim.quantity)
         key = "\x1f".join((document.article.sha256, str(start), str(end), claim.kind, claim.event, claim.category))
         out.append("cx_" + hashlib.sha256(key.encode("utf-8")).hexdigest()[:16])
     return out
@@ -87,14 +98,26 @@ def _record(document: Document, part: DocumentPart, claim: Claim, ids: list[str]
     )
 
 
+def _counting(document: Document, quantity: Quantity) -> tuple[int, int]:
+    """Where a quantity's words stand in the text as read; its number alone where marks of the page stand between them: "at least **12**"."""
+    start, end = document.as_read(quantity.phrase.start, quantity.phrase.end)
+    if _MARKS.isdisjoint(document.article.text[start:end]):
+        return start, end
+    return document.as_read(quantity.number.start, quantity.number.end)
+
+
+# What bold type, links and tags leave between words.
+_MARKS = frozenset("*_<[")
+
+
 def _quantity(document: Document, claim: Claim, ids: list[str]) -> QuantityPart:
-    quantity, phrase = claim.quantity, claim.quantity.phrase
+    quantity = claim.quantity
 
     def id_of(position: int | None) -> str | None:
         return None if position is None else ids[position]
 
     return QuantityPart(
-        **_words(document, phrase),
+        **_sliced(document, *_counting(document, quantity)),
         value=quantity.value,
         low=quantity.low,
         high=quantity.high,
@@ -119,7 +142,10 @@ def _words(document: Document, of: AnyItem | Span | Sentence | PartyLink | Sourc
 
 
 def _between(document: Document, start: int, end: int) -> _Words:
-    start, end = document.as_read(start, end)
+    return _sliced(document, *document.as_read(start, end))
+
+
+def _sliced(document: Document, start: int, end: int) -> _Words:
     return {"text": document.article.text[start:end], "start": start, "end": end}
 
 

@@ -39,6 +39,9 @@ _LEADING = re.compile(
     r"\b(?:of|in|the|at|an?|and|than|near|least|nearly|about|around|approximately|almost|over|more|some|killing)$"
 )
 _FIRST = re.compile(r"[^\W_](?!\w*-[A-Z])[\w'\u2019]*")
+# A cell that holds a number alone, and one that holds a label, or a label with its number.
+_FIGURE = re.compile(r"[+\u2191]?[ ]?\d[\d ,.\u00a0]{0,14}")
+_CELL = re.compile(r"[^\W\d][^\n.!?:;]{1,60}?(?: \d[\d ,.\u00a0]{0,14})?", re.DOTALL)
 # Words that begin no paragraph: one of them behind a blank line goes on with what stands above it.
 _MIDDLES = frozenset(
     "on in at and who which that when where while after before for from with by to as of were was is are has have had but or".split()
@@ -76,6 +79,9 @@ def _goes_on(text: str, above: tuple[int, int], below: tuple[int, int], *, joine
     )
     if previous[-1:] in _ENDS or BULLET.match(line):
         return False
+    figure = _FIGURE.fullmatch(text[below[0] : below[1]].strip()) and text.count("\n", above[1], below[0]) == 1
+    if figure and ((joined and _FIGURE.fullmatch(previous.strip())) or _CELL.fullmatch(previous.strip())):
+        return True  # "Tanks / 6760 / +15": the cells of a row, one below the other
     lead = _LEADING.search(previous)
     first = _FIRST.match(line)
     if lead is not None and not line.startswith(("|", "#")) and first is not None:
@@ -159,7 +165,12 @@ def _begins(text: str, lines: list[tuple[int, int]], i: int) -> bool:
     if _indent(previous) > _indent(text[start:end]) + 1:
         return False
     # A headline stands on the first line, in capitals or without a stop, and the body follows at once.
-    if i == 1 and (previous.isupper() or not _TERMINAL.search(previous)) and text[start:end].lstrip()[:1].isupper():
+    if (
+        i == 1
+        and len(lines) >= WRAP_LINES
+        and (previous.isupper() or not _TERMINAL.search(previous))
+        and text[start:end].lstrip()[:1].isupper()
+    ):
         # In copy set in capitals a full first line is no headline but the dateline.
         return not text[start:end].isupper() or len(previous) < CAPITALS_WIDTH
     width = max(b - a for a, b in lines[max(0, i - 12) : i + 12])

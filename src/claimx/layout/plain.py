@@ -61,6 +61,8 @@ _OPENER = re.compile(rf"(?:{_OPENERS})(?=[ \t\u00a0])")
 _HIDDEN_ONE = re.compile(rf"[{_HIDDEN}]")
 # A mark of quotation stands at most so far from the beginning of its line.
 _INDENT = 8
+# The first half of a compound has four letters at least, but for the words below.
+_WORD = 4
 # A compound keeps its hyphen where a line ends on it; any other word was cut there.
 _FIRST_HALVES = frozenset(
     "long short medium high low well ill self half anti non pro pre post ex mid multi north south east west north-east all air ground "
@@ -143,6 +145,8 @@ def _remains(match: re.Match[str]) -> Sequence[Edit]:
     elif first == "&":
         plain = html.unescape(words)
         new = None if plain == words else plain.strip(_HIDDEN_CHARACTERS)
+        if plain == ">" and text[end : end + 1].isspace() and _quotes(text, start, end + 1):
+            new = ""
     elif first == "*":
         new = _emphasis(text, start, end)
     elif first == "_":
@@ -160,7 +164,7 @@ def _quotes(text: str, start: int, end: int) -> bool:
     """True for a mark of quotation at the beginning of a line; ">12" without a blank says "more than 12"."""
     before = text[max(0, start - _INDENT) : start]
     line = before[before.rfind("\n") + 1 :]
-    begins = (len(line) < len(before) or start < _INDENT) and not line.strip(" \t-*\u2022")
+    begins = (len(line) < len(before) or start < _INDENT) and not line.strip()
     return begins and (text[end - 1].isspace() or not text[end : end + 1].isdigit())
 
 
@@ -231,5 +235,6 @@ def _broken(text: str, start: int, end: int) -> str | None:
     right = re.match(r"[^\W\d_]+", text[end : end + 30])
     if left is None or right is None or not left[0][-1].islower() or not right[0][0].islower():
         return None
-    compound = left[0].lower() in _FIRST_HALVES or right[0] in _SECOND_HALVES
+    # "kil-led" is no compound: what stands before "led" is a word of its own.
+    compound = left[0].lower() in _FIRST_HALVES or (right[0] in _SECOND_HALVES and len(left[0]) >= _WORD)
     return "-" if compound else ""

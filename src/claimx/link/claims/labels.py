@@ -1,4 +1,4 @@
-"""Labels of rows that no lexicon has as they are spelt: "artilery systems", "hellicopters", "aircrafts"."""
+"""What the label of a row names: words of the lexicon, also misspelt ones: "artilery systems", "hellicopters", "aircrafts"."""
 
 from __future__ import annotations
 
@@ -7,28 +7,70 @@ from functools import lru_cache
 
 from claimx.lexicon.items import ItemVocabulary
 from claimx.models import Item, Sentence
+from claimx.schema import Category
+from claimx.tokenize import HYPHENS
 
 # A shorter word differs by one letter from too many others.
 _SHORTEST = 5
+# What a narrower word beside them specifies: "MRAP vehicles" are what the first word says.
+_WIDE = frozenset([Category.VEHICLE, Category.EQUIPMENT, Category.SPECIAL_EQUIPMENT])
+_JOINTS = frozenset(["and", ",", "/", "&", "or"])
+# Behind these the label only specifies: "tanks (of all makes)".
+_BREAKS = frozenset(["(", "of", "for", "with"])
 
 
-def respelt(sentence: Sentence, first: int, last: int, vocabulary: ItemVocabulary) -> Item | None:
-    """The equipment or people that a label names where one letter a word is too many, missing, wrong or misplaced."""
+def read_label(sentence: Sentence, first: int, last: int, vocabulary: ItemVocabulary) -> tuple[Item, ...]:
+    """The nouns under one number in tokens ``first`` to ``last``; where one letter a word is wrong, the nearest known one is meant."""
     known = _Known.of(vocabulary)
-    lowers = [known.nearest(token.lower) for token in sentence.tokens[first:last]]
+    written = sentence.lowers()[first:last]
     texts = [token.text for token in sentence.tokens[first:last]]
-    best = None
-    for i in range(len(lowers)):
+    found = _items(sentence, first, written, texts, vocabulary)
+    meant = [known.nearest(word) for word in written]
+    if meant != written:
+        respelt = _items(sentence, first, meant, texts, vocabulary)
+        if sum(map(_width, respelt)) > sum(map(_width, found)):
+            found = respelt
+    return _coordinated(written, first, found)
+
+
+def _width(item: Item) -> int:
+    return item.phrase.last - item.phrase.first
+
+
+def _items(
+    sentence: Sentence, first: int, lowers: Sequence[str], texts: Sequence[str], vocabulary: ItemVocabulary
+) -> list[Item]:
+    out: list[Item] = []
+    i = 0
+    while i < len(lowers):
         match = vocabulary.at(lowers, texts, i)
-        if match is not None and not match.value.pseudo and (best is None or match.last >= best.last):
-            best = match
-    if best is None:
-        return None
-    phrase = sentence.phrase(first + best.first, first + best.last)
-    reading = best.value
-    return Item(
-        phrase, first + best.first + reading.head, reading.kind, reading.category, reading.entry, None, plural=True
-    )
+        if match is None:
+            i += 1
+            continue
+        reading = match.value
+        # "Mine-Resistant ... Vehicles": what a hyphen ties to the next word only describes.
+        tied = match.last + 1 < len(texts) and texts[match.last] in HYPHENS and not reading.model
+        if not reading.pseudo and not tied:
+            phrase = sentence.phrase(first + match.first, first + match.last)
+            model = sentence.slice(phrase) if reading.model else None
+            head = first + match.first + (0 if reading.model else reading.head)
+            out.append(Item(phrase, head, reading.kind, reading.category, reading.entry, model))
+        i = match.last
+    return out
+
+
+def _coordinated(lowers: Sequence[str], first: int, found: Sequence[Item]) -> tuple[Item, ...]:
+    """Of nouns side by side the last is the head; joined by "and", a comma or a stroke all count."""
+    out: list[Item] = []
+    for item in found:
+        joint = set(lowers[out[-1].phrase.last - first : item.phrase.first - first]) if out else _JOINTS
+        if joint & _JOINTS:
+            out.append(item)
+        elif joint & _BREAKS or (item.category in _WIDE and out[-1].category not in _WIDE):
+            continue
+        else:
+            out[-1] = item
+    return tuple(out)
 
 
 class _Known:
@@ -44,6 +86,7 @@ class _Known:
 
     @staticmethod
     def of(vocabulary: ItemVocabulary) -> _Known:
+        """The words of one vocabulary, read once."""
         return _known(id(vocabulary), tuple(words for words, _ in vocabulary.words.phrases()))
 
     def nearest(self, word: str) -> str:

@@ -21,6 +21,7 @@ _ARROWS = frozenset(["↑", "⬆", "▲", "+", "＋"])
 _PICTURES = "\u2190"
 # A unit behind the number of a row that puts its noun first: "about 20 100 persons".
 _UNIT = 5
+_PARTING = frozenset([",", ";", "and", "•", "▪", "●"])
 # What leads from a total to its parts.
 _OF_WHICH = ("of", "which")
 _JOINTS = frozenset(
@@ -141,7 +142,8 @@ def _heads(words: Words) -> list[int]:
             parts = True
         # "Tanks (44, of which destroyed: 30)": the total is the first thing in its bracket.
         elif quantity is not None and not parts and (not depth or _is_bracketed_total(words, i)):
-            if quantity.form is not Form.INCREMENT or not heads:
+            # "Losses per day: +990 men, +15 tanks"; in "tanks - 12948 +16" the second number is what the first grew by.
+            if quantity.form is not Form.INCREMENT or not heads or tokens[i - 1].lower in _PARTING:
                 heads.append(i)
             i = quantity.phrase.last
             continue

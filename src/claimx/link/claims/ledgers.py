@@ -11,14 +11,31 @@ from dataclasses import dataclass, field, replace
 
 from claimx.lexicon.constructions import ConstructionVocabulary
 from claimx.lexicon.items import ItemVocabulary, broader
-from claimx.link.claims.labels import respelt
+from claimx.link.claims.labels import read_label
 from claimx.link.claims.ledger_rows import Row, read_rows, read_words
 from claimx.link.claims.refusals import CIVIL
-from claimx.models import AnyLoss, BlockKind, CarriedLoss, Claim, Document, Item, Loss, Mentions, Quantity, carry_loss
+from claimx.models import (
+    AnyLoss,
+    BlockKind,
+    CarriedLoss,
+    Claim,
+    Document,
+    Form,
+    Item,
+    Loss,
+    Mentions,
+    Quantity,
+    Token,
+    carry_loss,
+)
 from claimx.schema import Category, Event, Kind, Stance
 
 # Words under which people and equipment are counted together.
 LOSSES = ("casualties.lost", "casualties.loss", "casualties.of-military")
+# A total and two parts at least.
+_PARTS = 3
+# "11 of them were | destroyed": words from a part's number to its fate.
+_FATE = 4
 # Under these a list opens too: "equipment of the army was destroyed:".
 _FATES = ("destroyed.", "captured.", "lost.", "damaged.", "killed.eliminate")
 # A label is a noun phrase: words of the longest, "Mine-Resistant Ambush Protected (MRAP) Vehicles" with its hyphens.
@@ -77,19 +94,22 @@ def ledger_claims(document: Document, mentions: Mentions, ledger: Ledger, *, con
     else:
         inline = _inline(mentions)
         if inline is None:
-            return None
+            return _divided(mentions, ledger)
         loss, first = inline
     if loss is None:
         return None
     named = frozenset(
         i for item in mentions.items if item.model is not None for i in range(item.phrase.first, item.phrase.last)
     )
-    rows = read_rows(read_words(sentence, first, mentions.quantities, mentions.losses, named))
+    rows = None
+    # In "MLRS 1016" the number may pass for the model's.
+    for models in (named, frozenset[int]()):
+        rows = rows or read_rows(read_words(sentence, first, mentions.quantities, mentions.losses, models))
     if not rows:
         return None
     where = block.heading if block.kind is BlockKind.ROW and block.heading is not None else -1 - sentence.index
     labels = [_label_items(mentions, row, ledger) for row in rows]
-    if any(_of_equipment(items) for items in labels) or any(row.parts for row in rows):
+    if any(_of_equipment(items) for items in labels) or any(row.parts or row.numbered for row in rows):
         ledger.armed.add(where)
     claims: list[Claim] = []
     for row, items in zip(rows, labels, strict=True):
@@ -122,6 +142,48 @@ def _inline(mentions: Mentions) -> tuple[AnyLoss, int] | None:
     return None
 
 
+def _divided(mentions: Mentions, ledger: Ledger) -> list[Claim] | None:
+    """A total of equipment in prose, divided by what became of it: "It lost 14 tanks, of which 11 were destroyed and 3 captured"."""
+    sentence = mentions.sentence
+    tokens = sentence.tokens
+    loss = next((loss for loss in mentions.losses if loss.entry in LOSSES), None)
+    numbers = [quantity for quantity in mentions.quantities if quantity.form is Form.NUMBER]
+    if loss is None or len(numbers) < _PARTS:
+        return None
+    total, *rest = numbers
+    joint = _joint(tokens, total.phrase.last, rest[0].phrase.first)
+    items = read_label(sentence, total.phrase.last, joint, ledger.items) if joint is not None else ()
+    if joint is None or loss.phrase.first >= joint or not items or items[0].kind is not Kind.EQUIPMENT:
+        return None
+    category = broader([item.category for item in items])
+    rules = (loss.rule, "link.loss-list")
+    whole = Claim(sentence.index, total, items[0], loss, Kind.EQUIPMENT, Event.LOST, category, Stance.ASSERTED, rules)
+    claims = [whole]
+    for quantity, end in zip(rest, [*(other.phrase.first for other in rest[1:]), len(tokens)], strict=True):
+        at = quantity.phrase.last
+        fate = next((one for one in mentions.losses if at <= one.phrase.first < min(end, at + _FATE)), None)
+        if fate is None or Kind.EQUIPMENT not in fate.events:
+            return None
+        event = fate.events[Kind.EQUIPMENT]
+        rules = (fate.rule, "link.subset")
+        claims.append(replace(whole, quantity=quantity, loss=fate, event=event, subset_of=0, rules=rules))
+    return claims
+
+
+def _joint(tokens: Sequence[Token], first: int, last: int) -> int | None:
+    """The mark that leads from a total to its parts: a colon, a bracket, "of which"; None where another clause comes between."""
+    for i in range(first, last):
+        if tokens[i].text in (":", "("):
+            return i if i + 1 == last else None
+        if tokens[i].text == ",":
+            words = [token.lower for token in tokens[i + 1 : last]]
+            behind = [token.lower for token in tokens[last + 1 : last + 3]]
+            return (
+                i if words in (["of", "which"], ["of", "them"], ["of", "these"]) or behind == ["of", "them"] else None
+            )
+    return None
+
+
 def _in_date(mentions: Mentions, quantity: Quantity) -> bool:
     return any(date.phrase.overlaps(quantity.phrase) for date in mentions.dates)
 
@@ -129,26 +191,10 @@ def _in_date(mentions: Mentions, quantity: Quantity) -> bool:
 def _label_items(mentions: Mentions, row: Row, ledger: Ledger) -> tuple[Item, ...]:
     """What a row's label, or the unit behind its number, names."""
     for first, last in (row.label, row.unit):
-        found = tuple(item for item in mentions.items if first <= item.phrase.first and item.phrase.last <= last)
+        found = read_label(mentions.sentence, first, last, ledger.items) if last > first else ()
         if found:
-            return _coordinated(mentions, found)
-        guessed = respelt(mentions.sentence, first, last, ledger.items) if last > first else None
-        if guessed is not None:
-            return (guessed,)
+            return found
     return ()
-
-
-def _coordinated(mentions: Mentions, found: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Of nouns side by side the last is the head; joined by "and", a comma or a stroke all count."""
-    lowers = mentions.sentence.lowers()
-    out = [found[0]]
-    for item in found[1:]:
-        joint = set(lowers[out[-1].phrase.last : item.phrase.first])
-        if joint & {"and", ",", "/", "&", "or"}:
-            out.append(item)
-        elif not joint & {"(", "of", "for", "with"}:
-            out[-1] = item
-    return tuple(out)
 
 
 def _of_equipment(items: Sequence[Item]) -> bool:
@@ -176,9 +222,13 @@ def _add(
         # "eliminated personnel": the participle tells; in "lost tanks" the noun does.
         own = own if own.frame != "noun" else None
     told: AnyLoss = own or loss
-    if kind not in told.events or (kind is Kind.EQUIPMENT and not conflict and category in CIVIL):
+    # "Army losses" tell of people; over a list they tell of all that an army has.
+    event = told.events.get(kind) or (Event.LOST if told.entry in LOSSES else None)
+    if event is None:
         return False
-    event = Event.LOST if row.parts or row.numbered else told.events[kind]
+    if kind is Kind.EQUIPMENT and not conflict and category in CIVIL and not (row.parts or row.grown or row.numbered):
+        return True  # ships and lorries are lost in peace as well
+    event = Event.LOST if row.parts or row.numbered else event
     rules = (told.rule, "link.loss-list")
     total = len(claims)
     claims.append(Claim(mentions.sentence.index, row.total, item, told, kind, event, category, Stance.ASSERTED, rules))
@@ -208,6 +258,13 @@ def _counted(
     sentence = mentions.sentence
     first, last = row.label
     lowers = sentence.lowers()[first:last]
+    named = any(party.phrase.first >= first and party.phrase.last <= last for party in mentions.parties)
+    if named and row.parts and not _of_equipment(items):
+        return (
+            Kind.EQUIPMENT,
+            Category.EQUIPMENT,
+            None,
+        )  # "Ethiopia - 812, of which: destroyed: 390": all that a side lost
     if items:
         kind = items[0].kind
         category = broader([item.category for item in items if item.kind is kind])
@@ -225,28 +282,17 @@ def _counted(
         or not _PLACES.isdisjoint(lowers)
     ):
         return None
-    section = ledger.sections.get(where)
-    model = sentence.slice(sentence.phrase(first, last))
-    named = any(party.phrase.first >= first and party.phrase.last <= last for party in mentions.parties)
-    if named and row.parts:
-        return (
-            Kind.EQUIPMENT,
-            Category.EQUIPMENT,
-            None,
-        )  # "Ethiopia - 812, of which: destroyed: 390": all that a side lost
     if named:
         return None
-    category = (
-        section
-        if section is not None and any(character.isdigit() or character.isupper() for character in model[1:])
-        else Category.EQUIPMENT
-    )
-    item = Item(
-        sentence.phrase(first, last),
-        last - 1,
+    section = ledger.sections.get(where)
+    phrase = sentence.phrase(first, last)
+    model = sentence.slice(phrase)
+    # Under a section's total the rows are its models, which have a capital or a digit beyond their first letter.
+    of_section = section is not None and any(c.isdigit() or c.isupper() for c in model[1:])
+    category = section if section is not None and of_section else Category.EQUIPMENT
+    entry = "equipment.unknown"
+    return (
         Kind.EQUIPMENT,
         category,
-        "equipment.unknown",
-        model if category is section else None,
+        Item(phrase, last - 1, Kind.EQUIPMENT, category, entry, model if of_section else None),
     )
-    return Kind.EQUIPMENT, category, item
