@@ -16,6 +16,7 @@ from claimx.schema import (
     EvidencePart,
     Kind,
     PartyPart,
+    PlacePart,
     QuantityPart,
     Record,
     SourcePart,
@@ -59,7 +60,7 @@ class Writer:
                 actor=None,
                 source=SourcePart(name=source, type="other", party=None, text=source, start=start, end=start + len(source), cue=None, mode="indirect", basis="stated"),
                 date=DatePart(start=self.published, end=self.published, precision="day", scope=DateScope.INCIDENT, text="said", span=(start + len(source) + 1, start + len(source) + 5), basis="stated"),
-                location=None, stance="asserted", as_of=self.published,
+                location=place and PlacePart(text=source, start=start, end=start + len(source), basis="stated", **place), stance="asserted", as_of=self.published,
                 evidence=EvidencePart(text=sentence, start=start, end=start + len(sentence)),
                 rules=("quantity.number", "loss.killed"),
                 **more,
@@ -93,6 +94,20 @@ def few():
         Writer("b", dt.date(2024, 5, 8), "Toll rises").say("The army", 15, "soldiers").say("Medics", 7, "civilians", "wounded", category="civilian", confidence=0.83),
         Writer("<b>c</b>", dt.date(2024, 5, 9), "</title><script>window.pwned = 3</script>", evil)
         .say("<i>Nobody</i>", 3, "tanks", "destroyed", "equipment", "tank", "Chad"),
+    )  # fmt: skip
+
+
+def at(name, country, lat, lon, precision="town"):
+    return {"name": name, "country": country, "lat": lat, "lon": lon, "precision": precision}
+
+
+@pytest.fixture(scope="session")
+def placed():
+    """Claims at two towns of one name, at a region's middle, and at no point; over three months."""
+    return bundle(
+        Writer("a", dt.date(2024, 5, 6), "In the north").say("The army", 12, "soldiers", place=at("Kidal", "MLI", 18.44, 1.41)).say("The rebels", 40, "soldiers", place=at("Kidal", "MLI", 18.44, 1.41)),
+        Writer("b", dt.date(2024, 6, 8), "Elsewhere").say("Medics", 7, "civilians", place=at("Tripoli", "LBN", 34.43, 35.84)).say("The guard", 9, "men", place=at("Tripoli", "LBY", 32.89, 13.19)),
+        Writer("c", dt.date(2024, 7, 9), "In the desert").say("Scouts", 3, "men", place=at("Darfur", "SDN", 13.5, 24.5, "region")).say("Nobody", 5, "men"),
     )  # fmt: skip
 
 

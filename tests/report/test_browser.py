@@ -434,3 +434,76 @@ def test_five_thousand_claims_open_and_filter_in_two_seconds(browser, many, tmp_
     assert opening < 2
     assert filtering < 2000
     page.close()
+
+
+@pytest.fixture
+def map_page(browser, placed, tmp_path):
+    path = tmp_path / "map.html"
+    path.write_text(report(*placed), encoding="utf-8")
+    page = Page(browser, path)
+    yield page
+    assert set(page.requests) == {path.as_uri()}
+    assert page.complaints == []
+    page.close()
+
+
+def spots(page):
+    return sorted(page.locator(".spot").evaluate_all("marks => marks.map((mark) => mark.getAttribute('aria-label'))"))
+
+
+def test_a_circle_stands_for_each_point(map_page):
+    assert spots(map_page) == [
+        "Darfur: 1 claim, the middle of a region",
+        "Kidal: 2 claims",
+        "Tripoli, LBN (34.43 35.84): 1 claim",
+        "Tripoli, LBY (32.89 13.19): 1 claim",
+    ]
+    radius = "mark => Number(mark.querySelector('.dot').getAttribute('r'))"
+    assert map_page.locator("[data-spot=Kidal]").evaluate(radius) > map_page.locator("[data-spot=Darfur]").evaluate(
+        radius
+    )
+    assert "5 of 6 claims" in map_page.inner_text("#map-note")
+
+
+def test_a_click_on_a_circle_filters_by_its_place_and_another_undoes_it(map_page):
+    map_page.click("[data-spot=Kidal] .hit", force=True)
+    assert map_page.rows() == ["12", "40"]
+    assert map_page.input_value("#f-place") == "Kidal"
+    assert len(spots(map_page)) == 4, "the other places stay to be clicked"
+    map_page.click("[data-spot=Kidal] .hit", force=True)
+    assert len(map_page.rows()) == 6
+
+
+def test_a_bar_filters_by_its_days(map_page):
+    map_page.locator(".stretch").first.click()
+    assert map_page.rows() == ["12", "40"]
+    map_page.locator(".stretch").first.click()
+    assert len(map_page.rows()) == 6
+
+
+def test_filters_leave_the_circles_of_their_claims(map_page):
+    map_page.select_option("#f-source", "Medics")
+    assert spots(map_page) == ["Tripoli, LBN (34.43 35.84): 1 claim"]
+
+
+def test_circles_are_reached_by_keys(map_page):
+    map_page.locator(".spot[tabindex='0']").focus()
+    map_page.keyboard.press("Enter")
+    assert map_page.rows() == ["12", "40"]
+    map_page.keyboard.press("ArrowRight")
+    assert map_page.evaluate("document.activeElement.dataset.spot") != "Kidal"
+
+
+def test_the_map_zooms_and_comes_back(map_page):
+    def middle():
+        return map_page.locator("[data-spot=Kidal] .dot").get_attribute("cx")
+
+    before = middle()
+    map_page.click("#nearer")
+    assert map_page.locator("[data-spot=Kidal]").count() == 0 or middle() != before
+    map_page.click("#whole")
+    assert middle() == before
+
+
+def test_without_points_there_is_no_map(open_page):
+    assert not open_page().is_visible("#where")

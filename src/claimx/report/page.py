@@ -16,7 +16,7 @@ from claimx.visible import visible
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 # In the order in which they use each other.
-SCRIPTS = ("words.js", "state.js", "chart.js", "article.js", "table.js", "series.js", "start.js")
+SCRIPTS = ("words.js", "state.js", "chart.js", "map.js", "article.js", "table.js", "series.js", "start.js")
 
 
 def report(
@@ -37,6 +37,8 @@ def report(
     style = (ASSETS / "page.css").read_text(encoding="utf-8")
     script = "(() => {\n'use strict';\n" + "\n".join(_script(name) for name in SCRIPTS) + "\n})();\n"
     data = payload(records, texts)
+    if any(claim["at"] for claim in data["claims"]):
+        data["world"] = (ASSETS / "world.txt").read_text(encoding="ascii").strip()
     data["sections"] = [{"id": one.id, "kind": one.kind, "content": one.content} for one in sections]
     environment = Environment(loader=FileSystemLoader(ASSETS), autoescape=True, undefined=StrictUndefined)
     return environment.get_template("page.html").render(

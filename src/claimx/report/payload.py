@@ -113,6 +113,8 @@ def _claim(record: Record, article: int, units: Utf16 | None) -> dict[str, Any]:
         "actor": _named(record.actor),
         "source": _named(record.source),
         "place": _named(record.location),
+        "country": record.location and record.location.country,
+        "at": _point(record.location),
         "stance": record.stance.value,
         "confidence": record.confidence,
         "day": record.as_of and record.as_of.isoformat(),
@@ -135,6 +137,13 @@ def _within(text: str, start: int, end: int) -> list[int]:
 
 def _named(part: PartyPart | SourcePart | PlacePart | None) -> str | None:
     return None if part is None else visible(part.name)
+
+
+def _point(place: PlacePart | None) -> list[float | str] | None:
+    """Latitude, longitude and precision of a place; None where it has no point."""
+    if place is None or place.lat is None or place.lon is None or place.precision is None:
+        return None
+    return [place.lat, place.lon, place.precision.value]
 
 
 def _shown(text: str | None) -> str | None:

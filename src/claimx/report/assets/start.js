@@ -71,10 +71,16 @@ window.addEventListener('resize', () => {
   if (window.innerWidth !== wide) { // phones resize when their bars slide away
     wide = window.innerWidth;
     drawChart(false);
+    drawMap(true);
   }
 });
 
+byId('nearer').addEventListener('click', () => zoom(0.5));
+byId('farther').addEventListener('click', () => zoom(2));
+byId('whole').addEventListener('click', () => drawMap(true));
+
 change();
+drawMap(true);
 if (articles.length) showArticle(0);
 for (const section of DATA.sections) {
   const box = document.querySelector(`[data-section="${section.id}"]`);

@@ -34,6 +34,7 @@ const FILTERS = {
   party: (claim) => [...new Set([claim.affected, claim.actor])].filter((name) => name !== null),
   source: (claim) => [named(claim)],
   stance: (claim) => [claim.stance],
+  place: (claim) => claim.spot ? [claim.spot] : [],
   article: (claim) => [String(claim.article)],
 };
 
@@ -54,13 +55,15 @@ const state = {shown: claims, sort: 'article', down: false, page: 0, open: null,
 
 const COLLATOR = new Intl.Collator('en', {numeric: true});
 
-function filtered() {
+// The claims that pass the filters; one of them, or that of the days, may be left out.
+function filtered(leaving) {
   const tests = [];
   for (const [name, valuesOf] of Object.entries(FILTERS)) {
+    if (name === leaving) continue;
     const wanted = byId('f-' + name).value;
     if (wanted) tests.push((claim) => valuesOf(claim).includes(wanted));
   }
-  const from = byId('f-from').value, to = byId('f-to').value;
+  const from = leaving === 'days' ? '' : byId('f-from').value, to = leaving === 'days' ? '' : byId('f-to').value;
   if (from) tests.push((claim) => claim.day !== null && claim.day >= from);
   if (to) tests.push((claim) => claim.day !== null && claim.day <= to);
   for (const word of byId('search').value.toLowerCase().split(/\s+/).filter(Boolean)) tests.push((claim) => hay(claim).includes(word));

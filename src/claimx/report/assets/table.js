@@ -105,5 +105,8 @@ function change(orderOnly) {
   if (orderOnly !== true) state.page = 0;
   fillRows();
   showCard();
-  if (orderOnly !== true) drawChart(true);
+  if (orderOnly !== true) {
+    drawChart(true);
+    drawMap(false);
+  }
 }
