@@ -16,7 +16,7 @@ from claimx.errors import WriteError
 from claimx.models import Article
 from claimx.schema import Record
 from claimx.visible import visible
-from claimx.write import FILE_FORMATS, FORMATS, open_writer
+from claimx.write import FILE_FORMATS, FORMATS, journalled, open_writer
 from claimx.write.atomic import atomic
 from claimx.write.codebooks import ACLED_COLUMNS, UCDP_COLUMNS, acled_rows, ucdp_rows
 from claimx.write.flat import KEYS, flat_of
@@ -324,3 +324,44 @@ def test_any_text_becomes_visible_once(text):
     assert shown == visible(shown)
     assert len(shown.splitlines()) <= 1
     shown.encode("utf-8")
+
+
+class Test_alone:
+    """Whoever writes to a file has it alone; the second run is told, whatever the formats and engines of both."""
+
+    @pytest.mark.parametrize("second", ["csv", "json", "parquet", "sqlite", "jsonl"])
+    @pytest.mark.parametrize("first", ["csv", "parquet", "sqlite", "jsonl"])
+    def test_the_second_run_is_refused(self, tmp_path, make_record, first, second):
+        pytest.importorskip("fcntl", reason="no locks between processes here")
+
+        def opened(form):
+            return journalled(path, {"version": "1"}) if form == "jsonl" else open_writer(form, path)
+
+        path = tmp_path / "out"
+        path.write_text("old")
+        with opened(first) as writer:
+            writer.write(ARTICLE, [make_record()])
+            with pytest.raises(WriteError, match="is being written by another run"), opened(second):
+                pass
+            writer.write(ARTICLE, [make_record()])
+
+        assert path.read_bytes() != b"old"
+        assert not {each.name for each in tmp_path.iterdir()} - {"out", "out.metadata.json"}
+
+    def test_what_a_killed_run_left_is_no_run(self, tmp_path):
+        (tmp_path / ".out.part").write_text("half")
+
+        with atomic(tmp_path / "out") as part:
+            part.write_text("whole")
+
+        assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("out", "whole")]
+
+    def test_a_link_in_its_place_is_not_followed(self, tmp_path):
+        (tmp_path / "mine").write_text("mine")
+        (tmp_path / ".out.part").symlink_to(tmp_path / "mine")
+
+        with atomic(tmp_path / "out") as part:
+            part.write_text("whole")
+
+        assert (tmp_path / "mine").read_text() == "mine"
+        assert (tmp_path / "out").read_text() == "whole"

@@ -77,3 +77,37 @@ def test_a_dataset_gives_the_same_bytes(tmp_path):
 
     assert records == sorted(expected)
     assert counted.startswith(f"{len(expected)} ")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"0.meta.json": '{"published": "2023-01-02"}'},
+        {"words/losses.toml": ""},
+        {"0.txt": "Shelling killed 13 people."},
+        {"--publisher": "Wire"},
+        {"--model": "other"},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_a_part_is_named_by_all_that_decides_its_records(tmp_path, monkeypatch, change):
+    from claimx.engines.ray import Setup, _Files
+    from claimx.read import ReadOptions, Source
+
+    monkeypatch.setattr(_Files, "_lines", lambda *_: iter(()))
+    words = tmp_path / "words"
+    words.mkdir()
+    (tmp_path / "0.txt").write_text(ARTICLES[0][0], encoding="utf-8")
+
+    def part(**how):
+        setup = Setup(how.get("--model"), str(words))
+        options = ReadOptions(publisher=how.get("--publisher"))
+        return _Files(setup, options, str(tmp_path))._part([Source(tmp_path / "0.txt", "0.txt", tmp_path)])
+
+    before = part()
+    assert part() == before
+    for name, content in change.items():
+        if not name.startswith("--"):
+            (tmp_path / name).write_text(content)
+
+    assert part(**change) != before

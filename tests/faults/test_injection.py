@@ -122,9 +122,9 @@ def world(tmp_path, stub_here, monkeypatch):
     for i in range(4):
         (folder / f"{i}.txt").write_text(f"Shelling killed {i} people. Later it killed {i + 1}.\n")
     (folder / "0.meta.json").write_text('{"publisher": "Wire"}')
-    monkeypatch.setattr("claimx.cli.manifest.made_of", lambda *_, **__: {"version": "1"})
-    monkeypatch.setattr("claimx.cli.manifest._model_digest", lambda _: {})
-    monkeypatch.setattr("claimx.cli.manifest._lexicon_digest", lambda _: "")
+    monkeypatch.setattr("claimx.made.made_of", lambda *_, **__: {"version": "1"})
+    monkeypatch.setattr("claimx.made.model_digest", lambda _: {})
+    monkeypatch.setattr("claimx.made.lexicon_digest", lambda _: "")
     monkeypatch.setattr("claimx.engines.local.CHUNK_ARTICLES", 1)
     return tmp_path
 

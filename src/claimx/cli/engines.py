@@ -84,8 +84,9 @@ class Run:
         yield from ready
 
     def on_ray(
-        self, sources: Iterable[Source | ClaimxError], options: ReadOptions, address: str | None, output: Path | None
-    ) -> Iterator[tuple[int, Done]]:
+        self, sources: Iterable[Source | ClaimxError], options: ReadOptions, address: str | None, output: Path | None,
+        on_files: Callable[[int], None],
+    ) -> Iterator[tuple[int, Done]]:  # fmt: skip
         """On a Ray cluster, or on one that is started here; parts of the work stand beside the output until all is done."""
         from claimx.engines.ray import Setup, run
         from claimx.errors import ClaimxError
@@ -94,7 +95,7 @@ class Run:
         setup = Setup(self._model, str(self._lexicon.absolute()) if self._lexicon else None)
         parts = output.with_name(output.name + ".parts") if output else None
         number = 0
-        for outcome in run(sources, options, setup, address=address, jobs=self._jobs, parts=parts):
+        for outcome in run(sources, options, setup, address=address, jobs=self._jobs, parts=parts, on_files=on_files):
             if isinstance(outcome, ClaimxError):
                 self._reading.fail(outcome)
             elif isinstance(outcome, Notice):

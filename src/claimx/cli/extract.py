@@ -180,9 +180,10 @@ def _extract(
     address: str | None,
 ) -> int:
     from claimx.cli.engines import Run
-    from claimx.cli.manifest import Manifest, made_of
+    from claimx.cli.manifest import Manifest
     from claimx.engines.work import in_order
     from claimx.lexicon.rules import load_rules
+    from claimx.made import made_of
     from claimx.read import Source, find_sources, holds_rows
     from claimx.write import Kept, atomic, journalled, open_writer, shape_of
 
@@ -229,16 +230,17 @@ def _extract(
                 manifest.claims(article, found.claims)
             return found
 
+        show = stack.enter_context(progress(total, shown))
         done: Any
         if engine == "ray":
-            done = run.on_ray(sources, options, address, output)
+            done = run.on_ray(sources, options, address, output, show)
         else:
-            done = run.here(reading.articles_of(sources, options), known if journal and resume else None)
+            plain: Any = run.here(reading.articles_of(sources, options), known if journal and resume else None)
+            stack.callback(plain.close)
+            done = _shown(plain, show, reading)
         stack.callback(done.close)
-        show = stack.enter_context(progress(total, shown))
-        shown_done = _shown(done, show, reading)
         # A journal takes what is done at once, so that a run that is cut loses little; a stream, in the order of the input.
-        for number, one in shown_done if journal else enumerate(in_order(shown_done)):
+        for number, one in done if journal else enumerate(in_order(done)):
             stopping.check()
             if one is None:
                 continue
@@ -260,7 +262,7 @@ def _extract(
                 manifest.claims(article, len(records))
         stopping.check()
     if manifest and manifest_path:
-        with atomic(manifest_path) as part:
+        with atomic(manifest_path, alone=False) as part:
             part.write_text(manifest.text(), encoding="utf-8")
     sum_up(log, reading, tally, time.monotonic() - began, suppress=bool(suppress), least=min_confidence)
     return 1 if reading.failed or (fail_on_empty and not tally.claims) else 0

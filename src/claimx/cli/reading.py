@@ -69,5 +69,5 @@ class Reading:
 
         # Named by content, so that no article's own words become a path.
         name = f"{article.sha256}.txt"
-        with atomic(folder / name) as part:
+        with atomic(folder / name, alone=False) as part:
             part.write_bytes(article.text.encode("utf-8"))

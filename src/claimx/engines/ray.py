@@ -21,20 +21,21 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from claimx import __version__
 from claimx.engines.local import outcomes
 from claimx.engines.server import cores
 from claimx.errors import ClaimxError, FaultError, LexiconError, ModelError, ReadError, WorkerError
+from claimx.made import made_of
 from claimx.models import Article
 from claimx.read import Notice, ReadOptions, Source, read_source
-from claimx.read.metadata import metadata_of, pick
+from claimx.read.metadata import metadata_of, pick, sidecar_of
 from claimx.read.published import published_in_text
 from claimx.schema import PublishedBasis, Record
 from claimx.write.atomic import atomic
@@ -105,13 +106,13 @@ def extract(
 
 def run(
     sources: Iterable[Source | ClaimxError], options: ReadOptions, setup: Setup, *,
-    address: str | None = None, jobs: int | None = None, parts: Path | None = None,
+    address: str | None = None, jobs: int | None = None, parts: Path | None = None, on_files: Callable[[int], None] | None = None,
 ) -> Iterator[Outcome]:  # fmt: skip
     """What becomes of the given files, in their order: articles (without text) with their records, errors, notices.
 
     ``address`` is a running cluster ("auto": the one this machine belongs to), which must see the files and the folder
     ``parts`` under the same paths; without it Ray is started here. Parts of finished units are kept in ``parts`` until all are
-    there. Raises ModelError and LexiconError.
+    there; ``on_files`` is told how many files they were made from. Raises ModelError and LexiconError.
     """
     listed = list(sources)
     if any(isinstance(source, Source) and source.shown == "-" for source in listed):
@@ -126,7 +127,8 @@ def run(
                 _Files, fn_constructor_args=(setup, options, str(folder)), compute=ray.data.ActorPoolStrategy(size=min(workers, len(rows))),
                 num_cpus=1,
             ) if rows else None  # fmt: skip
-            names = _parts_of(made) if made is not None else {}
+            sizes = [len(unit) for unit in units]
+            names = _parts_of(made, sizes, on_files or (lambda _: None)) if made is not None else {}
         yield from _told(listed, units, names, folder)
     if parts is not None:
         _clear(parts)
@@ -194,18 +196,22 @@ def _size(path: Path) -> int:
         return 0  # told when it is read
 
 
-def _parts_of(made: Any) -> dict[int, str]:
+def _parts_of(made: Any, sizes: Sequence[int], on_files: Callable[[int], None]) -> dict[int, str]:
     from ray.exceptions import RayError
 
+    names: dict[int, str] = {}
+    files = 0
     try:
-        rows = list(made.iter_rows())
+        for row in made.iter_rows():
+            if row["error"]:
+                code, message, path = json.loads(row["error"])
+                raise _ERRORS.get(code, WorkerError)(message, path)
+            names[row["unit"]] = row["part"]
+            files += sizes[row["unit"]]
+            on_files(files)
     except RayError as error:
         raise WorkerError(f"Ray lost a worker for good: {str(error).strip().splitlines()[-1]}") from error
-    for row in rows:
-        if row["error"]:
-            code, message, path = json.loads(row["error"])
-            raise _ERRORS.get(code, WorkerError)(message, path)
-    return {row["unit"]: row["part"] for row in rows}
+    return names
 
 
 def _told(
@@ -305,6 +311,12 @@ class _Files(_Worker):
         super().__init__(setup)
         self._options, self._folder = options, Path(folder)
 
+    @cached_property
+    def _made(self) -> bytes:
+        extra = self._setup.lexicon_dir
+        told = made_of(self._setup.model, Path(extra) if extra else None, self._options)
+        return repr((sorted(told.items()), self._options.max_bytes)).encode()
+
     def __call__(self, row: Mapping[str, Any]) -> dict[str, Any]:
         sources = [
             Source(Path(path), shown, Path(within) if within else None)
@@ -316,12 +328,15 @@ class _Files(_Worker):
             return {"unit": row["unit"], "part": "", "error": json.dumps((error.code, error.message, error.path))}
 
     def _part(self, sources: Sequence[Source]) -> str:
-        digest = hashlib.sha256(repr((__version__, self._setup, self._options)).encode())
+        # All that decides what stands in it: what records are made of here, and of each file its name, its bytes and its sidecar's.
+        digest = hashlib.sha256(self._made)
         for source in sources:
-            digest.update(source.shown.encode("utf-8", "surrogateescape") + b"\0" + _digest(source.path))
+            beside = _digest(sidecar_of(source.path)) + str(source.within or "").encode("utf-8", "surrogateescape")
+            shown = source.shown.encode("utf-8", "surrogateescape")
+            digest.update(hashlib.sha256(shown).digest() + _digest(source.path) + hashlib.sha256(beside).digest())
         name = digest.hexdigest() + ".jsonl"
         if not (self._folder / name).exists():
-            with atomic(self._folder / name) as part, part.open("w", encoding="utf-8") as stream:
+            with atomic(self._folder / name, alone=False) as part, part.open("w", encoding="utf-8") as stream:
                 for line in self._lines(sources):
                     stream.write(json.dumps(line) + "\n")
         return name

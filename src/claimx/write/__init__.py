@@ -82,7 +82,7 @@ def open_writer(
     if name == "sqlite":
         from claimx.write.sqlite import datasette_metadata
 
-        with atomic(path.with_suffix(".metadata.json")) as part:
+        with atomic(path.with_suffix(".metadata.json"), alone=False) as part:
             part.write_text(datasette_metadata(path.stem), encoding="utf-8")
 
 

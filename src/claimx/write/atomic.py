@@ -9,31 +9,40 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from claimx.errors import WriteError, reason
+from claimx.write.locks import UNFOLLOWED, is_at, is_held, take, taken
 
 # What file systems say that cannot write a folder to the disk on demand (network folders, Windows).
 _NO_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM, errno.EISDIR)
 
 
 @contextmanager
-def atomic(path: Path, *, sync: bool = True) -> Iterator[Path]:
+def atomic(path: Path, *, sync: bool = True, alone: bool = True) -> Iterator[Path]:
     """A new file's path to write to, moved to ``path`` when the block ends well and removed when it does not.
 
     A link is followed; a device or pipe is written to as it is. With ``sync`` the file is on the disk before it takes the place
-    of the old one, so that no power cut leaves an empty one. Raises WriteError.
+    of the old one, so that no power cut leaves an empty one. ``alone`` refuses a second run that writes to ``path`` meanwhile;
+    without, the last one wins. Raises WriteError.
     """
-    part = None
+    part, lock = None, -1
     try:
         target = resolved(path)
         if target.exists() and not target.is_file():
             yield target
             return
-        # Beside the target, so that the move stays on one file system; the process id keeps two runs apart.
-        part = target.with_name(f".{target.name}.{os.getpid()}.part")
-        # A killed run of the same number may have left one: in containers every night's run has the same.
-        with suppress(FileNotFoundError):
-            part.unlink()
-        # Created here, with the rights that any new file gets: some writers would choose their own.
-        part.open("xb").close()
+        # Beside the target, so that the move stays on one file system.
+        if alone:
+            if is_held(target.with_name(f"{target.name}.journal")):
+                raise taken(str(path))
+            part = target.with_name(f".{target.name}.part")
+            lock = _begun(part, str(path))
+        else:
+            # The process id keeps two runs apart. A killed run of the same number may have left one: in containers every
+            # night's run has the same.
+            part = target.with_name(f".{target.name}.{os.getpid()}.part")
+            with suppress(FileNotFoundError):
+                part.unlink()
+            # Created here, with the rights that any new file gets: some writers would choose their own.
+            part.open("xb").close()
         yield part
         if sync:
             _sync(part, os.O_RDWR)
@@ -43,9 +52,39 @@ def atomic(path: Path, *, sync: bool = True) -> Iterator[Path]:
     except OSError as error:
         raise WriteError(f"cannot be written: {reason(error)}", str(path)) from error
     finally:
-        if part is not None:
+        # By now another run may have a part of that name.
+        if part is not None and (is_at(part, lock) if alone else True):
             with suppress(OSError):
                 part.unlink()
+        if lock >= 0:
+            os.close(lock)
+
+
+def _begun(part: Path, shown: str) -> int:
+    """A new file, open and locked. What a killed run left is replaced. Raises OSError, or WriteError where a run is at it."""
+    while True:
+        try:
+            number = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | UNFOLLOWED, 0o666)
+        except FileExistsError:
+            if part.is_symlink():
+                part.unlink()
+                continue
+            try:
+                number = os.open(part, os.O_RDONLY | UNFOLLOWED)
+            except FileNotFoundError:  # its run ended just now
+                continue
+            try:
+                if not take(number):
+                    raise taken(shown)
+                if is_at(part, number):
+                    part.unlink()
+            finally:
+                os.close(number)
+        else:
+            if take(number) and is_at(part, number):
+                return number
+            os.close(number)
+            raise taken(shown)
 
 
 def sync_folder(folder: Path) -> None:

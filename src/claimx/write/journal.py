@@ -28,6 +28,7 @@ from claimx.models import Article
 from claimx.schema import Record
 from claimx.write.atomic import atomic, resolved, sync_folder
 from claimx.write.jsonl import json_of
+from claimx.write.locks import UNFOLLOWED, is_at, is_held, take, taken
 
 # Articles between two calls of fsync, or bytes of records, whichever comes first: about a second of work, which is what a
 # power cut may cost. A killed process loses less: every article is handed to the system when it is done.
@@ -141,7 +142,7 @@ class Journal:
                 self._part_path.replace(self._target)
             else:
                 # Finished in another order than they stand in, or gone from the input since an earlier run.
-                with atomic(self._target) as path, path.open("wb", buffering=0) as stream:
+                with atomic(self._target, alone=False) as path, path.open("wb", buffering=0) as stream:
                     for start, end in stretches:
                         self._copy(start, end, stream.fileno())
             self._done = True
@@ -263,15 +264,7 @@ class Journal:
             start += len(block)
 
     def _open(self, path: Path) -> int:
-        # No link is followed: the names are known beforehand, and a folder may be open to others.
-        flags = (
-            os.O_RDWR
-            | os.O_CREAT
-            | os.O_APPEND
-            | getattr(os, "O_NOFOLLOW", 0)
-            | getattr(os, "O_NONBLOCK", 0)
-            | getattr(os, "O_BINARY", 0)
-        )
+        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | UNFOLLOWED
         with self._told():
             number = os.open(path, flags, 0o666)
         if not stat.S_ISREG(os.fstat(number).st_mode):
@@ -280,25 +273,18 @@ class Journal:
         return number
 
     def _lock(self) -> None:
-        try:
-            import fcntl
-        except ImportError:
-            return  # a system without locks between processes
-        try:
-            fcntl.flock(self._log, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise WriteError(
-                "is being written by another run; wait for its end, or write to another file", self._shown
-            ) from error
-        except OSError:
-            return  # a file system without locks
+        # A run in another format may be writing to the same output.
+        if not take(self._log):
+            raise taken(self._shown)
+        if is_held(self._target.with_name(f".{self._target.name}.part")):
+            if not os.fstat(self._log).st_size:  # made just now
+                self._log_path.unlink(missing_ok=True)
+            raise taken(self._shown)
         # The run that held the lock may have ended, and removed the file, between our opening and our locking it.
-        with suppress(OSError):
-            if self._log_path.stat().st_ino == os.fstat(self._log).st_ino:
-                return
-        os.close(self._log)
-        self._log = self._open(self._log_path)
-        self._lock()
+        if not is_at(self._log_path, self._log):
+            os.close(self._log)
+            self._log = self._open(self._log_path)
+            self._lock()
 
     def _close(self) -> None:
         for number in (self._part, self._log):
