@@ -205,8 +205,6 @@ class Test_sidecar:
         [
             ("{", "no JSON"),
             ("[]", "one JSON object"),
-            ('{"published": "yesterday"}', "no date"),
-            ('{"title": 3}', "must be a string"),
             (b"\xff\xff", "no JSON"),
         ],
     )
@@ -219,6 +217,19 @@ class Test_sidecar:
         assert isinstance(error, MetadataError)
         assert error.path.endswith("a.meta.json")
         assert cause in error.message
+
+    @pytest.mark.parametrize(
+        "content, cause", [('{"published": "yesterday"}', "no date"), ('{"title": 3}', "must be a string")]
+    )
+    def test_that_is_odd_in_a_value_is_told_and_used_without_it(self, write, content, cause):
+        path = write("a.txt", TEXT)
+        write("a.meta.json", content[:-1] + ', "publisher": "P"}')
+
+        notice, article = outcomes(path)
+
+        assert cause in notice.message
+        assert notice.path.endswith("a.meta.json")
+        assert (article.publisher, article.title, article.published) == ("P", None, None)
 
     def test_gives_way_to_options(self, write):
         path = write("a.txt", TEXT)
@@ -278,7 +289,7 @@ class Test_rows:
 
         found = outcomes(write("a.jsonl", "\n".join(lines)))
 
-        assert [type(outcome) for outcome in found] == [MetadataError] * 3 + [EmptyError, MetadataError, Article]
+        assert [type(outcome) for outcome in found] == [MetadataError] * 3 + [EmptyError, Notice, Article, Article]
         assert "line 1" in found[0].path
 
     def test_longer_than_the_limit_are_passed_over(self, write):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING
@@ -34,10 +35,12 @@ class Log:
         self._stream = stream
 
     def error(self, error: ClaimxError) -> None:
-        """Tell what went wrong, with which file; told even when quiet."""
+        """Tell what went wrong, with which file; told even when quiet. On request, with where it came from."""
         self._line("error", error.code, error.message, error.path)
-        if error.trace and os.environ.get(TRACE):
-            self._write(error.trace.rstrip())
+        cause = error.__cause__
+        trace = error.trace or ("".join(traceback.format_exception(cause)) if cause is not None else "")
+        if trace and os.environ.get(TRACE):
+            self._write(trace.rstrip())
 
     def warning(self, message: str, path: str | None = None) -> None:
         """Tell of something that went on all the same."""

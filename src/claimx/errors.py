@@ -99,6 +99,26 @@ def place_of(error: Exception) -> str:
     return place
 
 
+NO_MEMORY = "there is not enough memory; close other programs, split the input, or use --jobs 1"
+# What a library in C says, in an ImportError too, where it finds no room.
+_NO_ROOM = ("failed to map segment", "cannot allocate memory")
+
+
+def is_memory(error: BaseException | None) -> bool:
+    """Whether an error, or one that it came from, is a want of memory.
+
+    >>> is_memory(ImportError("blis.so: failed to map segment from shared object")), is_memory(ImportError("no module"))
+    (True, False)
+    """
+    while error is not None:
+        if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM):
+            return True
+        if isinstance(error, ImportError | OSError) and any(words in str(error).lower() for words in _NO_ROOM):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
 # What people can do about what the system says. Others come with the words of the system alone.
 _REMEDIES = {
     errno.ENOSPC: "free some space on its disk",
@@ -107,7 +127,7 @@ _REMEDIES = {
     errno.EIO: "its disk or connection fails: check it, or copy the file elsewhere",
     errno.EMFILE: "raise the number of files a process may open (ulimit -n)",
     errno.ENFILE: "too many files are open on this machine: close some programs",
-    errno.ENOMEM: "there is too little memory: close some programs, or use --jobs 1",
+    errno.ENOMEM: "there is not enough memory: close some programs, or use --jobs 1",
     errno.EACCES: "check its permissions",
     errno.EPERM: "check its permissions",
     errno.EROFS: "choose a folder that can be written to",

@@ -9,14 +9,13 @@ import sys
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import IO, Any
 
 from pydantic import ValidationError
 
-from claimx.errors import ClaimxError, ReadError, RecordError
+from claimx.errors import ClaimxError, ReadError, RecordError, reason
 from claimx.models import Article
-from claimx.read import DEFAULT_GLOBS, Notice, ReadOptions, read
+from claimx.read import DEFAULT_GLOBS, ReadOptions, Source, find_sources, read_source
 from claimx.schema import Record
 
 # What --keep-text names its files: the digest of the article.
@@ -98,14 +97,26 @@ def read_texts(
     texts: dict[str, str] = {}
     problems: list[ClaimxError] = []
     wanted = frozenset(wanted)
-    for outcome in read(paths, ReadOptions(globs=tuple(globs) or DEFAULT_GLOBS)):
-        if isinstance(outcome, Article):
-            name = Path(outcome.path).name
-            digest = name[:64] if _KEPT.fullmatch(name) else outcome.sha256
-            if digest in wanted:
-                texts[digest] = outcome.text
-        elif not isinstance(outcome, Notice):
-            problems.append(outcome)
+    options = ReadOptions(globs=tuple(globs) or DEFAULT_GLOBS)
+    for source in find_sources(paths, options.globs):
+        if not isinstance(source, Source):
+            problems.append(source)
+        elif _KEPT.fullmatch(source.path.name):
+            if source.path.name[:64] in wanted:
+                try:
+                    # As it was written, to the character: what an article may hold is no question here.
+                    texts[source.path.name[:64]] = source.path.read_bytes().decode("utf-8")
+                except OSError as error:
+                    problems.append(ReadError(f"cannot be read: {reason(error)}", source.shown))
+                except UnicodeDecodeError as error:
+                    told = f"is not as --keep-text wrote it (byte {error.start} is no UTF-8); write the texts again"
+                    problems.append(ReadError(told, source.shown))
+        else:
+            for outcome in read_source(source, options):
+                if isinstance(outcome, ClaimxError):
+                    problems.append(outcome)
+                elif isinstance(outcome, Article) and outcome.sha256 in wanted:
+                    texts[outcome.sha256] = outcome.text
     return texts, problems
 
 

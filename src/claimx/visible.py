@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-# C0 and C1 controls with DEL; line and paragraph separators; the marks, embeddings, overrides and isolates
-# that reorder text; zero-width characters and the byte order mark, which hide in names; tags, which spell out words that
-# nobody sees; lone surrogates. Then commands to build servers, which read them off what is printed: two colons at the
-# start of a line, and "##[" or "##vso[" anywhere.
+# C0 and C1 controls with DEL, and the soft hyphen; line and paragraph separators; the marks, embeddings, overrides and isolates
+# that reorder text; all that Unicode has drawn as nothing (zero-width characters, joiners, fillers, variation selectors, the
+# byte order mark, tags), which hides in names and spells out words that nobody sees; blanks that are letters or symbols;
+# lone surrogates. Then commands to build servers, which read them off what is printed: two colons at the start of a line, and
+# "##[", "##vso[" or "##teamcity[" anywhere.
 _UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
-    r"|#(?=#(?:vso)?\[)"
+    "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    r"|#(?=#(?:vso|teamcity)?\[)"
 )
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\x1b": "\\e"}
 

@@ -16,7 +16,7 @@ import pytest
 
 from claimx.engines import local
 from claimx.engines.work import Work, sifted
-from claimx.errors import WorkerError
+from claimx.errors import ClaimxError, ModelError, WorkerError
 from claimx.models import Article
 
 TEXT = "Shelling killed {} people in Sumy on Tuesday, the mayor said.\n\nMore was not known.\n"
@@ -273,3 +273,29 @@ def test_interruption_leaves_no_orphan(tmp_path):
     while (left := [pid for pid in family if Path(f"/proc/{pid}").exists()]) and time.monotonic() < deadline:
         time.sleep(0.2)
     assert not left
+
+
+@pytest.mark.parametrize(
+    ("length", "error", "expected"),
+    [
+        (100, MemoryError(), ClaimxError),
+        (30_000, MemoryError(), WorkerError),
+        (100, ImportError("blis.so: failed to map segment from shared object"), ClaimxError),
+        (100, ImportError("no module named blis"), ModelError),
+    ],
+    ids=["a short article", "a long one", "a library that finds no room", "a library that is not there"],
+)
+def test_want_of_memory_is_of_a_large_article_or_of_all(length, error, expected):
+    class Extractor:
+        def pipe(self, chunk):
+            raise error
+
+    given = [Article("x" * length, id="0", path="0.txt", sha256="0" * 64)]
+
+    if expected is WorkerError:
+        (told,) = local.outcomes(Extractor(), given)
+        assert told.path == "0.txt"
+        assert "more memory than there is" in told.message
+    else:
+        with pytest.raises(expected, match="not enough memory" if expected is ClaimxError else "cannot be loaded"):
+            local.outcomes(Extractor(), given)

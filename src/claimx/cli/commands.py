@@ -19,7 +19,7 @@ import click
 from claimx import __version__
 from claimx.cli import stopping
 from claimx.console import TRACE, Log
-from claimx.errors import ClaimxError, ModelError, WriteError, place_of, reason
+from claimx.errors import NO_MEMORY, ClaimxError, ModelError, WriteError, is_memory, place_of, reason
 from claimx.visible import visible
 
 # Exit codes, as told in --help and the README.
@@ -135,7 +135,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     except Exception as error:  # noqa: BLE001 - people get a sentence, whatever happened
         # What fails while everything is being taken down is no failure of the input.
         if stopping.code() is None:
-            if os.environ.get(TRACE):
+            if os.environ.get(TRACE) and not isinstance(error, ClaimxError):
                 traceback.print_exc()
             Log(as_json).error(_told(error))
         try:
@@ -150,11 +150,11 @@ def _told(error: Exception) -> ClaimxError:
     """An error as people can read it: what, where, what to do."""
     if isinstance(error, ClaimxError):
         return error
+    if is_memory(error):
+        return ClaimxError(NO_MEMORY)
     if isinstance(error, OSError):
         name = error.filename if isinstance(error.filename, str) else None
         return WriteError(reason(error), name or "standard output or input")
-    if isinstance(error, MemoryError):
-        return ClaimxError("there is too little memory; try --jobs 1, split the input, or close other programs")
     where = place_of(error)
     return ClaimxError(
         f"stopped by a fault of its own ({type(error).__name__}: {error}) at {where}; please report it. {TRACE}=1 shows more"

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from claimx.engines import server
 from claimx.engines.work import Source, Work, article_of, cut, in_order
-from claimx.errors import ClaimxError, WorkerError
+from claimx.errors import NO_MEMORY, ClaimxError, ModelError, WorkerError, is_memory
 from claimx.models import Article
 
 if TYPE_CHECKING:
@@ -138,10 +138,16 @@ def outcomes(extractor: Extractor, chunk: Sequence[Article | Sifted]) -> list[li
         return [records for _, records in extractor.pipe(chunk)]
     except (ClaimxError, OSError):
         raise  # no text brings these about
-    except MemoryError:
+    except ImportError as error:  # nor a library that is not whole, or that finds no room
+        if is_memory(error):
+            raise ClaimxError(NO_MEMORY) from error
+        raise ModelError(f"a library of claimx cannot be loaded ({error}); install claimx again") from error
+    except MemoryError as error:
         if len(chunk) == 1:
-            path = article_of(chunk[0]).path
-            return [WorkerError("needs more memory than there is; split it, or read it with --jobs 1", path)]
+            article = article_of(chunk[0])
+            if len(article.text) <= PIECE:  # no text so short needs it all: every other would fail too
+                raise ClaimxError(NO_MEMORY) from error
+            return [WorkerError("needs more memory than there is; split it, or read it with --jobs 1", article.path)]
     except Exception as error:  # noqa: BLE001 - whatever a text brings about, the rest goes on
         if len(chunk) == 1:
             trace = "".join(traceback.format_exception(error))

@@ -290,11 +290,9 @@ class _Rows(_Worker):
             return None
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         path = str(row.get("path") or "-")
-        try:
-            known = metadata_of(row, self._fields, path)
-        except ReadError as error:
-            print(f"claimx: error: {error.message}", file=sys.stderr)  # noqa: T201 - an actor's log, which Ray keeps
-            return None
+        known = metadata_of(row, self._fields)
+        for odd in known.odd:
+            print(f"claimx: warning: {odd}", file=sys.stderr)  # noqa: T201 - an actor's log, which Ray keeps
         article = Article(
             text, known.id or digest[:16], path, digest, known.title, known.publisher, known.url, extra=known.extra
         )

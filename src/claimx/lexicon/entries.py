@@ -57,6 +57,9 @@ def load_entries(name: str, model: type[EntryT], extra: Path | None = None) -> t
 
 
 def _read(path: Path, model: type[EntryT]) -> list[EntryT]:
+    # A pipe would be waited for, and a device read without end; a folder is told by the system.
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise LexiconError("is no regular file; put the vocabulary itself there", str(path))
     try:
         tables = tomli.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

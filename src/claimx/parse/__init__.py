@@ -15,10 +15,10 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from claimx.errors import ModelError
+from claimx.errors import ModelError, is_memory
 from claimx.models import Block, BlockKind, Sentence, Token
 from claimx.parse.decoding import decoder
-from claimx.parse.model import INSTALL, encoders, find_model, load_model
+from claimx.parse.model import INSTALL, encoders, find_model, load_model, no_memory
 from claimx.parse.words import WORD_PIPES, WordTables, are_tables
 from claimx.tokenize import tokenize
 from claimx.truecase import in_capitals, truecase
@@ -57,6 +57,8 @@ class Parser:
         try:
             list(self.entities(self.parse([Sentence(0, block, 0, len(text), text, tokenize(text))])))
         except Exception as error:
+            if is_memory(error):
+                raise no_memory(self.model) from error
             raise ModelError(
                 f"the spaCy model {self.model!r} is damaged ({type(error).__name__}); install one with: {INSTALL}"
             ) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 from typing import TYPE_CHECKING
 
-from claimx.errors import ModelError
+from claimx.errors import ModelError, is_memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,14 +37,14 @@ def find_model(name: str | None = None) -> str:
 
 def load_model(model: str) -> Language:
     """The model with the pipes that are used. Raises ModelError where it is missing, damaged or lacks one of them."""
-    import spacy
-
     try:
+        import spacy
+
         spacy.util.registry.tokenizers.register(_CUT, func=_cut_already)
         nlp = spacy.load(model, exclude=UNREAD, config={"nlp": {"tokenizer": {"@tokenizers": _CUT}}})
-    except MemoryError as error:
-        raise ModelError(f"there is too little memory for the spaCy model {model!r}; close some programs") from error
     except Exception as error:
+        if is_memory(error):
+            raise no_memory(model) from error
         raise ModelError(
             f"the spaCy model {model!r} cannot be loaded ({type(error).__name__}); install one with: {INSTALL}"
         ) from error
@@ -54,6 +54,11 @@ def load_model(model: str) -> Language:
     if "parser" not in nlp.pipe_names or "tagger" not in nlp.pipe_names:
         raise ModelError(f"the spaCy model {model!r} has no tagger or no parser; install one with: {INSTALL}")
     return nlp
+
+
+def no_memory(model: str) -> ModelError:
+    """What is told where the model finds no room."""
+    return ModelError(f"there is not enough memory for the spaCy model {model!r}; close some programs")
 
 
 def _cut_already() -> Callable[[Language], Callable[[str], Doc]]:

@@ -9,22 +9,27 @@ warning; the article follows). Nothing is printed, and nothing that an article s
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import os
 import stat
 import sys
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import BinaryIO
 
-from claimx.errors import EmptyError, MetadataError, ReadError, reason
+from claimx.errors import DecodeError, EmptyError, MetadataError, ReadError, reason
 from claimx.models import Article
 from claimx.read.decode import decode, whole
 from claimx.read.files import DEFAULT_GLOBS, Source, find_others, find_sources, shown
-from claimx.read.formats import PAGE, PARQUET, TEXT, Row, format_of, opened, page_text, parquet_rows, read_limited, rows
+from claimx.read.formats import CSV, JSON, LINES, PAGE, PARQUET, TEXT, begun, format_of, looks_like, opened
 from claimx.read.metadata import NAMES, Metadata, metadata_of, pick, read_sidecar, sidecar_of
+from claimx.read.pages import page_text
+from claimx.read.parquet import parquet_rows
 from claimx.read.published import parse_published, published_in_name, published_in_text
+from claimx.read.rows import Found, Remark, Row, Unreadable, lines, objects, read_limited, table
 from claimx.schema import PublishedBasis
 
 __all__ = [
@@ -36,6 +41,13 @@ __all__ = [
 # that a device or a packed bomb named by mistake fails before memory does.
 MAX_BYTES = 200_000_000
 FORMATS = ("text", "html", "jsonl", "json", "csv", "parquet")
+# Bytes of a text that needs no memory worth telling, packed or not.
+_SMALL = 10_000
+# Characters that tell what a text may be instead.
+_BEGINNING = 500
+_CALLED = {LINES: "JSON Lines", JSON: "JSON", PAGE: "HTML", PARQUET: "Parquet", CSV: "CSV"}
+# Warnings that one table may give.
+_REMARKS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +87,11 @@ def read_source(source: Source, options: ReadOptions) -> Iterator[Outcome]:
     """The articles of one file, and what went wrong with it."""
     kind = options.input_format or format_of(source.path)
     try:
-        if kind == PARQUET:
-            yield from _table(
-                parquet_rows(source.path, _columns(options), options.max_bytes, source.shown), source, options
-            )
-        elif _is_stdin(source):
-            yield from _stream(opened(sys.stdin.buffer), kind, source, options)
+        if _is_stdin(source):
+            yield from _stdin(source, options)
+        elif kind == PARQUET:
+            found = parquet_rows(source.path, _columns(options), options.max_bytes, source.shown)
+            yield from _table(found, source, options)
         else:
             with source.path.open("rb") as file:
                 _refuse_device(file, source.shown)
@@ -90,7 +101,30 @@ def read_source(source: Source, options: ReadOptions) -> Iterator[Outcome]:
     except OSError as error:
         yield ReadError(f"cannot be read: {reason(error)}", source.shown)
     except MemoryError:
+        if kind == TEXT and not _is_stdin(source) and source.path.stat().st_size < _SMALL:
+            raise  # the file is not what takes it: every other would fail too
         yield ReadError("needs more memory than there is; split it, or use --jobs 1", source.shown)
+    except Exception as error:  # noqa: BLE001 - whatever a file brings about, the others are read
+        told = f"could not be read ({type(error).__name__}: {error}); report it, with the file, as a bug of claimx"
+        failed = ReadError(told, source.shown)
+        failed.__cause__ = error
+        yield failed
+
+
+def _stdin(source: Source, options: ReadOptions) -> Iterator[Outcome]:
+    """Standard input has no name that tells its format: how it begins does."""
+    stream = opened(sys.stdin.buffer)
+    kind = options.input_format
+    if kind is None:
+        first, stream = begun(stream)
+        kind = looks_like(first) or TEXT
+        if kind != TEXT:
+            yield Notice(f"is read as {_CALLED[kind]}; --input-format text would read it as one text", source.shown)
+    if kind == PARQUET:
+        raw = read_limited(stream, options.max_bytes, source.shown)
+        yield from _table(parquet_rows(raw, _columns(options), options.max_bytes, source.shown), source, options)
+    else:
+        yield from _stream(stream, kind, source, options)
 
 
 def holds_rows(source: Source, options: ReadOptions) -> bool:
@@ -107,53 +141,91 @@ def _refuse_device(file: BinaryIO, shown: str) -> None:
 
 def _stream(stream: BinaryIO, kind: str, source: Source, options: ReadOptions) -> Iterator[Outcome]:
     if kind not in (TEXT, PAGE):
-        yield from _table(rows(stream, kind, options.max_bytes, source.shown), source, options)
+        yield from _table(_rows(stream, kind, source, options), source, options)
         return
     raw = read_limited(stream, options.max_bytes, source.shown)
     known = Metadata()
     if kind == PAGE:
         text, found = page_text(raw, source.shown)
         text = whole(text)
-        known = metadata_of(found, {}, source.shown)
+        known = metadata_of(found, {})
     else:
         text, encoding = decode(raw, source.shown)
         if encoding:
             yield Notice(f"is not UTF-8 and was read as {encoding}; save it as UTF-8 to be sure", source.shown)
+        other = looks_like(raw[:_BEGINNING]) if options.input_format is None else None
+        if other:
+            told = f"looks like {_CALLED[other]} and was read as one text; --input-format {other} reads it as such"
+            yield Notice(told, source.shown)
     if not _is_stdin(source):
         sidecar = sidecar_of(source.path)
         beside = read_sidecar(sidecar, shown(sidecar), source.within) if sidecar != source.path else None
+        if beside:
+            yield from (Notice(odd, shown(sidecar)) for odd in beside.odd)
         known = _over(beside, known)
     article = Article(text=text, path=source.shown, sha256=hashlib.sha256(raw).hexdigest())
     yield _complete(article, known, source, None, options)
 
 
-def _table(found: Iterator[tuple[int, Row | ReadError]], source: Source, options: ReadOptions) -> Iterator[Outcome]:
-    count = 0
+def _rows(stream: BinaryIO, kind: str, source: Source, options: ReadOptions) -> Iterator[Found]:
+    limit, shown = options.max_bytes, source.shown
+    try:
+        if kind == LINES:
+            yield from lines(stream, limit, shown)
+        elif kind == JSON:
+            yield from objects(read_limited(stream, limit, shown), limit, shown)
+        else:
+            delimiter = "\t" if ".tsv" in shown.lower() else ","
+            yield from table(stream, limit, shown, _columns(options), delimiter)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise ReadError("is no whole gzip file; pack or copy it again", shown) from error
+
+
+def _table(found: Iterator[Found], source: Source, options: ReadOptions) -> Iterator[Outcome]:
+    count = remarks = 0
     for number, row in found:
         count += 1
         if isinstance(row, ReadError):
             yield row
             continue
         where = f"{source.shown}, row {number}"
-        try:
-            key, text = pick(row, "text", options.fields)
-            if key is None and any(name in row for name in NAMES["text"]):
-                raise EmptyError("has no text; fill or drop the row", where)
-            if key is None or key not in row:
-                wanted = f"{key!r}" if key else "text under any of " + ", ".join(NAMES["text"])
-                raise MetadataError(f"has no {wanted}; name the column with --field text=NAME", where)
-            if not isinstance(text, str) or not text.strip():
-                raise EmptyError(f"has no text under {key!r}; fill or drop the row", where)
-            text = whole(text)
-            known = metadata_of(row, options.fields, where)
-        except ReadError as error:
-            yield error
-            continue
-        digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-        article = Article(text=text, path=source.shown, sha256=digest)
-        yield _complete(article, known, source, number, options)
+        odd: tuple[Notice, ...] = ()
+        if isinstance(row, Remark):
+            odd = (Notice(row.message, row.where),)
+        else:
+            try:
+                text = _text(row, options, where)
+                known = metadata_of(row, options.fields)
+            except ReadError as error:
+                yield error
+                continue
+            odd = tuple(Notice(each, where) for each in known.odd)
+        # A column of a million such values is one to be told of, not a million.
+        yield from odd[: max(0, _REMARKS - remarks)]
+        remarks += len(odd)
+        if not isinstance(row, Remark):
+            digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+            article = Article(text=text, path=source.shown, sha256=digest)
+            yield _complete(article, known, source, number, options)
+    if remarks > _REMARKS:
+        yield Notice(f"has {remarks - _REMARKS:,} more values or rows of such kinds", source.shown)
     if not count:
         yield EmptyError("holds no rows; remove it, or check how it was saved", source.shown)
+
+
+def _text(row: Row, options: ReadOptions, where: str) -> str:
+    """The text of a row. Raises ReadError where there is none."""
+    key, text = pick(row, "text", options.fields)
+    if key is None and any(name in row for name in NAMES["text"]):
+        raise EmptyError("has no text; fill or drop the row", where)
+    if key is None or key not in row:
+        wanted = f"{key!r}" if key else "text under any of " + ", ".join(NAMES["text"])
+        raise MetadataError(f"has no {wanted}; name the column with --field text=NAME", where)
+    if isinstance(text, Unreadable):
+        raise DecodeError(f"has a {key!r} that {text.why}; save the table again, or name another column", where)
+    if not isinstance(text, str) or not text.strip():
+        raise EmptyError(f"has no text under {key!r}; fill or drop the row", where)
+    return whole(text)
 
 
 def _complete(article: Article, known: Metadata, source: Source, number: int | None, options: ReadOptions) -> Article:

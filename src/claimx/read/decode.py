@@ -16,7 +16,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # Control characters that no text has: all of C0 but tab, line ends, form feed, and escape (left by terminal logs).
-_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_BINARY = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 # A page of such bytes in a hundred is beyond any stray character that a scraper leaves.
 _BINARY_SHARE = 0.01
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -42,7 +42,7 @@ def _decode(raw: bytes, path: str) -> tuple[str, str | None]:
                 raise DecodeError(
                     f"begins like {name.upper()} but breaks off at byte {error.start}; save it as UTF-8", path
                 ) from error
-    if len(_BINARY.findall(raw)) > _BINARY_SHARE * len(raw) or b"\0" in raw:
+    if b"\0" in raw or len(raw) - len(raw.translate(None, _BINARY)) > _BINARY_SHARE * len(raw):
         raise DecodeError("is binary, not text; convert it to text (UTF-8) first", path)
     try:
         return raw.decode("utf-8"), None

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from math import isfinite
 from pathlib import Path
 
 from claimx.errors import MetadataError
 from claimx.read.decode import whole
 from claimx.read.files import leads_out
 from claimx.read.published import parse_published
+from claimx.read.rows import Unreadable, is_swollen
 
 # A title, a name, an address: ten million bytes are a thousand times what any site's metadata takes.
 SIDECAR_BYTES = 10_000_000
@@ -37,6 +40,7 @@ class Metadata:
     published: date | None = None
     url: str | None = None
     extra: Mapping[str, str] = field(default_factory=dict)
+    odd: tuple[str, ...] = ()  # what could not be understood, and is left out
 
 
 def pick(row: Mapping[str, object], name: str, fields: Mapping[str, str]) -> tuple[str | None, object]:
@@ -50,37 +54,69 @@ def pick(row: Mapping[str, object], name: str, fields: Mapping[str, str]) -> tup
     return None, None
 
 
-def metadata_of(row: Mapping[str, object], fields: Mapping[str, str], path: str) -> Metadata:
-    """The particulars in a row. Raises MetadataError where a value is of the wrong kind."""
+def metadata_of(row: Mapping[str, object], fields: Mapping[str, str]) -> Metadata:
+    """The particulars in a row. A value of the wrong kind, or that cannot be understood, is no loss of an article: it is told."""
     plain: dict[str, str | None] = {}
-    used = set()
+    used, odd = set(), []
     for name in ("id", "title", "publisher", "url"):
         key, value = pick(row, name, fields)
         used.add(key)
-        if value is None or value == "":
-            plain[name] = None
-        elif isinstance(value, str) or (name == "id" and isinstance(value, int) and not isinstance(value, bool)):
-            plain[name] = whole(str(value))
-        else:
-            raise MetadataError(f"{key!r} must be a string, not {_kind(value)}", path)
+        plain[name] = None
+        if isinstance(value, str) or (name == "id" and isinstance(value, int) and not isinstance(value, bool)):
+            plain[name] = whole(str(value)) or None
+        elif isinstance(value, Unreadable):
+            odd.append(f"{key!r} {value.why}, and is left out")
+        elif value is not None:
+            odd.append(f"{key!r} must be a string, not {_kind(value)}, and is left out")
     key, value = pick(row, "published", fields)
+    published = None if isinstance(value, Unreadable) else day_of(value)
+    if isinstance(value, Unreadable):
+        odd.append(f"{key!r} {value.why}, and is left out; write it as YYYY-MM-DD")
+    elif published is None and value is not None and value != "":
+        odd.append(f"{key!r} is no date that can be understood, and is left out; write it as YYYY-MM-DD")
     used.add(key)
     used.add(pick(row, "text", fields)[0])
     extra = {k: whole(str(v)) for k, v in row.items() if k not in used and isinstance(v, str | int | float)}
-    return Metadata(published=_published(key, value, path), extra=extra, **plain)
+    return Metadata(published=published, extra=extra, odd=tuple(odd), **plain)
 
 
-def _published(key: str | None, value: object, path: str) -> date | None:
-    if value is None or value == "":
-        return None
+# Seconds since 1970 from 1973 to 2099, and as many thousandths, millionths and billionths of one: no two of these overlap.
+_EPOCH = date(1970, 1, 1)
+_SECONDS = (10**8, 4_102_444_800)
+_UNITS = (1, 10**3, 10**6, 10**9)
+_NUMBER = re.compile(r"\d{9,19}(?:\.\d*)?")
+# A day with its hour (and minute) in digits is as long as a count of seconds, and means another day.
+_STAMP = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])(?:[0-5]\d)?")
+
+
+def day_of(value: object) -> date | None:
+    """The day that metadata tells: a date, a text that holds one, or a time stamp in seconds (or parts of them) since 1970.
+
+    >>> day_of("7 March 2023"), day_of(1678147200), day_of("1678147200000"), day_of(20230307)
+    (datetime.date(2023, 3, 7), datetime.date(2023, 3, 7), datetime.date(2023, 3, 7), datetime.date(2023, 3, 7))
+    >>> day_of("14/03/2023"), day_of(2023), day_of(float("nan")), day_of(2023030710), day_of(True)
+    (None, None, None, None, None)
+    """
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
-    found = parse_published(value) if isinstance(value, str) else None
-    if found is None:
-        raise MetadataError(f"{key!r} is no date that can be understood; write it as YYYY-MM-DD", path)
-    return found
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    if isinstance(value, float):
+        if not isfinite(value):
+            return None
+        value = int(value)
+    text = value.strip() if isinstance(value, str) else str(value) if 0 <= value < 10**19 else ""
+    found = parse_published(text)
+    if found or not _NUMBER.fullmatch(text) or _STAMP.fullmatch(text):
+        return found
+    count = int(text.partition(".")[0])
+    least, most = _SECONDS
+    for unit in _UNITS:
+        if least * unit <= count < most * unit:
+            return _EPOCH + timedelta(seconds=count // unit)
+    return None
 
 
 def sidecar_of(path: Path) -> Path:
@@ -108,13 +144,15 @@ def read_sidecar(path: Path, shown: str, within: Path | None = None, limit: int 
         raise MetadataError(f"cannot be read: {error.strerror}; mend or remove this sidecar", shown) from error
     if len(raw) > limit:
         raise MetadataError(f"is larger than {limit:,} bytes; mend or remove this sidecar", shown)
+    if is_swollen(raw, limit):
+        raise MetadataError("holds far more values than an article has; mend or remove this sidecar", shown)
     try:
         row = json.loads(raw.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise MetadataError(f"is no JSON in UTF-8 ({_where(error)}); mend or remove this sidecar", shown) from error
     if not isinstance(row, dict):
         raise MetadataError(f"must hold one JSON object, not {_kind(row)}; mend or remove this sidecar", shown)
-    return metadata_of(row, {}, shown)
+    return metadata_of(row, {})
 
 
 def _where(error: Exception) -> str:

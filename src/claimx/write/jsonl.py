@@ -15,7 +15,9 @@ from claimx.schema import Record
 # JSON may hold these as they are, but a terminal acts on C1 controls and bidi marks, some readers take U+2028 and U+2029
 # for line ends, UTF-8 has no half of a surrogate pair, and build servers take "##[" for a command wherever it is printed.
 # Escaped they mean the same.
-_ESCAPED = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]|#(?=#(?:vso)?\[)")
+_ESCAPED = re.compile(
+    r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]|#(?=#(?:vso|teamcity)?\[)"
+)
 
 
 def escaped(text: str) -> str:

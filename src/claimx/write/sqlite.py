@@ -108,7 +108,7 @@ class Sqlite:
         self._db.execute("INSERT INTO claims_fts (claims_fts) VALUES ('rebuild')")
         self._db.commit()
         self._db.executescript(
-            "CREATE INDEX claims_by_document ON claims (document); CREATE INDEX claims_by_id ON claims (id);"
+            "CREATE UNIQUE INDEX claims_by_document ON claims (document, id); CREATE INDEX claims_by_id ON claims (id);"
             "CREATE INDEX claim_rules_by_rule ON claim_rules (rule);"
         )
         self._db.close()
