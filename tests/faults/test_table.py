@@ -15,7 +15,7 @@ ROWS = [
 FILES = [
     path for folder in ("faults", "fuzz", "engines", "hostile") for path in (HERE.parent / folder).glob("test_*.py")
 ]
-FILES.append(HERE.parent / "test_read.py")
+FILES += [HERE.parent / "test_read.py", HERE.parent / "test_write.py"]
 TESTS = {name for path in FILES for name in re.findall(r"def (test_\w+)", path.read_text("utf-8"))}
 
 
