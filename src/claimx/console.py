@@ -103,6 +103,7 @@ def progress(total: int | None, shown: bool) -> Iterator[Callable[[int], None]]:
         task = bar.add_task("articles", total=total, rate="")
 
         def show(done: int) -> None:
+            done = min(done, total or done)  # an article may have more than one failure
             elapsed = bar.tasks[0].elapsed
             bar.update(task, completed=done, rate=f"{done / elapsed:,.1f}/s" if elapsed else "")
 
