@@ -329,7 +329,7 @@ class Test_min_confidence:
     def test_a_part_of_what_is_left_out_stands_alone(self, ids):
         assert ids("--min-confidence", "0.5")[1] == [("2", None)]
 
-    @pytest.mark.parametrize("least", ["1.5", "-0.1", "high"])
+    @pytest.mark.parametrize("least", ["1.5", "-0.1", "high", "nan"])
     def test_it_is_a_probability(self, ids, least):
         code, found, err = ids("--min-confidence", least)
 

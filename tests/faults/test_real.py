@@ -209,6 +209,12 @@ class Test_streams:
             ("yes 'killed 1' | CLAIMX extract - --max-bytes 100000", 1, "-: is larger than 100,000 bytes"),
             ("CLAIMX extract in | head -c 1 >/dev/null; exit ${PIPESTATUS[0]}", 0, ""),
             ("CLAIMX extract <(echo killed 3)", 0, "claimx: 1 article, 1 claim"),
+            ("CLAIMX extract in -o /dev/stdout | grep -c killed | grep -qx 3 && echo written >&2", 0, "written"),
+            (
+                "CLAIMX extract in --format csv -o >(grep -c killed | grep -qx 3 && echo written >&2); sleep 1",
+                0,
+                "written",
+            ),
         ],
         ids=lambda value: value[:40] if isinstance(value, str) and "CLAIMX" in value else "",
     )

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claimx.cli.options import Probability
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -44,7 +46,7 @@ Examples:
     "--min-confidence",
     default=0.0,
     metavar="P",
-    type=click.FloatRange(0, 1),
+    type=Probability(),
     help="Leave out records of a confidence below P (0 to 1); those that tell none are kept.",
 )
 @click.option(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimx.cli import stopping
-from claimx.cli.options import log_options, model_options, reading_options, spare_inputs
+from claimx.cli.options import Probability, log_options, model_options, reading_options, spare_inputs
 from claimx.cli.reading import Reading
 from claimx.cli.tally import Tally, count_of, sum_up
 from claimx.console import ClaimTable, Log, progress, table
@@ -80,7 +80,7 @@ Examples:
 )
 @click.option(
     "--min-confidence",
-    type=click.FloatRange(0, 1),
+    type=Probability(),
     metavar="P",
     help="Leave out the records whose confidence is below P, a probability (docs/evaluation.md).",
 )

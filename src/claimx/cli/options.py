@@ -40,6 +40,20 @@ def _fields(ctx: click.Context, param: click.Parameter, values: tuple[str, ...])
     return fields
 
 
+class Probability(click.FloatRange):
+    """A number from 0 to 1. Click lets through what is no number: it is neither below the one nor above the other."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 1)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number."""
+        found = super().convert(value, param, ctx)
+        if found != found:  # noqa: PLR0124 - what "not a number" does alone
+            self.fail(f"{value!r} is no number from 0 to 1", param, ctx)
+        return found
+
+
 def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """The options that tell how to read the input; the command gets ``paths``, and ``options`` as the library takes them."""
 

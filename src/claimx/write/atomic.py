@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -25,10 +26,11 @@ def atomic(path: Path, *, sync: bool = True, alone: bool = True) -> Iterator[Pat
     """
     part, lock = None, -1
     try:
-        target = resolved(path)
-        if target.exists() and not target.is_file():
-            yield target
+        # Asked of the path as given: what a pipe's link in /dev or /proc leads to has no name that could be opened.
+        if _is_stream(path):
+            yield path
             return
+        target = resolved(path)
         # Beside the target, so that the move stays on one file system.
         if alone:
             if is_held(target.with_name(f"{target.name}.journal")):
@@ -58,6 +60,15 @@ def atomic(path: Path, *, sync: bool = True, alone: bool = True) -> Iterator[Pat
                 part.unlink()
         if lock >= 0:
             os.close(lock)
+
+
+def _is_stream(path: Path) -> bool:
+    """True for a device or a pipe, which has no old content to keep."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False  # told where it is opened
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def _begun(part: Path, shown: str) -> int:
