@@ -11,6 +11,7 @@
     clause.causes                            # events that the clause says it happened in: "killed in a strike by", "died when"
 
     agents_of(sentence, token)               # agents of the clause, else of the events that caused it
+    subjects_of(sentence, token)             # the verb's subjects, lent by what governs it where it has none
 
 Every argument is the head token of a noun phrase of the same sentence. Conjuncts are arguments too ("killed A and B"), relative
 pronouns stand for their antecedents ("men who died", "the men they killed"), and a predicate without a subject takes it from the
@@ -22,5 +23,6 @@ order of the words (``claimx.clauses.order``): what stands before an active verb
 
 from claimx.clauses.clause import Clause, Modality, Tense, Voice
 from claimx.clauses.reading import agents_of, clause_at
+from claimx.clauses.verbal import subjects_of
 
-__all__ = ["Clause", "Modality", "Tense", "Voice", "agents_of", "clause_at"]
+__all__ = ["Clause", "Modality", "Tense", "Voice", "agents_of", "clause_at", "subjects_of"]

@@ -15,6 +15,8 @@ _MONTHS_AND_DAYS = frozenset(
     "friday saturday sunday today yesterday tomorrow overnight morning afternoon evening night noon midnight dawn dusk day days "
     "week weeks weekend month months year years decade hour hours minute minutes spring summer autumn winter january".split()
 )
+# "according to the army" takes the army for no receiver.
+_REASONS = frozenset(["according", "due", "thanks", "owing", "contrary", "prior"])
 # A coordination longer than this is a misparse.
 _LISTED = 12
 
@@ -67,7 +69,7 @@ def prepositional(sentence: Sentence, head: int) -> Iterator[tuple[str, int]]:
     """Preposition and its noun, for each that hangs on the token; two prepositions in a row tell by the second."""
     tokens = sentence.tokens
     for j in sentence.children[head]:
-        if tokens[j].dep not in ("prep", "agent", "dative"):
+        if tokens[j].dep not in ("prep", "agent", "dative") or tokens[j].lower in _REASONS:
             continue
         for k in sentence.children[j]:
             if tokens[k].dep in ("pobj", "pcomp"):

@@ -10,6 +10,7 @@ from claimx.clauses.verbal import verbal
 from claimx.models import Sentence
 
 _VERBS = frozenset(["VERB", "AUX"])
+_EVENTS = frozenset(["VERB", "NOUN"])
 # From a loss to the attack that caused it, and on to who commanded that: longer chains are misparses.
 _DEPTH = 3
 
@@ -50,6 +51,6 @@ def agents_of(sentence: Sentence, token: int) -> list[int]:
                 continue
             out.extend(clause.agents)
             following.extend(cause for cause in (*clause.causes, *clause.agents) if cause not in seen)
-        wave = list(dict.fromkeys(following))
+        wave = [each for each in dict.fromkeys(following) if sentence.tokens[each].pos in _EVENTS]
         seen.update(wave)
     return list(dict.fromkeys(out))

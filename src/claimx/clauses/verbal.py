@@ -20,6 +20,22 @@ _ACCUSED = frozenset("accuse suspect convict blame charge".split())
 _DEPTH = 6
 
 
+_OWN = SUBJECTS | {"aux", "mark"}
+# Participles that differ from the past tense.
+_PARTICIPLES = ("aken", "slain", "eaten", "iven", "olen", "idden", "rown", "hewn", "torn", "sunk")
+# Bare nouns that belong to their verb: "taken hostage", "held captive".
+_COMPLEMENTS = frozenset(["hostage", "captive", "prisoner", "dead", "fire"])
+
+
+def objects_of(sentence: Sentence, verb: int) -> list[int]:
+    """The objects of the verb, nouns that are half of it left out: "took nine hostage" has the nine alone."""
+    return [
+        j
+        for j in children(sentence, verb, OBJECTS)
+        if sentence.tokens[j].lower not in _COMPLEMENTS or sentence.children[j]
+    ]
+
+
 def is_passive(sentence: Sentence, verb: int) -> bool:
     """True for a verb whose subject, or the noun it modifies, suffers it: "were killed", "12 people killed", "shot and killed"."""
     tokens = sentence.tokens
@@ -30,10 +46,14 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
         return True
     if any(tokens[j].dep == "agent" for j in below):
         return True
-    if token.tag not in ("VBN", "VBD") or any(tokens[j].dep in OBJECTS for j in below):
+    if token.tag not in ("VBN", "VBD") or objects_of(sentence, verb):
         return False
     if token.dep in ("acl", "amod"):
         return token.lemma not in SUFFERED_LEMMAS
+    if token.dep == "advcl" and token.tag == "VBN" and not any(tokens[j].dep in _OWN for j in below):
+        return True  # "entered the town backed by tanks"
+    if token.lower.endswith(_PARTICIPLES) and not any(tokens[j].dep == "aux" for j in below):
+        return True  # "two people taken hostage": no past tense, whatever its tag
     own = any(tokens[j].dep in SUBJECTS or tokens[j].dep == "aux" for j in below)
     return token.dep == "conj" and token.head != verb and not own and is_passive(sentence, token.head)
 
@@ -44,7 +64,7 @@ def verbal(sentence: Sentence, verb: int) -> Clause:
     token = tokens[verb]
     passive = is_passive(sentence, verb)
     subjects = subjects_of(sentence, verb)
-    objects = [antecedent(sentence, verb, j) for j in children(sentence, verb, OBJECTS)]
+    objects = [antecedent(sentence, verb, j) for j in objects_of(sentence, verb)]
     objects += _shared_object(sentence, verb)
     by: list[int] = []
     recipients = [j for j in sentence.children[verb] if tokens[j].dep in ("dative", "iobj") and tokens[j].pos != "ADP"]
@@ -153,7 +173,7 @@ def subjects_of(sentence: Sentence, verb: int, depth: int = 0) -> list[int]:
         told = children(sentence, above, OBJECTS)
         if told:
             return told
-    if token.dep == "advcl" and (token.tag != "VBG" or tokens[above].lemma in SUFFERED_LEMMAS):
+    if token.dep == "advcl" and (token.tag not in ("VBG", "VBN") or tokens[above].lemma in SUFFERED_LEMMAS):
         return []
     if token.dep == "advcl" and is_passive(sentence, above):
         return [noun for preposition, noun in prepositional(sentence, above) if preposition == "by"]

@@ -28,6 +28,10 @@ _BLOWN = frozenset(
     "suicide themselves himself herself vest vests belt belts detonated detonate strapped jihadist islamist would-be "
     "militants attackers gunmen police arrested".split()
 )
+# What tells that a single bomber is a plane.
+_AIRBORNE = frozenset(
+    "down downed intercepted airfield airbase strategic squadron aircraft jet hangar runway airspace".split()
+)
 _MEMBERS = frozenset({"member", "members"})
 _STOPS = frozenset({",", ";", ":", "(", ")"})
 # "of the medical and nursing" between members and staff, and one adjective more.
@@ -74,8 +78,10 @@ def find_items(sentence: Sentence, vocabulary: ItemVocabulary) -> list[Item]:
 
 
 def _are_planes(match: Match[Reading], lowers: Sequence[str]) -> bool:
-    """True for bombers of an air force: none of them is told to blow himself up."""
-    return match.value.flown and match.value.plural is True and _BLOWN.isdisjoint(lowers)
+    """True for bombers of an air force: none of them is told to blow himself up; a single one is shot down or based somewhere."""
+    if not match.value.flown or not _BLOWN.isdisjoint(lowers):
+        return False
+    return match.value.plural is True or not _AIRBORNE.isdisjoint(lowers)
 
 
 def _flown(reading: Reading) -> Reading:

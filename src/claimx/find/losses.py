@@ -99,7 +99,7 @@ def _make(wording: Wording, events: Mapping[Kind, Event], rule: str, first: int,
     anchor = _anchor(wording, first, last, sentence)
     return Loss(
         sentence.phrase(first, last), anchor, MappingProxyType(dict(events)), wording.shape, wording.entry, rule,
-        wording.category, wording.frame,
+        wording.category, wording.frame, wording.manner,
     )  # fmt: skip
 
 

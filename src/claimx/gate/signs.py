@@ -56,7 +56,7 @@ def signs_of(lexicon: GateWords) -> dict[bytes, int]:
     for matcher in (lexicon.items.words, lexicon.items.names):
         for words, reading in matcher.phrases():
             if not reading.pseudo:
-                add(words, _ITEM_OF_KIND[reading.kind])
+                add(words, _ITEM_OF_KIND[reading.kind] | (EQUIPMENT if reading.flown else 0))
     for entry in lexicon.quantities.entries:
         if entry.role in _COUNTING:
             for words in entry.words:

@@ -14,9 +14,9 @@ from claimx.lexicon.entries import Entry, load_entries
 from claimx.schema import Category, Event
 
 Family = Literal[
-    "air-defenders", "attacking", "bearing", "captives", "carrying", "deadliest", "degrees", "figures", "freeing", "ledgers", "measures", "merchants", "navies",
+    "accidents", "air-defenders", "attacking", "bearing", "captives", "carrying", "deadliest", "degrees", "figures", "freeing", "ledgers", "measures", "merchants", "navies",
     "never-people", "promising", "putting", "ranks", "rising", "states", "stopping", "taking", "tallies", "tidings", "units", "warlike",
-    "whose",
+    "warring", "whose",
 ]  # fmt: skip
 
 
@@ -46,6 +46,7 @@ class ConstructionVocabulary:
     ``whose`` gives the category an adjective tells, ``captives`` the event a word for captives tells.
     """
 
+    accidents: frozenset[str]
     air_defenders: frozenset[str]
     attacking: frozenset[str]
     bearing: frozenset[str]
@@ -71,6 +72,7 @@ class ConstructionVocabulary:
     tidings: frozenset[str]
     units: frozenset[str]
     warlike: frozenset[str]
+    warring: frozenset[str]
     whose: Mapping[str, Category]
 
     @classmethod
@@ -82,6 +84,7 @@ class ConstructionVocabulary:
             return frozenset(word for entry in entries if entry.family == family for word in entry.words)
 
         return cls(
+            accidents=words("accidents"),
             air_defenders=words("air-defenders"),
             attacking=words("attacking"),
             bearing=words("bearing"),
@@ -109,6 +112,7 @@ class ConstructionVocabulary:
             tidings=words("tidings"),
             units=words("units"),
             warlike=words("warlike"),
+            warring=words("warring"),
             whose=MappingProxyType(
                 {w: e.category for e in entries if e.family == "whose" and e.category for w in e.words}
             ),

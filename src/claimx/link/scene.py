@@ -33,7 +33,10 @@ _CONNECTORS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A sentence with its counted phrases and what may be told of them."""
+    """A sentence with its counted phrases and what may be told of them.
+
+    ``means`` are verbs of which only what they are done with is counted: "attacked the port with 57 drones".
+    """
 
     sentence: Sentence
     counted: tuple[Counted, ...]
@@ -41,6 +44,7 @@ class Scene:
     items: tuple[Item, ...]
     parties: tuple[PartyMention, ...]
     words: ConstructionVocabulary
+    means: tuple[Loss, ...] = ()
 
     def between(self, first: int, last: int, but: int) -> bool:
         """True where another counted phrase (not number ``but``) begins in tokens first to last."""

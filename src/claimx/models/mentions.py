@@ -103,7 +103,7 @@ class Loss:
     ``events`` gives the event per kind, since one verb serves both ("destroyed a tank", "destroyed the company");
     ``anchor`` is the token that governs the construction; ``shape`` its word class ("verb", "noun", "adjective", "phrase");
     ``frame`` where the one who suffers stands: "transitive" (object: kill), "intransitive" (subject: die), "noun" (deaths of),
-    "adjective" (predicate: dead).
+    "adjective" (predicate: dead), "instrument" (behind "with": attacked the port with). ``manner`` tells how, and leaves what came of it to a second verb: "stabbed and killed".
     """
 
     phrase: Span
@@ -114,6 +114,7 @@ class Loss:
     rule: str
     category: Category | None = None
     frame: str = "transitive"
+    manner: bool = False
 
     @property
     def start(self) -> int:

@@ -90,12 +90,15 @@ def verb_after(scene: Scene, k: int) -> Loss | None:
         j >= len(tokens) or tokens[j].lower not in AUXILIARIES
     ):
         return None  # "one of two missiles launched": the participle tells of the two
-    while j < len(tokens) and _carries(scene, j):
+    while j < len(tokens) and (_carries(scene, j) or (counted.other and tokens[j].lower in _MORE)):
         j += 1
     loss = scene.loss_beginning(j)
     if loss is None or loss.frame == "noun":
         return None
     return loss if suffers(scene, k, loss, j) else None
+
+
+_MORE = frozenset(["more", "others", "other", "further"])
 
 
 def _carries(scene: Scene, j: int) -> bool:
@@ -105,7 +108,7 @@ def _carries(scene: Scene, j: int) -> bool:
         token.text in QUOTES
         or token.lower in AUXILIARIES
         or token.lower in ("who", "that", "which", "to", "also", "of", "whom", "them")
-        or token.tag == "RB"
+        or (token.tag == "RB" and scene.loss_beginning(j) is None)
     ):
         return True
     return token.lemma in scene.words.carrying and token.tag.startswith("VB") and scene.loss_beginning(j) is None

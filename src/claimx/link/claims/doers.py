@@ -69,7 +69,7 @@ def is_freed(scene: Scene, k: int) -> bool:
         return False  # "three escaped with bullet wounds"
     if loss is not None and not any(event in _CAPTIVITY for event in loss.events.values()):
         return False
-    if _is_found_safe(scene, k):
+    if _is_found_safe(scene, k) or (loss is not None and _is_swapped(sentence)):
         return True
     at = skip_left(sentence, counted.first)
     if at >= 0 and sentence.tokens[at].lower in freeing:
@@ -81,6 +81,18 @@ def is_freed(scene: Scene, k: int) -> bool:
         t.lower in freeing and t.tag in ("VBN", "VBD", "VBZ", "VBP", "") and _is_subject(sentence, t.i, counted)
         for t in sentence.tokens[counted.last :]
     )
+
+
+def _is_swapped(sentence: Sentence) -> bool:
+    """True for "in a prisoner swap", "after an exchange of captives"."""
+    lowers = sentence.lowers()
+    return any(
+        word in _SWAPS and not _CAPTIVES.isdisjoint(lowers[max(0, i - 1) : i + 3]) for i, word in enumerate(lowers)
+    )
+
+
+_SWAPS = frozenset(["swap", "swaps", "exchange", "exchanges"])
+_CAPTIVES = frozenset(["prisoner", "prisoners", "captive", "captives", "hostage", "hostages", "pow", "pows"])
 
 
 def _is_found_safe(scene: Scene, k: int) -> bool:

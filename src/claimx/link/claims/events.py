@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from claimx.link.claims.chains import chain, ends_in_death
 from claimx.link.scene import Scene, governor, has_passive
 from claimx.models import Antecedent, AnyLoss, Claim, Form, Item, Loss
 from claimx.schema import Category, Event, Kind
@@ -73,38 +74,20 @@ def _of_lost(scene: Scene, loss: AnyLoss, event: Event, kind: Kind) -> Event:
 
 
 def _of_several(scene: Scene, loss: AnyLoss, kind: Kind, event: Event) -> Event:
-    """Several verbs under one number: "killing, wounding or capturing 500" counts casualties, "destroyed or captured 40" losses."""
-    if (
-        event is not loss.events[kind]
-        or event is Event.CASUALTIES
-        or loss.shape != "verb"
-        or not isinstance(loss, Loss)
-    ):
+    """Several verbs under one number: "killing, wounding or capturing 500" counts casualties, "destroyed or captured 40" losses.
+
+    A verb of manner leaves the event to the others: "shot and wounded".
+    """
+    if event is not loss.events[kind] or loss.shape != "verb" or not isinstance(loss, Loss):
         return event
-    tokens = scene.sentence.tokens
-    first = loss.phrase.first
-    found: set[Event] = {event}
-    while first >= 2 and tokens[first - 1].lower in (",", "and", "or", "/"):
-        j = first - 1
-        while j > 0 and tokens[j].lower in (",", "and", "or", "/"):
-            j -= 1
-        other = next(
-            (
-                each
-                for each in scene.losses
-                if each.phrase.last == j + 1 and kind in each.events and each.shape == "verb"
-            ),
-            None,
-        )
-        if other is None:
-            break
-        if other.entry != "casualties.shoot":  # "shot and killed": the second verb tells what became of them
-            found.add(other.events[kind])
-        first = other.phrase.first
-    if Event.SHOT_DOWN in found:
+    row = chain(scene, loss, kind)
+    told = {each.events[kind] for each in row if not each.manner} or {event}
+    if Event.SHOT_DOWN in told:
         return Event.SHOT_DOWN
-    if len(found) == 1:
-        return event
+    if len(told) == 1:
+        return told.pop()
+    if ends_in_death(scene, row):
+        return Event.KILLED
     return Event.CASUALTIES if kind is Kind.CASUALTY else Event.LOST
 
 

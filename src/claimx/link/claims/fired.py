@@ -68,21 +68,7 @@ def struck_by(scene: Scene, k: int) -> Loss | None:
         next(
             (loss for loss in reversed(scene.losses) if loss.phrase.first < at and at - loss.phrase.last <= _NEAR), None
         )
-    ) or _attack(scene, at)
-
-
-def _attack(scene: Scene, at: int) -> Loss | None:
-    """An attack made with what is counted: "attacked the port at dawn with two missiles"."""
-    tokens = scene.sentence.tokens
-    if tokens[at].lower == "by":
-        return None
-    for j in range(at - 1, max(-1, at - 1 - _NEAR), -1):
-        if tokens[j].lemma in scene.words.attacking and tokens[j].tag.startswith("VB"):
-            phrase = scene.sentence.phrase(j, j + 1)
-            return Loss(phrase, j, {Kind.EQUIPMENT: Event.LAUNCHED}, "verb", "launched.attack", "loss.launched")
-        if tokens[j].lower in (";", ":", ".") or tokens[j].tag in ("VBD", "VBZ", "VBP", "MD"):
-            return None
-    return None
+    )
 
 
 def _as_launched(loss: Loss | None) -> Loss | None:

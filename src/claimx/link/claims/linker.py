@@ -78,10 +78,11 @@ def _scene(mentions: Mentions, setting: Setting) -> Scene:
     return Scene(
         sentence,
         tuple(map(read, mentions.quantities)),
-        mentions.losses,
+        tuple(loss for loss in mentions.losses if loss.frame != "instrument"),
         mentions.items,
         mentions.parties,
         setting.words,
+        tuple(loss for loss in mentions.losses if loss.frame == "instrument"),
     )
 
 
@@ -130,7 +131,7 @@ def _claim(scene: Scene, k: int, link: Link | None, told: Told, stances: Sequenc
     event = find_event(scene, loss, kind, category, told.last)
     if rule == "link.tally":
         event = total_event(scene, event)
-    reason = unequipped(scene, counted, loss.events[kind], category, setting) if kind is Kind.EQUIPMENT else None
+    reason = unequipped(scene, counted, loss, event, category, setting) if kind is Kind.EQUIPMENT else None
     if reason is not None:
         return reason
     quantity = pair(scene, counted)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from claimx.link.claims.chains import outcome
 from claimx.link.claims.constructions import (
     among,
     counted_noun,
@@ -23,9 +24,10 @@ from claimx.link.claims.constructions import (
 from claimx.link.claims.doers import suffers_nothing
 from claimx.link.claims.fired import end, flown, struck_by
 from claimx.link.claims.injuries import injuries_borne
-from claimx.link.claims.syntax import fate_of_part, syntax
+from claimx.link.claims.means import done_with
+from claimx.link.claims.syntax import fate_of_part, patient, syntax
 from claimx.link.claims.tally import tallied
-from claimx.link.claims.tolls import lifted_toll, numbered_toll, toll
+from claimx.link.claims.tolls import lifted_toll, numbered_toll, numbering, toll
 from claimx.link.scene import Scene
 from claimx.models import Form, Loss
 
@@ -39,6 +41,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("link.taken-captive", taken_captive),
     ("link.toll", lifted_toll),
     ("link.toll", numbered_toll),
+    ("link.toll", numbering),
     ("link.inverted", inverted),
     ("link.verb-before", verb_before),
     ("link.among", among),
@@ -46,6 +49,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("link.verb-after", verb_after),
     ("link.syntax", syntax),
     ("link.toll", toll),
+    ("link.syntax", patient),
     ("link.passive-after", passive_after),
     ("link.verb-further-before", verb_further_before),
     ("link.injuries", injuries_borne),
@@ -72,6 +76,9 @@ def _is_of_part(scene: Scene, k: int, loss: Loss) -> bool:
 
 def find_loss(scene: Scene, k: int) -> tuple[Loss, str] | None:
     """The loss of counted phrase k and the id of the rule that tells it."""
+    means = done_with(scene, k)
+    if means is not None:
+        return means, "link.done-with"
     struck = struck_by(scene, k)
     if struck is not None:
         return struck, "link.struck-by"
@@ -86,6 +93,7 @@ def find_loss(scene: Scene, k: int) -> tuple[Loss, str] | None:
         if tight and rule in LOOSE:
             continue
         loss = rule(scene, k)
+        loss = outcome(scene, loss) if loss is not None and loss.frame == "transitive" else loss
         if loss is not None and not (rule_id in _FOLLOWING and _is_of_part(scene, k, loss)):
             became = end(scene, k, loss) if loss.entry.startswith("launched.") else None
             item, fate = scene.counted[k].item, scene.counted[k].noun_loss

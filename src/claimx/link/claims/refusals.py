@@ -8,17 +8,26 @@ from claimx.link.claims.phrases import UNKNOWN, Counted, words_of
 from claimx.link.claims.relations import is_pair
 from claimx.link.claims.setting import Setting
 from claimx.link.scene import Scene, governor, is_passive
+from claimx.link.warring import wages_war
 from claimx.models import AnyLoss, CarriedLoss, Form, Item, Loss, Refusal, Sentence
 from claimx.schema import Category, Event, Kind
 
 # Verbs that people and much else suffer: "lost two", "none was hit" tell a loss only of a noun for people.
 NAMED_ONLY = frozenset(["casualties.lost", "wounded.hit", "captured.capture", "missing.disappear", "casualties.harm"])
 # Verbs whose object lives: an unknown plural behind them is a kind of people.
-_LIVING = frozenset(
-    ["killed.kill", "killed.shoot-dead", "killed.die", "wounded.wound", "abducted.abduct", "killed.dead"]
+LIVING = frozenset(
+    [
+        "killed.kill",
+        "killed.shoot-dead",
+        "killed.die",
+        "killed.dead",
+        "wounded.wound",
+        "wounded.stab",
+        "casualties.shoot",
+        "casualties.mixed",
+        "abducted.abduct",
+    ]
 )
-# Links from a verb to its own argument.
-_DIRECT = frozenset(["link.verb-before", "link.verb-after", "link.syntax"])
 # What civilians own too: lost in an accident it is no equipment of war.
 CIVIL = frozenset([
     Category.VEHICLE, Category.SHIP, Category.AIRCRAFT, Category.HELICOPTER, Category.UAV, Category.EQUIPMENT,
@@ -36,6 +45,8 @@ _AHEAD = 4
 _OF_ANOTHER = frozenset(["link.verb-after", "link.gapped", "link.syntax", "link.counted-noun"])
 # Nouns for arms changing hands.
 _HANDOVERS = frozenset(["delivered.noun", "pledged.noun"])
+# Links between a verb and the noun that suffers it.
+_SUFFERED = frozenset(["link.verb-before", "link.verb-after", "link.syntax", "link.shared"])
 # Links so tight that people may be the object even of a verb for things.
 _TIGHT = frozenset(["link.verb-before", "link.verb-after", "link.shared", "link.part"])
 
@@ -135,7 +146,9 @@ def _floats(scene: Scene, counted: Counted) -> bool:
     )
 
 
-def unequipped(scene: Scene, counted: Counted, event: Event, category: Category, setting: Setting) -> str | None:
+def unequipped(
+    scene: Scene, counted: Counted, loss: AnyLoss, event: Event, category: Category, setting: Setting
+) -> str | None:
     """Why what is counted is no equipment of war, or None."""
     if event in (Event.DELIVERED, Event.PLEDGED) and any(
         c.item is not None and c.item.category is Category.MILITARY for c in scene.counted
@@ -151,7 +164,8 @@ def unequipped(scene: Scene, counted: Counted, event: Event, category: Category,
     if single and not military and event is Event.DAMAGED and category in (Category.VEHICLE, Category.SHIP):
         return "one vehicle or vessel hit is an incident; it counts where it is destroyed"
     warship = item is not None and not WARSHIPS.isdisjoint(words_of(scene.sentence, item))
-    if not setting.conflict and category in CIVIL and not (military or warship) and event is not Event.SHOT_DOWN:
+    exempt = military or warship or event is Event.SHOT_DOWN or category not in CIVIL
+    if not (setting.conflict or exempt or wages_war(scene, counted, loss, event, category)):
         return "civilian vehicles count only where a conflict destroys them"
     return None
 
@@ -181,7 +195,7 @@ def _article(scene: Scene, counted: Counted, rule: str) -> str | None:
 
 def _is_victim(scene: Scene, counted: Counted, loss: AnyLoss, rule: str) -> bool:
     """True for a plural noun that the lexicon does not know as the object of a verb of harm: "eight yatris killed"."""
-    if counted.foreign is None or loss.entry not in _LIVING or Kind.EQUIPMENT in loss.events or rule not in _DIRECT:
+    if counted.foreign is None or loss.entry not in LIVING or Kind.EQUIPMENT in loss.events or rule not in _SUFFERED:
         return False
     token = scene.sentence.tokens[counted.foreign]
     counts = counted.quantity.form in (Form.NUMBER, Form.VAGUE)
@@ -276,6 +290,5 @@ def _is_future(sentence: Sentence, loss: Loss) -> bool:
         return False
     modal = sentence.tokens[j].lower
     # "could kill thousands" is a scenario; "could have killed", "may be dead" are possible.
-    return modal in _COMING or (
-        modal in _SCENARIO and sentence.tokens[loss.anchor].tag == "VB" and loss.frame == "transitive"
-    )
+    bare = sentence.tokens[loss.anchor].tag == "VB"
+    return modal in _COMING or (modal in _SCENARIO and bare and loss.frame in ("transitive", "intransitive"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from claimx.lexicon.verbs import LIFTING_LEMMAS
 from claimx.link.claims.phrases import Counted
 from claimx.link.claims.setting import Told
 from claimx.link.scene import Scene
@@ -18,8 +19,8 @@ _OF_THESE = 4
 _PARTS = 3
 # Through which a participle or clause hangs on the noun it tells of.
 _RELATIVE = frozenset(["acl", "relcl", "amod"])
-# From the noun to the number it puts: "put the official toll of the attack at".
-_FIGURE = 7
+# From the noun to the number it puts: "put the official toll of the attack at", "taking the total since October 7 to".
+_FIGURE = 8
 
 
 def whole(told: Told) -> Claim | None:
@@ -67,13 +68,31 @@ _DOERS = frozenset({"bomber", "bombers"})
 
 
 def is_figure(scene: Scene, k: int) -> bool:
-    """True for "the militants put the figure at 137": the number counts what the sentence or the one before told."""
+    """True for a number put on what the sentence or the one before told: "put the figure at 137", "taking the total to 40", "others at 100"."""
     counted, tokens = scene.counted[k], scene.sentence.tokens
     if not counted.bare:
         return False
-    before = {t.lower for t in tokens[max(0, counted.first - _FIGURE) : counted.first]}
-    at = "at" in before or any(t.lower == "at" for t in tokens[counted.first : counted.first + 1])
-    return at and not before.isdisjoint(scene.words.putting) and not before.isdisjoint(scene.words.figures)
+    before = tokens[max(0, counted.first - _FIGURE) : counted.first]
+    lowers = {t.lower for t in before}
+    if before and before[-1].lower == "to" and any(t.lemma in LIFTING_LEMMAS for t in before):
+        return not lowers.isdisjoint(scene.words.figures)
+    put = not lowers.isdisjoint(scene.words.putting)
+    if "at" in lowers or any(t.lower == "at" for t in tokens[counted.first : counted.first + 1]):
+        if put and not lowers.isdisjoint(scene.words.figures | {"it", "them"}):
+            return True
+        return bool(before) and before[-1].lower == "at" and _is_gapped_figure(scene, counted)
+    return False
+
+
+def _is_gapped_figure(scene: Scene, counted: Counted) -> bool:
+    """True for the second of two estimates, its verb left out: "some put the dead at 30, others at 100"."""
+    tokens, at = scene.sentence.tokens, counted.first - 1
+    j = at - 1
+    while j > 0 and at - j <= _FIGURE and tokens[j].lower not in (",", ";", "and", "but", "while"):
+        if tokens[j].tag.startswith(("VB", "MD")):
+            return False
+        j -= 1
+    return j > 0 and j < at - 1 and any(t.lower in scene.words.putting for t in tokens[:j])
 
 
 def is_of_them(scene: Scene, k: int, before: Antecedent) -> bool:

@@ -77,7 +77,9 @@ def _share_forward(scene: Scene, out: list[Link | None], earlier: Sequence[int],
         out[b] = (conjoined[0], "link.shared")
     elif before is not None and _is_degree(scene, b):
         out[b] = (before[0], "link.part")
-    elif before is not None and (_is_gapped(scene, a, b, before[0]) or _is_placed_on(scene, a, b, before)):
+    elif before is not None and (
+        _is_parallel(scene, a, b) or _is_gapped(scene, a, b, before[0]) or _is_placed_on(scene, a, b, before)
+    ):
         out[b] = (before[0], "link.gapped")
     elif _opens_part(scene, b) or _opens_addition(scene, b):
         whole = next((link for i in reversed(earlier) if (link := out[i]) is not None), None)
@@ -265,6 +267,34 @@ def _is_gapped(scene: Scene, a: int, b: int, loss: AnyLoss) -> bool:
     if not told:
         return placed or (after == "," and _places_later(tokens[right.last + 1 : right.last + _ASIDE]))
     return after in (".", ";", "!", "[", ",") or (placed and gap[0].tag == "IN")
+
+
+def _is_parallel(scene: Scene, a: int, b: int) -> bool:
+    """True where both numbers have a phrase of time or place of their own: "killed 816 in May, 934 in June", "12 at once and three later"."""
+    left, right, tokens = scene.counted[a], scene.counted[b], scene.sentence.tokens
+    if not (right.bare or right.other) or right.quantity.form not in _NUMBERS or right.quantity.per is not None:
+        return False
+    joint = right.first - 1
+    while joint > left.last and tokens[joint].lower in _JOINTS:
+        joint -= 1
+    if joint + 1 == right.first or joint + 1 - left.last > WINDOW:
+        return False
+    after = right.last
+    while after < len(tokens) and tokens[after].lower in ("more", "others", "other", "people"):
+        after += 1
+    gap = tokens[left.last : joint + 1]
+    if any(t.tag.startswith(("VB", "MD")) and scene.loss_at(t.i) is None and t.lower not in AUXILIARIES for t in gap):
+        return False
+    if any(t.lower in _CLAUSAL | {","} for t in gap):
+        return False
+    opener = next((t for t in gap if t.lower in _ADJUNCTS), None)
+    return opener is not None and after < len(tokens) and tokens[after].lower in _ADJUNCTS
+
+
+# What opens a phrase of time or place.
+_ADJUNCTS = frozenset(
+    "in at on near during this last yesterday today overnight later afterwards earlier since there elsewhere here".split()
+)
 
 
 def _is_placed_on(scene: Scene, a: int, b: int, before: Link) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from claimx.clauses import clause_at
 from claimx.link.claims.phrases import Counted
+from claimx.link.claims.refusals import LIVING
 from claimx.link.scene import AUXILIARIES, Scene, has_own_participle, has_passive
 from claimx.models import Loss, Sentence
+from claimx.schema import Kind
 
 # Relations through which a counted noun is still part of the phrase above it.
 _CLIMB = frozenset(
@@ -13,6 +16,24 @@ _CLIMB = frozenset(
 _INCLUSIVE = frozenset(["of", "including", "among", "like", "with", "plus", "besides"])
 # Longer chains are parser errors more often than not.
 _STEPS = 8
+
+
+def patient(scene: Scene, k: int) -> Loss | None:
+    """The verb whose clause makes the counted phrase suffer it, across coordinated verbs: "were attacked and kidnapped"."""
+    sentence, counted = scene.sentence, scene.counted[k]
+    if not sentence.parsed or has_own_participle(scene, k):
+        return None
+    for loss in scene.losses:
+        if loss.frame in ("noun", "adjective") or loss.entry.startswith("launched.land"):
+            continue
+        if counted.foreign is not None and loss.entry not in LIVING:
+            continue
+        clause = clause_at(sentence, loss.anchor)
+        if clause is not None and not clause.nominal and not clause.negated and counted.head in clause.patients:
+            kind = Kind.CASUALTY if counted.item is None else counted.item.kind
+            if kind in loss.events:
+                return loss
+    return None
 
 
 def syntax(scene: Scene, k: int) -> Loss | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimx.clauses import clause_at, subjects_of
 from claimx.lexicon.verbs import LIFTING_LEMMAS
 from claimx.link.scene import WINDOW, Scene
 from claimx.models import Form, Item, Loss
@@ -76,6 +77,26 @@ def lifted_toll(scene: Scene, k: int) -> Loss | None:
     for loss in scene.losses:
         if last < loss.phrase.first <= last + _TOLD:
             return loss if loss.frame == "noun" or is_numbered(scene, loss) else None
+    return None
+
+
+def numbering(scene: Scene, k: int) -> Loss | None:
+    """The number is the predicate of those who suffered: "fighters killed in the raid numbered three"."""
+    counted, sentence = scene.counted[k], scene.sentence
+    if not counted.bare or not sentence.parsed or sentence.tokens[counted.head].dep not in ("dobj", "attr", "npadvmod"):
+        return None
+    verb = sentence.tokens[counted.head].head
+    if sentence.tokens[verb].lemma not in ("number", "total"):
+        return None
+    subjects = subjects_of(sentence, verb)
+    for loss in scene.losses:
+        clause = clause_at(sentence, loss.anchor)
+        if (
+            clause is not None
+            and loss.anchor < verb
+            and not set(subjects).isdisjoint((*clause.patients, clause.trigger))
+        ):
+            return loss
     return None
 
 

@@ -6,6 +6,7 @@ or a participle ties to the loss.
 
 from __future__ import annotations
 
+from claimx.clauses import agents_of
 from claimx.lexicon.verbs import ASSAULT_LEMMAS, SAYING_LEMMAS
 from claimx.models import Sentence
 
@@ -59,6 +60,8 @@ def agents(sentence: Sentence, anchor: int) -> list[int]:
     if not sentence.parsed:
         return []
     out: list[int] = []
+    if sentence.tokens[anchor].pos == "PROPN":
+        return agents_of(sentence, anchor)  # a verb in a headline of capitals
     _clause_agents(sentence, anchor, out, 0)
     return list(dict.fromkeys(_behind(sentence, j) for j in out))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from claimx.clauses import Voice, agents_of, clause_at
 from claimx.link.parties.agents import agents
 from claimx.link.parties.grounds import Grounds
-from claimx.link.parties.losers import head_party
 from claimx.link.parties.owners import counted_owner
 from claimx.link.parties.sides import party_of
 from claimx.models import Claim, PartyLink, PartyMention
@@ -17,19 +17,70 @@ HANDED = (Event.DELIVERED, Event.PLEDGED)
 
 
 def recipient(grounds: Grounds) -> PartyLink | None:
-    """Who is given the equipment: after "to" or "for", before "received", the indirect object."""
-    tokens, lowers = grounds.sentence.tokens, grounds.lowers
-    anchor = grounds.anchor
-    if anchor is not None and tokens[anchor].lemma in ("receive", "get", "acquire", "obtain"):
-        for head in agents(grounds.sentence, anchor):
-            found = head_party(grounds, head) if head < anchor else None
-            if found is not None:
-                return grounds.link(found, "party.recipient")
-        named = [m for m in grounds.mentions if m.phrase.last <= anchor]
-        return grounds.link(named[0], "party.recipient") if named else None
-    given = _given(grounds)
-    if given is not None:
-        return grounds.link(given, "party.recipient")
+    """Who is given the equipment: who receives or is supplied with it, stands before the number, or behind "to" or "for"."""
+    tokens, anchor = grounds.sentence.tokens, grounds.anchor
+    clause = clause_at(grounds.sentence, anchor) if anchor is not None else None
+    if anchor is not None and clause is not None:
+        if tokens[anchor].lemma in _TAKING:
+            receiving = next(_parties_at(grounds, agents_of(grounds.sentence, anchor)), None)
+            named = [m for m in grounds.mentions if m.phrase.last <= anchor]
+            found = receiving or (named[0] if named else None)
+            return grounds.link(found, "party.recipient") if found is not None else None
+        passive = clause.voice is Voice.PASSIVE
+        if grounds.head in clause.instruments and clause.patients:
+            found = next(_parties_at(grounds, clause.patients), None)
+        elif _stands_behind_with(grounds):
+            found = next((m for m in grounds.mentions if anchor < m.phrase.first < grounds.first), None)
+        elif passive and grounds.head in clause.patients:
+            found = next(_parties_at(grounds, clause.recipients), None)
+        else:
+            found = _before_number(grounds, anchor)
+        if found is not None:
+            return grounds.link(found, "party.recipient")
+    toward = _toward(grounds)
+    if toward is not None:
+        return grounds.link(toward, "party.recipient")
+    if clause is not None:
+        dative = next(_parties_at(grounds, clause.recipients), None)
+        if dative is not None:
+            return grounds.link(dative, "party.recipient")
+    return _beneficiary(grounds)
+
+
+_TAKING = frozenset(["receive", "get", "acquire", "obtain", "take", "buy", "purchase", "import"])
+
+
+def _parties_at(grounds: Grounds, nouns: Sequence[int]) -> Iterator[PartyMention]:
+    """The parties in the phrases of the nouns: the noun itself, or its owner ("Latvia's army")."""
+    for noun in nouns:
+        first = grounds.sentence.subtree(noun)[0]
+        yield from (m for m in grounds.mentions if m.phrase.first <= noun and m.phrase.last > first)
+
+
+def _stands_behind_with(grounds: Grounds) -> bool:
+    return "with" in grounds.lowers[max(0, grounds.first - 2) : grounds.first]
+
+
+def _before_number(grounds: Grounds, anchor: int) -> PartyMention | None:
+    """The party between a verb of giving and the number, as the words have it: "send Ukraine 14 Leopard tanks"."""
+    for mention in grounds.mentions:
+        between = grounds.lowers[anchor + 1 : mention.phrase.first]
+        behind = grounds.lowers[mention.phrase.last : grounds.first]
+        if anchor < mention.phrase.first and mention.phrase.last <= grounds.first and mention.form != "demonym":
+            if set(between) <= _ARTICLES and (len(behind) <= _HEDGE and _BREAKS.isdisjoint(behind)):
+                return mention
+    return None
+
+
+# "gave Latvia's army at least six tanks".
+_HEDGE = 5
+_ARTICLES = frozenset(["the", "its", "their", "neighbouring", "neighboring", "over"])
+_BREAKS = frozenset([",", ";", ":", "and", "with", "to", "for", "from", "by", "of"])
+
+
+def _toward(grounds: Grounds) -> PartyMention | None:
+    """The party behind "to" or "for"."""
+    tokens, lowers, anchor = grounds.sentence.tokens, grounds.lowers, grounds.anchor
     for mention in grounds.mentions:
         j = mention.phrase.first - 1
         while j >= 0 and (lowers[j] in ("the", "'s", "of") or tokens[j].tag == "JJ"):
@@ -41,23 +92,8 @@ def recipient(grounds: Grounds) -> PartyLink | None:
             and mention.form != "enemy"
             and j > (anchor if anchor is not None else -1) - 8
         ):
-            return grounds.link(mention, "party.recipient")
-    if anchor is not None and grounds.sentence.parsed:
-        for j in grounds.sentence.children[anchor]:
-            if tokens[j].dep in ("dative", "iobj"):
-                for mention in grounds.mentions:
-                    if mention.phrase.covers(j):
-                        return grounds.link(mention, "party.recipient")
-    return _beneficiary(grounds)
-
-
-def _given(grounds: Grounds) -> PartyMention | None:
-    """The subject to whom a passive gives what is counted behind it: "Moscow has been given dozens of missiles"."""
-    sentence, anchor = grounds.sentence, grounds.anchor
-    if anchor is None or not sentence.parsed or not anchor < grounds.first:
-        return None
-    subjects = [j for j in sentence.children[anchor] if sentence.tokens[j].dep == "nsubjpass"]
-    return next((m for j in subjects for m in grounds.mentions if m.phrase.covers(j)), None)
+            return mention
+    return None
 
 
 # How many sentences back a receiver stays in mind: a section on deliveries is a few sentences long.
@@ -128,12 +164,13 @@ def _givers(grounds: Grounds) -> Iterator[PartyLink | None]:
             and set(grounds.lowers[grounds.last : mention.phrase.first]) <= {"the"}
         ):
             yield grounds.link(mention, "party.giver")
-    receives = tokens[grounds.anchor].lemma in ("receive", "get", "acquire", "obtain") or _given(grounds) is not None
-    if not receives:
-        for head in (*agents(grounds.sentence, grounds.anchor), *_announcers(grounds)):
-            for mention in grounds.mentions:
-                if mention.phrase.covers(head):
-                    yield grounds.link(mention, "party.giver")
+    clause = clause_at(grounds.sentence, grounds.anchor)
+    passive = clause is not None and clause.voice is Voice.PASSIVE
+    receives = tokens[grounds.anchor].lemma in _TAKING or passive
+    if passive or not receives:
+        heads = (*agents_of(grounds.sentence, grounds.anchor), *_announcers(grounds))
+        for mention in _parties_at(grounds, heads):
+            yield grounds.link(mention, "party.giver")
     for mention in grounds.mentions:
         before = grounds.lowers[mention.phrase.first - 1] if mention.phrase.first else ""
         if before == "the" and mention.phrase.first > 1:
@@ -142,6 +179,26 @@ def _givers(grounds: Grounds) -> Iterator[PartyLink | None]:
             yield grounds.link(mention, "party.giver")
         if not receives and mention.phrase.last <= grounds.anchor and mention.form in ("name", "force", "metonym"):
             yield grounds.link(mention, "party.giver")
+    if clause is not None and any(tokens[noun].lemma in _PACKAGES for noun in clause.agents):
+        yield _package_giver(grounds)
+
+
+_PACKAGES = frozenset(
+    ["package", "aid", "assistance", "shipment", "tranche", "batch", "consignment", "delivery", "pledge"]
+)
+
+
+def _package_giver(grounds: Grounds) -> PartyLink | None:
+    """Who announced the package in a sentence before: "Norway announced new aid for Ukraine. The package includes"."""
+    for index in range(grounds.claim.sentence - 1, max(-1, grounds.claim.sentence - _BACK), -1):
+        sentence = grounds.document.sentences[index]
+        if _PACKAGES.isdisjoint(sentence.lowers()):
+            continue
+        for mention in grounds.document.mentions[index].parties:
+            before = sentence.lowers()[mention.phrase.first - 1] if mention.phrase.first else ""
+            if mention.form in ("name", "force", "metonym") and before not in ("for", "to", "with"):
+                return grounds.link(mention, "party.giver", sentence)
+    return None
 
 
 def _announcers(grounds: Grounds) -> Iterator[int]:

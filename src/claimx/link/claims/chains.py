@@ -1,0 +1,74 @@
+"""Verbs of loss in a row under one number: "shot and killed", "killing, wounding or capturing 500"."""
+
+from __future__ import annotations
+
+from claimx.link.scene import Scene, skip_left
+from claimx.models import Loss
+from claimx.schema import Event, Kind
+
+_JOINTS = frozenset([",", "and", "or", "/"])
+# Who is taken and then killed is dead.
+_TAKEN = frozenset([Event.ABDUCTED, Event.CAPTURED])
+
+
+def chain(scene: Scene, loss: Loss, kind: Kind) -> list[Loss]:
+    """The verb with those coordinated with it under the same number, in text order."""
+    row = [loss]
+    while (other := _before(scene, row[0], kind)) is not None:
+        row.insert(0, other)
+    while (other := _behind(scene, row[-1], kind)) is not None:
+        row.append(other)
+    return row
+
+
+def outcome(scene: Scene, loss: Loss) -> Loss:
+    """The verb that tells what came of it, where the one found tells only how: the second of "shot and killed", "abducted and killed"."""
+    if Kind.CASUALTY not in loss.events or loss.shape != "verb":
+        return loss
+    other = _behind(scene, loss, Kind.CASUALTY)
+    if other is None:
+        return loss
+    return outcome(scene, other) if loss.manner or ends_in_death(scene, [loss, other]) else loss
+
+
+def ends_in_death(scene: Scene, row: list[Loss]) -> bool:
+    """True for "abducted and killed": the last verb tells what became of those taken."""
+    *taken, last = (each.events.get(Kind.CASUALTY) for each in row if not each.manner)
+    joint = scene.sentence.tokens[row[-2].phrase.last].lower
+    return last is Event.KILLED and _TAKEN.issuperset(taken) and joint == "and"
+
+
+def _before(scene: Scene, loss: Loss, kind: Kind) -> Loss | None:
+    """The verb of loss coordinated right before another: "killing, wounding or capturing"."""
+    tokens, j = scene.sentence.tokens, loss.phrase.first - 1
+    while j > 0 and tokens[j].tag == "RB":
+        j -= 1
+    if j < 1 or tokens[j].lower not in _JOINTS:
+        return None
+    while j > 0 and tokens[j].lower in _JOINTS:
+        j -= 1
+    return next((x for x in scene.losses if x.phrase.last == j + 1 and kind in x.events and x.shape == "verb"), None)
+
+
+def _behind(scene: Scene, loss: Loss, kind: Kind) -> Loss | None:
+    """The verb of loss coordinated right behind another, in the same form and without a number of its own."""
+    tokens, j = scene.sentence.tokens, loss.phrase.last
+    if j >= len(tokens) or tokens[j].lower not in _JOINTS:
+        return None
+    while j < len(tokens) and (tokens[j].lower in _JOINTS or tokens[j].tag == "RB"):
+        j += 1
+    # "shot and seriously wounded": the adverb is part of the second's phrase.
+    other = next((each for each in scene.losses if each.phrase.first <= j < each.phrase.last), None)
+    if other is None or kind not in other.events or other.frame in ("noun", "intransitive"):
+        return None
+    if loss.frame == "intransitive":
+        return None  # "crashed, possibly shot down"
+    joined = any(t.lower in ("and", "or", "/") for t in tokens[loss.phrase.last : j])
+    alike = tokens[other.anchor].tag == tokens[loss.anchor].tag
+    alike = alike or (joined and tokens[other.anchor].tag in ("VBN", "VBD", "JJ"))
+    # "killed and wounded at least 30": the second verb has a number of its own.
+    owns = any(
+        counted.first >= other.phrase.last and skip_left(scene.sentence, counted.first) < other.phrase.last
+        for counted in scene.counted
+    )
+    return other if alike and not owns else None

@@ -1,0 +1,90 @@
+"""Whether a sentence by itself tells of war: who owns, who strikes, or where, makes equipment of what civilians own too."""
+
+from __future__ import annotations
+
+from claimx.clauses import Voice, clause_at
+from claimx.link.claims.phrases import Counted
+from claimx.link.scene import Scene
+from claimx.models import AnyLoss, Form, Loss
+from claimx.schema import Category, Event, Kind
+
+# What a side does to the other's equipment, or loses of its own; seizures and crashes are crime and accident as often.
+_HARM = frozenset([Event.DESTROYED, Event.DAMAGED, Event.LOST, Event.SHOT_DOWN])
+_HANDED = frozenset([Event.DELIVERED, Event.PLEDGED])
+# Vehicles and goods given are aid or trade; these are arms where one state gives them to another.
+_ARMS = frozenset([
+    Category.AIRCRAFT, Category.HELICOPTER, Category.SHIP, Category.UAV, Category.ARTILLERY, Category.AMMUNITION,
+    Category.SMALL_ARMS, Category.SPECIAL_EQUIPMENT,
+])  # fmt: skip
+
+
+def wages_war(scene: Scene, counted: Counted, loss: AnyLoss, event: Event, category: Category) -> bool:
+    """True where the loss was inflicted in war: "Ethiopia lost 12 field guns", "three jets were destroyed at the air base".
+
+    A word of attack or of arms elsewhere in the sentence is enough, or a party that acts, owns or loses; a storm, a fire or a
+    crash takes it away from a party, since its ships sink in storms too.
+    """
+    if not isinstance(loss, Loss):
+        return False
+    if event in _HANDED:
+        return (category in _ARMS or _counts_arms(scene, counted)) and _passes_between_parties(scene, loss)
+    if event is Event.LAUNCHED:
+        return counted.quantity.form is not Form.ARTICLE and _is_aimed(scene, loss)
+    if event not in _HARM:
+        return False
+    tokens = scene.sentence.tokens
+    own = range(counted.first, counted.last)
+    words = {token.lower for token in tokens if token.i not in own}
+    if not words.isdisjoint(scene.words.warring):
+        return True
+    if not _modifiers(scene, counted).isdisjoint(scene.words.warlike):
+        return True
+    if loss.entry == "lost.crash" or not words.isdisjoint(scene.words.accidents):
+        return False
+    clause = clause_at(scene.sentence, loss.anchor)
+    if clause is None or (clause.voice is Voice.MIDDLE and loss.frame != "noun"):
+        return False  # "two Greek ships sank"
+    return any(_is_party(scene, noun) for noun in (*clause.agents, counted.head))
+
+
+_AIMED = frozenset(["at", "against", "toward", "towards", "into", "on"])
+
+
+def _is_aimed(scene: Scene, loss: Loss) -> bool:
+    """True for drones that hit, are fired at a party, or by one: a launch without a target is a test or a show."""
+    if loss.frame == "instrument" or not loss.entry.startswith("launched."):
+        return True
+    aimed = not _AIMED.isdisjoint(scene.sentence.lowers())
+    return aimed and any(mention.phrase.first != loss.anchor for mention in scene.parties)
+
+
+def _counts_arms(scene: Scene, counted: Counted) -> bool:
+    """True where arms are counted beside it: "40 trucks, along with six tanks"."""
+    return any(
+        other is not counted and item.kind is Kind.EQUIPMENT and item.category is not Category.VEHICLE
+        for other in scene.counted
+        for item in other.items
+    )
+
+
+def _modifiers(scene: Scene, counted: Counted) -> set[str]:
+    """The words of the counted phrase: "two army trucks", "three bombers"."""
+    return {token.lower for token in scene.sentence.tokens[counted.first : counted.last]}
+
+
+def _is_party(scene: Scene, noun: int) -> bool:
+    """True where a country, nationality or armed group stands in the noun's phrase."""
+    if scene.sentence.tokens[noun].tag == "PRP":  # "Russia said it had lost two ships"
+        return any(mention.phrase.last <= noun for mention in scene.parties)
+    first, last = scene.sentence.subtree(noun) if scene.sentence.parsed else (noun, noun + 1)
+    last = min(last, noun + 1)
+    return any(mention.phrase.first < last and mention.phrase.last > first for mention in scene.parties)
+
+
+def _passes_between_parties(scene: Scene, loss: Loss) -> bool:
+    """True where one side gives and another is given to: a company's sale is trade."""
+    clause = clause_at(scene.sentence, loss.anchor)
+    if clause is None:
+        return False
+    named = {mention.id for mention in scene.parties if mention.form != "demonym"}
+    return len(named) > 1 and (clause.nominal or any(_is_party(scene, noun) for noun in clause.agents))
