@@ -61,6 +61,8 @@ def find_items(sentence: Sentence, vocabulary: ItemVocabulary) -> list[Item]:
         # Most words begin nothing: designations begin with a capital or a digit.
         may = lowers[i] in words or text in names or text[0].isupper() or text[0].isdigit()
         match = vocabulary.at(lowers, texts, i) if may else None
+        if match is not None and match.value.pseudo and _ends_in_verb(match, sentence):
+            match = vocabulary.at(lowers[: match.last - 1], texts[: match.last - 1], i)
         if match is None:
             i += 1
             continue
@@ -75,6 +77,11 @@ def find_items(sentence: Sentence, vocabulary: ItemVocabulary) -> list[Item]:
             i = match.last
     standing = [each for k, each in enumerate(found) if _stands(each, found[k + 1 : k + 2], sentence)]
     return [_item(each, sentence) for each in _members(standing, sentence)]
+
+
+def _ends_in_verb(match: Match[Reading], sentence: Sentence) -> bool:
+    """True for "a missile strikes a hotel", which is no noun "missile strike"."""
+    return match.last - match.first > 1 and sentence.parsed and sentence.tokens[match.last - 1].tag in ("VBZ", "VBD")
 
 
 def _are_planes(match: Match[Reading], lowers: Sequence[str]) -> bool:

@@ -160,6 +160,12 @@ def _tagged(wording: Wording, token: Token, length: int, sentence: Sentence) -> 
         return False  # part of a name: "C-Murder", "Burns"
     if wording.shape == "verb" and length == 1 and wording.form in ("base", "third") and not wording.never_noun:
         # Headlines are tagged badly where every word has a capital; trust the tag of a small-lettered word only.
+        if (
+            token.i + 1 < len(sentence.tokens)
+            and _number(sentence.tokens[token.i + 1])
+            and wording.entry in _BEHIND_NUMBERS
+        ):
+            return True  # "Blast and fire at paint factory kill five"
         behind = token.i > 0 and wording.entry in _BEHIND_NUMBERS and _number(sentence.tokens[token.i - 1])
         return token.pos not in {"NOUN", "PROPN", "ADJ", "ADV", "ADP"} or (
             (token.pos == "PROPN" or (token.pos == "NOUN" and behind)) and token.lower != token.text

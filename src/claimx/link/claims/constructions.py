@@ -6,6 +6,7 @@ Each takes a scene and the number of a counted phrase, and returns the loss word
 from __future__ import annotations
 
 from claimx.link.claims.phrases import QUOTES
+from claimx.link.claims.syntax import is_headline
 from claimx.link.scene import AUXILIARIES, VERBAL, WINDOW, Scene, is_passive, skip_left
 from claimx.models import Form, Loss
 from claimx.schema import Kind
@@ -186,7 +187,7 @@ def among(scene: Scene, k: int) -> Loss | None:
         if loss.phrase.last > counted.first:
             continue
         start = loss.phrase.first - 1
-        while start >= 0 and tokens[start].lower in ("the", "those", "people"):
+        while start >= 0 and tokens[start].lower in ("the", "those", "people", "other", "further"):
             start -= 1
         opener = tokens[start].lower if start >= 0 else ""
         gap = [t.lower for t in tokens[loss.phrase.last : counted.first]]
@@ -194,19 +195,32 @@ def among(scene: Scene, k: int) -> Loss | None:
             return loss
         if _are_told(scene, loss, gap):
             return loss
+        if opener in ("among", "amongst") and start <= 1 and _leads_to(scene, loss, counted.first):
+            return loss
         if not gap or len(gap) > 2:  # the verb and one word more: "were also three"
             continue
         if opener in ("among", "amongst") and gap[0] in ("were", "was", "are", "is"):
             return loss
         named = (
             loss.phrase.first > 0
-            and tokens[loss.phrase.first - 1].lower == "the"
+            and tokens[loss.phrase.first - 1].lower in ("the", "other", "further", "more")
             and loss.frame in ("adjective", "noun", "transitive")
         )
         # "The dead were a bartender and a student"; not "the fighting killed were": the word stands alone as a noun.
         if named and gap[0] in ("include", "includes", "included", "were", "are"):
             return loss
     return None
+
+
+def _leads_to(scene: Scene, loss: Loss, first: int) -> bool:
+    """True where the first finite verb behind the loss is a copula right before the number: "Among the dead in the town were 12"."""
+    tokens = scene.sentence.tokens
+    gap = tokens[loss.phrase.last : first]
+    verbs = [t for t in gap if t.tag in ("VBD", "VBZ", "VBP", "MD")]
+    return len(verbs) == 1 and verbs[0].lower in _COPULAS and gap[-1].i - verbs[0].i <= 1
+
+
+_COPULAS = frozenset(["were", "was", "are", "is"])
 
 
 def inverted(scene: Scene, k: int) -> Loss | None:
@@ -283,7 +297,7 @@ def suffers(scene: Scene, k: int, loss: Loss, j: int) -> bool:
         return True
     if sentence.tokens[loss.anchor].tag in ("VBG", "VBZ", "VBP", "VB"):
         return False
-    return not _acts_on(scene, k, loss)
+    return not _acts_on(scene, k, loss) or is_headline(scene, k, loss)
 
 
 def _has_own_subject(scene: Scene, k: int, loss: Loss) -> bool:

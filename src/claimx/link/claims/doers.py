@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimx.link.claims.injuries import injuries_borne
 from claimx.link.claims.phrases import Counted
+from claimx.link.claims.syntax import fate_below, is_headline
 from claimx.link.scene import AUXILIARIES, WINDOW, Scene, connects, has_passive, skip_left
 from claimx.models import Form, Sentence
 from claimx.schema import Event, Kind
@@ -33,8 +34,9 @@ def is_doer(scene: Scene, k: int) -> bool:
     tokens = sentence.tokens
     before = skip_left(sentence, counted.first)
     if before >= 0 and tokens[before].lower == "by" and counted.item is not None:
-        # "by 12" after a rise is an increment, "killed by two men" an agent.
-        return any(loss.phrase.first < before for loss in scene.losses)
+        # "by 12" after a rise is an increment, "killed by two men" and "an attack conducted by two men" have agents.
+        conducted = before > 0 and tokens[before - 1].tag == "VBN" and counted.item.kind is Kind.CASUALTY
+        return conducted or any(loss.phrase.first < before for loss in scene.losses)
     if not sentence.parsed or counted.loss is not None:
         return False
     token = tokens[counted.head]
@@ -46,6 +48,8 @@ def is_doer(scene: Scene, k: int) -> bool:
     if loss is not None and Kind.CASUALTY not in loss.events and injuries_borne(scene, k) is not None:
         return False  # "four soldiers received wounds"
     if loss is None or loss.frame != "transitive" or not _has_object(scene, token.head):
+        return False
+    if fate_below(scene, counted.head) is not None or is_headline(scene, k, loss):
         return False
     return tokens[token.head].tag.startswith("VB") and not has_passive(sentence, token.head)
 

@@ -12,6 +12,8 @@ from claimx.schema import Category, Event, Kind
 _THROWN = frozenset([Category.MISSILE, Category.UAV, Category.AMMUNITION])
 # What a munition does to its target; ids of loss entries begin with these.
 _HITTING = ("damaged.", "wounded.", "launched.", "killed.", "destroyed.")
+# Of one alone: "a missile hit the port".
+_STRIKING = ("damaged.", "wounded.hit", "launched.")
 # What becomes of a missile or drone after it was launched.
 _ENDS = frozenset([Event.SHOT_DOWN, Event.DESTROYED])
 # From the verb to "by" and the munition: "hit in the night by two missiles" and little longer.
@@ -37,7 +39,10 @@ def flown(scene: Scene, k: int) -> Loss | None:
             # The parse takes the object for a subject: "shot down 12 of 14 drones and a missile launched ...".
             return None
     if token.dep == "nsubj" and token.head >= counted.last and not has_passive(sentence, token.head):
-        return _as_launched(scene.loss_at(token.head)) or _striking(scene, token.head, counted.quantity.form)
+        found = _as_launched(scene.loss_at(token.head))
+        if found is not None and counted.quantity.form is Form.ARTICLE and not found.entry.startswith(_STRIKING):
+            return None  # "a bomb killed six" is an incident
+        return found or _striking(scene, token.head, counted.quantity.form)
     return None
 
 

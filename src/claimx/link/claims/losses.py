@@ -82,7 +82,7 @@ def find_loss(scene: Scene, k: int) -> tuple[Loss, str] | None:
     struck = struck_by(scene, k)
     if struck is not None:
         return struck, "link.struck-by"
-    if scene.counted[k].quantity.form is not Form.ARTICLE and scene.counted[k].loss is None:
+    if scene.counted[k].loss is None:
         launched = flown(scene, k)
         if launched is not None:
             return launched, "link.flown"  # "five missiles and 31 drones hit 16 towns": they do, and yet are counted

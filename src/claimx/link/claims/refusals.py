@@ -67,6 +67,8 @@ def unfit(scene: Scene, counted: Counted, loss: AnyLoss, rule: str, setting: Set
     number = counted.quantity.number.first
     if any(first <= number < last for first, last in setting.hypotheticals):
         return "stands in a hypothetical or a plan"
+    if _is_rate(scene, counted):
+        return "is a rate, or the base of one"
     if _is_one_of(scene, counted):
         return "tells that somebody is among those counted"
     if _speaks(scene, counted) or _tells(scene, counted, loss):
@@ -83,6 +85,25 @@ def unfit(scene: Scene, counted: Counted, loss: AnyLoss, rule: str, setting: Set
     if isinstance(counted.item, Item) and counted.item.entry == UNKNOWN and Kind.EQUIPMENT in loss.events:
         return _foreign(scene, counted.item.head)  # only a loss that befalls people alone makes people of it
     return _bare(scene, counted, loss, setting) or _unmeant(scene, counted, loss, rule)
+
+
+_EACH = frozenset(["every", "each"])
+
+
+def _is_rate(scene: Scene, counted: Counted) -> bool:
+    """True for "11 deaths for every 1,000 births" and "71 deaths per 100,000", and for the thousand itself."""
+    tokens, last = scene.sentence.tokens, counted.last
+    lowers = [t.lower for t in tokens[last : last + 4]]
+    if lowers[:2] and lowers[0] in ("for", "in", "out", "of", "per"):
+        base = 2 if len(lowers) > 2 and lowers[1] in _EACH else 1
+        numbered = any(other.quantity.number.first == last + base for other in scene.counted) or (
+            len(lowers) > base and lowers[base][0].isdigit()
+        )
+        if numbered and (base == 2 or lowers[0] == "per"):
+            return True
+    first = counted.quantity.phrase.first
+    before = [t.lower for t in tokens[max(0, first - 2) : first]]
+    return before[-1:] == ["per"] or (before[:1] == ["for"] and before[-1] in _EACH)
 
 
 def _is_one_of(scene: Scene, counted: Counted) -> bool:
@@ -154,6 +175,11 @@ def unequipped(
         c.item is not None and c.item.category is Category.MILITARY for c in scene.counted
     ):
         return "men and arms sent together are a deployment"
+    handed = event in (Event.DELIVERED, Event.PLEDGED)
+    if handed and counted.quantity.form is Form.ARTICLE and not scene.parties:
+        return "one thing given by nobody named is no handover of arms"
+    if counted.quantity.form is Form.NONE and (handed or event is Event.CAPTURED):
+        return "nothing seized and nothing given is no claim"
     if event is Event.LAUNCHED and category in _FIRING:
         return "guns and vehicles fire, they are not fired"
     if event is Event.LAUNCHED and counted.first and scene.sentence.tokens[counted.first - 1].lower in _AT:
@@ -230,12 +256,14 @@ def _unmeant(scene: Scene, counted: Counted, loss: AnyLoss, rule: str) -> str | 
         return "a vehicle or vessel in an accident is no equipment of war"
     if Kind.CASUALTY in loss.events and isinstance(loss, Loss) and _is_future(scene.sentence, loss):
         return "tells of deaths to come"
-    listed = rule == "link.shared"  # "the casualties included seven children and a woman"
+    listed = rule in ("link.shared", "link.among")  # "the casualties included seven children and a woman"
     if single and not listed and (item is None or item.kind is Kind.CASUALTY) and loss.entry.startswith("casualties."):
         return "one person's loss or victimhood is no casualty count"
     if loss.entry in _HANDOVERS and governor(scene.sentence, loss) in scene.words.stopping:
         return "a handover that is stopped or asked for is none"
     toll = loss.entry == "killed.toll" or any("toll" in word for word in words_of(scene.sentence, loss))
+    if form is Form.PRONOUN and "only" in scene.sentence.lowers()[max(0, counted.first - 1) : counted.first]:
+        return "the only one is told of, not counted"
     if form is Form.NONE and (toll or loss.entry in ("killed.body", "killed.body-found")):
         return "no toll or no body found is no count of none"
     if single and counted.loss is not None and loss.entry.startswith(("lost.", "damaged.")):

@@ -36,6 +36,22 @@ def patient(scene: Scene, k: int) -> Loss | None:
     return None
 
 
+def is_headline(scene: Scene, k: int, loss: Loss) -> bool:
+    """True for a headline whose participle is taken for an active verb: "Dozens killed bridge damaged" kills no bridge."""
+    tokens = scene.sentence.tokens
+    if loss.entry not in LIVING or loss.phrase.first != scene.counted[k].last or tokens[loss.anchor].tag == "VBZ":
+        return False
+    objects = [j for j in scene.sentence.children[loss.anchor] if tokens[j].dep in ("dobj", "obj")]
+    return all(
+        tokens[j].tag in ("NN", "NNS")
+        and not scene.between(j, j + 1, k)
+        and not any(item.phrase.covers(j) for item in scene.items)
+        and not any(c.first <= j < c.last for c in scene.counted)
+        and not any(tokens[c].dep in ("det", "poss", "nummod") for c in scene.sentence.children[j])
+        for j in objects
+    )
+
+
 def syntax(scene: Scene, k: int) -> Loss | None:
     """Object, passive subject, reduced or full relative clause, complement."""
     sentence, counted = scene.sentence, scene.counted[k]
@@ -44,7 +60,7 @@ def syntax(scene: Scene, k: int) -> Loss | None:
     tokens = sentence.tokens
     i, steps = counted.head, 0
     while steps < _STEPS:
-        below = _loss_below(scene, i)
+        below = fate_below(scene, i)
         if below is not None and (i == counted.head or tokens[counted.head].dep == "conj"):
             return _brought_down(scene, below, counted) or below
         token = tokens[i]
@@ -115,7 +131,7 @@ def _is_argument(scene: Scene, i: int, loss: Loss, counted: Counted) -> bool:
     return False
 
 
-def _loss_below(scene: Scene, i: int) -> Loss | None:
+def fate_below(scene: Scene, i: int) -> Loss | None:
     """A participle or relative clause that hangs on noun i: "12 people killed in", "soldiers who died"."""
     sentence = scene.sentence
     for c in sentence.children[i]:

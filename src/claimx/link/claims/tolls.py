@@ -11,7 +11,7 @@ from claimx.schema import Kind
 # Words and marks between a toll and its number, besides the verbs of rising.
 _MEASURING = frozenset("be to past above beyond at : - – — of is was were are between".split())
 # Back from a participle to the "of" of "the number of people reported as wounded".
-_BACK = 7
+_BACK = 9
 # How far before the number a verb that lifts a toll stands: "brings the country 's toll to".
 _LIFTED = 4
 # From the number to the word of loss: "to nine the total number of people".
@@ -122,7 +122,11 @@ def is_numbered(scene: Scene, loss: Loss) -> bool:
     for j in range(first - 1, max(0, first - _BACK), -1):  # "of people reported as"
         if tokens[j].lower == "of":
             before = tokens[j - 1].lower
-            return before in words.tallies or before in words.figures or before == "that"
+            if before in words.tallies or before in words.figures or before == "that":
+                return True
+            if tokens[j - 1].tag in ("NNS", "NNPS"):  # "the number of members of the army killed"
+                continue
+            return False
         if not tokens[j].tag.startswith(("NN", "JJ", "DT", "VBN", "RB")) and tokens[j].lower not in (
             "the",
             "those",
