@@ -43,11 +43,17 @@ def _before(scene: Scene, loss: Loss, kind: Kind) -> Loss | None:
     tokens, j = scene.sentence.tokens, loss.phrase.first - 1
     while j > 0 and tokens[j].tag == "RB":
         j -= 1
-    if j < 1 or tokens[j].lower not in _JOINTS:
+    if j < 0 or (tokens[j].lower not in _JOINTS and not _is_titled(scene, loss)):
         return None
     while j > 0 and tokens[j].lower in _JOINTS:
         j -= 1
     return next((x for x in scene.losses if x.phrase.last == j + 1 and kind in x.events and x.shape == "verb"), None)
+
+
+def _is_titled(scene: Scene, loss: Loss) -> bool:
+    """True for a verb with a capital inside a sentence: headlines leave out the comma ("Shelling Kills Injures 70")."""
+    word = scene.sentence.tokens[loss.anchor].text
+    return loss.phrase.first > 0 and word[0].isupper() and not word.isupper()
 
 
 def _behind(scene: Scene, loss: Loss, kind: Kind) -> Loss | None:

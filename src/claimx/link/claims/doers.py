@@ -78,6 +78,8 @@ def is_freed(scene: Scene, k: int) -> bool:
     at = skip_left(sentence, counted.first)
     if at >= 0 and sentence.tokens[at].lower in freeing:
         return True
+    if at >= 1 and sentence.tokens[at].lower == "for" and sentence.tokens[at - 1].lower in freeing | _SWAPS:
+        return True  # "was released in exchange for nine soldiers"
     after = next((t for t in sentence.tokens[counted.last :] if not t.tag.startswith(("NN", "JJ"))), None)
     if after is not None and after.lower in freeing and after.tag in ("VBN", "VBD"):
         return True  # "30 kidnapped pupils released", as headlines have it

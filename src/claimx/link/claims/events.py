@@ -51,7 +51,12 @@ def _of_victims(scene: Scene, loss: AnyLoss, event: Event, before: Claim | Antec
     if len(others) == 1:
         return others.pop()
     # "Three of the victims are officials" goes on from the claim before.
-    goes_on = not others and before is not None and before.kind is Kind.CASUALTY and not {"the", "other"}.isdisjoint(scene.sentence.lowers())
+    goes_on = (
+        not others
+        and before is not None
+        and before.kind is Kind.CASUALTY
+        and not {"the", "other"}.isdisjoint(scene.sentence.lowers())
+    )
     if not goes_on or before is None:
         return event
     # The dead are called victims, not those hurt or missing beside them.

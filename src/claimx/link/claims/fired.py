@@ -12,6 +12,8 @@ from claimx.schema import Category, Event, Kind
 _THROWN = frozenset([Category.MISSILE, Category.UAV, Category.AMMUNITION])
 # What a munition does to its target; ids of loss entries begin with these.
 _HITTING = ("damaged.", "wounded.", "launched.", "killed.", "destroyed.")
+# What only hits after it was fired.
+_FLYING = frozenset("missile rocket drone torpedo projectile shell uav quadcopter warhead".split())
 # Of one alone: "a missile hit the port".
 _STRIKING = ("damaged.", "wounded.hit", "launched.")
 # What becomes of a missile or drone after it was launched.
@@ -64,8 +66,11 @@ def _is_downed(scene: Scene, k: int) -> bool:
 def struck_by(scene: Scene, k: int) -> Loss | None:
     """What a target was struck by was fired: "hit by two missiles", "destroyed with three FPV drones"."""
     sentence, counted = scene.sentence, scene.counted[k]
-    if counted.item is None or counted.item.category not in _THROWN or counted.quantity.form is Form.ARTICLE:
-        return None  # "hit by a missile" tells of the hit; a number counts what was fired
+    if counted.item is None or counted.item.category not in _THROWN:
+        return None
+    single = counted.quantity.form is Form.ARTICLE
+    if single and _FLYING.isdisjoint(t.lower for t in sentence.tokens[counted.first : counted.last]):
+        return None  # a bomb or a mine may have been planted
     at = skip_left(sentence, counted.first)
     if at < 1 or sentence.tokens[at].lower not in ("by", "with", "using"):
         return None

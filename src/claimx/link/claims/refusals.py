@@ -237,6 +237,13 @@ def _bare(scene: Scene, counted: Counted, loss: AnyLoss, setting: Setting) -> st
     told = setting.conflict and form in (Form.NUMBER, Form.VAGUE)
     if not counted.other and loss.entry in NAMED_ONLY and not told:
         return "the verb is too wide for a number without a noun"
+    before = tokens[counted.first - 1].lower if counted.first else ""
+    after = [t.lower for t in tokens[last : last + 3]]
+    if before in ("was", "is", "turned") and (after[:1] == ["when"] or after == ["at", "the", "time"]):
+        return "is an age"
+    if before == "at" and counted.first > 1 and tokens[counted.first - 2].lower in ("dead", "died", "dies"):
+        if scene.words.putting.isdisjoint(scene.sentence.lowers()):
+            return "is an age"
     if form in (Form.NONE, Form.PRONOUN) and [t.lower for t in tokens[last : last + 2]] == ["of", "which"]:
         return "stands for things, not for people"
     return None
@@ -262,7 +269,7 @@ def _unmeant(scene: Scene, counted: Counted, loss: AnyLoss, rule: str) -> str | 
     if loss.entry in _HANDOVERS and governor(scene.sentence, loss) in scene.words.stopping:
         return "a handover that is stopped or asked for is none"
     toll = loss.entry == "killed.toll" or any("toll" in word for word in words_of(scene.sentence, loss))
-    if form is Form.PRONOUN and "only" in scene.sentence.lowers()[max(0, counted.first - 1) : counted.first]:
+    if counted.quantity.high == 1 and "only" in scene.sentence.lowers()[max(0, counted.first - 1) : counted.first]:
         return "the only one is told of, not counted"
     if form is Form.NONE and (toll or loss.entry in ("killed.body", "killed.body-found")):
         return "no toll or no body found is no count of none"
@@ -276,6 +283,10 @@ def _unmeant(scene: Scene, counted: Counted, loss: AnyLoss, rule: str) -> str | 
         return "is what it was done with"
     if munition and single and loss.entry.startswith("launched.") and _explodes(scene, loss, counted):
         return "a munition that explodes is an incident, not a loss"
+    if single and loss.entry == "destroyed.sink" and item is not None and isinstance(loss, Loss):
+        by_itself = not is_passive(scene.sentence, loss) and loss.phrase.first >= counted.last and item.model is None
+        if by_itself and scene.words.warring.isdisjoint(scene.sentence.lowers()):
+            return "a vessel that sinks by itself is an accident"
     if munition and single and loss.entry == "lost.crash":
         return "a munition that comes down is an incident, not a loss"
     if munition and loss.entry == "destroyed.sink":

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from claimx.link.claims.doers import is_aside, is_doer, is_freed
 from claimx.link.claims.parted import part
 from claimx.link.claims.phrases import PARTITIVES, Counted
-from claimx.link.scene import AUXILIARIES, WINDOW, Scene, connects, has_own_participle
+from claimx.link.scene import AUXILIARIES, WINDOW, Scene, connects, has_own_participle, skip_left
 from claimx.models import AnyLoss, CarriedLoss, Form, Loss, Token
 from claimx.schema import Event, Kind
 
@@ -73,6 +73,8 @@ def _share_forward(scene: Scene, out: list[Link | None], earlier: Sequence[int],
         out[b] = (before[0], "link.shared")
     elif haul is not None:
         out[b] = (haul, "link.shared")
+    elif before is not None and _is_likewise(scene, b):
+        out[b] = (before[0], "link.shared")
     elif conjoined is not None and (scene.counted[b].item is not None or scene.counted[b].other):
         out[b] = (conjoined[0], "link.shared")
     elif before is not None and _is_degree(scene, b):
@@ -85,6 +87,13 @@ def _share_forward(scene: Scene, out: list[Link | None], earlier: Sequence[int],
         whole = next((link for i in reversed(earlier) if (link := out[i]) is not None), None)
         if whole is not None:
             out[b] = (whole[0], "link.part" if _opens_part(scene, b) else "link.shared")
+
+
+def _is_likewise(scene: Scene, b: int) -> bool:
+    """True for "90 villagers were wounded, as were seventeen soldiers"."""
+    at = skip_left(scene.sentence, scene.counted[b].first)
+    before = [t.lower for t in scene.sentence.tokens[max(0, at - 1) : at + 1]]
+    return before in (["as", "were"], ["as", "was"], ["as", "did"], ["so", "were"], ["so", "was"])
 
 
 def _haul(scene: Scene, out: Sequence[Link | None], earlier: Sequence[int], b: int) -> AnyLoss | None:
@@ -362,12 +371,18 @@ def _opens_part(scene: Scene, k: int) -> bool:
     last = scene.counted[k].quantity.phrase.last
     if tuple(t.lower for t in tokens[last : last + 2]) in _OF_THEM and any(c.first < first for c in scene.counted):
         return True
-    for j in range(first - 1, max(-1, first - 5), -1):  # "including at least", "among whom were"
+    listed = first > 0 and tokens[first - 1].lower in ("and", ",")
+    for j in range(first - 1, max(-1, first - 6), -1):  # "including at least", "among whom were"
         if tokens[j].lower in PARTITIVES:
-            return tokens[j].lower != "them" or tokens[j - 1].lower in ("of", "among", "amongst")
-        if tokens[j].lower in (".", ";", ")") or tokens[j].tag.startswith("NN"):
+            return tokens[j].lower not in _PRONOUNS or tokens[j - 1].lower in ("of", "among", "amongst")
+        if tokens[j].lower in (".", ";", ")") or (tokens[j].tag.startswith("NN") and not listed):
+            return False  # "including children and a woman" lists on
+        if tokens[j].tag.startswith(("VB", "MD")) and tokens[j].lower not in AUXILIARIES:
             return False
     return False
+
+
+_PRONOUNS = frozenset(["them", "whom", "which"])
 
 
 def _opens_addition(scene: Scene, k: int) -> bool:

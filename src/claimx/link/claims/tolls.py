@@ -42,7 +42,7 @@ def _measures(scene: Scene, k: int, loss: Loss, *, numbered: bool) -> bool:
     gap = counted.first - loss.phrase.last
     # "The number of people killed in clashes in the south of the province since Sunday has risen to 248."
     far = numbered or "toll" in sentence.slice(loss.phrase).lower()
-    if not 0 <= gap <= (2 * WINDOW if far else WINDOW):
+    if not 0 <= gap <= (3 * WINDOW if far else WINDOW):
         return False
     words = sentence.tokens[loss.phrase.last : counted.quantity.number.first]
     if len(words) > 1 and words[0].tag == "VBN" and words[1].lower == "to":
