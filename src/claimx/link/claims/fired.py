@@ -41,7 +41,10 @@ def flown(scene: Scene, k: int) -> Loss | None:
             # The parse takes the object for a subject: "shot down 12 of 14 drones and a missile launched ...".
             return None
     if token.dep == "nsubj" and token.head >= counted.last and not has_passive(sentence, token.head):
-        found = _as_launched(scene.loss_at(token.head))
+        verb = scene.loss_at(token.head)
+        if verb is not None and verb.entry.startswith("launched.") and verb.frame == "transitive":
+            return None  # "a drone fired five missiles"
+        found = _as_launched(verb)
         if found is not None and counted.quantity.form is Form.ARTICLE and not found.entry.startswith(_STRIKING):
             return None  # "a bomb killed six" is an incident
         return found or _striking(scene, token.head, counted.quantity.form)

@@ -42,7 +42,7 @@ def is_headline(scene: Scene, k: int, loss: Loss) -> bool:
     if loss.entry not in LIVING or loss.phrase.first != scene.counted[k].last or tokens[loss.anchor].tag == "VBZ":
         return False
     objects = [j for j in scene.sentence.children[loss.anchor] if tokens[j].dep in ("dobj", "obj")]
-    return all(
+    return bool(objects) and all(
         tokens[j].tag in ("NN", "NNS")
         and not scene.between(j, j + 1, k)
         and not any(item.phrase.covers(j) for item in scene.items)
