@@ -23,16 +23,22 @@ _DEPTH = 6
 _OWN = SUBJECTS | {"aux", "mark"}
 # Participles that differ from the past tense.
 _PARTICIPLES = ("aken", "slain", "eaten", "iven", "olen", "idden", "rown", "hewn", "torn", "sunk")
+_BREAKS = frozenset(["-", "\u2013", "\u2014", "--", "|", "(", "["])
 # Bare nouns that belong to their verb: "taken hostage", "held captive".
 _COMPLEMENTS = frozenset(["hostage", "captive", "prisoner", "dead", "fire"])
 
 
 def objects_of(sentence: Sentence, verb: int) -> list[int]:
-    """The objects of the verb, nouns that are half of it left out: "took nine hostage" has the nine alone."""
+    """The objects of the verb, nouns that are half of it left out: "took nine hostage" has the nine alone.
+
+    What stands behind a dash or a bracket is the headline's source or an aside: "two helicopters destroyed - General Staff".
+    """
+    tokens = sentence.tokens
     return [
         j
         for j in children(sentence, verb, OBJECTS)
-        if sentence.tokens[j].lower not in _COMPLEMENTS or sentence.children[j]
+        if (tokens[j].lower not in _COMPLEMENTS or sentence.children[j])
+        and not any(token.lower in _BREAKS for token in tokens[verb + 1 : j])
     ]
 
 

@@ -191,7 +191,10 @@ class Gate:
                 continue
             items = self._items(cut)
             # An article counts items only; a number may count people it does not name.
-            if not (signs & NUMBER or lined) and kinds.isdisjoint(item.kind for item in items.values()):
+            counted = {item.kind for item in items.values()}
+            if any(item.flown for item in items.values()):
+                counted.add(Kind.EQUIPMENT)
+            if not (signs & NUMBER or lined) and kinds.isdisjoint(counted):
                 continue
             quantities = find_quantities(cut, self._lexicon.quantities)
             listed = (lined and block.kind is BlockKind.ROW) or any(is_listed(cut, quantity) for quantity in quantities)

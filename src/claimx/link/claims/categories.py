@@ -6,7 +6,7 @@ from claimx.lexicon.constructions import ConstructionVocabulary
 from claimx.lexicon.items import broader
 from claimx.link.claims.crews import mans_arms
 from claimx.link.claims.phrases import NOMINAL, Counted
-from claimx.link.scene import Scene
+from claimx.link.scene import AUXILIARIES, Scene
 from claimx.models import Antecedent, AnyItem, AnyLoss, Claim, Item, Loss, Sentence
 from claimx.schema import Category, Event, Kind, PartyType
 from claimx.tokenize import HYPHENS
@@ -39,6 +39,8 @@ def _goes_on(scene: Scene, counted: Counted) -> bool:
     if not counted.bare or last + 1 >= len(tokens):
         return False
     inner = tokens[last : last + 2]
+    if inner[0].lower in AUXILIARIES:
+        return False  # "of which 11 were destroyed"
     return inner[0].tag.startswith((*NOMINAL, "VB")) or inner[1].text in HYPHENS
 
 

@@ -5,6 +5,7 @@ Each takes a scene and the number of a counted phrase, and returns the loss word
 
 from __future__ import annotations
 
+from claimx.clauses import objects_of
 from claimx.link.claims.phrases import QUOTES
 from claimx.link.claims.syntax import is_headline
 from claimx.link.scene import AUXILIARIES, VERBAL, WINDOW, Scene, is_passive, skip_left
@@ -345,7 +346,7 @@ def _acts_on(scene: Scene, k: int, loss: Loss) -> bool:
     nominal = after < len(sentence.tokens) and sentence.tokens[after].tag.startswith(("NN", "PRP", "DT", "JJ"))
     if nominal and sentence.tokens[loss.anchor].tag == "VBD" and counted.item is not None:
         return True
-    return sentence.parsed and any(sentence.tokens[c].dep in ("dobj", "obj") for c in sentence.children[loss.anchor])
+    return sentence.parsed and bool(objects_of(sentence, loss.anchor))
 
 
 _NEGATIONS = frozenset({"not", "n't", "never"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimx.clauses import objects_of
 from claimx.link.claims.injuries import injuries_borne
 from claimx.link.claims.phrases import Counted
 from claimx.link.claims.syntax import fate_below, is_headline
@@ -57,10 +58,8 @@ def is_doer(scene: Scene, k: int) -> bool:
 def _has_object(scene: Scene, verb: int) -> bool:
     """True where the verb has an object that is no number with a participle of its own ("25 fighters killed 110 injured")."""
     return any(
-        scene.sentence.tokens[c].dep in ("dobj", "obj")
-        and scene.sentence.tokens[verb + 1].lower not in ("(", "[")  # "16 guards killed (friendly fire)"
-        and not any(n.bare and n.head == c and scene.loss_beginning(n.last) for n in scene.counted)
-        for c in scene.sentence.children[verb]
+        not any(n.bare and n.head == c and scene.loss_beginning(n.last) for n in scene.counted)
+        for c in objects_of(scene.sentence, verb)
     )
 
 

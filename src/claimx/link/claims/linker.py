@@ -36,7 +36,7 @@ from claimx.link.claims.sharing import Link, share_losses
 from claimx.link.claims.tally import total_event
 from claimx.link.claims.tolls import deadly_for, numbered_people
 from claimx.link.scene import Scene
-from claimx.models import AnyLoss, Claim, Form, Loss, Mentions, Quantity, Refusal, StanceCue
+from claimx.models import AnyLoss, Claim, Form, Item, Loss, Mentions, Quantity, Refusal, StanceCue
 from claimx.schema import Kind, Stance
 
 
@@ -168,9 +168,20 @@ def _lent(scene: Scene, k: int, told: Told) -> Link | None:
     return None
 
 
+def _equipment_lost(scene: Scene, counted: Counted) -> Item | None:
+    """The equipment before a noun of loss: "14 Libyan tank losses" counts tanks, not people."""
+    if counted.item is not None or counted.loss is None or Kind.EQUIPMENT not in counted.loss.events:
+        return None
+    inside = range(counted.quantity.phrase.last, counted.loss.phrase.first)
+    return next((i for i in scene.items if i.kind is Kind.EQUIPMENT and i.phrase.last - 1 in inside), None)
+
+
 def _supplied(scene: Scene, k: int, loss: AnyLoss, told: Told) -> Counted:
     """The counted phrase with what the sentence tells elsewhere: the equipment a pronoun stands for, the people a toll is of."""
     counted = scene.counted[k]
+    lost = _equipment_lost(scene, counted)
+    if lost is not None:
+        return replace(counted, item=lost, items=(lost,))
     antecedent = find_antecedent(scene, k, loss, told.last) or opening_whole(scene, k)
     if antecedent is not None:
         return replace(counted, item=antecedent, items=(antecedent,))

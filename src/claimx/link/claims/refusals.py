@@ -235,7 +235,11 @@ def _bare(scene: Scene, counted: Counted, loss: AnyLoss, setting: Setting) -> st
     form = counted.quantity.form
     tokens, last = scene.sentence.tokens, counted.last
     told = setting.conflict and form in (Form.NUMBER, Form.VAGUE)
-    if not counted.other and loss.entry in NAMED_ONLY and not told:
+    goes_on = any(
+        isinstance(item, Item) and item.kind is Kind.EQUIPMENT and item.phrase.last <= counted.first
+        for item in scene.items
+    )
+    if not counted.other and loss.entry in NAMED_ONLY and not told and not (goes_on and Kind.EQUIPMENT in loss.events):
         return "the verb is too wide for a number without a noun"
     before = tokens[counted.first - 1].lower if counted.first else ""
     after = [t.lower for t in tokens[last : last + 3]]

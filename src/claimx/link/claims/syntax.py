@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimx.clauses import clause_at
+from claimx.clauses import clause_at, objects_of
 from claimx.link.claims.phrases import Counted
 from claimx.link.claims.refusals import LIVING
 from claimx.link.scene import AUXILIARIES, Scene, has_own_participle, has_passive
@@ -191,9 +191,7 @@ def _has_object(sentence: Sentence, verb: int) -> bool:
     joined = [
         c for c in children if tokens[c].dep == "conj" and c == verb + 2 and tokens[verb + 1].lower in ("and", "or")
     ]
-    return any(
-        tokens[c].dep in ("dobj", "obj") for c in (*children, *(k for j in joined for k in sentence.children[j]))
-    )
+    return any(objects_of(sentence, each) for each in (verb, *joined))
 
 
 def _has_others(sentence: Sentence, verb: int) -> bool:
