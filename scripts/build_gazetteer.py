@@ -43,6 +43,19 @@ TRANSLITERATED = frozenset(
 )
 # Fewer consonants meet too many names.
 MIN_BONES = 4
+# How American news shortens its states behind a town.
+ABBREVIATED = dict(
+    pair.split("=")
+    for pair in (
+        "Ala.=Alabama Ariz.=Arizona Ark.=Arkansas Calif.=California Colo.=Colorado Conn.=Connecticut Del.=Delaware Fla.=Florida "
+        "Ga.=Georgia Ill.=Illinois Ind.=Indiana Kan.=Kansas Ky.=Kentucky La.=Louisiana Mass.=Massachusetts Md.=Maryland Mich.=Michigan "
+        "Minn.=Minnesota Miss.=Mississippi Mo.=Missouri Mont.=Montana Neb.=Nebraska Nev.=Nevada Okla.=Oklahoma Ore.=Oregon "
+        "Pa.=Pennsylvania Tenn.=Tennessee Tex.=Texas Va.=Virginia Vt.=Vermont Wash.=Washington Wis.=Wisconsin Wyo.=Wyoming"
+    ).split()
+) | {
+    "N.C.": "North Carolina", "N.D.": "North Dakota", "N.H.": "New Hampshire", "N.J.": "New Jersey", "N.M.": "New Mexico",
+    "N.Y.": "New York", "R.I.": "Rhode Island", "S.C.": "South Carolina", "S.D.": "South Dakota", "W.Va.": "West Virginia",
+}  # fmt: skip
 # Nouns of divisions around their names: "Kunduz Province", "Muhafazat Hadramawt". The key goes without them.
 NOUNS = (
     "oblast oblasti oblast' region province governorate state department departamento district county wilayat wilaya "
@@ -238,6 +251,8 @@ def main() -> None:
         place = Place(kind, int(row[3]), nations[int(row[8]) - 1][2], *middle(inside[i]), admin)
         names = [name for name in (row[0], *row[5].split("|")) if name.strip()]
         place.names = list(dict.fromkeys([*latin(map(plain, names), MIN_KEY), *latin(names, MIN_KEY)]))
+        if place.country == "USA" and kind is Kind.REGION:
+            place.names += [short for short, state in ABBREVIATED.items() if state in place.names]
         if place.names:
             places.append(place)
     places += countries(nations, Path(sys.argv[1]), by_country)

@@ -45,7 +45,12 @@ def _pieces(
                 out.append((start, min(i, last)))
                 start = i
             continue
-        if vocabulary.titles.at(lowers, i) is not None and (i > start or is_capital(sentence.tokens[i])):
+        title = vocabulary.titles.at(lowers, i)
+        if title is not None and (
+            _is_joined(sentence, title.last, last) or (i > first and _is_joined(sentence, i - 1, last))
+        ):
+            title = None  # "Saint-Louis", "Port-au-Prince"
+        if title is not None and (i > start or is_capital(sentence.tokens[i])):
             # The words after a rank are a person's name to the end of the run.
             if start < i:
                 out.append((start, i))
@@ -72,3 +77,8 @@ def _pieces(
     if start < last:
         out.append((start, last))
     return [(a, b) for a, b in out if b > a]
+
+
+def _is_joined(sentence: Sentence, i: int, last: int) -> bool:
+    """True where a hyphen joins the next word of the run to the one before token i."""
+    return i + 1 < last and sentence.tokens[i].text in HYPHENS and not sentence.tokens[i - 1].space

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from claimx.find.places.surroundings import (
     Surroundings,
     is_assaulted,
+    is_holder,
     is_introduced,
     is_land,
     is_listed,
@@ -100,6 +101,8 @@ def read_run(
     if extent is None:
         return None
     first, last = extent
+    if is_holder(sentence, lowers, last):
+        return None
     context = look_back(sentence, lowers, first, vocabulary)
     noun_end, noun = noun_after(sentence, lowers, first, last, vocabulary)
     named = vocabulary.names.at(lowers, first)

@@ -217,6 +217,11 @@ _WRECKING = frozenset(
 )
 
 
+def is_holder(sentence: Sentence, lowers: list[str], last: int) -> bool:
+    """True for who holds a place: "the Zamri-controlled town of"."""
+    return last + 1 < len(lowers) and sentence.tokens[last].text in HYPHENS and lowers[last + 1] in _HELD
+
+
 def is_wrecked(lowers: list[str], first: int) -> bool:
     """True where a site is what was destroyed: "burned the Tuzla depot"."""
     i = first - 2 if lowers[first - 1 : first] == ["the"] else first - 1

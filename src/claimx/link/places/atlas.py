@@ -220,7 +220,7 @@ def _holds(named: _Named, other: _Named) -> bool:
     between = named.lowers[first.last : last.first]
     broader = other.mention.rank < named.mention.rank
     return (
-        named.mention.country in (None, other.chosen.point.country)
+        (named.mention.rank >= Rank.TOWN or named.mention.country in (None, other.chosen.point.country))
         and _BESIDES.isdisjoint(between)
         and (broader or between != [","])
     )

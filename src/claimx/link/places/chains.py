@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claimx.lexicon.places import QUARTERS
+from claimx.lexicon.places import QUARTERS, Rank
 from claimx.models import PlaceMention
 
 # Between a place and the larger one it lies in stand no other words than these.
@@ -49,12 +49,38 @@ _LINK = frozenset(
         "suburbs",
         "part",
         "parts",
+        "capital",
+        # Words before a name that are no part of it: "Zamal in rural Damascus".
+        "rural",
+        "occupied",
+        "downtown",
+        "inner",
+        "greater",
+        "coastal",
+        "besieged",
+        "nearby",
+        "neighbouring",
+        "neighboring",
         *QUARTERS,
     }
 )
 # Of two places joined by one of these the first is the narrower: "Sumaria in Damascus".
 _WITHIN = frozenset({"in", "of", "near", "outside", "within", "inside"})
 _ANNOUNCING = frozenset({"city", "town", "village", "capital", "camp", "district"})
+# What an apposition calls a place; with its adjectives it has at most so many words.
+_KINDS = _ANNOUNCING | {
+    "suburb",
+    "neighbourhood",
+    "neighborhood",
+    "settlement",
+    "area",
+    "region",
+    "hamlet",
+    "port",
+    "enclave",
+    "stronghold",
+}
+_APPOSITION = 8
 # Longest stretch of such words: "in the northwestern countryside of".
 _LINK_LENGTH = 5
 _OWNED_LENGTH = 8
@@ -103,7 +129,23 @@ def is_linked(lowers: Sequence[str], end: int, start: int) -> bool:
     between = lowers[end:start]
     if between[:1] == ["'s"] and between[-1:] == ["of"] and between[-2] in _LINK and len(between) <= _OWNED_LENGTH:
         return True  # "Tera's mostly poor neighbourhood of Kaya"
-    return (len(between) <= _LINK_LENGTH and all(word in _LINK for word in between)) or is_bearing(between)
+    return (
+        (len(between) <= _LINK_LENGTH and all(word in _LINK for word in between))
+        or is_bearing(between)
+        or is_apposition(between)
+    )
+
+
+def is_apposition(between: Sequence[str]) -> bool:
+    """True for the words that tell what a place is, and where: "Tuvak, a small village near", "Zemo, the capital of"."""
+    return (
+        3 < len(between) <= _APPOSITION
+        and between[0] == ","
+        and between[1] in ("a", "an", "the")
+        and between[-1] in _WITHIN
+        and not _KINDS.isdisjoint(between[2:-1])
+        and all(word.isalpha() for word in between[1:])
+    )
 
 
 def is_bearing(between: Sequence[str]) -> bool:
@@ -136,9 +178,21 @@ def narrowest(lowers: Sequence[str], chain: Sequence[Site]) -> Site:
     for site in chain[1:]:
         between = lowers[best.mention.phrase.last : site.mention.phrase.first]
         # In "the Texas state city of Waco" the place noun announces the narrower one.
-        within = is_bearing(between) or (_WITHIN.intersection(between) and not _ANNOUNCING.intersection(between))
+        within = (
+            is_bearing(between)
+            or is_apposition(between)
+            or (_WITHIN.intersection(between) and not _ANNOUNCING.intersection(between))
+        )
         # "al-Midan and al-Serian neighbourhoods": the plural noun is both's, the first is told first
         within = within or ("and" in between and site.mention.name.lower().endswith(_PLURALS))
+        # "in Amran province near the capital, Sanaa"
+        within = within or ("capital" in between and between[:1] in (["near"], ["outside"]))
+        if (
+            between[-1:] in (["near"], ["outside"])
+            and best.mention.rank == Rank.PROVINCE
+            and site.mention.rank >= Rank.TOWN
+        ):
+            within = False  # "in the north of Idlib province near Sarmin"
         owned = between[:1] == ["'s"]  # "Tera's Kaya district", "Mali's central region of Mopti"
         if owned or (not within and site.mention.rank > best.mention.rank):
             best = site

@@ -97,6 +97,9 @@ def _listed(mention: PlaceMention, vocabulary: PlaceVocabulary) -> Iterator[Opti
     guessed = not places and listed is None
     if guessed:
         places = spelt_otherwise(bare)
+    elif listed is not None and listed.country is not None and not any(p.country == listed.country for p in places):
+        own = [place for place in spelt_otherwise(bare) if place.country == listed.country]
+        places = [*places, *own]
     if listed is not None and listed.country is None:
         # "Asia", "the Eastern Front": a town of the name is not meant, a division may be.
         places = [place for place in places if place.kind is Kind.REGION and listed.rank > Rank.COUNTRY]
@@ -118,7 +121,9 @@ def _listed(mention: PlaceMention, vocabulary: PlaceVocabulary) -> Iterator[Opti
         if site or (hint is Kind.REGION and place.kind is Kind.TOWN and noun is not None):
             # "Mosul airport" has its town's point; "Ghor province" that has no town of its own name its seat's.
             point = replace(point, geonames_id=None, precision=precision if site else PlacePrecision.REGION)
-        yield Option(point, fit, 0 if guessed else place.size, weak=site or guessed)
+        # A name of our own list that means a place elsewhere: Shabwa is a hamlet in Burma too.
+        other = listed is not None and listed.country not in (None, place.country) and not capital
+        yield Option(point, fit, 0 if guessed or other else place.size, weak=site or guessed or other)
 
 
 def _wording(place: GazetteerPlace, hint: Kind | None, *, stated: bool) -> float:
@@ -152,6 +157,8 @@ def bare_name(name: str, vocabulary: PlaceVocabulary) -> tuple[str, Rank | None]
 def _after_directions(words: list[str], vocabulary: PlaceVocabulary) -> int:
     first = 0
     while first < len(words) - 1:
+        if (named := vocabulary.names.at(words, first)) is not None and named.last == len(words):
+            break  # "South Sudan"
         if words[first] in ("the", "-"):
             first += 1
         elif (step := vocabulary.directions.at(words, first)) is not None and step.last < len(words):

@@ -6,7 +6,7 @@ from claimx.lexicon.places import PlaceKind, PlaceVocabulary, Rank
 from claimx.link.datelines import dateline_end
 from claimx.link.places.chains import Site, is_linked
 from claimx.models import Document, Mentions, PlaceMention, Sentence
-from claimx.schema import Mode, SourceType
+from claimx.schema import Mode, PartyType, SourceType
 
 # "were being treated for burns at", "according to the relief group at the": so many words.
 _CARE, _SEAT = 6, 3
@@ -35,6 +35,8 @@ def find_sites(document: Document, index: int, vocabulary: PlaceVocabulary, *, l
     previous: PlaceMention | None = None
     belonging: set[int] = set()
     for mention in mentions.places:
+        if _is_group(mentions, mention):
+            continue
         if previous is None or not is_linked(lowers, previous.phrase.last, mention.phrase.first):
             chain += 1
         previous = mention
@@ -65,6 +67,14 @@ def source_place(mentions: Mentions, vocabulary: PlaceVocabulary) -> PlaceMentio
             ):
                 return mention
     return None
+
+
+def _is_group(mentions: Mentions, mention: PlaceMention) -> bool:
+    """True for an armed group that looks like a place: "in clashes near Zamri positions"."""
+    unknown = mention.point is None or mention.point.lat is None
+    return unknown and any(
+        party.type is PartyType.GROUP and party.phrase.overlaps(mention.phrase) for party in mentions.parties
+    )
 
 
 def _is_belonging(lowers: list[str], last: int, vocabulary: PlaceVocabulary) -> bool:
@@ -173,10 +183,21 @@ def _is_office_in(sentence: Sentence, lowers: list[str], first: int, vocabulary:
         i > 0
         and lowers[i] in ("in", "at")
         and vocabulary.is_around(PlaceKind.OFFICE, lowers[i - 1])
+        and not _is_agent(sentence, i - 1)
         and (
             sentence.tokens[i - 1].text[0].isupper()
             or lowers[i - 1] in ("officials", "authorities", "embassy", "consulate", "correspondent")
         )
+    )
+
+
+def _is_agent(sentence: Sentence, last: int) -> bool:
+    """True where "by" leads to the name that ends at token ``last``: "an attack by the Desert Support Forces in Zemo"."""
+    i = last
+    while i > 0 and sentence.tokens[i].text[0].isupper():
+        i -= 1
+    return sentence.tokens[i].lower == "by" or (
+        sentence.tokens[i].lower == "the" and i > 0 and sentence.tokens[i - 1].lower == "by"
     )
 
 

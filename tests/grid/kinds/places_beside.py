@@ -1,0 +1,53 @@
+"""Where it happened, told with another name beside it: the narrower place is meant, whatever else stands in the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grid import Cell, claim, cross
+
+NUMBERS = (("Two", 2), ("Nine", 9), ("14", 14))
+# Known and unknown towns, hyphens and articles in some.
+TOWNS = ("Marib", "Kidal", "Saint-Louis", "Port-au-Prince", "Zovrak", "Tel Hamra")
+# Groups are stormed and captured too, so only known towns are places there.
+KNOWN = tuple(town for town in TOWNS if town != "Zovrak")
+HOLDERS = ("Aleppo", "Taiz", "Mosul")
+KINDS = ("village", "town", "small village", "mining town", "suburb")
+FORCES = ("Desert Shield Forces", "Northern Guard Army", "rebels", "gunmen")
+
+
+def cells() -> Iterator[Cell]:
+    """The cells of this kind."""
+
+    def told(number, town):
+        return [claim(number[0], event="killed", low=number[1], high=number[1], location=town)]
+
+    def apposition(number, town, kind, holder):
+        return f"{number[0]} people were killed in {town}, a {kind} near {holder}.", told(number, town)
+
+    def bearing(number, town, holder):
+        return f"{number[0]} people were killed in {town}, some 20 km south of {holder}.", told(number, town)
+
+    def rural(number, town, holder):
+        return f"{number[0]} people were killed in {town} in rural {holder}.", told(number, town)
+
+    def comma(number, town, holder):
+        return f"{number[0]} people were killed in {town}, {holder} province.", told(number, town)
+
+    def by(number, town, force):
+        return f"{number[0]} people were killed in an attack by the {force} in {town}.", told(number, town)
+
+    def held(number, town, force):
+        group = force.split()[0].capitalize()
+        return f"{number[0]} people were killed in the {group}-held town of {town}.", told(number, town)
+
+    def storming(number, town):
+        return f"{number[0]} people were killed during the storming of {town}.", told(number, town)
+
+    yield from cross("what it is, and near what", apposition, NUMBERS, TOWNS, KINDS, HOLDERS)
+    yield from cross("so far from another", bearing, NUMBERS, TOWNS, HOLDERS)
+    yield from cross("in the country around a city", rural, NUMBERS, TOWNS, HOLDERS)
+    yield from cross("province behind a comma", comma, NUMBERS, TOWNS, HOLDERS)
+    yield from cross("behind who attacked", by, NUMBERS, TOWNS, FORCES)
+    yield from cross("behind who holds it", held, NUMBERS, TOWNS, FORCES)
+    yield from cross("the capture of a place", storming, NUMBERS, KNOWN)
