@@ -26,6 +26,8 @@ def wages_war(scene: Scene, counted: Counted, loss: AnyLoss, event: Event, categ
     """
     if not isinstance(loss, Loss):
         return False
+    if event in _HANDED and loss.entry in _PACKAGED:
+        return category in _ARMS
     if event in _HANDED:
         return (category in _ARMS or _counts_arms(scene, counted)) and _passes_between_parties(scene, loss)
     if event is Event.LAUNCHED:
@@ -47,6 +49,8 @@ def wages_war(scene: Scene, counted: Counted, loss: AnyLoss, event: Event, categ
     return any(_is_party(scene, noun) for noun in (*clause.agents, counted.head))
 
 
+# What is in an aid package or a shipment of arms: the words for these stand near such entries.
+_PACKAGED = frozenset(["pledged.package", "delivered.shipment"])
 _AIMED = frozenset(["at", "against", "toward", "towards", "into", "on"])
 
 

@@ -72,7 +72,9 @@ def is_freed(scene: Scene, k: int) -> bool:
         return False  # "three escaped with bullet wounds"
     if loss is not None and not any(event in _CAPTIVITY for event in loss.events.values()):
         return False
-    if _is_found_safe(scene, k) or (loss is not None and _is_swapped(sentence)):
+    words = {token.lower for token in sentence.tokens[counted.first : counted.last]}
+    held = loss is not None or not words.isdisjoint(_CAPTIVES | {"captured"})
+    if _is_found_safe(scene, k) or (held and _is_swapped(sentence)):
         return True
     at = skip_left(sentence, counted.first)
     if at >= 0 and sentence.tokens[at].lower in freeing:

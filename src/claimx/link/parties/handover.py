@@ -31,8 +31,9 @@ def recipient(grounds: Grounds) -> PartyLink | None:
             found = next(_parties_at(grounds, clause.patients), None)
         elif _stands_behind_with(grounds):
             found = next((m for m in grounds.mentions if anchor < m.phrase.first < grounds.first), None)
-        elif passive and grounds.head in clause.patients:
-            found = next(_parties_at(grounds, clause.recipients), None)
+        elif passive and anchor < grounds.first:
+            subjects = [noun for noun in (*clause.recipients, *clause.patients) if noun < anchor]
+            found = next(_parties_at(grounds, subjects), None)
         else:
             found = _before_number(grounds, anchor)
         if found is not None:
