@@ -135,7 +135,7 @@ class Sentence:
     children: tuple[tuple[int, ...], ...] = ()
     _lowers: list[str] | None = field(default=None, init=False, repr=False, compare=False)
     # What was read of this sentence once and is asked again and again, by token; see ``claimx.clauses``.
-    _clauses: dict[int, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _clauses: dict[int, Any] | None = field(default=None, init=False, repr=False, compare=False)
 
     def phrase(self, first: int, last: int) -> Span:
         """The phrase of tokens ``first`` to ``last`` (exclusive)."""
@@ -148,7 +148,11 @@ class Sentence:
 
     def clauses(self) -> dict[int, Any]:
         """The clauses read so far, by trigger; ``claimx.clauses`` fills it."""
-        return self._clauses
+        known = self._clauses
+        if known is None:
+            known = {}
+            object.__setattr__(self, "_clauses", known)
+        return known
 
     def lowered(self, phrase: Span) -> tuple[str, ...]:
         """The lower-cased words of a phrase."""
