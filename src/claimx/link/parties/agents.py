@@ -36,7 +36,8 @@ def agents(sentence: Sentence, anchor: int) -> list[int]:
             # The modifiers of a noun name its place as often as its agent: who asks looks at the noun.
             doers = [j for j in clause.agents if not clause.nominal or sentence.tokens[j].dep == "pobj"]
             out.extend(doers)
-            causes = list(clause.causes)
+            # What an attack happened in is its place.
+            causes = list(clause.causes) if depth == 0 else []
             if depth == 0 and not doers:
                 above = _brought_about(sentence, each)
                 if above is not None:
