@@ -15,7 +15,9 @@ _CAUSING = frozenset(
 )
 _NOMINAL = frozenset(["NOUN", "ADJ", "PROPN", "NUM"])
 # Relations of a loss noun below the verb that brings it about.
-_BELOW = frozenset("dobj obj pobj prep oprd acomp attr ccomp xcomp conj appos nsubjpass amod nmod compound nummod".split())
+_BELOW = frozenset(
+    "dobj obj pobj prep oprd acomp attr ccomp xcomp conj appos nsubjpass amod nmod compound nummod".split()
+)
 
 
 def agents(sentence: Sentence, anchor: int) -> list[int]:

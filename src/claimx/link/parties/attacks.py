@@ -78,7 +78,7 @@ def attack_after(
         if end is not None:
             while end < len(lowers) and (more := vocabulary.role_at(Role.ATTACK, lowers, end)) is not None:
                 end = more
-            return end
+            return None if _is_modifier(sentence, end) else end
         if lowers[j] in _NOT_INSIDE:
             return None
         tag = sentence.tokens[j].tag
@@ -86,6 +86,17 @@ def attack_after(
             return None
     return None
 
+
+def _is_modifier(sentence: Sentence, end: int) -> bool:
+    """True where the attack noun before token ``end`` only modifies the noun there: "fire brigade", "attack helicopters"."""
+    if end >= len(sentence.tokens):
+        return False
+    attack, head = sentence.tokens[end - 1], sentence.tokens[end]
+    named = head.tag.startswith("NNP") and attack.text[:1].isupper() and attack.tag.startswith("NNP")
+    return (head.tag in ("NN", "NNS") and head.lower not in _TIMES) or (named and head.ent == attack.ent != "")
+
+
+_TIMES = frozenset("today yesterday overnight morning evening night afternoon dawn".split())
 
 # "Since a US-led invasion" dates, it tells of no attack.
 DATING = frozenset({"invasion", "war", "mission"})

@@ -25,6 +25,8 @@ def agent(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None
     for head in agents(grounds.sentence, grounds.anchor):
         if grounds.first <= head < grounds.last or head < begins:
             continue
+        if grounds.has_role(grounds.lowers[head], Role.OTHER_CAUSE):
+            return None  # "a storm in Luzon killed nine": whose land it struck did nothing
         speakers = unless_affected(claim, _own(grounds, head)) or unless_affected(claim, _theirs(grounds, head))
         if speakers is not None:
             return speakers

@@ -175,18 +175,16 @@ def militants(grounds: Grounds, claim: Claim) -> PartyLink | None:
         m.type is PartyType.GROUP for m in grounds.mentions
     ):
         return None  # nobody is sure that they are militants, still less whose
+    here = grounds.country_here()
+    rebels = grounds.theatre.rebels_of(here)
+    if rebels is not None and grounds.lowers[at].startswith(("rebel", "opposition")):
+        return grounds.infer(rebels, "party.rebels")  # a country's rebels are of many groups
     near = grounds.group_here(None if claim.actor is None else claim.actor.id)
-    if near is not None and (
-        not grounds.lowers[at].startswith("rebel") or not any(g.endswith("-rebels") for g in grounds.theatre.counts)
-    ):
+    if near is not None:
         return grounds.infer(near, "party.militants")
     if grounds.theatre.responsible is not None and not grounds.lowers[at].startswith("rebel"):
         return grounds.infer(grounds.theatre.responsible.mention.id, "party.militants")
-    here = grounds.country_here()
     groups = [g for g in grounds.theatre.groups if here is None or here in (grounds.theatre.parties[g].home or (here,))]
-    rebels = grounds.theatre.rebels_of(here)
-    if grounds.lowers[at].startswith("rebel") and len(groups) != 1 and rebels is not None:
-        return grounds.infer(rebels, "party.rebels")
     if not groups:
         # In a side's own report the militants it killed are its foe's, whatever it calls them.
         foe = (
@@ -195,7 +193,8 @@ def militants(grounds: Grounds, claim: Claim) -> PartyLink | None:
             else None
         )
         return None if foe is None else grounds.infer(foe, "party.militants")
-    return grounds.infer(groups[0], "party.militants")
+    main = grounds.theatre.main_group()
+    return None if main not in groups or main is None else grounds.infer(main, "party.militants")
 
 
 def is_militants(grounds: Grounds) -> bool:
