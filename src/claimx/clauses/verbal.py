@@ -95,8 +95,7 @@ def verbal(sentence: Sentence, verb: int) -> Clause:
     causes += [
         j
         for j in sentence.children[verb]
-        if tokens[j].dep in ("advcl", "ccomp")
-        and tokens[sentence.subtree(j)[0]].lower in ("when", "after", "as", "while")
+        if tokens[j].dep in ("advcl", "ccomp") and _tells_how(sentence, sentence.subtree(j)[0])
     ]
     relative = _object_relative(sentence, verb, subjects)
     middle = not passive and not objects and relative is None and token.lemma in SUFFERED_LEMMAS
@@ -123,6 +122,14 @@ def verbal(sentence: Sentence, verb: int) -> Clause:
         spread(sentence, times),
         spread(sentence, causes),
     )
+
+
+def _tells_how(sentence: Sentence, first: int) -> bool:
+    """True for a clause that tells how: "died when rockets hit"; "as" behind a comma begins another event."""
+    tokens = sentence.tokens
+    if tokens[first].lower == "as":
+        return not first or tokens[first - 1].text != ","
+    return tokens[first].lower in ("when", "after", "while")
 
 
 def _modified(sentence: Sentence, verb: int) -> list[int]:

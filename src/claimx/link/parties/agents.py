@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from claimx.clauses import clause_at
+from collections.abc import Iterator
+
+from claimx.clauses import Voice, clause_at
 from claimx.lexicon.verbs import SAYING_LEMMAS
 from claimx.models import Sentence
 
@@ -37,6 +39,7 @@ def agents(sentence: Sentence, anchor: int) -> list[int]:
                 continue
             # The modifiers of a noun name its place as often as its agent: who asks looks at the noun.
             doers = [j for j in clause.agents if not clause.nominal or sentence.tokens[j].dep == "pobj"]
+            doers = [_deed(sentence, each, j) for j in doers]
             out.extend(doers)
             # What an attack happened in is its place.
             causes = list(clause.causes) if depth == 0 else []
@@ -63,3 +66,40 @@ def _brought_about(sentence: Sentence, noun: int) -> int | None:
         if tokens[noun].pos in ("VERB", "AUX"):
             return noun if tokens[noun].lemma in _CAUSING and tokens[noun].lemma not in SAYING_LEMMAS else None
     return None
+
+
+# Prepositions between an attack and its target, its place or its day.
+_TARGETING = frozenset(["on", "against", "along", "at", "in"])
+_PLACED = frozenset(["pobj", "dobj", "npadvmod"])
+
+
+def _deed(sentence: Sentence, verb: int, noun: int) -> int:
+    """What a relative clause tells on of, past the noun beside it; who is behind an attack, for the attack.
+
+    "Attacks on border posts which left nine dead": the attacks did it, not the posts. "The army launched a strike, hitting a
+    market, which killed 100": the army did it. "It was behind an assault that killed 21": it did.
+    """
+    tokens = sentence.tokens
+    if tokens[verb].dep == "relcl" and tokens[verb].head == noun:
+        above = tokens[noun].head
+        attack = tokens[above].head
+        comma = any(tokens[j].lower == "which" and tokens[j - 1].text == "," for j in sentence.children[verb] if j)
+        if tokens[noun].dep == "pobj" and tokens[above].lower in _TARGETING and tokens[attack].pos == "NOUN":
+            noun = attack
+        elif comma and tokens[noun].dep in _PLACED:
+            noun = next(iter(_subjects_above(sentence, noun)), noun)
+    above = tokens[noun].head
+    if tokens[above].lower == "behind" and tokens[tokens[above].head].lemma == "be":
+        return next((j for j in sentence.children[tokens[above].head] if tokens[j].dep == "nsubj"), noun)
+    return noun
+
+
+def _subjects_above(sentence: Sentence, noun: int) -> Iterator[int]:
+    """Subjects of the verbs that govern a noun, the nearest first, up to a verb of saying or a passive."""
+    for above in sentence.ancestors(noun):
+        clause = clause_at(sentence, above) if sentence.tokens[above].pos == "VERB" else None
+        if clause is None:
+            continue
+        if clause.voice is Voice.PASSIVE or sentence.tokens[above].lemma in SAYING_LEMMAS:
+            return
+        yield from clause.agents
