@@ -379,6 +379,16 @@ class Test_pages:
         ("Market bombed Agency Thu Sep 5 2013 A bomb", date(2013, 9, 5), "weekday, month first"),
         ("Headline\n12.03.2023\nBody", date(2023, 3, 12), "points: day first"),
         ("Headline\n7 March 2023\nBody", date(2023, 3, 7), "a line of its own"),
+        ("Headline\n30-04-2016\n\nBody", date(2016, 4, 30), "figures with hyphens"),
+        ("Published 05/23/2023\nBody", date(2023, 5, 23), "figures whose second part is no month"),
+        ("Headline\nLast updated at 10:25, 7 March 2023\nBody", date(2023, 3, 7), "updated, the hour first"),
+        ("Edited time: 4 May, 2023\nBody", date(2023, 5, 4), "edited"),
+        ("17:05 03.05.2023\nBody", date(2023, 5, 3), "an hour and points"),
+        ("(Nairobi, May 3, 2023) – Rangers", date(2023, 5, 3), "dateline in brackets"),
+        ("GENEVA (3 May 2023) – Envoys", date(2023, 5, 3), "dateline with its day in brackets"),
+        ("ANKARA, (Xinhua) May 3, 2023 -- Ministers", date(2023, 5, 3), "dateline behind its agency"),
+        ("May 3, 2023 / 10:00 AM / The Post\nBody", date(2023, 5, 3), "a line parted by bars"),
+        ("Published 03/05/2023\nBody", None, "May or March"),
         ("On 24 October 2016, three gunmen attacked a college.", None, "a date of the story"),
         ("He died on Thursday, 5 September 2013, aged 7.", None, "a weekday date of the story"),
         ("Since Monday 3 June 2024 the town has been shelled.", None, "a weekday date after a preposition"),
@@ -392,6 +402,37 @@ def test_published_in_text(text, expected, reason):
     found = published_in_text(text)
 
     assert (found and found[0]) == expected, reason
+
+
+@pytest.mark.parametrize(
+    "text, published, expected",
+    [
+        ("Published: 3 May 2023\nShelling killed 12.", "2023-06-20", (date(2023, 5, 3), "header")),
+        ("KYIV, May 3 (Reuters) - Shelling killed 12.", "2023-05-20", (date(2023, 5, 3), "header")),
+        ("KYIV, Dec 29 (Reuters) - Shelling killed 12.", "2024-01-04", (date(2023, 12, 29), "header")),
+        ("KYIV, May 3 (Reuters) - Shelling killed 12.", "2023-05-05", (date(2023, 5, 5), "metadata")),
+        ("Last updated 3 July 2023\nShelling killed 12.", "2023-05-05", (date(2023, 5, 5), "metadata")),
+        ("On 3 May 2023 shelling killed 12.", "2023-06-20", (date(2023, 6, 20), "metadata")),
+    ],
+)
+def test_the_text_counts_where_its_metadata_contradict_it(write, text, published, expected):
+    """Two days apart are the same news; a later change of the page is no other day; --published always wins."""
+
+    path = write("a.jsonl", json.dumps({"text": text, "published": published}).encode())
+    *notices, article = read([str(path)])
+
+    assert (article.published, article.published_basis) == expected
+    assert [str(expected[0]) in one.message and published in one.message for one in notices] == [True] * (
+        expected[1] == "header"
+    )
+    assert only(path, published=date(2020, 1, 2)).published == date(2020, 1, 2)
+
+
+def test_a_header_that_may_be_of_two_days_is_told(write):
+    notice, article = read([str(write("a.txt", b"Published 03/05/2023\nShelling killed 12."))])
+
+    assert article.published is None
+    assert "2023-05-03 or 2023-03-05" in notice.message
 
 
 @pytest.mark.parametrize(

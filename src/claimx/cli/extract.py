@@ -16,6 +16,7 @@ from claimx.cli import stopping
 from claimx.cli.options import Probability, log_options, model_options, reading_options, spare_inputs
 from claimx.cli.reading import Reading
 from claimx.cli.tally import Tally, count_of, sum_up
+from claimx.cli.undated import Undated
 from claimx.console import ClaimTable, Log, progress, table
 from claimx.visible import visible
 
@@ -210,7 +211,7 @@ def _extract(
         from claimx.exchange.measured import read_suppressed
 
         suppressed = read_suppressed(suppress)
-    tally = Tally()
+    tally, undated = Tally(), Undated(log)
     with ExitStack() as stack:
         journal: Journal | None = None
         if output and _keeps(form, output, engine):
@@ -258,12 +259,14 @@ def _extract(
             else:
                 writer.write(article, records)
             tally.add(len(records), out, doubtful)
+            undated.look(article, records)
             if manifest:
                 manifest.claims(article, len(records))
         stopping.check()
     if manifest and manifest_path:
         with atomic(manifest_path, alone=False) as part:
             part.write_text(manifest.text(), encoding="utf-8")
+    undated.tell()
     sum_up(log, reading, tally, time.monotonic() - began, suppress=bool(suppress), least=min_confidence)
     return 1 if reading.failed or (fail_on_empty and not tally.claims) else 0
 

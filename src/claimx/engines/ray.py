@@ -36,7 +36,7 @@ from claimx.made import made_of
 from claimx.models import Article
 from claimx.read import Notice, ReadOptions, Source, read_source
 from claimx.read.metadata import metadata_of, pick, sidecar_of
-from claimx.read.published import published_in_text
+from claimx.read.published import header_against, published_in_text
 from claimx.schema import PublishedBasis, Record
 from claimx.write.atomic import atomic
 from claimx.write.jsonl import json_of
@@ -297,7 +297,9 @@ class _Rows(_Worker):
             text, known.id or digest[:16], path, digest, known.title, known.publisher, known.url, extra=known.extra
         )
         if known.published:
-            return replace(article, published=known.published, published_basis=PublishedBasis.METADATA)
+            own = header_against(text, known.published)
+            basis = PublishedBasis.HEADER if own else PublishedBasis.METADATA
+            return replace(article, published=own or known.published, published_basis=basis)
         found = published_in_text(text)
         return replace(article, published=found[0], published_basis=found[1]) if found else article
 

@@ -9,8 +9,8 @@ from claimx.find.date_parts import ORDINAL, Fields, Point, Reader, century_year,
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _NUMERIC = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4}|\d\d)")
 _DAY_MONTH = re.compile(r"(\d{1,2})\.(\d\d)")
-# What the tokeniser leaves of "2016/04/30" and "02/07/2013," beside the year.
-_TWO_PARTS = re.compile(r"(\d{1,2})/(\d{1,2})")
+# What the tokeniser leaves of "2016/04/30", "02/07/2013," and "13.07.2022," beside the year.
+_TWO_PARTS = re.compile(r"(\d{1,2})([/.])(\d{1,2})")
 _TWO_DIGITS = re.compile(r"\d\d")
 _MONTH_NUMBER = re.compile(r"0?[1-9]|1[0-2]")
 _WEEK = re.compile(r"w(\d{1,2})")
@@ -45,7 +45,7 @@ def in_figures(reader: Reader, i: int) -> Point | None:
         year = int(match.group(4))
         return _ordered(i + 1, int(match.group(1)), int(match.group(3)), year, fixed=match.group(2) == ".")
     match = _DAY_MONTH.fullmatch(word)
-    if match:
+    if match and not (reader.word(i + 1) == "." and reader.year(i + 2) is not None):
         # 24.02 is a day only where a preposition of time stands before it: elsewhere it is a decimal or an hour.
         before, after = reader.word(i - 1), reader.word(i + 1)
         timed = before in _BEFORE_NUMERIC and after not in _MAGNITUDES
@@ -67,14 +67,14 @@ def _ordered(last: int, first: int, second: int, year: int, *, fixed: bool) -> P
 
 def _parted(reader: Reader, i: int) -> Point | None:
     """Figures that the tokeniser cut: '30-04-2016', '2016/04/30', '2023-03', '03/2023', '2024-W12'."""
-    if not reader.dash(i + 1):
+    if not reader.dash(i + 1) and not (reader.word(i + 1) == "." and reader.year(i + 2) is not None):
         return None
     first, second = reader.word(i), reader.word(i + 2)
     year = reader.year(i)
     if year is not None:
         match = _TWO_PARTS.fullmatch(second)
         if match:
-            return checked(i + 3, year, int(match.group(1)), int(match.group(2)))
+            return checked(i + 3, year, int(match.group(1)), int(match.group(3)))
         if _MONTH_NUMBER.fullmatch(second) and reader.dash(i + 3) and reader.day_number(i + 4) is not None:
             return checked(i + 5, year, int(second), reader.day_number(i + 4) or 0)
         week = _WEEK.fullmatch(second)
@@ -96,7 +96,7 @@ def _parted(reader: Reader, i: int) -> Point | None:
         return _ordered(i + 5, int(first), int(second), after, fixed=False)
     after, match = reader.year(i + 2), _TWO_PARTS.fullmatch(first)
     if match is not None and after is not None:
-        return _ordered(i + 3, int(match.group(1)), int(match.group(2)), after, fixed=False)
+        return _ordered(i + 3, int(match.group(1)), int(match.group(3)), after, fixed=match.group(2) == ".")
     if _MONTH_NUMBER.fullmatch(first) and after is not None and reader.word(i + 1) == "/":
         return Point(i + 3, "month", {"year": after, "month": int(first)})
     return None

@@ -15,6 +15,9 @@ _BEFORE_SHORT = frozenset("on since until by from last next this early late past
 _AFTER_REPEATED = frozenset("are were and at in is have when for to as or during after before from the with by".split())
 # "monday" without its last letter: shorter words are no plural of a weekday.
 _SHORTEST = 7
+# What stands before and behind the day of a month that is told elsewhere: "on the 12th and".
+_BEFORE_DAY = frozenset("on of until by since from to".split())
+_AFTER_DAY = frozenset("in and at when after of that as by to but while left hit struck".split())
 _COUNTED = frozenset(("%", "percent", "people"))
 _DETERMINERS = frozenset("the a an its his her their 's \u2019s".split())
 _BE = frozenset("was were is saw has had".split())
@@ -268,25 +271,9 @@ def _day_alone(reader: Reader, i: int) -> Point | None:
     if reader.word(i) != "the" or not ORDINAL.fullmatch(reader.word(i + 1)):
         return None
     after = reader.word(i + 2)
-    if (
-        reader.word(i - 1) not in ("on", "of", "until", "by", "since", "from", "to")
-        or after.isalpha()
-        and after
-        not in (
-            "in",
-            "and",
-            "at",
-            "when",
-            "after",
-            "of",
-            "that",
-            "as",
-            "by",
-            "to",
-            "but",
-            "while",
-        )
-    ):
+    if after.endswith("ed"):
+        after = ""  # "the raid on the 12th killed": the verb of what has the day
+    if reader.word(i - 1) not in _BEFORE_DAY or (after.isalpha() and after not in _AFTER_DAY):
         return None
     if after == "of" and reader.words[i + 3 : i + 5] not in (["this", "month"], ["the", "month"], ["that", "month"]):
         return None

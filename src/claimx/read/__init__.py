@@ -28,7 +28,13 @@ from claimx.read.formats import CSV, JSON, LINES, PAGE, PARQUET, TEXT, begun, fo
 from claimx.read.metadata import NAMES, Metadata, metadata_of, pick, read_sidecar, sidecar_of
 from claimx.read.pages import page_text
 from claimx.read.parquet import parquet_rows
-from claimx.read.published import parse_published, published_in_name, published_in_text
+from claimx.read.published import (
+    header_against,
+    parse_published,
+    published_in_name,
+    published_in_text,
+    unclear_in_text,
+)
 from claimx.read.rows import Found, Remark, Row, Unreadable, lines, objects, read_limited, table
 from claimx.schema import PublishedBasis
 
@@ -164,7 +170,7 @@ def _stream(stream: BinaryIO, kind: str, source: Source, options: ReadOptions) -
             yield from (Notice(odd, shown(sidecar)) for odd in beside.odd)
         known = _over(beside, known)
     article = Article(text=text, path=source.shown, sha256=hashlib.sha256(raw).hexdigest())
-    yield _complete(article, known, source, None, options)
+    yield from _told(_complete(article, known, source, None, options), known, source.shown)
 
 
 def _rows(stream: BinaryIO, kind: str, source: Source, options: ReadOptions) -> Iterator[Found]:
@@ -206,7 +212,7 @@ def _table(found: Iterator[Found], source: Source, options: ReadOptions) -> Iter
         if not isinstance(row, Remark):
             digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
             article = Article(text=text, path=source.shown, sha256=digest)
-            yield _complete(article, known, source, number, options)
+            yield from _told(_complete(article, known, source, number, options), known, where)
     if remarks > _REMARKS:
         yield Notice(f"has {remarks - _REMARKS:,} more values or rows of such kinds", source.shown)
     if not count:
@@ -243,13 +249,28 @@ def _complete(article: Article, known: Metadata, source: Source, number: int | N
     )
 
 
+def _told(article: Article, known: Metadata, where: str) -> Iterator[Outcome]:
+    """The article, after a word on a day of publication that is in doubt."""
+    day = article.published
+    if article.published_basis is PublishedBasis.HEADER and known.published and day != known.published:
+        yield Notice(
+            f"says it is of {day}, its metadata {known.published}; the text counts (--published sets another day)",
+            where,
+        )
+    elif day is None and (unclear := unclear_in_text(article.text)) is not None:
+        figures, first, second = unclear
+        yield Notice(f"is dated {figures}, which may be {first} or {second}; tell with --published", where)
+    yield article
+
+
 def _published(
     text: str, known: Metadata, source: Source, number: int | None, options: ReadOptions
 ) -> tuple[date | None, PublishedBasis | None]:
     if options.published:
         return options.published, PublishedBasis.OPTION
     if known.published:
-        return known.published, PublishedBasis.METADATA
+        own = header_against(text, known.published)
+        return (own, PublishedBasis.HEADER) if own else (known.published, PublishedBasis.METADATA)
     found = published_in_text(text)
     if found:
         return found

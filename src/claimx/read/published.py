@@ -1,12 +1,13 @@
 """When an article was published, in its own words: labels, time stamps, datelines, the day of a war, the file's name.
 
-No clock is consulted and no year is guessed: a date without its year is no date here.
+No clock is consulted and no year is guessed: a date without its year is no date here, unless the metadata lend one to a
+dateline. A day in figures that both orders fit ("Published 03/05/2023") is none either.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from email.utils import parsedate_to_datetime
 
 from claimx.schema import PublishedBasis
@@ -29,7 +30,9 @@ _WORDED = (
 )
 _NUMERIC = (
     rf"(?:{_YEAR.format(3)}(?P<mark>[-/.])(?P<month3>0?[1-9]|1[0-2])(?P=mark){_DAY.format(3)}"
-    rf"|{_DAY.format(4)}\.(?P<month4>0?[1-9]|1[0-2])\.{_YEAR.format(4)})"  # with points the day comes first, everywhere
+    rf"|{_DAY.format(4)}\.(?P<month4>0?[1-9]|1[0-2])\.{_YEAR.format(4)}"  # with points the day comes first, everywhere
+    rf"|(?P<day6>1[3-9]|2\d|3[01])(?P<mark6>[-/])(?P<month6>0?[1-9]|1[0-2])(?P=mark6){_YEAR.format(6)}"
+    rf"|(?P<month7>0?[1-9]|1[0-2])(?P<mark7>[-/])(?P<day7>1[3-9]|2\d|3[01])(?P=mark7){_YEAR.format(7)})"
 )
 # Two digits of a year: 30 and more are of the last century, as in sentences of the text.
 _CENTURY = 30
@@ -38,7 +41,9 @@ _DATE = rf"(?:(?:{_WEEKDAY},?\s+)?{_WORDED}|{_NUMERIC})"
 _AFTER = r"(?!\d)(?![-/.]\d)"
 
 _LABEL = r"(?:date\s+of\s+publication|publication\s+date|date\s+published|published|posted|issued|released|date)"
-_UPDATE = r"(?:last\s+(?:updated|modified)|updated|modified)"
+_UPDATE = r"(?:last\s+(?:updated|modified|edited)|updated|modified|edited(?:\s+time)?)"
+# "Last updated at 10:25 GMT, 7 March": the hour before the day.
+_HOUR = r"(?:\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?[\s,|–—-]{1,3})?"
 _NOT_IN_SENTENCE = "".join(
     rf"(?<!\b{word} )"
     for word in (
@@ -58,12 +63,18 @@ _RULES = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
         # "Published: 2024-07-25", "date 2023-03-07", "Posted on March 7, 2023"
-        rf"(?:^|[^\w]){_LABEL}(?:\s+(?:on|at))?[\s:`'\"|]*{_DATE}{_AFTER}",
-        rf"(?:^|[^\w]){_UPDATE}(?:\s+(?:on|at))?[\s:`'\"|]*{_DATE}{_AFTER}",
+        rf"(?:^|[^\w]){_LABEL}(?:\s+(?:on|at))?[\s:`'\"|]*{_HOUR}{_DATE}{_AFTER}",
+        rf"(?:^|[^\w]){_UPDATE}(?:\s+(?:on|at))?[\s:`'\"|]*{_HOUR}{_DATE}{_AFTER}",
         # "Tuesday, March 7, 2023 | 10:25", "2022-04-27 07:45:00": a date with a time of day is a time stamp
         rf"(?<![\w/.-]){_DATE}{_TIME}(?!\d)",
-        # A line that is a date: "7 March 2023"
-        rf"^[^\w\n]*+{_DATE}[^\w\n]*+$",
+        # A line that is a date: "7 March 2023", "17:05 07.03.2023"
+        rf"^[^\w\n]*+{_HOUR}{_DATE}[^\w\n]*+$",
+        # "May 3, 2023 / 10:00 AM / CBS News": a line that begins with a date and goes on behind a bar
+        rf"^{_DATE}\s+[/|·•]\s",
+        # "(Nairobi, May 3, 2023) –", "GENEVA (3 May 2023) –", "ANKARA, (Xinhua) May 3, 2023 --"
+        rf"^(?-i:\([A-Z][\w'’. -]{{2,30}}),\s+{_DATE}\)\s*[–—-]",
+        rf"^(?-i:[A-Z][\w'’. -]{{2,30}}\s?)\({_DATE}\)\s*(?:[–—:]|-\s)",
+        rf"^(?-i:[A-Z][A-Z'’. -]{{2,30}}),?\s*\([^()\n]{{2,30}}\)\s+{_DATE}\s*(?:[–—]|-{{1,2}}\s)",
         # A line that is an outlet or its writer, and a date: "The Daily Standard, 12 October 2024", "By A. Writer | 3 June 2024"
         rf"^(?:(?-i:By [A-Z])[^\n\d]{{1,60}}?|(?:[^\s\d]{{1,20}} ){{0,5}}{_OUTLET}(?: [^\s\d]{{1,20}}){{0,3}}?) ?[,|–—-] ?{_DATE} ?$",
         # "KYIV, March 7, 2023 (Reuters) -", "BEIRUT, Lebanon, 3 June 2024 —"
@@ -134,6 +145,63 @@ def published_in_text(text: str) -> tuple[date, PublishedBasis] | None:
     return None
 
 
+_UNCLEAR = re.compile(
+    rf"(?:^|[^\w])(?:{_LABEL}|{_UPDATE})(?:\s+(?:on|at))?[\s:]*{_HOUR}"
+    r"(?P<figures>(?P<a>0?[1-9]|1[0-2])(?P<sign>[-/])(?P<b>0?[1-9]|1[0-2])(?P=sign)(?P<year>(?:19|20)\d\d))(?!\d)",
+    re.IGNORECASE | re.MULTILINE,
+)
+# "KYIV, May 3 (Reuters) -", "Beirut, 3 June (AFP) --": a dateline that leaves its year to whoever prints it.
+_YEARLESS = re.compile(
+    rf"^(?-i:[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){{0,3}})(?:,\s*[^,\n\d]{{2,30}})?,\s+"
+    rf"(?:{_MONTH.format(8)}\s+{_DAY.format(8)}|{_DAY.format(9)}\s+{_MONTH.format(9)})(?!,?\s*\d){_AGENCY_END}",
+    re.IGNORECASE | re.MULTILINE,
+)
+# A text's own header stands above its first paragraph or opens it: headlines and standfirsts take up to 600 characters.
+_HEADER = 600
+# Rules that tell when a text was last changed, or read any date with an hour: too loose to contradict the metadata.
+_LOOSE = frozenset((1, 2))
+# News is printed a day or two after its wire was sent, across the date line or in the next day's paper.
+_NEAR = timedelta(days=2)
+
+
+def header_against(text: str, known: date) -> date | None:
+    """The day that a text's own header or dateline tells, where it lies more than two days from what the metadata say.
+
+    >>> header_against("KYIV, May 3 (Reuters) - A raid killed two.", date(2023, 5, 20))
+    datetime.date(2023, 5, 3)
+    >>> header_against("KYIV, May 3 (Reuters) - A raid killed two.", date(2023, 5, 4)) is None
+    True
+    """
+    head = text[:_HEADER]
+    found = _header_day(head) if _is_dated(head) else None
+    if found is None:
+        match = _YEARLESS.search(head)
+        found = _with_year(match, known) if match else None
+    return found if found is not None and abs(found - known) > _NEAR else None
+
+
+def _header_day(head: str) -> date | None:
+    """The day of a header that stands where headers stand: a label, a line of its own, a dateline."""
+    rules = [rule for i, rule in enumerate(_RULES) if i not in _LOOSE]
+    return next((found for rule in rules for match in rule.finditer(head) if (found := _from(match))), None)
+
+
+def _with_year(match: re.Match[str], known: date) -> date | None:
+    month, day = match["month8"] or match["month9"], match["day8"] or match["day9"]
+    # The year that puts it nearest: a wire of December is printed in January.
+    days = [one for year in (known.year, known.year - 1) if (one := _day(str(year), month, day)) is not None]
+    return min(days, key=lambda one: abs(one - known), default=None)
+
+
+def unclear_in_text(text: str) -> tuple[str, date, date] | None:
+    """A header's date in figures that both orders fit, with both days: "Published 03/05/2023"."""
+    match = _UNCLEAR.search(text[:_HEADER])
+    if match is None:
+        return None
+    first, second = _day(match["year"], match["b"], match["a"]), _day(match["year"], match["a"], match["b"])
+    return None if first is None or second is None or first == second else (match["figures"], first, second)
+
+
 def _is_dated(head: str) -> bool:
     return _ANY_TELEPRINTED.search(head) is not None or any(
         _ANY_DATE.search(head, max(0, year.start() - _BEFORE_YEAR), year.end() + _AFTER_YEAR)
@@ -177,7 +245,7 @@ def parse_published(value: str) -> date | None:
 
 def _from(match: re.Match[str]) -> date | None:
     found = match.groupdict()
-    for i in "12345":
+    for i in "1234567":
         year = found.get("year" + i)
         if year:
             century = "" if len(year) == 4 else "19" if int(year) >= _CENTURY else "20"

@@ -124,13 +124,15 @@ def _lasts(mention: DateMention, words: list[str]) -> bool:
 
 
 def _is_said_that(sentence: Sentence, mention: DateMention, words: list[str], vocabulary: DateVocabulary) -> bool:
-    """'reported on Wednesday that': between a reporting verb and its clause, whatever the parse makes of them."""
+    """'reported on Wednesday that', ', an official confirmed on Wednesday.': whatever the parse makes of the verb."""
     first, last = mention.phrase.first, mention.phrase.last
-    return (
-        first > 0
-        and words[last : last + 1] == ["that"]
-        and vocabulary.at("reporting", sentence.tokens, words, first - 1) is not None
-    )
+    if first == 0 or vocabulary.at("reporting", sentence.tokens, words, first - 1) is None:
+        return False
+    if words[last : last + 1] == ["that"]:
+        return True
+    # A parser takes the verb behind a new subject for a participle of it: "an official confirmed".
+    closes = all(not word.isalnum() for word in words[last:])
+    return closes and "," in words[max(0, first - 1 - _FRONTED_REACH) : first - 1]
 
 
 def is_lifted(words: Sequence[str], last: int) -> bool:
