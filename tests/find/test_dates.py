@@ -15,7 +15,8 @@ from claimx.find.dates import find_dates
 from claimx.lexicon.dates import DateVocabulary, DateWord
 from claimx.lexicon.match import Matcher
 from claimx.lexicon.wars import War, day_of_war
-from claimx.link.dates.calendar import Clock, resolve_date
+from claimx.link.dates.calendar import resolve_date
+from claimx.link.dates.clock import Clock
 from claimx.models import Block, BlockKind, Sentence
 from claimx.tokenize import tokenize
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimx.link.dates.calendar import Clock, resolve_date
+from claimx.link.dates.calendar import resolve_date
+from claimx.link.dates.clock import Clock
 from claimx.models import DateInterval, DateMention, Span
 from claimx.schema import DateBasis, DatePrecision, DateScope
 

@@ -14,7 +14,8 @@ from claimx.lexicon.boilerplate import BoilerplateVocabulary
 from claimx.lexicon.dates import DateVocabulary
 from claimx.lexicon.parties import PartyVocabulary
 from claimx.lexicon.quantities import QuantityVocabulary
-from claimx.link.dates.calendar import Clock, resolve_date
+from claimx.link.dates.calendar import resolve_date
+from claimx.link.dates.clock import Clock
 from claimx.models import Article, Block, BlockKind, Sentence
 from claimx.tokenize import tokenize
 

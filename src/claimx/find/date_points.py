@@ -220,14 +220,16 @@ def _season(reader: Reader, i: int) -> Point | None:
     start = i
     if reader.word(i) in ("last", "this", "next", "the", "early", "late"):
         start += 1
+    past = reader.words[i : i + 2] == ["this", "past"]
+    start += past
     found = reader.at("season", start)
     if found is None:
         return None
     dated = _with_year(reader, found[0], {"season": found[1]}, "season")
     if dated.last > found[0]:
         return dated
-    if reader.word(i) in _STEPS and start == i + 1:
-        return Point(found[0], "season", {"season": found[1], "step": _STEPS[reader.word(i)]})
+    if reader.word(i) in _STEPS and start > i:
+        return Point(found[0], "season", {"season": found[1], "step": -1 if past else _STEPS[reader.word(i)]})
     return None
 
 
@@ -257,7 +259,7 @@ def _modifies(reader: Reader, i: int) -> bool:
     after = reader.tokens[i + 1].text if i + 1 < len(reader.tokens) else ""
     if reader.word(i - 1) not in _DETERMINERS or not after.isalpha() or after.lower() in _NO_NOUN:
         return False
-    return after[0].isupper() or not after.endswith(("s", "people", "men", "women", "children"))
+    return after[0].isupper() or after == "news" or not after.endswith(("s", "people", "men", "women", "children"))
 
 
 def _is_of_event(reader: Reader, i: int) -> bool:

@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
+from claimx.find.date_lengths import ASIDE, CUMULATIVE, INCIDENT, PERIOD, Found, compares, war_end
 from claimx.find.date_parts import Fields, Point, Reader, short_year
-from claimx.find.relative_dates import (
-    ASIDE,
-    CUMULATIVE,
-    INCIDENT,
-    PERIOD,
-    Found,
-    ago,
-    anchor,
-    calendar_unit,
-    compares,
-    day_word,
-    earlier,
-    opening,
-    war_end,
-)
+from claimx.find.relative_dates import ago, anchor, calendar_unit, day_word, earlier, opening
 
 _JOINS = frozenset(("and", "to", "until", "till", "through", "or"))
 # "have been destroyed during the operation", "has lost 500 tanks during the war": five words between.

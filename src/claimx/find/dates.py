@@ -16,22 +16,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from claimx.find.date_lengths import ASIDE, Found, nth_day, period, war_day
 from claimx.find.date_parts import ORDINAL, Fields, Reader
 from claimx.find.date_points import read_point
 from claimx.find.date_spans import ending, since, single, slash_days, so_far, span, until
-from claimx.find.relative_dates import (
-    ASIDE,
-    Found,
-    ago,
-    anchor,
-    calendar_unit,
-    day_word,
-    earlier,
-    nth_day,
-    period,
-    vague,
-    war_day,
-)
+from claimx.find.relative_dates import ago, anchor, calendar_unit, day_word, earlier, vague
 from claimx.find.tense import is_ahead
 from claimx.lexicon.dates import DateVocabulary
 from claimx.models import DateMention, Sentence

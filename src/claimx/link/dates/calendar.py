@@ -11,11 +11,10 @@ up to it. Without a document's date everything told from it is None, never a gue
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
-from claimx.lexicon.wars import War, day_of_war
+from claimx.lexicon.wars import day_of_war
 from claimx.link.dates.arithmetic import (
     YEAR_PARTS,
     Days,
@@ -30,34 +29,13 @@ from claimx.link.dates.arithmetic import (
     year_shift,
     years_part,
 )
+from claimx.link.dates.clock import Clock, Fields, day_of_month, weekday
 from claimx.link.dates.feasts import feast_days, is_islamic, nth_weekday
 from claimx.models import DateInterval, DateMention
 from claimx.schema import DateBasis, DatePrecision
 
-Fields = Mapping[str, int | str | None]
-# From Friday on, "last Monday" is this week's: a day that far back is no longer called by its bare name.
-_FAR = 5
 # A day that most years lack: 29 February comes back within eight years.
 _LEAP = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """What relative expressions are told from: the document's date, the date told before, the year the text is in.
-
-    ``texts`` name the war whose days are counted, one of ``wars``; the first that names one tells. ``month_first`` is
-    the order in which the document writes days in figures; ``ahead`` is set in a clause of the future.
-    """
-
-    published: date | None
-    anchor: DateInterval | None = None
-    year: int | None = None
-    texts: tuple[str, ...] = ()
-    wars: tuple[War, ...] = ()
-    month_first: bool = False
-    ahead: bool = False
-    # The text names several years: a day without one is of the year that puts it nearest to the day told before.
-    nearest: bool = False
 
 
 def resolve_date(mention: DateMention, clock: Clock) -> DateInterval | None:
@@ -176,9 +154,9 @@ def _ending(fields: Fields, clock: Clock) -> Days | None:
 
 def _point(expression: str, fields: Fields, clock: Clock) -> Days | None:
     if expression == "weekday":
-        return _weekday(fields, clock)
+        return weekday(fields, clock)
     if "month" not in fields and "day" in fields and "feast" not in fields:
-        return _day_of_month(int(fields["day"] or 1), clock)
+        return day_of_month(int(fields["day"] or 1), clock)
     if clock.month_first and fields.get("unordered"):
         fields = {**fields, "month": fields["day"], "day": fields["month"]}
     if fields.get("year") is not None:
@@ -285,69 +263,6 @@ def _thirds(start: date, end: date, part: str | None) -> Days:
         first = month_shift(start, ("early", "mid", "late").index(part))
         return first, month_end(first.year, first.month), DatePrecision.INTERVAL
     return start, end, DatePrecision.INTERVAL
-
-
-def _day_of_month(day: int, clock: Clock) -> Days | None:
-    """'on the 12th': of the month last told, else the last such day before the report."""
-    anchor, published = clock.anchor, clock.published
-    near = published or (anchor.end if anchor is not None else None)
-    if anchor is not None and anchor.start is not None and anchor.precision in (DatePrecision.DAY, DatePrecision.MONTH):
-        told = anchor.start
-        if day <= monthrange(told.year, told.month)[1] and (published is None or told.replace(day=day) <= published):
-            return told.replace(day=day), told.replace(day=day), DatePrecision.DAY
-    if near is None:
-        return None
-    first = near.replace(day=1)
-    for n in range(3):  # of two months on end one has 31 days
-        month = month_shift(first, n if clock.ahead else -n)
-        if day > monthrange(month.year, month.month)[1]:
-            continue
-        only = month.replace(day=day)
-        if (only >= near) if clock.ahead else (only <= near):
-            return only, only, DatePrecision.DAY
-    return None
-
-
-def _weekday(fields: Fields, clock: Clock) -> Days | None:
-    weekday, step = int(fields["weekday"] or 0), fields.get("step")
-    if fields.get("of_anchor"):
-        return _weekday_from(clock.anchor, weekday, int(step or 0))
-    published = clock.published
-    if published is None:
-        return None
-    back = (published.weekday() - weekday) % 7
-    if fields.get("week") is not None:  # "Friday last week"
-        day = published + timedelta(days=weekday - published.weekday() + 7 * int(fields["week"] or 0))
-        return day, day, DatePrecision.DAY
-    if fields.get("weeks") is not None:  # "a week ago Monday", "Monday week"
-        weeks = int(fields["weeks"] or 0)
-        day = published + timedelta(days=7 * weeks + ((-back) % 7 if weeks > 0 else -back))
-        return day, day, DatePrecision.DAY
-    if fields.get("times"):  # "two Fridays ago"
-        day = published - timedelta(days=(back or 7) + 7 * (int(fields["times"] or 1) - 1))
-        return day, day, DatePrecision.DAY
-    if step == 1:
-        day = published + timedelta(days=7 + weekday - published.weekday())
-    elif step in (-1, -2):
-        this_week = weekday <= published.weekday()
-        back = 7 if back == 0 else back + 7 if this_week and back < _FAR else back
-        day = published - timedelta(days=back + (7 if step == -2 else 0))
-    else:
-        day = published + timedelta(days=-back if not clock.ahead else (-back) % 7)
-    return day, day, DatePrecision.DAY
-
-
-def _weekday_from(anchor: DateInterval | None, weekday: int, step: int) -> Days | None:
-    """'that Friday' is of the week told, 'the following Monday' the first after it, 'the previous Friday' the last before."""
-    if anchor is None or anchor.start is None or anchor.end is None:
-        return None
-    if step > 0:
-        day = anchor.end + timedelta(days=(weekday - anchor.end.weekday() - 1) % 7 + 1)
-    elif step < 0:
-        day = anchor.start - timedelta(days=(anchor.start.weekday() - weekday - 1) % 7 + 1)
-    else:
-        day = anchor.start + timedelta(days=weekday - anchor.start.weekday())
-    return day, day, DatePrecision.DAY
 
 
 def _range(fields: Fields, clock: Clock) -> Days | None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from claimx.lexicon.dates import DateVocabulary
 from claimx.link.datelines import dateline_end
-from claimx.link.dates.calendar import Clock, resolve_date
+from claimx.link.dates.calendar import resolve_date
+from claimx.link.dates.clock import Clock
 from claimx.link.dates.figures import Order, is_unordered, read_order
 from claimx.link.dates.roles import OPEN, Role, role_of
 from claimx.models import DateInterval, DateLink, DateMention, Document

@@ -12,7 +12,8 @@ from datetime import date
 
 from claimx.find.attributions.words import RECORDING
 from claimx.lexicon.attributions import AttributionVocabulary
-from claimx.link.dates.calendar import Clock, resolve_date
+from claimx.link.dates.calendar import resolve_date
+from claimx.link.dates.clock import Clock
 from claimx.link.openings import find_opening, summed_up
 from claimx.link.sources.coreference.referents import Referents
 from claimx.link.sources.quotations import SPEECH_WORDS, Quotations
