@@ -24,6 +24,7 @@ from datetime import timedelta
 from claimx.lexicon.dates import DateVocabulary
 from claimx.link.dates.carried import carried_date, read_ground
 from claimx.link.dates.own import own_date
+from claimx.link.dates.roles import Role, responds
 from claimx.link.dates.timeline import Told, date_link, tell
 from claimx.models import Claim, DateInterval, DateLink, Document, Form
 from claimx.schema import DateBasis, DatePrecision, DateScope
@@ -52,8 +53,25 @@ def link_dates(document: Document, claims: Sequence[Claim], vocabulary: DateVoca
             link = carried_date(ground, i, out, reached)
         if link is not None:
             reached[link.start] = max(claim.sentence, reached.get(link.start, 0))
-        out.append(replace(claim, date=link, rules=_with_rules(claim, link, choice)))
+        spoken = _with_report(document, claim, told[claim.sentence], vocabulary)
+        out.append(replace(spoken, date=link, rules=_with_rules(claim, link, choice)))
     return out
+
+
+def _with_report(document: Document, claim: Claim, told: Sequence[Told], vocabulary: DateVocabulary) -> Claim:
+    """The claim with the day on which its source spoke, where its sentence has one day of a report and names the source."""
+    source, sentence = claim.source, document.sentences[claim.sentence]
+    if source is None or source.reported_on is not None or not sentence.start <= source.start < sentence.end:
+        return claim
+    days = {
+        one.interval.end
+        for one in told
+        if one.role is Role.REPORT
+        and one.interval is not None
+        and one.interval.precision is DatePrecision.DAY
+        and not responds(sentence, one.mention, vocabulary)
+    }
+    return replace(claim, source=replace(source, reported_on=days.pop())) if len(days) == 1 else claim
 
 
 def _whole(document: Document, claim: Claim, done: Sequence[Claim], told: Sequence[Told]) -> DateLink | None:

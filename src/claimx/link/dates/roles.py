@@ -90,7 +90,7 @@ def role_of(
             and mention.expression in ("month", "year", "weekday", "day", "offset", "calendar")
         ):
             return Role.REPORT  # "The institute in January put losses at"
-    if _after(sentence, mention, words, vocabulary) or _responds(sentence, mention, vocabulary):
+    if _after(sentence, mention, words, vocabulary) or responds(sentence, mention, vocabulary):
         return Role.REPORT
     return (
         Role.COMPARED
@@ -99,6 +99,8 @@ def role_of(
     )
 
 
+# A report's own participles: "in a study published on Monday, the ministry counted".
+_ISSUED = frozenset("published released issued posted updated".split())
 # What lasts for years, whose beginning is no event that a text counts.
 _AGES = frozenset("war conflict uprising insurgency rebellion revolution crisis unrest occupation crackdown".split())
 _BEGAN = frozenset(("began", "started", "begun"))
@@ -128,7 +130,7 @@ def _is_said_that(sentence: Sentence, mention: DateMention, words: list[str], vo
     first, last = mention.phrase.first, mention.phrase.last
     if first == 0 or vocabulary.at("reporting", sentence.tokens, words, first - 1) is None:
         return False
-    if words[last : last + 1] == ["that"]:
+    if words[last : last + 1] == ["that"] or words[first - 1] in _ISSUED:
         return True
     # A parser takes the verb behind a new subject for a participle of it: "an official confirmed".
     closes = all(not word.isalnum() for word in words[last:])
@@ -163,7 +165,7 @@ def _after(sentence: Sentence, mention: DateMention, words: list[str], vocabular
     return False
 
 
-def _responds(sentence: Sentence, mention: DateMention, vocabulary: DateVocabulary) -> bool:
+def responds(sentence: Sentence, mention: DateMention, vocabulary: DateVocabulary) -> bool:
     """'Rescuers searched through debris Sunday', 'the toll rose Saturday': the date hangs on a verb of what came after."""
     if not sentence.parsed or mention.expression not in ("weekday", "day", "offset"):
         return False
