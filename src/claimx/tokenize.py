@@ -27,7 +27,7 @@ _WORD = re.compile(
     | \d++                                                            # 159090
     | (?:[A-Z]\.){2,}+                                                # U.S., D.C.
     | [A-Z][A-Za-z]{0,7}[-\u2010\u2011]\d[\w]*+(?:/\d++)?             # T-72B3, Su-35s, S-300
-    | (?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Brig|Adm|Cmdr|Sen|Rep|Gov|Prof|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No|vs|approx|etc|Jr|Sr|Inc|Ltd|Co)\.(?=\s)
+    | (?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Brig|Adm|Cmdr|Sen|Rep|Gov|Prof|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No|vs|approx|etc|incl|Jr|Sr|Inc|Ltd|Co)\.(?=\s)
     | n['\u2019]t\b | ['\u2019](?:s|re|ve|ll|d|m|S)\b
     | (?:(?!n['\u2019]t\b)[^\W\d_])++\d[\w]*+                         # M1A2, F16
     | (?:(?!n['\u2019]t\b)[^\W\d_])++(?:['\u2019](?!(?:s|re|ve|ll|d|m|t|S)\b)[^\W\d_]++)*+

@@ -265,6 +265,8 @@ def read_range(
     if joint == "and":
         if opener != "between":
             return amount, None
+    elif joint == ",":
+        return _surpassed(tokens, lowers, amount, start, floor, vocabulary), None
     elif joint == "but":
         return _bounded(tokens, lowers, amount, start, floor, vocabulary), None
     elif joint not in {"to", "or"} and not dash:
@@ -331,6 +333,22 @@ def _bounded(
         return amount
     low = _scaled(amount, top, tokens)
     return replace(amount, last=top.last, low=low, high=top.low, value=None, rule="quantity.range", scale=top.scale)
+
+
+def _surpassed(
+    tokens: Tokens, lowers: list[str], amount: Amount, start: int, floor: int, vocabulary: QuantityVocabulary
+) -> Amount:
+    """The amount with an aside that outdoes it: "at least 30, and perhaps more than 50, soldiers"; itself without one."""
+    j = amount.last + 1
+    if not floor <= start < amount.first or lowers[j : j + 1] not in (["and"], ["or"], ["possibly"], ["perhaps"]):
+        return amount
+    j += lowers[j] in ("and", "or")
+    while (hedge := vocabulary.hedges.at(lowers, j)) is not None and hedge.value.qualifier is not None:
+        j = hedge.last
+    more = read_amount(tokens, lowers, j, vocabulary) if j < len(tokens) else None
+    if more is None or more.code or more.form is not Form.NUMBER or lowers[more.last : more.last + 1] != [","]:
+        return amount
+    return replace(amount, last=more.last) if (amount.low or 0) < (more.low or 0) else amount
 
 
 def _dash_joins(tokens: Tokens, amount: Amount, *, tight: bool) -> bool:

@@ -139,6 +139,8 @@ def reference(tokens: Sequence[Token], first: int, last: int) -> str | None:
         return None
     if (before, after) == ("[", "]") or before in {"#", "@", "§", "&"} or (after == "]" and glued(tokens, last)):
         return "quantity.not-reference"
+    if before == ":" and first > 2 and tokens[first - 2].text == '"' and tokens[0].text in "{[":
+        return "quantity.not-reference"  # data: {"killed": 12}
     if before == "+" and glued(tokens, first) and after in HYPHENS:
         return "quantity.not-reference"
     if _decimal_comma(tokens, last) or _decimal_comma(tokens, first - 1):

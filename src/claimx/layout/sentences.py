@@ -20,7 +20,7 @@ SENTENCE_CHARACTERS = 20_000
 BOUNDARY = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?:\[\d{1,3}\])*+(?=\s)|[.!?](?=\[\d{1,3}\])(?:\[\d{1,3}\])++")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'“‘\[])(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Cpl|Brig|Adm|Cmdr|Cmdt|Sen|Rep|Gov|Prof|Rev|Hon|St|Mt|Ft"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No|Nos|vs|approx|ca|cf|etc|e\.g|i\.e|al|Jr|Sr|Inc|Ltd|Co|Corp|Art|Fig"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No|Nos|vs|approx|incl|ca|cf|etc|e\.g|i\.e|al|Jr|Sr|Inc|Ltd|Co|Corp|Art|Fig"
     r"|Vol|pp?|a\.m|p\.m|[A-Z]|[A-Za-z](?:\.[A-Za-z])++)\.$"
 )
 # Of these a sentence may well end with one; a capital after them then begins the next.

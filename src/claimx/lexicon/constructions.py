@@ -15,7 +15,7 @@ from claimx.schema import Category, Event
 
 Family = Literal[
     "accidents", "air-defenders", "attacking", "bearing", "captives", "carrying", "deadliest", "degrees", "figures", "freeing", "ledgers", "measures", "merchants", "navies",
-    "never-people", "promising", "putting", "ranks", "rising", "states", "stopping", "taking", "tallies", "tidings", "units", "warlike",
+    "never-arms", "never-people", "promising", "putting", "ranks", "rising", "states", "stopping", "taking", "tallies", "tidings", "units", "warlike",
     "warring", "whose",
 ]  # fmt: skip
 
@@ -60,6 +60,7 @@ class ConstructionVocabulary:
     measures: frozenset[str]
     merchants: frozenset[str]
     navies: frozenset[str]
+    never_arms: frozenset[str]
     never_people: frozenset[str]
     promising: frozenset[str]
     putting: frozenset[str]
@@ -100,6 +101,7 @@ class ConstructionVocabulary:
             measures=words("measures"),
             merchants=words("merchants"),
             navies=words("navies"),
+            never_arms=words("never-arms"),
             never_people=words("never-people"),
             promising=words("promising"),
             putting=words("putting"),

@@ -25,7 +25,7 @@ _BEFORE_NUMBERS = frozenset(
     'what even not only just also instantly itself himself themselves : - “ " ` ``'.split()
 )
 _CONNECTORS = frozenset(
-    ", and or plus & ; also as well along with another ( ) / with including include among amongst them these whom which of most "
+    ", and or plus & ; also as well along with another ( ) / with including incl incl. include among amongst them these whom which of most "
     "many half some were was are is being namely mostly mainly majority at least : - – — both in addition to additionally "
     "the rest others other while but".split()
 )

@@ -151,12 +151,13 @@ _PLAIN: dict[str, str] = {
     "−": "-",
     "—": "--",
     "``": '"',
+    "incl.": "including",
     "''": '"',
 }
 
 
 def _plain(word: str) -> str:
-    if word.isascii() and word not in {"``", "''"}:
+    if word.isascii() and word not in {"``", "''", "incl."}:
         return word
     return _PLAIN.get(word) or word.replace("\u2019", "'")
 

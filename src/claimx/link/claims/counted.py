@@ -99,6 +99,9 @@ class _Reading:
     def __post_init__(self) -> None:
         quantity = self.number.quantity
         self.at = quantity.phrase.last
+        aside = [t.lower for t in self.words.sentence.tokens[quantity.phrase.first : self.at + 1]]
+        if aside[-1] == "," and aside.count(",") > 1:
+            self.at += 1  # "at least 30, and perhaps more than 50, soldiers"
         # "Another five": the word may stand before the number.
         said = self.words.sentence.tokens[max(0, quantity.phrase.first - 1) : self.at]
         self.other = any(
@@ -318,7 +321,7 @@ class _Reading:
         if token.tag in ("VB", "VBP", "VBZ") and before.tag == "JJ" and self.at + 1 in self.words.items:
             return True  # a noun that the tagger took for a verb: "nine Dutch tulip growers"
         # "150, residents said": right behind the number a mark ends the phrase.
-        behind = self.at > self.number.quantity.phrase.last
+        behind = self.at > self.number.quantity.phrase.last and before.tag not in ("NNS", "NNPS")
         return behind and token.lower in (",", "and", "or", "/") and self.words.adjective_goes_on(self.at)
 
     def without_item(self) -> Counted:

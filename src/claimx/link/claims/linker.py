@@ -14,7 +14,7 @@ from claimx.link.claims.events import find_event
 from claimx.link.claims.losses import find_loss
 from claimx.link.claims.members import counted_members
 from claimx.link.claims.parts import as_part
-from claimx.link.claims.phrases import Counted
+from claimx.link.claims.phrases import Counted, unknown_arms, unnamed
 from claimx.link.claims.refusals import NAMED_ONLY, refusal, unequipped, unfit, unkilled, unlinked
 from claimx.link.claims.relations import (
     carried,
@@ -37,7 +37,7 @@ from claimx.link.claims.tally import total_event
 from claimx.link.claims.tolls import deadly_for, numbered_people
 from claimx.link.scene import Scene
 from claimx.models import AnyLoss, Claim, Form, Item, Loss, Mentions, Quantity, Refusal, StanceCue
-from claimx.schema import Kind, Stance
+from claimx.schema import Category, Event, Kind, Stance
 
 
 def needs_conflict(claim: Claim) -> bool:
@@ -111,6 +111,9 @@ def _claim(scene: Scene, k: int, link: Link | None, told: Told, stances: Sequenc
     if link is None:
         return unlinked(scene, counted)
     loss, rule = link
+    if (arms := _arms(scene, k, link, told)) is not None:
+        counted = replace(counted, item=arms, items=(arms,), foreign=None)
+        scene = replace(scene, counted=(*scene.counted[:k], counted, *scene.counted[k + 1 :]))
     reason = unfit(scene, counted, loss, rule, setting)
     if reason is not None:
         return reason
@@ -150,6 +153,31 @@ def _claim(scene: Scene, k: int, link: Link | None, told: Told, stances: Sequenc
     if quantity.form is Form.DERIVED:
         return derived(claim, told) or "the number it is derived from was not found"
     return as_part(scene, k, claim, told)
+
+
+def _arms(scene: Scene, k: int, link: Link, told: Told) -> Item | None:
+    """What no lexicon has, where it stands among equipment that met the same end: "ten tanks, five howitzers and nine widgetrons"."""
+    counted, (loss, rule) = scene.counted[k], link
+    at = unnamed(scene.sentence, counted)
+    if at is None or Kind.EQUIPMENT not in loss.events:
+        return None
+    listed = [c for c in told.claims if c.loss is loss and c.sentence == scene.sentence.index]
+    if not listed or any(c.kind is not Kind.EQUIPMENT for c in listed):
+        return None
+    noun = scene.sentence.tokens[at]
+    if rule == "link.part":
+        whole = next((c for c in reversed(listed) if c.subset_of is None), None)
+        return None if whole is None else unknown_arms(scene.sentence, noun.i, whole.category)
+    plain = noun.lower in scene.words.never_people or noun.lower in scene.words.never_arms
+    if len(listed) < _LISTED or plain or noun.tag not in ("NNS", "NNPS") or loss.events[Kind.EQUIPMENT] in _HANDLED:
+        return None
+    return unknown_arms(scene.sentence, noun.i, Category.EQUIPMENT)
+
+
+# A list of so many kinds of equipment is one of nothing else.
+_LISTED = 2
+# What is seized, sent or fired may be goods of any kind.
+_HANDLED = frozenset({Event.DELIVERED, Event.PLEDGED, Event.LAUNCHED, Event.CAPTURED})
 
 
 def _lent(scene: Scene, k: int, told: Told) -> Link | None:

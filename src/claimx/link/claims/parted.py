@@ -1,13 +1,13 @@
-"""A total parted by place or by person: "four were killed, two in the east and two in the centre", "three children: a boy and two girls".
+"""A total parted by place, person or model: "three children: a boy and two girls", "six planes - four Mirages and two Tornados".
 
-The parts of such a list have no loss word and no "including"; that they add up to the total is what ties them to it.
+The parts of such a list have no "including"; that they add up to the total is what ties them to it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimx.link.claims.phrases import Counted
+from claimx.link.claims.phrases import Counted, unnamed
 from claimx.link.scene import Scene
 from claimx.models import AnyLoss, Form
 from claimx.schema import Kind
@@ -27,25 +27,24 @@ def part(scene: Scene, links: list[Link | None]) -> None:
     order = sorted(range(len(scene.counted)), key=lambda k: scene.counted[k].first)
     for place, k in enumerate(order):
         link = links[k]
-        if link is None or Kind.CASUALTY not in link[0].events or not _is_exact(scene.counted[k]):
+        if link is None or not (scene.counted[k].quantity.low or 0) >= _LEAST:
             continue
-        parts = _parts(scene, links, scene.counted[k], order[place + 1 :])
+        parts = _parts(scene, links, k, order[place + 1 :])
         for j in parts:
             links[j] = (link[0], "link.part")
 
 
-def _parts(scene: Scene, links: Sequence[Link | None], total: Counted, rest: Sequence[int]) -> list[int]:
-    """The phrases that part the total, none unless they add up to it."""
-    whole = total.quantity.low or 0
+def _parts(scene: Scene, links: Sequence[Link | None], k: int, rest: Sequence[int]) -> list[int]:
+    """The phrases that part the total, none unless they add up to it; a part may have found the total's own loss."""
+    total, told = scene.counted[k], links[k]
+    whole, kind = total.quantity.low or 0, Kind.CASUALTY if total.item is None else total.item.kind
     parts: list[int] = []
     added = 0.0
     for j in rest:
-        counted = scene.counted[j]
-        if (
-            links[j] is not None
-            or not _is_exact(counted)
-            or not (_is_placed(scene, counted) or counted.item is not None)
-        ):
+        counted, own = scene.counted[j], links[j]
+        if own is not None and (told is None or own[0] is not told[0]):
+            return []
+        if not _is_exact(counted) or not _is_of_kind(scene, counted, kind):
             return []
         if not parts and not _opens(scene, total, counted):
             return []
@@ -56,6 +55,17 @@ def _parts(scene: Scene, links: Sequence[Link | None], total: Counted, rest: Seq
     return parts if added == whole and len(parts) >= _LEAST else []
 
 
+def _is_of_kind(scene: Scene, counted: Counted, kind: Kind) -> bool:
+    """True for people of a total of people, for arms of a total of arms; what has no known noun takes its total's kind."""
+    if kind is Kind.EQUIPMENT and unnamed(scene.sentence, counted) is not None:
+        return True  # "four Mirages and a drone carrier"
+    if counted.item is not None:
+        return counted.item.kind is kind
+    if counted.foreign is not None:
+        return False
+    return _is_placed(scene, counted)
+
+
 def _is_exact(counted: Counted) -> bool:
     quantity = counted.quantity
     return (
@@ -63,8 +73,6 @@ def _is_exact(counted: Counted) -> bool:
         and quantity.low is not None
         and quantity.low == quantity.high
         and quantity.per is None
-        and counted.foreign is None
-        and (counted.item is None or counted.item.kind is Kind.CASUALTY)
     )
 
 

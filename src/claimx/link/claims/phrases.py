@@ -13,7 +13,7 @@ _GRADED = frozenset(["officer", "technician", "specialist", "class", "grade", "l
 _BEING = frozenset("are is were was have has do does say says".split())
 # What leads from a total to its parts.
 PARTITIVES = frozenset(
-    "including include includes included among amongst whom which them namely comprising comprised comprises ( [ :".split()
+    "including incl incl. include includes included among amongst whom which them namely comprising comprised comprises ( [ :".split()
 )
 # Marks of quotation, opening and closing: writers set the words of others in them, not what they count.
 QUOTES = frozenset(
@@ -196,6 +196,22 @@ class Words:
 
 # The entry of people whom no lexicon has.
 UNKNOWN = "person.unknown"
+
+
+def unnamed(sentence: Sentence, counted: Counted) -> int | None:
+    """The noun of the phrase that no lexicon has, its token; a name behind a bare number too ("a Tornado")."""
+    if counted.foreign is not None:
+        return counted.foreign
+    if isinstance(counted.item, Item):
+        return counted.item.head if counted.item.entry == UNKNOWN else None
+    last = counted.last
+    named = counted.bare and last < len(sentence.tokens) and sentence.tokens[last].tag in ("NNP", "NNPS")
+    return last if named and sentence.tokens[last].text[0].isupper() else None
+
+
+def unknown_arms(sentence: Sentence, noun: int, category: Category) -> Item:
+    """Equipment named by a noun that no lexicon has, in a list of equipment or among the parts of a total of it."""
+    return Item(sentence.phrase(noun, noun + 1), noun, Kind.EQUIPMENT, category, "equipment.unknown")
 
 
 def unknown_person(sentence: Sentence, noun: int) -> Item:

@@ -28,6 +28,8 @@ LIVING = frozenset(
         "abducted.abduct",
     ]
 )
+# One person may have several.
+_WOUNDS = frozenset({"wound", "wounds", "bruises", "fractures", "cuts", "lacerations"})
 # What civilians own too: lost in an accident it is no equipment of war.
 CIVIL = frozenset([
     Category.VEHICLE, Category.SHIP, Category.AIRCRAFT, Category.HELICOPTER, Category.UAV, Category.EQUIPMENT,
@@ -80,6 +82,8 @@ def unfit(scene: Scene, counted: Counted, loss: AnyLoss, rule: str, setting: Set
     reason = _article(scene, counted, rule) if counted.quantity.form is Form.ARTICLE else None
     if reason is not None:
         return reason
+    if counted.loss is not None and scene.sentence.tokens[counted.loss.anchor].lower in _WOUNDS:
+        return "counts wounds, not the wounded"
     if counted.foreign is not None and not _is_victim(scene, counted, loss, rule):
         return _foreign(scene, counted.foreign)
     if isinstance(counted.item, Item) and counted.item.entry == UNKNOWN and Kind.EQUIPMENT in loss.events:
@@ -189,6 +193,15 @@ def unequipped(
     single = counted.quantity.form is Form.ARTICLE
     if single and not military and event is Event.DAMAGED and category in (Category.VEHICLE, Category.SHIP):
         return "one vehicle or vessel hit is an incident; it counts where it is destroyed"
+    # "Six planes: four Mirages and two others": what one part is, its total is.
+    military = military or any(
+        other is not counted
+        and other.item is not None
+        and other.item.model is not None
+        and other.item.entry != "aircraft.airliner"
+        and other.item.category is category
+        for other in scene.counted
+    )
     warship = item is not None and not WARSHIPS.isdisjoint(words_of(scene.sentence, item))
     exempt = military or warship or event is Event.SHOT_DOWN or category not in CIVIL
     if not (setting.conflict or exempt or wages_war(scene, counted, loss, event, category)):

@@ -262,10 +262,13 @@ def _is_gapped(scene: Scene, a: int, b: int, loss: AnyLoss) -> bool:
     if left.quantity.form is not Form.NUMBER or not 2 <= len(gap) <= WINDOW:
         return False
     joint = next((j for j in range(len(gap) - 1, -1, -1) if gap[j].lower in ("and", ";", ",")), None)
-    if joint is None or not any(t.lower in ("and", ";") for t in gap):
+    # "killed 816 in 2021, 934 in 2022 and 885 in 2023": the same preposition behind both numbers makes a list of a comma.
+    paired = scene.counted[b].bare and right.last < len(tokens) and gap[0].lower == tokens[right.last].lower in _PLACING
+    if joint is None or not (paired or any(t.lower in ("and", ";") for t in gap)):
         return False
     # The clause left of the joint has its verb before the number; right of it stands the new subject alone.
-    if any((t.tag.startswith(("VB", "MD")) and not _holds(loss, t.i)) or t.lower in _CLAUSAL for t in gap):
+    verbs = (t for t in gap if t.tag.startswith(("VB", "MD")) and t.lower not in AUXILIARIES)
+    if any(not _holds(loss, t.i) for t in verbs) or any(t.lower in _CLAUSAL for t in gap):
         return False
     after = tokens[right.last].lower if right.last < len(tokens) else "."
     # "and three this morning" has a time or place of its own; "and the Garrison massacre 148." a subject of its own.
