@@ -211,7 +211,8 @@ def unnamed(sentence: Sentence, counted: Counted) -> int | None:
 
 def unknown_arms(sentence: Sentence, noun: int, category: Category) -> Item:
     """Equipment named by a noun that no lexicon has, in a list of equipment or among the parts of a total of it."""
-    return Item(sentence.phrase(noun, noun + 1), noun, Kind.EQUIPMENT, category, "equipment.unknown")
+    plural = sentence.tokens[noun].tag in ("NNS", "NNPS")
+    return Item(sentence.phrase(noun, noun + 1), noun, Kind.EQUIPMENT, category, "equipment.unknown", plural=plural)
 
 
 def unknown_person(sentence: Sentence, noun: int) -> Item:
