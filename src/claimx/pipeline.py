@@ -297,7 +297,7 @@ class Extractor:
         claims: list[Claim] = []
         refusals: list[Refusal] = []
         lists = faults.attempt_whole(partial(read_lists, document), Lists({}, None), "its loss lists are read as prose")
-        ledger = Ledger(self.lexicon.constructions, self.lexicon.items)
+        ledger = Ledger(self.lexicon.constructions, self.lexicon.items, self.lexicon.losses)
         faults.attempt_whole(partial(ledger.read, document), None, "its loss lists are read as prose")
         for mentions in document.mentions:
             row = mentions.sentence.candidate and mentions.sentence.block.kind is BlockKind.ROW

@@ -237,7 +237,9 @@ def _may(signs: int) -> bool:
 
 
 def _opens(block: Block, text: str) -> bool:
-    """True for what may open a list of losses: a heading, a headline, a line with a colon."""
+    """True for what may open a list of losses: a heading, a headline, a line with a colon, the head of a table."""
+    if block.kind is BlockKind.ROW:
+        return _DIGIT.search(text) is None
     return block.kind in (BlockKind.HEADLINE, BlockKind.HEADING) or text.rstrip().endswith(":")
 
 

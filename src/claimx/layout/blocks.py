@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from claimx.layout.furniture import is_furniture, starts_furniture
+from claimx.layout.furniture import in_box, is_furniture, opens_box, starts_furniture
 from claimx.layout.lines import stretches
 from claimx.layout.sentences import split_sentences
 from claimx.layout.shapes import is_bullet, is_date, is_heading, is_row, stands_alone
@@ -52,6 +52,7 @@ def find_blocks(text: str, vocabulary: BoilerplateVocabulary) -> Iterator[Block]
     ``Block.heading`` is what a block stands under: a heading, or the line that opens its list.
     """
     ended = body = False
+    boxed = False  # within a box of links
     section: int | None = None  # the last heading
     opening: int | None = None  # what the rows to come stand under
     colon = False  # the opening announces them
@@ -59,7 +60,9 @@ def find_blocks(text: str, vocabulary: BoilerplateVocabulary) -> Iterator[Block]
     for index, (start, end, row) in enumerate(_with_rows(text)):
         line = text[start:end]
         ended = ended or (index > 0 and starts_furniture(line, vocabulary))
-        if ended or is_furniture(line, vocabulary):
+        # Above the first paragraph a title may follow the words of a menu.
+        boxed = body and ((boxed and in_box(line)) or opens_box(line, vocabulary))
+        if ended or boxed or is_furniture(line, vocabulary):
             yield Block(index, BlockKind.BOILERPLATE, start, end, section)
             continue
         if row is not None and (row or colon or is_bullet(line)) and opening is not None:

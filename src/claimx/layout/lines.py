@@ -39,6 +39,9 @@ _LEADING = re.compile(
     r"\b(?:of|in|the|at|an?|and|than|near|least|nearly|about|around|approximately|almost|over|more|some|killing)$"
 )
 _FIRST = re.compile(r"[^\W_](?!\w*-[A-Z])[\w'\u2019]*")
+# A shorter line that ends on a name or a noun may be a heading, unless a verb or a comma shows prose.
+_HEADED = 24
+_PROSE = re.compile(r"\d|,$|\b(?:was|were|is|are|has|have|had|said|killed|lost|died|hit)\b")
 # A cell that holds a number alone, and one that holds a label, or a label with its number.
 _FIGURE = re.compile(r"[+\u2191]?[ ]?\d[\d ,.\u00a0]{0,14}")
 _CELL = re.compile(r"[^\W\d][^\n.!?:;]{1,60}?(?: \d[\d ,.\u00a0]{0,14})?", re.DOTALL)
@@ -77,7 +80,7 @@ def _goes_on(text: str, above: tuple[int, int], below: tuple[int, int], *, joine
         text[max(above[0], above[1] - _TAIL) : above[1]].rstrip(),
         text[below[0] : below[0] + _TAIL].lstrip(),
     )
-    if previous[-1:] in _ENDS or BULLET.match(line):
+    if previous[-1:] in _ENDS or BULLET.match(line) or "\t" in previous.lstrip() or "\t" in line.rstrip():
         return False
     figure = _FIGURE.fullmatch(text[below[0] : below[1]].strip()) and text.count("\n", above[1], below[0]) == 1
     if figure and ((joined and _FIGURE.fullmatch(previous.strip())) or _CELL.fullmatch(previous.strip())):
@@ -93,6 +96,17 @@ def _goes_on(text: str, above: tuple[int, int], below: tuple[int, int], *, joine
         or not first[0][0].islower()
         or previous[-1] in ",;)]"
         and is_row(text[above[0] : above[1]].strip())
+    ):
+        return False
+    if previous[-1] in ")]" or line[first.end() :][:1] == ":":
+        return False
+    # The heading of a box or a list is short, and what stands under it may begin small.
+    if (
+        not joined
+        and above[1] - above[0] < _HEADED
+        and previous[0].isupper()
+        and first[0] not in _MIDDLES
+        and not _PROSE.search(previous)
     ):
         return False
     blank = text.count("\n", above[1], below[0]) > 1

@@ -67,7 +67,7 @@ def _sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
     bullet = BULLET.match(text, block.start, block.end)
     start = (
         bullet.end()
-        if bullet and block.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.HEADLINE)
+        if bullet and block.kind in (BlockKind.LIST_ITEM, BlockKind.ROW, BlockKind.HEADING, BlockKind.HEADLINE)
         else block.start
     )
     for boundary in BOUNDARY.finditer(text, start, block.end):

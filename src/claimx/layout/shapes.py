@@ -28,7 +28,7 @@ _PIECE = re.compile(
 # The longest row that is read: a model line of a catalogue goes on with hundreds of brackets that all look alike.
 _PIECES = 40
 # Rows as the letters of their pieces: "tanks - about 3804 (+2)", "tanks 3804 (+2)", "3804 tanks (+2)".
-_ROWS = re.compile(r"[WBG]{1,12}S{1,2}W{0,3}N|[WBG]{1,8}N+B*[GX]?$|N[WBG]{1,12}S?B*[GX]?$")
+_ROWS = re.compile(r"[WBG]{1,12}S{1,2}W{0,3}N|[WBG]{1,8}N+B*[GX]?$|W{0,3}N[WB][WBG]{0,11}S?B*[GX]?$")
 _TALLIED = re.compile(r"[(\[:=–—-]\s*\d[\d ,.\u00a0]*[,;:(]?\s*of which\b", re.IGNORECASE)
 # "12 T-72B3: (1, destroyed) (2, captured)": a model, its number, and what photographs show.
 _MODELS = re.compile(r"\d{1,5} [^:\n]{2,80}: ?\(")
@@ -50,7 +50,8 @@ _DATE = re.compile(
     r"(?:as of |for |on |day \d+[,:]? ?)?(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d{4}-\d\d-\d\d|(?:[A-Z][a-z]+day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?)(?:,? \d{4})?)[.:]?$",
     re.IGNORECASE,
 )
-_TABLE = re.compile(r"\|?[^|\n]*\|[^|\n]*\|")
+# Two bars or tabs make three cells: one may stand in any line.
+_BARS = 2
 
 
 def is_bullet(line: str) -> bool:
@@ -64,6 +65,8 @@ def is_row(line: str) -> bool:
     >>> [is_row(line) for line in ("Tanks — 7100 (+4)", "7100 tanks (+4)", "MLRS 341", "12 people were killed.")]
     [True, True, True, False]
     """
+    if is_table_row(line):
+        return True
     head = line[:ROW_LENGTH]
     bullet = BULLET.match(head)
     bare = (head[bullet.end() :] if bullet and not line.startswith("#") else head).strip()
@@ -108,8 +111,8 @@ def ends_cited(line: str) -> bool:
 
 
 def is_table_row(line: str) -> bool:
-    """True for a row of a table drawn with bars."""
-    return line.count("|") >= 2 and _TABLE.match(line.strip()) is not None
+    """True for a row of a table drawn with bars, or with tabs."""
+    return line.count("|") >= _BARS or line.strip().count("\t") >= _BARS
 
 
 # "March 4:", "Monday, 5 May -", "10:32 GMT", "[11:05]": a day or a time that opens an entry.

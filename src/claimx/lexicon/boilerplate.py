@@ -12,7 +12,7 @@ from claimx.lexicon.entries import Entry, load_entries
 class BoilerplateEntry(Entry):
     """Words of page furniture; ``kind`` tells how far one of them reaches (see the data file's head)."""
 
-    kind: Literal["line", "prefix", "section", "inside"]
+    kind: Literal["line", "prefix", "section", "inside", "box"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class BoilerplateVocabulary:
     prefixes: tuple[str, ...]
     sections: tuple[str, ...]
     inside: tuple[str, ...]
+    boxes: tuple[str, ...]
     entries: tuple[BoilerplateEntry, ...]
 
     @classmethod
@@ -33,4 +34,4 @@ class BoilerplateVocabulary:
         def words(kind: str) -> tuple[str, ...]:
             return tuple(word for entry in entries if entry.kind == kind for word in entry.words)
 
-        return cls(frozenset(words("line")), words("prefix"), words("section"), words("inside"), entries)
+        return cls(frozenset(words("line")), words("prefix"), words("section"), words("inside"), words("box"), entries)

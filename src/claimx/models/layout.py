@@ -78,6 +78,16 @@ class Layout:
         """The item of a digest, chronicle or live page in which a sentence stands: nothing is shared with its neighbours."""
         return self.within(sentence, NodeKind.ENTRY)
 
+    def digest_item(self, sentence: int) -> Node | None:
+        """The item of a digest in which a sentence stands; entries under a day or a time of their own are none."""
+        entry = self.entry(sentence)
+        return entry if entry is not None and not entry.lead else None
+
+    def apart(self, one: int, other: int) -> bool:
+        """True where two sentences stand in different items of a digest: nothing is carried from one to the other."""
+        mine, theirs = self.digest_item(one), self.digest_item(other)
+        return (mine and mine.index) != (theirs and theirs.index)
+
     def share(self, one: int, other: int) -> bool:
         """True where two sentences may tell of one event: they stand in the same entry, or both in none."""
         mine, theirs = self.entry(one), self.entry(other)

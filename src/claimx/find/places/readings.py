@@ -23,7 +23,7 @@ from claimx.find.places.surroundings import (
 from claimx.lexicon.gazetteer import Located, locate
 from claimx.lexicon.match import Match
 from claimx.lexicon.places import KnownPlace, Nearness, PlaceVocabulary, Rank
-from claimx.models import PlaceMention, Sentence
+from claimx.models import BlockKind, PlaceMention, Sentence
 from claimx.tokenize import HYPHENS
 
 # Entity types by which spaCy calls a word a place, and those that forbid it where only a preposition speaks for it.
@@ -267,10 +267,22 @@ def _goes_on(run: _Run, before: list[PlaceMention]) -> bool:
     )
 
 
+def _labels_row(run: _Run) -> bool:
+    """True for the label of a row: "Hama: 1 killed", "Axum | 6 | 8"."""
+    tokens = run.sentence.tokens
+    if run.sentence.block.kind is not BlockKind.ROW or run.first > 1 or run.last >= len(tokens):
+        return False
+    return tokens[run.last].text in _LABELLING or tokens[run.last].text[0].isdigit()
+
+
+# What parts the label of a row from its numbers.
+_LABELLING = frozenset([":", "-", "–", "—", "‒", "|", "="])
+
+
 def _is_sure(run: _Run) -> bool:
     """True where the words around a name of the gazetteer make it that place, and no person or body of the same name."""
     context = run.context
-    if context.nearness is Nearness.AT or run.kinds & _PLACE:
+    if context.nearness is Nearness.AT or run.kinds & _PLACE or _labels_row(run):
         return True
     if run.kinds & {"PERSON", "ORG"}:
         return False

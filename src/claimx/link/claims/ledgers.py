@@ -11,9 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from claimx.lexicon.constructions import ConstructionVocabulary
 from claimx.lexicon.items import ItemVocabulary, broader
+from claimx.lexicon.losses import LossVocabulary
 from claimx.link.claims.labels import read_label
 from claimx.link.claims.ledger_rows import Row, read_rows, read_words
 from claimx.link.claims.refusals import CIVIL
+from claimx.link.claims.tables import table_claims
 from claimx.models import (
     AnyLoss,
     BlockKind,
@@ -55,6 +57,7 @@ class Ledger:
 
     words: ConstructionVocabulary
     items: ItemVocabulary
+    losses: LossVocabulary
     openings: dict[int, CarriedLoss] = field(default_factory=dict)  # by block
     armed: set[int] = field(default_factory=set)  # openings under which equipment is listed
     sections: dict[int, Category] = field(default_factory=dict)  # what the last total with a section's name counts
@@ -90,6 +93,9 @@ def ledger_claims(document: Document, mentions: Mentions, ledger: Ledger, *, con
     block = sentence.block
     if block.kind is BlockKind.ROW:
         loss = _told_above(document, ledger, sentence.index)
+        cells = table_claims(document, mentions, loss, ledger.items, ledger.losses)
+        if cells is not None:
+            return cells
         first = 0
     else:
         inline = _inline(mentions)
@@ -259,7 +265,8 @@ def _counted(
     first, last = row.label
     lowers = sentence.lowers()[first:last]
     named = any(party.phrase.first >= first and party.phrase.last <= last for party in mentions.parties)
-    if named and row.parts and not _of_equipment(items):
+    whole = any(party.phrase.first == first and party.phrase.last == last for party in mentions.parties)
+    if row.parts and (whole or (named and not _of_equipment(items))):
         return (
             Kind.EQUIPMENT,
             Category.EQUIPMENT,

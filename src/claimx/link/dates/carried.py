@@ -138,6 +138,7 @@ def _from_before(ground: Ground, claim: Claim, reached: Mapping[int, int]) -> Da
     before = ground.story.before(claim.sentence)
     if (
         before is None
+        or document.layout.apart(before.sentence, claim.sentence)
         or _is_of_other_kind(ground, claim, before)
         or _said_before(before, told)
         or _names_other_battle(document.sentences[before.sentence], sentence)
@@ -155,6 +156,7 @@ def _from_story(ground: Ground, claim: Claim) -> DateLink | None:
     main = story.main
     if (
         main is None
+        or document.layout.apart(main.sentence, claim.sentence)
         or _is_of_other_kind(ground, claim, main)
         or _names_other_battle(document.sentences[main.sentence], document.sentences[claim.sentence])
     ):

@@ -9,7 +9,6 @@ from claimx.lexicon.gazetteer import fold
 from claimx.lexicon.places import PlaceVocabulary, Rank
 from claimx.link.cards import Cards, read_cards
 from claimx.link.cues import WARS, goes_on_with_war, is_perfect, since_war_began
-from claimx.link.entries import read_entries
 from claimx.link.places.chains import Site, is_frame, is_told_from, narrowest
 from claimx.link.places.definite import home_country
 from claimx.link.places.sites import source_place
@@ -57,7 +56,7 @@ class Landscape:
     main: PlaceMention | None  # the place that most of its events are told of
     country: PlaceMention | None  # the country that it speaks of most
     cards: Cards
-    entries: list[int | None]  # for each sentence the one that opens its entry of a chronicle
+    entries: list[int | None]  # for each sentence its entry of a digest, a chronicle or a live page
 
 
 def read_landscape(
@@ -65,7 +64,8 @@ def read_landscape(
 ) -> Landscape:
     """The landscape of a document, from the sites of its sentences and the count of its countries."""
     main, country = _main_place(sites, vocabulary), home_country(document, countries)
-    return Landscape(document, vocabulary, sites, main, country, read_cards(document), read_entries(document))
+    entries = [None if (entry := document.layout.entry(i)) is None else entry.index for i in range(len(sites))]
+    return Landscape(document, vocabulary, sites, main, country, read_cards(document), entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +101,23 @@ def carried_place(landscape: Landscape, claim: Claim) -> Found | None:
     if card is not None and (noted := _noted(document, card)) is not None:
         return noted, PartyBasis.CARRIED, "place.card"
     if landscape.entries[index] is not None:
-        return None  # each entry tells of its own place
+        return _topic(landscape, index)  # each entry tells of its own place
     listed = block.listed
     if not (count.total or listed or claim.event is Event.LAUNCHED) and index < LEAD:
         for i in range(index + 1, min(len(landscape.sites), index + 1 + LEAD)):
             if (site := _scene(landscape.sites[i], count.home, document.sentences[i].lowers())) is not None:
                 return site.mention, PartyBasis.CARRIED, "place.lead"
     return None if listed else _of_document(landscape, claim, count)
+
+
+def _topic(landscape: Landscape, index: int) -> Found | None:
+    """The place that the topic above a digest's item names: "Clashes in Ituri"."""
+    document = landscape.document
+    for lead in document.layout.leads(index):
+        site = _scene(landscape.sites[lead], None, document.sentences[lead].lowers())
+        if site is not None:
+            return site.mention, PartyBasis.CARRIED, "place.list-head"
+    return None
 
 
 def _read_count(document: Document, claim: Claim) -> _Count:

@@ -1,0 +1,106 @@
+"""Tables: what happened is told by a number's column, who or where by the first cell of its row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from claimx.find.losses import find_losses
+from claimx.lexicon.items import ItemVocabulary
+from claimx.lexicon.losses import LossVocabulary
+from claimx.link.claims.labels import read_label
+from claimx.models import AnyLoss, Claim, Document, Form, Item, Loss, Mentions, NodeKind, Quantity, Sentence, carry_loss
+from claimx.schema import Category, Event, Kind, Qualifier, Stance
+from claimx.tokenize import tokenize
+
+# A cell is the range of its tokens.
+Cells = list[tuple[int, int]]
+
+
+def table_claims(
+    document: Document, mentions: Mentions, above: AnyLoss | None, items: ItemVocabulary, losses: LossVocabulary
+) -> list[Claim] | None:
+    """The claims of a table's row under the words of its head; None where the sentence is no such row.
+
+    ``above`` is the loss that the table's heading tells, for columns that only name what was lost.
+    """
+    sentence = mentions.sentence
+    table = document.layout.within(sentence.index, NodeKind.TABLE)
+    if table is None or table.first == sentence.index:
+        return None
+    head = _tokenized(document.sentences[table.first])
+    columns, cells = cells_of(head), cells_of(sentence)
+    if len(columns) != len(cells) or any(token.text[0].isdigit() for token in head.tokens):
+        return None
+    fates = _fates(head, columns, losses)
+    label = read_label(sentence, *cells[0], items) if cells[0][1] > cells[0][0] else ()
+    claims: list[Claim] = []
+    for column, cell, fate in zip(columns[1:], cells[1:], fates[1:], strict=True):
+        quantity = _number(mentions, cell)
+        named = label or (read_label(head, *column, items) if column[1] > column[0] else ())
+        loss = carry_loss(fate, head) if fate is not None else above if named else None
+        if quantity is None or loss is None:
+            continue
+        kind = named[0].kind if named else Kind.CASUALTY
+        event = loss.events.get(kind)
+        if event is None:
+            continue
+        category = named[0].category if named else (loss.category or Category.UNSPECIFIED)
+        item = label[0] if label else None
+        claims.append(_claim(sentence, quantity, item, loss, kind, event, category))
+    return claims or None
+
+
+def _claim(
+    sentence: Sentence,
+    quantity: Quantity,
+    item: Item | None,
+    loss: AnyLoss,
+    kind: Kind,
+    event: Event,
+    category: Category,
+) -> Claim:
+    rules = (loss.rule, "link.table")
+    return Claim(sentence.index, quantity, item, loss, kind, event, category, Stance.ASSERTED, rules)
+
+
+def _fates(head: Sentence, columns: Cells, vocabulary: LossVocabulary) -> list[Loss | None]:
+    """The loss that each column's head names."""
+    found = list(find_losses(head, vocabulary))
+    return [next((loss for loss in found if first <= loss.phrase.first < last), None) for first, last in columns]
+
+
+def _number(mentions: Mentions, cell: tuple[int, int]) -> Quantity | None:
+    """The number that fills a cell, with its hedge; None for any other cell."""
+    first, last = cell
+    for quantity in mentions.quantities:
+        if quantity.form is Form.NUMBER and first <= quantity.phrase.first and quantity.phrase.last <= last:
+            return quantity if last - quantity.phrase.last <= 1 else None
+    tokens = mentions.sentence.tokens[first:last]
+    if len(tokens) == 1 and tokens[0].text.isdecimal():
+        value = int(tokens[0].text)  # a year elsewhere, a number here
+        phrase = mentions.sentence.phrase(first, last)
+        return Quantity(phrase, phrase, Form.NUMBER, value, value, value, Qualifier.EXACT)
+    return None
+
+
+def cells_of(sentence: Sentence) -> Cells:
+    """The cells of a row, parted by bars or tabs."""
+    out: Cells = []
+    first = 0
+    bars = any(token.text == "|" for token in sentence.tokens)
+    for i, token in enumerate(sentence.tokens):
+        before = sentence.text[sentence.tokens[i - 1].end - sentence.start : token.start - sentence.start] if i else ""
+        if token.text == "|":
+            if i:
+                out.append((first, i))
+            first = i + 1
+        elif not bars and "\t" in before:
+            out.append((first, i))
+            first = i
+    if first < len(sentence.tokens):
+        out.append((first, len(sentence.tokens)))
+    return out
+
+
+def _tokenized(sentence: Sentence) -> Sentence:
+    return sentence if sentence.tokens else replace(sentence, tokens=tokenize(sentence.text, sentence.start))
