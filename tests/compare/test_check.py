@@ -1,12 +1,14 @@
 """Claims against a curated series: what each verdict stands for."""
 
 import json
+from datetime import date
 
 import pytest
 
 from claimx.compare.check import check
 from claimx.compare.curated import load_mapping, load_series
 from claimx.errors import LexiconError, ReadError
+from claimx.models import Article
 
 ROWS = [
     {"date": "2031-03-10", "day": 1, "personnel": 1000, "personnel*": "about", "tank": 30, "APC": 70, "military auto": 50,
@@ -204,3 +206,55 @@ def test_what_is_wrong_with_a_mapping_is_told_with_its_file(tmp_path, change, to
     with pytest.raises(LexiconError, match=told) as caught:
         load_mapping(str(path))
     assert caught.value.path == str(path)
+
+
+# A day of a general staff: label, column, total, growth.
+STAFF_DAY = (
+    ("personnel", "personnel", 431550, 740), ("tanks", "tank", 6690, 9), ("APV", "APC", 12775, 21),
+    ("artillery systems", "field artillery", 10371, 32), ("MLRS", "MRL", 1014, 2), ("anti-aircraft warfare systems", "anti-aircraft warfare", 706, 1),
+    ("aircraft", "aircraft", 347, 0), ("helicopters", "helicopter", 325, 0), ("UAV operational-tactical level", "drone", 8071, 35),
+    ("vehicles and fuel tanks", "vehicles and fuel tanks", 13649, 47),
+)  # fmt: skip
+
+
+def _staff_text(rows):
+    lines = "\n".join(
+        f"{label} ‒ {'about ' if label == 'personnel' else ''}{number} (+{grown})," for label, _, number, grown in rows
+    )
+    return (
+        "General Staff of the Armed Forces of Ukraine\n\n"
+        f"The total combat losses of the enemy from 24.02.2022 to 11.03.2024 were approximately:\n{lines}\nData are being updated.\n"
+    )
+
+
+def _records(extractor, rows):
+    article = Article(_staff_text(rows), published=date(2024, 3, 11))
+    return [record.model_dump(mode="json") for record in extractor.extract(article)]
+
+
+@pytest.fixture
+def staff_series(tmp_path):
+    today = {column: number for _, column, number, _ in STAFF_DAY}
+    before = {column: number - grown for _, column, number, grown in STAFF_DAY}
+    path = tmp_path / "staff.json"
+    path.write_text(json.dumps([{"date": "2024-03-10", **before}, {"date": "2024-03-11", **today}]))
+    return load_series(path, load_mapping("ukraine-general-staff"))
+
+
+def test_a_general_staff_day_agrees_with_its_series(extractor, staff_series):
+    """Every row and every growth of the day is found, and equals the series."""
+    records = _records(extractor, STAFF_DAY)
+    found = list(check(records, staff_series))
+
+    assert len(records) == len(found) == 2 * len(STAFF_DAY)
+    assert {one.verdict for one in found} == {"equal"}
+
+
+def test_a_falsified_row_is_named(extractor, staff_series):
+    """One figure changed: that row alone differs, with its record and what the series has."""
+    rows = [(label, column, 6790 if column == "tank" else number, grown) for label, column, number, grown in STAFF_DAY]
+    records = _records(extractor, rows)
+    wrong = [one for one in check(records, staff_series) if one.verdict != "equal"]
+    [tanks] = [record for record in records if record["quantity"]["text"] == "6790"]
+
+    assert [(one.id, one.expected, one.by) for one in wrong] == [(tanks["id"], 6690, 100)]

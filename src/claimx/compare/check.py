@@ -150,9 +150,10 @@ def _first_day(quantity: Mapping[str, Any], date: Mapping[str, Any], mapping: Se
     if not start:
         return None
     first = dt.date.fromisoformat(start)
-    whole = date.get("scope") == "cumulative" and (
-        mapping.start is None or abs((first - mapping.start).days) < SAME_START
-    )
+    if mapping.start is None:
+        whole = date.get("scope") == "cumulative"
+    else:  # "from 24 February 2022 to 11 March 2024": whatever it is called, it runs from the series' first day
+        whole = abs((first - mapping.start).days) < SAME_START
     return None if whole else first.toordinal()
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from claimx.layout.sentences import BOUNDARY, ends_sentence
-from claimx.layout.shapes import BULLET, LISTED, is_row
+from claimx.layout.shapes import BULLET, LISTED, is_date, is_row
 
 # Teleprinter and mail lines end before column 85; longer lines mean that the layout does not wrap.
 WRAP_WIDTH = 85
@@ -82,7 +82,8 @@ def _goes_on(text: str, above: tuple[int, int], below: tuple[int, int], *, joine
     )
     if previous[-1:] in _ENDS or BULLET.match(line) or "\t" in previous.lstrip() or "\t" in line.rstrip():
         return False
-    figure = _FIGURE.fullmatch(text[below[0] : below[1]].strip()) and text.count("\n", above[1], below[0]) == 1
+    cell = text[below[0] : below[1]].strip()
+    figure = _FIGURE.fullmatch(cell) and not is_date(cell) and text.count("\n", above[1], below[0]) == 1
     if figure and ((joined and _FIGURE.fullmatch(previous.strip())) or _CELL.fullmatch(previous.strip())):
         return True  # "Tanks / 6760 / +15": the cells of a row, one below the other
     lead = _LEADING.search(previous)
