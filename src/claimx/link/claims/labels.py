@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from claimx.lexicon.items import ItemVocabulary
 from claimx.models import Item, Sentence
@@ -87,7 +86,10 @@ class _Known:
     @staticmethod
     def of(vocabulary: ItemVocabulary) -> _Known:
         """The words of one vocabulary, read once."""
-        return _known(id(vocabulary), tuple(words for words, _ in vocabulary.words.phrases()))
+        held = _KNOWN.get(id(vocabulary))
+        if held is None or held[0] is not vocabulary:
+            held = _KNOWN[id(vocabulary)] = vocabulary, _Known(words for words, _ in vocabulary.words.phrases())
+        return held[1]
 
     def nearest(self, word: str) -> str:
         """The word itself where it is known or short, else the known word that differs by one letter, else itself."""
@@ -105,6 +107,5 @@ def _cuts(word: str) -> Sequence[str]:
     return [word[:i] + word[i + 1 :] for i in range(len(word))]
 
 
-@lru_cache(maxsize=4)
-def _known(_: int, words: tuple[str, ...]) -> _Known:
-    return _Known(iter(words))
+# A vocabulary cannot be hashed: it is known by its identity, and held so that no other takes its place.
+_KNOWN: dict[int, tuple[ItemVocabulary, _Known]] = {}

@@ -197,7 +197,11 @@ def _in_date(mentions: Mentions, quantity: Quantity) -> bool:
 def _label_items(mentions: Mentions, row: Row, ledger: Ledger) -> tuple[Item, ...]:
     """What a row's label, or the unit behind its number, names."""
     for first, last in (row.label, row.unit):
-        found = read_label(mentions.sentence, first, last, ledger.items) if last > first else ()
+        # "310 soldiers killed": the fate is no noun beside the soldiers.
+        end = (
+            row.fate.phrase.first if row.fate is not None and row.fate.phrase.first in range(first + 1, last) else last
+        )
+        found = read_label(mentions.sentence, first, end, ledger.items) if end > first else ()
         if found:
             return found
     return ()
