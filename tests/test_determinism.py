@@ -219,6 +219,7 @@ STEADY = {
     ("write/atomic.py", "os.getpid"): "the name of a file that is gone when the run is over",
     ("cli/manifest.py", "platform.python_version"): "a manifest tells what a run was made with",
     ("cli/manifest.py", "platform.machine"): "as above",
+    ("made.py", "platform.python_version"): "a cut run is gone on with by the same Python alone",
 }
 
 

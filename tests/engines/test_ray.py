@@ -111,3 +111,16 @@ def test_a_part_is_named_by_all_that_decides_its_records(tmp_path, monkeypatch, 
             (tmp_path / name).write_text(content)
 
     assert part(**change) != before
+
+
+def test_a_second_run_to_one_file_is_refused_before_it_starts_ray(tmp_path, monkeypatch, capsys):
+    from claimx.cli.commands import run
+    from claimx.write import open_writer
+
+    (tmp_path / "a.txt").write_text(ARTICLES[0][0], encoding="utf-8")
+    monkeypatch.setattr("claimx.engines.ray._ray", None)
+
+    with open_writer("jsonl", tmp_path / "out"):
+        assert run(["extract", str(tmp_path / "a.txt"), "--engine", "ray", "-o", str(tmp_path / "out")]) == 1
+    assert "is being written by another run" in capsys.readouterr().err
+    assert not (tmp_path / "out.parts").exists()
