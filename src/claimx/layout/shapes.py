@@ -79,7 +79,8 @@ def is_row(line: str) -> bool:
     if not _ROWS.match(kinds):
         return False
     words = [match[0].lower().rstrip(".") for match in pieces if match.lastgroup == "W"]
-    fate = bool(words) and words[-1] in _FATES
+    # "personnel - about 20 100 persons were liquidated" is a row; "12 people were killed" is none.
+    fate = bool(words) and words[-1] in _FATES and re.match(r"[WBG]+S", kinds) is not None
     return _VERBS.isdisjoint(words[:-2] if fate else words) and len(words) <= _WORDS
 
 
