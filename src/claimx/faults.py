@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from claimx.errors import ClaimxError, FaultError, place_of
 from claimx.models import Article, Claim, Sentence
+from claimx.offsets import Plain
 
 # Errors that no text brings about: they concern every article, and whoever started the run hears of them.
 OUTER = (ClaimxError, OSError, MemoryError)
@@ -25,8 +26,10 @@ T = TypeVar("T")
 class Faults:
     """The unforeseen errors in one article, and the sentences of the draft at hand that they cost."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, plain: Plain | None = None) -> None:
         self._article = article
+        # The text that sentences are cut from, where it is not the article's own.
+        self.plain = plain
         self.found: list[FaultError] = []
         self.lost: set[int] = set()
 
@@ -54,7 +57,8 @@ class Faults:
         """The sentence's claims are lost; told once a sentence."""
         if sentence.index not in self.lost:
             self.lost.add(sentence.index)
-            self._tell(error, f"the claims of the sentence at {sentence.start} are left out", sentence.start)
+            start = self._own(sentence.start)
+            self._tell(error, f"the claims of the sentence at {start} are left out", start)
 
     def lose_all(self, error: Exception, cost: str) -> None:
         """The whole article loses what ``cost`` names."""
@@ -93,12 +97,28 @@ class Faults:
         self.lose_all(whole, cost)
         return otherwise(claims)
 
+    def refuse(self, starts: Sequence[int]) -> None:
+        """Sentences are left out because they claim without end: no error, and still a loss that is to be told."""
+        if not starts:
+            return
+        start, others = self._own(starts[0]), f" (and {len(starts) - 1:,} more)" if len(starts) > 1 else ""
+        told = f"the sentence at {start}{others} has thousands of claims and no end, and is left out; give each claim its line"
+        self.found.append(FaultError(f"article {self._article.id}: {told}", self._path, start=start))
+
+    def _own(self, start: int) -> int:
+        """The article's own offset of one in the text that sentences are cut from."""
+        return start if self.plain is None else self.plain.span(start, start + 1)[0]
+
+    @property
+    def _path(self) -> str | None:
+        return None if self._article.path == "-" else self._article.path
+
     def _tell(self, error: Exception, cost: str, start: int | None) -> None:
         article = self._article
         cause = f"{type(error).__name__}: {error} at {place_of(error)}"
         message = f"article {article.id}: {cost} ({cause}); report it, with the text, as a bug of claimx"
         trace = "".join(traceback.format_exception(error))
-        self.found.append(FaultError(message, None if article.path == "-" else article.path, trace, start))
+        self.found.append(FaultError(message, self._path, trace, start))
 
 
 def without(claims: Sequence[Claim], lost: Collection[int]) -> list[Claim]:

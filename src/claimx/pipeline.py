@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 
 from claimx.errors import FaultError, FaultWarning
-from claimx.faults import OUTER, Faults, without
+from claimx.faults import Faults, without
 from claimx.find.attributions import find_attributions
 from claimx.find.dates import find_dates
 from claimx.find.items import find_items
@@ -48,15 +48,12 @@ from claimx.models import (
 )
 from claimx.notebook import Records
 from claimx.parse import Parser
+from claimx.pieces import Piece, each, pieces, windows
 from claimx.resolve import resolve
 from claimx.schema import Record
-from claimx.sieve import PIECE, Draft, Sieve, Sifted
+from claimx.sieve import Draft, Sieve, Sifted, ended
 from claimx.tokenize import tokenize
 
-# Articles read together, so that their candidate sentences share the parser's batches. A window ends at either bound:
-# speed stops growing below both, and memory is bounded by the characters, however long or short articles are.
-WINDOW = 256
-WINDOW_CHARACTERS = 1_000_000
 # The rule that ``audit`` names for a sentence that an unforeseen error cost.
 FAULT = "fault"
 
@@ -95,7 +92,7 @@ class Extractor:
         An unforeseen error costs no more than the claims of its sentence; the records' ``faults`` tell of it.
         """
         records, faults = list[Record](), list[FaultError]()
-        for window in _windows(self._drafts(articles)):
+        for window in windows(pieces(self._sieve, articles)):
             for piece, document, claims in self._read(window):
                 found = _resolved(piece, document, claims) if claims else []
                 records.extend(found)
@@ -112,9 +109,12 @@ class Extractor:
         """Every number, number word and counting article that is in no record, in text order, with the reason."""
         plain = read_plain(article.text)
         blocks, sentences = segment(replace(article, text=plain.text), self.lexicon.boilerplate)
-        draft = Draft(article, blocks, tuple(self._sieve.gate.candidates(sentences)), plain=plain)
-        piece = _Piece(draft, Faults(article))
-        refusals: list[Refusal] = []
+        kept, endless = ended(tuple(self._sieve.gate.candidates(sentences)))
+        piece = Piece(Draft(article, blocks, kept, plain=plain), Faults(article, plain))
+        refusals = [
+            Refusal(start, start + 1, plain.text[start], FAULT, "begins a sentence that claims without end")
+            for start in endless
+        ]
         for _, document, _ in self._read([piece], refusals):
             for index in sorted(piece.faults.lost):
                 lost = document.sentences[index]
@@ -133,33 +133,14 @@ class Extractor:
         ]
         return sorted(read, key=lambda refusal: (refusal.start, refusal.end))
 
-    def _drafts(self, articles: Iterable[Article | Sifted]) -> Iterator[_Piece]:
-        """The drafts of all articles; what the gate fails at is a piece without sentences."""
-        for one in articles:
-            article = one if isinstance(one, Article) else one.article
-            drafts = self._sieve.drafts([one])
-            while True:
-                piece = _Piece(Draft(article), Faults(article))
-                try:
-                    piece.draft = next(drafts)
-                except StopIteration:
-                    break
-                except OUTER:
-                    raise
-                except Exception as error:  # noqa: BLE001 - whatever it is, the other articles can be read
-                    piece.faults.lose_all(error, "it cannot be cut into sentences, and is left out")
-                    yield piece
-                    break
-                yield piece
-
     def _read(
-        self, window: Sequence[_Piece], refusals: list[Refusal] | None = None
-    ) -> Iterator[tuple[_Piece, Document, list[Claim]]]:
+        self, window: Sequence[Piece], refusals: list[Refusal] | None = None
+    ) -> Iterator[tuple[Piece, Document, list[Claim]]]:
         """The claims of each draft: syntax for candidates, entity types for what claims, context only around claims."""
         candidates = [
             (sentence, piece.faults) for piece in window for sentence in piece.draft.sentences if sentence.candidate
         ]
-        parsed = iter(_each(self.parser.parse, candidates) if candidates else [])
+        parsed = iter(each(self.parser.parse, candidates) if candidates else [])
         told: list[tuple[Document, list[Claim]]] = []
         for piece in window:
             draft, faults = piece.draft, piece.faults
@@ -214,7 +195,7 @@ class Extractor:
             for i in found
             if not sentences[i].parsed
         ]
-        parsed = _each(self.parser.parse, [(sentences[i], faults) for sentences, i, faults in dry])
+        parsed = each(self.parser.parse, [(sentences[i], faults) for sentences, i, faults in dry])
         for (sentences, i, _), sentence in zip(dry, parsed, strict=True):
             sentences[i] = sentence
         wanted = [
@@ -223,7 +204,7 @@ class Extractor:
             for i in sorted(claiming.union(found))
             if sentences[i].parsed and has_unknown_name(sentences[i], self._words)
         ]
-        named = _each(self.parser.entities, [(sentences[i], faults) for sentences, i, faults in wanted])
+        named = each(self.parser.entities, [(sentences[i], faults) for sentences, i, faults in wanted])
         for (sentences, i, _), sentence in zip(wanted, named, strict=True):
             sentences[i] = sentence
         return [
@@ -353,31 +334,11 @@ class Extractor:
         return claims
 
 
-@dataclass(slots=True)
-class _Piece:
-    """A draft, and the unforeseen errors in it."""
-
-    draft: Draft
-    faults: Faults
+def _cut(sentence: Sentence) -> Sentence:
+    return sentence if sentence.tokens else replace(sentence, tokens=tokenize(sentence.text, sentence.start))
 
 
-def _each(
-    work: Callable[[Iterable[Sentence]], Iterator[Sentence]], sentences: Sequence[tuple[Sentence, Faults]]
-) -> list[Sentence]:
-    """What ``work`` makes of sentences that it takes in batches; those that it fails at stay as they are, and lose their claims."""
-    try:
-        return list(work([sentence for sentence, _ in sentences]))
-    except OUTER:
-        raise
-    except Exception:  # noqa: BLE001 - one of them is to blame
-        return [faults.attempt(sentence, partial(_first, work, sentence), sentence) for sentence, faults in sentences]
-
-
-def _first(work: Callable[[Iterable[Sentence]], Iterator[Sentence]], sentence: Sentence) -> Sentence:
-    return next(work([sentence]))
-
-
-def _resolved(piece: _Piece, document: Document, claims: list[Claim]) -> list[Record]:
+def _resolved(piece: Piece, document: Document, claims: list[Claim]) -> list[Record]:
     def nothing(_: list[Claim]) -> list[Record]:
         return []
 
@@ -388,25 +349,6 @@ def _resolved(piece: _Piece, document: Document, claims: list[Claim]) -> list[Re
 
 def _where(fault: FaultError) -> int:
     return -1 if fault.start is None else fault.start
-
-
-def _windows(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
-    window: list[_Piece] = []
-    size = 0
-    for piece in pieces:
-        window.append(piece)
-        draft = piece.draft
-        # What holds no candidate takes no memory beyond its text.
-        size += len(draft.article.text) if draft.last else PIECE
-        if len(window) >= WINDOW or size >= WINDOW_CHARACTERS:
-            yield window
-            window, size = [], 0
-    if window:
-        yield window
-
-
-def _cut(sentence: Sentence) -> Sentence:
-    return sentence if sentence.tokens else replace(sentence, tokens=tokenize(sentence.text, sentence.start))
 
 
 def _unread(sentence: Sentence, quantity: Quantity) -> Refusal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +16,9 @@ from claimx.offsets import Plain
 # A longer text is no article but a file of many, and is read in pieces of whole paragraphs, so that memory does not grow
 # with it; a book has about as many characters.
 PIECE = 500_000
+# What claims in more stretches than these, each of 400 words, without the end of a sentence between them is no prose: two
+# thousand claims in one sentence, where a war's longest list has a hundred.
+STRETCHES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,8 @@ class Draft:
     sentences: tuple[Sentence, ...] = ()
     last: bool = True
     plain: Plain | None = None
+    # Where sentences begin that are left out, because they claim without end.
+    endless: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +90,27 @@ class Sieve:
                             for each in whole
                         ]
                     )
-                    if not any(sentence.candidate for sentence in sentences):
-                        sentences = ()
-                yield Draft(article, blocks, sentences, number == len(pieces), plain)
+                sentences, endless = ended(sentences)
+                if not any(sentence.candidate for sentence in sentences):
+                    sentences = ()
+                yield Draft(article, blocks, sentences, number == len(pieces), plain, endless)
+
+
+def ended(sentences: tuple[Sentence, ...]) -> tuple[tuple[Sentence, ...], tuple[int, ...]]:
+    """The sentences, none of them a candidate in a block that claims without end; and where those begin."""
+    claiming = Counter(sentence.block.index for sentence in sentences if sentence.candidate and sentence.stretch)
+    endless = {block for block, count in claiming.items() if count > STRETCHES}
+    if not endless:
+        return sentences, ()
+    starts: dict[int, int] = {}
+    for each in sentences:
+        if each.stretch and each.block.index in endless:
+            starts.setdefault(each.block.index, each.start)
+    kept = (
+        replace(each, candidate=False, tokens=()) if each.stretch and each.block.index in endless else each
+        for each in sentences
+    )
+    return tuple(kept), tuple(sorted(starts.values()))
 
 
 def load_sieve(lexicon_dir: Path | None = None) -> Sieve:

@@ -38,7 +38,7 @@ from claimx.gate.signs import (
 )
 from claimx.lexicon.gate_words import GateWords
 from claimx.lexicon.items import Reading
-from claimx.link.claims.listing import LONGEST
+from claimx.link.claims.listing import is_under_heading
 from claimx.models import Block, BlockKind, Form, Sentence
 from claimx.schema import Kind
 from claimx.tokenize import tokenize, unstyled
@@ -247,8 +247,7 @@ def _lined(signs: int, block: Block, text: str) -> bool:
     """True where a text under a heading may be a line of its loss list."""
     if block.kind is BlockKind.ROW:
         return bool(signs & NUMBER)  # a shape of its own, however long the list
-    near = block.heading is not None and block.index - block.heading <= LONGEST
-    return near and bool(signs & NUMBER) and (_DASH.search(text) is not None or _leads(block, signs))
+    return is_under_heading(block) and bool(signs & NUMBER) and (_DASH.search(text) is not None or _leads(block, signs))
 
 
 def _leads(block: Block, signs: int) -> bool:

@@ -37,8 +37,9 @@ def split_sentences(text: str, blocks: tuple[Block, ...]) -> Iterator[Sentence]:
         if block.kind is BlockKind.BOILERPLATE:
             continue
         for sentence in _sentences(text, block):
-            for start, end in _stretches_within(text, *sentence):
-                yield Sentence(index, block, start, end, text[start:end])
+            stretches = list(_stretches_within(text, *sentence))
+            for start, end in stretches:
+                yield Sentence(index, block, start, end, text[start:end], stretch=len(stretches) > 1)
                 index += 1
 
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claimx.link.claims.setting import Listing
-from claimx.models import CarriedLoss, Document, Sentence, carry_loss
+from claimx.models import Block, CarriedLoss, Document, Sentence, carry_loss
 
-# A list goes on over this many blocks at most; official lists have under twenty lines.
+# Prose under a heading is told of it over this many blocks at most. A list has no such bound: each of its lines is an item.
 LONGEST = 40
 # A total with what it grew by, as only lists of losses have.
 _GROWN = re.compile(r"[-–—‒−:…=]\s*+[^()\n]{1,30}+\(\+\d")
@@ -38,10 +38,17 @@ def read_lists(document: Document) -> Lists:
     return Lists(by_block, first)
 
 
+def is_under_heading(block: Block) -> bool:
+    """True where the block's heading may still lend its loss: to every item of a list, and to the prose near it."""
+    if block.heading is None:
+        return False
+    return block.listed or block.index - block.heading <= LONGEST
+
+
 def find_listing(lists: Lists, sentence: Sentence) -> Listing | None:
     """The loss of the block under which ``sentence`` stands ("The total combat losses of the enemy ...:")."""
     heading = sentence.block.heading
-    if heading is None or sentence.block.index - heading > LONGEST:
+    if heading is None or not is_under_heading(sentence.block):
         return _of_document(lists, sentence)
     losses = lists.by_block.get(heading, ())
     # The noun names the list ("losses"); without one its last verb does ("907 were killed:").
