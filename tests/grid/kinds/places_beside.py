@@ -12,6 +12,7 @@ TOWNS = ("Marib", "Kidal", "Saint-Louis", "Port-au-Prince", "Zovrak", "Tel Hamra
 # Groups are stormed and captured too, so only known towns are places there.
 KNOWN = tuple(town for town in TOWNS if town != "Zovrak")
 HOLDERS = ("Aleppo", "Taiz", "Mosul")
+NAMESAKES = (("Lebanon", "Ohio"), ("Palestine", "Texas"), ("Cuba", "Missouri"), ("Peru", "Indiana"), ("Poland", "Ohio"))
 KINDS = ("village", "town", "small village", "mining town", "suburb")
 FORCES = ("Desert Shield Forces", "Northern Guard Army", "rebels", "gunmen")
 
@@ -44,6 +45,10 @@ def cells() -> Iterator[Cell]:
     def storming(number, town):
         return f"{number[0]} people were killed during the storming of {town}.", told(number, town)
 
+    def namesake(number, place):
+        return f"{number[0]} people were killed in {place[0]}, {place[1]}.", told(number, place[0])
+
+    yield from cross("a country's name before a state", namesake, NUMBERS, NAMESAKES)
     yield from cross("what it is, and near what", apposition, NUMBERS, TOWNS, KINDS, HOLDERS)
     yield from cross("so far from another", bearing, NUMBERS, TOWNS, HOLDERS)
     yield from cross("in the country around a city", rural, NUMBERS, TOWNS, HOLDERS)

@@ -21,6 +21,8 @@ from claimx.schema import PlacePrecision
 
 # One beside the other: of one country, division or neighbourhood, or not.
 SAME_COUNTRY, SAME_DIVISION, NEAR, APART = 40.0, 50.0, 45.0, -40.0
+# "Baghdad, Arizona" is in Arizona, whatever else is called so.
+OUTSIDE = -100.0
 # Towns told together lie within a day's drive; a district is some fifty kilometres wide, a region some three hundred.
 _BESIDE, _DRIVE, _DISTRICT, _REGION = 30.0, 100.0, 50.0, 300.0
 # What a document of one country says for it, and a place of the document right beside.
@@ -53,6 +55,8 @@ class _Context:
         return score
 
 
+# Between a place and one beside it that does not hold it.
+_BESIDES = frozenset({"and", "or", "&"})
 _NOTHING = _Context({}, [])
 
 
@@ -82,7 +86,7 @@ def settle_places(document: Document, vocabulary: PlaceVocabulary) -> Document:
             if key not in known:
                 known[key] = find_options(mention, vocabulary)
             named = _Named(mention, lowers, fold(mention.name), known[key])
-            if previous is None or not is_linked(lowers, previous.phrase.last, mention.phrase.first):
+            if previous is None or not _is_beside(lowers, previous, mention):
                 chains.append([])
             chains[-1].append(named)
             previous = mention
@@ -97,7 +101,12 @@ def settle_places(document: Document, vocabulary: PlaceVocabulary) -> Document:
         replace(
             mentions,
             places=tuple(
-                replace(mention, country=points[id(mention)].country, point=points[id(mention)])
+                replace(
+                    mention,
+                    country=points[id(mention)].country,
+                    point=points[id(mention)],
+                    rank=_rank(mention, points[id(mention)]),
+                )
                 for mention in mentions.places
             ),
         )
@@ -106,9 +115,22 @@ def settle_places(document: Document, vocabulary: PlaceVocabulary) -> Document:
     return replace(document, mentions=settled)
 
 
+def _is_beside(lowers: list[str], one: PlaceMention, other: PlaceMention) -> bool:
+    """True where one place may hold the other, or two towns are told together; two countries in a list say nothing of each other."""
+    first, last = one.phrase.last, other.phrase.first
+    listed = not _BESIDES.isdisjoint(lowers[first:last]) or one.rank == other.rank == Rank.COUNTRY
+    return is_linked(lowers, first, last) and not (listed and min(one.rank, other.rank) < Rank.DISTRICT)
+
+
 def _choose(chain: Sequence[_Named], context: _Context) -> None:
-    """The best meanings of the places of a chain together, the broadest place first."""
-    order = sorted(range(len(chain)), key=lambda i: (chain[i].mention.rank, -i))
+    """The best meanings of the places of a chain together: the broadest place first, and last those that need another's word."""
+
+    def rank(i: int) -> tuple[bool, int, int]:
+        weak = [option.weak for option in chain[i].options]
+        named_after = chain[i].mention.rank == Rank.COUNTRY and any(weak)
+        return named_after or (bool(weak) and all(weak)), chain[i].mention.rank, -i
+
+    order = sorted(range(len(chain)), key=rank)
     beam: list[tuple[float, dict[int, Option]]] = [(0.0, {})]
     for i in order:
         named = chain[i]
@@ -141,7 +163,9 @@ def _is_placed(option: Option, chosen: dict[int, Option], context: _Context) -> 
 def _together(a: Option, b: Option) -> float:
     """How well two meanings go together where one name stands beside the other."""
     if a.point.country is not None and b.point.country is not None and a.point.country != b.point.country:
-        return APART
+        if a.breadth == b.breadth:
+            return APART
+        return OUTSIDE if max(a.breadth, b.breadth) >= BREADTH[PlacePrecision.REGION] else APART
     narrow, broad = (a, b) if a.breadth <= b.breadth else (b, a)
     if broad.point.precision is PlacePrecision.COUNTRY:
         return SAME_COUNTRY
@@ -205,12 +229,17 @@ def _point(named: _Named, chain: Sequence[_Named]) -> Point:
     return replace(narrowest.point, geonames_id=None, precision=precision)
 
 
+def _rank(mention: PlaceMention, point: Point) -> int:
+    """The mention's rank, but for a country's name that is a town's or a province's here."""
+    if mention.rank == Rank.COUNTRY and point.precision is PlacePrecision.TOWN:
+        return int(Rank.TOWN)
+    if mention.rank == Rank.COUNTRY and point.precision is PlacePrecision.REGION and point.geonames_id is not None:
+        return int(Rank.PROVINCE)
+    return mention.rank
+
+
 def _breadth(option: Option) -> int:
     return option.breadth
-
-
-# Between a place and one beside it that does not hold it.
-_BESIDES = frozenset({"and", "or", "&"})
 
 
 def _holds(named: _Named, other: _Named) -> bool:

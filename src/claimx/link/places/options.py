@@ -32,8 +32,9 @@ _HINTS = {
 NOUN, BARE_TOWN, BARE_DISTRICT = 20.0, 5.0, -8.0
 # A seat of government known to all, and a place of our own table, are meant unless something speaks for another.
 CAPITAL, OWN, NATION = 30.0, 15.0, 25.0
-# Of a country whose name is also a province's ("Georgia") the country is meant, but for what stands beside it.
-PROVINCE_OF_NAME = -15.0
+# Of a country whose name is also a province's ("Georgia") or a town's ("Lebanon, Ohio") the country is meant, but for what stands
+# beside it.
+NAMED_AFTER = -15.0
 # The country that our own table gives a name ("Punjab") before another that has one.
 LISTED = 8.0
 # Ten times log10 of the population counts a quarter: the largest city in the world gets 18 points, a hamlet 7.
@@ -88,8 +89,9 @@ def _listed(mention: PlaceMention, vocabulary: PlaceVocabulary) -> Iterator[Opti
     listed = named.value if named is not None and named.last == len(words) else None
     if listed is not None and listed.rank == Rank.COUNTRY and listed.country is not None:
         for place in candidates(mention.name):
-            if place.kind is Kind.REGION and place.country != listed.country:
-                yield Option(_point(place, PlacePrecision.REGION), PROVINCE_OF_NAME)
+            if place.kind in (Kind.REGION, Kind.TOWN) and place.country != listed.country:
+                fit = NAMED_AFTER + SIZE * place.size
+                yield Option(_point(place, _PRECISIONS[place.kind]), fit, weak=place.kind is Kind.TOWN)
         return
     bare, noun = bare_name(mention.name, vocabulary)
     whole = candidates(mention.name)

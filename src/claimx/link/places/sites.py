@@ -59,14 +59,21 @@ def source_place(mentions: Mentions, vocabulary: PlaceVocabulary) -> PlaceMentio
                 attribution.source is not None
                 and attribution.source.overlaps(mention.phrase)
                 and mention.rank >= Rank.PROVINCE
-                and mention.nearness == "at"
-                and mention.name.lower() not in vocabulary.capitals
+                and (
+                    (mention.nearness == "at" and mention.name.lower() not in vocabulary.capitals)
+                    or _is_ruled(mentions.sentence.lowers(), mention.phrase.first)
+                )
                 and vocabulary.around[PlaceKind.SEAT].isdisjoint(
                     token.lower for token in mentions.sentence.tokens[attribution.source.first : mention.phrase.first]
                 )
             ):
                 return mention
     return None
+
+
+def _is_ruled(lowers: list[str], first: int) -> bool:
+    """True for the town of a mayor or a governor, who speaks of it: "the mayor of Zemo said"."""
+    return lowers[max(0, first - 2) : first] in (["mayor", "of"], ["governor", "of"], ["prefect", "of"])
 
 
 def _is_group(mentions: Mentions, mention: PlaceMention) -> bool:
@@ -183,6 +190,7 @@ def _is_office_in(sentence: Sentence, lowers: list[str], first: int, vocabulary:
         i > 0
         and lowers[i] in ("in", "at")
         and vocabulary.is_around(PlaceKind.OFFICE, lowers[i - 1])
+        and lowers[i - 1] not in ("soldiers", "troops")  # those who fell, in a headline
         and not _is_agent(sentence, i - 1)
         and (
             sentence.tokens[i - 1].text[0].isupper()
