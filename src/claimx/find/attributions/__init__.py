@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice
 
 from claimx.find.attributions.headings import find_heading, find_row
-from claimx.find.attributions.prepositions import find_preposition, relayed
+from claimx.find.attributions.prepositions import find_nominal, find_preposition, relayed
 from claimx.find.attributions.sources import Reader
 from claimx.find.attributions.verbs import find_verb
 from claimx.lexicon.attributions import AttributionVocabulary
@@ -47,6 +47,9 @@ def find_attributions(sentence: Sentence, vocabulary: AttributionVocabulary) -> 
             one = find_verb(reader, cue, found)
         if one is not None:
             found.append(replace(one, content=tuple((a, b) for a, b in one.content if a < b)))
+    taken = [one.cue for one in found]
+    found += [one for one in find_nominal(reader) if not any(one.cue.overlaps(cue) for cue in taken)]
+    found.sort(key=lambda one: one.cue.first)
     if not any(one.source for one in found):
         found += find_heading(reader)
     return relayed(found)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from claimx.find.attributions.contents import around
+from claimx.find.attributions.contents import around, following
 from claimx.find.attributions.sources import Reader, Source
 from claimx.find.attributions.speakers import name_in_apposition
 from claimx.find.attributions.words import NOBODY
@@ -58,6 +58,30 @@ def _is_thing_of(reader: Reader, source: Source) -> bool:
     tokens, first = reader.tokens, source.phrase.first
     of = next((i for i in range(first, source.phrase.last) if tokens[i].lower in ("of", "from")), None)
     return of is not None and not any(i in reader.at or tokens[i].text[0].isupper() for i in range(first, of))
+
+
+def find_nominal(reader: Reader) -> Iterator[Attribution]:
+    """A document with its owner and what it tells: "the army's claim that nine died", "an estimate by police of nine dead"."""
+    tokens, n = reader.tokens, len(reader.tokens)
+    for match in reader.matches:
+        last = match.last
+        if match.value.form != "document" or tokens[last - 1].text[0].isupper() or reader.is_footage(last - 1):
+            continue
+        first = reader.left_edge(last)
+        if last < n and tokens[last].lower in ("by", "from"):
+            last = max(last, reader.right_edge(first))
+        told = last + 1 < n and (
+            tokens[last].lower == "that"
+            and not reader.is_verbal(last + 1)
+            or tokens[last].lower == "of"
+            and (tokens[last + 1].tag == "CD" or tokens[last + 1].lower in ("at", "more"))
+        )
+        source = reader.read(first, last) if told else None
+        owned = source is not None and not source.phrase.covers(match.last - 1)
+        if source is not None and owned and reader.plausible(source):
+            content = following(reader.sentence, last + 1, n)
+            cue = (match.first, match.last)
+            yield reader.attribute(source, cue, "nominal", content, Mode.ACCORDING_TO, "attribution.nominal")
 
 
 def relayed(found: Sequence[Attribution]) -> list[Attribution]:

@@ -104,13 +104,22 @@ def is_other_sense(reader: Reader, cue: Match[AttributionEntry]) -> bool:
         beside_marks = tokens[max(0, cue.first - _SUBJECT_REACH) : cue.last + 3]
         after = skip_circumstance(reader, cue.last)
         that = [t.lower for t in tokens[after : after + 1]] == ["that"] or "that" in ahead[:3]
-        return not that and not any(t.text in MARKS for t in beside_marks)
+        return not that and not _takes_clause(reader, cue.first) and not any(t.text in MARKS for t in beside_marks)
     if cue.value.id == "say" and ahead[:1] == ["to"]:
         return True
     if tokens[cue.first].lower in ("warn", "warns", "warned", "warning") and ahead[:1] in (["of"], ["against"]):
         return True
     # "said he was horrified by": a feeling about what all know.
     return not beside["feeling"].isdisjoint(ahead[:5])
+
+
+def _takes_clause(reader: Reader, v: int) -> bool:
+    """True where the parse has a finite clause behind the verb for its object: "concluded nine people died"."""
+    children = reader.sentence.children[v] if reader.sentence.parsed else ()
+    return any(
+        c > v and reader.tokens[c].dep == "ccomp" and any(reader.is_finite(i) for i in range(v + 1, c + 1))
+        for c in children
+    )
 
 
 def is_passive(reader: Reader, v: int) -> bool:

@@ -387,11 +387,12 @@ class Reader:
         # The head noun stands before the first "of", "for", "in": later nouns only tell which.
         cut = next((i for i in range(first + 1, last) if self.tokens[i].lower in POSTMODIFIERS), last)
         for match in reversed(inside):
-            singular = not self.tokens[match.last - 1].lower.endswith("s")
+            singular = not self.tokens[match.last - 1].lower.endswith("s") or self.tokens[match.last - 1].lower.endswith("ss")
             if match.value.form == "person" and singular and match.last < last and match.last not in self.at:
-                rest = list(range(match.last, last))
-                if 1 <= len(rest) <= 8 and all(self._is_name(i) for i in rest):
-                    return match.last, last, "name", match.value.type or SourceType.OTHER
+                end = next((i for i in range(match.last, last) if not self._is_name(i)), last)
+                # What follows the name tells where or of what ("Dr Amal Noor at the clinic").
+                if 1 <= end - match.last <= 8 and (end == last or self.tokens[end].lower in POSTMODIFIERS):
+                    return match.last, end, "name", match.value.type or SourceType.OTHER
         heads = [m for m in inside if m.first < cut] or inside
         if heads:
             head = next((m for m in reversed(heads) if m.last == cut), heads[-1])

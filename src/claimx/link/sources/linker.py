@@ -15,8 +15,8 @@ from claimx.lexicon.attributions import AttributionVocabulary
 from claimx.link.dates.calendar import resolve_date
 from claimx.link.dates.clock import Clock
 from claimx.link.openings import find_opening, summed_up
-from claimx.link.sources.coreference.referents import Referents
 from claimx.link.sources.quotations import SPEECH_WORDS, Quotations
+from claimx.link.sources.referents import Referents
 from claimx.models import Attribution, Claim, Document, PartyMention, Sentence, SourceLink
 from claimx.schema import Mode, PartyBasis, PartyType, SourceType
 from claimx.tokenize import HYPHENS
@@ -231,7 +231,7 @@ def _points_back(sentence: Sentence, attribution: Attribution) -> bool:
     after = lowers[cue.last : cue.last + 2]
     return (
         attribution.source is not None
-        and attribution.source.first <= cue.first
+        and attribution.source.first <= min(cue.first, _OPENING)
         and after[:1] in (["this"], ["so"])
         and after[1:]
         in ([], *([word] for word in ("in", "on", "at", "during", "via", "to", "while", "when", ".", ",")))
@@ -333,17 +333,25 @@ _TIES = frozenset(
 
 
 def _reported_on(document: Document, index: int, chosen: Attribution) -> date | None:
-    """The day of speaking, where the words beside the cue tell one day."""
+    """The day of speaking, where the reporting clause tells one day outside the words reported."""
     assert chosen.source is not None
     low, high = min(chosen.source.first, chosen.cue.first), max(chosen.source.last, chosen.cue.last)
+    lowers = document.sentences[index].lowers()
     for mention in document.mentions[index].dates:
-        # At most an addressee stands between ("told reporters on Tuesday"), at most a comma ("On Tuesday, the army said").
+        first, last = mention.phrase.first, mention.phrase.last
+        # "On Tuesday, the army said", "said in a statement on Tuesday"; not "said after the raid on Tuesday".
         beside = (
-            low <= mention.phrase.first <= high + 2
-            or mention.phrase.first == 0
-            and low - 2 <= mention.phrase.last <= low
+            low <= first <= high + _CIRCUMSTANCE
+            and _ADJUNCT.isdisjoint(lowers[high:first])
+            or first == 0
+            and low - 2 <= last <= low
         )
-        if beside and not any(a <= mention.phrase.first < b for a, b in chosen.content):
+        if beside and not any(a <= first < b for a, b in chosen.content):
             interval = resolve_date(mention, Clock(document.article.published))
             return interval.start if interval is not None and interval.start == interval.end else None
     return None
+
+
+# The addressee and the medium between a verb and the day are no longer than this.
+_CIRCUMSTANCE = 8
+_ADJUNCT = frozenset({"after", "when", "as", "before", "since", "where", "following", "about", "of", ",", "that"})

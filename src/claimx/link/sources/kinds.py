@@ -6,8 +6,7 @@ from bisect import bisect_right
 
 from claimx.lexicon.attributions import AttributionEntry, AttributionVocabulary
 from claimx.lexicon.match import Match
-from claimx.link.sources.coreference.names import Names, words_of
-from claimx.link.sources.naming import Name, is_acronym, is_capital
+from claimx.link.sources.entities import Name, Names, is_acronym, is_capital, words_of
 from claimx.models import Attribution, Document
 from claimx.schema import PartyType, SourceType
 
