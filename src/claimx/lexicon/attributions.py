@@ -105,7 +105,7 @@ class AttributionVocabulary:
                 cased += [(word, entry) for word in entry.words]
             else:
                 sources += [(f, entry) for word in entry.words for f in (plurals(word) if entry.inflect else (word,))]
-        return cls(entries, beside, Matcher(cues), Matcher(sources), Matcher(cased))
+        return cls(entries, beside, Matcher(cues), Matcher(sources, lower=True), Matcher(cased))
 
     def cues(self, lowers: Sequence[str]) -> Iterator[Match[AttributionEntry]]:
         """Reporting cues among lower-cased words, longest first, left to right."""

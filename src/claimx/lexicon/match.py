@@ -101,7 +101,9 @@ def _words(words: str, *, lower: bool) -> list[str]:
     # Of words in plain letters the tokenizer makes what a split at the blanks does, at thirty times the price.
     if words.isascii() and words.replace(" ", "").isalpha():
         return (words.lower() if lower else words).split()
-    return [_fold(token.lower if lower else token.text) for token in tokenize(words)]
+    # At the end of a text the tokenizer takes an abbreviation's point for a full stop: a word behind it prevents that.
+    tokens = tokenize(words + " A")[:-1] if words.endswith(".") else tokenize(words)
+    return [_fold(token.lower if lower else token.text) for token in tokens]
 
 
 def _fold(word: str) -> str:

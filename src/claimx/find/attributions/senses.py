@@ -26,7 +26,10 @@ def is_verb(reader: Reader, v: int) -> bool:
     if v in reader.at and reader.at[v].first < v:  # "a court document", "a press release"
         return False
     if v > 0 and token.text[0].isupper() and not reader.capitals:  # "Plateau State", "the Daily Record"
-        return reader.titled and (token.pos == "VERB" or low in SAYS)
+        counts = [t.tag for t in reader.tokens[v + 1 : v + 2]] == ["CD"]
+        return reader.titled and (
+            token.pos == "VERB" or low in SAYS or counts and v - 1 in reader.at or low not in nouns
+        )
     if (
         before in ARTICLES - {"that", "this", "one"}
         or before in ("'s", "to", "no", "of", "some", "any")
@@ -50,9 +53,6 @@ def _is_nounlike_verb(reader: Reader, v: int) -> bool:
     before = tokens[v - 1].lower if v else ""
     after = tokens[v + 1].lower if v + 1 < len(tokens) else ""
     closing = after in (".", "") and any(t.text == "," for t in tokens[max(0, v - _SUBJECT_REACH) : v])
-    # "..., the Armed Forces (SAF) claim, further": an acronym in brackets ends a name, and no noun follows it.
-    if before == ")" and after in (",", ".", ""):
-        return True
     if low.endswith("s") and closing and v - 1 in reader.at and not before.endswith("s"):
         return True  # "..., the agency estimates."
     if token.pos:
@@ -130,8 +130,7 @@ def is_passive(reader: Reader, v: int) -> bool:
         return False
     if token.tag == "VBN" and token.dep in ("acl", "amod") and not (v and reader.tokens[v - 1].text == ","):
         return True
-    ahead = [t.lower for t in reader.tokens[v + 1 : v + 3]]
-    if v and reader.tokens[v - 1].text == "," and ahead in (["to", "be"], ["to", "have"]):
+    if v and reader.tokens[v - 1].text == "," and [t.lower for t in reader.tokens[v + 1 : v + 2]] == ["to"]:
         return True  # "gunmen, suspected to be herders,"
     if not is_preceded_by_be(reader, v):
         return False

@@ -32,8 +32,6 @@ def subject(reader: Reader, v: int) -> tuple[Source | None, int]:
         opening = next((i for i in range(k - 2, max(-1, k - 10), -1) if tokens[i].text == "("), None)
         if opening is not None and opening > 0 and tokens[opening - 1].text not in STOPS:
             start, stop = _chunk(reader, opening)
-            if tokens[start].lower in _RELATIVE:  # "the radio, which speaks for the front (FPL), said"
-                return _before_insertion(reader, k) or by_parse(reader, v)
             source = reader.read(start, stop) if start < stop else None
             if source is not None:
                 return source, start
@@ -42,9 +40,7 @@ def subject(reader: Reader, v: int) -> tuple[Source | None, int]:
         if found is not None:
             return found
         return by_parse(reader, v)
-    if before.lower in _RELATIVE and k >= 2:
-        if before.lower == "who" and before.text == "WHO":
-            return reader.read(k - 1, k), k - 1
+    if before.lower in _RELATIVE and before.text != "WHO" and k >= 2:
         end = k - 1
         if tokens[end - 1].text == ",":
             end -= 1
@@ -254,11 +250,6 @@ def by_parse(reader: Reader, v: int) -> tuple[Source | None, int]:
 
 
 def _read_head(reader: Reader, head: int, v: int) -> tuple[Source | None, int]:
-    tokens = reader.tokens
-    if tokens[head].lower in _RELATIVE and head >= 1:
-        end = head - 1 if tokens[head - 1].text == "," else head
-        start = reader.left_edge(end)
-        return (reader.read(start, end), start) if start < end else (None, v)
     start = reader.left_edge(head + 1)
     end = reader.right_edge(head)
     if head < v:

@@ -21,7 +21,7 @@ from claimx.lexicon.attributions import AttributionEntry
 from claimx.lexicon.match import Match
 from claimx.lexicon.verbs import SAYING
 from claimx.models import Attribution
-from claimx.schema import Mode
+from claimx.schema import Mode, SourceType
 
 # "was confirmed on Monday by": words from a participle to its agent.
 _AGENT_REACH = 4
@@ -246,6 +246,7 @@ def _may_speak(reader: Reader, source: Source, entry: AttributionEntry, *, claus
         return told or any(t.lower not in NOBODY for t in words[:-1]) or entry.frame == "clause" and source.pronoun
     if entry.frame == "show" and not (clause_follows and reader.plausible(source)):
         return source.document
-    if entry.strength == "record" and source.form in ("country", "other", "generic"):
+    if entry.strength == "record" and (source.type is SourceType.OTHER or source.form == "country"):
+        # "Sumy recorded 20 injuries": a place keeps no count
         return any(i in reader.at for i in range(source.phrase.first, source.phrase.last))
     return entry.id in (*_BARE, "write") or reader.plausible(source)

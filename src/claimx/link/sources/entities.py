@@ -137,7 +137,11 @@ def _run_end(tokens: tuple[Token, ...], i: int, role_at: Mapping[int, Match[Attr
         capital_next = j + 1 < n and is_capital(tokens[j + 1].text)
         if is_capital(tokens[j].text) and low not in _NOT_NAMES:
             j += 1
-        elif low in _CONNECTORS and (capital_next or (j + 1 < n and tokens[j + 1].lower in ("al", "the", "el"))):
+        elif (
+            low in _CONNECTORS
+            and not (low == "-" and tokens[j - 1].space)
+            and (capital_next or (j + 1 < n and tokens[j + 1].lower in ("al", "the", "el")))
+        ):
             joined = joined or low in ("of", "for")
             j += 1
         elif (
@@ -290,20 +294,12 @@ class Names:
         self.by_word: dict[str, list[Name]] = defaultdict(list)
         self.by_role: dict[str, list[Name]] = defaultdict(list)
         self.by_family: dict[str, list[Name]] = defaultdict(list)
-        self.office_holders: list[Name] = []
         self.of_sentence: dict[int, list[Name]] = defaultdict(list)
         reader = NameReader(vocabulary)
         for sentence in document.sentences:
             for name in reader.read(sentence):
                 self._add(name)
                 self.of_sentence[name.sentence].append(name)
-        # The last words of who speaks by name, in any sentence.
-        self.speaking = frozenset(
-            words_of(one.name)[-1].lower()
-            for mentions in document.mentions
-            for one in mentions.attributions
-            if one.name is not None and is_capital(words_of(one.name)[-1])
-        )
         self.acronyms = reader.acronyms
         self._acronyms_by_initials()
 
@@ -313,8 +309,6 @@ class Names:
             self.by_word[word].append(name)
         if name.role:
             self.by_role[name.role].append(name)
-            if name.entry in ("office-holder", "officer", "law"):
-                self.office_holders.append(name)
         if name.family:
             self.by_family[name.family].append(name)
 

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from claimx.find.attributions.words import RECORDING
 from claimx.lexicon.attributions import AttributionVocabulary
 from claimx.link.dates.calendar import resolve_date
 from claimx.link.dates.clock import Clock
@@ -38,15 +37,12 @@ def link_sources(document: Document, claims: Sequence[Claim], vocabulary: Attrib
         return list(claims)
     quotations = Quotations(document)
     referents = Referents(document, vocabulary, quotations)
-    group = _only_group(document)
     out: list[Claim] = []
     for claim in claims:
         link = _link(document, claim, referents, quotations)
         if link is None and out and _goes_on(document, out[-1], claim):
             before = out[-1].source
             link = replace(before, basis=PartyBasis.CARRIED, rule="attribution.others") if before is not None else None
-        if link is not None and link.party is None and _is_nameless(link.name):
-            link = _named(document, link, group)
         out.append(replace(claim, source=link) if link is not None else claim)
     return out
 
@@ -125,11 +121,6 @@ def choose(attributions: Sequence[Attribution], token: int) -> tuple[Attribution
     cited = [one for one in covering if one.rule == "attribution.citing"]
     before = [one for one in covering if one.cue.last <= token]
     after = [one for one in covering if one.cue.last > token]
-    if cited and cited[-1].type is SourceType.MEDIA:
-        # "..., the ministry said, X reports citing Y": two media relay one after the other, and neither is the origin.
-        told = [one for one in covering if one is not cited[-1] and one.type is not SourceType.MEDIA]
-        if told:
-            return told[0], cited[-1]
     if cited:
         return cited[-1], next((one for one in covering if one is not cited[-1]), None)
     if before:
@@ -138,12 +129,6 @@ def choose(attributions: Sequence[Attribution], token: int) -> tuple[Attribution
         )
         if closing is not None:
             return closing, before[-1]
-        if before[-1].verb in RECORDING:
-            teller = next(
-                (one for one in after if one.rule == "attribution.final" and one.type is not SourceType.MEDIA), None
-            )
-            if teller is not None:
-                return teller, None  # "the region recorded 20 injuries, Governor X said"
         relay = next((one for one in after if one.type is SourceType.MEDIA), None)
         return before[-1], relay
     origin = next((one for one in after if one.type is not SourceType.MEDIA), after[0])
@@ -273,52 +258,6 @@ def _party(document: Document, start: int, end: int) -> PartyMention | None:
                 return one
             return None
     return None
-
-
-def _is_nameless(name: str) -> bool:
-    """True for a source called by its kind alone: "the group", "the rebels", "the al-Qaida-linked group"."""
-    words = [word for word in name.lower().split() if not any(word.endswith("-" + tie) for tie in _TIES)]
-    return bool(words) and words[-1] in _NAMELESS and _NAMELESS.issuperset(words)
-
-
-def _named(document: Document, link: SourceLink, only: PartyMention | None) -> SourceLink:
-    """The source called by its kind alone, under the name of the document's only group, or of the last told before it."""
-    if only is not None and link.type is SourceType.ARMED_GROUP:
-        return replace(link, name=only.name, party=only.id)
-    if link.name.lower() not in _ONE_BODY:
-        return link
-    index = bisect_right(document.sentences, link.start, key=lambda sentence: sentence.start) - 1
-    for k in range(index, max(-1, index - _GROUP_REACH), -1):
-        for one in reversed(document.mentions[k].parties):
-            if (
-                one.phrase.end <= link.start
-                and one.type is PartyType.GROUP
-                and not _qualifies(document.sentences[k], one)
-            ):
-                return replace(link, name=one.name, party=one.id, type=SourceType.ARMED_GROUP)
-    return link
-
-
-# "The group" is the group just told of: in its sentence or the one before.
-_GROUP_REACH = 2
-_ONE_BODY = frozenset({"group", "movement", "faction", "militia"})
-
-
-def _only_group(document: Document) -> PartyMention | None:
-    found = {
-        m.id: m
-        for each in document.mentions
-        for m in each.parties
-        if m.type is PartyType.GROUP and not _qualifies(each.sentence, m)
-    }
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-# Words that tell of a group what it is, not which.
-_NAMELESS = frozenset(
-    "the rebels rebel insurgents insurgent militants militant separatists separatist guerrillas guerrilla jihadists jihadist islamist "
-    "islamists group movement faction armed ethnic extremist extremists organisation organization outlawed banned".split()
-)
 
 
 def _qualifies(sentence: Sentence, party: PartyMention) -> bool:

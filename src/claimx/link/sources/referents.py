@@ -29,6 +29,7 @@ _REACH = 6
 _WHOLE_ARTICLE = 400
 # "A government official" in the lead is the one whom so many next sentences name.
 _NAMED_SOON = 3
+_OFFICES = frozenset({"office-holder", "officer", "law"})
 # "the officials", and whoever is told of and does not speak, are of this sentence or the two before.
 _NEAR = 2
 # "said, speaking on Monday on condition of": so many words behind who speaks.
@@ -198,7 +199,7 @@ class Referents:
         if named is None and not many and noun.family and noun.form in ("body", "outlet", "person"):
             family = self._names.by_family.get(noun.family, ())
             named = self._nearest([one for one in family if len(one.words) > 1 or is_acronym(one.words[0])], source)
-        if named is None and word.endswith("official"):
+        if named is None and not many and word.endswith("official"):
             named = self._office_holder(source)
         if named is not None or not source.definite:
             return named
@@ -218,15 +219,21 @@ class Referents:
         return self._names.refer(name, name.type if name.family and name.type else source.own.type)
 
     def _office_holder(self, source: _Description) -> Referent | None:
-        """ "A government official" in the lead is the one whom the next sentences name."""
+        """ "A government official" in the lead is the only holder of an office who is named and speaks soon after."""
         index = source.sentence.index
-        holders = [
-            name
-            for name in self._names.office_holders
-            if index <= name.sentence <= index + _NAMED_SOON and name.words[-1].lower() in self._names.speaking
-        ]
-        one = len({name.text for name in holders}) == 1
-        return self._names.refer(holders[0], source.own.type) if one else None
+        holders = {
+            name.text: name
+            for k in range(index, index + _NAMED_SOON + 1)
+            for name in self._names.of_sentence.get(k, ())
+            if name.entry in _OFFICES and name.start > source.own.start and self._speaks(name, k)
+        }
+        return self._names.refer(next(iter(holders.values())), source.own.type) if len(holders) == 1 else None
+
+    def _speaks(self, name: Name, index: int) -> bool:
+        """True where a source in the name's sentence or the next ones has its last word."""
+        mentions = self._document.mentions[index : index + _NAMED_SOON]
+        spoke = (one.name for each in mentions for one in each.attributions if one.name is not None)
+        return any(name.words[-1] in words_of(other) for other in spoke)
 
     def _headed(
         self, noun: AttributionEntry, word: str, last: str, offset: int, index: int, depth: int
