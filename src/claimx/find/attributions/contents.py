@@ -158,7 +158,7 @@ def _closes(reader: Reader, start: int, after: int, *, bare: bool) -> bool:
         return True
     told_before = any(reader.is_verbal(i) for i in range(start - 1))
     told_behind = any(
-        reader.is_verbal(i) or tokens[i].text[0].isdigit() or tokens[i].tag == "CD" for i in range(after, n)
+        reader.is_finite(i) or tokens[i].text[0].isdigit() or tokens[i].tag == "CD" for i in range(after, n)
     )
     return bare and told_before and not told_behind
 

@@ -104,7 +104,7 @@ def is_other_sense(reader: Reader, cue: Match[AttributionEntry]) -> bool:
         beside_marks = tokens[max(0, cue.first - _SUBJECT_REACH) : cue.last + 3]
         after = skip_circumstance(reader, cue.last)
         that = [t.lower for t in tokens[after : after + 1]] == ["that"] or "that" in ahead[:3]
-        return not that and not _takes_clause(reader, cue.first) and not any(t.text in MARKS for t in beside_marks)
+        return not that and not takes_clause(reader, cue.first) and not any(t.text in MARKS for t in beside_marks)
     if cue.value.id == "say" and ahead[:1] == ["to"]:
         return True
     if tokens[cue.first].lower in ("warn", "warns", "warned", "warning") and ahead[:1] in (["of"], ["against"]):
@@ -113,7 +113,7 @@ def is_other_sense(reader: Reader, cue: Match[AttributionEntry]) -> bool:
     return not beside["feeling"].isdisjoint(ahead[:5])
 
 
-def _takes_clause(reader: Reader, v: int) -> bool:
+def takes_clause(reader: Reader, v: int) -> bool:
     """True where the parse has a finite clause behind the verb for its object: "concluded nine people died"."""
     children = reader.sentence.children[v] if reader.sentence.parsed else ()
     return any(
@@ -122,7 +122,7 @@ def _takes_clause(reader: Reader, v: int) -> bool:
     )
 
 
-def is_passive(reader: Reader, v: int) -> bool:
+def is_passive(reader: Reader, v: int, *, estimate: bool = False) -> bool:
     """True for "was confirmed", "believed killed": whose subject is told of and does not speak."""
     token = reader.tokens[v]
     low = token.lower
@@ -130,7 +130,9 @@ def is_passive(reader: Reader, v: int) -> bool:
         return False
     if token.tag == "VBN" and token.dep in ("acl", "amod") and not (v and reader.tokens[v - 1].text == ","):
         return True
-    if v and reader.tokens[v - 1].text == "," and [t.lower for t in reader.tokens[v + 1 : v + 2]] == ["to"]:
+    if (estimate or v and reader.tokens[v - 1].text == ",") and [t.lower for t in reader.tokens[v + 1 : v + 2]] == [
+        "to"
+    ]:
         return True  # "gunmen, suspected to be herders,"
     if not is_preceded_by_be(reader, v):
         return False

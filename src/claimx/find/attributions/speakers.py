@@ -45,15 +45,14 @@ def subject(reader: Reader, v: int) -> tuple[Source | None, int]:
         if tokens[end - 1].text == ",":
             end -= 1
         start = reader.left_edge(end)
-        if start < end:
-            return reader.read(start, end), start
+        return (reader.read(start, end), start) if start < end else by_parse(reader, v)
     if before.lower in ("and", "but", "or", ","):
         return by_parse(reader, v)
     start, stop = _chunk(reader, k)
     if start < stop:
         source = reader.read(start, stop)
         if source is not None:
-            return named_before(reader, source, start)
+            return source, start
     return by_parse(reader, v)
 
 
@@ -270,9 +269,9 @@ def participle_subject(reader: Reader, v: int, found: Sequence[Attribution]) -> 
         if source is not None and source.phrase.last < match.first:
             return source, start
         source, _ = by_parse(reader, match.first)
-        return source, v
+        return (replace(source, document=True) if source is not None else None), v
     own = reader.read(reader.left_edge(v), v) if v and tokens[v - 1].text not in STOPS and v - 1 in reader.at else None
-    if own is not None and own.form in ("people", "body", "outlet", "person"):
+    if own is not None and reader.plausible(own) and not own.document:
         return own, v  # "with officials reporting 150 dead"
     before = [one for one in found if one.source is not None and one.cue.last <= v]
     if before:
@@ -394,20 +393,3 @@ def named_behind(reader: Reader, source: Source, v: int) -> Source:
         return source
     name = reader.read(comma + 1, close)
     return replace(name, type=source.type) if name is not None and name.form in ("name", "country") else source
-
-
-def named_before(reader: Reader, source: Source, start: int) -> tuple[Source, int]:
-    """The name before a role in apposition that no comma closes ("X, the secretary general of the region announced")."""
-    tokens = reader.tokens
-    if start < 3 or tokens[start - 1].text != "," or tokens[start].lower not in ("the", "a", "an"):
-        return source, start
-    first = reader.left_edge(start - 1)
-    if (
-        not _is_role(reader, source)
-        or not is_full_name(reader, first, start - 1)
-        or first
-        and tokens[first - 1].text not in MARKS | QUOTES
-    ):
-        return source, start
-    name = reader.read(first, start - 1)
-    return (replace(name, type=source.type), first) if name is not None and name.form == "name" else (source, start)

@@ -13,7 +13,7 @@ from claimx.find.attributions.contents import (
     following,
     skip_circumstance,
 )
-from claimx.find.attributions.senses import is_other_sense, is_passive, is_preceded_by_be, is_verb
+from claimx.find.attributions.senses import is_other_sense, is_passive, is_preceded_by_be, is_verb, takes_clause
 from claimx.find.attributions.sources import Reader, Source
 from claimx.find.attributions.speakers import inverted_subject, named_behind, participle_subject, subject
 from claimx.find.attributions.words import MARKS, NOBODY, PRONOUNS, QUOTES
@@ -51,7 +51,7 @@ def find_verb(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attr
     n = len(tokens)
     if not is_verb(reader, v) or is_other_sense(reader, cue):
         return None
-    if is_passive(reader, v):
+    if is_passive(reader, v, estimate=entry.strength == "estimate"):
         active = None
         if entry.frame == "quote":  # the parser takes "the website quoted X as saying" for a participle
             active = (None if is_preceded_by_be(reader, v) else _quoting(reader, cue)) or _quoted(reader, cue)
@@ -72,7 +72,7 @@ def find_verb(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attr
     after = skip_circumstance(reader, after)
     content, final = _content(reader, cue, clause, after, found)
     that = after < n and tokens[after].lower == "that"
-    if not _may_speak(reader, source, entry, clause_follows=that or final):
+    if not _may_speak(reader, source, entry, clause_follows=that or final or takes_clause(reader, v)):
         if after < n and (source.form in ("pronoun", "document") or _is_document(reader, source)):
             return _nobody(reader, cue, after)  # "most say", "estimates suggest"
         return None
@@ -249,4 +249,6 @@ def _may_speak(reader: Reader, source: Source, entry: AttributionEntry, *, claus
     if entry.strength == "record" and (source.type is SourceType.OTHER or source.form == "country"):
         # "Sumy recorded 20 injuries": a place keeps no count
         return any(i in reader.at for i in range(source.phrase.first, source.phrase.last))
-    return entry.id in (*_BARE, "write") or reader.plausible(source)
+    # Whatever the word, what takes a clause speaks: "the programme alleges three died".
+    clausal = clause_follows and entry.strength in ("neutral", "claim")
+    return entry.id in (*_BARE, "write") or reader.plausible(source) or clausal

@@ -89,6 +89,14 @@ class NameReader:
         by_last: dict[int, Match[AttributionEntry]],
     ) -> Iterator[Name]:
         tokens, n = sentence.tokens, len(sentence.tokens)
+        outlet = role_at.get(i)
+        if (
+            outlet is not None
+            and outlet.value.cased
+            and outlet.value.form == "outlet"
+            and _has_noun(role_at, outlet.last, j)
+        ):
+            i = outlet.last  # "told AFP Observatory director X": the outlet is no part of the name behind it
         start, title = _title(sentence, i, j, role_at, by_last)
         inside = [role_at[k] for k in range(start, j) if k in role_at]
         family = next((m.value.family for m in reversed(inside) if m.value.family), None)
@@ -159,6 +167,10 @@ def _run_end(tokens: tuple[Token, ...], i: int, role_at: Mapping[int, Match[Attr
     while j > i + 1 and (tokens[j - 1].lower in _CONNECTORS or tokens[j - 1].lower in ("and", "the", "'s")):
         j -= 1
     return j
+
+
+def _has_noun(role_at: Mapping[int, Match[AttributionEntry]], first: int, last: int) -> bool:
+    return any(k in role_at and not role_at[k].value.cased for k in range(first, last))
 
 
 def _title(

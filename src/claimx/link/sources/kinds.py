@@ -7,7 +7,7 @@ from bisect import bisect_right
 from claimx.lexicon.attributions import AttributionEntry, AttributionVocabulary
 from claimx.lexicon.match import Match
 from claimx.link.sources.entities import Name, Names, is_acronym, is_capital, words_of
-from claimx.models import Attribution, Document
+from claimx.models import Attribution, Document, Sentence, Span
 from claimx.schema import PartyType, SourceType
 
 # Bodies whose one name is a plural.
@@ -40,6 +40,16 @@ class Kinds:
         words = words_of(name)
         matches = self._nouns(words)
         return matches[-1].value.form if matches else "name" if is_capital(words[-1]) else None
+
+    def is_named(self, sentence: Sentence, source: Span) -> bool:
+        """True where capitals name the source; the first word of a sentence is capital anyway."""
+        tokens = sentence.tokens[source.first : source.last]
+        if len(tokens) == 1:
+            match = next(iter(self._vocabulary.sources([tokens[0].text], [tokens[0].lower])), None)
+            return match.value.cased if match is not None else is_capital(tokens[0].text)
+        return any(is_capital(t.text) for t in tokens[1:]) or (
+            is_capital(tokens[0].text) and (source.first > 0 or is_acronym(tokens[0].text))
+        )
 
     def is_body(self, name: Name) -> bool:
         """True for an organisation or a party's name, whether or not it ever speaks."""
@@ -117,3 +127,26 @@ class Kinds:
             and not self.is_party(name.start, name.end)
             and not any(one.phrase.start < name.end and name.start < one.phrase.end for one in mentions.places)
         )
+
+
+# "said, speaking on Monday on condition of": so many words behind who speaks.
+_UNNAMED = 16
+
+
+def is_anonymous(sentence: Sentence, last: int) -> bool:
+    """True where who speaks from token ``last`` on will not be named: "declining to be named", "on condition of anonymity"."""
+    lowers = sentence.lowers()[last : last + _UNNAMED]
+    unnamed = (["be", "named"], ["be", "identified"], ["being", "named"], ["being", "identified"])
+    return "anonymity" in lowers or any(lowers[i : i + 2] in unnamed for i in range(len(lowers)))
+
+
+def is_called(one: Attribution, noun: str) -> bool:
+    """True where the noun closes the source, whatever its capitals: "the officials" for "security officials"."""
+    return one.name is not None and not one.pronoun and one.name.lower().split()[-1] == noun
+
+
+def is_named_with(one: Attribution, noun: str) -> bool:
+    """True for a capitalised name that holds the noun: "the ministry" for the Ministry of Health."""
+    if one.name is None:
+        return False
+    return noun in one.name.lower().split() and any(is_capital(word) for word in one.name.split())

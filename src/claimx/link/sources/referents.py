@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from claimx.lexicon.attributions import AttributionEntry, AttributionVocabulary
 from claimx.link.sources.entities import Name, Names, Referent, is_acronym, is_capital, nearest, words_of
-from claimx.link.sources.kinds import Kinds
+from claimx.link.sources.kinds import Kinds, is_anonymous, is_called, is_named_with
 from claimx.link.sources.quotations import SPEECH_WORDS, Quotations
 from claimx.models import Attribution, Document, Sentence, Span
 from claimx.schema import SourceType
@@ -32,8 +32,6 @@ _NAMED_SOON = 3
 _OFFICES = frozenset({"office-holder", "officer", "law"})
 # "the officials", and whoever is told of and does not speak, are of this sentence or the two before.
 _NEAR = 2
-# "said, speaking on Monday on condition of": so many words behind who speaks.
-_UNNAMED = 16
 # A bare noun that opens a sentence stands within so many words ("the regional health ministry").
 _OPENING = 5
 # A chain of pronouns this long has lost its name.
@@ -110,7 +108,7 @@ class Referents:
         if attribution.name is None:
             return self._antecedent(sentence.tokens[source.first].lower, index, source.start, depth)
         own = Referent(attribution.name, source.start, source.end, attribution.type or SourceType.OTHER, False)
-        if not self._is_name(sentence, source):
+        if not self._kinds.is_named(sentence, source):
             described = _Description(own, sentence, source.first, source.last, attribution.pronoun)
             return self._described(described, depth) or own
         if sentence.tokens[source.last - 1].text.islower():
@@ -119,16 +117,6 @@ class Referents:
             if named is not None:
                 return named
         return self._fuller(own, words_of(attribution.name), index) or own
-
-    def _is_name(self, sentence: Sentence, source: Span) -> bool:
-        """True where capitals name the source; the first word of a sentence is capital anyway."""
-        tokens = sentence.tokens[source.first : source.last]
-        if len(tokens) == 1:
-            match = next(iter(self._vocabulary.sources([tokens[0].text], [tokens[0].lower])), None)
-            return match.value.cased if match is not None else is_capital(tokens[0].text)
-        return any(is_capital(t.text) for t in tokens[1:]) or (
-            is_capital(tokens[0].text) and (source.first > 0 or is_acronym(tokens[0].text))
-        )
 
     # ------------------------------------------------------------------ names
 
@@ -188,7 +176,7 @@ class Referents:
         word = " ".join(t.lower for t in tokens[matches[-1].first : matches[-1].last])
         many = word.endswith("s")
         plural = many and noun.form in ("person", "people")
-        if not source.definite and (plural or _is_anonymous(sentence, source.last)):
+        if not source.definite and (plural or is_anonymous(sentence, source.last)):
             return None
         before = sentence.tokens[: max(0, source.first - 1)]
         if source.definite and noun.form in ("body", "outlet") and any(t.lower == word for t in before):
@@ -240,12 +228,12 @@ class Referents:
     ) -> Referent | None:
         """The earlier source that has the noun in its name, or for its last word ("the officials": "security officials")."""
         if noun.form in ("person", "people") and last.endswith("s"):
-            several = self._earlier(index, offset, lambda one: _is_called(one, last), depth, _NEAR)
+            several = self._earlier(index, offset, lambda one: is_called(one, last), depth, _NEAR)
             if several is not None:
                 return several
         if noun.form not in ("body", "people", "outlet"):
             return None
-        body = self._earlier(index, offset, lambda one: _is_named_with(one, last), depth, _WHOLE_ARTICLE)
+        body = self._earlier(index, offset, lambda one: is_named_with(one, last), depth, _WHOLE_ARTICLE)
         if body is not None:
             return body
         if word in _ANY_BODY:
@@ -290,7 +278,16 @@ class Referents:
                 return False
             return word in _OF_STATE or one.type not in _STATE  # "the group" is never the police
 
-        return self._earlier(index, offset, wanted, depth, _REACH)
+        spoke = self._earlier(index, offset, wanted, depth, _REACH)
+        if spoke is not None or word in _OF_STATE:
+            return spoke
+        told = [
+            name
+            for k in range(max(0, index - _NEAR), index + 1)
+            for name in self._names.of_sentence.get(k, ())
+            if name.start < offset and name.type not in (None, *_STATE) and self._kinds.is_body(name)
+        ]
+        return self._names.refer(told[-1], told[-1].type or SourceType.OTHER) if told else None
 
     # ------------------------------------------------------------------ pronouns
 
@@ -397,22 +394,3 @@ class Referents:
                 if referent is not None:
                     return Referent(referent.name, referent.start, referent.end, referent.type, True)
         return None
-
-
-def _is_anonymous(sentence: Sentence, last: int) -> bool:
-    """True where who speaks from token ``last`` on will not be named: "declining to be named", "on condition of anonymity"."""
-    lowers = sentence.lowers()[last : last + _UNNAMED]
-    unnamed = (["be", "named"], ["be", "identified"], ["being", "named"], ["being", "identified"])
-    return "anonymity" in lowers or any(lowers[i : i + 2] in unnamed for i in range(len(lowers)))
-
-
-def _is_called(one: Attribution, noun: str) -> bool:
-    """True where the noun closes the source, whatever its capitals: "the officials" for "security officials"."""
-    return one.name is not None and not one.pronoun and one.name.lower().split()[-1] == noun
-
-
-def _is_named_with(one: Attribution, noun: str) -> bool:
-    """True for a capitalised name that holds the noun: "the ministry" for the Ministry of Health."""
-    if one.name is None:
-        return False
-    return noun in one.name.lower().split() and any(is_capital(word) for word in one.name.split())
