@@ -195,6 +195,27 @@ def test_party_type_and_day() -> None:
     assert str(found.reported_on) == "2024-05-07"
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Police said on Friday that <c>11</c> people were killed.", "2024-05-03"),
+        ("On Friday police said that <c>11</c> people were killed.", "2024-05-03"),
+        ("Police on Friday said <c>11</c> people were killed.", "2024-05-03"),
+        ("<c>11</c> people were killed, police said in a statement on Friday.", "2024-05-03"),
+        ("<c>11</c> people were killed on Friday, police said.", None),
+        ("<c>11</c> people were killed, police said after the raid on Friday.", None),
+        ("Police said that <c>11</c> people were killed on Friday.", None),
+    ],
+)
+def test_day_of_speaking(text: str, day: str | None) -> None:
+    """The reporting clause tells the day of speaking, what is reported tells none."""
+
+    found = link(text, "2024-05-08")
+
+    assert found is not None
+    assert (str(found.reported_on) if found.reported_on else None) == day
+
+
 def test_metonym_keeps_its_words() -> None:
     """ "Moscow" stays as the text has it, with the party it stands for."""
 

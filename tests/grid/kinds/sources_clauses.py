@@ -87,7 +87,8 @@ def cells() -> Iterator[Cell]:
     """The cells of this kind."""
 
     def answer(clause, speaker):
-        return [claim(clause[1], source=speaker[1])]
+        # Who reports a raid is not who made it.
+        return [claim(clause[1], source=speaker[1], actor=None)]
 
     def before(clause, speaker, verb, that):
         finite = verb[1] if speaker[2] else verb[0]

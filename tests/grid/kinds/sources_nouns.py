@@ -31,6 +31,8 @@ SHOWING = ("show", "showed", "indicate", "suggest", "say")
 # Documents that nobody owns.
 UNOWNED = (("A hospital report", {"hospital", "hospital report"}), ("Reports", {"Reports", "reports"}), ("Early reports", {"Early reports", "reports"}),
            ("Court documents", {"Court", "Court documents", "court documents"}))  # fmt: skip
+TOLD = (("claim", "could not be checked"), ("report", "drew protests"), ("announcement", "came late"), ("statement", "caused anger"),
+        ("allegation", "was not checked"))  # fmt: skip
 OUTLETS = ("Reuters", "Xinhua", "the Daily Lantern newspaper", "state media", "the BBC")
 HEADED = (
     ("police", "police"),
@@ -105,6 +107,21 @@ def cells() -> Iterator[Cell]:
     def agent(body, verb):
         return f"The deaths of nine villagers were {verb} by {body[0]}.", [claim("nine", source=body[1])]
 
+    def nominal(body, words):
+        noun, rest = words
+        text = f"{capital(body[0])}'s {noun} that nine villagers were killed near Mardin {rest}."
+        return text, [claim("nine", source=body[1])]
+
+    def nominal_by(body, words):
+        noun, rest = words
+        article = "An" if noun[0] in "aeiou" else "A"
+        text = f"{article} {noun} by {body[0]} that nine villagers were killed near Mardin {rest}."
+        return text, [claim("nine", source=body[1])]
+
+    def nobodys(words):
+        text = f"The mayor is looking into {words} that nine villagers were killed near Mardin."
+        return text, [claim("nine", source=None)]
+
     def two(first, second):
         text = f"Nine villagers were killed near Mardin, {first[0]} and {second[0]} said."
         names = {f"{first[1]} and {article}{second[1]}" for article in ("", "the ")}
@@ -149,6 +166,9 @@ def cells() -> Iterator[Cell]:
     yield from cross("relay quotes", quoted, OUTLETS, BODIES)
     yield from cross("quoted by a relay", was_quoted, OUTLETS, BODIES)
     yield from cross("agent of a passive", agent, BODIES, ("confirmed", "reported", "announced", "documented"))
+    yield from cross("what a body says, possessive", nominal, BODIES[:6], TOLD)
+    yield from cross("what a body says, by", nominal_by, BODIES[:6], TOLD)
+    yield from cross("what nobody in particular says", nobodys, ("reports", "claims", "allegations", "accounts"))
     yield from cross("two sources", two, plain[:4], BODIES[5:])
     yield from cross("an acronym in brackets", bracketed, ("said", "reported", "has confirmed that", "says"))
     yield from cross("headline, speaker last", headed_behind, HEADLINES, HEADED, (": ", " - ", " – "))

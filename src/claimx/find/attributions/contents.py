@@ -150,7 +150,7 @@ def _closes(reader: Reader, start: int, after: int, *, bare: bool) -> bool:
     tokens, n = reader.tokens, len(reader.tokens)
     if (
         after >= n
-        or tokens[after].text in (".", ";", ")", ",", "!", "?", "|", *_DASHES)
+        or tokens[after].text in (".", ";", ")", "]", ",", "!", "?", "|", *_DASHES)
         or tokens[after].text in QUOTES
     ):
         return True

@@ -16,6 +16,8 @@ _PLACES = frozenset({"aid", "research-body", "hospital", "armed-people"})
 _LONGEST_NAME = 3
 # What a headline tells has a subject, a verb and a number.
 _SHORTEST = 3
+# What a dash becomes in a page read with the wrong encoding, or typed on a plain keyboard.
+_LOST = frozenset("\ufffd~•·_")
 _HEADS = frozenset({BlockKind.HEADLINE, BlockKind.HEADING})
 
 
@@ -32,7 +34,7 @@ def find_heading(reader: Reader) -> list[Attribution]:
             return []
         return [_attribution(reader, speaker, colon, (colon + 1, n))]
     for i in range(n - 2, max(0, n - _LONGEST - 2), -1):
-        if tokens[i].text == ":" or reader.is_dash(i):
+        if tokens[i].text == ":" or reader.is_dash(i) or tokens[i].text[0] in _LOST and tokens[i - 1].space:
             source = _speaker(reader, i + 1, n)
             if source is not None:
                 return [_attribution(reader, source, i, (0, i))]

@@ -23,12 +23,14 @@ from claimx.lexicon.verbs import SAYING
 from claimx.models import Attribution
 from claimx.schema import Mode, SourceType
 
-# "was confirmed on Monday by": words from a participle to its agent.
-_AGENT_REACH = 4
 # From the participle to "as saying": "was quoted on Monday by the state news agency as saying".
 _QUOTED_REACH = 12
 # A name between "quoted" and "as saying" is shorter than this.
 _QUOTED_NAME = 13
+# What else is confirmed, reported or announced by somebody.
+_TOLD = frozenset(
+    "killing killings loss fatality fatalities news incident report reports claim claims victims attack strike".split()
+)
 # Verbs that take a clause, a quotation or nothing: a noun phrase alone is none of their words.
 _BARE = frozenset({"say", "tell", "add"})
 _SHUT = frozenset({",", ".", ";", ")", "—", "--", "–"})
@@ -132,7 +134,13 @@ def _nobody(reader: Reader, cue: Match[AttributionEntry], after: int) -> Attribu
 def _agent(reader: Reader, cue: Match[AttributionEntry]) -> Attribution:
     """ "was confirmed by the army": the agent speaks; without one nobody does."""
     sentence, tokens, n = reader.sentence, reader.tokens, len(reader.tokens)
-    by = next((j for j in range(cue.last, min(cue.last + _AGENT_REACH, n - 1)) if tokens[j].lower == "by"), None)
+    # A participle between is another verb's agent: "reported killed by rebels".
+    between = cue.last
+    while between < n - 1 and (
+        reader.is_date(between) or tokens[between].lower.endswith("ly") or tokens[between].lower == "on"
+    ):
+        between += 1
+    by = between if between < n - 1 and tokens[between].lower == "by" else None
     end = reader.right_edge(by + 1) if by is not None else 0
     source = reader.read(by + 1, end) if by is not None and end > by + 1 else None
     estimate = cue.value.strength == "estimate"
@@ -142,12 +150,27 @@ def _agent(reader: Reader, cue: Match[AttributionEntry]) -> Attribution:
         or cue.value.frame in ("accuse", "toll")
         or source.form == "country"
         and not estimate
+        or not estimate
+        and _is_counted(reader, cue.first)
     ):
         return _nobody(reader, cue, cue.last)
     # "holds 50, of whom 20 are believed by Turkey to be dead", "six are hurt, and an emergency was declared by": its own clause only
     low = next((k + 1 for k in range(cue.first - 1, -1, -1) if _opens_clause(reader, k, estimate)), 0)
     content = ((low, cue.first), *(following(sentence, end, n) if end < n else ()))
     return reader.attribute(source, (cue.first, cue.last), cue.value.id, content, Mode.INDIRECT, "attribution.agent")
+
+
+def _is_counted(reader: Reader, v: int) -> bool:
+    """True where the passive tells of people or things ("two men were identified by police"), not of deaths, a toll or "this"."""
+    subjects = (
+        [c for c in reader.sentence.children[v] if reader.tokens[c].dep == "nsubjpass"]
+        if reader.sentence.parsed
+        else []
+    )
+    if not subjects:
+        return False
+    low = reader.tokens[subjects[0]].lower
+    return low not in reader.vocabulary.beside["toll"] and low not in PRONOUNS and low not in _TOLD
 
 
 def _opens_clause(reader: Reader, k: int, estimate: bool) -> bool:
