@@ -77,6 +77,9 @@ class NameReader:
                 i += 1
                 continue
             end = _run_end(tokens, i, role_at)
+            if end == 1 and i in role_at and not role_at[i].value.cased:
+                i = end  # "Police said": the sentence gives the capital
+                continue
             yield from self._with_role(sentence, i, end, role_at, by_last)
             i = end
 
@@ -158,7 +161,11 @@ def _run_end(tokens: tuple[Token, ...], i: int, role_at: Mapping[int, Match[Attr
             or (low == "'s" and (capital_next or (j + 1 < n and j + 1 in role_at)))
         ):
             j += 1
-        elif j in role_at and role_at[j].value.form == "body" and not is_capital(tokens[j].text):
+        elif (
+            j in role_at
+            and _is_body(role_at[j].value.form, tokens[role_at[j].last - 1])
+            and not is_capital(tokens[j].text)
+        ):
             j = role_at[j].last
         else:
             break
@@ -167,6 +174,11 @@ def _run_end(tokens: tuple[Token, ...], i: int, role_at: Mapping[int, Match[Attr
     while j > i + 1 and (tokens[j - 1].lower in _CONNECTORS or tokens[j - 1].lower in ("and", "the", "'s")):
         j -= 1
     return j
+
+
+def _is_body(form: str, last: Token) -> bool:
+    """True for a noun of a body, or of a force that has no plural ("civil defence", "police")."""
+    return form == "body" or form == "people" and not last.lower.endswith("s")
 
 
 def _has_noun(role_at: Mapping[int, Match[AttributionEntry]], first: int, last: int) -> bool:

@@ -51,6 +51,18 @@ class Kinds:
             is_capital(tokens[0].text) and (source.first > 0 or is_acronym(tokens[0].text))
         )
 
+    def own_words(self, sentence: Sentence, first: int, last: int) -> frozenset[str]:
+        """The capital words within a description that name it alone: not a place, a party or a source noun ("the Quill news agency")."""
+        mentions = self._document.mentions[sentence.index]
+        known = [*(one.phrase for one in mentions.parties), *(one.phrase for one in mentions.places)]
+        tokens = sentence.tokens[first:last]
+        nouns = {i for m in self._nouns([t.text for t in tokens]) for i in range(first + m.first, first + m.last)}
+        return frozenset(
+            t.text
+            for t in tokens
+            if is_capital(t.text) and t.i > 0 and t.i not in nouns and not any(p.covers(t.i) for p in known)
+        )
+
     def is_body(self, name: Name) -> bool:
         """True for an organisation or a party's name, whether or not it ever speaks."""
         if name.role is None and name.type not in _PERSONAL:

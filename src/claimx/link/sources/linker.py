@@ -72,7 +72,7 @@ def _link(document: Document, claim: Claim, referents: Referents, quotations: Qu
             return None
         chosen, where, rule = found
     assert chosen.source is not None
-    if chosen.rule == "attribution.headline-name" and not referents.is_titled(chosen.name or ""):
+    if chosen.rule == "attribution.headline-name" and not referents.names.is_titled(chosen.name or ""):
         return None
     referent = referents.resolve(chosen, where)
     if referent is None:

@@ -77,12 +77,8 @@ class Referents:
         self._quotations = quotations
         self._settled = 0
         self._resolved: dict[tuple[int, int], Referent | None] = {}
-        self._names = Names(document, vocabulary)
-        self._kinds = Kinds(document, vocabulary, self._names)
-
-    def is_titled(self, name: str) -> bool:
-        """True where the document gives a person of that surname a title ("Governor X")."""
-        return self._names.is_titled(name)
+        self.names = Names(document, vocabulary)
+        self._kinds = Kinds(document, vocabulary, self.names)
 
     def resolve(self, attribution: Attribution, index: int, depth: int = 0) -> Referent | None:
         """The referent of an attribution's source in sentence ``index``; None where a pronoun finds nobody.
@@ -122,7 +118,7 @@ class Referents:
 
     def _fuller(self, own: Referent, words: list[str], index: int) -> Referent | None:
         """The fullest name that the words are a part of: an acronym's expansion, a surname's bearer, a longer name."""
-        names = self._names
+        names = self.names
         if words[0] in names.acronyms and (len(words) == 1 or words[1:] in (["sources"], ["source"])):
             return names.refer(names.acronyms[words[0]], own.type)
         if not any(is_capital(word) for word in words):
@@ -141,7 +137,7 @@ class Referents:
 
     def _bearer(self, own: Referent, surname: str) -> Referent | None:
         """Whose surname it is, or the body whose name holds it."""
-        names = self._names
+        names = self.names
         full = [
             name
             for name in names.by_last.get(surname, ())
@@ -183,9 +179,9 @@ class Referents:
             return own  # "the agency" is the agency of its sentence
         named = None
         if not plural:
-            named = self._nearest(self._names.by_role.get(word, ()), source)
+            named = self._nearest(self.names.by_role.get(word, ()), source)
         if named is None and not many and noun.family and noun.form in ("body", "outlet", "person"):
-            family = self._names.by_family.get(noun.family, ())
+            family = self.names.by_family.get(noun.family, ())
             named = self._nearest([one for one in family if len(one.words) > 1 or is_acronym(one.words[0])], source)
         if named is None and not many and word.endswith("official"):
             named = self._office_holder(source)
@@ -200,11 +196,15 @@ class Referents:
 
     def _nearest(self, names: Sequence[Name], source: _Description) -> Referent | None:
         """The nearest of the names, those before first where the description is definite; not the description itself."""
-        others = [name for name in names if name.start != source.own.start]
+        body = source.own.type in (SourceType.MEDIA, SourceType.NGO, SourceType.RESEARCHER)
+        own = self._kinds.own_words(source.sentence, source.first, source.last) if body else frozenset()
+        others = [
+            name for name in names if name.start != source.own.start and (not own or not own.isdisjoint(name.words))
+        ]
         if not others:
             return None
         name = nearest(others, source.own.start, source.definite)
-        return self._names.refer(name, name.type if name.family and name.type else source.own.type)
+        return self.names.refer(name, name.type if name.family and name.type else source.own.type)
 
     def _office_holder(self, source: _Description) -> Referent | None:
         """ "A government official" in the lead is the only holder of an office who is named and speaks soon after."""
@@ -212,10 +212,10 @@ class Referents:
         holders = {
             name.text: name
             for k in range(index, index + _NAMED_SOON + 1)
-            for name in self._names.of_sentence.get(k, ())
+            for name in self.names.of_sentence.get(k, ())
             if name.entry in _OFFICES and name.start > source.own.start and self._speaks(name, k)
         }
-        return self._names.refer(next(iter(holders.values())), source.own.type) if len(holders) == 1 else None
+        return self.names.refer(next(iter(holders.values())), source.own.type) if len(holders) == 1 else None
 
     def _speaks(self, name: Name, index: int) -> bool:
         """True where a source in the name's sentence or the next ones has its last word."""
@@ -240,8 +240,8 @@ class Referents:
             spoke = self._speaker(noun, word, offset, index, depth)
             if spoke is not None:
                 return spoke
-        bodies = [name for name in self._names.by_last.get(last, ()) if len(name.words) > 1 and name.start < offset]
-        return self._names.refer(bodies[-1], bodies[-1].type or noun.type or SourceType.OTHER) if bodies else None
+        bodies = [name for name in self.names.by_last.get(last, ()) if len(name.words) > 1 and name.start < offset]
+        return self.names.refer(bodies[-1], bodies[-1].type or noun.type or SourceType.OTHER) if bodies else None
 
     def _issuer(self, noun: str, offset: int, index: int, depth: int) -> Referent | None:
         """Whose document it is: the body beside the noun where it was first told of, else who spoke last."""
@@ -249,13 +249,13 @@ class Referents:
             at = next((t.start for t in self._document.sentences[k].tokens if t.lower == noun), None)
             bodies = [
                 name
-                for name in self._names.of_sentence.get(k, ())
+                for name in self.names.of_sentence.get(k, ())
                 if name.type not in (None, SourceType.ARMED_GROUP) and self._kinds.is_body(name)
             ]
             if at is not None and bodies and noun not in _PERSONAL:
                 before = [name for name in bodies if name.start < at]
                 name = before[-1] if before else bodies[0]
-                return self._names.refer(name, name.type or SourceType.OTHER)
+                return self.names.refer(name, name.type or SourceType.OTHER)
 
         def issues(one: Attribution) -> bool:
             if one.name is None or self._kinds.form(one.name) in ("document", None):
@@ -284,10 +284,13 @@ class Referents:
         told = [
             name
             for k in range(max(0, index - _NEAR), index + 1)
-            for name in self._names.of_sentence.get(k, ())
-            if name.start < offset and name.type not in (None, *_STATE) and self._kinds.is_body(name)
+            for name in self.names.of_sentence.get(k, ())
+            if name.start < offset and name.type not in (None, SourceType.MEDIA) and self._kinds.is_body(name)
         ]
-        return self._names.refer(told[-1], told[-1].type or SourceType.OTHER) if told else None
+        # Its own sentence's first body, whatever it is; of earlier ones the last that is no state's.
+        here = [name for name in told if name.sentence == index]
+        near = here[:1] or [name for name in told if name.type not in _STATE][-1:]
+        return self.names.refer(near[0], near[0].type or SourceType.OTHER) if near else None
 
     # ------------------------------------------------------------------ pronouns
 
@@ -328,9 +331,9 @@ class Referents:
             found = self._earlier(k, offset, wanted, depth, 0)
             if found is not None:
                 return found
-            name = self._names.opening(k) if k < index else None
+            name = self.names.opening(k) if k < index else None
             if name is not None and self._opens(name) and self._kinds.is_body(name):
-                return self._names.refer(name, name.type or SourceType.OTHER)
+                return self.names.refer(name, name.type or SourceType.OTHER)
             silent = self._opening_noun(k, depth) if k < index else None
             if silent is not None:
                 return silent
@@ -366,16 +369,16 @@ class Referents:
         """A person with a role named shortly before, where no speech precedes, else one of whom the sentences before speak."""
         near = [
             name
-            for names in self._names.by_role.values()
+            for names in self.names.by_role.values()
             for name in names
             if index - _NEAR <= name.sentence <= index and name.start < offset and name.entry and len(name.words) > 1
         ]
         if near:
-            return self._names.refer(max(near, key=lambda name: name.start), SourceType.OFFICIAL)
+            return self.names.refer(max(near, key=lambda name: name.start), SourceType.OFFICIAL)
         for k in range(index, max(-1, index - _NEAR - 1), -1):
-            name = self._names.opening(k)
+            name = self.names.opening(k)
             if name is not None and name.start < offset and self._opens(name) and self._kinds.is_person_name(name):
-                return self._names.refer(name, SourceType.OTHER)
+                return self.names.refer(name, SourceType.OTHER)
         return None
 
     # ------------------------------------------------------------------ speakers before
