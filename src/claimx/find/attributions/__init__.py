@@ -13,14 +13,12 @@ from claimx.find.attributions.headings import find_heading, find_row
 from claimx.find.attributions.prepositions import find_nominal, find_preposition, relayed
 from claimx.find.attributions.sources import Reader
 from claimx.find.attributions.verbs import find_verb
+from claimx.find.attributions.words import MOST_CUES
 from claimx.lexicon.attributions import AttributionVocabulary
 from claimx.models import Attribution, Sentence
 from claimx.schema import Mode
 
-__all__ = ["find_attributions"]
-
-# Each cue may read its whole sentence: a "sentence" with more cues is a broken page, and reading on would cost its square.
-MOST_CUES = 40
+__all__ = ["MOST_CUES", "find_attributions"]
 
 
 def find_attributions(sentence: Sentence, vocabulary: AttributionVocabulary) -> list[Attribution]:

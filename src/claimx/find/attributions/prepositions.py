@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from claimx.find.attributions.contents import around, following
 from claimx.find.attributions.sources import Reader, Source
 from claimx.find.attributions.speakers import name_in_apposition
-from claimx.find.attributions.words import NOBODY
+from claimx.find.attributions.words import MOST_CUES, NOBODY
 from claimx.lexicon.attributions import AttributionEntry
 from claimx.lexicon.match import Match
 from claimx.models import Attribution
@@ -63,7 +64,7 @@ def _is_thing_of(reader: Reader, source: Source) -> bool:
 def find_nominal(reader: Reader) -> Iterator[Attribution]:
     """A document with its owner and what it tells: "the army's claim that nine died", "an estimate by police of nine dead"."""
     tokens, n = reader.tokens, len(reader.tokens)
-    for match in reader.matches:
+    for match in islice(reader.matches, MOST_CUES):
         last = match.last
         if match.value.form != "document" or tokens[last - 1].text[0].isupper() or reader.is_footage(last - 1):
             continue

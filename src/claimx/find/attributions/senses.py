@@ -129,7 +129,9 @@ def is_passive(reader: Reader, v: int, *, estimate: bool = False) -> bool:
     if low.endswith("ing"):
         return False
     if token.tag == "VBN" and token.dep in ("acl", "amod") and not (v and reader.tokens[v - 1].text == ","):
-        return True
+        # No reduced passive has a clause behind it: "an official declared by telephone that" is a verb misread.
+        after = skip_circumstance(reader, v + 1)
+        return [t.lower for t in reader.tokens[after : after + 1]] != ["that"] and not takes_clause(reader, v)
     if (estimate or v and reader.tokens[v - 1].text == ",") and [t.lower for t in reader.tokens[v + 1 : v + 2]] == [
         "to"
     ]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+# Each cue may read its whole sentence: a "sentence" with more cues is a broken page, and reading on would cost its square.
+MOST_CUES = 40
+
 PRONOUNS = frozenset(
     (
         "he she it they we i you who which that this these those both one others another some many most several none "
