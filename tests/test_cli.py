@@ -41,7 +41,7 @@ def stub(monkeypatch, make_record):
             return [Refusal(16, 18, "12", "quantity.money", "\x1bcounts money")]
 
     module = types.ModuleType("claimx.pipeline")
-    module.Extractor = Extractor
+    module.Extractor, module.FAULT = Extractor, "fault"
     monkeypatch.setitem(sys.modules, "claimx.pipeline", module)
     return Extractor
 

@@ -69,7 +69,8 @@ class Sqlite:
             self._write(article, records)
 
     def _write(self, article: Article, records: Sequence[Record]) -> None:
-        records = list({record.id: record for record in reversed(records)}.values())[::-1]  # the key of a claim in its document
+        # A claim's id is its key within its document.
+        records = list({record.id: record for record in reversed(records)}.values())[::-1]
         document = self._db.execute(
             "INSERT INTO documents (id, path, sha256, title, publisher, url, published, published_basis, claims) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
