@@ -17,7 +17,7 @@ import hashlib
 import json
 import math
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,6 +44,8 @@ RIDGE = 10.0
 BINS = 10
 # The error beyond which the estimates are no probabilities any more.
 WORST = 0.08
+# The fields with an estimate of their own.
+FIELDS = ("core", "affected", "actor", "source", "date", "location")
 # Newton's steps from zero; the likelihood is convex, and ten more than suffice.
 STEPS = 25
 # Features whose meaning demands a sign: a fit that finds the other has found noise, and sets them to zero.
@@ -61,6 +63,7 @@ class Case:
     document: str
     told: Mapping[str, float]
     right: bool
+    fields: Mapping[str, bool] = field(default_factory=dict)  # which of FIELDS are right
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +91,22 @@ def cases_of(name: str, found: Path, gold: Path) -> list[Case]:
     with gold.open(encoding="utf-8") as lines:
         wanted = read_flat(lines, str(gold))
     right: dict[str, bool] = {}
+    fields: dict[str, frozenset[str]] = {}
     for judged in judge(wanted, [from_record(record.model_dump(mode="json")) for record in records]):
         right.update({one.id: False for one in judged.spurious})
         right.update({pair.found.id: pair.right.issuperset((*CORE, "affected", "source")) for pair in judged.pairs})
+        fields.update({pair.found.id: pair.right | ({"core"} if pair.core else set()) for pair in judged.pairs})
     documents: dict[str, list[Record]] = {}
     for record in records:
         documents.setdefault(record.document.sha256, []).append(record)
     return [
-        Case(name, document, told, right[record.id])
+        Case(
+            name,
+            document,
+            told,
+            right[record.id],
+            {one: one in fields.get(record.id, ()) for one in FIELDS},  # a record that is no claim is all wrong
+        )
         for document, own in documents.items()
         for record, told in zip(own, features(own), strict=True)
         if record.id in right
@@ -116,12 +127,12 @@ def _records(found: Path) -> Iterable[Record]:
     return [record for _, own in extractor.pipe(articles) for record in own]
 
 
-def fit(cases: Sequence[Case]) -> Model:
+def fit(cases: Sequence[Case], signs: Mapping[str, int] = SIGNS) -> Model:
     """The likeliest weights under the ridge, features with the wrong sign left out one after the other."""
     names = sorted({name for case in cases for name in case.told})
     while True:
         model = _newton(cases, names)
-        wrong = [name for name in names if model.weights[name] * SIGNS.get(name, 0) < 0]
+        wrong = [name for name in names if model.weights[name] * signs.get(name, 0) < 0]
         if not wrong:
             return model
         worst = max(wrong, key=lambda name: (abs(model.weights[name]), name))
@@ -181,12 +192,12 @@ def _solve(matrix: list[list[float]], vector: list[float]) -> list[float]:
     return out
 
 
-def out_of_fold(cases: Sequence[Case]) -> list[float]:
+def out_of_fold(cases: Sequence[Case], signs: Mapping[str, int] = SIGNS) -> list[float]:
     """Each record's estimate by weights that were fitted without its document's fold."""
     # Documents are dealt out in the order of a digest: mixed over the sets, the same everywhere.
     documents = sorted({case.document for case in cases}, key=lambda one: hashlib.sha256(one.encode()).digest())
     fold = {document: i % FOLDS for i, document in enumerate(documents)}
-    models = {k: fit([case for case in cases if fold[case.document] != k]) for k in sorted(set(fold.values()))}
+    models = {k: fit([case for case in cases if fold[case.document] != k], signs) for k in sorted(set(fold.values()))}
     return [models[fold[case.document]].estimate(case.told) for case in cases]
 
 
@@ -246,6 +257,18 @@ def figures(cases: Sequence[Case], estimates: Sequence[float]) -> dict[str, Any]
     }
 
 
+def fitted_field(cases: Sequence[Case], name: str) -> dict[str, Any]:
+    """The model of one field with its figures out of fold."""
+    own = [replace(case, right=case.fields[name]) for case in cases]
+    # The signs are those of a whole record: a date's own model may weigh a missing source as it likes.
+    model, estimates = fit(own, {}), out_of_fold(own, {})
+    return {
+        "whole": {**figures(own, estimates), "ece_apart": None},
+        "intercept": round(model.intercept, 4),
+        "weights": {name: round(weight, 4) for name, weight in sorted(model.weights.items()) if round(weight, 4)},
+    }
+
+
 def fitted(cases: Sequence[Case], estimates: Sequence[float], day: dt.date) -> dict[str, Any]:
     """The content of the file of weights."""
     model = fit(cases)
@@ -263,6 +286,7 @@ def fitted(cases: Sequence[Case], estimates: Sequence[float], day: dt.date) -> d
         "sets": {name: {**of(lambda case, name=name: case.name == name), "ece_apart": apart[name]} for name in names},
         "intercept": round(model.intercept, 4),
         "weights": {name: round(weight, 4) for name, weight in sorted(model.weights.items()) if round(weight, 4)},
+        "fields": {name: fitted_field(cases, name) for name in FIELDS},
     }
 
 
@@ -284,6 +308,11 @@ def table(content: Mapping[str, Any]) -> str:
             apart,
         )
         lines.append(f"| {' | '.join(told)} |")
+    lines += ["", "| field | right | calibration error | AUC |", "| --- | --- | --- | --- |"]
+    for name, model in content["fields"].items():
+        one = model["whole"]
+        area = "" if one["auc"] is None else f"{one['auc']:.3f}"
+        lines.append(f"| {name} | {one['right']:.3f} | {one['ece']:.3f} | {area} |")
     return "\n".join([*lines, "", f"Fitted on {content['fitted']}."])
 
 

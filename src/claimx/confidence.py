@@ -1,6 +1,7 @@
 """How likely a record is right: a logistic regression over what the records of a document tell of how they were read.
 
-Right means that event, category, bounds, affected and source are all what a careful reader marks (``docs/evaluation.md``).
+Right means that event, category, bounds, affected and source are all what a careful reader marks (``docs/evaluation.md``);
+``confidences`` tell the same of each field by itself, a model each over the same features.
 Everything is told from records alone, so that stored records and people's corrections of them are enough to fit the
 weights anew (``scripts/fit_confidence.py``). Rules count by the first part of their ids only: a rule renamed or added
 changes nothing here.
@@ -22,11 +23,16 @@ from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError
 from claimx.errors import LexiconError
 from claimx.schema import (
     Category,
+    ConfidencesPart,
+    DateBasis,
+    DateScope,
     Event,
     Kind,
     Mode,
     PartyBasis,
     PartyPart,
+    PlacePart,
+    PlacePrecision,
     Qualifier,
     QuantityPart,
     Record,
@@ -50,6 +56,7 @@ _UNTOLD = frozenset([Category.UNSPECIFIED, Category.EQUIPMENT])
 _HEDGED = frozenset([Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.AT_MOST, Qualifier.LESS_THAN])
 _INEXACT = frozenset([Qualifier.RANGE, Qualifier.VAGUE])
 _LOOSE = frozenset([SourceType.OTHER, SourceType.WITNESS, SourceType.ARMED_GROUP])
+_WIDE = frozenset([PlacePrecision.COUNTRY, PlacePrecision.REGION])
 _ARTICLES = frozenset(["a", "an", "another", "one", "a single"])
 
 # Every feature and what it says of a record. Yes-or-no features are 1 or absent; "log" is the natural logarithm of 1 + n.
@@ -99,6 +106,20 @@ FEATURES: Mapping[str, str] = {
     "document.claims": "log of the document's other claims",
     "document.repeated": "another sentence has the same number for the same event and category",
     "date.none": "no date",
+    "date.none-others": "no date, while other records of the document have one",
+    "date.outside": "the words of the date stand outside the sentence",
+    "date.distance": "log of the characters between number and date, in one sentence",
+    "date.relative": "the date is told from the article's own or another",
+    "date.cumulative": "the date is a total's, not an event's",
+    "date.share": "the share of the document's records with the same date",
+    "actor.distance": "log of the characters between number and actor, in one sentence",
+    "actor.share": "the share of the document's records with the same actor",
+    "location.none": "no place",
+    "location.none-others": "no place, while other records of the document have one",
+    "location.outside": "the place's name stands outside the sentence",
+    "location.distance": "log of the characters between number and place, in one sentence",
+    "location.wide": "a country or a region, no town",
+    "location.share": "the share of the document's records with the same place",
     "rules.party": "rules about parties that fired",
     "rules.date": "rules about dates that fired",
     "rules.link": "rules that tie number and loss that fired",
@@ -121,8 +142,18 @@ class Figures(BaseModel):
     ece_apart: float | None = Field(ge=0, le=1)
 
 
+class FieldModel(BaseModel):
+    """The fitted model of one field, and what its estimates are worth out of fold."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    whole: Figures
+    intercept: FiniteFloat
+    weights: Mapping[str, FiniteFloat]
+
+
 class Weights(BaseModel):
-    """The fitted model, its day, and its figures on all documents and on each set of them."""
+    """The fitted model, its day, and its figures on all documents and on each set of them; ``fields`` has a model a field."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -132,6 +163,7 @@ class Weights(BaseModel):
     sets: Mapping[str, Figures]
     intercept: FiniteFloat
     weights: Mapping[str, FiniteFloat]
+    fields: Mapping[str, FieldModel] = Field(default_factory=dict)
 
 
 def read_weights(path: Path) -> Weights:
@@ -140,7 +172,8 @@ def read_weights(path: Path) -> Weights:
         weights = Weights.model_validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
         raise LexiconError(f"is no file of weights: {error}", str(path)) from error
-    strange = sorted(weights.weights.keys() - FEATURES.keys())
+    named = {*weights.weights, *(name for model in weights.fields.values() for name in model.weights)}
+    strange = sorted(named - FEATURES.keys())
     if strange:
         raise LexiconError(f"unknown feature {strange[0]!r}", str(path))
     return weights
@@ -158,12 +191,19 @@ def with_confidence(records: Sequence[Record], weights: Weights | None = None) -
         return []
     model = weights or load_weights()
     return [
-        record.model_copy(update={"confidence": estimate(told, model)})
+        record.model_copy(update={"confidence": estimate(told, model), "confidences": _by_field(told, model)})
         for record, told in zip(records, features(records), strict=True)
     ]
 
 
-def estimate(told: Mapping[str, float], weights: Weights) -> float:
+def _by_field(told: Mapping[str, float], weights: Weights) -> ConfidencesPart | None:
+    """The estimates of each field; None where the weights have no models of fields."""
+    if weights.fields.keys() != ConfidencesPart.model_fields.keys():
+        return None
+    return ConfidencesPart(**{name: estimate(told, model) for name, model in weights.fields.items()})
+
+
+def estimate(told: Mapping[str, float], weights: Weights | FieldModel) -> float:
     """The probability that a record with these features is right."""
     # Summed in the order of FEATURES, exactly: the same everywhere.
     total = math.fsum([weights.intercept, *(weights.weights.get(name, 0.0) * told.get(name, 0.0) for name in FEATURES)])
@@ -197,6 +237,9 @@ class _Around:
     sourced: frozenset[Span]
     affected: Mapping[str | None, int]
     sources: Mapping[str | None, int]
+    actors: Mapping[str | None, int]
+    places: Mapping[str | None, int]
+    dates: Mapping[object, int]
     told: Mapping[Same, int]  # in how many sentences the same is told
 
 
@@ -212,6 +255,9 @@ def _around(records: Sequence[Record]) -> _Around:
         sourced=frozenset(_sentence(record) for record in records if record.source),
         affected=Counter(_name(record.affected) for record in records),
         sources=Counter(_name(record.source) for record in records),
+        actors=Counter(_name(record.actor) for record in records),
+        places=Counter(_name(record.location) for record in records),
+        dates=Counter(_days(record) for record in records),
         told=Counter(same for same, _ in {(_same(record), _sentence(record)) for record in records}),
     )
 
@@ -224,8 +270,12 @@ def _same(record: Record) -> Same:
     return record.kind, record.event, record.category, record.quantity.low, record.quantity.high
 
 
-def _name(part: PartyPart | SourcePart | None) -> str | None:
+def _name(part: PartyPart | SourcePart | PlacePart | None) -> str | None:
     return part.name if part else None
+
+
+def _days(record: Record) -> object:
+    return (record.date.start, record.date.end) if record.date else None
 
 
 def _features(record: Record, around: _Around) -> Iterator[tuple[str, float]]:
@@ -249,10 +299,33 @@ def _features(record: Record, around: _Around) -> Iterator[tuple[str, float]]:
     yield "sentence.fragment", fragment
     yield "document.claims", math.log(around.count)
     yield "document.repeated", around.told[_same(record)] > 1
-    yield "date.none", record.date is None
+    yield from _of_time_and_place(record, around)
     domains = Counter(rule.partition(".")[0] for rule in record.rules)
     for domain in ("party", "date", "link"):
         yield f"rules.{domain}", domains[domain]
+
+
+def _of_time_and_place(record: Record, around: _Around) -> Iterator[tuple[str, float]]:
+    date, place = record.date, record.location
+    yield "date.share", around.dates[_days(record)] / around.count
+    if date is None:
+        yield "date.none", 1
+        yield "date.none-others", around.dates[None] < around.count
+    else:
+        start, end = date.span
+        yield "date.relative", date.basis is DateBasis.RELATIVE
+        yield "date.cumulative", date.scope is DateScope.CUMULATIVE
+        if _inside(start, record):
+            yield "date.distance", _distance(record.quantity, start, end)
+        else:
+            yield "date.outside", 1
+    yield "location.share", around.places[_name(place)] / around.count
+    if place is None:
+        yield "location.none", 1
+        yield "location.none-others", around.places[None] < around.count
+    else:
+        yield "location.wide", place.precision in _WIDE
+        yield from _place_of("location", place, record)
 
 
 def _of_quantity(quantity: QuantityPart) -> Iterator[tuple[str, float]]:
@@ -281,9 +354,10 @@ def _of_parties(record: Record, around: _Around) -> Iterator[tuple[str, float]]:
     yield "affected.parties", math.log1p(max(0, len(around.affected) - (None in around.affected) - 1))
     if actor:
         yield "actor.carried", actor.basis is PartyBasis.CARRIED
-        yield "actor.outside", not _inside(actor.start, record)
+        yield from _place_of("actor", actor, record)
     else:
         yield "actor.none", 1
+    yield "actor.share", around.actors[_name(actor)] / around.count
 
 
 def _of_source(record: Record, around: _Around) -> Iterator[tuple[str, float]]:
@@ -302,7 +376,7 @@ def _of_source(record: Record, around: _Around) -> Iterator[tuple[str, float]]:
     yield "source.sources", math.log1p(len(around.sources) - 1)
 
 
-def _place_of(role: str, part: PartyPart | SourcePart, record: Record) -> Iterator[tuple[str, float]]:
+def _place_of(role: str, part: PartyPart | SourcePart | PlacePart, record: Record) -> Iterator[tuple[str, float]]:
     if _inside(part.start, record):
         yield f"{role}.distance", _distance(record.quantity, part.start, part.end)
     else:

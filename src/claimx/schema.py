@@ -298,6 +298,17 @@ class DocumentPart(_Part):
     published_basis: PublishedBasis | None
 
 
+class ConfidencesPart(_Part):
+    """Estimated probabilities that a record's fields are right; ``core`` is event, category and both bounds together."""
+
+    core: float = Field(ge=0, le=1)
+    affected: float = Field(ge=0, le=1)
+    actor: float = Field(ge=0, le=1)
+    source: float = Field(ge=0, le=1)
+    date: float = Field(ge=0, le=1)
+    location: float = Field(ge=0, le=1)
+
+
 class Record(_Part):
     """One claim: one quantity that a text puts on people harmed or equipment lost, used or handed over, by one source."""
 
@@ -324,4 +335,7 @@ class Record(_Part):
         ge=0,
         le=1,
         description="Estimated probability that event, category, bounds, affected and source are all right.",
+    )
+    confidences: ConfidencesPart | None = Field(
+        default=None, description="The same for each field alone, a null that should be null being right."
     )
