@@ -146,6 +146,7 @@ def test_features_are_those_described(make_record):
         make_record(kind="equipment", event="lost", category="equipment", stance="denied", rules=["party.a", "date.b", "link.c"]),
         make_record(kind="equipment", event="delivered", category="tank"),
         make_record(date={"span": [900, 906], "scope": "cumulative"}, location={**outside, "precision": "region"}),
+        make_record(date={"span": [30, 32]}, location={"start": 30, "end": 32}),
     ]  # fmt: skip
 
     assert {name for told in features(varied) for name in told} == set(FEATURES)
