@@ -37,9 +37,9 @@ OWN = (
 )
 # Ten folds, as is usual: nine tenths of the documents are close to what the shipped weights are fitted on.
 FOLDS = 10
-# How strongly weights are held to zero, in records per standard deviation of the feature. With some 1,500 records and 50 features the
-# out-of-fold likelihood is flat between 5 and 30.
-RIDGE = 10.0
+# How strongly weights are held to zero, in records per standard deviation of the feature. With some 800 records and 65 features the
+# calibration error out of fold is lowest between 60 and 120, and the area under the curve is flat.
+RIDGE = 80.0
 # Ten bins of equal width, as is usual for the expected calibration error.
 BINS = 10
 # The error beyond which the estimates are no probabilities any more.
