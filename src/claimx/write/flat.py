@@ -45,6 +45,24 @@ def _keys(model: type[BaseModel], prefix: str = "") -> tuple[str, ...]:
 KEYS: tuple[str, ...] = _keys(Record)
 
 
+def _of_type(model: type[BaseModel], wanted: type, prefix: str = "") -> frozenset[str]:
+    found: set[str] = set()
+    for name, field in model.model_fields.items():
+        part = _parts(field.annotation)
+        if part:
+            found |= _of_type(part, wanted, f"{prefix}{name}.")
+        elif field.annotation is wanted or wanted in get_args(field.annotation):
+            found.add(prefix + name)
+    return frozenset(found)
+
+
+# Keys whose values are numbers with a fraction, and those of whole numbers, as the record's model has them.
+REALS: frozenset[str] = _of_type(Record, float)
+INTEGERS: frozenset[str] = _of_type(Record, int).difference(REALS) | {
+    key for key in KEYS if key.endswith((f"{_SPAN}.start", f"{_SPAN}.end"))
+}
+
+
 def flat_of(record: Record) -> dict[str, Value]:
     """The record's flat form: every key of ``KEYS``, null where the record has nothing."""
     found: dict[str, Value] = {}

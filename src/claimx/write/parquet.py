@@ -10,11 +10,10 @@ from typing import Any
 from claimx.errors import WriteError
 from claimx.models import Article
 from claimx.schema import Record
-from claimx.write.flat import KEYS, Value, flat_of
+from claimx.write.flat import INTEGERS, KEYS, REALS, Value, flat_of
 
 # Rows a group: large enough to compress well, small enough (a few megabytes) to hold in memory.
 _GROUP = 5000
-_NUMBERS = frozenset({"quantity.value", "quantity.low", "quantity.high", "confidence"})
 _DATES = frozenset({"date.start", "date.end", "as_of", "document.published", "source.reported_on"})
 
 
@@ -57,11 +56,11 @@ class Parquet:
 
 
 def _type(pa: Any, key: str) -> Any:
-    if key in _NUMBERS:
+    if key in REALS:
         return pa.float64()
     if key in _DATES:
         return pa.date32()
-    return pa.int64() if key.endswith((".start", ".end")) else pa.string()
+    return pa.int64() if key in INTEGERS else pa.string()
 
 
 def _row(record: Record) -> dict[str, object]:

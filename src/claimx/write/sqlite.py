@@ -11,12 +11,9 @@ from pathlib import Path
 
 from claimx.models import Article
 from claimx.schema import Record
-from claimx.write.flat import KEYS, flat_of
+from claimx.write.flat import INTEGERS, KEYS, REALS, flat_of
 
 _DOCUMENT = "document."
-_INTEGERS = (".start", ".end")
-_REALS = frozenset({"quantity.value", "quantity.low", "quantity.high", "confidence"})
-_DATES = frozenset({"date.start", "date.end"})
 # A claim's document is a row of its own table; the claim keeps its key.
 _CLAIM_KEYS = tuple(key for key in KEYS if not key.startswith(_DOCUMENT))
 
@@ -147,6 +144,6 @@ def datasette_metadata(database: str) -> str:
 
 
 def _type(key: str) -> str:
-    if key in _REALS:
+    if key in REALS:
         return "NUMERIC"
-    return "INTEGER" if key.endswith(_INTEGERS) and key not in _DATES else "TEXT"
+    return "INTEGER" if key in INTEGERS else "TEXT"
