@@ -94,7 +94,7 @@ def day_of(value: object) -> date | None:
 
     >>> day_of("7 March 2023"), day_of(1678147200), day_of("1678147200000"), day_of(20230307)
     (datetime.date(2023, 3, 7), datetime.date(2023, 3, 7), datetime.date(2023, 3, 7), datetime.date(2023, 3, 7))
-    >>> day_of("14/03/2023"), day_of(2023), day_of(float("nan")), day_of(2023030710), day_of(True)
+    >>> day_of("04/03/2023"), day_of(2023), day_of(float("nan")), day_of(2023030710), day_of(True)
     (None, None, None, None, None)
     """
     if isinstance(value, datetime):

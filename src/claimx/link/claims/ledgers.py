@@ -141,8 +141,10 @@ def _inline(mentions: Mentions) -> tuple[AnyLoss, int] | None:
         if loss.entry not in LOSSES:
             continue
         colon = next((i for i in range(loss.phrase.last, len(tokens)) if tokens[i].text == ":"), None)
+        # "Six planes were lost in the fighting: four …" counts before its verb, and is no opening.
+        first = loss.phrase.first if loss.frame == "noun" else 0
         if colon is not None and not any(
-            q.phrase.first in range(loss.phrase.first, colon) and not _in_date(mentions, q) for q in mentions.quantities
+            q.phrase.first in range(first, colon) and not _in_date(mentions, q) for q in mentions.quantities
         ):
             return loss, colon + 1
     return None
