@@ -37,6 +37,19 @@ MOST = 10.0
 # Below this many seconds at 4n nothing can be told of growth, and nothing needs to be.
 SHORT = 0.006
 TRIES = 3
+# Each run measures one in so many; the slow one measures all. Each value has its turn by its place, so a new one is soon met.
+TURN = 6
+
+
+def in_turn(values, every=TURN):
+    """The values as parameters, all but one in ``every`` marked slow."""
+    return [
+        pytest.param(
+            *getattr(one, "values", (one,)), id=getattr(one, "id", None), marks=[pytest.mark.slow] if k % every else []
+        )
+        for k, one in enumerate(values)
+    ]
+
 
 UNITS = [
     "7", " ", "a ", '"', "'", "(", ")", "[", "]", "{", "A", "Aa ", "AA", ",", ".", ". ", "a. ", "-", "- ", "a-", "—", "_", "+", "%", ":", "/", "|",
@@ -209,7 +222,7 @@ def test_the_measure_tells_linear_from_quadratic():
     assert (growth(lambda text: [None for _ in re.finditer("a++", text)], lambda n: "a " * n, 20000) or 0) < MOST
 
 
-@pytest.mark.parametrize("pattern, name", patterns())
+@pytest.mark.parametrize("pattern, name", in_turn(patterns()))
 def test_pattern(pattern, name):
     text = isinstance(pattern.pattern, str)
 
@@ -227,7 +240,7 @@ def test_pattern(pattern, name):
             assert_linear(search, lambda n: unit * (n // len(unit)) + tail, 1000, f"{name} over {unit!r}, {tail!r}")
 
 
-@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("unit", in_turn(UNITS))
 def test_publication_date(unit):
     assert_linear(published_in_text, lambda n: unit * n, 1000, "the head alone is searched")
     text = unit * 2000
@@ -238,7 +251,7 @@ def test_publication_date(unit):
     assert time.process_time() - began < 2, "seconds; it takes a few hundredths"
 
 
-@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("unit", in_turn(UNITS))
 @pytest.mark.parametrize("tail", TAILS)
 def test_words(unit, tail):
     assert_linear(tokenize, lambda n: unit * (n // len(unit)) + tail, 2000, f"words of {unit!r}")
@@ -257,7 +270,7 @@ def lexicon():
     return Lexicon.load()
 
 
-@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("unit", in_turn(UNITS))
 def test_layout_and_sentences(unit, lexicon):
     def run(text):
         segment(Article(text=text), lexicon.boilerplate)
@@ -325,7 +338,7 @@ FINDERS = [
 
 
 @pytest.mark.parametrize("parsed", [False, True], ids=["words", "syntax"])
-@pytest.mark.parametrize("name", FINDERS)
+@pytest.mark.parametrize("name", in_turn(FINDERS, 3))
 def test_finder(name, parsed, lexicon):
     find, vocabulary = finders(lexicon)[name]
     # A sentence has SENTENCE_LENGTH words at most (above); growth is measured up to and beyond it.
@@ -415,7 +428,7 @@ def chained():
     return extractor
 
 
-@pytest.mark.parametrize("unit", DOCUMENTS.values(), ids=DOCUMENTS)
+@pytest.mark.parametrize("unit", in_turn(DOCUMENTS.values(), 3), ids=DOCUMENTS)
 def test_linkers(unit, chained, monkeypatch):
     spent = stages(monkeypatch)
     head = "Enemy losses:\n" if unit == DOCUMENTS["rows"] else "Shelling in Kyiv\n\n"
