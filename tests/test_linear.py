@@ -66,7 +66,12 @@ ANCHORED = {
     "claimx.exchange.gold._VALUE": "against a mark's whole value",
     "claimx.find.cardinals._DECIMAL": "against a whole word",
     "claimx.find.quantities._ORDINAL": "against a whole word",
+    "claimx.layout.lines.BULLET": "at the beginning of a line",
+    "claimx.layout.lines.LISTED": "at the beginning of a line",
     "claimx.layout.shapes.BULLET": "at the beginning of a line",
+    "claimx.layout.shapes._DATE": "against a line of forty characters at most",
+    "claimx.layout.tree._CAPTION": "against the beginning of a line",
+    "claimx.layout.tree._QUOTED": "against a whole line",
     "claimx.layout.shapes.LISTED": "at the beginning of a line",
     "claimx.layout.sentences._STARTER": "at the end of a sentence",
 }

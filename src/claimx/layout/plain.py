@@ -58,6 +58,7 @@ _GLUED = re.compile(
     r"|[-\u2010](?:\r\n?|\n)[ \t]*"
 )
 _OPENER = re.compile(rf"(?:{_OPENERS})(?=[ \t\u00a0])")
+_LETTERS = re.compile(r"[^\W\d_]++")
 _HIDDEN_ONE = re.compile(rf"[{_HIDDEN}]")
 # A mark of quotation stands at most so far from the beginning of its line.
 _INDENT = 8
@@ -231,10 +232,12 @@ def _number(text: str, start: int, end: int) -> Sequence[Edit]:
 
 def _broken(text: str, start: int, end: int) -> str | None:
     """What joins a word cut at the end of a line: its hyphen where it is a compound, else nothing; None where none is cut."""
-    left = re.search(r"[^\W\d_]+$", text[max(0, start - 30) : start])
-    right = re.match(r"[^\W\d_]+", text[end : end + 30])
-    if left is None or right is None or not left[0][-1].islower() or not right[0][0].islower():
+    # Read backwards, the first half begins where the line ends.
+    left = _LETTERS.match(text[max(0, start - 30) : start][::-1])
+    right = _LETTERS.match(text[end : end + 30])
+    if left is None or right is None or not left[0][0].islower() or not right[0][0].islower():
         return None
+    first = left[0][::-1]
     # "kil-led" is no compound: what stands before "led" is a word of its own.
-    compound = left[0].lower() in _FIRST_HALVES or (right[0] in _SECOND_HALVES and len(left[0]) >= _WORD)
+    compound = first.lower() in _FIRST_HALVES or (right[0] in _SECOND_HALVES and len(first) >= _WORD)
     return "-" if compound else ""

@@ -76,7 +76,7 @@ def read_words(
     taken = {i for quantity in quantities for i in range(quantity.phrase.first, quantity.phrase.last)}
     for token in sentence.tokens[first:]:
         if token.i not in taken and token.i not in named and _is_number(token.text):
-            value = int("".join(filter(str.isdigit, token.text)))
+            value = int("".join(filter(str.isdecimal, token.text)))
             phrase = sentence.phrase(token.i, token.i + 1)
             numbers[token.i] = Quantity(phrase, phrase, Form.NUMBER, value, value, value, Qualifier.EXACT)
     found: dict[int, Loss] = {}
@@ -87,8 +87,8 @@ def read_words(
 
 def _is_number(text: str) -> bool:
     return (
-        text[0].isdigit()
-        and all(character.isdigit() or character in ",.\u00a0\u202f\u2009" for character in text)
+        text[0].isdecimal()
+        and all(character.isdecimal() or character in ",.\u00a0\u202f\u2009" for character in text)
         and "." not in text[:-4]
     )
 
