@@ -196,18 +196,33 @@ def _lent(scene: Scene, k: int, told: Told) -> Link | None:
     return None
 
 
-def _equipment_lost(scene: Scene, counted: Counted) -> Item | None:
-    """The equipment before a noun of loss: "14 Libyan tank losses" counts tanks, not people."""
-    if counted.item is not None or counted.loss is None or Kind.EQUIPMENT not in counted.loss.events:
+def _equipment_lost(scene: Scene, counted: Counted, loss: AnyLoss) -> Item | None:
+    """The equipment that a noun of loss is of: "14 Libyan tank losses", "losses of tanks reached 14" count tanks, not people."""
+    noun = counted.loss or (loss if isinstance(loss, Loss) and loss.frame == "noun" else None)
+    if counted.item is not None or noun is None or Kind.EQUIPMENT not in noun.events:
         return None
-    inside = range(counted.quantity.phrase.last, counted.loss.phrase.first)
-    return next((i for i in scene.items if i.kind is Kind.EQUIPMENT and i.phrase.last - 1 in inside), None)
+    tokens, first, last = scene.sentence.tokens, noun.phrase.first, noun.phrase.last
+    of = last < len(tokens) and tokens[last].lower == "of"
+    inside = range(counted.quantity.phrase.last, first) if counted.loss is not None else range(first - 1, first)
+    return next(
+        (
+            item
+            for item in scene.items
+            if item.kind is Kind.EQUIPMENT
+            and (item.phrase.last - 1 in inside or (of and last < item.phrase.first <= last + _OF_ARMS))
+        ),
+        None,
+    )
+
+
+# "losses of the army's tanks": words from "of" to the equipment.
+_OF_ARMS = 4
 
 
 def _supplied(scene: Scene, k: int, loss: AnyLoss, told: Told) -> Counted:
     """The counted phrase with what the sentence tells elsewhere: the equipment a pronoun stands for, the people a toll is of."""
     counted = scene.counted[k]
-    lost = _equipment_lost(scene, counted)
+    lost = _equipment_lost(scene, counted, loss)
     if lost is not None:
         return replace(counted, item=lost, items=(lost,))
     antecedent = find_antecedent(scene, k, loss, told.last) or opening_whole(scene, k)

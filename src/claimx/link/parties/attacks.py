@@ -147,9 +147,15 @@ def is_aimed_at(lowers: Sequence[str], mention: PartyMention, vocabulary: PartyV
     """True for whom an attack is on: "US strikes on a Yemeni port", "strikes on gatherings of X"."""
     first = mention.phrase.first
     return any(
-        lowers[j] in _AIMED and vocabulary.has_role(Role.ATTACK, lowers[j - 1])
+        lowers[j] in _AIMED
+        and vocabulary.has_role(Role.ATTACK, lowers[j - 1])
+        or (lowers[j] == "of" and lowers[j - 1] in _UPON)
         for j in range(max(1, first - _AIM_GAP), first)
     )
+
+
+# Nouns of attack whose "of" leads to whom it is on: "the shelling of a Cambodian town".
+_UPON = frozenset("shelling bombing bombardment invasion strafing storming targeting".split())
 
 
 # Both sides share these: only a possessive ("Israel's war") tells who wages them.
