@@ -338,7 +338,7 @@ def _bounded(
 def _surpassed(
     tokens: Tokens, lowers: list[str], amount: Amount, start: int, floor: int, vocabulary: QuantityVocabulary
 ) -> Amount:
-    """The amount with an aside that outdoes it: "at least 30, and perhaps more than 50, soldiers"; itself without one."""
+    """The amount with an aside that outdoes it: "at least 40, and perhaps more than 70, soldiers"; itself without one."""
     j = amount.last + 1
     if not floor <= start < amount.first or lowers[j : j + 1] not in (["and"], ["or"], ["possibly"], ["perhaps"]):
         return amount

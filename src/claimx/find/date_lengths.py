@@ -146,6 +146,6 @@ def length(reader: Reader, i: int) -> Found | None:
     if after == "of":
         return None
     if reader.word(i) in ("in", "during") and j > i + 1:
-        aside: Fields = {ASIDE: 1} if compares(reader, i) else {}  # "its largest attack in more than a year"
+        aside: Fields = {ASIDE: 1} if compares(reader, i) else {}  # "the worst raid in over two years"
         return unit[0], "so-far", aside, CUMULATIVE, "date.so-far"
     return (unit[0], "vague", {}, PERIOD, "date.vague") if reader.word(i) in ("over", "within") else None

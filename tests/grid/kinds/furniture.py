@@ -17,7 +17,7 @@ BEHIND = (
     "Related:\n- 30 killed in Aleppo strike\n- 14 dead in Lagos fire",
     "Related articles\n\nTwelve soldiers killed in Kidal\n\nShelling kills six in Homs",
     "More on this story\nTwo dead in first attack\nSix killed last year",
-    "READ MORE: Drone strike kills 30 in Aleppo",
+    "READ MORE: Ferry sinking kills 21 off Lamu",
     "See also: Nine miners killed in Sukabumi",
     "You may also like\nStorm kills 19 in Leyte",
     "Recommended stories\nlist 1 of 2\nTwenty killed in Sinjar\nlist 2 of 2\nFour dead in Kirkuk\nend of list",
@@ -43,7 +43,7 @@ BEHIND = (
     "Advertisement\n\nPopular posts\nEight dead in Mogadishu",
 )  # fmt: skip
 WITHIN = (
-    "READ MORE: Drone strike kills 30 in Aleppo", "Related: Nine miners killed in Sukabumi", "ALSO READ: 14 die in Lagos fire", "Watch: six killed in Tripoli",
+    "READ MORE: Ferry sinking kills 21 off Lamu", "Related: Nine miners killed in Sukabumi", "ALSO READ: 14 die in Lagos fire", "Watch: six killed in Tripoli",
     "Advertisement", "Story continues below", "Don't miss: Storm kills 19 in Leyte", "Image: Agency", "[Read also: Four dead in Kirkuk]", "» Related: Four dead in Kirkuk",
 )  # fmt: skip
 

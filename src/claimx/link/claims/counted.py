@@ -101,7 +101,7 @@ class _Reading:
         self.at = quantity.phrase.last
         aside = [t.lower for t in self.words.sentence.tokens[quantity.phrase.first : self.at + 1]]
         if aside[-1] == "," and aside.count(",") > 1:
-            self.at += 1  # "at least 30, and perhaps more than 50, soldiers"
+            self.at += 1  # "at least 40, and perhaps more than 70, soldiers"
         # "Another five": the word may stand before the number.
         said = self.words.sentence.tokens[max(0, quantity.phrase.first - 1) : self.at]
         self.other = any(

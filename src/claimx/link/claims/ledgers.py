@@ -151,7 +151,7 @@ def _inline(mentions: Mentions) -> tuple[AnyLoss, int] | None:
 
 
 def _divided(mentions: Mentions, ledger: Ledger) -> list[Claim] | None:
-    """A total of equipment in prose, divided by what became of it: "It lost 14 tanks, of which 11 were destroyed and 3 captured"."""
+    """A total of equipment in prose, divided by what became of it: "It lost 23 guns, of which 18 were destroyed and 5 captured"."""
     sentence = mentions.sentence
     tokens = sentence.tokens
     loss = next((loss for loss in mentions.losses if loss.entry in LOSSES), None)

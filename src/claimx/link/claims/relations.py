@@ -85,7 +85,7 @@ def is_figure(scene: Scene, k: int) -> bool:
 
 
 def _is_gapped_figure(scene: Scene, counted: Counted) -> bool:
-    """True for the second of two estimates, its verb left out: "some put the dead at 30, others at 100"."""
+    """True for the second of two estimates, its verb left out: "one put the dead at 40, another at 90"."""
     tokens, at = scene.sentence.tokens, counted.first - 1
     j = at - 1
     while j > 0 and at - j <= _FIGURE and tokens[j].lower not in (",", ";", "and", "but", "while"):

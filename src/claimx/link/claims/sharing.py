@@ -262,7 +262,7 @@ def _is_gapped(scene: Scene, a: int, b: int, loss: AnyLoss) -> bool:
     if left.quantity.form is not Form.NUMBER or not 2 <= len(gap) <= WINDOW:
         return False
     joint = next((j for j in range(len(gap) - 1, -1, -1) if gap[j].lower in ("and", ";", ",")), None)
-    # "killed 816 in 2021, 934 in 2022 and 885 in 2023": the same preposition behind both numbers makes a list of a comma.
+    # "killed 210 in 2011, 340 in 2012 and 275 in 2013": the same preposition behind both numbers makes a list of a comma.
     paired = scene.counted[b].bare and right.last < len(tokens) and gap[0].lower == tokens[right.last].lower in _PLACING
     if joint is None or not (paired or any(t.lower in ("and", ";") for t in gap)):
         return False
