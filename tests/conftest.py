@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import os
 import signal
+import subprocess
 import sys
 import types
 
@@ -111,3 +113,32 @@ def interruptible():
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
+
+
+# The peak of the process alone. getrusage's figure begins with that of the process it was started by.
+TELL_PEAK = """
+from pathlib import Path
+status = Path("/proc/self/status")
+lines = status.read_text().splitlines() if status.exists() else ()
+print(next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), None))
+"""
+
+
+@pytest.fixture(scope="session")
+def in_a_process():
+    """``in_a_process(code, *arguments)``: what the code prints, and the most memory that its process held (bytes, or None).
+
+    The code runs in a Python of its own: nothing that other tests have loaded or held counts. Only Linux tells the memory.
+    """
+
+    def in_a_process(code, *arguments):
+        done = subprocess.run(
+            [sys.executable, "-c", code + TELL_PEAK, *map(str, arguments)],
+            capture_output=True, text=True, check=False, timeout=600,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        )  # fmt: skip
+        assert not done.returncode, done.stderr[-3000:]
+        printed, _, peak = done.stdout.rstrip("\n").rpartition("\n")
+        return printed, None if peak == "None" else int(peak)
+
+    return in_a_process
