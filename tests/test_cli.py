@@ -211,8 +211,68 @@ def test_csv(stub, texts, claimx_run):
 def test_table_is_for_people(stub, texts, claimx_run):
     out = claimx_run("extract", texts, "--format", "table")[1]
 
-    assert "at least 12" in out
+    assert "at least 12 soldiers killed" in out
     assert "Mopti" in out
+
+
+def test_a_table_of_nothing_says_so(stub, tmp_path, claimx_run):
+    (tmp_path / "a.txt").write_text("Peace.")
+
+    assert claimx_run("extract", tmp_path, "--format", "table")[1] == "no claims found\n"
+
+
+def test_a_table_keeps_words_whole_at_80_columns(make_record, monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    from claimx.console import ClaimTable
+    from claimx.models import Article
+
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "dumb")
+    stream = Terminal()
+    shown = ClaimTable(stream)
+    shown.write(Article(text=TEXT, id="a"), [make_record(date={"start": "2024-05-01", "end": "2024-05-07"})])
+    shown.close()
+
+    words = stream.getvalue().split()
+    assert {"least", "soldiers", "killed", "2024-05-01", "2024-05-07", "Mopti"} <= set(words)
+    assert max(map(len, stream.getvalue().splitlines())) <= 80
+
+
+def test_a_mistyped_command_gets_a_suggestion(claimx_run):
+    code, _, err = claimx_run("extrct", "x")
+
+    assert code == 2
+    assert "No such command 'extrct'. Did you mean extract or export?" in err
+
+
+def test_a_mistyped_rule_gets_the_three_nearest(claimx_run):
+    err = claimx_run("rule", "quantity.rnge")[2]
+
+    assert "near it are quantity.range, " in err
+    assert err.count("quantity.") == 4
+
+
+def test_version_tells_all_that_decides_records(claimx_run):
+    out = claimx_run("--version")[1]
+
+    told = dict(line.split(", version ") for line in out.splitlines())
+    assert {"claimx", "spaCy", "vocabularies and gazetteer", "weights of confidence"} < told.keys()
+    assert "unknown" not in told.values()
+
+
+def test_a_text_in_another_language_is_told_of(stub, tmp_path, claimx_run):
+    (tmp_path / "a.txt").write_text(
+        "Les forces de la région ont annoncé que des tirs sur le marché avaient fait des morts et des blessés dans la nuit."
+    )
+    (tmp_path / "b.txt").write_text(TEXT * 5)
+
+    err = claimx_run("extract", tmp_path)[2]
+
+    assert "a.txt: seems to be French; claimx reads English alone: translate first" in err
+    assert "b.txt" not in err
 
 
 def test_nothing_found_fails_only_on_request(stub, tmp_path, claimx_run):

@@ -153,6 +153,12 @@ class Test_spacy:
 
         assert doc.char_span(claim.quantity.start, claim.quantity.end).text == "12"
 
+    def test_component_marks_the_numbers_for_displacy(self, nlp):
+        doc = nlp(TEXT)
+        (span,) = doc.spans["claimx"]
+
+        assert (span.text, span.label_) == ("12", "killed")
+
     def test_component_takes_the_date_from_the_doc(self, nlp):
         doc = nlp.make_doc(TEXT)
         doc._.published = date(2024, 5, 9)

@@ -146,7 +146,7 @@ class Test_notebook:
             quantity={"text": "At least 12", "start": 100, "end": 111}, evidence={"start": 100, "end": 133}
         )
 
-        assert "<b>At least 12</b> soldiers were killed." in Records([record])._repr_html_()
+        assert '<b title="quantity">At least 12</b> soldiers were killed.' in Records([record])._repr_html_()
 
     def test_long_lists_are_cut(self, make_record):
         html = Records([make_record()] * (ROWS + 5))._repr_html_()

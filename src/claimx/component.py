@@ -1,4 +1,4 @@
-"""claimx inside a spaCy pipeline: ``nlp.add_pipe("claimx")`` sets ``doc._.claims``.
+"""claimx inside a spaCy pipeline: ``nlp.add_pipe("claimx")`` sets ``doc._.claims`` and ``doc.spans["claimx"]``.
 
     import spacy
 
@@ -6,7 +6,8 @@
     nlp.add_pipe("claimx")
     nlp("Shelling killed 12 people in Sumy.")._.claims
 
-The records' offsets are characters of ``doc.text``: ``doc.char_span(record.quantity.start, record.quantity.end)``.
+The spans are the claims' numbers, labelled with what happened, so that displaCy draws them:
+``displacy.render(doc, style="span", options={"spans_key": "claimx"})``. The records' offsets are characters of ``doc.text``: ``doc.char_span(record.quantity.start, record.quantity.end)``.
 """
 
 from __future__ import annotations
@@ -16,11 +17,14 @@ from datetime import date
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from claimx.models import Article
 from claimx.pipeline import Extractor
-from claimx.schema import PublishedBasis
+from claimx.schema import PublishedBasis, Record
+
+# The key of ``doc.spans`` under which the claims' numbers stand.
+SPANS = "claimx"
 
 
 class ClaimxComponent:
@@ -34,9 +38,18 @@ class ClaimxComponent:
         self._extractor = Extractor(model=model, lexicon_dir=Path(lexicon) if lexicon else None)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set ``doc._.claims``. Raises ModelError where the model is missing."""
+        """Set ``doc._.claims`` and ``doc.spans["claimx"]``. Raises ModelError where the model is missing."""
         doc._.claims = self._extractor.extract(_article(doc))
+        doc.spans[SPANS] = [_span(doc, record) for record in doc._.claims]
         return doc
+
+
+def _span(doc: Doc, record: Record) -> Span:
+    """The number of a claim as a span of the Doc's own tokens; what they cut elsewhere is widened to whole tokens."""
+    start, end = record.quantity.start, record.quantity.end
+    found = doc.char_span(start, end, label=record.event.value, span_id=record.id, alignment_mode="expand")
+    assert found is not None, "a record's offsets lie within its text"
+    return found
 
 
 def _article(doc: Doc) -> Article:
@@ -50,7 +63,7 @@ def _article(doc: Doc) -> Article:
     )
 
 
-@Language.factory("claimx", assigns=["doc._.claims"], default_config={"model": None, "lexicon": None})
+@Language.factory("claimx", assigns=["doc._.claims", "doc.spans"], default_config={"model": None, "lexicon": None})
 def make_claimx(nlp: Language, name: str, model: str | None, lexicon: str | None) -> ClaimxComponent:  # noqa: ARG001 - spaCy's signature
     """The component that ``nlp.add_pipe("claimx")`` adds; ``config={"model": …, "lexicon": …}`` chooses as on the command line."""
     return ClaimxComponent(model, lexicon)

@@ -150,10 +150,19 @@ def marked(lines: Iterable[Sequence[tuple[str, str]]], stream: IO[str] | None = 
         console.print(text)
 
 
-class ClaimTable:
-    """Claims as a table for people, drawn when all are there; a writer like those of ``claimx.write``."""
+# Below this many columns a table of seven columns folds words.
+_NARROW = 110
+# How a claim's people are called where the text has no word for them that the record keeps.
+_PEOPLE = {"unspecified": "people", "military": "military", "civilian": "civilians"}
 
-    COLUMNS = ("event", "category", "quantity", "affected", "actor", "source", "as of", "location", "document")
+
+class ClaimTable:
+    """Claims as a table for people, drawn when all are there; a writer like those of ``claimx.write``.
+
+    On narrow terminals the columns that hold nothing are left out, so that words stay whole.
+    """
+
+    COLUMNS = ("claim", "affected", "actor", "source", "date", "place", "document")
 
     def __init__(self, stream: IO[str] | None = None) -> None:
         self._stream = stream
@@ -161,20 +170,46 @@ class ClaimTable:
 
     def write(self, article: Article, records: Sequence[Record]) -> None:
         """Add an article's claims."""
+        from claimx.fields import days
+
         for record in records:
             named = (record.affected, record.actor, record.source)
             self._rows.append(
                 (
-                    record.event.value,
-                    record.category.value,
-                    record.quantity.text,
+                    _told(record),
                     *(part.name if part else "" for part in named),
-                    record.as_of.isoformat() if record.as_of else "",
+                    days(record.date) if record.date else "",
                     record.location.name if record.location else "",
                     article.id,
                 )
             )
 
     def close(self) -> None:
-        """Draw the table."""
-        table("", self.COLUMNS, self._rows, self._stream)
+        """Draw the table, or say that there is nothing to draw."""
+        stream = self._stream or sys.stdout
+        if not self._rows:
+            print("no claims found", file=stream)
+            return
+        kept = list(range(len(self.COLUMNS)))
+        if stream.isatty() and _width(stream) < _NARROW:
+            kept = [i for i in kept if any(row[i] for row in self._rows)]
+            if len({row[-1] for row in self._rows}) == 1:
+                kept.remove(len(self.COLUMNS) - 1)
+        table("", [self.COLUMNS[i] for i in kept], [[row[i] for i in kept] for row in self._rows], self._stream)
+
+
+def _told(record: Record) -> str:
+    """A claim in words: "at least 12 people killed", "2 tanks destroyed"."""
+    from claimx.fields import figure
+
+    item = record.item
+    category = record.category.value
+    noun = item.text if item else _PEOPLE.get(category, category.replace("_", " "))
+    return f"{figure(record.quantity)} {noun} {record.event.value.replace('_', ' ')}"
+
+
+def _width(stream: IO[str]) -> int:
+    """Columns of the terminal behind the stream."""
+    from rich.console import Console
+
+    return Console(file=stream).width

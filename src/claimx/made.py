@@ -87,9 +87,7 @@ def model_digest(model: str | None) -> dict[str, str]:
 
 def lexicon_digest(extra: Path | None) -> str:
     """The digest of the shipped vocabularies and those of a folder."""
-    from claimx.lexicon.entries import DATA
-
-    paths = [path for path in DATA.rglob("*") if path.is_file()]
+    paths = [path for path in (Path(__file__).parent / "data").rglob("*") if path.is_file()]
     return _digest([*paths, *(extra.glob("*.toml") if extra else ())])
 
 

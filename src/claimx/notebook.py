@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from html import escape
 
 from claimx.errors import FaultError
+from claimx.fields import days, spans
 from claimx.schema import Record
 from claimx.visible import visible
 
 # A notebook keeps what it shows: beyond this many rows the page would be slow, and nobody reads on.
 ROWS = 200
-_HEADS = ("quantity", "event", "category", "affected", "actor", "source", "as of", "location", "sentence")
+_HEADS = ("quantity", "event", "category", "affected", "actor", "source", "date", "location", "stance", "sentence")
 
 
 class Records(list[Record]):
@@ -41,17 +42,31 @@ def _cells(record: Record) -> list[str]:
         record.event.value.replace("_", " "),
         record.category.value.replace("_", " "),
         *(_safe(part.name) if part else "" for part in named),
-        record.as_of.isoformat() if record.as_of else "",
+        days(record.date) if record.date else "",
         _safe(place.name) if place else "",
+        record.stance.value,
         _marked(record),
     ]
 
 
 def _marked(record: Record) -> str:
-    """The sentence with the number in bold."""
-    text, quantity = record.evidence.text, record.quantity
-    start, end = quantity.start - record.evidence.start, quantity.end - record.evidence.start
-    return f"{_safe(text[:start])}<b>{_safe(text[start:end])}</b>{_safe(text[end:])}"
+    """The sentence with its number in bold and the other fields' words underlined, each with the field's name as a hint."""
+    base, text = record.evidence.start, record.evidence.text
+    out, at = [], 0
+    inner = [
+        (start - base, end - base, name)
+        for name, (start, end) in spans(record).items()
+        if name != "evidence" and base <= start < end <= record.evidence.end
+    ]
+    # The number first: what another field shares with it is marked as the number.
+    inner.sort(key=lambda mark: (mark[0], mark[2] != "quantity", mark[1]))
+    for start, end, name in inner:
+        if start < at:
+            continue
+        tag = "b" if name == "quantity" else "u"
+        out.append(f'{_safe(text[at:start])}<{tag} title="{name}">{_safe(text[start:end])}</{tag}>')
+        at = end
+    return "".join(out) + _safe(text[at:])
 
 
 def _safe(text: str) -> str:

@@ -14,6 +14,7 @@ from typing import IO, Any
 from pydantic import ValidationError
 
 from claimx.errors import ClaimxError, ReadError, RecordError, reason
+from claimx.invalid import complaint
 from claimx.models import Article
 from claimx.read import DEFAULT_GLOBS, ReadOptions, Source, find_sources, read_source
 from claimx.schema import Record
@@ -65,9 +66,7 @@ def read_records(paths: Sequence[str]) -> list[Record]:
             try:
                 record = _record(row)
             except ValidationError as error:
-                first = error.errors()[0]
-                field = ".".join(map(str, first["loc"]))
-                raise RecordError(f"record {number} is no claim record: {field}: {first['msg']}", path) from error
+                raise RecordError(f"record {number} is no claim record: {complaint(error)}", path) from error
             found.setdefault(record.id, record)
     return list(found.values())
 

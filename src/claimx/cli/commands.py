@@ -16,7 +16,6 @@ from importlib import import_module
 
 import click
 
-from claimx import __version__
 from claimx.cli import stopping
 from claimx.console import TRACE, Log
 from claimx.errors import NO_MEMORY, ClaimxError, ModelError, WriteError, is_memory, place_of, reason
@@ -71,6 +70,18 @@ class _Commands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first word names; what is nearly one is suggested, as click does for options."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=3)
+            hint = f" Did you mean {' or '.join(near)}?" if near else ""
+            ctx.fail(f"No such command {args[0]!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
@@ -86,7 +97,10 @@ class _Commands(click.Group):
 @click.command(
     cls=_Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "terminal_width": 88}
 )
-@click.version_option(__version__, prog_name="claimx")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=lambda ctx, _, asked: _tell_version(ctx, asked),
+    help="Show the versions of claimx, its model and its data, and exit.",
+)  # fmt: skip
 def claimx() -> None:
     """Extract dated casualty and equipment-loss claims from news text as JSON records.
 
@@ -94,6 +108,17 @@ def claimx() -> None:
     Example:
         claimx extract seeds/
     """
+
+
+def _tell_version(ctx: click.Context, asked: bool) -> None:
+    """Print what the records of a run depend on, each on a line of its own."""
+    if not asked or ctx.resilient_parsing:
+        return
+    from claimx.cli.versions import versions
+
+    for name, version in versions():
+        click.echo(f"{name}, version {version}")
+    ctx.exit()
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

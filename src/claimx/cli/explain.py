@@ -30,7 +30,7 @@ Examples:
     claimx rule
 """
 )
-@click.argument("rule_id", metavar="[ID]", required=False)
+@click.argument("rule_id", metavar="[ID]", required=False, shell_complete=lambda *asked: _ids_like(asked[2]))
 @_MEASURED
 def rule(rule_id: str | None, measured: Path | None) -> None:
     """Explain a rule by its id.
@@ -45,7 +45,9 @@ def rule(rule_id: str | None, measured: Path | None) -> None:
             click.echo(f"{known.id}\t{known.meaning}")
         return
     if rule_id not in rules:
-        near = [known for known in rules if known.split(".")[0] == rule_id.split(".")[0]]
+        from difflib import get_close_matches
+
+        near = get_close_matches(rule_id, rules, n=3)
         hint = f"near it are {', '.join(near)}" if near else "'claimx rule' lists all"
         raise click.BadParameter(f"no rule {visible(rule_id)!r}; {hint}", param_hint="ID")
     known = rules[rule_id]
@@ -61,6 +63,13 @@ def rule(rule_id: str | None, measured: Path | None) -> None:
         from claimx.exchange import read_measured
 
         click.echo(f"\nMeasured: {_precision(read_measured(measured), rule_id)}")
+
+
+def _ids_like(begun: str) -> list[str]:
+    """The ids that a shell offers for what was typed."""
+    from claimx.lexicon.rules import load_rules
+
+    return [known for known in load_rules() if known.startswith(begun)]
 
 
 def _precision(found: Measured, rule_id: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimx.cli import stopping
+from claimx.cli.foreign import Foreign
 from claimx.cli.options import Probability, log_options, model_options, reading_options, spare_inputs
 from claimx.cli.reading import Reading
 from claimx.cli.tally import Tally, count_of, sum_up
@@ -211,7 +212,7 @@ def _extract(
         from claimx.exchange.measured import read_suppressed
 
         suppressed = read_suppressed(suppress)
-    tally, undated = Tally(), Undated(log)
+    tally, undated, other = Tally(), Undated(log), Foreign(log)
     with ExitStack() as stack:
         journal: Journal | None = None
         if output and _keeps(form, output, engine):
@@ -260,6 +261,7 @@ def _extract(
                 writer.write(article, records)
             tally.add(len(records), out, doubtful)
             undated.look(article, records)
+            other.look(article)
             if manifest:
                 manifest.claims(article, len(records))
         stopping.check()
@@ -267,6 +269,7 @@ def _extract(
         with atomic(manifest_path, alone=False) as part:
             part.write_text(manifest.text(), encoding="utf-8")
     undated.tell()
+    other.tell()
     sum_up(log, reading, tally, time.monotonic() - began, suppress=bool(suppress), least=min_confidence)
     return 1 if reading.failed or (fail_on_empty and not tally.claims) else 0
 

@@ -16,6 +16,7 @@ import tomli
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from claimx.errors import LexiconError, ReadError
+from claimx.invalid import told_of
 from claimx.schema import Category, Event
 
 if TYPE_CHECKING:
@@ -83,13 +84,11 @@ def load_mapping(name: str) -> SeriesMapping:
     except ValidationError as error:
         # A key that is misspelt comes before the one that is missing for it.
         first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
-        told = first["msg"]
+        told = told_of(first)
         if first["type"] == "extra_forbidden":
             keys = Column.model_fields if first["loc"][0] == "column" else SeriesMapping.model_fields
-            told = f"no such key; keys are: {', '.join(keys)}"
-        raise LexiconError(
-            f"key {'.'.join(map(str, first['loc']))!r}: {told}; see docs/compare.md", str(path)
-        ) from error
+            told += f"; keys are: {', '.join(keys)}"
+        raise LexiconError(f"{told}; see docs/compare.md", str(path)) from error
 
 
 def load_series(path: Path, mapping: SeriesMapping) -> Curated:

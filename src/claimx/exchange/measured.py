@@ -15,6 +15,7 @@ from claimx.evaluate.claims import from_gold, from_record
 from claimx.evaluate.pairs import Judged, judge
 from claimx.exchange.gold import Gold
 from claimx.fields import FIELDS, rules_by_field
+from claimx.invalid import complaint
 from claimx.schema import Record
 
 # The compared fields behind a record's field. A claim nobody made says nothing about who its parties would have been.
@@ -106,8 +107,9 @@ def read_measured(path: Path) -> Measured:
     """What an earlier import wrote. Raises RecordError."""
     try:
         return Measured.model_validate(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, ValidationError, RecursionError) as error:
-        raise RecordError(f"is no file of 'claimx import --measured': {error}", str(path)) from error
+    except (OSError, ValueError, RecursionError) as error:  # pydantic's errors are values' errors too
+        why = complaint(error) if isinstance(error, ValidationError) else error
+        raise RecordError(f"is no file of 'claimx import --measured': {why}", str(path)) from error
 
 
 def read_suppressed(path: Path) -> frozenset[str]:

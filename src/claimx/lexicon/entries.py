@@ -14,6 +14,7 @@ import tomli
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from claimx.errors import LexiconError, reason
+from claimx.invalid import complaint
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -81,7 +82,5 @@ def _read(path: Path, model: type[EntryT]) -> list[EntryT]:
         try:
             out.append(model.model_validate(table))
         except ValidationError as error:
-            first = error.errors()[0]
-            key = ".".join(str(part) for part in first["loc"])
-            raise LexiconError(f"entry {table.get('id', '?')!r}, key {key!r}: {first['msg']}", str(path)) from error
+            raise LexiconError(f"entry {table.get('id', '?')!r}, {complaint(error)}", str(path)) from error
     return out

@@ -8,6 +8,7 @@ import tomli
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from claimx.errors import LexiconError
+from claimx.invalid import complaint
 from claimx.lexicon.entries import DATA
 
 FOLDER = DATA / "rules"
@@ -38,9 +39,7 @@ def load_rules() -> dict[str, Rule]:
             try:
                 rule = Rule.model_validate(entry)
             except ValidationError as error:
-                first = error.errors()[0]
-                key = ".".join(str(part) for part in first["loc"])
-                raise LexiconError(f"rule {entry.get('id', '?')!r}, key {key!r}: {first['msg']}", str(path)) from error
+                raise LexiconError(f"rule {entry.get('id', '?')!r}, {complaint(error)}", str(path)) from error
             if rule.id in rules:
                 raise LexiconError(f"rule {rule.id!r} stands twice; ids are unique", str(path))
             rules[rule.id] = rule
