@@ -43,6 +43,8 @@ WHOLE = {
         "id": "a", "path": "in/a.txt", "sha256": "0" * 64, "title": "Ambush", "publisher": "Wire", "url": None,
         "published": "2024-05-07", "published_basis": "metadata",
     },
+    "incident": "in_0123456789abcdef",
+    "incident_kind": "event",
 }  # fmt: skip
 
 

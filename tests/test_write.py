@@ -249,17 +249,19 @@ SEA = {"name": "Gulf of Aden", "country": None, "lat": 12.5, "lon": 47.5, "admin
         ({"location": SEA}, {"where_prec": 7, "country": None}, "at sea"),
         ({"location": SEA | {"name": "Sahel"}}, {"where_prec": 5}, "a region of several countries"),
         ({"location": None}, {"where_prec": None, "where_coordinates": None}, "nowhere"),
-        ({"date": {"start": "2024-05-01", "scope": "period"}}, {"date_prec": 2, "event_clarity": 2}, "six days"),
+        ({"date": {"start": "2024-05-01", "scope": "period"}}, {"date_prec": 2, "event_clarity": 1}, "six days"),
+        ({"incident_kind": "total"}, {"event_clarity": 2}, "a total over several events"),
+        ({"incident_kind": "total", "date": {"start": None, "scope": "cumulative"}}, {"date_prec": None, "date_start": None}, "since when?"),
         ({"date": {"start": "2024-04-30", "scope": "period"}}, {"date_prec": 3}, "a week"),
         ({"date": {"start": "2024-04-06", "scope": "period"}}, {"date_prec": 4}, "a month"),
         ({"date": {"start": "2023-05-07", "scope": "period"}}, {"date_prec": 5}, "a year"),
         ({"date": {"start": "2022-02-24", "scope": "cumulative"}}, {"date_prec": None}, "longer than the codes reach"),
-        ({"date": {"start": None, "scope": "cumulative"}}, {"date_prec": None, "date_start": None}, "since when?"),
+        ({"date": {"start": None}}, {"date_start": "2024-05-06", "date_prec": 1}, "an event of one day"),
         ({"date": None}, {"date_prec": None, "date_end": None, "year": None}, "no date at all"),
     ],
 )  # fmt: skip
 def test_ucdp(make_record, changes, expected, reason):
-    (row,) = ucdp_rows(make_record(**changes))
+    (row,) = ucdp_rows([make_record(**changes)])
 
     assert tuple(row) == UCDP_COLUMNS
     assert {key: row[key] for key in expected} == expected, reason
@@ -271,12 +273,13 @@ def test_ucdp(make_record, changes, expected, reason):
         ({"event": "wounded"}, "no deaths"),
         ({"stance": "denied"}, "denied"),
         ({"quantity": {"per": "day"}}, "a rate is no event"),
+        ({"incident": None, "incident_kind": None}, "of no incident"),
     ],
 )
 def test_codebooks_leave_out(make_record, changes, reason):
     record = make_record(**changes)
 
-    assert [*ucdp_rows(record), *acled_rows(record)] == [], reason
+    assert [*ucdp_rows([record]), *acled_rows([record])] == [], reason
 
 
 VAGUE = {"value": None, "high": None, "qualifier": "vague"}
@@ -303,7 +306,7 @@ VAGUE = {"value": None, "high": None, "qualifier": "vague"}
     ],
 )  # fmt: skip
 def test_acled(make_record, changes, expected, reason):
-    (row,) = acled_rows(make_record(**changes))
+    (row,) = acled_rows([make_record(**changes)])
 
     assert tuple(row) == ACLED_COLUMNS
     assert {key: row[key] for key in expected} == expected, reason

@@ -27,6 +27,7 @@ def made_of(
     flat: bool = False,
     suppressed: Collection[str] = (),
     min_confidence: float | None = None,
+    left_out: Collection[str] = (),
 ) -> dict[str, str]:
     """What the records of an article depend on besides the article, part by part: two runs that agree in it give the same.
 
@@ -56,6 +57,7 @@ def made_of(
         "--input-format": options.input_format,
         "--suppress": hashlib.sha256(" ".join(sorted(suppressed)).encode()).hexdigest()[:_SHORT] if suppressed else None,
         "--min-confidence": min_confidence,
+        "--no-": sorted(left_out),
     }  # fmt: skip
     return {key: value if isinstance(value, str) else json.dumps(value) for key, value in told.items()}
 

@@ -28,6 +28,7 @@ from claimx.link.claims.setting import Setting
 from claimx.link.conflict import tells_conflict
 from claimx.link.dates.linker import link_dates
 from claimx.link.headline import link_headline
+from claimx.link.incidents.linker import link_incidents
 from claimx.link.parties.introduced import introduce_groups
 from claimx.link.parties.killers import may_name_killer
 from claimx.link.parties.linker import link_parties
@@ -329,7 +330,11 @@ class Extractor:
         def places(claims: list[Claim]) -> list[Claim]:
             return link_places(document, claims, lexicon.places)
 
-        for name, stage in (("sources", sources), ("parties", parties), ("dates", dates), ("places", places)):
+        def incidents(claims: list[Claim]) -> list[Claim]:
+            return link_incidents(document, claims, lexicon.dates)
+
+        stages = {"sources": sources, "parties": parties, "dates": dates, "places": places, "incidents": incidents}
+        for name, stage in stages.items():
             claims = faults.stage(document.sentences, claims, stage, list, f"its claims have no {name}")
         return claims
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
 from claimx.confidence import with_confidence
@@ -39,7 +39,17 @@ def resolve(document: Document, claims: Sequence[Claim]) -> list[Record]:
     """One record a claim, in the order of the claims, each with its confidence among them."""
     ids = claim_ids(document, claims)
     part = document_part(document.article, _headline(document))
-    return with_confidence([_record(document, part, claim, ids, k) for k, claim in enumerate(claims)])
+    incidents = _incident_ids(claims, ids)
+    return with_confidence([_record(document, part, claim, ids, k, incidents) for k, claim in enumerate(claims)])
+
+
+def _incident_ids(claims: Sequence[Claim], ids: Sequence[str]) -> dict[int, str]:
+    """The id of each incident: ``in_`` and 64 bits of a SHA-256 over the id of its first claim."""
+    out: dict[int, str] = {}
+    for claim, of in zip(claims, ids, strict=True):
+        if claim.incident is not None and claim.incident.ordinal not in out:
+            out[claim.incident.ordinal] = "in_" + hashlib.sha256(of.encode("ascii")).hexdigest()[:16]
+    return out
 
 
 def claim_ids(document: Document, claims: Sequence[Claim]) -> list[str]:
@@ -74,7 +84,9 @@ def document_part(article: Article, headline: str | None = None) -> DocumentPart
     )
 
 
-def _record(document: Document, part: DocumentPart, claim: Claim, ids: list[str], k: int) -> Record:
+def _record(
+    document: Document, part: DocumentPart, claim: Claim, ids: list[str], k: int, incidents: Mapping[int, str]
+) -> Record:
     sentence = document.sentences[claim.sentence]
     date = _date(document, claim)
     source = _source(document, claim)
@@ -95,6 +107,8 @@ def _record(document: Document, part: DocumentPart, claim: Claim, ids: list[str]
         evidence=EvidencePart(**_words(document, sentence)),
         rules=_rules(claim),
         document=part,
+        incident=incidents[claim.incident.ordinal] if claim.incident is not None else None,
+        incident_kind=claim.incident.kind if claim.incident is not None else None,
     )
 
 

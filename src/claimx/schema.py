@@ -144,6 +144,13 @@ class DateScope(StrEnum):
     CUMULATIVE = "cumulative"
 
 
+class IncidentKind(StrEnum):
+    """Whether an incident is one event, or a total over several: of a war, a campaign, a year, a loss list."""
+
+    EVENT = "event"
+    TOTAL = "total"
+
+
 class DateBasis(StrEnum):
     """Absolute in the text, or resolved against the document's date."""
 
@@ -338,4 +345,12 @@ class Record(_Part):
     )
     confidences: ConfidencesPart | None = Field(
         default=None, description="The same for each field alone, a null that should be null being right."
+    )
+    incident: str | None = Field(
+        default=None,
+        pattern=r"^in_[0-9a-f]{16}$",
+        description="Shared by the claims of one incident of a document; null for rates and for arms handed over.",
+    )
+    incident_kind: IncidentKind | None = Field(
+        default=None, description="Whether the incident is one event, or a total over several."
     )

@@ -130,10 +130,10 @@ Example:
 @click.option(
     "--of",
     "what",
-    type=click.Choice(("record", "comparison")),
+    type=click.Choice(("record", "incident", "comparison")),
     default="record",
     show_default=True,
-    help="A record of extract, or a line of compare.",
+    help="A record of extract, a row of extract --format incidents, or a line of compare.",
 )
 def schema(what: str) -> None:
     """Print the JSON Schema of a record.
@@ -141,10 +141,15 @@ def schema(what: str) -> None:
     In draft 2020-12; docs/schema.json is a copy.
     """  # fmt: skip
     from claimx.compare.schema import Comparison
+    from claimx.incidents import Incident
     from claimx.schema import Record
 
-    model: type[BaseModel] = Record if what == "record" else Comparison
-    title = "claimx claim record, version 1" if what == "record" else "claimx comparison, version 1"
+    models: dict[str, tuple[type[BaseModel], str]] = {
+        "record": (Record, "claimx claim record, version 1"),
+        "incident": (Incident, "claimx incident, version 1"),
+        "comparison": (Comparison, "claimx comparison, version 1"),
+    }
+    model, title = models[what]
     # The mode tells that records, as printed, hold every key.
     document = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

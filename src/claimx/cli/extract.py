@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from claimx.cli.options import Probability, log_options, model_options, reading_
 from claimx.cli.reading import Reading
 from claimx.cli.tally import Tally, count_of, sum_up
 from claimx.cli.undated import Undated
+from claimx.cli.wanted import counted, sure, without
 from claimx.console import ClaimTable, Log, progress, table
 from claimx.visible import visible
 
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
     from claimx.cli.engines import Done
     from claimx.models import Article
     from claimx.read import ReadOptions
-    from claimx.schema import Record
     from claimx.write import Journal, Kept
 
-FORMATS = ("jsonl", "json", "csv", "table", "ucdp", "acled", "parquet", "sqlite")
+FORMATS = ("jsonl", "json", "csv", "table", "incidents", "incidents-csv", "ucdp", "acled", "parquet", "sqlite")
+# Those whose rows are incidents, not records.
+_COUNTED = ("incidents", "incidents-csv", "ucdp", "acled")
 # Shorter runs are over before a bar could tell anything.
 _LONG = 20
 
@@ -86,6 +88,8 @@ Examples:
     metavar="P",
     help="Leave out the records whose confidence is below P, a probability (docs/evaluation.md).",
 )
+@click.option("--no-parts", is_flag=True, help="Leave out the records that count a part of another, or its increase.")
+@click.option("--no-totals", is_flag=True, help="Leave out the records of totals over several events.")
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to read with (default: the cores available)."
 )
@@ -127,6 +131,10 @@ def extract(
         raise click.UsageError("--keep-text writes texts on this machine; it needs --engine local")
     if how["output"] is None and form in ("parquet", "sqlite"):
         raise click.UsageError(f"--format {form} needs a file to write to: add -o FILE")
+    if how["no_parts"] and form in _COUNTED:
+        raise click.UsageError(f"--no-parts is for records: no row of {form} counts a part beside its whole")
+    if form == "incidents" and how["output"] and how["output"].suffix.lower() == ".csv":
+        form = "incidents-csv"
     if how["resume"]:
         _check_resume(form, how["output"], how["engine"])
     _spare(paths, options, form, lexicon_dir, how)
@@ -176,6 +184,8 @@ def _extract(
     manifest_path: Path | None,
     suppress: Path | None,
     min_confidence: float | None,
+    no_parts: bool,
+    no_totals: bool,
     fail_on_empty: bool,
     jobs: int | None,
     engine: str,
@@ -217,7 +227,14 @@ def _extract(
         journal: Journal | None = None
         if output and _keeps(form, output, engine):
             # What is written to it comes from these, and from nothing else but the articles.
-            made = made_of(model, lexicon_dir, options, flat=flat, suppressed=suppressed, min_confidence=min_confidence)
+            left_out = [name for name, out in (("parts", no_parts), ("totals", no_totals)) if out]
+            chosen: dict[str, Any] = {
+                "flat": flat,
+                "suppressed": suppressed,
+                "min_confidence": min_confidence,
+                "left_out": left_out,
+            }
+            made = made_of(model, lexicon_dir, options, **chosen)
             journal = stack.enter_context(journalled(output, made, resume=resume, shape=shape_of(flat=flat)))
             stack.enter_context(_kept_told(log, journal))
         elif form == "table":
@@ -252,9 +269,10 @@ def _extract(
                 journal.keep(found, number)
                 tally.add(found.claims, found.suppressed, found.unsure)
                 continue
-            wanted = _without(found, suppressed)
-            records = _sure(wanted, min_confidence)
+            wanted = without(found, suppressed)
+            records = sure(wanted, min_confidence)
             out, doubtful = len(found) - len(wanted), len(wanted) - len(records)
+            records = counted(records, parts=not no_parts, totals=not no_totals)
             if journal:
                 journal.write(article, records, out, doubtful, number, sound=not getattr(found, "faults", ()))
             else:
@@ -327,21 +345,6 @@ def _kept_told(log: Log, journal: Journal) -> Iterator[None]:
             told = f"keeps {count_of(journal.kept, 'article')}; the same command with --resume goes on from there"
             log.warning(told, path=path)
         raise
-
-
-def _without(records: Sequence[Record], ids: frozenset[str]) -> Sequence[Record]:
-    if not ids:
-        return records
-    from claimx.exchange.measured import without
-
-    return without(records, ids)
-
-
-def _sure(records: Sequence[Record], least: float | None) -> Sequence[Record]:
-    """The records whose confidence is at least that; what was a part of one that is left out stands alone."""
-    if not least:
-        return records
-    return _without(records, frozenset(record.id for record in records if (record.confidence or 0) < least))
 
 
 def _dry_run(reading: Reading, paths: tuple[str, ...], options: ReadOptions) -> int:

@@ -13,6 +13,7 @@ from claimx.schema import (
     DatePrecision,
     DateScope,
     Event,
+    IncidentKind,
     Kind,
     Mode,
     PartyBasis,
@@ -87,6 +88,14 @@ class PlaceLink:
 
 
 @dataclass(frozen=True, slots=True)
+class IncidentLink:
+    """A claim's incident: its number among the document's, in the order in which they are first told, and its kind."""
+
+    ordinal: int
+    kind: IncidentKind
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A quantity that one sentence puts on one loss, before parties, source, date and place are linked.
 
@@ -110,6 +119,7 @@ class Claim:
     source: SourceLink | None = None
     date: DateLink | None = None
     place: PlaceLink | None = None
+    incident: IncidentLink | None = None
 
 
 @dataclass(frozen=True, slots=True)

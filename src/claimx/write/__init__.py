@@ -23,7 +23,7 @@ from claimx.write.journal import Journal, Kept, journalled
 
 __all__ = ["FILE_FORMATS", "FORMATS", "Journal", "Kept", "Writer", "atomic", "journalled", "open_writer", "shape_of"]
 
-FORMATS = ("jsonl", "json", "csv", "ucdp", "acled", "parquet", "sqlite")
+FORMATS = ("jsonl", "json", "csv", "incidents", "incidents-csv", "ucdp", "acled", "parquet", "sqlite")
 # Those that are no stream: they need a file.
 FILE_FORMATS = ("parquet", "sqlite")
 
@@ -106,6 +106,14 @@ def _stream_writer(name: str, stream: IO[bytes], flat: bool, bom: bool) -> Write
     from claimx.write import codebooks
     from claimx.write.tables import Csv
 
+    if name == "incidents":
+        from claimx.write.incidents import IncidentLines
+
+        return IncidentLines(stream)
+    if name == "incidents-csv":
+        from claimx.write.incidents import COLUMNS, incident_rows
+
+        return Csv(stream, COLUMNS, incident_rows, bom)
     if name == "ucdp":
         return Csv(stream, codebooks.UCDP_COLUMNS, codebooks.ucdp_rows, bom)
     if name == "acled":

@@ -1,31 +1,23 @@
-"""Claims of people killed in the columns of two event databases, as a coder's first draft.
+"""Incidents with deaths in the columns of two event databases, as a coder's first draft.
 
-A claim is not an event: several claims may tell of one event, and none is checked here. ``docs/formats.md`` tells how
+An incident is one document's: several documents may tell of one event, and none is checked here. ``docs/formats.md`` tells how
 each column is filled, cites the codebooks, and lists the columns that are left to the coder.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import tomli
 
-from claimx.schema import (
-    Category,
-    DateScope,
-    Event,
-    PartyPart,
-    PartyType,
-    PlacePart,
-    PlacePrecision,
-    Qualifier,
-    Record,
-    Stance,
-)
+from claimx.incidents.figures import figures_of
+from claimx.incidents.rows import incidents_of
+from claimx.incidents.schema import Figures, Incident, IncidentPlace, Side
+from claimx.schema import Category, Event, IncidentKind, PartyType, PlacePrecision, Qualifier, Record, Stance
 from claimx.write.flat import Value
 
 UCDP_COLUMNS = (
@@ -50,110 +42,135 @@ _ACLED_PRECISION = {
 }  # fmt: skip
 
 
-def ucdp_rows(record: Record) -> Iterable[dict[str, Value]]:
-    """The record in UCDP GED's columns; nothing unless it asserts deaths."""
-    if not _deaths(record):
-        return
-    quantity, document = record.quantity, record.document
-    best = quantity.value if quantity.value is not None else quantity.low
-    side_a, side_b, dead = _sides(record)
-    start, end = _days(record)
-    office, day = document.publisher or "", document.published.isoformat() if document.published else ""
-    yield {
-        "relid": record.id,
-        "year": end.year if end else None,
-        "side_a": side_a,
-        "side_b": side_b,
-        "number_of_sources": 1,
-        "source_article": f'"{office},{day},{document.title or document.id}"',
-        "source_office": office or None,
-        "source_date": day or None,
-        "source_headline": document.title,
-        "source_original": record.source.name if record.source else None,
-        "where_prec": _where_precision(record.location),
-        "where_coordinates": record.location.name if record.location else None,
-        "adm_1": record.location.admin1 if record.location else None,
-        "latitude": record.location.lat if record.location else None,
-        "longitude": record.location.lon if record.location else None,
-        "country": _country(record),
-        # 1: one event, told as such; 2: a total over a period or a stretch of the war.
-        "event_clarity": 1 if record.date is None or record.date.scope is DateScope.INCIDENT else 2,
-        "date_prec": _precision(start, end),
-        "date_start": start.isoformat() if start else None,
-        "date_end": end.isoformat() if end else None,
-        "deaths_a": best if dead == "a" else 0,
-        "deaths_b": best if dead == "b" else 0,
-        "deaths_civilians": best if dead == "civilians" else 0,
-        "deaths_unknown": best if dead == "unknown" else 0,
-        "best": best,
-        "high": quantity.high,
-        "low": quantity.low,
-    }
+def ucdp_rows(records: Sequence[Record]) -> Iterator[dict[str, Value]]:
+    """The incidents of the records in UCDP GED's columns: a row for each that has deaths."""
+    for incident, dead in _deadly(records):
+        killed, document = incident.killed, incident.document
+        assert killed is not None
+        side_a, side_b = _sides(incident, dead)
+        civilians = incident.killed_civilians.best if incident.killed_civilians else 0
+        deaths = {side: _soldiers(dead, side) for side in (side_a, side_b) if side is not None}
+        known = sum(deaths.values()) + civilians
+        best = max(killed.best, known)
+        start, end = _days(incident)
+        place = incident.location
+        office, day = document.publisher or "", document.published.isoformat() if document.published else ""
+        yield {
+            "relid": incident.id,
+            "year": end.year if end else None,
+            "side_a": _name(incident, side_a),
+            "side_b": "Civilians" if civilians == best else _name(incident, side_b),
+            "number_of_sources": 1,
+            "source_article": f'"{office},{day},{document.title or document.id}"',
+            "source_office": office or None,
+            "source_date": day or None,
+            "source_headline": document.title,
+            "source_original": "; ".join(incident.sources) or None,
+            "where_prec": _where_precision(place),
+            "where_coordinates": place.name if place else None,
+            "adm_1": place.admin1 if place else None,
+            "latitude": place.lat if place else None,
+            "longitude": place.lon if place else None,
+            "country": _country(place),
+            # 1: one event, told as such; 2: a total over a period or a stretch of the war.
+            "event_clarity": 1 if incident.kind is IncidentKind.EVENT else 2,
+            "date_prec": _precision(start, end),
+            "date_start": start.isoformat() if start else None,
+            "date_end": end.isoformat() if end else None,
+            "deaths_a": deaths.get(side_a, 0) if side_a else 0,
+            "deaths_b": deaths.get(side_b, 0) if side_b else 0,
+            "deaths_civilians": civilians,
+            "deaths_unknown": best - known,
+            "best": best,
+            "high": killed.high,
+            "low": killed.low,
+        }
 
 
-def acled_rows(record: Record) -> Iterable[dict[str, Value]]:
-    """The record in ACLED's columns; nothing unless it asserts deaths."""
-    if not _deaths(record):
-        return
-    start, end = _days(record)
-    civilians = record.category is Category.CIVILIAN
-    source = f" ({record.source.name})" if record.source else ""
-    place = record.location
-    precision = _ACLED_PRECISION.get(place.precision) if place and place.precision else None
-    yield {
-        "event_id_cnty": record.id,
-        "event_date": end.isoformat() if end else None,
-        "year": end.year if end else None,
-        "time_precision": _acled_precision(start, end),
-        "actor1": record.actor.name if record.actor else None,
-        "actor2": _victims(record),
-        "civilian_targeting": "Civilian targeting" if civilians else None,
-        "country": _country(record),
-        "admin1": place.admin1 if place else None,
-        "location": place.name if place else None,
-        # No event is laid to the middle of a country.
-        "latitude": place.lat if place and precision else None,
-        "longitude": place.lon if place and precision else None,
-        "geo_precision": precision,
-        "source": record.document.publisher,
-        "notes": f"{record.evidence.text}{source}",
-        "fatalities": _fatalities(record),
-    }
+def acled_rows(records: Sequence[Record]) -> Iterator[dict[str, Value]]:
+    """The incidents of the records in ACLED's columns: a row for each that has deaths."""
+    for incident, dead in _deadly(records):
+        killed, place = incident.killed, incident.location
+        assert killed is not None
+        start, end = _days(incident)
+        civilians = incident.killed_civilians is not None and incident.killed_civilians.best >= killed.best
+        told = dead[0]
+        source = f" ({told.source.name})" if told.source else ""
+        precision = _ACLED_PRECISION.get(place.precision) if place and place.precision else None
+        actor, victim = _actor(incident, dead), next((side for side in incident.sides if side.killed), None)
+        victims = victim.name if victim else None
+        if civilians:
+            victims = f"Civilians ({victims})" if victims else "Civilians"
+        yield {
+            "event_id_cnty": incident.id,
+            "event_date": end.isoformat() if end else None,
+            "year": end.year if end else None,
+            "time_precision": _acled_precision(start, end),
+            "actor1": actor.name if actor else None,
+            "actor2": victims,
+            "civilian_targeting": "Civilian targeting" if civilians else None,
+            "country": _country(place),
+            "admin1": place.admin1 if place else None,
+            "location": place.name if place else None,
+            # No event is laid to the middle of a country.
+            "latitude": place.lat if place and precision else None,
+            "longitude": place.lon if place and precision else None,
+            "geo_precision": precision,
+            "source": incident.document.publisher,
+            "notes": f"{told.evidence.text}{source}",
+            "fatalities": _fatalities(killed, dead),
+        }
 
 
-def _deaths(record: Record) -> bool:
-    return record.event is Event.KILLED and record.stance is not Stance.DENIED and record.quantity.per is None
+def _deadly(records: Sequence[Record]) -> Iterator[tuple[Incident, list[Record]]]:
+    """The incidents that have deaths, with the claims that count them."""
+    by_id = {(record.document.path, record.document.id, record.id): record for record in records}
+    for incident in incidents_of(records):
+        document = incident.document
+        claims = [by_id[document.path, document.id, claim] for claim in incident.claims]
+        dead = [claim for claim in claims if claim.event is Event.KILLED and claim.stance is not Stance.DENIED]
+        if incident.killed is not None and dead:
+            yield incident, dead
 
 
-def _sides(record: Record) -> tuple[str | None, str | None, str]:
-    """Side A, side B and who the dead are. The state is side A where the other is none, else the one who killed."""
-    actor, affected = record.actor, record.affected
-    if record.category is Category.CIVILIAN:
-        return actor.name if actor else None, "Civilians", "civilians"
-    state_dead = _state(affected) and not _state(actor)
-    first, second = (affected, actor) if state_dead else (actor, affected)
-    names = (first.name if first else None, second.name if second else None)
-    if record.category is not Category.MILITARY or affected is None:
-        return *names, "unknown"
-    return *names, "a" if state_dead else "b"
+def _actor(incident: Incident, dead: Sequence[Record]) -> Side | None:
+    """Who killed the first of the dead whose killer is told."""
+    killer = next((record.actor.id for record in dead if record.actor is not None), None)
+    return next((side for side in incident.sides if side.id == killer), None)
 
 
-def _state(party: PartyPart | None) -> bool:
-    return party is not None and party.type is PartyType.COUNTRY
+def _sides(incident: Incident, dead: Sequence[Record]) -> tuple[str | None, str | None]:
+    """The ids of sides A and B. The state is side A where the other is none, else the one who killed."""
+    actor = _actor(incident, dead)
+    victim = next((side for side in incident.sides if side.killed and side is not actor), None)
+    first, second = (victim, actor) if _state(victim) and not _state(actor) else (actor, victim)
+    if incident.killed_civilians is not None and incident.killed is not None:
+        if incident.killed_civilians.best >= incident.killed.best:
+            first, second = actor, None
+    return first.id if first else None, second.id if second else None
 
 
-def _victims(record: Record) -> str | None:
-    if record.category is Category.CIVILIAN:
-        return f"Civilians ({record.affected.name})" if record.affected else "Civilians"
-    return record.affected.name if record.affected else None
+def _name(incident: Incident, side: str | None) -> str | None:
+    return next((each.name for each in incident.sides if each.id == side), None)
 
 
-def _days(record: Record) -> tuple[date | None, date | None]:
-    """First and last day; a total without a first day has none, and an incident's only day is both."""
-    if record.date is None:
+def _soldiers(dead: Sequence[Record], side: str) -> int | float:
+    """A side's dead who are told to be soldiers or fighters."""
+    own = [record for record in dead if record.affected is not None and record.affected.id == side]
+    killed = figures_of([record for record in own if record.category is Category.MILITARY], Event.KILLED)
+    return killed.best if killed is not None else 0
+
+
+def _state(side: Side | None) -> bool:
+    return side is not None and side.type is PartyType.COUNTRY
+
+
+def _days(incident: Incident) -> tuple[date | None, date | None]:
+    """First and last day; a total without a first day has none, and an event's only day is both."""
+    if incident.date is None:
         return None, None
-    start, end = record.date.start, record.date.end
-    if start is None and record.date.scope is DateScope.INCIDENT:
+    start, end = incident.date.start, incident.date.end
+    if start is None and incident.kind is IncidentKind.EVENT:
         start = end
     return start, end
 
@@ -170,7 +187,7 @@ def _precision(start: date | None, end: date | None) -> int | None:
     return None
 
 
-def _where_precision(place: PlacePart | None) -> int | None:
+def _where_precision(place: IncidentPlace | None) -> int | None:
     """UCDP's where_prec: 1 the place, 3 a second-level and 4 a first-level division, 5 a part of a country, 6 a country, 7 the sea."""
     if place is None or place.precision is None:
         return None
@@ -187,18 +204,20 @@ def _acled_precision(start: date | None, end: date | None) -> int | None:
     return {1: 1, 2: 2, 3: 2, 4: 3}.get(code) if code else None
 
 
-def _fatalities(record: Record) -> Value:
+def _fatalities(killed: Figures, dead: Sequence[Record]) -> Value:
     """ACLED takes the most conservative number: the low bound, 10 for "tens", 12 for "dozens", 100 for "hundreds"."""
-    quantity = record.quantity
-    if quantity.low is None:
-        return quantity.value
-    if quantity.qualifier is Qualifier.VAGUE and _PLURAL.search(quantity.text):
-        return int(quantity.low // _HALF)
-    return quantity.low
+    if killed.low is None:
+        return killed.best
+    if all(
+        record.quantity.qualifier is Qualifier.VAGUE and _PLURAL.search(record.quantity.text) is not None
+        for record in dead
+    ):
+        return int(killed.low // _HALF)
+    return killed.low
 
 
-def _country(record: Record) -> str | None:
-    code = record.location.country if record.location else None
+def _country(place: IncidentPlace | None) -> str | None:
+    code = place.country if place else None
     return _names().get(code, code) if code else None
 
 

@@ -29,12 +29,13 @@ def _parts(annotation: object) -> type[BaseModel] | None:
     return None
 
 
-def _keys(model: type[BaseModel], prefix: str = "") -> tuple[str, ...]:
+def keys_of(model: type[BaseModel], prefix: str = "") -> tuple[str, ...]:
+    """The flat keys of a model's fields, in its order."""
     keys: list[str] = []
     for name, field in model.model_fields.items():
         part = _parts(field.annotation)
         if part:
-            keys.extend(_keys(part, f"{prefix}{name}."))
+            keys.extend(keys_of(part, f"{prefix}{name}."))
         elif name == _SPAN:
             keys.extend((f"{prefix}{name}.start", f"{prefix}{name}.end"))
         else:
@@ -42,7 +43,7 @@ def _keys(model: type[BaseModel], prefix: str = "") -> tuple[str, ...]:
     return tuple(keys)
 
 
-KEYS: tuple[str, ...] = _keys(Record)
+KEYS: tuple[str, ...] = keys_of(Record)
 
 
 def _of_type(model: type[BaseModel], wanted: type, prefix: str = "") -> frozenset[str]:
@@ -66,7 +67,7 @@ INTEGERS: frozenset[str] = _of_type(Record, int).difference(REALS) | {
 def flat_of(record: Record) -> dict[str, Value]:
     """The record's flat form: every key of ``KEYS``, null where the record has nothing."""
     found: dict[str, Value] = {}
-    _flatten(record.model_dump(mode="json"), "", found)
+    flatten(record.model_dump(mode="json"), "", found)
     return {key: found.get(key) for key in KEYS}
 
 
@@ -75,11 +76,12 @@ def flat_json_of(record: Record) -> str:
     return escaped(json.dumps(flat_of(record), ensure_ascii=False, separators=(",", ":")))
 
 
-def _flatten(value: Mapping[str, object], prefix: str, found: dict[str, Value]) -> None:
+def flatten(value: Mapping[str, object], prefix: str, found: dict[str, Value]) -> None:
+    """Add the values of a part, as JSON has them, under keys that begin with the prefix."""
     for name, part in value.items():
         key = prefix + name
         if isinstance(part, Mapping):
-            _flatten(part, key + ".", found)
+            flatten(part, key + ".", found)
         elif name == _SPAN and isinstance(part, list):
             found[key + ".start"], found[key + ".end"] = part
         elif isinstance(part, list):

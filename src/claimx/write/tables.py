@@ -32,18 +32,18 @@ def cell(value: Value) -> Value:
     return _FORMULA.sub("'", visible(_LINE.sub(" ", value)))
 
 
-def _flat(record: Record) -> Iterable[Row]:
-    yield flat_of(record)
+def _flat(records: Sequence[Record]) -> Iterable[Row]:
+    return map(flat_of, records)
 
 
 class Csv:
-    """A header line and a line a row (RFC 4180, but lines end as they do in files here); ``rows`` gives a record's."""
+    """A header line and a line a row (RFC 4180, but lines end as they do in files here); ``rows`` gives an article's."""
 
     def __init__(
         self,
         stream: IO[bytes],
         columns: Sequence[str] = KEYS,
-        rows: Callable[[Record], Iterable[Row]] = _flat,
+        rows: Callable[[Sequence[Record]], Iterable[Row]] = _flat,
         bom: bool = False,
     ) -> None:
         self._stream = stream
@@ -55,9 +55,8 @@ class Csv:
 
     def write(self, article: Article, records: Sequence[Record]) -> None:  # noqa: ARG002 - what every writer takes
         """Write an article's rows, whole."""
-        for record in records:
-            for row in self._rows(record):
-                self._stream.write(self._line([row.get(column) for column in self._columns]))
+        for row in self._rows(records):
+            self._stream.write(self._line([row.get(column) for column in self._columns]))
         self._stream.flush()
 
     def close(self) -> None:

@@ -1,0 +1,167 @@
+"""Incidents: which claims of a document are of one event, or of one total.
+
+A claim is taken to its incident in the order of the text, by the first of these that holds:
+
+1. a part is of its whole's event ("12 people, three of them children")
+2. claims of one sentence are of one event, unless their days, places or sides differ
+3. a figure that is told again is of its event ("30 killed", in the headline and in the lead)
+4. a cue of another event begins one: "another blast", "elsewhere", "separately"; below the first sentences, where the
+   lead tells the headline's event again, "a raid" too
+5. an event of the same days or the same place goes on, the last one told first
+6. within a section, what follows closely and tells nothing else goes on
+7. a definite noun goes on, however far: "the attack", "the victims"
+
+Nothing is joined where days, places or sides cannot be of one event, and nothing over the bounds of a digest's items.
+Totals join totals of the same days. A rate is of no incident, nor are arms handed over.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from claimx.lexicon.dates import DateVocabulary
+from claimx.link.cues import definite, new_incident
+from claimx.link.incidents.traits import Traits, clash, read_traits, same_days, same_place, share_no_side
+from claimx.models import Claim, Document, Form, IncidentLink, NodeKind, Sentence
+from claimx.schema import IncidentKind
+
+# One and two are too common to be the same figure.
+_COMMON = 2
+# The lead tells the headline's event again, standfirst and dateline between them.
+_LEAD = 3
+# A paragraph has some four sentences: so far on an event is told without naming it.
+_REACH = 4
+# A text goes back to the events it told last. The bounds keep a list of thousands linear.
+_RECENT, _KEPT = 40, 12
+
+
+@dataclass(slots=True)
+class _Incident:
+    """An incident so far: the traits that its claims tell, the latest last, their figures and its last sentence."""
+
+    ordinal: int
+    kind: IncidentKind
+    last: int
+    traits: deque[Traits] = field(default_factory=lambda: deque(maxlen=_KEPT))
+    told: set[tuple[object, ...]] = field(default_factory=set)
+    figures: set[tuple[object, ...]] = field(default_factory=set)
+
+    def take(self, claim: Claim, traits: Traits) -> None:
+        self.last = claim.sentence
+        if (told := traits.told()) not in self.told:
+            self.told.add(told)
+            self.traits.append(traits)
+        if (figure := _figure(claim)) is not None:
+            self.figures.add(figure)
+
+    def clashes(self, traits: Traits) -> bool:
+        return any(clash(traits, other) for other in self.traits)
+
+
+def link_incidents(document: Document, claims: Sequence[Claim], vocabulary: DateVocabulary) -> list[Claim]:
+    """The claims with ``incident`` filled, in the same order; parties, dates and places must be linked already."""
+    told: list[_Incident] = []
+    of: list[_Incident | None] = []
+    for claim in claims:
+        traits = read_traits(document, claim, vocabulary)
+        if traits.kind is None:
+            of.append(None)
+            continue
+        open_ = list(islice(_open(document, claim, traits, told), _RECENT))
+        if traits.kind is IncidentKind.TOTAL:
+            found = next((one for one in open_ if _same_total(traits, one)), None)
+        else:
+            found = _whole(claim, traits, of) or _event(document, claim, traits, open_, vocabulary)
+        if found is None:
+            found = _Incident(len(told), traits.kind, claim.sentence)
+            told.append(found)
+        found.take(claim, traits)
+        of.append(found)
+    return [
+        claim if one is None else replace(claim, incident=IncidentLink(one.ordinal, one.kind))
+        for claim, one in zip(claims, of, strict=True)
+    ]
+
+
+def _open(document: Document, claim: Claim, traits: Traits, told: Sequence[_Incident]) -> Iterator[_Incident]:
+    """The incidents of the claim's kind that it may be of, the last told first."""
+    for one in told[: -_RECENT - 1 : -1]:
+        if one.kind is traits.kind and document.layout.share(one.last, claim.sentence) and not one.clashes(traits):
+            yield one
+
+
+def _same_total(traits: Traits, one: _Incident) -> bool:
+    latest = one.traits[-1]
+    return same_days(traits, latest) or (traits.days is None and latest.days is None)
+
+
+def _whole(claim: Claim, traits: Traits, of: Sequence[_Incident | None]) -> _Incident | None:
+    """The event of the number that the claim's is a part of, or is computed from."""
+    base = claim.subset_of if claim.subset_of is not None else claim.derived_from
+    one = of[base] if base is not None and base < len(of) else None
+    return one if one is not None and one.kind is IncidentKind.EVENT and not one.clashes(traits) else None
+
+
+def _event(
+    document: Document, claim: Claim, traits: Traits, open_: Sequence[_Incident], vocabulary: DateVocabulary
+) -> _Incident | None:
+    """The event that a claim goes on with; None where it begins one."""
+    sentence, figure = document.sentences[claim.sentence], _figure(claim)
+    for one in open_:
+        if one.last == claim.sentence:
+            return one
+    for one in open_:
+        if figure is not None and figure in one.figures:
+            return one
+    if _begins(document, sentence, vocabulary):
+        return next((one for one in open_ if _same(traits, one, both=True)), None)
+    for one in open_:
+        if any(share_no_side(traits, other) for other in one.traits):
+            continue
+        if _same(traits, one) or _follows(document, sentence, document.sentences[one.last]):
+            return one
+    return open_[0] if open_ and definite(sentence, vocabulary) else None
+
+
+def _same(traits: Traits, one: _Incident, *, both: bool = False) -> bool:
+    """True where the incident has the claim's days or its place; with ``both``, where a claim of it has the two."""
+    if both:
+        return any(same_days(traits, other) and same_place(traits, other) for other in one.traits)
+    return any(same_days(traits, other) or same_place(traits, other) for other in one.traits)
+
+
+def _follows(document: Document, sentence: Sentence, last: Sentence) -> bool:
+    """True where a sentence follows closely in the same section; an item of a list only where a line opens the list."""
+    if sentence.index - last.index > _REACH or last.block.heading != sentence.block.heading:
+        return False
+    if not sentence.block.listed or last.block.index == sentence.block.index:
+        return True
+    items = document.layout.within(sentence.index, NodeKind.LIST)
+    return items is not None and bool(items.lead)
+
+
+def _figure(claim: Claim) -> tuple[object, ...] | None:
+    quantity = claim.quantity
+    number = quantity.low if quantity.low is not None else quantity.high
+    if quantity.form is not Form.NUMBER or number is None or number <= _COMMON:
+        return None
+    return claim.kind, claim.event, quantity.low, quantity.high
+
+
+def _begins(document: Document, sentence: Sentence, vocabulary: DateVocabulary) -> bool:
+    """True where a sentence tells of an event that it has not told before: "Elsewhere", "another attack", "a raid"."""
+    tokens, words = sentence.tokens, sentence.lowers()
+    if vocabulary.at("turn", tokens, words, 0) is not None:
+        return True
+    dates = document.mentions[sentence.index].dates
+    cued = any(
+        vocabulary.at("other-incident", tokens, words, j) is not None
+        for j in range(len(words))
+        if not any(date.phrase.covers(j) for date in dates)  # "in the past day" is a date
+    )
+    if cued or sentence.index <= _LEAD:
+        return cued
+    return new_incident(sentence, vocabulary) and not definite(sentence, vocabulary)
