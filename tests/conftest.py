@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import os
+import shutil
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import types
 
 import pytest
@@ -144,3 +148,51 @@ def in_a_process():
         return printed, None if peak == "None" else int(peak)
 
     return in_a_process
+
+
+# For a browser that talks to nobody but the page.
+_FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One browser for all tests of pages; they are skipped where there is none."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None:
+        pytest.skip("no chromium: apt-get install -y --no-install-recommends chromium")
+    with playwright.sync_playwright() as run:
+        browser = run.chromium.launch(executable_path=path, args=list(_FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def serving(tmp_path):
+    """``serving(extractor, *articles)``: the page for corrections on a free port, until the test ends; its address and its desk."""
+    uvicorn = pytest.importorskip("uvicorn", reason="claimx[serve] is not installed")
+    from claimx.serve import Desk, make_app, opened
+
+    with contextlib.ExitStack() as stack:
+
+        def serving(extractor, *articles, into=tmp_path / "review"):
+            listener = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
+            desk = Desk(stack.enter_context(opened(into)), extractor)
+            desk.put(articles)
+            origin = f"http://127.0.0.1:{listener.getsockname()[1]}"
+            app = make_app(desk, token="secret", origin=origin)
+            server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off", ws="none"))
+            thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+            thread.start()
+
+            def stop():
+                server.should_exit = True
+                thread.join()
+
+            stack.callback(stop)
+            return f"{origin}/secret/", desk
+
+        yield serving

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import sqlite3
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -15,8 +16,10 @@ import pytest
 
 from claimx import Article
 from claimx.notebook import Records
+from claimx.read import read
 from claimx.report import report
 from claimx.schema import Record
+from claimx.serve.edits import Change
 from claimx.show import show
 from claimx.visible import visible
 
@@ -360,6 +363,29 @@ class Elements(HTMLParser):
     unknown_decl = handle_pi = handle_comment
 
 
+class Watched:
+    """A browser's page, with all that it asked for, and all that it said."""
+
+    def __init__(self, browser):
+        self.page, self.asked, self.told = browser.new_page(), [], []
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("console", lambda message: self.told.append(message.text))
+        self.page.on("pageerror", lambda error: self.told.append(str(error)))
+        self.page.on("dialog", lambda dialog: self.told.append(dialog.message))
+
+    def was_left_alone(self):
+        """Close the page: nothing of the words became an element, an attribute that acts, or a script that ran."""
+        strange = self.page.evaluate(
+            """() => [...document.querySelectorAll('*')].flatMap(e => [
+                ...(['IMG', 'IFRAME', 'OBJECT', 'EMBED', 'BASE'].includes(e.tagName) ? [e.tagName] : []),
+                ...[...e.attributes].filter(a => /^on/i.test(a.name) || /^\\s*javascript:/i.test(a.value) && ['href', 'src', 'action', 'xlink:href'].includes(a.name))
+                    .map(a => a.name + '=' + a.value)])"""
+        )
+        pwned = self.page.evaluate("window.pwned")
+        self.page.close()
+        assert (pwned, strange, self.told) == (None, [], [])
+
+
 class Test_page:
     def test_has_no_element_and_no_attribute_of_theirs(self, page):
         from claimx.report import comparison
@@ -390,45 +416,52 @@ class Test_page:
             assert article["url"] is None or article["url"].startswith(("http://", "https://"))
             for_people("".join(article[name] or "" for name in ("heading", "publisher", "path")))
 
-    def test_in_a_browser_does_nothing_of_theirs(self, page):
-        import shutil
-
-        chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-        playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-        if chromium is None:
-            pytest.skip("no chromium")
-        with playwright.sync_playwright() as started:
-            browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-            opened = browser.new_page()
-            asked, told = [], []
-            opened.on("request", lambda request: asked.append(request.url))
-            opened.on("console", lambda message: told.append(message.text))
-            opened.on("pageerror", lambda error: told.append(str(error)))
-            opened.on("dialog", lambda dialog: told.append(dialog.message))
-            opened.goto(page.as_uri())
-            opened.wait_for_selector("html[data-ready]")
-            count = opened.locator("#article option").count()
-            for index in range(count):
-                opened.select_option("#article", index=index)
-                mark = opened.locator("#text mark[tabindex]").first
-                if mark.count():
-                    mark.dispatch_event("click")
-            for each in opened.locator("details.series summary").all()[:20]:
-                each.dispatch_event("click")
-            strange = opened.evaluate(
-                """() => [...document.querySelectorAll('*')].flatMap(e => [
-                    ...(['IMG', 'IFRAME', 'OBJECT', 'EMBED', 'BASE'].includes(e.tagName) ? [e.tagName] : []),
-                    ...[...e.attributes].filter(a => /^on/i.test(a.name) || /^\\s*javascript:/i.test(a.value) && ['href', 'src', 'action', 'xlink:href'].includes(a.name))
-                        .map(a => a.name + '=' + a.value)])"""
-            )
-            pwned = opened.evaluate("window.pwned")
-            browser.close()
+    def test_in_a_browser_does_nothing_of_theirs(self, page, browser):
+        opened = Watched(browser)
+        opened.page.goto(page.as_uri())
+        opened.page.wait_for_selector("html[data-ready]")
+        count = opened.page.locator("#article option").count()
+        for index in range(count):
+            opened.page.select_option("#article", index=index)
+            mark = opened.page.locator("#text mark[tabindex]").first
+            if mark.count():
+                mark.dispatch_event("click")
+        for each in opened.page.locator("details.series summary").all()[:20]:
+            each.dispatch_event("click")
 
         assert count > 80
-        assert pwned is None
-        assert strange == []
-        assert set(asked) == {page.as_uri()}
-        assert told == []
+        opened.was_left_alone()
+        assert set(opened.asked) == {page.as_uri()}
+
+    def test_for_corrections_does_nothing_of_theirs(self, remembering, folder, browser, serving):
+        articles = [
+            one for one in read([str(folder / "rows.jsonl"), str(folder / "names")]) if isinstance(one, Article)
+        ]
+        address, desk = serving(remembering, *articles)
+        for article in articles:
+            # Words of theirs in fields that a person filled, and in an address that was fetched.
+            entry = desk.store.entries[article.sha256]
+            entry.article = replace(entry.article, url=article.title)
+            state = desk.article(article.sha256)
+            if state["claims"]:
+                claim = state["claims"][0]
+                desk.change(
+                    article.sha256, claim["id"], 0, Change(affected=article.title or "x", source_cue="</script><b>")
+                )
+        opened = Watched(browser)
+        opened.page.goto(address)
+        opened.page.wait_for_selector("html[data-ready]")
+        for article in articles:
+            opened.page.select_option("#article", value=article.sha256)
+            opened.page.wait_for_selector(f"html[data-ready='{article.sha256}']")
+            opened.page.keyboard.press("j")
+            opened.page.keyboard.press("u")
+            shown = opened.page.evaluate("document.getElementById('text').textContent")
+            assert len(shown) >= len(article.text.encode("utf-16-le")) // 2, "unseen characters are written out longer"
+
+        opened.was_left_alone()
+        assert all(asked.startswith(address) for asked in opened.asked)
+        assert len(opened.asked) > len(articles)
 
     def test_notebooks_show_words(self, records, forged):
         shown = Records(Record.model_validate(row) for row in (*lines_of(forged), *lines_of(records)))._repr_html_()

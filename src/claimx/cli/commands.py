@@ -30,6 +30,7 @@ COMMANDS = {
     "audit": ("audit", "Show every number that is in no record, and why."),
     "show": ("show", "Show articles with their claims marked."),
     "report": ("report", "Make one page of claims and texts."),
+    "serve": ("serve", "Correct claims on a local page, and save gold."),
     "compare": ("compare", "Show the claims of many articles side by side."),
     "check": ("compare", "Compare claims with a curated series."),
     "eval": ("measure", "Measure records against gold."),

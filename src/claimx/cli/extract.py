@@ -119,8 +119,8 @@ def extract(
 
     By default as JSON Lines on standard output; everything else goes to standard error.
 
-    PATH is a file, a folder (searched with all its folders) or - for standard input. Text, Markdown, HTML, JSON Lines,
-    JSON, CSV and Parquet are read, and .gz of any but Parquet.
+    PATH is a file, a folder (searched with all its folders), the address of a page (https://...) or - for standard input.
+    Text, Markdown, HTML, JSON Lines, JSON, CSV and Parquet are read, and .gz of any but Parquet.
     """
     reading = Reading(log, how["keep_text"])
     if dry_run:

@@ -84,7 +84,13 @@ Examples:
 """,
 )
 @click.argument("corrected", metavar="CORRECTED")
-@click.option("--from", "tool", required=True, type=click.Choice(TOOLS), help="The tool that exported CORRECTED.")
+@click.option(
+    "--from",
+    "tool",
+    required=True,
+    type=click.Choice((*TOOLS, "claimx")),
+    help="The tool that exported CORRECTED; claimx: reviewed.jsonl of `claimx serve`.",
+)
 @click.option(
     "--records",
     multiple=True,
@@ -125,7 +131,7 @@ def import_command(
 
     What was left alone keeps its record's values; for what is new claimx reads the words, and tells what it took them for.
     """  # fmt: skip
-    from claimx.exchange import gold_of, measure, read_corrected, rejected
+    from claimx.exchange import gold_of, measure, read_corrected, read_reviewed, rejected
     from claimx.stored import lines, read_records
     from claimx.write import atomic
     from claimx.write.jsonl import escaped
@@ -134,8 +140,13 @@ def import_command(
     log = Log(quiet=quiet)
     found = read_records(records)
     with lines(corrected) as file:
-        tasks, notes = read_corrected(tool, file.read(), corrected)
-    gold = gold_of(tasks, found)
+        text = file.read()
+    notes: list[str] = []
+    if tool == "claimx":
+        gold = read_reviewed(text, corrected)
+    else:
+        tasks, notes = read_corrected(tool, text, corrected)
+        gold = gold_of(tasks, found)
     for note in (*notes, *gold.notes):
         log.warning(note)
     text = "".join(escaped(json.dumps(line, ensure_ascii=False)) + "\n" for line in gold.lines)

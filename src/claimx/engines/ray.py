@@ -117,6 +117,8 @@ def run(
     listed = list(sources)
     if any(isinstance(source, Source) and source.shown == "-" for source in listed):
         raise WorkerError("standard input cannot be read by other machines; name a file, or use the local engine")
+    if any(isinstance(source, Source) and source.url is not None for source in listed):
+        raise WorkerError("pages are fetched by this machine alone; save them, or use the local engine")
     with tempfile.TemporaryDirectory(prefix="cx") as own:
         folder = (parts or Path(own, "parts")).resolve()
         folder.mkdir(parents=True, exist_ok=True)

@@ -11,12 +11,12 @@ and counted words are marks of their own, tied to the claim. All offsets are Uni
 
 from __future__ import annotations
 
-from claimx.exchange.gold import Gold, gold_of
+from claimx.exchange.gold import Gold, gold_of, read_reviewed
 from claimx.exchange.marks import Mark, Task, Tie, tasks_of
 from claimx.exchange.measured import Measured, measure, read_measured, read_suppressed, rejected, without
 from claimx.exchange.tools import TOOLS, Exported, export, read_corrected
 
 __all__ = [
-    "TOOLS", "Exported", "Gold", "Mark", "Measured", "Task", "Tie", "export", "gold_of", "measure", "read_corrected", "read_measured",
+    "TOOLS", "Exported", "Gold", "Mark", "Measured", "Task", "Tie", "export", "gold_of", "measure", "read_corrected", "read_measured", "read_reviewed",
     "read_suppressed", "rejected", "tasks_of", "without",
 ]  # fmt: skip

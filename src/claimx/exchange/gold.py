@@ -6,11 +6,14 @@ else what claimx's own finders read in its words, else nothing; each guess and g
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from claimx.errors import RecordError
+from claimx.evaluate.claims import from_gold
 from claimx.exchange.marks import ROLES, Mark, Task, claim_label, days_value, read_label
 from claimx.exchange.words import Words
 from claimx.schema import Category, Kind, Record
@@ -42,6 +45,23 @@ def gold_of(tasks: Iterable[Task], records: Sequence[Record]) -> Gold:
         own = _Document(task, known.get(task.sha256, []), words, notes)
         lines.extend(own.lines())
     return Gold(tuple(lines), tuple(notes), frozenset(checked))
+
+
+def read_reviewed(text: str, path: str | None = None) -> Gold:
+    """What ``claimx serve`` keeps of checked articles, one a line. Raises RecordError."""
+    lines: list[dict[str, Any]] = []
+    checked = set()
+    for number, row in enumerate((row for row in text.split("\n") if row.strip()), 1):
+        try:
+            told = json.loads(row)
+            for line in told["claims"]:
+                from_gold(line)
+                lines.append(line)
+            checked.add(str(told["sha256"]))
+        except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+            what = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
+            raise RecordError(f"line {number} is not of 'claimx serve': {what}", path) from error
+    return Gold(tuple(lines), (), frozenset(checked))
 
 
 class _Document:

@@ -1,4 +1,4 @@
-"""Files, folders, tables and standard input become articles.
+"""Files, folders, tables, pages of the web and standard input become articles.
 
     for outcome in read(["seeds/"]):
         ...
@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 from claimx.errors import DecodeError, EmptyError, MetadataError, ReadError, reason
 from claimx.models import Article
@@ -36,6 +37,7 @@ from claimx.read.published import (
     unclear_in_text,
 )
 from claimx.read.rows import Found, Remark, Row, Unreadable, lines, objects, read_limited, table
+from claimx.read.web import fetch
 from claimx.schema import PublishedBasis
 
 __all__ = [
@@ -46,6 +48,8 @@ __all__ = [
 # Two hundred million bytes: four times the largest text met in practice (a 50 MB crawl saved as one file), and small enough
 # that a device or a packed bomb named by mistake fails before memory does.
 MAX_BYTES = 200_000_000
+# Pages are smaller; a server could send without end.
+MAX_PAGE = 20_000_000
 FORMATS = ("text", "html", "jsonl", "json", "csv", "parquet")
 # Bytes of a text that needs no memory worth telling, packed or not.
 _SMALL = 10_000
@@ -95,6 +99,8 @@ def read_source(source: Source, options: ReadOptions) -> Iterator[Outcome]:
     try:
         if _is_stdin(source):
             yield from _stdin(source, options)
+        elif source.url is not None:
+            yield from _fetched(source.url, source, options)
         elif kind == PARQUET:
             found = parquet_rows(source.path, _columns(options), options.max_bytes, source.shown)
             yield from _table(found, source, options)
@@ -133,9 +139,26 @@ def _stdin(source: Source, options: ReadOptions) -> Iterator[Outcome]:
         yield from _stream(stream, kind, source, options)
 
 
+def _fetched(url: str, source: Source, options: ReadOptions) -> Iterator[Outcome]:
+    """The article at an address. What a server calls plain text is; everything else is read as a page."""
+    raw, final, kind = fetch(url, min(options.max_bytes, MAX_PAGE))
+    if final != url:
+        yield Notice(f"is redirected to {final}", source.shown)
+    if kind == "text/plain" and looks_like(raw[:_BEGINNING]) != PAGE:
+        text, encoding = decode(raw, source.shown)
+        known = Metadata(url=final)
+        if encoding:
+            yield Notice(f"is not UTF-8 and was read as {encoding}; save it as UTF-8 to be sure", source.shown)
+    else:
+        text, found = page_text(raw, source.shown)
+        text, known = whole(text), metadata_of({"url": final, **found}, {})
+    article = Article(text=text, path=source.shown, sha256=hashlib.sha256(raw).hexdigest())
+    yield from _told(_complete(article, known, source, None, options), known, source.shown)
+
+
 def holds_rows(source: Source, options: ReadOptions) -> bool:
     """True for a file that may hold any number of articles."""
-    return (options.input_format or format_of(source.path)) not in (TEXT, PAGE)
+    return source.url is None and (options.input_format or format_of(source.path)) not in (TEXT, PAGE)
 
 
 def _refuse_device(file: BinaryIO, shown: str) -> None:
@@ -287,6 +310,9 @@ def _stem(source: Source) -> str:
     if _is_stdin(source):
         return "stdin"
     name = source.shown.rsplit("/", 1)[-1]
+    if source.url is not None:
+        parts = urlsplit(source.url)
+        name = parts.path.rstrip("/").rsplit("/", 1)[-1] or parts.hostname or "page"
     for suffix in (
         ".gz",
         ".txt",

@@ -1,4 +1,4 @@
-"""Which files to read: those named, and those that a named folder holds. Nothing outside of what was named is read."""
+"""Which files and pages to read: those named, and the files that a named folder holds. Nothing outside of what was named is read."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from claimx.errors import ClaimxError, EmptyError, ReadError, reason
+from claimx.read.web import is_address
 
 # What a folder is searched for unless told otherwise: other formats there are as often metadata as articles.
 DEFAULT_GLOBS = ("*.txt", "*.txt.gz")
@@ -20,12 +21,14 @@ SIDECAR_SUFFIX = ".meta.json"
 class Source:
     """A file to read; ``shown`` is its path as records and messages give it. ``-`` stands for standard input.
 
-    ``within`` is the folder that what is read beside it must lie in, links followed (None: the file's own).
+    ``within`` is the folder that what is read beside it must lie in, links followed (None: the file's own). ``url`` is the address
+    of a page to fetch instead of a file to open.
     """
 
     path: Path
     shown: str
     within: Path | None = None
+    url: str | None = None
 
 
 def find_sources(paths: Sequence[str], globs: Sequence[str] = DEFAULT_GLOBS) -> Iterator[Source | ClaimxError]:
@@ -38,6 +41,8 @@ def find_sources(paths: Sequence[str], globs: Sequence[str] = DEFAULT_GLOBS) -> 
         try:
             if given == "-":
                 yield Source(path, "-")
+            elif is_address(given):
+                yield Source(path, given.partition("#")[0], url=given.partition("#")[0])
             elif stat.S_ISDIR(path.stat().st_mode):
                 yield from _folder(path, tuple(globs))
             else:

@@ -16,7 +16,7 @@ from claimx.visible import visible
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 # In the order in which they use each other.
-SCRIPTS = ("words.js", "state.js", "chart.js", "map.js", "article.js", "table.js", "series.js", "start.js")
+SCRIPTS = ("words.js", "marks.js", "state.js", "chart.js", "map.js", "article.js", "table.js", "series.js", "start.js")
 
 
 def report(
@@ -60,10 +60,11 @@ def _script(name: str) -> str:
 def _policy(style: str, script: str) -> str:
     """Nothing may be fetched, sent, framed or run but the page's own style and script, known by their digests."""
     return (
-        f"default-src 'none'; img-src data:; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; "
+        f"default-src 'none'; img-src data:; style-src 'sha256-{digest(style)}'; script-src 'sha256-{digest(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """The SHA-256 of a style or script, as policies write it."""
     return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")

@@ -11,9 +11,9 @@ from claimx.fields import days, fields, figure, spans
 from claimx.layout import find_blocks
 from claimx.lexicon.boilerplate import BoilerplateVocabulary
 from claimx.lexicon.rules import load_rules
-from claimx.models import BlockKind
+from claimx.models import Article, BlockKind
 from claimx.offsets import Utf16
-from claimx.schema import PartyPart, PlacePart, Record, SourcePart
+from claimx.schema import DocumentPart, PartyPart, PlacePart, Record, SourcePart
 from claimx.stored import by_document, fits
 from claimx.visible import visible
 
@@ -47,19 +47,19 @@ def payload(records: Sequence[Record], texts: Mapping[str, str]) -> dict[str, An
         if text is not None and not all(fits(record, text) for record in found):
             text, note = None, "differs"
         units = None if text is None else Utf16(text)
-        claims.extend(_claim(record, len(articles), units) for record in found)
-        articles.append(_article(found[0], text, note))
+        claims.extend(claim_data(record, len(articles), units) for record in found)
+        articles.append(article_data(found[0].document, text, note))
     named = {rule for record in records for rule in record.rules}
     rules = {rule.id: rule.meaning for rule in load_rules().values() if rule.id in named}
     return {"articles": articles, "claims": claims, "rules": rules}
 
 
-def _article(record: Record, text: str | None, note: str | None) -> dict[str, Any]:
-    document = record.document
+def article_data(document: DocumentPart | Article, text: str | None, note: str | None = None) -> dict[str, Any]:
+    """An article as pages take it; ``note`` says why there is no text ("missing", "differs")."""
     url = document.url
     return {
         "id": visible(document.id),
-        "heading": visible(document.title or _headline(text) or document.id),
+        "heading": heading(document, text),
         "publisher": _shown(document.publisher),
         # Only what a browser opens as a page becomes a link.
         "url": url if url and url.lower().startswith(("http://", "https://")) else None,
@@ -68,6 +68,11 @@ def _article(record: Record, text: str | None, note: str | None) -> dict[str, An
         "text": text,
         "note": note,
     }
+
+
+def heading(document: DocumentPart | Article, text: str | None) -> str:
+    """What an article is called on pages: its title, else its headline, else its id."""
+    return visible(document.title or _headline(text) or document.id)
 
 
 def _headline(text: str | None) -> str | None:
@@ -86,7 +91,8 @@ def _boilerplate() -> BoilerplateVocabulary:
     return BoilerplateVocabulary.load()
 
 
-def _claim(record: Record, article: int, units: Utf16 | None) -> dict[str, Any]:
+def claim_data(record: Record, article: int, units: Utf16 | None) -> dict[str, Any]:
+    """A claim as pages take it: its fields in words, its spans in UTF-16 units (none without ``units``)."""
     quantity = record.quantity
     where = spans(record)
     evidence = record.evidence

@@ -1,9 +1,5 @@
 // The open claim's card, and its article with every claim marked; both lead back to the table.
 
-const LABELS = {quantity: 'number', affected: 'whose loss', actor: 'by whom', source: 'says who', location: 'where', date: 'when', event: 'what happened',
-  category: 'counted', stance: 'stance'};
-const ROLES = ['affected', 'actor', 'source', 'cue', 'date', 'location', 'item', 'category'];
-
 function open(id, intoView) {
   const claim = claimOf.get(id);
   if (!claim) return;
@@ -51,79 +47,24 @@ function showArticle(index) {
     for (const claim of own) put(box, sentence(claim));
     return;
   }
-  box.append(marked(article.text, own));
+  box.append(marked(article.text, own, state.open, pickMark));
   if (turned) byId('sheet').scrollTop = 0;
 }
 
 function sentence(claim) {
   const line = quotation(claim.quote, claim.mark, 'p');
   const mark = line.querySelector('b');
-  if (mark) line.replaceChild(claimMark([claim], mark.textContent, true), mark);
+  if (mark) line.replaceChild(claimMark([claim], mark.textContent, true, state.open, pickMark), mark);
   return line;
 }
 
-// The text cut where any span begins or ends; each piece knows every span that covers it, so spans may overlap.
-function marked(text, own) {
-  const spans = own.map((claim) => ({from: claim.spans.quantity[0], to: claim.spans.quantity[1], claim}));
-  const chosen = state.open && own.includes(state.open) ? state.open : null;
-  if (chosen) {
-    for (const role of ROLES) {
-      if (chosen.spans[role]) spans.push({from: chosen.spans[role][0], to: chosen.spans[role][1], role});
-    }
-    spans.push({from: chosen.spans.evidence[0], to: chosen.spans.evidence[1], role: 'evidence'});
-  }
-  const cuts = [...new Set([0, text.length, ...spans.flatMap((span) => [span.from, span.to])])].sort((a, b) => a - b);
-  const starts = spans.slice().sort((a, b) => a.from - b.from);
-  const out = document.createDocumentFragment();
-  let active = [], next = 0;
-  for (let i = 0; i + 1 < cuts.length; i++) {
-    const from = cuts[i], to = cuts[i + 1];
-    active = active.filter((span) => span.to > from);
-    while (next < starts.length && starts[next].from <= from) active.push(starts[next++]);
-    out.append(piece(text.slice(from, to), active, from));
-  }
-  return out;
-}
-
-function piece(text, active, from) {
-  const here = active.filter((span) => span.claim).map((span) => span.claim);
-  const roles = active.filter((span) => span.role).map((span) => span.role);
-  if (!active.length) return words(text);
-  let element;
-  if (here.length) element = claimMark(here, text, active.some((span) => span.claim && span.from === from));
-  else element = make('span', {}, text);
-  for (const role of roles) element.classList.add('role-' + role);
-  const shown = roles.filter((role) => role !== 'evidence');
-  if (shown.length) element.title = shown.map((role) => LABELS[role] || role).join(', ');
-  return element;
-}
-
-function claimMark(here, text, first) {
-  const isOpen = here.includes(state.open);
-  const label = here.map((claim) => `${claim.figure} ${counting(claim.category, claim.event)}`).join('; ');
-  const mark = make('mark', {class: `claim ${here[0].kind}${isOpen ? ' open-claim' : ''}`, 'data-ids': here.map((claim) => claim.id).join(' '), title: label}, text);
-  if (first) {
-    mark.tabIndex = 0;
-    mark.setAttribute('role', 'button');
-    mark.setAttribute('aria-label', `claim: ${label}`);
-    if (isOpen) mark.setAttribute('aria-current', 'true');
-  }
-  const pick = () => {
-    // Claims that share their words take turns.
-    const next = here[(here.indexOf(state.open) + 1) % here.length];
-    open(next.id, false);
-    toRow(next);
-    const again = byId('text').querySelector('.open-claim[tabindex]');
-    if (again) again.focus({preventScroll: true});
-  };
-  mark.addEventListener('click', pick);
-  mark.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' || event.key === ' ') {
-      event.preventDefault();
-      pick();
-    }
-  });
-  return mark;
+// A click on a marked number opens its claim; claims that share their words take turns.
+function pickMark(here) {
+  const next = here[(here.indexOf(state.open) + 1) % here.length];
+  open(next.id, false);
+  toRow(next);
+  const again = byId('text').querySelector('.open-claim[tabindex]');
+  if (again) again.focus({preventScroll: true});
 }
 
 function showCard() {
