@@ -104,6 +104,7 @@ def _why(said: list[Any]) -> str:
         ("NameResolution", "cannot be looked up; check the spelling and that this machine is online"),
         ("Failed to resolve", "cannot be looked up; check the spelling and that this machine is online"),
         ("too many redirects", "is redirected too often; open it in a browser and save the page"),
+        ("No host specified", "is redirected to something else than a page of the web, which is not followed"),
         ("URLSchemeUnknown", "is redirected to something else than a page of the web, which is not followed"),
         ("Not supported URL scheme", "is redirected to something else than a page of the web, which is not followed"),
         ("SSL", "has no certificate that can be trusted; open it in a browser and save the page"),
