@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import tomllib
 from pathlib import Path
@@ -148,3 +149,11 @@ def test_seeds_are_not_distributed():
 
     assert targets["wheel"]["packages"] == ["src/claimx"]
     assert "/seeds" in targets["sdist"]["exclude"]
+
+
+def test_pictures_show_the_pages_of_today():
+    spec = importlib.util.spec_from_file_location("pictures", ROOT / "scripts" / "pictures.py")
+    pictures = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(pictures)
+
+    assert pictures.stale() == [], "run: python scripts/pictures.py"

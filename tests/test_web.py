@@ -10,18 +10,21 @@ import pytest
 
 pytest.importorskip("trafilatura", reason="claimx[html] is not installed")
 
-from claimx.cli.commands import run  # noqa: E402 - after what may skip them all
-from claimx.models import Article  # noqa: E402
-from claimx.read import Notice, ReadOptions, read, web  # noqa: E402
+from claimx.cli.commands import run
+from claimx.models import Article
+from claimx.read import Notice, ReadOptions, read, web
 
 BODY = "Shelling killed 12 civilians in the harbour quarter of Ostriv, the mayor of the town said in the evening."
 PAGE = f"<html><head><title>Harbour</title></head><body><article><h1>Harbour hit</h1><p>{BODY}</p></article></body></html>".encode()
 
 
-class Handler(BaseHTTPRequestHandler):
-    """Answers by path; ``asked`` remembers what came."""
+ASKED: list[str] = []
 
-    asked: list[str] = []
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers by path, and remembers what was asked."""
+
+    asked = ASKED
 
     def do_GET(self):
         self.asked.append(self.path)
@@ -120,12 +123,12 @@ def test_what_is_no_page_is_told(here, path, cause):
     ],
 )
 def test_this_machine_is_never_asked(site, url, cause):
-    before = list(Handler.asked)
+    before = list(ASKED)
 
     (error,) = outcomes(url.format(port=site.rpartition(":")[2]))
 
     assert cause in error.message or "private network" in error.message
-    assert Handler.asked == before
+    assert before == ASKED
 
 
 def test_the_command_takes_addresses(here, tmp_path, capfd):

@@ -446,7 +446,10 @@ class Test_page:
             if state["claims"]:
                 claim = state["claims"][0]
                 desk.change(
-                    article.sha256, claim["id"], 0, Change(affected=article.title or "x", source_cue="</script><b>")
+                    article.sha256,
+                    claim["id"],
+                    0,
+                    Change(affected=(article.title or "x")[:300].strip() or "x", source_cue="</script><b>"),
                 )
         opened = Watched(browser)
         opened.page.goto(address)
