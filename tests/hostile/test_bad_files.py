@@ -290,13 +290,32 @@ class Test_published:
         assert article.published == expected
 
     @pytest.mark.parametrize(
-        "value",
-        ["04/03/2024", "nan", float("nan"), float("inf"), 0, -1, 2024, 10**30, 2024031410, True, [2024], {"a": 1}],
+        "value, shown",
+        [
+            ("04/03/2024", "'04/03/2024'"),
+            ("14/03/2024", "'14/03/2024'"),
+            ("03/14/2024 10:25", "'03/14/2024 10:25'"),
+            ("14-03-2024", "'14-03-2024'"),
+            ("spring " * 1000, "'" + "spring " * 7 + "…'"),
+            ("nan", "'nan'"),
+            (float("nan"), "nan"),
+            (float("inf"), "inf"),
+            (0, "0"),
+            (-1, "-1"),
+            (2024, "2024"),
+            (2024031410, "2024031410"),
+            (10**300, "a number"),
+            (True, "true or false"),
+            ([2024], "a list"),
+            ({"a": 1}, "an object"),
+        ],
+        ids=lambda value: repr(value)[:20],
     )
-    def test_that_nobody_understands_costs_no_article(self, write, value):
+    def test_that_nobody_understands_costs_no_article(self, write, value, shown):
         notice, article = outcomes(write("a.jsonl", json.dumps({"text": TEXT, "published": value})))
 
-        assert "'published' is no date that can be understood" in notice.message
+        assert f"'published' is no date that can be understood ({shown})" in notice.message
+        assert "YYYY-MM-DD" in notice.message
         assert notice.path.endswith("a.jsonl, row 1")
         assert (article.text, article.published) == (TEXT, None)
 

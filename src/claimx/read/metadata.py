@@ -73,7 +73,9 @@ def metadata_of(row: Mapping[str, object], fields: Mapping[str, str]) -> Metadat
     if isinstance(value, Unreadable):
         odd.append(f"{key!r} {value.why}, and is left out; write it as YYYY-MM-DD")
     elif published is None and value is not None and value != "":
-        odd.append(f"{key!r} is no date that can be understood, and is left out; write it as YYYY-MM-DD")
+        odd.append(
+            f"{key!r} is no date that can be understood ({_shown(value)}), and is left out; write it as YYYY-MM-DD"
+        )
     used.add(key)
     used.add(pick(row, "text", fields)[0])
     extra = {k: whole(str(v)) for k, v in row.items() if k not in used and isinstance(v, str | int | float)}
@@ -87,6 +89,9 @@ _UNITS = (1, 10**3, 10**6, 10**9)
 _NUMBER = re.compile(r"\d{9,19}(?:\.\d*)?")
 # A day with its hour (and minute) in digits is as long as a count of seconds, and means another day.
 _STAMP = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])(?:[0-5]\d)?")
+
+# Characters of a value that a message shows: "Wednesday, 27 September 2023, 10:25:00 +02:00" has 45.
+_LONGEST = 50
 
 
 def day_of(value: object) -> date | None:
@@ -161,6 +166,13 @@ def _where(error: Exception) -> str:
     if isinstance(error, UnicodeDecodeError):
         return f"byte {error.start}"
     return "nested too deeply" if isinstance(error, RecursionError) else "a number too long"
+
+
+def _shown(value: object) -> str:
+    """A value for a message: texts and numbers in full as far as a date can be long, of all else the kind."""
+    if isinstance(value, str):
+        return repr(value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…")
+    return str(value) if isinstance(value, float) or type(value) is int and abs(value) < 10**_LONGEST else _kind(value)
 
 
 def _kind(value: object) -> str:

@@ -225,10 +225,13 @@ def published_in_name(stem: str) -> date | None:
 def parse_published(value: str) -> date | None:
     """A date as metadata gives it (ISO 8601 with or without time, RFC 2822, "7 March 2023"), or None.
 
+    Figures whose order depends on the country are none, not even where one order alone fits: of a column of such dates, only
+    those after the twelfth would be read.
+
     >>> parse_published("2023-03-07T23:30:00+02:00"), parse_published("Tue, 07 Mar 2023 10:25:00 GMT")
     (datetime.date(2023, 3, 7), datetime.date(2023, 3, 7))
-    >>> parse_published("03/07/2023") is None  # March or July?
-    True
+    >>> parse_published("03/07/2023"), parse_published("14/03/2024"), parse_published("14.03.2024")
+    (None, None, datetime.date(2024, 3, 14))
     """
     value = value.strip()
     match = _ISO.fullmatch(value) or _COMPACT.fullmatch(value)
@@ -236,7 +239,7 @@ def parse_published(value: str) -> date | None:
         return _day(match[1], match[2], match[3])
     match = _ANY.fullmatch(value)
     if match:
-        return _from(match)
+        return None if match["mark6"] or match["mark7"] else _from(match)
     try:
         return parsedate_to_datetime(value).date()
     except (TypeError, ValueError):
