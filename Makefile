@@ -11,6 +11,8 @@ BIN = $(VENV)/bin
 # Written last by an install that went through: a second call does not install again.
 STAMP = $(VENV)/.installed
 RAY_STAMP = $(VENV)/.installed-ray
+# A file's tests stay in one process, which loads the model once; a process takes up to a gigabyte.
+TEST_OPTIONS = -q -n auto --maxprocesses 4 --dist loadfile
 LOCK_OPTIONS = --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
 .PHONY: run test test-slow lint types layers tests confidence bench ray lock clean install
@@ -33,11 +35,11 @@ layers: $(STAMP)
 	$(BIN)/lint-imports --no-cache
 
 tests: $(STAMP)
-	$(BIN)/pytest -q
+	$(BIN)/pytest $(TEST_OPTIONS)
 
 # Hours of faults in minutes: random kills, the whole pipeline over repeated strings.
 test-slow: $(STAMP)
-	$(BIN)/pytest -q -m slow
+	$(BIN)/pytest $(TEST_OPTIONS) -m slow
 
 # On the project's own gold, or on the sets that SETS names (scripts/fit_confidence.py).
 confidence: $(STAMP)

@@ -419,7 +419,8 @@ def packed_list(path):
     import pyarrow as pa
     from pyarrow import parquet
 
-    other = pa.array([[0] * 20_000_000], pa.list_(pa.int32()))
+    zeros = pa.Array.from_buffers(pa.int32(), 20_000_000, [None, pa.py_buffer(bytes(80_000_000))])
+    other = pa.ListArray.from_arrays(pa.array([0, len(zeros)], pa.int32()), zeros)
     parquet.write_table(
         pa.table({"text": pa.array(["Shelling killed 12."]), "content": other}), path, compression="zstd"
     )
@@ -437,7 +438,7 @@ def packed_dictionary(path):
     import pyarrow as pa
     from pyarrow import parquet
 
-    table = pa.table({"text": pa.DictionaryArray.from_arrays([0] * 3000, ["a" * 900_000])})
+    table = pa.table({"text": pa.DictionaryArray.from_arrays([0] * 600, ["a" * 900_000])})
     parquet.write_table(table, path, compression="zstd", dictionary_pagesize_limit=2**30)
 
 
