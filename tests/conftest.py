@@ -140,7 +140,7 @@ def in_a_process():
     def in_a_process(code, *arguments):
         done = subprocess.run(
             [sys.executable, "-c", code + TELL_PEAK, *map(str, arguments)],
-            capture_output=True, text=True, check=False, timeout=600,
+            capture_output=True, text=True, check=False, timeout=1800,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         )  # fmt: skip
         assert not done.returncode, done.stderr[-3000:]

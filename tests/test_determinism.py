@@ -112,7 +112,7 @@ def digests(folder, jobs="1", backwards=False, **environment):
         if not name.startswith(("LC_", "LANG", "TZ", "PYTHONHASHSEED", "PYTHONUTF8", "PYTHONOPTIMIZE"))
     }
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", EVERYTHING, jobs], cwd=folder, env={**kept, **environment}, capture_output=True, text=True, check=False, timeout=300
+        [sys.executable, "-W", "ignore", "-c", EVERYTHING, jobs], cwd=folder, env={**kept, **environment}, capture_output=True, text=True, check=False, timeout=1800
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-3000:]
     return json.loads((folder / "digests.json").read_text())

@@ -252,7 +252,7 @@ def test_workers_hand_it_over(tmp_path):
 
     with path.open() as stream:
         done = subprocess.run(
-            command, stdin=stream, capture_output=True, text=True, check=False, timeout=300,
+            command, stdin=stream, capture_output=True, text=True, check=False, timeout=1800,
             env={**os.environ, "PYTHONPATH": str(tmp_path), "CLAIMX_TRACEBACK": "1"},
         )  # fmt: skip
 

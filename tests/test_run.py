@@ -88,7 +88,7 @@ def test_interruption_ends_with_130_and_one_line(tmp_path):
     time.sleep(4)  # long enough to be past the imports, on a busy machine too
 
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=1800)
 
     assert process.returncode == 130
     assert err.strip().splitlines()[-1] == "claimx: interrupted"

@@ -147,7 +147,7 @@ def watched(tmp_path_factory):
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=1800,
     )
     assert done.returncode == 0, done.stderr[-3000:]
     return root, done, json.loads((out / "told.json").read_text())

@@ -133,7 +133,7 @@ def test_the_table_fits_the_terminal(tmp_path, records, columns):
         [sys.executable, "-m", "claimx", "compare", str(records), "--format", "table"],
         stdout=far, stdin=far, stderr=subprocess.PIPE, env={**environment, "TERM": "xterm", "NO_COLOR": "1"},
     )  # fmt: skip
-    _, told = process.communicate(timeout=120)
+    _, told = process.communicate(timeout=1800)
     os.close(far)
     out = b""
     while chunk := _read(near):

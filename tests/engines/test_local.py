@@ -258,18 +258,18 @@ def test_interruption_leaves_no_orphan(tmp_path):
             [sys.executable, "-m", "claimx", "extract", "--jobs", "2", str(tmp_path / "in.jsonl")], stdout=out, stderr=subprocess.PIPE,
             start_new_session=True,
         )  # fmt: skip
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + 600
     while not (tmp_path / "out").stat().st_size and time.monotonic() < deadline:
         time.sleep(0.2)
     family = descendants(process.pid)
     assert len(family) >= 2
 
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=1800)
 
     assert process.returncode == 130
     assert b"Traceback" not in err
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 120
     while (left := [pid for pid in family if Path(f"/proc/{pid}").exists()]) and time.monotonic() < deadline:
         time.sleep(0.2)
     assert not left

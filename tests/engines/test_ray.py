@@ -52,7 +52,7 @@ def test_files_give_the_same_bytes(tmp_path):
 
     done = subprocess.run(
         [sys.executable, "-m", "claimx", "extract", "--engine", "ray", "--jobs", "1", str(tmp_path), "-o", str(tmp_path / "out")],
-        capture_output=True, check=False, timeout=300, env=elsewhere,
+        capture_output=True, check=False, timeout=1800, env=elsewhere,
     )  # fmt: skip
 
     assert b"9.txt" in done.stderr
@@ -71,7 +71,7 @@ def test_a_dataset_gives_the_same_bytes(tmp_path):
 
     with tempfile.TemporaryDirectory(prefix="cx") as folder:  # short: Ray's sockets lie in it
         done = subprocess.run(
-            [sys.executable, "-c", SCRIPT, str(tmp_path / "rows.json"), folder], capture_output=True, text=True, check=True, timeout=300,
+            [sys.executable, "-c", SCRIPT, str(tmp_path / "rows.json"), folder], capture_output=True, text=True, check=True, timeout=1800,
         )  # fmt: skip
     *records, counted = done.stdout.splitlines()
 

@@ -11,6 +11,8 @@ import time
 
 import pytest
 
+from claimx.engines.local import PIECE
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX systems")
 
 JOBS = 2
@@ -25,6 +27,7 @@ def outcomes(extractor, chunk):
     return plain(extractor, chunk)
 local.outcomes = outcomes
 local.server.SMALL = 0
+local.PIECE = int(os.environ["PIECE"])
 """
 
 PLACES = ("Marovo", "Telinsk", "Qasr Benet", "Old Dunmere", "Sarivan", "Port Ellery", "Vashtal", "Lower Tamba")
@@ -55,7 +58,7 @@ def write_articles(folder, count, seed):
         (folder / f"{i:04}.txt").write_text(text, encoding="utf-8")
 
 
-def kill_runs(tmp_path, articles, kills, seed):
+def kill_runs(tmp_path, articles, kills, seed, piece=PIECE):
     """The most articles that a kill cost, and the most that a piece of work has.
 
     One run is killed at random moments, and each time resumed: its output has to be that of a run that was let be. The moments
@@ -67,7 +70,7 @@ def kill_runs(tmp_path, articles, kills, seed):
     (tmp_path / "site" / "sitecustomize.py").write_text(LOG)
     begun, out = tmp_path / "begun", tmp_path / "out.jsonl"
     path = os.pathsep.join([str(tmp_path / "site"), *filter(None, sys.path)])
-    environment = {**os.environ, "PYTHONPATH": path, "BEGUN": str(begun)}
+    environment = {**os.environ, "PYTHONPATH": path, "BEGUN": str(begun), "PIECE": str(piece)}
     command = [sys.executable, "-m", "claimx", "extract", tmp_path / "in", "--jobs", str(JOBS), "-q", "--resume", "-o"]
 
     subprocess.run([*command, tmp_path / "whole.jsonl"], env=environment, check=True)
@@ -114,7 +117,8 @@ def finished(out):
 
 
 def test_a_kill_costs_no_more_than_the_workers_had_in_hand(tmp_path):
-    kill_runs(tmp_path, articles=40, kills=2, seed=3)
+    # Pieces of two to four articles, so that what one kill may cost is not all.
+    kill_runs(tmp_path, articles=24, kills=2, seed=3, piece=12_000)
 
 
 @pytest.mark.slow

@@ -379,7 +379,7 @@ def lines_of(path):
         return 0
 
 
-def wait_for(condition, seconds=90):
+def wait_for(condition, seconds=600):
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "it never came to that"

@@ -496,7 +496,7 @@ def test_without_memory_the_output_stays_as_it_was(tmp_path, limit, form):
     (tmp_path / "out").write_text("old")
     done = subprocess.run(
         [sys.executable, "-m", "claimx", "extract", "a.txt", "--jobs", "1", "--format", form, "-o", "out"], cwd=tmp_path, capture_output=True,
-        text=True, check=False, timeout=300, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit * 1024,) * 2),
+        text=True, check=False, timeout=1800, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit * 1024,) * 2),
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "OPENBLAS_NUM_THREADS": "1"},
     )  # fmt: skip
 
