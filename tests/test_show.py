@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import date
 
 import pytest
 
@@ -55,6 +56,58 @@ def test_whole_articles_come_out_harmless(record):
     assert "Nothing here." in out
     assert "\x1b" not in out
     assert "\\e[31mMore" in out
+
+
+RIVALS = Article(
+    text="A mine killed nine soldiers near Kidal on Tuesday, after a raid on 2 May near Gao.",
+    published=date(2024, 5, 9),
+)
+
+
+@pytest.fixture(scope="module")
+def explained():
+    from claimx.pipeline import Extractor
+
+    records = Extractor(explain=True).extract(RIVALS)
+    return records, text_of(show(RIVALS, records, explain=True, choices=records.choices)).splitlines()
+
+
+@pytest.mark.parametrize(
+    "starts, words, reason",
+    [
+        ("not 2024-05-02", "“on 2 May”", "the date of another clause, with its words"),
+        ("not 2024-05-02", "9 words off, against 0 clause borders and 3 words off", "and what it lost by"),
+        ("not Gao", "against score", "the place of another clause"),
+    ],
+)
+def test_explanations_tell_what_lost_and_why(explained, starts, words, reason):
+    (line,) = [line.strip() for line in explained[1] if line.strip().startswith(starts)]
+
+    assert words in line, reason
+
+
+def test_choices_are_those_of_the_record_first(explained):
+    (record,) = explained[0]
+    choices = explained[0].choices[record.id]
+
+    assert [RIVALS.text[one.start : one.end] for one in choices if one.field == "date"] == ["on Tuesday", "on 2 May"]
+    assert [one.value for one in choices if one.field == "location"][:2] == ["Kidal", "Gao"]
+
+
+def test_nothing_is_proposed_where_nobody_asks(extractor):
+    assert extractor.extract(RIVALS).choices == {}
+
+
+def test_explanations_tell_of_the_incident(make_record):
+    records = [
+        make_record(id="cx_0000000000000001"),
+        make_record(id="cx_0000000000000002"),
+        make_record(id="cx_0000000000000003", incident=None, incident_kind=None),
+    ]
+    out = text_of(show(Article(text="x" * 100, id="a"), records, explain=True))
+
+    assert "one event with [2]" in out
+    assert "incident  none" in out
 
 
 def test_explanations_name_words_rules_and_gaps(record):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from claimx.errors import FaultError
 from claimx.fields import days, spans
+from claimx.models import Choice
 from claimx.schema import Record
 from claimx.visible import visible
 
@@ -18,13 +19,20 @@ _HEADS = ("quantity", "event", "category", "affected", "actor", "source", "date"
 class Records(list[Record]):
     """A list of records that a notebook shows as a table, each number marked in its sentence.
 
-    ``faults`` are the unforeseen errors that cost the article some of its claims: none, unless claimx has a bug. Every
-    foreign word is escaped; the table has no script and fetches nothing.
+    ``faults`` are the unforeseen errors that cost the article some of its claims: none, unless claimx has a bug. ``choices``
+    are the dates and places that were proposed for each record, by its id, where the extractor explains. Every foreign
+    word is escaped; the table has no script and fetches nothing.
     """
 
-    def __init__(self, records: Iterable[Record] = (), faults: Iterable[FaultError] = ()) -> None:
+    def __init__(
+        self,
+        records: Iterable[Record] = (),
+        faults: Iterable[FaultError] = (),
+        choices: Mapping[str, Sequence[Choice]] | None = None,
+    ) -> None:
         super().__init__(records)
         self.faults = tuple(faults)
+        self.choices = dict(choices or {})
 
     def _repr_html_(self) -> str:
         heads = "".join(f"<th>{head}</th>" for head in _HEADS)

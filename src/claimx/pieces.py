@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from claimx.faults import OUTER, Faults
-from claimx.models import Article, Sentence
+from claimx.models import Article, Sentence, Trace
 from claimx.sieve import PIECE, Draft, Sieve, Sifted
 
 # Articles read together, so that their candidate sentences share the parser's batches. A window ends at either bound:
@@ -18,10 +18,11 @@ WINDOW_CHARACTERS = 1_000_000
 
 @dataclass(slots=True)
 class Piece:
-    """A draft, and the unforeseen errors in it."""
+    """A draft, the unforeseen errors in it, and what was proposed for its claims where somebody asks."""
 
     draft: Draft
     faults: Faults
+    trace: Trace | None = None
 
 
 def pieces(sieve: Sieve, articles: Iterable[Article | Sifted]) -> Iterator[Piece]:

@@ -39,18 +39,20 @@ from claimx.models import (
     Antecedent,
     Article,
     BlockKind,
+    Choice,
     Claim,
     Document,
     Mentions,
     Quantity,
     Refusal,
     Sentence,
+    Trace,
     as_antecedent,
 )
 from claimx.notebook import Records
 from claimx.parse import Parser
 from claimx.pieces import Piece, each, pieces, windows
-from claimx.resolve import resolve
+from claimx.resolve import choices_of, resolve
 from claimx.schema import Record
 from claimx.sieve import Draft, Sieve, Sifted, ended
 from claimx.tokenize import tokenize
@@ -65,9 +67,13 @@ class Extractor:
     The model is loaded at the first article that holds a candidate sentence, so texts without claims cost no model.
     """
 
-    def __init__(self, model: str | None = None, lexicon_dir: Path | None = None) -> None:
-        """Raises LexiconError for a broken vocabulary; ModelError comes at the first use of the model."""
+    def __init__(self, model: str | None = None, lexicon_dir: Path | None = None, *, explain: bool = False) -> None:
+        """``explain`` gives records ``choices``: what else was proposed for their dates and places.
+
+        Raises LexiconError for a broken vocabulary; ModelError comes at the first use of the model.
+        """
         self._model = model
+        self._explain = explain
         self.lexicon = Lexicon.load(lexicon_dir)
         self._sieve = Sieve(self.lexicon)
 
@@ -92,15 +98,17 @@ class Extractor:
 
         An unforeseen error costs no more than the claims of its sentence; the records' ``faults`` tell of it.
         """
-        records, faults = list[Record](), list[FaultError]()
+        records, faults, choices = list[Record](), list[FaultError](), dict[str, tuple[Choice, ...]]()
         for window in windows(pieces(self._sieve, articles)):
             for piece, document, claims in self._read(window):
                 found = _resolved(piece, document, claims) if claims else []
                 records.extend(found)
+                if piece.trace is not None and found:
+                    choices |= choices_of(document, claims, piece.trace)
                 faults.extend(piece.faults.found)
                 if piece.draft.last:
-                    yield piece.draft.article, Records(records, sorted(faults, key=_where))
-                    records, faults = [], []
+                    yield piece.draft.article, Records(records, sorted(faults, key=_where), choices)
+                    records, faults, choices = [], [], {}
 
     def sift(self, article: Article) -> Sifted:
         """The article with the sentences in it that may claim; needs no model."""
@@ -165,7 +173,8 @@ class Extractor:
             if claims:
                 whole = self._with_context(next(around), piece.faults)
                 kept = without(claims, piece.faults.lost)
-                yield piece, whole, self._linked(whole, kept, piece.faults) if kept else kept
+                piece.trace = Trace() if self._explain else None
+                yield piece, whole, self._linked(whole, kept, piece.faults, piece.trace) if kept else kept
             else:
                 yield piece, document, claims
 
@@ -315,8 +324,10 @@ class Extractor:
         )
         return link_claims(mentions, setting)
 
-    def _linked(self, document: Document, claims: list[Claim], faults: Faults) -> list[Claim]:
-        lexicon = self.lexicon
+    def _linked(
+        self, document: Document, claims: list[Claim], faults: Faults, trace: Trace | None = None
+    ) -> list[Claim]:
+        lexicon, traced = self.lexicon, () if trace is None else (trace,)
 
         def sources(claims: list[Claim]) -> list[Claim]:
             return link_sources(document, claims, lexicon.attributions)
@@ -325,10 +336,10 @@ class Extractor:
             return link_headline(document, link_parties(document, claims, lexicon.parties))
 
         def dates(claims: list[Claim]) -> list[Claim]:
-            return link_dates(document, claims, lexicon.dates)
+            return link_dates(document, claims, lexicon.dates, *traced)
 
         def places(claims: list[Claim]) -> list[Claim]:
-            return link_places(document, claims, lexicon.places)
+            return link_places(document, claims, lexicon.places, *traced)
 
         def incidents(claims: list[Claim]) -> list[Claim]:
             return link_incidents(document, claims, lexicon.dates)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TypedDict
 
 from claimx.confidence import with_confidence
@@ -12,6 +13,7 @@ from claimx.models import (
     AnyItem,
     Article,
     BlockKind,
+    Choice,
     Claim,
     Document,
     PartyLink,
@@ -20,6 +22,7 @@ from claimx.models import (
     Sentence,
     SourceLink,
     Span,
+    Trace,
 )
 from claimx.schema import (
     CuePart,
@@ -41,6 +44,19 @@ def resolve(document: Document, claims: Sequence[Claim]) -> list[Record]:
     part = document_part(document.article, _headline(document))
     incidents = _incident_ids(claims, ids)
     return with_confidence([_record(document, part, claim, ids, k, incidents) for k, claim in enumerate(claims)])
+
+
+def choices_of(document: Document, claims: Sequence[Claim], trace: Trace) -> dict[str, tuple[Choice, ...]]:
+    """What was proposed for each claim, by its record's id, with offsets of the text as read."""
+    return {
+        of: tuple(_as_read(document, one) for one in trace.of(claim))
+        for of, claim in zip(claim_ids(document, claims), claims, strict=True)
+    }
+
+
+def _as_read(document: Document, choice: Choice) -> Choice:
+    start, end = document.as_read(choice.start, choice.end)
+    return replace(choice, start=start, end=end)
 
 
 def _incident_ids(claims: Sequence[Claim], ids: Sequence[str]) -> dict[int, str]:

@@ -6,12 +6,13 @@ Nothing is drawn here: a piece is its words and the name of a style, which ``cla
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from claimx.fields import Field, fields, spans
 from claimx.lexicon.rules import load_rules
-from claimx.models import Article
+from claimx.models import Article, Choice
 from claimx.schema import Record
 from claimx.visible import visible
 
@@ -23,10 +24,18 @@ LAYERS = ("quantity", "affected", "actor", "source", "cue", "date", "location", 
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
-def show(article: Article, records: Sequence[Record], *, explain: bool = False, whole: bool = False) -> Iterator[Line]:
+def show(
+    article: Article,
+    records: Sequence[Record],
+    *,
+    explain: bool = False,
+    whole: bool = False,
+    choices: Mapping[str, Sequence[Choice]] | None = None,
+) -> Iterator[Line]:
     """The lines for an article and its records (in text order). All words of the article come out harmless.
 
-    Only paragraphs with claims are given unless ``whole``; what lies between is told as an ellipsis.
+    Only paragraphs with claims are given unless ``whole``; what lies between is told as an ellipsis. ``choices`` are what was
+    proposed for the records, by their ids.
     """
     told = [part for part in (article.publisher, article.published and article.published.isoformat()) if part]
     yield [
@@ -50,7 +59,9 @@ def show(article: Article, records: Sequence[Record], *, explain: bool = False, 
     yield []
     explained: set[str] | None = set() if explain else None
     for number, record in enumerate(records, 1):
-        yield from _record(number, record, explained)
+        yield from _record(number, record, explained, [*_rivals(article, (choices or {}).get(record.id, ()))])
+        if explain:
+            yield from _incident(record, records)
     yield []
 
 
@@ -74,7 +85,7 @@ def _paragraph(text: str, start: int, end: int, records: Sequence[Record]) -> Li
     return line
 
 
-def _record(number: int, record: Record, explained: set[str] | None) -> Iterator[Line]:
+def _record(number: int, record: Record, explained: set[str] | None, rivals: Sequence[_Rival] = ()) -> Iterator[Line]:
     head = {field.name: field for field in fields(record)}
     line: Line = [(f"[{number}] ", "index"), (visible(head["quantity"].value or ""), "quantity")]
     line.append((visible(f" {head['category'].value} {head['event'].value}"), ""))
@@ -84,6 +95,7 @@ def _record(number: int, record: Record, explained: set[str] | None) -> Iterator
     if explained is not None:
         for field in head.values():
             yield from _explained(field, explained)
+            yield from _won_over(field, [one for one in rivals if one.choice.field == field.name])
     else:
         parts = [(name, head[name]) for name in ("affected", "actor", "source", "date", "location") if head[name].value]
         detail: Line = [("    ", "")]
@@ -93,6 +105,56 @@ def _record(number: int, record: Record, explained: set[str] | None) -> Iterator
             yield detail
     sure = "" if record.confidence is None else f"  confidence {record.confidence:.2f}"
     yield [(f"    {record.id}{sure}", "faint")]
+
+
+# So many values that lost are read; a paragraph of dates has more.
+_LOSERS = 3
+_INDENT = " " * 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Rival:
+    """A proposed value with its words."""
+
+    choice: Choice
+    words: str
+
+
+def _rivals(article: Article, choices: Sequence[Choice]) -> Iterator[_Rival]:
+    for choice in choices:
+        yield _Rival(choice, article.text[choice.start : choice.end])
+
+
+def _won_over(field: Field, rivals: Sequence[_Rival]) -> Iterator[Line]:
+    """The values that lost to the field's, with what they lost by."""
+    winner = next((one.choice for one in rivals if (one.choice.start, one.choice.end) == field.span), None)
+    lost: dict[str, _Rival] = {}
+    for one in rivals:
+        if field.value is None or (winner is not None and one.choice.value != winner.value):
+            lost.setdefault(one.choice.value, one)
+    for one in list(lost.values())[:_LOSERS]:
+        choice = one.choice
+        line: Line = [(f"{_INDENT}not ", "faint"), (visible(choice.value), "")]
+        line.append((f"  “{visible(one.words)}” {choice.start}-{choice.end}", ""))
+        yield [*line, (f"  {choice.rule}: {_margin(choice, winner)}", "faint")]
+
+
+def _margin(loser: Choice, winner: Choice | None) -> str:
+    if winner is None:
+        return loser.weight or "proposed, and refused"
+    if loser.weight and winner.weight:
+        return f"{loser.weight}, against {winner.weight}"
+    return "the claim's own sentence goes first" if winner.weight else f"{winner.rule} goes first"
+
+
+def _incident(record: Record, records: Sequence[Record]) -> Iterator[Line]:
+    """The record's incident, and the numbers of the others that are of it."""
+    if record.incident is None or record.incident_kind is None:
+        yield [(f"    {'incident':<10}", "faint"), ("none", "faint")]
+        return
+    others = [str(k) for k, one in enumerate(records, 1) if one.incident == record.incident and one is not record]
+    told = f"one {record.incident_kind.value}" + (f" with [{', '.join(others)}]" if others else "")
+    yield [(f"    {'incident':<10}", "faint"), (told, ""), (f"  {record.incident}", "faint")]
 
 
 def _explained(field: Field, explained: set[str]) -> Iterator[Line]:

@@ -114,12 +114,12 @@ def model_options(function: FunctionT) -> FunctionT:
     return function
 
 
-def make_extractor(model: str | None, lexicon_dir: Path | None) -> Extractor:
+def make_extractor(model: str | None, lexicon_dir: Path | None, *, explain: bool = False) -> Extractor:
     """The extractor for the given options. Raises LexiconError for a folder with files that nothing reads."""
     from claimx.pipeline import Extractor
 
     check_lexicon(lexicon_dir)
-    return Extractor(model=model, lexicon_dir=lexicon_dir)
+    return Extractor(model=model, lexicon_dir=lexicon_dir, **({"explain": True} if explain else {}))
 
 
 def check_lexicon(lexicon_dir: Path | None) -> None:

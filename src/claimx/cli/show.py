@@ -30,7 +30,11 @@ Examples:
 @reading_options
 @model_options
 @log_options
-@click.option("--explain", is_flag=True, help="Tell per field which words and which rules filled it.")
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Tell per field which words and which rules filled it, and which dates and places lost to it.",
+)
 @click.option("--records", "stored", metavar="FILE", help="Show these records instead of extracting.")
 @click.option("--all", "whole", is_flag=True, help="Print whole articles, not only the paragraphs with claims.")
 def show(
@@ -51,16 +55,23 @@ def show(
 
     reading = Reading(log)
     articles = reading.articles(paths, options)
-    for article, records in _claims(reading, articles, stored, model, lexicon_dir):
-        marked(lines(article, records, explain=explain, whole=whole))
+    for article, records in _claims(reading, articles, stored, model, lexicon_dir, explain=explain):
+        choices = getattr(records, "choices", {})
+        marked(lines(article, records, explain=explain, whole=whole, choices=choices))
     return 1 if reading.failed else 0
 
 
 def _claims(
-    reading: Reading, articles: Iterable[Article], stored: str | None, model: str | None, lexicon_dir: Path | None
+    reading: Reading,
+    articles: Iterable[Article],
+    stored: str | None,
+    model: str | None,
+    lexicon_dir: Path | None,
+    *,
+    explain: bool,
 ) -> Iterator[tuple[Article, list[Record]]]:
     if stored is None:
-        for article, found in make_extractor(model, lexicon_dir).pipe(articles):
+        for article, found in make_extractor(model, lexicon_dir, explain=explain).pipe(articles):
             reading.fail_in(found)
             yield article, found
         return

@@ -4,6 +4,7 @@ Offsets are half open, in Unicode code points of ``Article.text``; token indices
 ``Sentence``. Nothing here is output: the output contract is ``claimx.schema``.
 """
 
+from claimx.models.choices import Choice, Trace
 from claimx.models.claims import (
     Antecedent,
     Claim,
@@ -49,6 +50,7 @@ __all__ = [
     "BlockKind",
     "CarriedItem",
     "CarriedLoss",
+    "Choice",
     "Claim",
     "DateInterval",
     "DateLink",
@@ -75,6 +77,7 @@ __all__ = [
     "SpanError",
     "StanceCue",
     "Token",
+    "Trace",
     "as_antecedent",
     "carry_item",
     "carry_loss",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimx.lexicon.dates import DateVocabulary
@@ -63,8 +63,8 @@ def _event(choice: Told | None) -> Told | None:
     return choice if choice is not None and choice.interval is not None and choice.role is not Role.TOLL else None
 
 
-def carried_date(ground: Ground, i: int, done: Sequence[Claim], reached: Mapping[int, int]) -> DateLink | None:
-    """The date of claim ``i`` by the rules of ``link.dates``, of those that carry one, in their order; None where none holds.
+def carried_dates(ground: Ground, i: int, done: Sequence[Claim], reached: Mapping[int, int]) -> Iterator[DateLink]:
+    """What the rules of ``link.dates`` that carry a date propose for claim ``i``, in their order: the first is its date.
 
     ``done`` are the claims before it with their dates, ``reached`` tells how far each date has been carried, by its offset.
     """
@@ -73,15 +73,19 @@ def carried_date(ground: Ground, i: int, done: Sequence[Claim], reached: Mapping
     if base is not None and base < i:
         date = done[base].date
         if date is not None and claims[base].sentence >= claim.sentence - _NEXT:
-            return replace(date, rule="date.next")
+            yield replace(date, rule="date.next")
         if claims[base].sentence == claim.sentence:
-            return None  # a part has no day where its whole has none
+            return  # a part has no day where its whole has none
     if _takes_none(ground, claim):
-        return None
-    placed = _from_layout(ground, claim)
-    if placed is not None or _is_apart(ground, claim):
-        return placed
-    return _from_before(ground, claim, reached) or _from_story(ground, claim)
+        return
+    if (placed := _from_layout(ground, claim)) is not None:
+        yield placed
+    if _is_apart(ground, claim):
+        return
+    if (before := _from_before(ground, claim, reached)) is not None:
+        yield before
+    if (story := _from_story(ground, claim)) is not None:
+        yield story
 
 
 def _takes_none(ground: Ground, claim: Claim) -> bool:

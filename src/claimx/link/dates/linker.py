@@ -22,16 +22,19 @@ from dataclasses import replace
 from datetime import timedelta
 
 from claimx.lexicon.dates import DateVocabulary
-from claimx.link.dates.carried import carried_date, read_ground
+from claimx.link.dates.carried import carried_dates, read_ground
 from claimx.link.dates.own import own_date
 from claimx.link.dates.roles import Role, responds
 from claimx.link.dates.timeline import Told, date_link, tell
-from claimx.models import Claim, DateInterval, DateLink, Document, Form
+from claimx.link.dates.traced import propose_dates
+from claimx.models import Claim, DateInterval, DateLink, Document, Form, Trace
 from claimx.schema import DateBasis, DatePrecision, DateScope
 
 
-def link_dates(document: Document, claims: Sequence[Claim], vocabulary: DateVocabulary) -> list[Claim]:
-    """The claims with ``date`` filled where the text tells it, in the same order."""
+def link_dates(
+    document: Document, claims: Sequence[Claim], vocabulary: DateVocabulary, trace: Trace | None = None
+) -> list[Claim]:
+    """The claims with ``date`` filled where the text tells it, in the same order; ``trace`` takes what was proposed."""
     told = tell(document, vocabulary)
     numbers: dict[int, set[int]] = {}
     for claim in claims:
@@ -50,7 +53,11 @@ def link_dates(document: Document, claims: Sequence[Claim], vocabulary: DateVoca
         elif isinstance(choice, Told):
             link = date_link(choice, "date.clause")
         else:
-            link = carried_date(ground, i, out, reached)
+            link = next(carried_dates(ground, i, out, reached), None)
+        if trace is not None:
+            carried = carried_dates(ground, i, out, reached)
+            sentence = document.sentences[claim.sentence]
+            propose_dates(trace, claim, sentence, told[claim.sentence], carried, vocabulary)
         if link is not None:
             reached[link.start] = max(claim.sentence, reached.get(link.start, 0))
         spoken = _with_report(document, claim, told[claim.sentence], vocabulary)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from claimx.lexicon.dates import DateVocabulary, Kind
@@ -72,8 +72,13 @@ def _closed(best: Told, told: Sequence[Told]) -> Told:
 
 def _nearest(sentence: Sentence, claim: Claim, told: Sequence[Told], vocabulary: DateVocabulary) -> Told | None:
     """The date of these that fewest clause borders and words part from the claim."""
-    best: Told | None = None
-    least = (9, 0, 0)
+    return min(ranked(sentence, claim, told, vocabulary), key=lambda one: one[0], default=(None, None))[1]
+
+
+def ranked(
+    sentence: Sentence, claim: Claim, told: Sequence[Told], vocabulary: DateVocabulary
+) -> Iterator[tuple[tuple[int, int, int], Told]]:
+    """The dates of these that may be the claim's own: clause borders, coarseness and words that part each from it."""
     words = sentence.lowers()
     lifted, lasting = _is_lifted(words, claim), _lasts(words, claim)
     for one in told:
@@ -88,9 +93,8 @@ def _nearest(sentence: Sentence, claim: Claim, told: Sequence[Told], vocabulary:
         ):
             continue
         cost = _distance(sentence, claim, one, vocabulary)
-        if cost is not None and cost < least:
-            best, least = one, cost
-    return best
+        if cost is not None:
+            yield cost, one
 
 
 def _covers(date: Span, quantity: Span) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimx.lexicon.gazetteer import fold
@@ -80,34 +81,41 @@ class _Count:
     home: str | None  # whose people
 
 
-def carried_place(landscape: Landscape, claim: Claim) -> Found | None:
-    """The scene that the story has set before the sentence, the lead's for a headline, or the document's main place."""
+def carried_places(landscape: Landscape, claim: Claim) -> Iterator[Found]:
+    """What may be the place of a claim whose sentence tells none, in the order of the rules: the first is.
+
+    The scene that the story has set before the sentence, the lead's for a headline, or the document's main place.
+    """
     if claim.event in (Event.DELIVERED, Event.PLEDGED):
-        return None
+        return
     document, index = landscape.document, claim.sentence
     block = document.sentences[index].block
     count = _read_count(document, claim)
     if block.kind is not BlockKind.PARAGRAPH and index > 0:
         narrow = not count.total and claim.event in (Event.KILLED, Event.WOUNDED)
         if (head := _list_head(document, index, landscape.sites, total=not narrow)) is not None:
-            return head, PartyBasis.CARRIED, "place.list-head"
+            yield head, PartyBasis.CARRIED, "place.list-head"
     if (local := source_place(document.mentions[index], landscape.vocabulary)) is not None:
-        return local, PartyBasis.INFERRED, "place.local-source"
+        yield local, PartyBasis.INFERRED, "place.local-source"
     if landscape.country is None and _is_nationwide(count.lowers):
-        return None  # "across the country", which the text does not name
+        return  # "across the country", which the text does not name
     if (scene := _scene_before(landscape, claim, count)) is not None:
-        return scene
+        yield scene
     card = landscape.cards.place_of(index)
     if card is not None and (noted := _noted(document, card)) is not None:
-        return noted, PartyBasis.CARRIED, "place.card"
+        yield noted, PartyBasis.CARRIED, "place.card"
     if landscape.entries[index] is not None:
-        return _topic(landscape, index)  # each entry tells of its own place
+        if (topic := _topic(landscape, index)) is not None:
+            yield topic
+        return  # each entry tells of its own place
     listed = block.listed
     if not (count.total or listed or claim.event is Event.LAUNCHED) and index < LEAD:
         for i in range(index + 1, min(len(landscape.sites), index + 1 + LEAD)):
             if (site := _scene(landscape.sites[i], count.home, document.sentences[i].lowers())) is not None:
-                return site.mention, PartyBasis.CARRIED, "place.lead"
-    return None if listed else _of_document(landscape, claim, count)
+                yield site.mention, PartyBasis.CARRIED, "place.lead"
+                break
+    if not listed and (main := _of_document(landscape, claim, count)) is not None:
+        yield main
 
 
 def _topic(landscape: Landscape, index: int) -> Found | None:

@@ -14,13 +14,13 @@ from dataclasses import replace
 from claimx.lexicon.gazetteer import locate
 from claimx.lexicon.places import PlaceVocabulary, Rank
 from claimx.link.cues import is_of_part
-from claimx.link.places.carried import Found, Landscape, carried_place, read_landscape
+from claimx.link.places.carried import Found, Landscape, carried_places, read_landscape
 from claimx.link.places.chains import Site, is_frame, is_told_from, narrowest
 from claimx.link.places.definite import Pointed, find_definite
 from claimx.link.places.repeated import may_lie_in, repeated_places
 from claimx.link.places.sites import find_sites
 from claimx.link.stretches import own_stretch
-from claimx.models import Claim, Document, Loss, PlaceLink, PlaceMention, Point, Span
+from claimx.models import Choice, Claim, Document, Loss, PlaceLink, PlaceMention, Point, Span, Trace
 from claimx.schema import Event, PartyBasis
 from claimx.tokenize import tokenize
 
@@ -55,8 +55,10 @@ _BREAKS = frozenset(
 )
 
 
-def link_places(document: Document, claims: Sequence[Claim], vocabulary: PlaceVocabulary) -> list[Claim]:
-    """The claims with ``place`` filled where the text tells one, in the same order."""
+def link_places(
+    document: Document, claims: Sequence[Claim], vocabulary: PlaceVocabulary, trace: Trace | None = None
+) -> list[Claim]:
+    """The claims with ``place`` filled where the text tells one, in the same order; ``trace`` takes what was proposed."""
     sites = [find_sites(document, i, vocabulary) for i in range(len(document.sentences))]
     _name_again(document, claims, sites)
     countries = document_countries(document)
@@ -74,9 +76,12 @@ def link_places(document: Document, claims: Sequence[Claim], vocabulary: PlaceVo
         others = numbers[claim.sentence] - {claim.quantity.number.first}
         lowers = document.sentences[claim.sentence].lowers()
         beside = _behind(lowers, claim, listed[claim.sentence, claim.loss.start])
-        found = _stated(landscape, claim, others, beside, pointed[claim.sentence])
+        scored: list[tuple[float, Site]] = []
+        found = _stated(landscape, claim, others, beside, pointed[claim.sentence], scored)
+        if trace is not None:
+            _propose(trace, claim, scored, landscape)
         if found is None and not any(_is_of_part(document, claim, site) for site in sites[claim.sentence]):
-            found = carried_place(landscape, claim)
+            found = next(carried_places(landscape, claim), None)
             if found is not None and _is_of_another_day(claim, found[0], document, claims):
                 found = None
         founds.append(found)
@@ -84,6 +89,16 @@ def link_places(document: Document, claims: Sequence[Claim], vocabulary: PlaceVo
         claim if found is None else replace(claim, place=_place_link(*found))
         for claim, found in zip(claims, repeated_places(claims, founds), strict=True)
     ]
+
+
+def _propose(trace: Trace, claim: Claim, scored: Sequence[tuple[float, Site]], landscape: Landscape) -> None:
+    """Add the places of the sentence to the trace, by their scores, then those that would be carried to it."""
+    for score, site in sorted(scored, key=lambda pair: -pair[0]):
+        phrase = site.mention.phrase
+        weight = f"score {score:.1f}"
+        trace.propose(claim, Choice("location", site.mention.name, "place.sentence", phrase.start, phrase.end, weight))
+    for place, _, rule in carried_places(landscape, claim):
+        trace.propose(claim, Choice("location", place.name, rule, place.phrase.start, place.phrase.end))
 
 
 def _is_of_another_day(claim: Claim, place: PlaceMention, document: Document, claims: Sequence[Claim]) -> bool:
@@ -159,9 +174,14 @@ def _behind(lowers: list[str], claim: Claim, listed: set[int]) -> set[int]:
 
 
 def _stated(
-    landscape: Landscape, claim: Claim, others: set[int], beside: set[int], pointed: Sequence[Pointed]
+    landscape: Landscape,
+    claim: Claim,
+    others: set[int],
+    beside: set[int],
+    pointed: Sequence[Pointed],
+    scored: list[tuple[float, Site]],
 ) -> Found | None:
-    """The best place of the claim's own sentence.
+    """The best place of the claim's own sentence; ``scored`` takes them all.
 
     ``others`` are the first tokens of its other numbers; those ``beside`` the claim's in one list share the place that ends it.
     """
@@ -209,7 +229,8 @@ def _stated(
             - distance / REACH
         )
 
-    best = max(here, key=lambda site: (score(site), -site.mention.phrase.first))
+    scored.extend((score(site), site) for site in here)
+    best = max(scored, key=lambda pair: (pair[0], -pair[1].mention.phrase.first))[1]
     if best.mention.rank <= Rank.TOWN and is_frame(best, lowers):
         # "In Chiapas, a priest was shot as he left Mass in San Cristobal": what the frame holds is narrower
         end = best.mention.phrase.last
