@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from claimx.lexicon.parties import PartyVocabulary, Role
+from claimx.lexicon.places import QUARTERS
 from claimx.link.parties.agents import agents
 from claimx.link.parties.attacks import DATING, MUTUAL
 from claimx.models import PartyMention, Sentence
@@ -161,6 +164,21 @@ def only_places(sentence: Sentence, mention: PartyMention, head: int, vocabulary
         and after not in ("'s", "\u2019s", "-")
         and vocabulary.has_role(Role.OUTLAW, sentence.tokens[head].lower)
     )
+
+
+def is_scene(lowers: Sequence[str], mention: PartyMention) -> bool:
+    """True for a country that tells where, or whence: "rebels in Sri Lanka", "violence in eastern Congo"."""
+    if mention.form != "name" or mention.type is not PartyType.COUNTRY:
+        return False
+    at = mention.phrase.first - 1
+    while at > 0 and lowers[at] in _PARTS:
+        at -= 1
+    return at >= 0 and lowers[at] in _LOCATIVES
+
+
+# Words for a part of a country before its name: "in the north of" is another matter.
+_PARTS = QUARTERS | {"the"}
+_LOCATIVES = frozenset("in near from across at inside outside along around to into over throughout within of (".split())
 
 
 def _is_scene(sentence: Sentence, mention: PartyMention) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimx.lexicon.parties import Role
-from claimx.lexicon.places import QUARTERS
 from claimx.link.cues import since_war_began
+from claimx.link.parties.actor.undone import is_affected_mention
 from claimx.link.parties.grounds import Grounds
+from claimx.link.parties.sides import is_scene
 from claimx.models import Claim, PartyLink, PartyMention
 from claimx.schema import Category, Event, Kind, PartyType
 
@@ -16,7 +17,7 @@ def in_clash(grounds: Grounds, claim: Claim) -> PartyLink | None:
     """Fighters who die in fighting are killed by the other side: "clashes with the rebels", "X clashed with Y"."""
     if (
         claim.category is not Category.MILITARY
-        or claim.event not in (Event.KILLED, Event.WOUNDED)
+        or claim.event not in (Event.KILLED, Event.WOUNDED, Event.CASUALTIES)
         or claim.kind is not Kind.CASUALTY
     ):
         return None
@@ -45,6 +46,30 @@ def in_clash(grounds: Grounds, claim: Claim) -> PartyLink | None:
             ):
                 return grounds.infer(grounds.group_here() or grounds.theatre.groups[0], "party.clash")
     return _other_side(grounds, claim)
+
+
+def lost_to(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """To whom a side lost them: "lost 12 men to Russian fire", "lost two tanks in clashes with X", "in an ambush by X"."""
+    if grounds.anchor is None or grounds.sentence.tokens[grounds.anchor].lemma not in _LOSING:
+        return None
+    lowers = grounds.lowers
+    fought = False
+    for j in range(max(grounds.anchor + 1, grounds.last), len(lowers)):
+        word = lowers[j]
+        if word in _ENDS or grounds.sentence.tokens[j].tag in ("VBD", "VBZ", "VBP"):
+            return None
+        fought = fought or grounds.has_role(word, Role.CLASH, Role.ATTACK)
+        if word != "to" and not (fought and word in _FOES):
+            continue
+        mention = next((m for m in grounds.within(j + 1, min(len(lowers), j + _WITH))), None)
+        if mention is not None and mention.form != "metonym" and not is_affected_mention(claim, mention):
+            return grounds.link(mention, "party.clash")
+    return None
+
+
+_LOSING = frozenset({"lose", "suffer", "sustain"})
+_FOES = frozenset({"with", "against", "by"})
+_ENDS = frozenset({",", ";", ".", ":", "(", "who", "which", "that", "when", "as", "while"})
 
 
 def each_other(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
@@ -91,7 +116,7 @@ def _other_side(grounds: Grounds, claim: Claim) -> PartyLink | None:
         sides = {
             m.id: m
             for m in grounds.document.mentions[index].parties
-            if m.form in ("name", "force", "demonym") and not _is_citizen(lowers, m) and not _is_scene(lowers, m)
+            if m.form in ("name", "force", "demonym") and not _is_citizen(lowers, m) and not is_scene(lowers, m)
         }
         if len(sides) == _PAIR and claim.affected.id in sides:
             (other,) = (m for identity, m in sides.items() if identity != claim.affected.id)
@@ -115,18 +140,6 @@ def _is_citizen(lowers: list[str], mention: PartyMention) -> bool:
     return mention.form == "demonym" and not _CITIZENS.isdisjoint(lowers[mention.phrase.last : mention.phrase.last + 1])
 
 
-def _is_scene(lowers: list[str], mention: PartyMention) -> bool:
-    """True for "fighting in eastern Congo": where it is, and no side."""
-    if mention.type is not PartyType.COUNTRY or mention.form != "name" or not mention.phrase.first:
-        return False
-    before = lowers[max(0, mention.phrase.first - _NEAR) : mention.phrase.first]
-    return bool(before) and (before[-1] in _IN or (before[0] in _IN and before[-1] in _PARTS))
-
-
-# "in eastern Congo": the preposition and a word for the part.
-_NEAR = 2
-_IN = frozenset({"in", "across", "throughout", "inside", "near", "within", "(", "of"})
-_PARTS = QUARTERS | {"the"}
 _CITIZENS = frozenset("national nationals citizen citizens tourist tourists expatriate expatriates".split())
 # Of three sides none is plainly the killer.
 _PAIR = 2

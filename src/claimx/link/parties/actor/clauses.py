@@ -5,8 +5,9 @@ from __future__ import annotations
 from claimx.lexicon.parties import Role
 from claimx.link.parties.actor.undone import UNDONE, is_affected_mention
 from claimx.link.parties.attacks import attack_after, attack_before
+from claimx.link.parties.blame import responsible_for
 from claimx.link.parties.grounds import Grounds
-from claimx.link.parties.sides import only_places
+from claimx.link.parties.sides import is_scene, only_places
 from claimx.models import Claim, PartyLink, PartyMention
 from claimx.schema import Kind, PartyType
 from claimx.tokenize import HYPHENS
@@ -37,22 +38,11 @@ def through(grounds: Grounds) -> PartyLink | None:
 
 
 def responsible(grounds: Grounds) -> PartyLink | None:
-    """Who "has been responsible for the deaths of" those counted: the subject."""
-    lowers, tokens, anchor = grounds.lowers, grounds.sentence.tokens, grounds.anchor
-    if anchor is None or not grounds.sentence.parsed or anchor > grounds.first:
-        return None
-    at = next((j for j in range(max(0, anchor - _FOR), anchor) if lowers[j : j + 2] == ("responsible", "for")), None)
-    if at is None:
-        return None
-    for subject in grounds.sentence.children[tokens[at].head]:
-        if tokens[subject].dep == "nsubj":
-            mention = _at(grounds, subject)
-            return None if mention is None else grounds.link(mention, "party.agent")
-    return None
-
-
-# "responsible for the brutal": words from the adjective to the deaths.
-_FOR = 5
+    """Whom the sentence blames for those counted."""
+    mention = responsible_for(grounds.sentence, grounds.mentions, grounds.first)
+    return (
+        None if mention is None or is_affected_mention(grounds.claim, mention) else grounds.link(mention, "party.agent")
+    )
 
 
 def by_phrase(grounds: Grounds) -> PartyLink | None:
@@ -103,7 +93,7 @@ def before_verb(grounds: Grounds, claim: Claim) -> PartyLink | None:
         between = grounds.lowers[mention.phrase.last : anchor]
         between = between[:-1] if between and between[-1].endswith("ly") else between  # "successfully destroyed"
         fighters = all(w == ")" or grounds.acts(w) for w in between)
-        if only_places(grounds.sentence, mention, anchor - 1, grounds.vocabulary) or _is_site(grounds, mention):
+        if only_places(grounds.sentence, mention, anchor - 1, grounds.vocabulary) or is_scene(grounds.lowers, mention):
             continue
         if (
             mention.phrase.last <= anchor <= mention.phrase.last + 4
@@ -113,15 +103,6 @@ def before_verb(grounds: Grounds, claim: Claim) -> PartyLink | None:
         ):
             return grounds.link(mention, "party.agent")
     return None
-
-
-def _is_site(grounds: Grounds, mention: PartyMention) -> bool:
-    """True for "rebels in Sri Lanka killed", "gunmen from Chad killed": a country that tells where, or whence."""
-    before = grounds.lowers[mention.phrase.first - 1] if mention.phrase.first else ""
-    return mention.form == "name" and mention.type is PartyType.COUNTRY and before in _LOCATIVES
-
-
-_LOCATIVES = frozenset("in near from across at inside outside along around to into over throughout".split())
 
 
 def when_clause(grounds: Grounds, claim: Claim) -> PartyLink | None:

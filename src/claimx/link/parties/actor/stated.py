@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimx.link.parties.actor.agent import agent
+from claimx.link.parties.actor.clash import lost_to
 from claimx.link.parties.actor.clauses import attack_owner, before_verb, by_phrase, responsible, through, when_clause
 from claimx.link.parties.actor.reports import by_source
 from claimx.link.parties.actor.undone import is_own_loss
@@ -23,7 +24,7 @@ def link_actor(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink |
     if claim.event is Event.LAUNCHED:
         return claim.affected
     if is_own_loss(grounds, claim):
-        return None
+        return lost_to(grounds, claim)
     return (
         captor(grounds)
         or responsible(grounds)

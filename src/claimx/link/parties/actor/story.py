@@ -10,7 +10,8 @@ from claimx.lexicon.parties import PartyVocabulary, Role
 from claimx.link.cues import goes_on_with_war
 from claimx.link.parties.actor.undone import UNDONE, is_otherwise_caused
 from claimx.link.parties.agents import agents
-from claimx.link.parties.attacks import MUTUAL, attacks_named, owns_up
+from claimx.link.parties.attacks import MUTUAL, attacks_named
+from claimx.link.parties.blame import held_responsible
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.handover import HANDED
 from claimx.models import Claim, PartyLink
@@ -126,7 +127,7 @@ def _owned_up(grounds: Grounds, claim: Claim) -> PartyLink | None:
     for index in (grounds.claim.sentence, grounds.claim.sentence + 1):
         if not grounds.in_paragraph(index):
             continue
-        mention = owns_up(sentences[index], grounds.document.mentions[index].parties)
+        mention = held_responsible(sentences[index], grounds.document.mentions[index].parties)
         if mention is not None and (claim.affected is None or claim.affected.id != mention.id):
             return grounds.link(mention, "party.responsible", sentences[index])
     return None
