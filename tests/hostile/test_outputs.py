@@ -434,9 +434,7 @@ class Test_page:
         assert set(opened.asked) == {page.as_uri()}
 
     def test_for_corrections_does_nothing_of_theirs(self, remembering, folder, browser, serving):
-        articles = [
-            one for one in read([str(folder / "rows.jsonl"), str(folder / "names")]) if isinstance(one, Article)
-        ]
+        articles = [one for one in read([str(folder / "rows.jsonl")]) if isinstance(one, Article)]
         address, desk = serving(remembering, *articles)
         for article in articles:
             # Words of theirs in fields that a person filled, and in an address that was fetched.

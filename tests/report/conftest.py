@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import types
 
 import pytest
 
@@ -139,3 +140,9 @@ def many():
             )
         writers.append(writer)
     return bundle(*writers)
+
+
+@pytest.fixture(scope="session")
+def made():
+    """``made.Writer`` and ``made.bundle``, for articles of a test's own."""
+    return types.SimpleNamespace(Writer=Writer, bundle=bundle)

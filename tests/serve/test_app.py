@@ -167,7 +167,33 @@ class Test_articles:
         told = client.http.post("/secret/api/files", params={"name": name}, content=raw, headers=OWN).json()
 
         assert [client.get(f"articles/{sha}")["article"]["text"] for sha in told["added"]] == texts
-        assert sorted(path.name for path in folder.iterdir()) == [".lock", "articles", "texts"]
+        assert sorted(path.name for path in folder.iterdir()) == [
+            ".lock",
+            "articles",
+            "claims.jsonl",
+            "gold.jsonl",
+            "reviewed.jsonl",
+            "suppress.txt",
+            "texts",
+        ]
+
+    @pytest.mark.parametrize(
+        "url, cause",
+        [
+            ("http://127.0.0.1:{port}/", "private network"),
+            ("http://localhost:{port}/secret/api/articles", "private network"),
+            ("file:///etc/passwd", "no address"),
+            ("file://localhost/etc/passwd", "no address"),
+            ("gopher://127.0.0.1/", "no address"),
+            ("in/bridge.txt", "no address"),
+        ],
+    )
+    def test_are_fetched_from_the_open_network_alone(self, client, url, cause):
+        with socket.create_server(("127.0.0.1", 0)) as own:
+            told = client.post("fetch", {"url": url.format(port=own.getsockname()[1])})
+
+        assert told["added"] == []
+        assert cause in told["told"][0]
 
     def test_that_cannot_be_read_are_told(self, client):
         told = client.http.post("/secret/api/files", params={"name": "a.txt"}, content=b"\0\1\2", headers=OWN).json()
@@ -357,6 +383,14 @@ class Test_folder:
             again = Client(Desk(store, reader))
             assert again.get(f"articles/{bridge.sha256}") == state
             assert [one["checked"] for one in again.get("articles")["articles"]] == [False, True, False]
+
+    def test_with_gold_of_others_is_left_alone(self, folder):
+        folder.mkdir()
+        (folder / "gold.jsonl").write_text("mine")
+
+        with pytest.raises(WriteError, match="has not written"), opened(folder):
+            pass
+        assert (folder / "gold.jsonl").read_text() == "mine"
 
     @pytest.mark.parametrize("text", ["{}", "no json", "[]", '{"format": 1, "order": 1, "article": {"text": 5}}'])
     def test_with_foreign_files_is_refused_by_name(self, folder, text):

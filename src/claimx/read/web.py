@@ -49,7 +49,7 @@ def fetch(url: str, max_bytes: int) -> tuple[bytes, str, str]:
         named = parts.hostname, parts.port
     except ValueError as error:
         raise ReadError("is no address of a page; check the spelling", url) from error
-    if not named[0]:
+    if not named[0] or not is_address(url):
         raise ReadError("is no address of a page; check the spelling", url)
     if parts.username is not None or parts.password is not None:
         # It would stand in every record.

@@ -16,7 +16,20 @@ from claimx.visible import visible
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 # In the order in which they use each other.
-SCRIPTS = ("words.js", "marks.js", "state.js", "chart.js", "map.js", "article.js", "table.js", "series.js", "start.js")
+SCRIPTS = (
+    "words.js",
+    "marks.js",
+    "state.js",
+    "chart.js",
+    "map.js",
+    "article.js",
+    "table.js",
+    "series.js",
+    "address.js",
+    "split.js",
+    "download.js",
+    "start.js",
+)
 
 
 def report(

@@ -126,6 +126,7 @@ def claim_data(record: Record, article: int, units: Utf16 | None) -> dict[str, A
         "day": record.as_of and record.as_of.isoformat(),
         "days": record.date and days(record.date),
         "scope": record.date and record.date.scope.value,
+        "incident": record.incident,
         "fields": [
             [field.name, _shown(field.value), _shown(field.words), field.basis, list(field.rules)] for field in fields(record)
         ],

@@ -141,6 +141,7 @@ class Desk:
                     refusals = tuple(self._extractor.audit(entry.article))
                     records = next(iter(self._extractor.pipe([entry.article])))[1]
                     with self._changing:
+                        entry.faults = tuple(fault.message for fault in getattr(records, "faults", ()))
                         entry.refusals, entry.records = refusals, tuple(records)
         return entry
 
@@ -279,6 +280,7 @@ class Desk:
                     {"span": [units.of(one.start), units.of(one.end)], "rule": one.rule, "reason": visible(one.reason)}
                     for one in entry.refusals
                 ],
+                "faults": [visible(fault) for fault in entry.faults],
                 "rules": {one: rules[one].meaning for one in sorted(named) if one in rules},
             }
 

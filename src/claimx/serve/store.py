@@ -29,6 +29,7 @@ from claimx.write.jsonl import escaped, json_of
 from claimx.write.locks import UNFOLLOWED, take
 
 _NAMED = re.compile(r"[0-9a-f]{64}\.json")
+_OUTPUTS = ("claims.jsonl", "reviewed.jsonl", "suppress.txt", "gold.jsonl")
 # Digits of a digest in a name that people read; told apart, nothing more.
 SHORT = 8
 
@@ -40,6 +41,7 @@ class Entry:
     article: Article
     records: tuple[Record, ...] | None = None
     refusals: tuple[Refusal, ...] = ()
+    faults: tuple[str, ...] = ()  # what an unforeseen error cost it, told while it is open
     edits: dict[str, Edits] = field(default_factory=dict)
     added: dict[str, dict[str, Any]] = field(default_factory=dict)
     version: int = 0
@@ -87,9 +89,9 @@ class Store:
         for _, entry in sorted(found, key=lambda pair: pair[0]):
             self.entries[entry.article.sha256] = entry
         self._order = max((order for order, _ in found), default=0)
+        self._published: frozenset[str] = frozenset()
         self._orders = {entry.article.sha256: order for order, entry in found}
-        if found:
-            self._publish()
+        self._publish()
 
     def add(self, article: Article) -> Entry:
         """The article's entry; one that is there already stays as it is."""
@@ -124,7 +126,8 @@ class Store:
             "checked": entry.checked,
         }
         _write(self._kept / f"{article.sha256}.json", json.dumps(whole) + "\n")
-        if entry.records is not None:
+        # The corrections of an article that is not checked yet are nobody else's business.
+        if entry.checked or article.sha256 in self._published:
             self._publish()
 
     def _publish(self) -> None:
@@ -147,13 +150,10 @@ class Store:
             path = self.folder / "texts" / f"{entry.article.sha256}.txt"
             if not path.exists():
                 _write(path, entry.article.text)
-        for name, text in (
-            ("claims.jsonl", records),
-            ("reviewed.jsonl", reviewed),
-            ("suppress.txt", head + "".join(f"{one}\n" for one in out)),
-            ("gold.jsonl", gold),
-        ):
+        rejected = head + "".join(f"{one}\n" for one in out)
+        for name, text in zip(_OUTPUTS, (records, reviewed, rejected, gold), strict=True):
             _write(self.folder / name, text)
+        self._published = frozenset(entry.article.sha256 for entry in checked)
 
 
 _ARTICLE = ("text", "id", "path", "sha256", "title", "publisher", "url", "published", "published_basis")
@@ -212,6 +212,9 @@ def _edits(one: dict[str, Any]) -> Edits:
 @contextmanager
 def opened(folder: Path) -> Iterator[Store]:
     """The store of a folder, made where there is none, for this process alone. Raises WriteError and RecordError."""
+    strange = next((name for name in _OUTPUTS if (folder / name).exists()), None)
+    if strange and not (folder / "articles").is_dir():
+        raise WriteError(f"holds a {strange} that 'claimx serve' has not written; name another --into", str(folder))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | UNFOLLOWED, 0o666)

@@ -4,7 +4,8 @@ function open(id, intoView) {
   const claim = claimOf.get(id);
   if (!claim) return;
   state.open = claim;
-  history.replaceState(null, '', '#' + id);
+  state.chosen = true;
+  remember();
   showArticle(claim.article);
   markRow();
   if (intoView) {
@@ -15,7 +16,8 @@ function open(id, intoView) {
   }
 }
 
-const narrow = () => window.matchMedia('(max-width: 88rem)').matches;
+// A phone, where the article stands below all claims.
+const narrow = () => window.matchMedia('(max-width: 40rem)').matches;
 
 // Moves the mark to the middle of whatever scrolls: the article's own pane where there is one.
 function scrollTo(mark) {

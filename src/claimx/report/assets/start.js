@@ -57,14 +57,6 @@ document.addEventListener('keydown', (event) => {
   } else if (event.key === 'Escape' && byId('reader').contains(event.target)) back();
 });
 
-function follow() {
-  const id = decodeURIComponent(location.hash.slice(1));
-  if (claimOf.has(id)) {
-    open(id, true);
-    toRow(claimOf.get(id));
-  }
-}
-
 window.addEventListener('hashchange', follow);
 let wide = window.innerWidth;
 window.addEventListener('resize', () => {
@@ -75,16 +67,19 @@ window.addEventListener('resize', () => {
   }
 });
 
+byId('as-csv').addEventListener('click', () => download('csv'));
+byId('as-lines').addEventListener('click', () => download('jsonl'));
+
 byId('nearer').addEventListener('click', () => zoom(0.5));
 byId('farther').addEventListener('click', () => zoom(2));
 byId('whole').addEventListener('click', () => drawMap(true));
 
 change();
 drawMap(true);
-if (articles.length) showArticle(0);
+tellSplit(shareNow());
 for (const section of DATA.sections) {
   const box = document.querySelector(`[data-section="${section.id}"]`);
   if (box && SECTIONS[section.kind]) SECTIONS[section.kind](box, section.content);
 }
-follow();
+if (!follow()) begin();
 document.documentElement.dataset.ready = 'yes';

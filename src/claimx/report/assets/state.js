@@ -51,7 +51,7 @@ const SORTS = {
 };
 
 const PAGE = 100; // rows drawn at once: more than a screen shows, few enough to draw at every key pressed
-const state = {shown: claims, sort: 'article', down: false, page: 0, open: null, article: null};
+const state = {shown: claims, sort: 'article', down: false, page: 0, open: null, article: null, chosen: false};
 
 const COLLATOR = new Intl.Collator('en', {numeric: true});
 

@@ -105,6 +105,7 @@ function change(orderOnly) {
   if (orderOnly !== true) state.page = 0;
   fillRows();
   showCard();
+  rememberSoon();
   if (orderOnly !== true) {
     drawChart(true);
     drawMap(false);

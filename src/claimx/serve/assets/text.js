@@ -17,6 +17,7 @@ function drawText() {
   put(byId('told'), [article.publisher, article.published || 'no date of publication'].filter(Boolean).map((one, i) => (i ? ', ' : '') + one).join(''), ' · ',
     make('bdi', {class: 'path'}, article.path), article.url && ' · ', article.url && make('a', {href: article.url, rel: 'noopener noreferrer', target: '_blank'}, 'original'),
     ` · ${plural(state.claims.filter((claim) => !claim.suppressed).length, 'claim')}${state.checked ? ', checked' : ''}`);
+  byId('faults').replaceChildren(...state.faults.map((fault) => make('p', {class: 'warning'}, fault)));
   const others = state.refusals.map((one) => ({span: one.span, label: `in no claim: ${one.reason}`, pick: () => openRefused(one)}));
   box.append(marked(article.text, state.claims, desk.open, pickMark, others));
   if (desk.refused) for (const element of box.querySelectorAll('.refused')) if (refusedAt(element) === desk.refused) element.classList.add('open');
