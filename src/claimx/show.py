@@ -6,8 +6,7 @@ Nothing is drawn here: a piece is its words and the name of a style, which ``cla
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from claimx.fields import Field, fields, spans
@@ -59,7 +58,7 @@ def show(
     yield []
     explained: set[str] | None = set() if explain else None
     for number, record in enumerate(records, 1):
-        yield from _record(number, record, explained, [*_rivals(article, (choices or {}).get(record.id, ()))])
+        yield from _record(number, record, explained, (choices or {}).get(record.id, ()), article.text)
         if explain:
             yield from _incident(record, records)
     yield []
@@ -85,7 +84,9 @@ def _paragraph(text: str, start: int, end: int, records: Sequence[Record]) -> Li
     return line
 
 
-def _record(number: int, record: Record, explained: set[str] | None, rivals: Sequence[_Rival] = ()) -> Iterator[Line]:
+def _record(
+    number: int, record: Record, explained: set[str] | None, choices: Sequence[Choice] = (), text: str = ""
+) -> Iterator[Line]:
     head = {field.name: field for field in fields(record)}
     line: Line = [(f"[{number}] ", "index"), (visible(head["quantity"].value or ""), "quantity")]
     line.append((visible(f" {head['category'].value} {head['event'].value}"), ""))
@@ -95,7 +96,7 @@ def _record(number: int, record: Record, explained: set[str] | None, rivals: Seq
     if explained is not None:
         for field in head.values():
             yield from _explained(field, explained)
-            yield from _won_over(field, [one for one in rivals if one.choice.field == field.name])
+            yield from _won_over(field, choices, text)
     else:
         parts = [(name, head[name]) for name in ("affected", "actor", "source", "date", "location") if head[name].value]
         detail: Line = [("    ", "")]
@@ -112,31 +113,22 @@ _LOSERS = 3
 _INDENT = " " * 16
 
 
-@dataclass(frozen=True, slots=True)
-class _Rival:
-    """A proposed value with its words."""
-
-    choice: Choice
-    words: str
-
-
-def _rivals(article: Article, choices: Sequence[Choice]) -> Iterator[_Rival]:
-    for choice in choices:
-        yield _Rival(choice, article.text[choice.start : choice.end])
+def lost_to(field: Field, choices: Iterable[Choice]) -> list[tuple[Choice, str]]:
+    """The choices of other values that the field's value won over, three at most, each with what it lost by."""
+    known = [choice for choice in choices if choice.field == field.name]
+    winner = next((choice for choice in known if (choice.start, choice.end) == field.span), None)
+    lost: dict[str, Choice] = {}
+    for choice in known:
+        if field.value is None or (winner is not None and choice.value != winner.value):
+            lost.setdefault(choice.value, choice)
+    return [(choice, _margin(choice, winner)) for choice in list(lost.values())[:_LOSERS]]
 
 
-def _won_over(field: Field, rivals: Sequence[_Rival]) -> Iterator[Line]:
-    """The values that lost to the field's, with what they lost by."""
-    winner = next((one.choice for one in rivals if (one.choice.start, one.choice.end) == field.span), None)
-    lost: dict[str, _Rival] = {}
-    for one in rivals:
-        if field.value is None or (winner is not None and one.choice.value != winner.value):
-            lost.setdefault(one.choice.value, one)
-    for one in list(lost.values())[:_LOSERS]:
-        choice = one.choice
+def _won_over(field: Field, choices: Iterable[Choice], text: str) -> Iterator[Line]:
+    for choice, margin in lost_to(field, choices):
         line: Line = [(f"{_INDENT}not ", "faint"), (visible(choice.value), "")]
-        line.append((f"  “{visible(one.words)}” {choice.start}-{choice.end}", ""))
-        yield [*line, (f"  {choice.rule}: {_margin(choice, winner)}", "faint")]
+        line.append((f"  “{visible(text[choice.start : choice.end])}” {choice.start}-{choice.end}", ""))
+        yield [*line, (f"  {choice.rule}: {margin}", "faint")]
 
 
 def _margin(loser: Choice, winner: Choice | None) -> str:

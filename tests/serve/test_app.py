@@ -18,6 +18,8 @@ with warnings.catch_warnings():
 
 from claimx.cli.commands import run
 from claimx.errors import RecordError, WriteError
+from claimx.models import Choice
+from claimx.notebook import Records
 from claimx.serve import Desk, make_app, opened
 
 ORIGIN = "http://127.0.0.1:8421"
@@ -144,6 +146,41 @@ class Test_articles:
             rule in state["rules"] for claim in state["claims"] for field in claim["fields"] for rule in field[4]
         )
 
+    def test_tell_what_their_fields_won_over(self, folder, reader, bridge):
+        class Explaining:
+            audit = reader.audit
+
+            def pipe(self, articles):
+                for one, found in reader.pipe(articles):
+                    at = one.text.index("depot")
+                    lost = Choice("actor", "Depot", "party.agent", at, at + 5)
+                    yield (
+                        one,
+                        Records(found, choices={record.id: (lost,) for record in found if record.actor is None}),
+                    )
+
+        with opened(folder) as store:
+            desk = Desk(store, Explaining())
+            desk.put([bridge])
+            client = Client(desk)
+            told = {claim["quantity"]: claim["rivals"] for claim in client.get(f"articles/{bridge.sha256}")["claims"]}
+            client.set(bridge.sha256, "Nine", 0, low=10)
+        open_actors = [record.quantity.text for record in next(iter(reader.pipe([bridge])))[1] if record.actor is None]
+
+        assert open_actors
+        for words in open_actors:
+            assert told[words] == [
+                {
+                    "field": "actor",
+                    "value": "Depot",
+                    "words": "depot",
+                    "rule": "party.agent",
+                    "why": "proposed, and refused",
+                }
+            ]
+        with opened(folder) as store:
+            assert Client(Desk(store, reader)).claim(bridge.sha256, open_actors[0])["rivals"] == told[open_actors[0]]
+
     def test_come_by_pasting_and_stay(self, client, folder, reader):
         told = client.post("articles", {"text": "Nine soldiers died.", "title": "Loss", "published": "2024-05-06"})
         again = client.post("articles", {"text": "Nine soldiers died."})
@@ -215,6 +252,16 @@ class Test_articles:
             client.post(f"articles/{sha}/checked", {"checked": True})
 
         assert len({line["doc"].partition(".")[0] for line in gold(client.desk.store.folder)}) == 2
+
+
+def test_a_bug_is_told_and_ends_nothing(client, monkeypatch, bridge):
+    monkeypatch.setattr(client.desk, "_extractor", None)
+
+    answer = client.http.get(f"/secret/api/articles/{bridge.sha256}")
+
+    assert answer.status_code == 500
+    assert "report it" in answer.json()["error"]
+    assert len(client.get("articles")["articles"]) == 2
 
 
 class Test_corrections:

@@ -91,7 +91,7 @@ def serve(
 
     listener = _bound(port)
     with listener, opened(into) as store:
-        desk = Desk(store, make_extractor(model, lexicon_dir), max_bytes=max_bytes)
+        desk = Desk(store, make_extractor(model, lexicon_dir, explain=True), max_bytes=max_bytes)
         reading = Reading(log)
         options = ReadOptions(globs=globs, max_bytes=max_bytes) if globs else ReadOptions(max_bytes=max_bytes)
         articles: list[Article] = list(reading.articles(paths, options)) if paths else []

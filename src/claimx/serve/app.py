@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from claimx.errors import ClaimxError, ReadError, WriteError
+from claimx.errors import ClaimxError, ReadError, WriteError, place_of
 from claimx.serve.desk import Desk, RefusedError, UnknownError
 from claimx.serve.edits import Change, ClashError
 from claimx.serve.page import make_page
@@ -214,6 +214,9 @@ async def _answer(call: Callable[[], Any]) -> Response:
         return _told(422, error.message)
     except ClaimxError as error:
         return _told(500, f"{error.path}: {error.message}" if error.path else error.message)
+    except Exception as error:  # noqa: BLE001 - the page says what happened, whatever it is, and the server goes on
+        told = f"{type(error).__name__}: {error}"
+        return _told(500, f"stopped by a fault of claimx ({told}) at {place_of(error)}; please report it")
 
 
 def _json(status: int, value: Any) -> Response:

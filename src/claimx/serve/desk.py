@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from claimx.errors import ClaimxError
 from claimx.exchange.words import Words
+from claimx.fields import fields
 from claimx.lexicon.rules import load_rules
 from claimx.models import Article, Refusal
 from claimx.offsets import Utf16
@@ -21,6 +22,7 @@ from claimx.report.payload import article_data, claim_data, heading
 from claimx.schema import Category, Event, Kind, Record, Stance
 from claimx.serve.edits import Change, Edits, flaws, gold_line
 from claimx.serve.store import SHORT, Entry, Store
+from claimx.show import lost_to
 from claimx.visible import visible
 
 # The endings that tell how a dropped file is read; any other is text.
@@ -142,6 +144,7 @@ class Desk:
                     records = next(iter(self._extractor.pipe([entry.article])))[1]
                     with self._changing:
                         entry.faults = tuple(fault.message for fault in getattr(records, "faults", ()))
+                        entry.rivals = dict(_rivals(entry.article, records))
                         entry.refusals, entry.records = refusals, tuple(records)
         return entry
 
@@ -290,9 +293,12 @@ class Desk:
         edits = entry.edits.get(key)
         line = gold_line(base, edits, entry.article.text)
         start, end = line["quantity_start"], line["quantity_start"] + len(line["quantity_text"])
-        told: dict[str, Any] = {"id": key, "fields": [], "spans": {}, "figure": None, "links": []}
+        told: dict[str, Any] = {"id": key, "fields": [], "spans": {}, "figure": None, "links": [], "rivals": []}
         if record is not None:
             told = claim_data(record, 0, units)
+            told["rivals"] = [
+                {name: visible(value) for name, value in one.items()} for one in entry.rivals.get(key, ())
+            ]
             told["confidences"] = record.confidences.model_dump() if record.confidences else None
         told["spans"] = {**told["spans"], "quantity": [units.of(start), units.of(end)]}
         return {
@@ -305,3 +311,22 @@ class Desk:
             "added": record is None,
             "flaws": flaws(line),
         }
+
+
+def _rivals(article: Article, records: Iterable[Record]) -> Iterator[tuple[str, list[dict[str, str]]]]:
+    """By claim, what its fields won over, where the extractor was asked to explain."""
+    choices = getattr(records, "choices", {})
+    for record in records:
+        found = [
+            {
+                "field": field.name,
+                "value": one.value,
+                "words": article.text[one.start : one.end],
+                "rule": one.rule,
+                "why": why,
+            }
+            for field in fields(record)
+            for one, why in lost_to(field, choices.get(record.id, ()))
+        ]
+        if found:
+            yield record.id, found

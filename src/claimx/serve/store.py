@@ -42,6 +42,8 @@ class Entry:
     records: tuple[Record, ...] | None = None
     refusals: tuple[Refusal, ...] = ()
     faults: tuple[str, ...] = ()  # what an unforeseen error cost it, told while it is open
+    # By claim: what was proposed for its fields and lost, each as field, value, words, rule and why.
+    rivals: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     edits: dict[str, Edits] = field(default_factory=dict)
     added: dict[str, dict[str, Any]] = field(default_factory=dict)
     version: int = 0
@@ -120,6 +122,7 @@ class Store:
             },
             "records": None if entry.records is None else [record.model_dump(mode="json") for record in entry.records],
             "refusals": [asdict(refusal) for refusal in entry.refusals],
+            "rivals": entry.rivals,
             "edits": {key: {"values": one.values, "versions": one.versions} for key, one in entry.edits.items()},
             "added": entry.added,
             "version": entry.version,
@@ -194,6 +197,10 @@ def _entry(whole: dict[str, Any]) -> tuple[int, Entry]:
         Article(**told),
         records=None if whole["records"] is None else tuple(map(Record.model_validate, whole["records"])),
         refusals=tuple(Refusal(**one) for one in whole["refusals"]),
+        rivals={
+            str(key): [{name: str(one[name]) for name in ("field", "value", "words", "rule", "why")} for one in rivals]
+            for key, rivals in whole.get("rivals", {}).items()
+        },
         edits={str(key): _edits(one) for key, one in whole["edits"].items()},
         added={str(key): dict(line) for key, line in whole["added"].items()},
         version=int(whole["version"]),

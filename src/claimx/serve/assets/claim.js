@@ -105,6 +105,9 @@ function fillCard() {
       const sure = claim.confidences && claim.confidences[ESTIMATED[name]];
       if (sure !== null && sure !== undefined) put(about, make('span', {title: 'estimated probability that it is right'}, `${Math.round(sure * 100)} % sure`));
     }
+    for (const one of claim.rivals.filter((rival) => rival.field === name)) {
+      put(about, make('span', {class: 'rival', title: desk.state.rules[one.rule] || one.rule}, 'not ', make('bdi', {}, one.value), ' “', make('bdi', {}, one.words), '”: ', one.why));
+    }
     if (changed && found) put(about, make('span', {}, 'claimx read: ', make('bdi', {}, found[1] === null ? 'nothing' : found[1])));
     const odd = inputs.map(([field]) => claim.gold[field]).find((value) => typeof value === 'string' && value.search(UNSEEN) >= 0);
     if (odd) put(about, ' ', make('bdi', {}, odd));
