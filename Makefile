@@ -15,7 +15,7 @@ RAY_STAMP = $(VENV)/.installed-ray
 TEST_OPTIONS = -q -n auto --maxprocesses 4 --dist loadfile
 LOCK_OPTIONS = --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
-.PHONY: run test test-slow lint types layers tests confidence bench ray lock clean install
+.PHONY: run test test-slow lint types layers tests confidence bench ray docs lock clean install
 
 run: $(STAMP)
 	@$(BIN)/claimx extract seeds/
@@ -48,6 +48,17 @@ confidence: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python bench/run.py
 
+# The documentation as a site, in site/; its builder has a lock and an environment of its own.
+DOCS = $(VENV)/docs
+
+docs: $(DOCS)/.installed
+	$(DOCS)/bin/mkdocs build --strict --quiet
+
+$(DOCS)/.installed: docs/requirements.lock
+	@$(PYTHON) -m venv $(DOCS) >&2
+	@$(DOCS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r docs/requirements.lock >&2
+	@touch $@
+
 # The cluster engine is large (600 MB) and has a lock of its own.
 ray: $(RAY_STAMP)
 
@@ -66,10 +77,11 @@ $(RAY_STAMP): requirements-ray.lock $(STAMP)
 	@$(BIN)/python -m pip check --quiet --disable-pip-version-check >&2
 	@touch $(RAY_STAMP)
 
-# Makes both locks anew (needs uv). A test holds them to contain no address of any registry.
+# Makes the locks anew (needs uv). A test holds them to contain no address of any registry.
 lock:
 	uv pip compile $(LOCK_OPTIONS) --extra html --extra parquet --extra report --extra compare --extra serve --group dev pyproject.toml -o requirements.lock
 	uv pip compile $(LOCK_OPTIONS) --extra ray -c requirements.lock pyproject.toml -o requirements-ray.lock
+	uv pip compile $(LOCK_OPTIONS) docs/requirements.in -o docs/requirements.lock
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

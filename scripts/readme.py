@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Write the output of every command that README.md shows behind it: `python scripts/readme.py`, or `--check` to compare only.
+"""Write the output of every command that README.md, docs/index.md and docs/gallery.md show behind it: `python scripts/readme.py`, or `--check` to compare only.
 
-A block of the README that begins with "$ " is a command and what it printed. Needs jq and the installed claimx.
+A block that begins with "$ " is a command and what it printed. Needs jq and the installed claimx.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-README = ROOT / "README.md"
+PAGES = (ROOT / "README.md", ROOT / "docs" / "index.md", ROOT / "docs" / "gallery.md")
 _BLOCK = re.compile(r"```console\n\$ ([^\n]+)\n(.*?)```", re.DOTALL)
 
 
@@ -33,18 +33,21 @@ def output(command: str) -> str:
 
 
 def rewritten(text: str) -> str:
-    """The README with the output of every command renewed."""
+    """A page with the output of every command renewed."""
     return _BLOCK.sub(lambda block: f"```console\n$ {block[1]}\n{output(block[1])}```", text)
 
 
 def main() -> int:
-    """0 where the README tells what the commands print (or now does), 1 where it does not."""
-    told = README.read_text(encoding="utf-8")
-    true = rewritten(told)
-    if "--check" in sys.argv[1:]:
-        return int(told != true)
-    README.write_text(true, encoding="utf-8")
-    return 0
+    """0 where the pages tell what the commands print (or now do), 1 where one does not."""
+    false = 0
+    for page in PAGES:
+        told = page.read_text(encoding="utf-8")
+        true = rewritten(told)
+        if "--check" in sys.argv[1:]:
+            false |= told != true
+        else:
+            page.write_text(true, encoding="utf-8")
+    return false
 
 
 if __name__ == "__main__":

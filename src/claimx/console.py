@@ -205,6 +205,8 @@ def _told(record: Record) -> str:
     item = record.item
     category = record.category.value
     noun = item.text if item else _PEOPLE.get(category, category.replace("_", " "))
+    if record.event.value == "casualties":  # a noun itself
+        return f"{figure(record.quantity)} casualties, {noun}"
     return f"{figure(record.quantity)} {noun} {record.event.value.replace('_', ' ')}"
 
 
