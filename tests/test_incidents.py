@@ -194,6 +194,10 @@ STORIES = [
     ("arms handed over", "a-", "A missile killed four soldiers in Sumy on Tuesday. Poland has delivered 14 tanks to Ukraine."),
     ("a definite noun far down", "aa", "A fire in a hotel in Batumi killed 11 people on Tuesday. The owner was arrested. He has run the house for ten years. His lawyer did not answer. The town's council met. A minister came. Flags were lowered. The fire also injured 27 people."),
     ("a second source", "aa", "An air raid on Saada killed 16 people on Tuesday, residents said. A spokesman for the rebels put the number of dead at 22."),
+    ("an event of a month", "a", "In October 2023 gunmen killed nine guards of the mine."),
+    ("a month's total", "A", "During October 2023, nine guards of the mine were killed."),
+    ("a year's total", "A", "In 2022, some 1,340 people were killed on the country's roads."),
+    ("an event of a year", "a", "In 2022 a blast killed 34 people at the mine."),
     ("items of a digest", "ab", "- Kherson: shelling killed two people.\n\n- Zaporizhzhia: a guided bomb killed three people."),
 ]  # fmt: skip
 

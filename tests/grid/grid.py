@@ -22,7 +22,8 @@ class Claim:
     """What one record must say. ``fields`` names only what is asserted: None asserts null, a set allows each of its values.
 
     Keys: event, category, kind, low, high, per, stance, affected, actor, source, date (a pair of ISO days, or None),
-    location, country, item, subset_of (the quantity's words of the whole).
+    location, country, item, subset_of (the quantity's words of the whole), incident (a letter of the cell's own, a capital
+    where it is a total: claims of one letter are of one incident).
     """
 
     quantity: str
@@ -81,6 +82,7 @@ def faults(cell: Cell, records: Sequence[Any]) -> list[str]:
     """What the records have wrong; a record more or less is a fault too."""
     found = {record.quantity.text.lower(): record for record in records}
     texts = {record.id: record.quantity.text for record in records}
+    incidents: dict[str | None, str | None] = {}
     out = []
     for wanted in cell.claims:
         record = found.pop(wanted.quantity.lower(), None)
@@ -88,12 +90,25 @@ def faults(cell: Cell, records: Sequence[Any]) -> list[str]:
             out.append(f"no claim of {wanted.quantity!r}")
             continue
         for name, value in wanted.fields.items():
+            if name == "incident":
+                out.extend(_incident(wanted.quantity, value, record, incidents))
+                continue
             got = _value(record, name, texts)
             allowed = value if isinstance(value, (set, frozenset)) else {value}
             if got not in allowed:
                 out.append(f"{wanted.quantity!r} {name}: wanted {value!r}, got {got!r}")
     out.extend(f"a claim of {text!r} that is none ({record.event})" for text, record in found.items())
     return out
+
+
+def _incident(words: str, letter: str | None, record: Any, known: dict[str | None, str | None]) -> Iterator[str]:
+    """What is wrong with a record's incident; ``known`` are the letters of the incidents seen so far."""
+    kind = None if letter is None else "total" if letter.isupper() else "event"
+    told = record.incident_kind.value if record.incident_kind is not None else None
+    if told != kind:
+        yield f"{words!r} incident: wanted {kind}, got {told}"
+    elif known.setdefault(record.incident, letter) != letter or [*known.values()].count(letter) > 1:
+        yield f"{words!r} incident: of {known[record.incident]!r}, not of {letter!r} alone"
 
 
 def check(extractor: Any, cells: Sequence[Cell]) -> Iterator[tuple[Cell, list[str]]]:

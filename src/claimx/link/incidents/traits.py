@@ -5,18 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from claimx.clauses import agents_of, clause_at
 from claimx.lexicon.dates import DateVocabulary
 from claimx.lexicon.gazetteer import fold
-from claimx.link.cues import goes_on_with_war, is_total, since_war_began
+from claimx.link.anchor import anchor_of
+from claimx.link.cues import WARS, goes_on_with_war, is_perfect, is_total, since_war_began
 from claimx.link.places.options import distance
-from claimx.models import Claim, DateInterval, Document, Form, PlaceLink
-from claimx.schema import DateScope, Event, IncidentKind, PartyBasis, PlacePrecision
+from claimx.models import BlockKind, Claim, DateInterval, Document, Form, PlaceLink, Sentence
+from claimx.schema import DatePrecision, DateScope, Event, IncidentKind, PartyBasis, PlacePrecision
 
 # A fight, a storm or a night of strikes is over in four days; what counts over longer is a total.
 _LONGEST = timedelta(days=3)
 # Stated names are two scenes when more than a town's width lies between them; a carried name may be that of the
 # nearest large town, within an hour's drive.
 _TOWN_KM, _DRIVE_KM = 6.0, 40.0
+# "throughout the | month": characters from the preposition to the date, where it stands outside.
+_CLOSE = 5
+_DURING = frozenset(("during", "throughout", "over", "across"))
+_SINGULAR = ("NN", "NNP")
+_INDEFINITE = frozenset(("a", "an", "another", "one"))
+# "a | remote-controlled roadside | bomb": words from the article to its noun.
+_NOUN_BACK = 3
 _EXACT = (PlacePrecision.POINT, PlacePrecision.TOWN)
 
 
@@ -54,15 +63,50 @@ def _kind(document: Document, claim: Claim, vocabulary: DateVocabulary) -> Incid
     if claim.increment_of is not None or claim.quantity.form is Form.INCREMENT:
         return IncidentKind.TOTAL
     days = claim.date.interval if claim.date is not None else None
-    if days is not None and (_is_long(days) or days.scope is DateScope.INCIDENT):
-        return IncidentKind.TOTAL if _is_long(days) else IncidentKind.EVENT
     sentence = document.sentences[claim.sentence]
+    if days is not None and _is_long(days):
+        return IncidentKind.EVENT if _is_once(sentence, claim, days, vocabulary) else IncidentKind.TOTAL
+    if days is not None and days.scope is DateScope.INCIDENT:
+        return IncidentKind.EVENT
     total = (
         since_war_began(sentence.lowers())
         or goes_on_with_war(document, claim.sentence)
         or is_total(sentence, claim, vocabulary)
     )
     return IncidentKind.TOTAL if total else IncidentKind.EVENT
+
+
+def _is_once(sentence: Sentence, claim: Claim, days: DateInterval, vocabulary: DateVocabulary) -> bool:
+    """True for one event on a day that is not told: "In May 2019 gunmen killed nine guards", "last year a blast killed two".
+
+    A month is told of an event as much as a day is, but what was counted "during" it, or "has" been, is a total. Of a year
+    only one person's death, or what one thing did, is an event.
+    """
+    if sentence.block.kind is BlockKind.ROW or is_perfect(sentence, claim):
+        return False
+    if days.precision not in (DatePrecision.MONTH, DatePrecision.YEAR):
+        return False
+    if claim.quantity.high == 1 or _is_one(sentence, claim, vocabulary):
+        return True
+    during = claim.date is not None and any(
+        token.lower in _DURING and token.start <= claim.date.start <= token.end + _CLOSE for token in sentence.tokens
+    )
+    return days.precision is DatePrecision.MONTH and not during and not is_total(sentence, claim, vocabulary)
+
+
+def _is_one(sentence: Sentence, claim: Claim, vocabulary: DateVocabulary) -> bool:
+    """True where one thing did it: "a bomb", "another attack", "the blast"; a war is none."""
+    anchor, words = anchor_of(sentence, claim), sentence.lowers()
+    clause = clause_at(sentence, anchor)
+    causes = clause.causes if clause is not None else ()
+    for head in (*agents_of(sentence, anchor), *causes):
+        if sentence.tokens[head].tag not in _SINGULAR or words[head] in WARS:
+            continue
+        before = set(words[max(0, head - _NOUN_BACK) : head])
+        incident = vocabulary.at("incident", sentence.tokens, words, head) is not None
+        if not _INDEFINITE.isdisjoint(before) or (incident and "the" in before):
+            return True
+    return False
 
 
 def _is_long(days: DateInterval) -> bool:
