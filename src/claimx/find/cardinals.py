@@ -70,6 +70,8 @@ def _digits(tokens: Sequence[Token], i: int, vocabulary: QuantityVocabulary) -> 
     text, j = tokens[i].text, i + 1
     if sum(map(str.isdigit, text)) > LONGEST:
         return Cardinal(i, j, 0, 1, digits=True, code=True)
+    if _is_year_before_many(tokens, i):
+        return Cardinal(i, j, float(int(text)), 1, digits=True)
     scaled = _magnitude_at(tokens, j, vocabulary) is not None
     if text in _VULGAR:
         value = _VULGAR[text]
@@ -95,6 +97,15 @@ def _digits(tokens: Sequence[Token], i: int, vocabulary: QuantityVocabulary) -> 
         if after is not None and after[1] < scale:
             value, j, scale = value + int(tokens[j].text) * after[1], after[0], after[1]
     return Cardinal(i, j, value, scale, digits=True)
+
+
+def _is_year_before_many(tokens: Sequence[Token], i: int) -> bool:
+    """True for the year of "22 July 2016 Dozens killed": digits of a year are not multiplied by a vague plural."""
+    text, after = tokens[i].text, tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    return len(text) == 4 and text.isdecimal() and text[:2] in ("19", "20") and after in _MANY
+
+
+_MANY = frozenset("dozens scores hundreds thousands tens".split())
 
 
 def _groups(tokens: Sequence[Token], i: int) -> tuple[float, int]:

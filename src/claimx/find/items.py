@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from claimx.lexicon.items import PEOPLE, ItemVocabulary, Reading
 from claimx.lexicon.match import Match
 from claimx.models import Item, Sentence
-from claimx.schema import Category
+from claimx.schema import Category, Kind
 
 # What may follow a make without being a word of its own: Leopard 2A6, Bayraktar TB2, Buk M1, Mark II.
 _MARK = re.compile(r"\d{1,3}[A-Z]{0,4}\d{0,2}|[A-Z]{1,3}\d{1,3}[A-Z]?|I{1,3}")
@@ -33,6 +33,8 @@ _AIRBORNE = frozenset(
     "down downed intercepted airfield airbase strategic squadron aircraft jet hangar runway airspace".split()
 )
 _MEMBERS = frozenset({"member", "members"})
+# A noun before one of these is what was lost: "tank losses".
+_LOSSES = frozenset({"loss", "losses"})
 _STOPS = frozenset({",", ";", ":", "(", ")"})
 # "of the medical and nursing" between members and staff, and one adjective more.
 _OF = 6
@@ -210,7 +212,7 @@ def _stands(found: _Found, following: Sequence[_Found], sentence: Sentence) -> b
         # Between a modifier and its noun stand only further modifiers.
         and all(token.text[0].isalnum() or token.text in _JOINTS for token in tokens[found.last : governor.i])
     )
-    if not modifies:
+    if not modifies or (reading.kind is Kind.EQUIPMENT and governor.lower in _LOSSES):
         return True
     # A plural hardly ever modifies a noun; the parser errs on headlines ("40 Civilians Killed").
     return reading.plural is True and head.tag in {"NNS", "NNPS"}

@@ -107,6 +107,8 @@ def _anchor(wording: Wording, first: int, last: int, sentence: Sentence) -> int:
     if last - first == 1:
         return first
     if wording.shape == "verb":
+        if sentence.tokens[first + 1].text in _DASHES and first + 2 < last:
+            return first + 2  # "test-fired"
         # "fatally shot": the adverb is not the verb.
         return first + 1 if sentence.tokens[first].lower.endswith("ly") else first
     if sentence.parsed:
@@ -122,7 +124,7 @@ def _holds(wording: Wording, first: int, last: int, sentence: Sentence, lowers: 
     if wording.shape == "pseudo":
         return False
     around = {*lowers[max(0, first - _NEAR) : first], *lowers[last : last + _NEAR]}
-    if wording.near and wording.near.isdisjoint(around):
+    if wording.near and wording.near.isdisjoint({*around, *lowers[:first]} if wording.far else around):
         return False
     if not wording.not_near.isdisjoint(around):
         return False

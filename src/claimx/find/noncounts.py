@@ -96,7 +96,7 @@ def shared(
         text = tokens[spans[k][0]].text
         if not gap and out[k] is None and out[k - 1] == "quantity.not-date" and len(text) == 4 and text.isdecimal():
             out[k] = "quantity.not-year"  # "Fri Jul 1 2016"
-        if out[k - 1] == "quantity.not-date" and len(text) > 2 and text.isdecimal():
+        if out[k - 1] == "quantity.not-date" and len(text) > 2 and text.replace(",", "").isdecimal():
             continue  # "since October 7 to 178": no day of a month
         if (
             linked

@@ -120,6 +120,13 @@ def year(sentence: Sentence, quantity: Quantity, vocabulary: QuantityVocabulary)
         return "quantity.not-year"
     if before in {",", "("} and not counted_noun(tokens, last, vocabulary):
         return "quantity.not-year"
+    if (
+        before == ","
+        and first > 2
+        and tokens[first - 2].text.isdecimal()
+        and tokens[first - 3].lower in vocabulary.months
+    ):
+        return "quantity.not-year"  # "June 5, 2018 Eleven killed"
     if counted_noun(tokens, last, vocabulary) or counted_list(tokens, first, last):
         return None
     if before in _LOOSE_YEAR_PREPOSITIONS:

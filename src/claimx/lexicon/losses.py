@@ -30,7 +30,8 @@ class LossEntry(Entry):
     ``phrase`` (as it stands), ``pseudo`` (read and dropped). ``near``: counts only with one of these words close by;
     ``not_near``: not with one of them. ``not_object``: not with one of these as its object. ``not_sport``: nor beside words of
     sport. ``never_noun``: verbs that are no nouns as well. ``slots``: what a ``<name>`` in the words stands for. ``pledge``: "will send" is a pledge.
-    ``manner``: tells how, not what came of it, where a second verb does ("stabbed and killed").
+    ``manner``: tells how, not what came of it, where a second verb does ("stabbed and killed"). ``far``: a word of ``near`` may
+    stand anywhere before it in the sentence.
     """
 
     shape: Literal["verb", "noun", "adjective", "phrase", "pseudo"]
@@ -47,6 +48,7 @@ class LossEntry(Entry):
     not_sport: bool = False
     pledge: bool = False
     manner: bool = False
+    far: bool = False
     never_noun: tuple[str, ...] = ()
     frame: Literal["transitive", "intransitive", "noun", "adjective", "instrument"] | None = None
 
@@ -73,6 +75,7 @@ class Wording:
     manner: bool = False
     frame: str = "transitive"
     never_noun: bool = False
+    far: bool = False
 
     @property
     def rule(self) -> str:
@@ -193,5 +196,5 @@ def _wording(entry: LossEntry, form: str, *, never_noun: bool = False) -> Wordin
         events[Kind.EQUIPMENT] = entry.equipment
     return Wording(
         entry.id, entry.shape, MappingProxyType(events), form, entry.category,  # type: ignore[arg-type]
-        frozenset(entry.near), frozenset(entry.not_near), frozenset(entry.not_object), entry.not_sport, entry.pledge, entry.manner, entry.construction, never_noun,
+        frozenset(entry.near), frozenset(entry.not_near), frozenset(entry.not_object), entry.not_sport, entry.pledge, entry.manner, entry.construction, never_noun, entry.far,
     )  # fmt: skip

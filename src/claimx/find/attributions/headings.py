@@ -24,6 +24,9 @@ _HEADS = frozenset({BlockKind.HEADLINE, BlockKind.HEADING})
 def find_heading(reader: Reader) -> list[Attribution]:
     """The attribution that a headline's marks make, or elsewhere a body before a colon and a count ("Burundi's army: 10 dead")."""
     sentence, tokens = reader.sentence, reader.tokens
+    bracketed = _bracketed(reader)
+    if bracketed is not None:
+        return [bracketed]
     # Behind a bar stands the publisher: "Nine dead, says monitor | Daily Lantern".
     n = next((i for i in range(1, len(tokens)) if tokens[i].text == "|"), len(tokens))
     colon = next((i for i in range(1, min(_LONGEST + 1, n - 2)) if tokens[i].text == ":"), None)
@@ -52,6 +55,25 @@ def find_heading(reader: Reader) -> list[Attribution]:
         if source is not None:
             return [_attribution(reader, source, last.first, (0, last.first))]
     return []
+
+
+def _bracketed(reader: Reader) -> Attribution | None:
+    """The attribution of "Nine killed in blast (police)": people or a body in brackets at the end; an outlet there only publishes."""
+    tokens = reader.tokens
+    end = len(tokens) - (tokens[-1].text in (".", "!"))
+    if end < _SHORTEST or tokens[end - 1].text != ")":
+        return None
+    opening = next((i for i in range(end - 2, max(0, end - _LONGEST - 2), -1) if tokens[i].text == "("), None)
+    source = _speaker(reader, opening + 1, end - 1) if opening is not None and opening + 1 < end - 1 else None
+    if (
+        source is None
+        or opening is None
+        or reader.by_last[source.phrase.last].value.form not in ("body", "people", "person")
+    ):
+        return None
+    if any(token.text[0].isupper() for token in tokens[opening + 1 : end - 1]):
+        return None  # a name in brackets is an acronym or the seat of something
+    return _attribution(reader, source, opening, (0, opening))
 
 
 def _counts(token: Token) -> bool:

@@ -97,7 +97,8 @@ def is_other_sense(reader: Reader, cue: Match[AttributionEntry]) -> bool:
             ),
             len(ahead),
         )
-        return beside["toll"].isdisjoint(ahead[:near])
+        put = ahead[:1] in (["it"], ["this"], ["that"], ["them"]) and "at" in ahead[1:3]  # "residents put it at 100"
+        return not put and beside["toll"].isdisjoint(ahead[:near])
     if frame == "accuse":
         return "of" not in ahead and "for" not in ahead
     if frame == "that":

@@ -317,6 +317,7 @@ def inverted_subject(reader: Reader, cue: Match[AttributionEntry]) -> tuple[Sour
         and not (i and tokens[i - 1].text == "-")
         or tokens[i].text in QUOTES
         or tokens[i].text[0].isdigit()
+        or tokens[i].tag == "CD"
         for i in range(k)
     )
     start = _past_one_of(reader, cue.last)

@@ -51,7 +51,11 @@ def find_verb(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attr
     """The attribution of one verb cue, or None where the word reports nothing or nobody."""
     tokens, entry, v = reader.tokens, cue.value, cue.first
     n = len(tokens)
-    if not is_verb(reader, v) or is_other_sense(reader, cue):
+    if not is_verb(reader, v):
+        return None
+    if tokens[v].lower == "cited" and (quoting := _quoting(reader, cue)) is not None:
+        return quoting  # "cited the governor as saying"
+    if is_other_sense(reader, cue):
         return None
     if is_passive(reader, v, estimate=entry.strength == "estimate"):
         active = None

@@ -11,7 +11,17 @@ from dataclasses import dataclass, field, replace
 
 from claimx.counts import names_people, read_noun_phrase
 from claimx.lexicon.constructions import ConstructionVocabulary
-from claimx.link.claims.phrases import NOMINAL, QUOTES, Counted, Words, is_attributive, is_predicate, unknown_person
+from claimx.link.claims.phrases import (
+    NOMINAL,
+    QUOTES,
+    Counted,
+    Words,
+    is_attributive,
+    is_dash,
+    is_ordinal,
+    is_predicate,
+    unknown_person,
+)
 from claimx.link.claims.predicates import read_predicate
 from claimx.link.claims.rows import read_row
 from claimx.link.claims.tally import is_numbering, total_of
@@ -64,6 +74,8 @@ def read_counted(
     own = next((item for item in items if phrase.covers(item.head)), None)
     if own is not None and quantity.form is Form.NOUN:  # "twins": the quantity is the noun
         return replace(number, head=own.head, item=own, items=(own,))
+    if quantity.form is Form.ARTICLE and is_ordinal(sentence, phrase.last):
+        return replace(number, last=phrase.last + 1, head=phrase.last, other=True)  # "wounding a third"
     predicate = read_predicate(words, number)
     if predicate is not None and predicate.loss is not None:
         return predicate
@@ -314,6 +326,8 @@ class _Reading:
         """True for a modifier, a mark between modifiers, and a determiner after "of" ("three of the soldiers")."""
         if token.lower in _DETERMINERS:
             return before.lower in ("of", "all")
+        if is_dash(self.words.sentence, token.i):
+            return False
         if token.lower in _INNER or token.tag.startswith(NOMINAL):
             return True
         if token.tag in ("VBN", "VBG", "RB", "CD") and self.words.noun_follows(self.at + 1):
@@ -332,8 +346,9 @@ class _Reading:
             item = unknown_person(self.words.sentence, own.head)
             return self._phrase(own.last, own.head, item=item, items=(item,), loss=self.described)
         if self.noun is None:
-            if self.at == phrase.last and self.at < len(tokens) and tokens[self.at].lower in self.vocabulary.states:
-                return self._phrase(self.at + 1, self.at, foreign=self.at)  # "9,000 homeless"
+            state = phrase.last
+            if state < len(tokens) and tokens[state].lower in self.vocabulary.states:
+                return self._phrase(state + 1, state, foreign=state)  # "9,000 homeless"
             return self._phrase(phrase.last, self.number.head, loss=self.described)
         if tokens[self.noun].lower == "mark" and self.noun == phrase.last:
             return self._phrase(phrase.last, self.number.head, loss=self.described)  # "crossed the 400 mark"

@@ -18,7 +18,28 @@ _CAPTIVITY = frozenset([Event.ABDUCTED, Event.CAPTURED, Event.MISSING])
 
 def suffers_nothing(scene: Scene, k: int) -> bool:
     """True where no loss can be told of counted phrase k."""
-    return is_doer(scene, k) or is_freed(scene, k) or is_aside(scene, k) or _is_carried(scene, k)
+    return (
+        is_doer(scene, k)
+        or is_freed(scene, k)
+        or is_aside(scene, k)
+        or _is_carried(scene, k)
+        or _is_cited(scene, k)
+        or _is_spared(scene, k)
+    )
+
+
+def _is_cited(scene: Scene, k: int) -> bool:
+    """True for those whose words are told: "Reuters, quoting a doctor, reported nine dead", "according to a medic"."""
+    tokens, first = scene.sentence.tokens, scene.counted[k].first
+    before = [token.lower for token in tokens[max(0, first - 2) : first]]
+    return before[-1:] in (["citing"], ["quoting"]) or before == ["according", "to"]
+
+
+def _is_spared(scene: Scene, k: int) -> bool:
+    """True for those whom a loss of the rest leaves out: "all but two of the passengers died"."""
+    tokens, first = scene.sentence.tokens, scene.counted[k].first
+    before = [token.lower for token in tokens[max(0, first - 2) : first]]
+    return before == ["all", "but"] or before[-1:] == ["except"] or before in (["except", "for"], ["apart", "from"])
 
 
 def _is_carried(scene: Scene, k: int) -> bool:
@@ -38,6 +59,8 @@ def is_doer(scene: Scene, k: int) -> bool:
         # "by 12" after a rise is an increment, "killed by two men" and "an attack conducted by two men" have agents.
         conducted = before > 0 and tokens[before - 1].tag == "VBN" and counted.item.kind is Kind.CASUALTY
         return conducted or any(loss.phrase.first < before for loss in scene.losses)
+    if counted.first and tokens[counted.first - 1].lower == "to" and _is_lost_to(scene, counted.first - 1):
+        return True
     if not sentence.parsed or counted.loss is not None:
         return False
     token = tokens[counted.head]
@@ -53,6 +76,17 @@ def is_doer(scene: Scene, k: int) -> bool:
     if fate_below(scene, counted.head) is not None or is_headline(scene, k, loss):
         return False
     return tokens[token.head].tag.startswith("VB") and not has_passive(sentence, token.head)
+
+
+def _is_lost_to(scene: Scene, to: int) -> bool:
+    """True for the "to" of "lost 17 fighters to a drone": what follows took them."""
+    tokens = scene.sentence.tokens
+    return any(
+        loss.entry == "casualties.lost"
+        and loss.phrase.last <= to
+        and not any(t.tag in ("VBD", "VBZ", "VBP", "MD") or t.text in (";", ",") for t in tokens[loss.phrase.last : to])
+        for loss in scene.losses
+    )
 
 
 def _has_object(scene: Scene, verb: int) -> bool:
@@ -127,6 +161,8 @@ def is_aside(scene: Scene, k: int) -> bool:
     """True for an apposition that describes ("the girl, a passenger") and an age after a name ("Anna Lee, four, ...")."""
     sentence, counted = scene.sentence, scene.counted[k]
     tokens = sentence.tokens
+    if _is_predicate_of_counted(scene, counted):
+        return True
     before = counted.first - 1
     if before < 1 or tokens[before].lower != ",":
         return False
@@ -137,6 +173,20 @@ def is_aside(scene: Scene, k: int) -> bool:
     after = tokens[counted.last].lower if counted.last < len(tokens) else ""
     point = counted.quantity.low == counted.quantity.high
     return counted.bare and tokens[before - 1].tag.startswith("NNP") and after in (",", ")") and point
+
+
+def _is_predicate_of_counted(scene: Scene, counted: Counted) -> bool:
+    """True for what those counted before are: in "one of whom was a nurse" the nurse is the one."""
+    tokens = scene.sentence.tokens
+    head = tokens[counted.head]
+    if counted.quantity.form is not Form.ARTICLE or not scene.sentence.parsed or head.dep != "attr":
+        return False
+    subjects = [c for c in scene.sentence.children[head.head] if tokens[c].dep == "nsubj"]
+    return any(
+        other is not counted and other.quantity.form is not Form.ARTICLE and other.first <= c < other.last
+        for c in subjects
+        for other in scene.counted
+    )
 
 
 def _describes(scene: Scene, counted: Counted, comma: int) -> bool:

@@ -32,9 +32,9 @@ from claimx.link.claims.relations import (
     whole,
 )
 from claimx.link.claims.setting import Listing, Setting, Told
-from claimx.link.claims.sharing import Link, share_losses
+from claimx.link.claims.sharing import Link, is_predicated, share_losses
 from claimx.link.claims.tally import total_event
-from claimx.link.claims.tolls import deadly_for, numbered_people
+from claimx.link.claims.tolls import deadly_for, numbered_patients, numbered_people
 from claimx.link.scene import Scene
 from claimx.models import AnyLoss, Claim, Form, Item, Loss, Mentions, Quantity, Refusal, StanceCue
 from claimx.schema import Category, Event, Kind, Stance
@@ -190,6 +190,15 @@ def _lent(scene: Scene, k: int, told: Told) -> Link | None:
         and scene.sentence.index - before.sentence == 1
     ):
         return before.loss, "link.part"
+    if (
+        before is not None
+        and not told.claims
+        and before.event is Event.KILLED
+        and scene.sentence.index - before.sentence == 1
+        and counted.first <= 1
+        and is_predicated(scene, k)
+    ):
+        return before.loss, "link.part"  # "Nine people were killed. Seven were children."
     # A line that begins with its number: a bullet and a hedge stand before it at most.
     if listing is not None and counted.item is not None and counted.first <= 2:
         return listing.loss, "link.loss-list"
@@ -203,7 +212,7 @@ def _equipment_lost(scene: Scene, counted: Counted, loss: AnyLoss) -> Item | Non
         return None
     tokens, first, last = scene.sentence.tokens, noun.phrase.first, noun.phrase.last
     of = last < len(tokens) and tokens[last].lower == "of"
-    inside = range(counted.quantity.phrase.last, first) if counted.loss is not None else range(first - 1, first)
+    inside = range(min(first - 1, counted.quantity.phrase.last), first)
     return next(
         (
             item
@@ -232,6 +241,8 @@ def _supplied(scene: Scene, k: int, loss: AnyLoss, told: Told) -> Counted:
         meant = meant_people(scene, k)
         if meant is not None:
             return replace(counted, of=meant)
+    if counted.bare and isinstance(loss, Loss) and (patients := numbered_patients(scene, k, loss)) is not None:
+        return replace(counted, item=patients, items=(patients,))
     if counted.item is None and counted.of is None and isinstance(loss, Loss):
         return replace(counted, of=numbered_people(scene, loss) or deadly_for(scene))
     return counted

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from claimx.models import AnyItem, AnyLoss, CarriedItem, CarriedLoss, Form, Item, Loss, Quantity, Sentence
 from claimx.schema import Category, Kind
+from claimx.tokenize import HYPHENS
 
 # Ranks with a grade behind them.
 _GRADED = frozenset(["officer", "technician", "specialist", "class", "grade", "level"])
@@ -71,8 +72,14 @@ class Words:
             token = tokens[k]
             if token.text in QUOTES and token.end == tokens[min(k + 1, len(tokens) - 1)].start:
                 continue  # 'alleged "collaborators"'
-            if k in self.taken or not (
-                token.tag.startswith(NOMINAL) or token.lower in ("-", ",", "'s") or token.tag in ("VBN", "VBG", "CD")
+            if (
+                k in self.taken
+                or is_dash(self.sentence, k)
+                or not (
+                    token.tag.startswith(NOMINAL)
+                    or token.lower in ("-", ",", "'s")
+                    or token.tag in ("VBN", "VBG", "CD")
+                )
             ):
                 return False
             if token.lower == "," and not (k + 1 < len(tokens) and tokens[k + 1].tag.startswith(("JJ", "VBN"))):
@@ -196,6 +203,24 @@ class Words:
 
 # The entry of people whom no lexicon has.
 UNKNOWN = "person.unknown"
+
+
+def is_ordinal(sentence: Sentence, i: int) -> bool:
+    """True for an ordinal that stands for one more of those counted before: "killed two officers and wounded a third"."""
+    tokens = sentence.tokens
+    if i >= len(tokens) or tokens[i].lower not in _ORDINALS:
+        return False
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return after is None or not (after.tag.startswith((*NOMINAL, "CD")) or after.lower == "of")
+
+
+_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
+
+
+def is_dash(sentence: Sentence, i: int) -> bool:
+    """True for a dash between blanks, which parts a headline from its source: "nine dead - police"."""
+    token = sentence.tokens[i]
+    return token.text in HYPHENS and token.space and i > 0 and sentence.tokens[i - 1].space
 
 
 def unnamed(sentence: Sentence, counted: Counted) -> int | None:

@@ -19,7 +19,8 @@ def read_predicate(words: Words, number: Counted) -> Counted | None:
     j, fate = after, None
     of = j < len(tokens) and tokens[j].lower == "of"
     if of and j + 2 < len(tokens) and tokens[j + 1].lower in ("the", "those"):
-        fate = words.losses.get(j + 2)
+        whole = j + 2 in words.taken  # "seven of the nine dead"
+        fate = words.losses.get(j + 3 if whole else j + 2)
         if fate is None:
             return None
         j = fate.phrase.last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimx.lexicon.ships import WARSHIPS
 from claimx.lexicon.verbs import SAYING_LEMMAS
-from claimx.link.claims.phrases import UNKNOWN, Counted, words_of
+from claimx.link.claims.phrases import UNKNOWN, Counted, is_ordinal, words_of
 from claimx.link.claims.relations import is_pair
 from claimx.link.claims.setting import Setting
 from claimx.link.scene import Scene, governor, is_passive
@@ -44,7 +44,9 @@ _AT = frozenset({"at", "into", "toward", "towards", "against"})
 # "no one | can ever really know".
 _AHEAD = 4
 # Links by which "another" is one person more: "another was hurt", "another in Agra", "left another missing".
-_OF_ANOTHER = frozenset(["link.verb-after", "link.gapped", "link.syntax", "link.counted-noun"])
+_OF_ANOTHER = frozenset(
+    ["link.verb-before", "link.verb-after", "link.gapped", "link.syntax", "link.counted-noun", "link.shared"]
+)
 # Nouns for arms changing hands.
 _HANDOVERS = frozenset(["delivered.noun", "pledged.noun"])
 # Links between a verb and the noun that suffers it.
@@ -88,7 +90,8 @@ def unfit(scene: Scene, counted: Counted, loss: AnyLoss, rule: str, setting: Set
         return _foreign(scene, counted.foreign)
     if isinstance(counted.item, Item) and counted.item.entry == UNKNOWN and Kind.EQUIPMENT in loss.events:
         return _foreign(scene, counted.item.head)  # only a loss that befalls people alone makes people of it
-    return _bare(scene, counted, loss, setting) or _unmeant(scene, counted, loss, rule)
+    bare = None if rule == "link.figure" else _bare(scene, counted, loss, setting)
+    return bare or _unmeant(scene, counted, loss, rule)
 
 
 _EACH = frozenset(["every", "each"])
@@ -224,7 +227,8 @@ def _article(scene: Scene, counted: Counted, rule: str) -> str | None:
     """Why an article does not count one here."""
     item = counted.item
     if item is None:
-        another = scene.sentence.tokens[counted.quantity.number.first].lower == "another"
+        one_more = is_ordinal(scene.sentence, counted.quantity.phrase.last) and counted.first > 0
+        another = one_more or scene.sentence.tokens[counted.quantity.number.first].lower == "another"
         if not (another and rule in _OF_ANOTHER):
             return "an article counts one only before a person or a piece of equipment"
     elif item.plural and not is_pair(scene.sentence, counted):

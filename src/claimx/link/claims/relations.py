@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claimx.lexicon.verbs import LIFTING_LEMMAS
+from claimx.lexicon.verbs import LIFTING_LEMMAS, SAYING_LEMMAS
 from claimx.link.claims.phrases import Counted
 from claimx.link.claims.setting import Told
-from claimx.link.scene import Scene
+from claimx.link.scene import Scene, skip_left
 from claimx.models import Antecedent, AnyItem, AnyLoss, Claim, Form, Item, Loss, Quantity, Sentence
 from claimx.schema import Category, Kind, Qualifier
 
@@ -52,6 +52,8 @@ def continues(scene: Scene, k: int, before: Claim | Antecedent | None) -> bool:
         return True
     if isinstance(before, Antecedent):
         return True  # chosen by ``carried``
+    if k and _is_whole_of(scene, k - 1, counted.quantity.phrase.first):
+        return False  # "seven of the nine dead were children"
     if isinstance(before.item, Item) and not _DOERS.isdisjoint(scene.sentence.lowered(before.item.phrase)):
         return False  # "two bombers blew themselves up, killing at least 14": others than they
     if counted.bare and any(
@@ -76,12 +78,31 @@ def is_figure(scene: Scene, k: int) -> bool:
     lowers = {t.lower for t in before}
     if before and before[-1].lower == "to" and any(t.lemma in LIFTING_LEMMAS for t in before):
         return not lowers.isdisjoint(scene.words.figures)
+    if _is_said_figure(scene, counted):
+        return True
     put = not lowers.isdisjoint(scene.words.putting)
     if "at" in lowers or any(t.lower == "at" for t in tokens[counted.first : counted.first + 1]):
         if put and not lowers.isdisjoint(scene.words.figures | {"it", "them"}):
             return True
         return bool(before) and before[-1].lower == "at" and _is_gapped_figure(scene, counted)
     return False
+
+
+def _is_said_figure(scene: Scene, counted: Counted) -> bool:
+    """True for another's figure of the same: "rebels say 100", "the opposition spoke of 80", "residents said the number was 100"."""
+    tokens, last = scene.sentence.tokens, counted.quantity.phrase.last
+    at = skip_left(scene.sentence, counted.first)
+    if at < 1 or (last < len(tokens) and tokens[last].lower not in _ENDS):
+        return False
+    if tokens[at].lemma == "be":
+        return tokens[at - 1].lower == "it" or tokens[at - 1].lower in scene.words.figures
+    if tokens[at].lemma in ("speak", "talk"):
+        return tokens[at + 1].lower == "of"
+    return tokens[at].lemma in SAYING_LEMMAS and tokens[at].tag in ("VBD", "VBZ", "VBP")
+
+
+# What follows a number that stands alone.
+_ENDS = frozenset([".", ",", ";", "!", ")", "and", "but", "while", "dead", "in"])
 
 
 def _is_gapped_figure(scene: Scene, counted: Counted) -> bool:
@@ -199,16 +220,22 @@ def find_antecedent(scene: Scene, k: int, loss: AnyLoss, before: Claim | Anteced
     ):
         return before.item  # a part of a catalogue's total
     if Kind.CASUALTY in loss.events:
-        things = loss.entry.startswith("destroyed.") and before is not None and before.kind is Kind.EQUIPMENT
-        # "It intercepted 16 drones. Fifteen were destroyed over the river."
-        return before.item if things and before is not None and scene.sentence.index - before.sentence == 1 else None
+        if before is None or before.kind is not Kind.EQUIPMENT:
+            return None
+        # "It intercepted 16 drones. Fifteen were destroyed over the river."; "lost four tanks; two were captured".
+        near = scene.sentence.index - before.sentence
+        if loss.entry.startswith("destroyed.") and near == 1:
+            return before.item
+        return before.item if loss.entry == "captured.capture" and near <= 1 and Kind.EQUIPMENT in loss.events else None
     earlier = [
         item
         for item in scene.items
         if item.phrase.last <= counted.first and item.kind is Kind.EQUIPMENT and not _acts(scene, item, loss)
     ]
     if earlier:
-        return earlier[-1]
+        # "fired three missiles at a destroyer, which shot down all three": what is counted, before what is named.
+        numbered = [c.item for c in scene.counted if c.item in earlier and c.quantity.form is not Form.ARTICLE]
+        return (numbered or earlier)[-1]
     if before is not None and before.kind is Kind.EQUIPMENT and 0 <= scene.sentence.index - before.sentence <= 1:
         return before.item
     return None

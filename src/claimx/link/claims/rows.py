@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claimx.link.claims.phrases import Counted, Words
-from claimx.models import Item
+from claimx.models import Item, Loss
+from claimx.schema import Kind
 
 _DASHES = frozenset(["-", "–", "—", "‒", "−", ":", "--", "…", "="])
 # A row has no verb: "57 drones were destroyed overnight: 31 over the sea" parts the 57.
@@ -43,6 +44,9 @@ def read_row(words: Words, number: Counted, items: Sequence[Item], *, in_list: b
             if fate is not None and fate.frame != "noun":
                 return None  # "Our own losses: 6 killed, 23 wounded": each number has its own word
             return replace(row, first=loss.phrase.first, head=loss.anchor, loss=loss)
+        fate = words.losses.get(back)
+        if back == k and fate is not None and _is_label(words, fate):
+            return replace(number, first=back, last=number.quantity.phrase.last, head=fate.anchor, loss=fate)
         if tokens[back].lower in (",", ";", ".") or tokens[back].lower in _FINITE:
             break
     if in_list and tokens[k].lower not in (",", ";", "."):
@@ -50,6 +54,13 @@ def read_row(words: Words, number: Counted, items: Sequence[Item], *, in_list: b
             return replace(row, first=0, foreign=k)  # "ammunition depots: 8"
         return replace(row, first=0)  # what the unit or side lost is told by the heading
     return None
+
+
+def _is_label(words: Words, fate: Loss) -> bool:
+    """True for a fate that stands alone before its dash or colon: "Dead: 14", "injured - 31"."""
+    tokens, first = words.sentence.tokens, fate.phrase.first
+    opens = first == 0 or tokens[first - 1].lower in (",", ";", ".", "(", "|", "and")
+    return opens and Kind.CASUALTY in fate.events and tokens[fate.anchor].tag not in ("VBZ", "VBG", "VB")
 
 
 def _joined(words: Words, items: Sequence[Item], last: Item) -> tuple[Item, ...]:

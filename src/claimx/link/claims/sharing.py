@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimx.link.claims.doers import is_aside, is_doer, is_freed
+from claimx.link.claims.doers import suffers_nothing
 from claimx.link.claims.parted import part
 from claimx.link.claims.phrases import PARTITIVES, Counted
 from claimx.link.scene import AUXILIARIES, WINDOW, Scene, connects, has_own_participle, skip_left
@@ -77,7 +77,7 @@ def _share_forward(scene: Scene, out: list[Link | None], earlier: Sequence[int],
         out[b] = (before[0], "link.shared")
     elif conjoined is not None and (scene.counted[b].item is not None or scene.counted[b].other):
         out[b] = (conjoined[0], "link.shared")
-    elif before is not None and _is_degree(scene, b):
+    elif before is not None and (_is_degree(scene, b) or is_predicated(scene, b)):
         out[b] = (before[0], "link.part")
     elif before is not None and (
         _is_parallel(scene, a, b) or _is_gapped(scene, a, b, before[0]) or _is_placed_on(scene, a, b, before)
@@ -136,13 +136,15 @@ def _has_own_verb(scene: Scene, b: int) -> bool:
         return False
     verb = tokens[right.head].head
     plain = tokens[verb].tag in ("VBD", "VBZ", "VBP") or tokens[right.head].dep == "nsubjpass"
-    clause = any(t.lower in ("and", ";", "while", "but") for t in tokens[max(0, right.first - 2) : right.first])
+    clause = any(t.lower in ("and", ";", "while", "but", ",") for t in tokens[max(0, right.first - 2) : right.first])
+    ends = verb + 1 == len(tokens) or tokens[verb + 1].lower in (".", ",", "that")  # "..., a medic confirmed."
     return (
         clause
         and plain
         and right.last <= verb < right.last + _NEXT
         and scene.loss_at(verb) is None
-        and (tokens[verb].lower not in AUXILIARIES and tokens[verb].lemma not in scene.words.carrying)
+        and tokens[verb].lower not in AUXILIARIES
+        and (ends or tokens[verb].lemma not in scene.words.carrying)
     )
 
 
@@ -189,13 +191,7 @@ def _fitting(scene: Scene, k: int, link: Link) -> Link:
 
 def _may_share(scene: Scene, k: int) -> bool:
     counted = scene.counted[k]
-    return (
-        counted.foreign is None
-        and not is_doer(scene, k)
-        and not is_aside(scene, k)
-        and not is_freed(scene, k)
-        and counted.quantity.form is not Form.INCREMENT
-    )
+    return counted.foreign is None and not suffers_nothing(scene, k) and counted.quantity.form is not Form.INCREMENT
 
 
 def _is_coordinated(scene: Scene, a: int, b: int) -> bool:
@@ -355,6 +351,19 @@ def _is_degree(scene: Scene, k: int) -> bool:
         "–",
         "(",
         "—",
+    )
+
+
+def is_predicated(scene: Scene, k: int) -> bool:
+    """True for a part that only a predicate tells: "nine people were killed; seven were children"."""
+    counted, tokens = scene.counted[k], scene.sentence.tokens
+    last = counted.quantity.phrase.last
+    return (
+        counted.item is not None
+        and counted.item.kind is Kind.CASUALTY
+        and counted.quantity.form in (Form.NUMBER, Form.VAGUE)
+        and last < len(tokens)
+        and tokens[last].lower in ("were", "was", "are", "is")
     )
 
 

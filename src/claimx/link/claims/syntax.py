@@ -99,6 +99,8 @@ def fate_of_part(scene: Scene, k: int) -> Loss | None:
     if not scene.sentence.parsed or last >= len(tokens) or tokens[last].lower != "of":
         return None
     token = tokens[number.last - 1]
+    while token.dep in ("quantmod", "nummod") and token.head > token.i:  # "two of four people" as one number
+        token = tokens[token.head]
     loss = scene.loss_at(token.head) if token.head > last else None
     if loss is None or loss.frame == "noun":
         return None

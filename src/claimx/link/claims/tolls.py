@@ -100,6 +100,15 @@ def numbering(scene: Scene, k: int) -> Loss | None:
     return None
 
 
+def numbered_patients(scene: Scene, k: int, loss: Loss) -> Item | None:
+    """Whom a verb of number counts: the fighters of "fighters killed in the raid numbered three"."""
+    if numbering(scene, k) is not loss:
+        return None
+    clause = clause_at(scene.sentence, loss.anchor)
+    patients = () if clause is None else clause.patients
+    return next((item for item in scene.items if item.kind in loss.events and item.head in patients), None)
+
+
 def numbered_toll(scene: Scene, k: int) -> Loss | None:
     """As ``toll``, of "the number of dead" alone: tried early, since the participle looks like a verb."""
     loss = toll(scene, k)

@@ -159,6 +159,8 @@ def line_owner(grounds: Grounds) -> PartyLink | None:
         return None  # "Burundi's army: 10 dead; 20 militants killed"
     if not found or any(word in _LOCAL for word in grounds.lowers[:dash]):
         return None
+    if found[0].type is PartyType.COUNTRY and found[0].form == "name" and _tells_story(grounds, dash):
+        return None
     arms = [item.phrase for item in grounds.document.mentions[grounds.claim.sentence].items]
     for j in range(found[0].phrase.last, dash):
         deed = grounds.has_role(grounds.lowers[j], Role.ATTACK, Role.ASSAILING)
@@ -169,6 +171,14 @@ def line_owner(grounds: Grounds) -> PartyLink | None:
     return grounds.link(found[0], "party.line")
 
 
+def _tells_story(grounds: Grounds, dash: int) -> bool:
+    """True for a headline behind a country's name: in "Sudan: 28 killed in market shelling" the country tells where."""
+    if grounds.sentence.block.listed or grounds.claim.category is Category.MILITARY or grounds.lowers[dash - 1] == ")":
+        return False
+    return grounds.claim.kind is Kind.CASUALTY and any(word in _STORY for word in grounds.lowers[dash:])
+
+
+_STORY = frozenset({"in", "at", "by", "as", "after", "when", "near", "during", "from"})
 _LOCAL = frozenset({"in", "near", "at", "on", "kills", "kill", "killed", "says", "said"})
 
 

@@ -21,7 +21,7 @@ _ACTORS = frozenset(
         "mercenaries tanks jet ship ships systems defences defenses brigade division battalion regiment corps "
         "command service services members group groups coalition allies terrorist terrorists leader leaders "
         "ministry aircraft plane planes warplane helicopter boats vessels navy gang gangs cartel militia militias "
-        "faction men gunmen"
+        "faction men gunmen mine mines landmine landmines shells bullets"
     ).split()
 )
 # Words for many of what stands behind their "of": "a string of Taliban attacks".

@@ -57,6 +57,9 @@ _PERSONAL = frozenset(
 Test = Callable[[Attribution], bool]
 
 
+_CITING = frozenset({"citing", "quoting", "quoted", "cited"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Description:
     """A source described, not named: tokens ``first`` to ``last`` (exclusive) of its sentence, ``own`` what they say by themselves."""
@@ -177,6 +180,8 @@ class Referents:
         before = sentence.tokens[: max(0, source.first - 1)]
         if source.definite and noun.form in ("body", "outlet") and any(t.lower == word for t in before):
             return own  # "the agency" is the agency of its sentence
+        if not source.definite and before and before[-1].lower in _CITING:
+            return None  # "Reuters, quoting a doctor, said": whoever relays is not the origin
         named = None
         if not plural:
             named = self._nearest(self.names.by_role.get(word, ()), source)

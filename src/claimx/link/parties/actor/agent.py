@@ -65,6 +65,9 @@ def _is_circumstance(grounds: Grounds, head: int, mention: PartyMention) -> bool
         scene = tokens[mention.phrase.first - 1].lower in ("in", "near") if mention.phrase.first else False
         if scene and grounds.has_role(grounds.lowers[head], Role.ATTACK):
             return True  # "killed in Burkina Faso attack": where it happens
+    lost = grounds.anchor is not None and tokens[grounds.anchor].lemma == "lose"
+    if lost and tokens[tokens[head].head].lower == "to":
+        return False  # "lost 40 soldiers to Islamic State"
     return mention.phrase.covers(head) and tokens[tokens[head].head].lower in _CIRCUMSTANCES
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimx.clauses import clause_at
 from claimx.lexicon.parties import Role
 from claimx.link.parties.grounds import Grounds
 from claimx.models import Claim, PartyLink, PartyMention
@@ -20,12 +21,23 @@ _DOERS = frozenset(
 
 def is_own_loss(grounds: Grounds, claim: Claim) -> bool:
     """ "Russia lost 800 soldiers", "suffered casualties" tell no actor."""
+    if _names_taker(grounds):
+        return False
     if claim.affected is not None and claim.affected.rule.startswith("party.loser"):
         return True
     if grounds.anchor is None or claim.event is Event.LOST:
         return True
     token = grounds.sentence.tokens[grounds.anchor]
     return token.lemma == "lose" and token.pos == "VERB"
+
+
+def _names_taker(grounds: Grounds) -> bool:
+    """True for "lost 12 men to Russian fire", which tells to whom."""
+    tokens = grounds.sentence.tokens
+    if grounds.anchor is None or tokens[grounds.anchor].lemma != "lose" or not grounds.sentence.parsed:
+        return False
+    clause = clause_at(grounds.sentence, grounds.anchor)
+    return clause is not None and any(tokens[tokens[j].head].lower == "to" for j in clause.agents)
 
 
 def is_affected_mention(claim: Claim, mention: PartyMention) -> bool:
