@@ -43,6 +43,8 @@ def wages_war(scene: Scene, counted: Counted, loss: AnyLoss, event: Event, categ
         return True
     if loss.entry == "lost.crash" or not words.isdisjoint(scene.words.accidents):
         return False
+    if loss.frame == "noun" and tokens[loss.phrase.last - 1].lower == "losses":
+        return True  # "helicopter losses reached 21": accidents are not counted by that word
     clause = clause_at(scene.sentence, loss.anchor)
     if clause is None or (clause.voice is Voice.MIDDLE and loss.frame != "noun"):
         return False  # "two Greek ships sank"

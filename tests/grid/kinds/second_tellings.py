@@ -29,8 +29,17 @@ TAKERS = (
     ("The Taliban lost 14 fighters to a US drone.", "Taliban", "United States"),
     ("Armenia lost 14 soldiers to Azerbaijani artillery.", "Armenia", "Azerbaijan"),
 )
-LABELS = ("Dead: 14. Injured: 52. Missing: 3.", "Dead - 14, injured - 52, missing - 3", "Killed: 14; wounded: 52; missing: 3.")
-SPEAKERS = ("a hospital official noted", "a clinic director explained", "an army doctor recalled", "a union leader estimated")
+LABELS = (
+    "Dead: 14. Injured: 52. Missing: 3.",
+    "Dead - 14, injured - 52, missing - 3",
+    "Killed: 14; wounded: 52; missing: 3.",
+)
+SPEAKERS = (
+    "a hospital official noted",
+    "a clinic director explained",
+    "an army doctor recalled",
+    "a union leader estimated",
+)
 LOST = (("tank", "tank"), ("helicopter", "helicopter"), ("tanks", "tank"))
 LOSSES = ("{Item} losses reached 21, the ministry said in Kyiv.", "The ministry counted 21 {item} losses in the war.")
 DAYS = ("8 June 2017 Dozens killed in air strikes on the port", "June 8, 2017 Dozens killed in air strikes on the port")
@@ -53,7 +62,9 @@ def cells() -> Iterator[Cell]:
         return text, told
 
     def taken(row):
-        return row[0], [claim("14", event="casualties", category={"military", "unspecified"}, affected=row[1], actor=row[2])]
+        return row[0], [
+            claim("14", event="casualties", category={"military", "unspecified"}, affected=row[1], actor=row[2])
+        ]
 
     def label(text):
         return text, [
@@ -82,4 +93,6 @@ def cells() -> Iterator[Cell]:
     yield from cross("a third", third, ("wounded", "injured"), ("wounded",), (PEOPLE[0], PEOPLE[1], PEOPLE[3]))
     yield from cross("who speaks behind a comma is not counted", spoken, SPEAKERS, PEOPLE)
     yield from cross("losses by their noun", lost, LOSSES, LOST)
-    yield from cross("a day before a vague number", lambda text: (text, [claim("Dozens", event="killed", low=24)]), DAYS)
+    yield from cross(
+        "a day before a vague number", lambda text: (text, [claim("Dozens", event="killed", low=24)]), DAYS
+    )
