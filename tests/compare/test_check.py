@@ -192,7 +192,7 @@ def test_every_column_of_the_general_staff(tmp_path, claim):
 @pytest.mark.parametrize(
     "change, told",
     [
-        ("colour = 1", "'colour': no such key; keys are: name, "),
+        ("colour = 1", "'colour' is no known key; keys are: name, "),
         ("name = ", "not readable as TOML"),
         ('[[column]]\nnames = ["tank"]\nkind = "equipment"\nevents = ["kiled"]\ncategories = ["tank"]', "'column.0.events.0'.*'killed'"),
         ('[[column]]\nnames = ["tank"]\nkind = "equipment"\nevents = ["lost"]\ncategories = ["tank"]\ncolumn = 1', "keys are: names, "),

@@ -275,5 +275,5 @@ def test_documented_queries_run(tmp_path, records):
 
 def _at(record, path):
     for key in path.split("."):
-        record = record and record[key]
+        record = record and record.get(key)
     return record

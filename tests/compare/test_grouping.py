@@ -96,11 +96,14 @@ def sizes(found):
 
 
 def test_the_party_is_that_of_the_place_and_day(run, claim):
-    """People of a party here, just people there: one strike. Soldiers may be of either army."""
+    """People of a party here, just people there: one strike. Others' citizens are some of them; fighters may be of either side."""
     people = run([claim("a", 22, source="medics", **DAY), claim("b", 24, affected=None, source="police", **DAY)])
     soldiers = run([
-        claim("a", 22, category="military", **DAY), claim("b", 24, category="military", affected=None, **DAY),
+        claim("a", 22, category="military", item="soldiers", **DAY),
+        claim("b", 24, category="military", item="soldiers", affected=None, **DAY),
+        claim("c", 30, category="military", item="fighters", affected=None, **DAY),
     ])  # fmt: skip
+    tourists = run([claim("a", 2, affected="Veland", **DAY), claim("b", 24, affected=None, **DAY)])
     two_parties = run([
         claim("a", 22, **DAY), claim("b", 3, affected="Veland", **DAY), claim("c", 24, affected=None, **DAY),
     ])  # fmt: skip
@@ -108,7 +111,8 @@ def test_the_party_is_that_of_the_place_and_day(run, claim):
     assert sizes(people) == [2]
     assert people[0]["affected"] == {"id": "OST", "name": "Ostria"}
     assert "series.only-party" in people[0]["rules"]
-    assert sizes(soldiers) == [1, 1]
+    assert sizes(soldiers) == [1, 2]
+    assert sizes(tourists) == [1, 1]
     assert sizes(two_parties) == [1, 1, 1]
 
 

@@ -130,11 +130,11 @@ def conflicts(current: Iterable[tuple[int | None, Latest]], scope: str) -> Itera
                 }
                 for side in ordered
             ],
-            **_gap(min(bounds[source][1] for source in apart), highest),
+            **gap(min(bounds[source][1] for source in apart), highest),
         }
 
 
-def _gap(low: float, high: float) -> dict[str, Any]:
+def gap(low: float, high: float) -> dict[str, Any]:
     """How far two bounds stand apart; the factor is open above a count of none. Two digits: nobody needs more."""
     return {"factor": round(high / low, 2) if low else None, "difference": number(round(high - low, 2))}
 
@@ -172,7 +172,7 @@ def overtaken(asserted: Sequence[Row]) -> Iterator[Verdict]:
             "ids": list(dict.fromkeys(one.id for one in (*tops, *rows))),
             # Of a source that stays below for months the last figures tell how far.
             "sides": [_side(last), _side(top)],
-            **_gap(last.bounds[1], top.bounds[0]),
+            **gap(last.bounds[1], top.bounds[0]),
         }
 
 

@@ -35,7 +35,7 @@ class Known:
             entries.sort(key=lambda entry: (entry[0], entry[1], str(entry[2].place), entry[2].scope))
         self._starts = {key: [start for start, _, _ in entries] for key, entries in self._by.items()}
         self._homes: dict[Hashable, Thing | None] = {}
-        self._figures: dict[int, _Figures] = {}
+        self._figures: dict[int, Figures] = {}
 
     def home(self, row: Row, window: Window, scope: str, place: str | None) -> Thing | None:
         """The thing that the row may be taken to count; None where none or several fit, or its figure tells otherwise."""
@@ -47,7 +47,7 @@ class Known:
         if thing is None:
             return None
         if id(thing) not in self._figures:
-            self._figures[id(thing)] = _Figures(thing.rows)
+            self._figures[id(thing)] = Figures(thing.rows)
         # A figure that stands beside a day's count without a date, and one for a whole country beside a town's, are of
         # the same thing only where they agree; else they are totals of a longer time, or of more places.
         sure = (thing.scope == "period") if undated else row.place is not None
@@ -70,7 +70,7 @@ class Known:
         return found
 
 
-class _Figures:
+class Figures:
     """What a thing's own rows say, to tell whether another row can be of it."""
 
     def __init__(self, rows: Sequence[Row]) -> None:

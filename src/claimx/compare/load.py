@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from claimx.compare.articles import ARTICLES, CANDIDATES, SHINGLES, clusters
 from claimx.compare.queries import CLAIMS, COLUMNS, COPIES, ENEMIES, FIELDS, HOMES, KEYS, NEEDED, PARTS, ROWS, SINGLE
 from claimx.compare.rows import Row
-from claimx.compare.where import place_key
+from claimx.compare.where import place_keys
 from claimx.errors import ClaimxError, ReadError, RecordError
 
 if TYPE_CHECKING:
@@ -177,12 +177,15 @@ def _in_parquet(connection: Any, table: str, place: str, types: dict[str, str], 
 def _name_places(connection: Any) -> None:
     """One key for the spellings of each place."""
     connection.execute("CREATE TABLE place_key (place VARCHAR, key VARCHAR)")
-    names = [
-        name for (name,) in connection.execute("SELECT DISTINCT place FROM raw WHERE place IS NOT NULL").fetchall()
-    ]
-    if names:
-        keys = [place_key(name) for name in names]
-        connection.execute("INSERT INTO place_key SELECT unnest(?), unnest(?)", [names, keys])
+    # A camp's or village's point may be that of the region that it lies in: only a town's own number tells a town.
+    named = connection.execute(
+        "SELECT place, min(country), list(DISTINCT geonames ORDER BY geonames) "
+        "FILTER (geonames IS NOT NULL AND precision IN ('town', 'point')) "
+        "FROM raw WHERE place IS NOT NULL GROUP BY place ORDER BY place"
+    ).fetchall()
+    if named:
+        keys = place_keys(named)
+        connection.execute("INSERT INTO place_key SELECT unnest(?), unnest(?)", [list(keys), list(keys.values())])
 
 
 def _join_articles(connection: Any) -> None:

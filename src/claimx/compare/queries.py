@@ -12,16 +12,17 @@ COLUMNS = {
     "kind": "VARCHAR",
     "event": "VARCHAR",
     "category": "VARCHAR",
-    "quantity": "STRUCT(low DOUBLE, high DOUBLE, value DOUBLE, qualifier VARCHAR, per VARCHAR, subset_of VARCHAR)",
+    "quantity": "STRUCT(text VARCHAR, low DOUBLE, high DOUBLE, value DOUBLE, qualifier VARCHAR, per VARCHAR, subset_of VARCHAR)",
     "item": "STRUCT(text VARCHAR, model VARCHAR)",
     "affected": _PARTY,
     "actor": _PARTY,
     "source": "STRUCT(name VARCHAR, type VARCHAR, party VARCHAR, reported_on DATE)",
     "date": 'STRUCT("start" DATE, "end" DATE, scope VARCHAR)',
-    "location": "STRUCT(name VARCHAR, country VARCHAR)",
+    "location": "STRUCT(name VARCHAR, country VARCHAR, admin1 VARCHAR, geonames_id BIGINT, precision VARCHAR)",
     "stance": "VARCHAR",
     "evidence": "STRUCT(text VARCHAR)",
     "document": "STRUCT(path VARCHAR, sha256 VARCHAR, publisher VARCHAR, published DATE)",
+    "incident": "VARCHAR",
     "confidence": "DOUBLE",
 }
 # Column of the claim table -> its path in a record and its type.
@@ -30,6 +31,7 @@ FIELDS = {
     "kind": ("kind", "VARCHAR"),
     "event": ("event", "VARCHAR"),
     "category": ("category", "VARCHAR"),
+    "written": ("quantity.text", "VARCHAR"),
     "low": ("quantity.low", "DOUBLE"),
     "high": ("quantity.high", "DOUBLE"),
     "value": ("quantity.value", "DOUBLE"),
@@ -51,12 +53,16 @@ FIELDS = {
     "scope": ("date.scope", "VARCHAR"),
     "place": ("location.name", "VARCHAR"),
     "country": ("location.country", "VARCHAR"),
+    "admin1": ("location.admin1", "VARCHAR"),
+    "geonames": ("location.geonames_id", "BIGINT"),
+    "precision": ("location.precision", "VARCHAR"),
     "stance": ("stance", "VARCHAR"),
     "evidence": ("evidence.text", "VARCHAR"),
     "path": ("document.path", "VARCHAR"),
     "sha256": ("document.sha256", "VARCHAR"),
     "publisher": ("document.publisher", "VARCHAR"),
     "published": ("document.published", "DATE"),
+    "incident": ("incident", "VARCHAR"),
     "confidence": ("confidence", "DOUBLE"),
 }
 NEEDED = ("id", "kind", "event", "category", "qualifier", "stance", "path")
@@ -76,30 +82,44 @@ DELETE FROM raw WHERE rowid IN (
     WHERE place > 1
 )
 """
-# The key of a series, as one string that sorts; what of it is null is empty. The giver belongs to it for what is delivered
-# or pledged: the tanks of two donors are two things.
-KEY = """concat_ws(chr(31), kind, event, category, coalesce(affected, party, ''), coalesce(per, ''), coalesce(model, ''),
+# Claims that may count parts of one another stand under one key: the killed are some of the casualties, civilians some of the
+# people, a shot-down aircraft one of those lost.
+_FAMILY = """CASE
+    WHEN kind = 'casualty' AND event IN ('killed', 'wounded', 'casualties') THEN 'harmed'
+    WHEN kind = 'equipment' AND event IN ('destroyed', 'shot_down', 'captured', 'lost') THEN 'lost'
+    WHEN category IN ('missile', 'uav', 'ammunition') AND event = 'launched' THEN 'lost'
+    ELSE event END"""
+# The key of a group of series, as one string that sorts; what of it is null is empty. The giver belongs to it for what is
+# delivered or pledged: the tanks of two donors are two things.
+KEY = f"""concat_ws(chr(31), kind, {_FAMILY}, CASE WHEN kind = 'casualty' THEN '' ELSE category END,
+    coalesce(affected, party, ''), coalesce(per, ''), coalesce(model, ''),
     CASE WHEN event IN ('delivered', 'pledged') THEN coalesce(actor, '') ELSE '' END)"""
-# Claims of people harmed that tell no party, and the one party that others name for the same place and day, or for the
-# same place's running total (day null). A place does not tell which army's soldiers died there.
-HOMES = """
+# Claims that tell no party, and the one party that others name for the same place and day, or for the same place's running
+# total (day null). Of people harmed the place is enough where the party is its country: "two Chinese tourists" are some of the
+# people hurt in Nice. A place does not tell which army's soldiers died there: the words must be the same ("soldiers"), or the
+# one party left must fight the one that killed them. Nobody is taken to have killed his own.
+HOMES = f"""
 CREATE TABLE home AS
 WITH asked AS (
-    SELECT id, event, category, coalesce(per, '') AS per, place_key.key AS place,
-           CASE WHEN scope = 'cumulative' THEN NULL ELSE coalesce(date_end, date_start) END AS day, scope, affected
+    SELECT id, kind, CASE WHEN kind = 'equipment' THEN category WHEN category = 'military' THEN category ELSE 'people' END AS sort,
+           CASE WHEN kind = 'equipment' THEN {_FAMILY} ELSE '' END AS family, coalesce(per, '') AS per, place_key.key AS place,
+           CASE WHEN scope = 'cumulative' THEN NULL ELSE coalesce(date_end, date_start) END AS day, affected, actor, country,
+           rtrim(lower(regexp_extract(coalesce(item, ''), '(\\w+)\\W*$', 1)), 's') AS word
     FROM raw JOIN place_key USING (place)
-    WHERE kind = 'casualty' AND category <> 'military' AND (scope = 'cumulative' OR coalesce(date_end, date_start) IS NOT NULL)
+    WHERE event NOT IN ('delivered', 'pledged') AND (scope = 'cumulative' OR coalesce(date_end, date_start) IS NOT NULL)
 ),
-told AS (
-    SELECT event, category, per, place, day, min(affected) AS party FROM asked WHERE affected IS NOT NULL
-    GROUP BY event, category, per, place, day HAVING min(affected) = max(affected)
-)
-SELECT asked.id, told.party
+told AS (SELECT DISTINCT kind, sort, family, per, place, day, affected, CASE WHEN sort = 'military' THEN word END AS word FROM asked WHERE affected IS NOT NULL),
+foe AS (SELECT DISTINCT affected, actor FROM raw WHERE affected IS NOT NULL AND actor IS NOT NULL)
+SELECT asked.id, min(told.affected) AS party
 FROM asked JOIN told
-  ON asked.event = told.event AND asked.category = told.category AND asked.per = told.per AND asked.place = told.place
- AND asked.day IS NOT DISTINCT FROM told.day
-WHERE asked.affected IS NULL
-"""
+  ON asked.kind = told.kind AND asked.sort = told.sort AND asked.family = told.family AND asked.per = told.per
+ AND asked.place = told.place AND asked.day IS NOT DISTINCT FROM told.day
+LEFT JOIN foe ON foe.affected = asked.actor AND foe.actor = told.affected
+WHERE asked.affected IS NULL AND told.affected IS DISTINCT FROM asked.actor
+  AND (asked.sort <> 'military' OR asked.word = told.word OR foe.actor IS NOT NULL)
+GROUP BY asked.id, asked.sort, asked.country
+HAVING min(told.affected) = max(told.affected) AND (asked.sort <> 'people' OR min(told.affected) = coalesce(asked.country, min(told.affected)))
+"""  # noqa: S608 - names of this file only
 CLAIMS = f"""
 CREATE VIEW claim AS
 SELECT raw.* EXCLUDE (sha256, path), party, coalesce(copies, 1) AS copies, {KEY} AS key,
@@ -127,14 +147,16 @@ KEYS = "SELECT key, count(*) FROM claim GROUP BY key ORDER BY key"
 _EPOCH = "DATE '1970-01-01'"
 # The fields of ``claimx.compare.rows.Row`` in their order, then parts and key; from one key up to another.
 ROWS = f"""
-SELECT claim.id, copies, kind, event, category, low, high, value, qualifier, per, item, model,
+SELECT claim.id, copies, kind, event, category, written, low, high, value, qualifier, per, item, model,
        coalesce(affected, party), affected_name, actor, actor_name, source_name, source_type, source_party,
-       date_diff('day', {_EPOCH}, date_start), date_diff('day', {_EPOCH}, date_end), scope, place, country, stance,
+       date_diff('day', {_EPOCH}, date_start), date_diff('day', {_EPOCH}, date_end), scope, place,
+       place_key.key, country, admin1, precision, incident, subset_of IS NOT NULL, evidence, stance,
        date_diff('day', {_EPOCH}, coalesce(reported_on, published)),
-       claim.document, coalesce(article.article, claim.document), publisher, party IS NOT NULL, part.parts, key
+       claim.document, coalesce(article.article, claim.document), publisher, party IS NOT NULL, part.parts, claim.key
 FROM claim
 LEFT JOIN article ON article.document = claim.document
 LEFT JOIN part ON part.id = claim.id
-WHERE key >= $first AND ($end IS NULL OR key < $end)
-ORDER BY key, claim.id
+LEFT JOIN place_key USING (place)
+WHERE claim.key >= $first AND ($end IS NULL OR claim.key < $end)
+ORDER BY claim.key, claim.id
 """  # noqa: S608 - names of this file only

@@ -23,7 +23,8 @@ class Row:
 
     ``start`` and ``end`` are the days of the counted thing, ``said`` the day of the statement. ``joined`` tells
     that the record names no party and ``affected`` is the one that others name for its place and day. ``parts`` are the
-    claims that name this one as their total: (id, low).
+    claims that name this one as their total: (id, low); ``subset`` tells that it names a total itself. ``place_key`` folds the
+    spellings of ``place``.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Row:
     kind: str
     event: str
     category: str
+    written: str | None
     low: float | None
     high: float | None
     value: float | None
@@ -49,7 +51,13 @@ class Row:
     end: int | None
     scope: str | None
     place: str | None
+    place_key: str | None
     country: str | None
+    admin1: str | None
+    precision: str | None
+    incident: str | None
+    subset: bool
+    sentence: str
     stance: str
     said: int | None
     document: str
@@ -73,6 +81,8 @@ class Row:
         self.point = value if value is not None else low if low is not None else high if high is not None else 0.0
         if self.qualifier == "about":
             self.bounds = (0.0 if low is None else low * (1 - ABOUT), OPEN if high is None else high * (1 + ABOUT))
+        elif self.event == "launched" and low == high == 1:
+            self.bounds = (1.0, OPEN)  # "a missile hit the depot" tells nothing of the others that were fired
         else:
             self.bounds = (0.0 if low is None else low, OPEN if high is None else high)
         said = self.said
@@ -108,7 +118,9 @@ class Thing:
     window: tuple[int, int] | None
     rows: list[Row] = field(default_factory=list)
     rules: set[str] = field(default_factory=set)
-    size: int = 0  # which of several undated things of one place and time, from the smallest
+    size: int = 0  # which of several undated things of one place and time, or of several strikes, from the smallest
+    event: str = ""
+    category: str = ""  # "unspecified" also where civilians are counted as people
 
 
 @lru_cache(maxsize=65536)  # names recur

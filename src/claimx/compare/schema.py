@@ -80,7 +80,7 @@ class Conflict(_Part):
     """Different sources, bounds that don't overlap. ``factor`` is the gap's upper end over its lower (null above 0)."""
 
     kind: Literal["conflict"]
-    rule: Literal["conflict.same-window", "conflict.next-day", "conflict.total-overtaken"]
+    rule: Literal["conflict.same-window", "conflict.next-day", "conflict.total-overtaken", "conflict.part-larger"]
     day: dt.date | None
     ids: tuple[RecordId, ...]
     sides: tuple[Side, ...]
@@ -92,7 +92,7 @@ class Dispute(_Part):
     """A denied figure (``ids``) and the claims that it denies (``of``)."""
 
     kind: Literal["dispute"]
-    rule: Literal["dispute.figure", "dispute.event"]
+    rule: Literal["dispute.figure", "dispute.event", "dispute.none"]
     source: str
     ids: tuple[RecordId, ...]
     of: tuple[RecordId, ...]

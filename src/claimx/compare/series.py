@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from claimx.compare.between import Verdict
+from claimx.compare.contain import contained
 from claimx.compare.nations import foes
 from claimx.compare.rows import EPOCH, Row, Thing, day, meet
 from claimx.compare.things import things
@@ -27,21 +29,36 @@ def series_of(rows: Sequence[Row], enemies: Enemies, least: int = 2) -> list[Ser
     A single claim whose parts stand in other series is kept, since it may be smaller than one of them. Several figures of
     one voice in one article that say nothing to each other are left out with the lone claims.
     """
+    made = things(rows)
+    for thing in made:
+        thing.rows.sort(key=_order)
+        _name_voices(thing.rows)
+    told = contained(made)
     found = [
-        _series(thing, enemies)
-        for thing in things(rows)
-        if len(thing.rows) >= least or any(row.parts for row in thing.rows)
+        _series(thing, enemies, told.get(index, []))
+        for index, thing in enumerate(made)
+        if len(thing.rows) >= least or index in told or any(row.parts for row in thing.rows)
     ]
     if least > 1:
         found = [one for one in found if one["verdicts"] or one["articles"] > 1 or len(one["sources"]) > 1]
-    found.sort(key=lambda one: (one["scope"], one["start"] or "", one["place"] or "", one["part"] or "", one["id"]))
+    found.sort(
+        key=lambda one: (
+            one["event"],
+            one["category"],
+            one["scope"],
+            one["start"] or "",
+            one["place"] or "",
+            one["part"] or "",
+            one["id"],
+        )
+    )
     return found
 
 
-def _series(thing: Thing, enemies: Enemies) -> Series:
-    rows = thing.rows if len(thing.rows) == 1 else sorted(thing.rows, key=_order)
-    _name_voices(rows)
+def _series(thing: Thing, enemies: Enemies, told: list[Verdict]) -> Series:
+    rows = thing.rows
     first = rows[0]
+    categories = {row.category for row in rows}
     asserted = [row for row in rows if row.stance == "asserted"]
     lows = [row.low for row in asserted if row.low is not None]
     highs = [row.high for row in asserted if row.high is not None]
@@ -53,7 +70,7 @@ def _series(thing: Thing, enemies: Enemies) -> Series:
         "id": _id(thing, first),
         "kind": first.kind,
         "event": first.event,
-        "category": first.category,
+        "category": first.category if len(categories) == 1 else thing.category,
         "part": thing.part,
         "model": first.model,
         "per": first.per,
@@ -73,7 +90,7 @@ def _series(thing: Thing, enemies: Enemies) -> Series:
         "latest": _latest(asserted),
         "sources": _sources(rows, enemies),
         "claims": [_claim(row) for row in rows],
-        "verdicts": verdicts(rows, thing.scope),
+        "verdicts": [*verdicts(rows, thing.scope), *told],
         "rules": sorted(thing.rules),
     }
 
@@ -111,7 +128,7 @@ def _id(thing: Thing, row: Row) -> str:
     key = (
         row.kind,
         row.event,
-        row.category,
+        thing.category,
         thing.part,
         row.model,
         row.per,

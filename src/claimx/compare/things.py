@@ -1,34 +1,87 @@
 """Which claims count one and the same thing: rows of one key become series.
 
-The key (kind, event, category, affected party, rate, model, and the giver of what is delivered or pledged) is equal for
-all rows here. What is left to tell is the part (children), the scope, the place and the window of days.
+The key (kind, affected party, rate, model, a family of events, for equipment the category, and the giver of what is delivered
+or pledged) is equal for all rows here. What is left to tell is the event, the category, the part (children), the scope, the
+place and the window of days.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from claimx.compare.homes import COMMON, LIKELY, Known, Window, common
 from claimx.compare.parts import part_of
+from claimx.compare.regions import join_regions
 from claimx.compare.rows import Row, Thing
+from claimx.compare.strikes import strikes
 from claimx.compare.totals import join_totals, totals
-from claimx.compare.where import place_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 # News that tells no date tells of the last days: an undated claim may speak of anything in the three days to its report.
 FRESH = 3
 
 
-def things(rows: Iterable[Row]) -> list[Thing]:
+# Words that set civilians against others: "12 civilians" are some of the dead, "12 residents" are all of them.
+_CIVILIANS = re.compile(r"\b(?:civilian|civilians|non-?combatants?)\b", re.IGNORECASE)
+
+
+def things(rows: Sequence[Row]) -> list[Thing]:
     """Split rows of one key into things counted. The outcome does not hang on the order of the rows."""
-    by_part: dict[str | None, list[Row]] = defaultdict(list)
+    whole = _whole(rows)
+    counted: dict[tuple[str, str, str | None], list[Row]] = defaultdict(list)
     for row in rows:
-        by_part[part_of(row.kind, row.category, row.item)].append(row)
-    return [thing for part in sorted(by_part, key=str) for thing in _things(part, by_part[part])]
+        part = part_of(row.kind, row.category, row.item) or _some(row)
+        category = "unspecified" if row.category == "civilian" and part is None and row.id in whole else row.category
+        counted[row.event, category, part].append(row)
+    out = []
+    for event, category, part in sorted(counted, key=lambda key: (key[0], key[1], key[2] or "")):
+        for thing in _things(part, counted[event, category, part]):
+            thing.event, thing.category = event, category
+            out.append(thing)
+    return out
+
+
+# "Nine of those killed", "of these, 300 were": a part of the people, whoever they are. After or before the figure.
+_AFTER = re.compile(
+    r"\W{1,3}of (?:those|these|them|whom|the (?:dead|killed|fallen|victims|wounded|injured|casualties))\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"(?:^|\W)of (?:those|these|them|whom),?\W{1,2}$", re.IGNORECASE)
+
+
+def _some(row: Row) -> str | None:
+    """The part "of those" where the words count some of those told of before; None else."""
+    if not row.written or (at := row.sentence.find(row.written)) < 0:
+        return None
+    end = at + len(row.written)
+    some = _AFTER.match(row.sentence[end : end + 40]) or _BEFORE.search(row.sentence[max(at - 20, 0) : at])
+    return "of those" if some else None
+
+
+def _whole(rows: Sequence[Row]) -> set[str]:
+    """Ids of claims of civilians whose words mean all the people there: "31 residents" beside "30 people".
+
+    Civilians that the words set against others, or that a total is told of, are a part.
+    """
+    civilians = [row for row in rows if row.kind == "casualty" and row.category == "civilian"]
+    named = [row for row in civilians if row.subset or _CIVILIANS.search(row.item or "")]
+    documents = {row.document for row in named if not row.subset}
+    # "The 18 dead" of one article are the "18 civilians" of another, unless somebody counts 18 people.
+    people = {(row.event, _place(row), row.low, row.high) for row in rows if row.category == "unspecified"}
+    figures = {(row.event, _place(row), row.low, row.high) for row in named} - people
+    parts = {row.id for row in named}
+    return {
+        row.id
+        for row in civilians
+        if row.id not in parts
+        and (row.item is not None or row.document not in documents)
+        and (row.event, _place(row), row.low, row.high) not in figures
+    }
 
 
 def _things(part: str | None, rows: list[Row]) -> list[Thing]:
@@ -45,10 +98,11 @@ def _things(part: str | None, rows: list[Row]) -> list[Thing]:
         else:
             dated[scope, place] = _windows(part, scope, place, members)
     join_totals(dated)
+    join_regions(dated)
     out = list(dated.values())
     known = Known([thing for (scope, _), found in dated.items() if scope != "cumulative" for thing in found])
     out.extend(_settle(part, scope, place, members, known) for (scope, place), members in loose)
-    made = [thing for found in out for thing in found]
+    made = [strike for found in out for thing in found for strike in strikes(thing)]
     for thing in made:
         if any(row.joined for row in thing.rows):
             thing.rules.add("series.only-party")
@@ -66,7 +120,7 @@ def _scope(row: Row) -> str:
 def _place(row: Row) -> str | None:
     """The place's key. The affected country's own name adds nothing; without party and place, only the article is left."""
     if row.place is not None:
-        key = place_key(row.place)
+        key = row.place_key
         return None if key == row.affected else key
     return f"article: {row.article}" if row.affected is None else None
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import tomli
 
 from claimx.compare.nations import country_of, words_of
+from claimx.lexicon.gazetteer import skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _FILE = Path(__file__).resolve().parent.parent / "data" / "compare.toml"
 
@@ -35,3 +41,34 @@ def place_key(name: str) -> str:
     words = [word.lower() for word in words_of(name)]
     told = " ".join([word for word in words if word not in ignored] or words)
     return spelling.get(told, told) or name.casefold()
+
+
+# Three consonants are rarely those of two places of one country; of two too often.
+CONSONANTS = 3
+
+
+def place_keys(named: Iterable[tuple[str, str | None, Sequence[int] | None]]) -> dict[str, str]:
+    """A key for each place, given its name, country and the numbers in GeoNames that records give it.
+
+    Names of one country whose consonants are the same are spellings of one place, unless their numbers in GeoNames are
+    known and different.
+
+    >>> keys = place_keys([("Kafr Nabl", "SYR", None), ("Kafar Nabel", "SYR", [7])])
+    >>> keys["Kafr Nabl"] == keys["Kafar Nabel"]
+    True
+    """
+    keys = {}
+    alike: dict[tuple[str | None, str], list[tuple[str, frozenset[int]]]] = defaultdict(list)
+    for name, country, told in named:
+        key = keys[name] = place_key(name)
+        bones = skeleton(key)
+        if len(bones) >= CONSONANTS and country_of(name) is None:
+            alike[country, bones].append((key, frozenset(told or ())))
+    one: dict[str, str] = {}
+    for found in alike.values():
+        for index, (key, numbers) in enumerate(found):
+            for other, others in found[:index]:
+                if other != key and (not numbers or not others or numbers & others):
+                    one.setdefault(key, one.get(other, other))
+                    break
+    return {name: one.get(key, key) for name, key in keys.items()}

@@ -1,0 +1,162 @@
+"""Series that count a part of what another counts: civilians of all people, the killed of the casualties, a town of its region.
+
+A part is no contradiction of its whole, unless it is larger.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from claimx.compare.between import WINDOW, Verdict, gap
+from claimx.compare.homes import COMMON, common
+from claimx.compare.regions import Region, is_region, region_of, regions
+from claimx.compare.rows import OPEN, Row, Thing, day, meet
+from claimx.compare.totals import SAME_START
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator, Sequence
+
+# Event -> the events that it is one of, itself aside.
+WITHIN = {
+    "killed": {"casualties"},
+    "wounded": {"casualties"},
+    "destroyed": {"lost"},
+    "captured": {"lost"},
+    # Of missiles and drones those shot down are some of those launched.
+    "shot_down": {"lost", "destroyed", "launched"},
+}
+
+
+def contained(things: Sequence[Thing]) -> dict[int, list[Verdict]]:
+    """What things say to things that hold them, by the index of the larger thing. The things share one key."""
+    if len(things) < 2:
+        return {}
+    wholes = _Wholes(things)
+    out: dict[int, list[Verdict]] = defaultdict(list)
+    for thing in things:
+        for index in wholes.of(thing):
+            out[index].extend(_between(things[index], thing))
+    return {index: found for index, found in sorted(out.items()) if found}
+
+
+class _Wholes:
+    """Things by scope and place, to be looked up by days."""
+
+    def __init__(self, things: Sequence[Thing]) -> None:
+        self._things = things
+        self._by: dict[Hashable, list[tuple[int, int]]] = defaultdict(list)
+        for index, thing in enumerate(things):
+            if thing.place is None:
+                continue
+            start = thing.window[0] if thing.window else 0
+            self._by[thing.scope, thing.place].append((start, index))
+            for region in _own(thing):
+                self._by[thing.scope, region].append((start, index))
+        for found in self._by.values():
+            found.sort()
+
+    def of(self, part: Thing) -> Iterator[int]:
+        """The indices of things that hold the part."""
+        if part.place is None:
+            return
+        met: set[int] = set()
+        for key in ((part.scope, part.place), *((part.scope, region) for region in sorted(regions(part), key=str))):
+            found = self._by.get(key, ())
+            start, length = (part.window[0], part.window[1] - part.window[0] + 1) if part.window else (0, 1)
+            reach = max(2 * length, SAME_START)
+            at = bisect_left(found, (start - reach, -1))
+            while at < len(found) and found[at][0] <= start + reach:
+                index = found[at][1]
+                at += 1
+                whole = self._things[index]
+                if index not in met and whole is not part and _holds(whole, part) and _one_time(whole, part):
+                    met.add(index)
+                    yield index
+
+
+def _own(thing: Thing) -> set[Region]:
+    """The region that the thing is told of; a town that bears a region's name holds no other town."""
+    own = (region_of(row) for row in thing.rows if row.precision == "region" and is_region(row))
+    return {region for region in own if region is not None}
+
+
+def _holds(whole: Thing, part: Thing) -> bool:
+    """Whether all that the part counts is counted by the whole too, if they are of one time and place."""
+    return (
+        (whole.event == part.event or whole.event in WITHIN.get(part.event, ()))
+        and whole.category in (part.category, "unspecified")
+        and (whole.part == part.part or whole.part is None)
+        and (whole.event, whole.category, whole.part, whole.place) != (part.event, part.category, part.part, part.place)
+    )
+
+
+def _one_time(whole: Thing, part: Thing) -> bool:
+    if whole.window is None or part.window is None:
+        return whole.window is part.window
+    if whole.scope == "cumulative":
+        return abs(whole.window[0] - part.window[0]) < SAME_START
+    return common(whole.window, part.window) >= COMMON
+
+
+def _between(whole: Thing, part: Thing) -> Iterator[Verdict]:
+    """Claims of other sources, told on the same or the next day: a larger part, a denial, and none of a part against some."""
+    larger: list[tuple[Row, Row]] = []
+    against: dict[str, tuple[Row, dict[str, Row]]] = {}
+    for one in whole.rows:
+        for other in part.rows:
+            if (
+                one.source == other.source
+                or one.document == other.document
+                and None in (one.source_name, other.source_name)
+            ):
+                continue
+            if one.time is not None and other.time is not None and abs(one.time - other.time) > WINDOW:
+                continue
+            stances = (one.stance, other.stance)
+            if stances == ("asserted", "asserted"):
+                if other.bounds[1] == 0 < one.bounds[0] and whole.category != part.category:
+                    against.setdefault(other.id, (other, {}))[1][one.id] = one
+                elif one.bounds[1] == 0 < other.bounds[0]:
+                    against.setdefault(one.id, (one, {}))[1][other.id] = other
+                elif other.bounds[0] > one.bounds[1]:
+                    larger.append((one, other))
+            elif stances in (("denied", "asserted"), ("asserted", "denied")) and meet(one, other):
+                denied, told = (one, other) if one.stance == "denied" else (other, one)
+                against.setdefault(denied.id, (denied, {}))[1][told.id] = told
+    if larger:
+        yield _larger(larger)
+    for denied, figures in against.values():
+        yield {
+            "kind": "dispute",
+            "rule": "dispute.figure" if denied.stance == "denied" else "dispute.none",
+            "source": denied.source,
+            "ids": [denied.id],
+            "of": list(figures),
+        }
+
+
+def _larger(pairs: Sequence[tuple[Row, Row]]) -> Verdict:
+    wholes = {whole.id: whole for whole, _ in pairs}
+    parts = {part.id: part for _, part in pairs}
+    times = [row.time for row in (*wholes.values(), *parts.values()) if row.time is not None]
+    return {
+        "kind": "conflict",
+        "rule": "conflict.part-larger",
+        "day": day(max(times, default=None)),
+        "ids": [*wholes, *parts],
+        "sides": [_side(list(wholes.values())), _side(list(parts.values()))],
+        **gap(min(row.bounds[1] for row in wholes.values()), max(row.bounds[0] for row in parts.values())),
+    }
+
+
+def _side(rows: Sequence[Row]) -> dict[str, Any]:
+    lows = [row.low for row in rows if row.low is not None]
+    highs = [OPEN if row.high is None else row.high for row in rows]
+    return {
+        "low": min(lows) if len(lows) == len(rows) else None,
+        "high": None if OPEN in highs else max(highs),
+        "sources": sorted({row.source for row in rows}),
+        "ids": [row.id for row in rows],
+    }
