@@ -7,6 +7,10 @@ import os
 import shutil
 import signal
 import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
 import warnings
 
 import pytest
@@ -497,6 +501,34 @@ class Test_other_commands:
 
 
 class Test_command:
+    def test_serves_until_it_is_interrupted(self, tmp_path, interruptible, boat):
+        (tmp_path / "boat.txt").write_text(boat.text)
+        command = [
+            sys.executable,
+            "-m",
+            "claimx",
+            "serve",
+            str(tmp_path / "boat.txt"),
+            "--into",
+            str(tmp_path / "r"),
+            "--port",
+            "0",
+        ]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+            address = process.stdout.readline().strip()
+            with urllib.request.urlopen(address + "api/articles") as answer:
+                told = json.load(answer)
+            with pytest.raises(urllib.error.HTTPError, match="404"):
+                urllib.request.urlopen(address.rpartition("/")[0][:-1] + "/")
+            process.send_signal(signal.SIGINT)
+            _, said = process.communicate(timeout=60)
+
+        assert address.startswith("http://127.0.0.1:")
+        assert len(address.split("/")[3]) == 32
+        assert [one["heading"] for one in told["articles"]] == ["boat"]
+        assert process.returncode == 130
+        assert "1 article on the desk" in said
+
     def test_tells_of_a_port_in_use(self, tmp_path, capfd):
         with socket.create_server(("127.0.0.1", 0)) as taken:
             port = taken.getsockname()[1]

@@ -196,7 +196,7 @@ def test_what_contradicts_itself_keeps_the_article_open(desk_pages):
     assert "“30”" in page.inner_text("#status")
 
 
-def test_a_server_that_is_gone_is_told(desk_pages):
+def test_a_server_that_is_gone_is_told_and_tried_again(desk_pages, bridge):
     page = desk_pages()
     page.click("#text mark.claim >> text=30")
     page.context.set_offline(True)
@@ -208,6 +208,9 @@ def test_a_server_that_is_gone_is_told(desk_pages):
     assert page.field("low") == "31", "what was typed stays"
     page.told.clear()  # the browser's own word on the connection
     page.context.set_offline(False)
+    page.click("#status button")
+    page.saved()
+    assert lines(desk_pages.desk, bridge)["30"]["low"] == 31
 
 
 @pytest.mark.parametrize("width, height", [(1280, 800), (390, 800), (320, 640)])

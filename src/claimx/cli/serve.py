@@ -12,6 +12,7 @@ import click
 
 from claimx.cli.options import log_options, make_extractor, model_options
 from claimx.cli.reading import Reading
+from claimx.cli.tally import count_of
 from claimx.console import Log
 from claimx.errors import ReadError, WriteError, reason
 
@@ -104,7 +105,7 @@ def serve(
         # On standard output, so that a script can open it.
         click.echo(f"{origin}/{token}/")
         log.summary(
-            f"{len(store.entries):,} articles on the desk, corrections go to {into}; Ctrl-C ends",
+            f"{count_of(len(store.entries), 'article')} on the desk, corrections go to {into}; Ctrl-C ends",
             articles=len(store.entries),
         )
         config: Any = uvicorn.Config(
