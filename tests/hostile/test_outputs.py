@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from claimx import Article
+from claimx.models import Refusal
 from claimx.notebook import Records
 from claimx.read import read
 from claimx.report import report
@@ -435,7 +436,14 @@ class Test_page:
 
     def test_for_corrections_does_nothing_of_theirs(self, remembering, folder, browser, serving):
         articles = [one for one in read([str(folder / "rows.jsonl")]) if isinstance(one, Article)]
-        address, desk = serving(remembering, *articles)
+
+        class Reader:
+            pipe = remembering.pipe
+
+            def audit(self, article):
+                return [Refusal(0, 8, article.text[:8], article.title or "x", article.title or "x")]
+
+        address, desk = serving(Reader(), *articles)
         for article in articles:
             # Words of theirs in fields that a person filled, and in an address that was fetched.
             entry = desk.store.entries[article.sha256]

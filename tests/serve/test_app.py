@@ -236,11 +236,15 @@ class Test_articles:
         assert told["added"] == []
         assert cause in told["told"][0]
 
-    def test_that_cannot_be_read_are_told(self, client):
-        told = client.http.post("/secret/api/files", params={"name": "a.txt"}, content=b"\0\1\2", headers=OWN).json()
+    @pytest.mark.parametrize(
+        "raw, cause",
+        [(b"\0\1\2", "a.txt: is binary"), (b"%PDF-1.7\nwords", "a.txt: is a PDF"), (b"", "a.txt: holds no text")],
+    )
+    def test_that_cannot_be_read_are_told(self, client, raw, cause):
+        told = client.http.post("/secret/api/files", params={"name": "a.txt"}, content=raw, headers=OWN).json()
 
         assert told["added"] == []
-        assert "a.txt: " in told["told"][0]
+        assert told["told"][0].startswith(cause)
 
     def test_that_are_too_large_are_refused(self, client):
         answer = client.http.post("/secret/api/files", content=b"x" * 10_001, headers=OWN)

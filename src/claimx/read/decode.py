@@ -42,6 +42,8 @@ def _decode(raw: bytes, path: str) -> tuple[str, str | None]:
                 raise DecodeError(
                     f"begins like {name.upper()} but breaks off at byte {error.start}; save it as UTF-8", path
                 ) from error
+    if raw.startswith(b"%PDF-"):
+        raise DecodeError("is a PDF, which claimx does not read; save its text as .txt (pdftotext does)", path)
     if b"\0" in raw or len(raw) - len(raw.translate(None, _BINARY)) > _BINARY_SHARE * len(raw):
         raise DecodeError("is binary, not text; convert it to text (UTF-8) first", path)
     try:

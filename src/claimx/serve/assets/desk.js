@@ -68,6 +68,7 @@ async function turnTo(sha) {
     byId('sheet').scrollTop = 0;
     buildCard();
     say('');
+    setTimeout(readAhead, 500);
   } catch (problem) {
     if (!(problem instanceof Refused)) throw problem;
     say(problem.message, true);
@@ -83,11 +84,27 @@ function turn(by) {
   return turnTo(desk.list[(at + by + desk.list.length) % desk.list.length].sha256);
 }
 
+function unchecked() {
+  const at = desk.list.findIndex((one) => one.sha256 === desk.sha);
+  return [...desk.list.slice(at + 1), ...desk.list.slice(0, at + 1)].find((one) => !one.checked);
+}
+
+// While somebody works on this article, claimx reads the next.
+async function readAhead() {
+  const next = unchecked();
+  if (!next || next.claims !== null) return;
+  try {
+    next.claims = (await ask('articles/' + next.sha256)).claims.length;
+    // A list that is open would close.
+    if (document.activeElement !== byId('article')) fillSelect();
+  } catch {
+    // Told when it is opened.
+  }
+}
+
 // To the next article that nobody has checked; all done, it says so.
 function nextOpen() {
-  const at = desk.list.findIndex((one) => one.sha256 === desk.sha);
-  const order = [...desk.list.slice(at + 1), ...desk.list.slice(0, at + 1)];
-  const next = order.find((one) => !one.checked);
+  const next = unchecked();
   if (next) return turnTo(next.sha256);
   say('All articles are checked; their gold is saved.');
   return undefined;
