@@ -27,7 +27,10 @@ def tell(make_record):
             quantity = {"value": number, "low": number, "high": number, "qualifier": "exact"} | changes.pop(
                 "quantity", {}
             )
-            evidence = {"text": "x", "start": at, "end": at + 50}
+            words = changes.pop("words", f"killed {number}")
+            start = words.index(f"{number}")
+            quantity |= {"text": f"{number}", "start": at + start, "end": at + start + len(f"{number}")}
+            evidence = {"text": words, "start": at, "end": at + 50}
             whole = {"id": f"cx_{k:016x}", "incident": ONE, "evidence": evidence, "quantity": quantity, "source": None}
             records.append(make_record(**(whole | changes)))
         return records
@@ -74,6 +77,9 @@ def source(name):
         ([(12, PEOPLE), (20, PEOPLE | {"stance": "denied"})], 12, 12, 12, "denied"),
         ([(12, PEOPLE), (24, PEOPLE | {"quantity": {"derived_from": "cx_0000000000000000"}})], 12, 12, 12, "twice as many"),
         ([(9, PEOPLE | {"sentence": 0}), (9, PEOPLE | {"sentence": 0})], 9, 9, 9, "a headline that ran into its lead"),
+        ([(1, CIVILIANS), (22, PEOPLE | {"source": source("police")})], 22, 22, 22, "one of them told of first"),
+        ([(12, PEOPLE), (9, PEOPLE | {"source": source("police"), "words": "killed 9 of those"})], 12, 12, 12, "a part in words"),
+        ([(2, PEOPLE | {"sentence": 0}), (60, PEOPLE | {"sentence": 0, "words": "bringing the total to 60"})], 60, 60, 60, "a toll brought up"),
         ([(1, PEOPLE | {"sentence": 0}), (1, PEOPLE | {"sentence": 0})], 2, 2, 2, "a man and a woman"),
     ],
 )  # fmt: skip

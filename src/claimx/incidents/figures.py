@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claimx.incidents.schema import Figures, Number
+from claimx.lexicon.verbs import LIFTING
 from claimx.schema import Category, Event, Qualifier, Record, Stance
 
+_PARTITIVE = re.compile(r"\s+of\s+(?:the|those|these|them|whom)\b", re.IGNORECASE)
+# "bringing the total number of people killed to": words from the verb to the number.
+_LIFTED = 10
 # Two ones or twos of a sentence are as good as never the same.
 _COMMON = 2
 
@@ -20,7 +25,7 @@ class _Telling:
     low: Number | None
     high: Number | None
     source: str | None
-    general: bool  # counts people, whoever they are
+    general: bool  # counts people, whoever they are, and no part of others
     vague: bool
     asserted: bool
 
@@ -34,6 +39,8 @@ def figures_of(records: Sequence[Record], event: Event) -> Figures | None:
     tellings = list(_tellings(record for record in records if record.event is event))
     # "Dozens" of a headline is no figure where the text counts them.
     tellings = [one for one in tellings if not one.vague] or tellings
+    # One of the dead who is told of alone is a part of them.
+    tellings = [one for one in tellings if one.value != 1] or tellings
     asserted = [one for one in tellings if one.asserted]
     if not tellings:
         return None
@@ -71,10 +78,24 @@ def _tellings(records: Iterable[Record]) -> Iterable[_Telling]:
         by_sentence.setdefault((evidence.start, evidence.end, source, asserted), []).append(record)
     for (_, _, source, asserted), found in by_sentence.items():
         ids = {record.id for record in found}
-        # A part whose whole is told of elsewhere stands for itself: "three of them were children".
-        wholes = [record for record in found if record.quantity.subset_of is None]
-        counted = wholes or [record for record in found if record.quantity.subset_of not in ids]
-        yield _sum(_each_once(counted), source, of_part=not wholes, asserted=asserted)
+        # A part whose whole is not asked for stands for itself: of twelve people, the three children.
+        counted = [record for record in found if record.quantity.subset_of not in ids]
+        counted = [record for record in counted if _is_lifted(record)] or _each_once(counted)
+        yield _sum(counted, source, of_part=all(map(_is_part, counted)), asserted=asserted)
+
+
+def _is_part(record: Record) -> bool:
+    """True for a part of another number, and for one of those told of elsewhere: "nine of those killed"."""
+    quantity, evidence = record.quantity, record.evidence
+    behind = evidence.text[quantity.end - evidence.start :]
+    return quantity.subset_of is not None or _PARTITIVE.match(behind) is not None
+
+
+def _is_lifted(record: Record) -> bool:
+    """True for the toll that others of its sentence bring up: "Two more have died, bringing the total to 260"."""
+    quantity, evidence = record.quantity, record.evidence
+    words = evidence.text[: quantity.start - evidence.start].lower().split()
+    return words[-1:] == ["to"] and not LIFTING.isdisjoint(words[-_LIFTED:])
 
 
 def _each_once(records: Sequence[Record]) -> list[Record]:
