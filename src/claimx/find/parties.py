@@ -127,6 +127,8 @@ def _named(
         return None  # a dateline: "KHARTOUM (Reuters) -", "Lima, 4 Jun 89 --"
     if form == "name" and party.type is PartyType.COUNTRY and words[last : last + 1] and words[last] in _TITLED:
         last, form = last + 1, "force"  # a headline's "Sudan Army Drone Strike Kills 12"
+    if form == "name" and party.type is PartyType.COUNTRY:
+        last, party = _with_rebels(lowers, last, party, vocabulary)
     if form == "demonym":
         if words[last : last + 1] and words[last] in _SEAS_AND_LANDS:
             return None
@@ -145,6 +147,13 @@ def _is_dateline(words: list[str], last: int) -> bool:
     return words[last : last + 1] in ([","], ["("], *([d] for d in _DASHES)) and any(
         word in _DASHES for word in words[last : last + _DATELINE]
     )
+
+
+def _with_rebels(lowers: list[str], last: int, party: Party, vocabulary: PartyVocabulary) -> tuple[int, Party]:
+    """The country's rebels behind its bare name, where the vocabulary knows them: a headline's "Syria rebels"."""
+    end = vocabulary.role_at(Role.REBEL, lowers, last)
+    rebels = None if end is None else vocabulary.rebels_of(party.id)
+    return (last, party) if end is None or rebels is None else (end, rebels)
 
 
 def _with_noun(

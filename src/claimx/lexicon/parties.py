@@ -14,6 +14,7 @@ from pydantic import Field
 
 from claimx.lexicon.entries import Entry, load_entries
 from claimx.lexicon.match import Matcher
+from claimx.lexicon.spellings import bare_possessive, spellings
 from claimx.schema import PartyType
 
 
@@ -48,7 +49,7 @@ class Role(StrEnum):
 
 
 # What a group's name leaves open; the head of ``data/groups.toml`` explains each.
-Trait = Literal["nameless", "creed", "rebels", "manifold"]
+Trait = Literal["nameless", "creed", "rebels", "manifold", "unarmed"]
 
 
 class CountryEntry(Entry):
@@ -141,6 +142,7 @@ class PartyVocabulary:
         groups = load_entries("groups", GroupEntry, extra)
         roles = load_entries("roles", RoleEntry, extra)
         words = [*_country_words(countries), *_group_words(groups)]
+        words = [*_respelt(words), *words]  # of two equal words the later wins
         by_role = {
             role: Matcher((word, entry.id) for entry in roles if entry.role is role for word in entry.words)
             for role in Role
@@ -165,6 +167,10 @@ class PartyVocabulary:
         matcher = self.roles[role]
         match = matcher.at(lowers, i) if i < len(lowers) and matcher.begins(lowers[i]) else None
         return None if match is None else match.last
+
+    def rebels_of(self, country: str) -> Party | None:
+        """The entry for the country's rebels without a name of their own ("Syrian rebels"), None where there is none."""
+        return next((p for p in self.parties.values() if "manifold" in p.traits and p.home == (country,)), None)
 
     def is_nameless(self, identity: str) -> bool:
         """True for an entry that is no group but whichever one the text names: "Islamist militants"."""
@@ -229,6 +235,18 @@ def _group_words(entries: tuple[GroupEntry, ...]) -> Iterator[tuple[str, PartyWo
                 yield from _written(word, value)
                 if form == "demonym" or word.isupper():
                     yield from _small(word, value)
+
+
+def _respelt(words: Sequence[tuple[str, PartyWord]]) -> Iterator[tuple[str, PartyWord]]:
+    """The names of countries and groups in other spellings, and as possessives whose apostrophe is lost."""
+    for word, value in words:
+        if not word[:1].isupper() and not word.startswith("al-"):
+            continue
+        for spelling in spellings(word):
+            yield spelling, value
+        possessive = bare_possessive(word)
+        if possessive is not None and value.form == "name" and value.party.type is not PartyType.PEOPLE:
+            yield possessive, PartyWord(value.party, "demonym")
 
 
 def _written(word: str, value: PartyWord) -> Iterator[tuple[str, PartyWord]]:

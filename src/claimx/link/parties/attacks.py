@@ -113,6 +113,9 @@ def attack_before(lowers: list[str], mention: PartyMention, vocabulary: PartyVoc
         i -= 1
     if i >= 1 and (lowers[i - 1], lowers[i]) in _BLAMED:
         return any(vocabulary.has_role(Role.ATTACK, word) for word in lowers[max(0, i - _CLAIMED) : i])
+    whose = mention.form == "force" or mention.type is PartyType.GROUP
+    if i > 0 and lowers[i] == "from" and whose and vocabulary.has_role(Role.ATTACK, lowers[i - 1]):
+        return True  # "artillery fire from the Syrian army"
     while i >= 1 and (
         lowers[i] in ("from", "of") or vocabulary.has_role(Role.MILITANT, lowers[i]) or lowers[i] in _MEMBERS
     ):
@@ -123,9 +126,13 @@ def attack_before(lowers: list[str], mention: PartyMention, vocabulary: PartyVoc
         return True
     # "in the attack organized in the department by rebels of the group"
     staged = next((j for j in range(i - 1, max(0, i - _CLAIMED), -1) if lowers[j] in _STAGED), None)
-    return staged is not None and any(vocabulary.has_role(Role.ATTACK, w) for w in lowers[max(0, staged - 3) : staged])
+    return staged is not None and any(
+        vocabulary.has_role(Role.ATTACK, w) for w in lowers[max(0, staged - _STAGED_GAP) : staged]
+    )
 
 
+# "raids which were most likely carried out by": words from the attack to its participle.
+_STAGED_GAP = 6
 _MEMBERS = frozenset({"members", "fighters", "elements", "supporters", "men", "units", "gunmen"})
 _STAGED = frozenset(
     "organized organised staged carried launched mounted perpetrated conducted committed executed orchestrated waged".split()

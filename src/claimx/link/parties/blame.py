@@ -33,12 +33,12 @@ _SIDES = ("name", "force", "demonym")
 
 
 def held_responsible(sentence: Sentence, mentions: Sequence[PartyMention]) -> PartyMention | None:
-    """The group that the sentence holds responsible for a deed told before it, or that claims it; None where it denies that.
+    """The group or alliance that the sentence holds responsible for a deed told before it, or that claims it; None where it denies that.
 
     Whom states blame among themselves is their quarrel: it counts only for losses of the same sentence.
     """
     lowers = sentence.lowers()
-    sides = [m for m in mentions if m.form in _SIDES and m.type is PartyType.GROUP]
+    sides = [m for m in mentions if m.form in _SIDES and m.type in (PartyType.GROUP, PartyType.ORGANISATION)]
     if lowers and lowers[0] == "suspected" and len(lowers) <= _NOTE:
         return sides[0] if sides else None
     for j, word in enumerate(lowers):

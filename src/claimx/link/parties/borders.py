@@ -1,9 +1,11 @@
-"""Countries named only because their border is near: "near the Niger border", "the border of Mali and Burkina Faso"."""
+"""Countries that only tell where something is: "in northern Mali", "across the Philippines", "near the Niger border"."""
 
 from __future__ import annotations
 
+from claimx.lexicon.places import QUARTERS
 from claimx.models import PartyMention, PlaceMention, Sentence
 from claimx.schema import PartyType
+from claimx.tokenize import HYPHENS
 
 _BORDERS = frozenset({"border", "borders", "frontier", "frontiers"})
 _BORDERING = frozenset({"bordering", "neighbouring", "neighboring"})
@@ -37,3 +39,44 @@ def names_border(sentence: Sentence, mention: PartyMention) -> bool:
     """True for "near the Afghan border": the country is no side of what happens there."""
     after = sentence.tokens[mention.phrase.last].lower if mention.phrase.last < len(sentence.tokens) else ""
     return mention.type is PartyType.COUNTRY and after in _BORDERS
+
+
+def is_scene(sentence: Sentence, mention: PartyMention) -> bool:
+    """True for a country's or capital's bare name behind a preposition of place: where something is, and no side.
+
+    "Airstrikes on villages in northern Mali", "gunmen from Chad", "floods across the Philippines"; not "in Mali's strikes".
+    """
+    tokens = sentence.tokens
+    first, last = mention.phrase.first, mention.phrase.last
+    if mention.type is not PartyType.COUNTRY or mention.form not in ("name", "metonym"):
+        return False
+    if last < len(tokens) and (tokens[last].lower in _POSSESSIVE or tokens[last].text in HYPHENS):
+        return False
+    j = first - 1
+    while j >= 0 and first - j <= _BETWEEN and (tokens[j].lower in _PARTS or tokens[j].text in HYPHENS):
+        j -= 1
+    return j >= 0 and (
+        tokens[j].lower in _LOCATIVES or (tokens[j].lower == "of" and j > 0 and tokens[j - 1].lower in _SECTIONS)
+    )
+
+
+# Words between a preposition and the name: "in the far north-eastern part of".
+_BETWEEN = 4
+_POSSESSIVE = frozenset({"'s", "\u2019s", "'", "\u2019"})
+_QUARTERS = frozenset(quarter.removesuffix("ern") for quarter in QUARTERS)
+_PARTS = QUARTERS | {
+    "the",
+    "far",
+    "rural",
+    "coastal",
+    "neighbouring",
+    "neighboring",
+    "war-torn",
+    "mainland",
+    "all",
+    *_QUARTERS,
+}
+_SECTIONS = frozenset(
+    "part parts south north east west coast rest outskirts city town village province region areas".split()
+)
+_LOCATIVES = frozenset("in near from across at inside outside along around into over throughout within off".split())

@@ -240,7 +240,7 @@ def launcher(grounds: Grounds) -> PartyLink | None:
         for head in agents(grounds.sentence, grounds.anchor):
             if "according" in grounds.lowers[max(0, head - _SAYS) : head]:
                 continue  # who tells of it
-            mention = party_of(grounds.sentence, grounds.mentions, head, grounds.vocabulary)
+            mention = party_of(grounds.sentence, grounds.mentions, head, grounds.vocabulary, armed=True)
             if mention is not None:
                 return grounds.link(mention, "party.launcher")
     owner = counted_owner(grounds) or _fired_from(grounds)
@@ -275,6 +275,6 @@ def intruder(grounds: Grounds) -> PartyLink | None:
                 ):
                     return grounds.link(mention, "party.intruder")  # an "Iranian-made" drone over Iran's foe
             foe = grounds.theatre.target(at)
-            if foe is not None:
+            if foe is not None and foe in grounds.theatre.attackers:
                 return grounds.infer(foe, "party.intruder")
     return None

@@ -10,7 +10,7 @@ from claimx.schema import Event, Kind
 
 def of_nameless(grounds: Grounds) -> PartyLink | None:
     """The one coalition, the one group or the state that the words behind the counted mean without its name."""
-    return _of_coalition(grounds) or _of_outlaws(grounds) or _of_bodies(grounds)
+    return _of_coalition(grounds) or _of_rebels(grounds) or _of_outlaws(grounds) or _of_bodies(grounds)
 
 
 def _of_coalition(grounds: Grounds) -> PartyLink | None:
@@ -19,6 +19,17 @@ def _of_coalition(grounds: Grounds) -> PartyLink | None:
         return None
     named = [i for i in grounds.theatre.counts if "coalition" in grounds.theatre.parties[i].name.lower()]
     return grounds.infer(named[0], "party.counted") if len(named) == 1 else None
+
+
+def _of_rebels(grounds: Grounds) -> PartyLink | None:
+    """ "Four rebel vehicles", "38 opposition fighters": those of the country's rebels where they have no other name."""
+    if _REBEL.isdisjoint(grounds.lowers[grounds.first : grounds.head + 1]):
+        return None
+    rebels = grounds.theatre.rebels_of(grounds.country_here())
+    return None if rebels is None else grounds.infer(rebels, "party.rebels")
+
+
+_REBEL = frozenset({"rebel", "rebels", "opposition", "insurgent"})
 
 
 def _of_outlaws(grounds: Grounds) -> PartyLink | None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from claimx.lexicon.parties import PartyVocabulary, Role
-from claimx.lexicon.places import QUARTERS
 from claimx.link.parties.agents import agents
 from claimx.link.parties.attacks import DATING, MUTUAL
 from claimx.models import PartyMention, Sentence
@@ -33,11 +30,17 @@ _STAGING = frozenset(("launch carry conduct stage wage mount begin start fire st
 
 
 def party_of(
-    sentence: Sentence, mentions: tuple[PartyMention, ...], head: int, vocabulary: PartyVocabulary
+    sentence: Sentence,
+    mentions: tuple[PartyMention, ...],
+    head: int,
+    vocabulary: PartyVocabulary,
+    *,
+    armed: bool = False,
 ) -> PartyMention | None:
     """The party that the noun phrase headed by ``head`` names as the one who acts.
 
     Its own name (``Ukrainian forces``), or where the noun is an attack, who leads it (``Russian shelling``, ``a strike by Israel``).
+    ``armed``: the deed is done with arms alone, so that whatever of a country's forces does it acts for them (``a US Navy F-18``).
     """
     named = _named(sentence, mentions, head)
     if named is not None:
@@ -65,7 +68,7 @@ def party_of(
             word in DATING and tokens[chosen.phrase.last - 1].lower == "led"
         ):
             return None
-        if attack or fighters or word in _ACTORS:
+        if attack or fighters or word in _ACTORS or (armed and chosen.form == "force"):
             return chosen
     if attack:
         stager = _stager(sentence, mentions, head)
@@ -164,21 +167,6 @@ def only_places(sentence: Sentence, mention: PartyMention, head: int, vocabulary
         and after not in ("'s", "\u2019s", "-")
         and vocabulary.has_role(Role.OUTLAW, sentence.tokens[head].lower)
     )
-
-
-def is_scene(lowers: Sequence[str], mention: PartyMention) -> bool:
-    """True for a country that tells where, or whence: "rebels in Sri Lanka", "violence in eastern Congo"."""
-    if mention.form != "name" or mention.type is not PartyType.COUNTRY:
-        return False
-    at = mention.phrase.first - 1
-    while at > 0 and lowers[at] in _PARTS:
-        at -= 1
-    return at >= 0 and lowers[at] in _LOCATIVES
-
-
-# Words for a part of a country before its name: "in the north of" is another matter.
-_PARTS = QUARTERS | {"the"}
-_LOCATIVES = frozenset("in near from across at inside outside along around to into over throughout within of (".split())
 
 
 def _is_scene(sentence: Sentence, mention: PartyMention) -> bool:

@@ -78,6 +78,11 @@ class Theatre:
         party = self.parties.get(identity)
         return party is not None and party.type is PartyType.GROUP and _is_militia(party, self.parties)
 
+    def is_unarmed(self, identity: str) -> bool:
+        """True for an organisation whose people are harmed and who harm nobody: aid workers."""
+        party = self.parties.get(identity)
+        return party is not None and "unarmed" in party.traits
+
     def is_creed(self, identity: str) -> bool:
         """True for "Maoists" or "mujahideen" far from those so named, beside another group: a word for that group's creed."""
         party = self.parties.get(identity)
@@ -143,6 +148,17 @@ class Theatre:
                 key=lambda other: (order.get(other, len(order)), other),
             )
         return party.foes[0] if party.foes else None
+
+    def sole_foe(self, identity: str) -> Party | None:
+        """The one side that the article has at war with a party: its forces or attacks are told of, and it is named twice as often as any other foe."""
+        foes = sorted(
+            ((n, other) for other, n in self.counts.items() if other != identity and self.fights(identity, other)),
+            reverse=True,
+        )
+        if not foes or foes[0][0] < IN_STORY or (len(foes) > 1 and foes[0][0] < 2 * foes[1][0]):
+            return None
+        other = foes[0][1]
+        return self.parties[other] if other in self.forces or other in self.attackers else None
 
     def target(self, identity: str) -> str | None:
         """As ``named_foe``, but the armed group where one fights from a country whose own forces the article does not name.

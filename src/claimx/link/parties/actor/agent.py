@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimx.lexicon.parties import Role, slug
+from claimx.lexicon.parties import Role
 from claimx.link.datelines import dateline_end
 from claimx.link.parties.actor.pronouns import antecedent
 from claimx.link.parties.actor.undone import is_affected_mention, unless_affected
 from claimx.link.parties.actor.unnamed import coalition, government, police, service, the_group
 from claimx.link.parties.agents import agents
+from claimx.link.parties.borders import is_scene
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.sides import party_of
 from claimx.models import Claim, PartyLink, PartyMention, SourceLink
-from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
 
 
 def agent(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
@@ -42,16 +42,9 @@ def agent(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None
             earlier = unless_affected(claim, antecedent(grounds, claims, i, head))
             if earlier is not None:
                 return earlier
-        link = (
-            unless_affected(claim, the_group(grounds, head))
-            or unless_affected(
-                claim,
-                coalition(grounds, head)
-                or service(grounds, head)
-                or government(grounds, head)
-                or police(grounds, head),
-            )
-            or _person(grounds, head)
+        link = unless_affected(claim, the_group(grounds, head)) or unless_affected(
+            claim,
+            coalition(grounds, head) or service(grounds, head) or government(grounds, head) or police(grounds, head),
         )
         if link is not None:
             return link
@@ -61,10 +54,8 @@ def agent(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None
 def _is_circumstance(grounds: Grounds, head: int, mention: PartyMention) -> bool:
     """True for a place or a time, which is no doer: "killed in Israel"."""
     tokens = grounds.sentence.tokens
-    if mention.form == "name" and mention.id == grounds.theatre.home and mention.phrase.last == head:
-        scene = tokens[mention.phrase.first - 1].lower in ("in", "near") if mention.phrase.first else False
-        if scene and grounds.has_role(grounds.lowers[head], Role.ATTACK):
-            return True  # "killed in Burkina Faso attack": where it happens
+    if is_scene(grounds.sentence, mention) or grounds.theatre.is_unarmed(mention.id):
+        return True
     lost = grounds.anchor is not None and tokens[grounds.anchor].lemma == "lose"
     if lost and tokens[tokens[head].head].lower == "to":
         return False  # "lost 40 soldiers to Islamic State"
@@ -110,46 +101,6 @@ def _theirs(grounds: Grounds, head: int) -> PartyLink | None:
     if not grounds.acts(word) and not grounds.has_role(word, Role.UNIT):
         return None
     return grounds.infer(grounds.speaker, "party.agent-speaker")
-
-
-def _person(grounds: Grounds, head: int) -> PartyLink | None:
-    """A named person who is plainly the killer: the subject of the verb."""
-    tokens, claim = grounds.sentence.tokens, grounds.claim
-    if (
-        claim.kind is not Kind.CASUALTY
-        or claim.category is Category.MILITARY
-        or claim.event not in (Event.KILLED, Event.WOUNDED, Event.ABDUCTED)
-    ):
-        return None
-    if tokens[head].ent != "PERSON" or grounds.anchor is None or tokens[grounds.anchor].pos != "VERB":
-        return None
-    if tokens[head].dep == "pobj":
-        if tokens[tokens[head].head].lower != "by":
-            return None
-    elif (
-        tokens[head].dep != "nsubj"
-        or tokens[tokens[head].head].pos != "VERB"
-        or tokens[tokens[head].head].lemma in ("say", "tell", "report", "add")
-    ):
-        return None
-    if head + 1 < len(tokens) and tokens[head + 1].text in (":", "-", "\u2013"):
-        return None  # a heading, not a subject
-    first = head
-    while first > 0 and tokens[first - 1].ent == "PERSON":
-        first -= 1
-    last = head + 1
-    while last < len(tokens) and tokens[last].ent == "PERSON" and tokens[last].text[:1].isupper():
-        last += 1
-    phrase = grounds.sentence.phrase(first, last)
-    return PartyLink(
-        grounds.sentence.slice(phrase),
-        slug(grounds.sentence.slice(phrase)),
-        PartyType.PERSON,
-        phrase.start,
-        phrase.end,
-        PartyBasis.STATED,
-        "party.person",
-    )
 
 
 # "our 25th Airborne Brigade's gunners": words from "our" to the forces.

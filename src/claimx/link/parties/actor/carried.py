@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from claimx.link.parties.actor.clash import each_other, in_clash
+from claimx.link.parties.actor.clash import by_foe, each_other, in_clash
 from claimx.link.parties.actor.reports import by_source, in_communique
 from claimx.link.parties.actor.story import in_story
-from claimx.link.parties.actor.undone import UNDONE, is_otherwise_caused, is_own_loss, unless_affected
+from claimx.link.parties.actor.undone import is_own_loss, unless_affected
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.handover import HANDED
 from claimx.link.parties.lists import carried
 from claimx.models import Claim, Loss, PartyLink
-from claimx.schema import Category, Event, Kind, PartyBasis, PartyType, SourceType
+from claimx.schema import Category, Event, Kind, PartyType, SourceType
 
 
 def carry_actor(
@@ -45,10 +45,8 @@ def carry_actor(
         by_source(grounds, claim)
         or in_clash(grounds, claim)
         or each_other(grounds, claims, i)
-        or _of_those(grounds, claims, i)
-        or _battle(grounds, claims, i)
-        or _attacker(grounds, claims, i)
         or in_story(grounds, claim, story, killer)
+        or by_foe(grounds, claim)
         or _downed(grounds, claim)
         or _recovered(grounds, claim)
     )
@@ -89,78 +87,6 @@ def _downed(grounds: Grounds, claim: Claim) -> PartyLink | None:
     other = grounds.theatre.party(foe)
     country = other is not None and other.type is PartyType.COUNTRY
     return grounds.infer(foe, "party.downed") if country else None
-
-
-_THOSE = frozenset({"wounded", "injured", "dead", "victims", "killed", "hostages", "captives"})
-# Claims back among which a "three of the wounded" has its whole.
-_WHOLES = 6
-
-
-def _of_those(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
-    """ "Three of the wounded": of the claim before them that counts the wounded."""
-    lowers = grounds.lowers
-    last = grounds.claim.quantity.phrase.last
-    if (
-        lowers[last : last + 1] != ("of",)
-        or lowers[last + 1 : last + 2] not in (("the",), ("those",))
-        or not _THOSE & set(lowers[last + 2 : last + 3])
-    ):
-        return None
-    for before in reversed(claims[max(0, i - _WHOLES) : i]):
-        if before.event is claims[i].event:
-            return None if before.actor is None else _again(grounds, before, claims[i], "party.actor-whole")
-    return None
-
-
-def _battle(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
-    """Losses of the foe whose loss the sentence before told as one side's deed: "X sank two boats. 14 sailors were killed"."""
-    claim = claims[i]
-    for before in reversed(claims[max(0, i - _WHOLES) : i]):
-        if before.sentence == claim.sentence:
-            continue
-        if (
-            claim.sentence - before.sentence > 1
-            or not grounds.in_paragraph(before.sentence)
-            or before.actor is None
-            or before.affected is None
-            or claim.affected is None
-        ):
-            return None
-        told = (
-            before.actor.basis is PartyBasis.STATED
-            and claim.affected.id == before.affected.id
-            and claim.category is Category.MILITARY
-        )
-        return _again(grounds, before, claim, "party.just-told") if told else None
-    return None
-
-
-def _attacker(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
-    """The power whose attack on the country makes its people the victims (see ``sides``)."""
-    claim = claims[i]
-    if claim.affected is None or claim.event in UNDONE:
-        return None
-    if is_otherwise_caused(grounds):
-        return None
-    if claim.affected.rule != "party.under-attack":
-        return None
-    for before in reversed(claims[max(0, i - _EARLIER) : i]):
-        if (
-            before.actor is not None
-            and before.affected is not None
-            and before.affected.id == claim.affected.id
-            and before.category is not Category.MILITARY
-            and grounds.theatre.fights(before.actor.id, claim.affected.id)
-        ):
-            near = claim.sentence - before.sentence <= _STILL_TOLD
-            return _again(grounds, before, claim, "party.under-attack") if near else None
-    return None
-
-
-# An attack is told over so many sentences.
-_STILL_TOLD = 8
-# Claims back among which an attack's own stands: a tenth of news texts have more claims at all.
-_EARLIER = 40
 
 
 def _beside(claims: Sequence[Claim], i: int) -> Iterator[int]:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from claimx.lexicon.parties import Role
 from claimx.link.cues import since_war_began
 from claimx.link.parties.actor.undone import is_affected_mention
+from claimx.link.parties.borders import is_scene
 from claimx.link.parties.grounds import Grounds
-from claimx.link.parties.sides import is_scene
-from claimx.models import Claim, PartyLink, PartyMention
+from claimx.models import Claim, Loss, PartyLink, PartyMention
 from claimx.schema import Category, Event, Kind, PartyType
 
 
@@ -116,7 +116,7 @@ def _other_side(grounds: Grounds, claim: Claim) -> PartyLink | None:
         sides = {
             m.id: m
             for m in grounds.document.mentions[index].parties
-            if m.form in ("name", "force", "demonym") and not _is_citizen(lowers, m) and not is_scene(lowers, m)
+            if m.form in ("name", "force", "demonym") and not _is_citizen(lowers, m) and not is_scene(there, m)
         }
         if len(sides) == _PAIR and claim.affected.id in sides:
             (other,) = (m for identity, m in sides.items() if identity != claim.affected.id)
@@ -128,6 +128,39 @@ def _other_side(grounds: Grounds, claim: Claim) -> PartyLink | None:
         if sides:
             return None
     return None
+
+
+def by_foe(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """Whose soldiers fall or are captured, and whose arms are destroyed, in an article on its war with one other side: that side did it.
+
+    "Six Armenian tanks were destroyed" where the article names Azerbaijan alone of its foes. The dead of a whole war, of fighting and
+    of blasts are nobody's; neither are those of an armed group, which has more enemies than an article names.
+    """
+    loss = claim.loss
+    if claim.affected is None or claim.event not in _INFLICTED or not isinstance(loss, Loss) or loss.shape != "verb":
+        return None
+    if claim.category is not Category.MILITARY and claim.kind is not Kind.EQUIPMENT:
+        return None
+    taken = claim.kind is Kind.EQUIPMENT or claim.event is Event.CAPTURED
+    foe = grounds.theatre.sole_foe(claim.affected.id)
+    if foe is None or not (taken or claim.affected.type is foe.type is PartyType.COUNTRY):
+        return None
+    lowers = list(grounds.lowers)
+    told = (Role.CLASH, Role.CONFLICT, Role.OTHER_CAUSE, Role.ANOTHER_EVENT)
+    if any(grounds.vocabulary.role_at(role, lowers, j) is not None for j in range(len(lowers)) for role in told):
+        return None
+    if since_war_began(lowers) or not _NOBODYS.isdisjoint(lowers):
+        return None
+    return grounds.infer(foe.id, "party.foe")
+
+
+_INFLICTED = frozenset([
+    Event.KILLED, Event.WOUNDED, Event.CAPTURED, Event.DESTROYED, Event.DAMAGED, Event.SHOT_DOWN,
+])  # fmt: skip
+# What goes off or goes wrong may be anybody's doing, and a total is nobody's.
+_NOBODYS = frozenset(
+    "explosion explosions blast blasts bomb suicide accident accidentally crash crashed total since".split()
+)
 
 
 def _are_foes(grounds: Grounds, claim: Claim, other: PartyMention) -> bool:

@@ -6,8 +6,9 @@ from claimx.lexicon.parties import Role
 from claimx.link.parties.actor.undone import UNDONE, is_affected_mention
 from claimx.link.parties.attacks import attack_after, attack_before
 from claimx.link.parties.blame import responsible_for
+from claimx.link.parties.borders import is_scene
 from claimx.link.parties.grounds import Grounds
-from claimx.link.parties.sides import is_scene, only_places
+from claimx.link.parties.sides import only_places
 from claimx.models import Claim, PartyLink, PartyMention
 from claimx.schema import Kind, PartyType
 from claimx.tokenize import HYPHENS
@@ -93,7 +94,9 @@ def before_verb(grounds: Grounds, claim: Claim) -> PartyLink | None:
         between = grounds.lowers[mention.phrase.last : anchor]
         between = between[:-1] if between and between[-1].endswith("ly") else between  # "successfully destroyed"
         fighters = all(w == ")" or grounds.acts(w) for w in between)
-        if only_places(grounds.sentence, mention, anchor - 1, grounds.vocabulary) or is_scene(grounds.lowers, mention):
+        if only_places(grounds.sentence, mention, anchor - 1, grounds.vocabulary) or is_scene(
+            grounds.sentence, mention
+        ):
             continue
         if (
             mention.phrase.last <= anchor <= mention.phrase.last + 4

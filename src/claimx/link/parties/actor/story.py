@@ -56,6 +56,11 @@ def story_actor(cases: Sequence[Grounds], claims: Sequence[Claim]) -> PartyLink 
                 first.setdefault(theatre.responsible.mention.id, link)
     if not counts:
         return None
+    for identity in list(counts):  # "US strikes", "the US-led coalition": one side
+        for country in (
+            cases[0].theatre.parties[identity].home if first[identity].type is PartyType.ORGANISATION else ()
+        ):
+            counts[identity] += counts.pop(country, 0)
     best, count = min(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     if count < _STORY_TIMES or count < _STORY_SHARE * sum(counts.values()):
         return None
@@ -93,15 +98,13 @@ def _belongs(grounds: Grounds, claim: Claim, story: PartyLink) -> bool:
     """True where the claim may be the deed of the story's side: of its foe, and not of another war or another item of a digest."""
     theatre = grounds.theatre
     foes = claim.affected is not None and theatre.fights(story.id, claim.affected.id)
-    if (
-        _in_war(grounds) or _of_conflict(grounds) or goes_on_with_war(grounds.document, grounds.claim.sentence)
-    ) and not foes:
+    if (_in_war(grounds) or goes_on_with_war(grounds.document, grounds.claim.sentence)) and not foes:
         return False  # "20,000 have been killed in the war": by either side
     if story.type is not PartyType.GROUP and _is_planted(grounds):
         return False
     if story.id == grounds.speaker and claim.category is Category.CIVILIAN:
         return False  # nobody tells of civilians that he killed himself
-    if not foes and _dies_between(grounds):
+    if _in_fighting(grounds):
         return False
     if not foes and _goes_on_toll(grounds, claim):
         return False
@@ -171,11 +174,9 @@ def _just_told(grounds: Grounds, claim: Claim) -> PartyLink | None:
 _TOTALS = frozenset({"party.of-these", "party.whole", "party.losses-of", "party.loss-noun"})
 
 
-def _dies_between(grounds: Grounds) -> bool:
-    """True for "a civilian also died in the siege": by either side."""
-    if grounds.anchor is None or grounds.sentence.tokens[grounds.anchor].lemma != "die":
-        return False
-    return any(grounds.vocabulary.has_role(Role.CLASH, word) or word in MUTUAL for word in grounds.lowers)
+def _in_fighting(grounds: Grounds) -> bool:
+    """True for deaths in fighting: by either side."""
+    return any(grounds.has_role(word, Role.CLASH) for word in _same_voice(grounds))
 
 
 def _goes_on_toll(grounds: Grounds, claim: Claim) -> bool:
@@ -196,19 +197,6 @@ def _is_planted(grounds: Grounds) -> bool:
 
 _PLANTED = frozenset({"roadside", "ied", "ieds", "booby-trapped", "booby"})
 _BOMBERS = frozenset({"bomber", "bombers", "bombing", "bombings", "attacker", "attackers", "car", "vest"})
-
-
-def _of_conflict(grounds: Grounds) -> bool:
-    """True for a running total of a conflict's dead: "more than 5,000 have been killed in the violence since 2005"."""
-    if grounds.anchor is None or not grounds.sentence.parsed:
-        return False
-    tokens = grounds.sentence.tokens
-    perfect = any(
-        tokens[j].lower in ("has", "have", "had") and tokens[j].dep.startswith("aux")
-        for above in (grounds.anchor, tokens[grounds.anchor].head)
-        for j in grounds.sentence.children[above]
-    )
-    return perfect and any(grounds.has_role(word, Role.CONFLICT) for word in grounds.lowers)
 
 
 def _same_voice(grounds: Grounds) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ def the_group(grounds: Grounds, head: int) -> PartyLink | None:
     token = grounds.sentence.tokens[head]
     if word == "rebels":
         rebels = grounds.theatre.rebels_of(grounds.country_here())
-        if rebels is not None and len(grounds.theatre.groups) != 1:
+        if rebels is not None:
             return grounds.infer(rebels, "party.the-group", token.start, token.end)
     near = grounds.group_here()
     if near is not None and grounds.theatre.counts[near] > 0:

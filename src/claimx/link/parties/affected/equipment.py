@@ -12,9 +12,8 @@ from claimx.link.parties.attacks import is_aimed_at
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.handover import HANDED
 from claimx.link.parties.lists import carried, is_line
-from claimx.link.parties.theatre import IN_STORY
 from claimx.models import Claim, PartyLink
-from claimx.schema import Category, Event, Kind, PartyType, SourceType
+from claimx.schema import Category, Event, Kind, PartyType
 
 # Of the equipment whose owner a list states, this share must be one party's for the rest to be taken as its too.
 _LIST_SHARE = 0.75
@@ -100,38 +99,6 @@ def looted(grounds: Grounds, claim: Claim) -> PartyLink | None:
         if head == 0 or grounds.lowers[grounds.sentence.tokens[head].head] != "from"
     )
     return grounds.infer(here, "party.looted") if outlaws and claim.actor is None else None
-
-
-def reported(grounds: Grounds, claim: Claim) -> PartyLink | None:
-    """What a side at war reports destroyed, with no attacker named, is its foe's: "Ukraine's army said a drone destroyed a jet"."""
-    hit = claim.event in (Event.DESTROYED, Event.DAMAGED, Event.CAPTURED)
-    if (
-        claim.kind is not Kind.EQUIPMENT
-        or not hit
-        or claim.source is None
-        or grounds.speaker is None
-        or grounds.anchor is None
-    ):
-        return None
-    if (
-        claim.source.type not in (SourceType.MILITARY, SourceType.GOVERNMENT, SourceType.ARMED_GROUP)
-        or claim.actor is not None
-    ):
-        return None
-    foe = grounds.theatre.named_foe(grounds.speaker)
-    if foe is None or grounds.own_country() == grounds.speaker or grounds.theatre.counts[foe] < IN_STORY:
-        return None
-    return grounds.infer(foe, "party.source-foe")
-
-
-def brought_down(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
-    """What is shot down is of the side that just fired it: "Two rockets were fired. One was intercepted"."""
-    if grounds.claim.event is not Event.SHOT_DOWN or i == 0:
-        return None
-    before = claims[i - 1]
-    if before.event is not Event.LAUNCHED or before.affected is None or grounds.claim.sentence - before.sentence > 1:
-        return None
-    return carried(grounds, before.affected, before, "party.brought-down")
 
 
 def target(grounds: Grounds) -> PartyLink | None:

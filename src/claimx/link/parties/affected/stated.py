@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claimx.link.parties.actor.agent import agent
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.handover import HANDED, intruder, launcher, of_delivery, recipient
 from claimx.link.parties.ledgers import ledger_owner
@@ -37,7 +38,7 @@ def link_affected(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLin
     if event in HANDED:
         return recipient(grounds) or of_delivery(grounds, claims, i)
     if event is Event.LAUNCHED:
-        return launcher(grounds) or intruder(grounds)
+        return launcher(grounds) or agent(grounds, claims, i) or intruder(grounds)
     return (
         counted_owner(grounds)
         or ledger_owner(grounds)
