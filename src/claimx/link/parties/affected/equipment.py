@@ -101,6 +101,16 @@ def looted(grounds: Grounds, claim: Claim) -> PartyLink | None:
     return grounds.infer(here, "party.looted") if outlaws and claim.actor is None else None
 
 
+def brought_down(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+    """What is shot down is of the side that just fired it: "Two rockets were fired. One was intercepted"."""
+    if grounds.claim.event is not Event.SHOT_DOWN or i == 0:
+        return None
+    before = claims[i - 1]
+    if before.event is not Event.LAUNCHED or before.affected is None or grounds.claim.sentence - before.sentence > 1:
+        return None
+    return carried(grounds, before.affected, before, "party.brought-down")
+
+
 def target(grounds: Grounds) -> PartyLink | None:
     """Equipment and fighters hit in a strike on a named group are the group's: "in strikes on gatherings of X"."""
     if grounds.claim.kind is not Kind.EQUIPMENT and not is_militants(grounds):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimx.link.parties.affected.equipment import (
+    brought_down,
     looted,
     opposite,
     same_list,
@@ -29,6 +30,7 @@ def infer_affected(grounds: Grounds, claims: Sequence[Claim], i: int, listed: Cl
         of_whole(grounds, claims)
         or of_coordinate(grounds, claims, i)
         or persecuted(grounds, claims[i])
+        or brought_down(grounds, claims, i)
         or still_held(grounds, claims, i)
         or target(grounds)
         or foe_people(grounds, claims[i])
