@@ -13,7 +13,7 @@ from claimx.link.parties.actor.carried import carry_actor
 from claimx.link.parties.actor.stated import link_actor
 from claimx.link.parties.actor.story import story_actor
 from claimx.link.parties.affected.equipment import list_owner
-from claimx.link.parties.affected.inferred import infer_affected
+from claimx.link.parties.affected.inferred import infer_affected, spared
 from claimx.link.parties.affected.stated import link_affected
 from claimx.link.parties.grounds import Grounds, read_grounds
 from claimx.link.parties.killers import named_killer
@@ -42,8 +42,11 @@ def link_parties(document: Document, claims: Sequence[Claim], vocabulary: PartyV
     story = story_actor(cases, out)
     for _ in range(_ROUNDS):
         for i, case in enumerate(cases):
-            if i not in mutual and out[i].affected is None:
+            if i not in mutual and out[i].affected is None and not _none_at_all(out[i]):
                 out[i] = replace(out[i], affected=infer_affected(case, out, i, listed))
+        for i, case in enumerate(cases):
+            if _none_at_all(out[i]) and (sides := spared(case, out, i)) is not None:
+                out[i] = replace(out[i], affected=sides[0], actor=sides[1])
         for i, case in enumerate(cases):
             if i not in mutual and out[i].actor is None:
                 out[i] = replace(out[i], actor=carry_actor(case, out, i, story, killer))
@@ -69,6 +72,11 @@ def _is_of_both_sides(grounds: Grounds) -> bool:
             between = lowers[phrase.last : j] if j >= phrase.last else lowers[j + 2 : phrase.first]
             return lowers[j - 1] in ("on", "from", "of", "among", "in") and {",", ";", ":"}.isdisjoint(between)
     return False
+
+
+def _none_at_all(claim: Claim) -> bool:
+    """True for "no casualties": nobody's people are counted unless the words say whose."""
+    return claim.quantity.high == 0 and claim.item is None and claim.loss.frame == "noun" and claim.increment_of is None
 
 
 def _both(claim: Claim) -> bool:

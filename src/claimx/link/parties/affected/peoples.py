@@ -87,6 +87,28 @@ def persecuted(grounds: Grounds, claim: Claim) -> PartyLink | None:
     return None
 
 
+def own_people(grounds: Grounds, claim: Claim) -> PartyLink | None:
+    """A government at war with another country that reports deaths reports those of its own people."""
+    speaker = grounds.speaker
+    if speaker is None or claim.kind is not Kind.CASUALTY or claim.category is Category.MILITARY:
+        return None  # of soldiers it reports its foe's as often
+    if claim.source is None and (speaker != grounds.communique or claim.category is not Category.CIVILIAN):
+        return None
+    party = grounds.theatre.party(speaker)
+    foe = grounds.theatre.named_foe(speaker)
+    if party is None or foe is None or party.type is not PartyType.COUNTRY or grounds.theatre.counts[foe] < IN_STORY:
+        return None
+    other = grounds.theatre.party(foe)
+    if (
+        other is None
+        or speaker in other.home
+        or grounds.own_country() not in (None, speaker)
+        or (claim.actor is not None and claim.actor.id == speaker)
+    ):
+        return None
+    return grounds.infer(speaker, "party.own-people")
+
+
 def under_attack(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
     """In an article about a foreign power's attacks, the people hit in the attacked country are its own."""
     claim = claims[i]
