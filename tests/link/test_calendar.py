@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from claimx.link.dates.calendar import resolve_date
 from claimx.link.dates.clock import Clock
+from claimx.link.dates.fiscal import FISCAL_YEARS
 from claimx.models import DateInterval, DateMention, Span
 from claimx.schema import DateBasis, DatePrecision, DateScope
 
@@ -60,3 +61,28 @@ def test_any_distance(expression: str, unit: str, count: int, published: date) -
     interval = resolve_date(mention(expression, unit=unit, count=count), Clock(published))
 
     assert interval is None or interval.start is None or interval.end is None or interval.start <= interval.end
+
+
+@pytest.mark.parametrize(
+    ("country", "fields", "wanted"),
+    [
+        ("USA", {"year": 2024}, (date(2023, 10, 1), date(2024, 9, 30))),
+        ("USA", {"year": 2024, "month_from": 4, "month_to": 6}, (date(2024, 1, 1), date(2024, 3, 31))),
+        ("USA", {"years": 0}, (date(2022, 10, 1), date(2023, 9, 30))),
+        ("USA", {"years": -1}, (date(2021, 10, 1), date(2022, 9, 30))),
+        ("IND", {"year": 2024, "month_from": 1, "month_to": 3}, (date(2023, 4, 1), date(2023, 6, 30))),
+        ("IND", {"year": 2023, "through": 1}, (date(2023, 4, 1), date(2024, 3, 31))),
+        ("GBR", {"years": 0}, (date(2022, 4, 1), date(2023, 3, 31))),
+        ("JPN", {"year": 2023}, (date(2023, 4, 1), date(2024, 3, 31))),
+        ("JPN", {"year": 2023, "through": 1}, (date(2023, 4, 1), date(2024, 3, 31))),
+        ("PAK", {"year": 2024, "month_from": 7, "month_to": 9}, (date(2024, 1, 1), date(2024, 3, 31))),
+        ("DEU", {"year": 2024}, (date(2024, 1, 1), date(2024, 12, 31))),
+        ("SOM", {"year": 2024}, None),
+    ],
+)
+def test_fiscal_years(country: str, fields: dict[str, int], wanted: tuple[date, date] | None) -> None:
+    clock = Clock(PUBLISHED, fiscal=FISCAL_YEARS.get(country))
+
+    interval = resolve_date(mention("year", fiscal=1, **fields), clock)
+
+    assert (None if interval is None else (interval.start, interval.end)) == wanted

@@ -146,6 +146,113 @@ def quarter(reader: Reader, i: int) -> Point | None:
     return Point(last, "year", fields) if lone and reader.word(last) not in ("of", "final", "finals") else None
 
 
+_FISCAL = frozenset(("fiscal", "financial", "fy"))
+_FISCAL_YEAR = re.compile(r"(?:q([1-4]))?fy(\d{4}|\d\d)")
+_FISCAL_STEPS = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+
+
+def fiscal(reader: Reader, i: int) -> Point | None:
+    """'fiscal 2024', 'FY2023/24', 'Q2 FY2024', 'the third fiscal quarter of 2023', 'last fiscal year'."""
+    j = i + 1 if reader.word(i) == "the" else i
+    step = _FISCAL_STEPS.get(reader.word(j))
+    if step is not None and reader.words[j + 1 : j + 3] in (["fiscal", "year"], ["financial", "year"]):
+        return Point(j + 3, "year", {"fiscal": 1, "years": step})
+    match = _FISCAL_YEAR.fullmatch(reader.word(j))
+    if match is not None:
+        inner = _months(3 * int(match.group(1)) - 2, 3) if match.group(1) else {}
+        return _fiscal_year(reader, j, int(match.group(2)), inner)
+    led = reader.word(j) in _FISCAL
+    j += led
+    part = reader.entry("quarter", j)
+    ordinal = reader.at("ordinal", j)
+    inner = {}
+    if part is not None:
+        j, inner = part[0], _months(part[1].value or 1, part[1].length or 3)
+    elif ordinal is not None and ordinal[1] and ordinal[1] <= 4 and reader.word(ordinal[0]) in _FISCAL:
+        if reader.word(ordinal[0] + 1) != "quarter":
+            return None
+        j, led, inner = ordinal[0] + 2, True, _months(3 * ordinal[1] - 2, 3)
+    elif not led:
+        return None
+    j += reader.word(j) == "of"
+    if reader.word(j) in _FISCAL:
+        j, led = j + 1, True
+    match = _FISCAL_YEAR.fullmatch(reader.word(j))
+    if match is not None and not match.group(1):
+        return _fiscal_year(reader, j, int(match.group(2)), inner)
+    if not led:
+        return None
+    j += reader.word(j) == "year"
+    year = reader.year(j)
+    return None if year is None else _fiscal_year(reader, j, year, inner)
+
+
+def _months(first: int, length: int) -> Fields:
+    return {"month_from": first, "month_to": first + length - 1}
+
+
+def _fiscal_year(reader: Reader, i: int, year: int, inner: Fields) -> Point:
+    """The fiscal year at token ``i``; "2023/24" says where it begins and ends."""
+    full = year if year > 99 else century_year(year)
+    fields: Fields = {**inner, "fiscal": 1, "year": full}
+    after = reader.word(i + 2)
+    if reader.dash(i + 1) and after in (f"{(full + 1) % 100:02}", str(full + 1)):
+        return Point(i + 3, "year", {**fields, "through": 1})
+    return Point(i + 1, "year", fields)
+
+
+_OLD_STYLE = (
+    ("old", "style"),
+    ("o.s.",),
+    ("os",),
+    ("in", "the", "julian", "calendar"),
+    ("by", "the", "julian", "calendar"),
+    ("according", "to", "the", "julian", "calendar"),
+    ("julian", "calendar"),
+    ("julian",),
+)
+_NEW_STYLE = (("new", "style"), ("n.s.",), ("in", "the", "gregorian", "calendar"), ("gregorian",))
+
+
+def styled(reader: Reader, point: Point) -> Point:
+    """A day with the style behind it: "25 October 1917 (O.S.)", "7 November [O.S. 25 October] 1917", "8 May, Old Style"."""
+    last = point.last
+    bracket = {"(": ")", "[": "]"}.get(reader.word(last))
+    first = last + 1 if bracket is not None or reader.word(last) == "," else last
+    old, new = _phrase(reader, first, _OLD_STYLE), _phrase(reader, first, _NEW_STYLE)
+    end = old or new
+    if bracket is None:
+        return point if end is None else _in_style(point, end, old=old is not None)
+    if end is not None and reader.word(end) == bracket:
+        return _in_style(point, end + 1, old=old is not None)
+    close = next((j for j in range(first, min(first + _STYLE, len(reader.words))) if reader.word(j) == bracket), None)
+    if (
+        close is None
+        or end is None
+        and _phrase(reader, close - 1, _OLD_STYLE) is None
+        and _phrase(reader, close - 2, _OLD_STYLE) is None
+    ):
+        return point
+    # The bracket tells the same day in the other style.
+    year = year_after(reader, close + 1) if "year" not in point.fields else None
+    merged = point.fields if year is None else {**point.fields, **year[1]}
+    other = Point(close + 1 if year is None else year[0], point.grain, merged)
+    return _in_style(other, other.last, old=new is not None)
+
+
+# "(26 October 1917 in the Julian calendar)": words of a bracket.
+_STYLE = 10
+
+
+def _phrase(reader: Reader, i: int, phrases: tuple[tuple[str, ...], ...]) -> int | None:
+    found = next((one for one in phrases if tuple(reader.words[i : i + len(one)]) == one), None)
+    return None if found is None or not reader.tokens[i].text[0].isalpha() else i + len(found)
+
+
+def _in_style(point: Point, last: int, *, old: bool) -> Point:
+    return Point(last, point.grain, {**point.fields, **({"julian": 1} if old else {})})
+
+
 def year_after(reader: Reader, i: int) -> tuple[int, Fields] | None:
     """End and fields of the year that a part belongs to: 'of 2023', 'last year', 'of the year', ', 2019'."""
     j = i + 1 if reader.word(i) in ("of", "in", ",", "/") else i
@@ -164,7 +271,11 @@ def year_after(reader: Reader, i: int) -> tuple[int, Fields] | None:
 
 
 def week(reader: Reader, i: int) -> Point | None:
-    """'week 12 of 2024', 'calendar week 12, 2024'."""
+    """'week 12 of 2024', 'calendar week 12, 2024', 'W12 2024'."""
+    short = _WEEK.fullmatch(reader.word(i))
+    year = reader.year(i + 1)
+    if short is not None and year is not None and 1 <= int(short.group(1)) <= _WEEKS:
+        return Point(i + 2, "week", {"week": int(short.group(1)), "year": year})
     j = i + 1 if reader.word(i) == "calendar" else i
     number = reader.word(j + 1)
     if reader.word(j) != "week" or not number.isdecimal() or len(number) > 2:

@@ -22,7 +22,7 @@ ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _YEAR = re.compile(r"1[789]\d\d|20\d\d")
 _TWO_DIGITS = re.compile(r"\d\d")
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014/")
-_APOSTROPHES = frozenset("'\u2019\u2018")
+APOSTROPHES = frozenset("'\u2019\u2018")
 # Of two digits of a year, 30 and more are of the last century, as in teleprinter style.
 _CENTURY = 30
 _DAYS = 31
@@ -84,7 +84,7 @@ class Reader:
         year = self.year(i)
         if year is not None:
             return i + 1, year
-        if self.word(i) in _APOSTROPHES and _TWO_DIGITS.fullmatch(self.word(i + 1)):
+        if self.word(i) in APOSTROPHES and _TWO_DIGITS.fullmatch(self.word(i + 1)):
             return (i + 2, century_year(int(self.word(i + 1)))) if short else None
         if self.word(i) == "two" and self.word(i + 1) == "thousand":
             j = i + 3 if self.word(i + 2) == "and" else i + 2
@@ -137,11 +137,16 @@ class Reader:
             last += 1
         return last, found[1]
 
+    def opens(self, word: str) -> bool:
+        """True for a word that may begin an expression of time: a figure, "FY2024", "W12", the apostrophe of "'97", one of the lexicon's."""
+        glued = word[-1].isdigit() and (word[0] == "w" or word.startswith("fy"))
+        return glued or word[0].isdigit() or word in APOSTROPHES or word in self.vocabulary.openers
+
     def point(self, i: int) -> Point | None:
         """The longest point that begins at token ``i``."""
         if i not in self._points:
             word = self.word(i)
-            opens = bool(word) and (word in self.vocabulary.openers or word[0].isdigit())
+            opens = bool(word) and self.opens(word)
             self._points[i] = self._read(self, i) if opens else None
         return self._points[i]
 

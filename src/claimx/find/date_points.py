@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from claimx.find.date_forms import dashed, decade, feast, glued, in_figures, quarter, week, year_after
-from claimx.find.date_parts import ORDINAL, Fields, Point, Reader, century_year
+from claimx.find.date_forms import dashed, decade, feast, fiscal, glued, in_figures, quarter, styled, week, year_after
+from claimx.find.date_parts import APOSTROPHES, ORDINAL, Fields, Point, Reader, century_year
 
 _BEFORE_BARE = frozenset(
     "in since of during from by until till through throughout to and between early mid late before after last next this "
@@ -18,6 +18,10 @@ _SHORTEST = 7
 # What stands before and behind the day of a month that is told elsewhere: "on the 12th and".
 _BEFORE_DAY = frozenset("on of until by since from to".split())
 _AFTER_DAY = frozenset("in and at when after of that as by to but while left hit struck".split())
+# What follows the year of "in '97"; "'12 men'" are quoted.
+_AFTER_SHORT_YEAR = frozenset(
+    "and or alone when that the in at on to until by with after before as but while he she it they".split()
+)
 _COUNTED = frozenset(("%", "percent", "people"))
 _DETERMINERS = frozenset("the a an its his her their 's \u2019s".split())
 _BE = frozenset("was were is saw has had".split())
@@ -27,11 +31,17 @@ _STEPS = {"last": -1, "this": 0, "next": 1}
 
 def read_point(reader: Reader, i: int) -> Point | None:
     """The longest point that begins at token ``i``."""
+    point = _read_plain(reader, i)
+    return styled(reader, point) if point is not None and point.grain == "day" and "month" in point.fields else point
+
+
+def _read_plain(reader: Reader, i: int) -> Point | None:
     return (
         in_figures(reader, i)
         or _weekday_first(reader, i)
         or _day_first(reader, i)
         or _month_first(reader, i)
+        or fiscal(reader, i)
         or _share_of(reader, i)
         or week(reader, i)
         or quarter(reader, i)
@@ -235,12 +245,14 @@ def _season(reader: Reader, i: int) -> Point | None:
 
 def _year_alone(reader: Reader, i: int) -> Point | None:
     before = reader.word(i - 1)
-    found = reader.year_at(i)
+    found = reader.year_at(i, short=before in _BEFORE_BARE)
     if found is None:
         return None
     last, year = found
     if last > i + 1:
-        return Point(last, "year", {"year": year}) if before in _BEFORE_BARE else None
+        after = reader.word(last)
+        quoted = reader.word(i) in APOSTROPHES and after.isalpha() and after not in _AFTER_SHORT_YEAR
+        return Point(last, "year", {"year": year}) if before in _BEFORE_BARE and not quoted else None
     after = reader.word(i + 1)
     bracketed = before in ("(", "[") and (after in (")", "]", ",") or reader.dash(i + 1))
     named = bracketed or before in _BEFORE_BARE or reader.word(i - 2) in ("between", "from") or i == 0

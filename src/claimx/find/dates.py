@@ -17,7 +17,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from claimx.find.date_lengths import ASIDE, Found, nth_day, period, war_day
-from claimx.find.date_parts import ORDINAL, Fields, Reader
+from claimx.find.date_parts import APOSTROPHES, ORDINAL, Fields, Reader
 from claimx.find.date_points import read_point
 from claimx.find.date_spans import ending, since, single, slash_days, so_far, span, until
 from claimx.find.relative_dates import ago, anchor, calendar_unit, day_word, earlier, vague
@@ -60,14 +60,18 @@ def find_dates(sentence: Sentence, vocabulary: DateVocabulary) -> list[DateMenti
     # "Nov." is one word with its point: without it the lexicon knows it.
     words = [word[:-1] if word[-1] == "." and word[:-1].isalpha() else word for word in sentence.lowers()]
     times = [i for i, word in enumerate(words) if word in vocabulary.times or word[0].isdigit() or _is_numeral(word)]
-    if vocabulary.times.isdisjoint(words) and not any(_is_numeral(words[i]) for i in times):
+    if vocabulary.times.isdisjoint(words) and not any(_is_numeral(words[i]) or _is_short(words, i) for i in times):
         return []
     reader = Reader(sentence.tokens, words, vocabulary, read_point)
     out: list[DateMention] = []
     i = 0
     while i < len(words):
-        if words[i] not in vocabulary.openers and not words[i][0].isdigit():
+        if not reader.opens(words[i]):
             i += 1
+            continue
+        named = reader.at("name", i)
+        if named is not None:
+            i = named[0]
             continue
         # "In", "the", "by" open an expression only where its time follows soon.
         near = bisect_left(times, i)
@@ -88,7 +92,14 @@ def _is_numeral(word: str) -> bool:
     # "March-2021" is the rest of "04-March-2021".
     # "9th" is a day.
     figures = word[0].isdigit() and (4 <= len(word) <= 10 or ORDINAL.fullmatch(word) is not None)
-    return figures or ("-" in word and word[-2:].isdecimal())
+    # "FY24", "W12"
+    glued = word[-1].isdigit() and (word.startswith("fy") or (word[0] == "w" and len(word) <= 3))
+    return figures or glued or ("-" in word and word[-2:].isdecimal())
+
+
+def _is_short(words: list[str], i: int) -> bool:
+    """True for the figures of "'97"."""
+    return i > 0 and words[i - 1] in APOSTROPHES and len(words[i]) == 2 and words[i].isdecimal()
 
 
 def _at(reader: Reader, i: int) -> Found | None:

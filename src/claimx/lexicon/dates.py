@@ -39,6 +39,7 @@ Kind = Literal[
     "response",  # verbs of what is done and said after an event: a day beside them is not the event's
     "turn",  # cues at the head of a sentence that leave the story for another scene
     "other-incident",  # cues of another incident than the story's
+    "name",  # of a group, a paper or a day long past that holds a word of time: Black September
     "vague",  # times that no calendar can fix
     "total",  # cues of a running total
 ]
@@ -62,7 +63,7 @@ _TIMES = (
     "time-of-day",
 )
 _FUNCTION_WORDS = frozenset(
-    "a as at between by concurrently day during earlier early for from in its last late later next of on over past preceding "
+    "a financial fiscal fy as at between by concurrently day during earlier early for from in its last late later next of on over past preceding "
     "previous same since so that these the their this through thus till to until up within after".split()
 )
 
@@ -125,7 +126,9 @@ class DateVocabulary:
             "first",
             "second",
         }
-        openers = times.union(*(firsts.get(kind, set()) for kind in ("number", "part", "ordinal")), _FUNCTION_WORDS)
+        openers = times.union(
+            *(firsts.get(kind, set()) for kind in ("number", "part", "ordinal", "name")), _FUNCTION_WORDS
+        )
         opened: dict[str, set[str]] = {}
         for kind, matcher in matchers.items():
             for word in matcher.openers():
@@ -134,7 +137,20 @@ class DateVocabulary:
             entries,
             matchers,
             frozenset(
-                times | {"since", "far", "date", "concurrently", "century", "nineteen", "twenty", "thousand", "now"}
+                times
+                | {
+                    "since",
+                    "far",
+                    "date",
+                    "concurrently",
+                    "century",
+                    "fiscal",
+                    "fy",
+                    "nineteen",
+                    "twenty",
+                    "thousand",
+                    "now",
+                }
             ),
             openers,
             load_wars(extra),

@@ -30,7 +30,7 @@ from claimx.link.dates.arithmetic import (
     years_part,
 )
 from claimx.link.dates.clock import Clock, Fields, day_of_month, weekday
-from claimx.link.dates.feasts import feast_days, is_islamic, nth_weekday
+from claimx.link.dates.feasts import feast_days, from_julian, is_islamic, nth_weekday
 from claimx.models import DateInterval, DateMention
 from claimx.schema import DateBasis, DatePrecision
 
@@ -50,6 +50,8 @@ def resolve_date(mention: DateMention, clock: Clock) -> DateInterval | None:
     if days is None or days[0] is days[1] is None:
         return None
     start, end, precision = days
+    if fields.get("julian"):
+        start, end = from_julian(start), from_julian(end)
     if start is not None and end is not None and start > end:
         return None
     stated = "year" in fields or "end_year" in fields or "start_year" in fields
@@ -155,6 +157,8 @@ def _ending(fields: Fields, clock: Clock) -> Days | None:
 def _point(expression: str, fields: Fields, clock: Clock) -> Days | None:
     if expression == "weekday":
         return weekday(fields, clock)
+    if fields.get("fiscal"):
+        return _fiscal(fields, clock)
     if "month" not in fields and "day" in fields and "feast" not in fields:
         return day_of_month(int(fields["day"] or 1), clock)
     if clock.month_first and fields.get("unordered"):
@@ -176,6 +180,20 @@ def _point(expression: str, fields: Fields, clock: Clock) -> Days | None:
     if published is not None:
         return _near(expression, fields, published, clock.ahead)
     return None if clock.year is None else _of_text(expression, fields, clock, clock.year)
+
+
+def _fiscal(fields: Fields, clock: Clock) -> Days | None:
+    """'Q2 of fiscal 2024', 'last fiscal year', 'FY 2023/24': a country's budget year or a part of it."""
+    year = clock.fiscal
+    if year is None:
+        return None
+    first, last = int(fields.get("month_from") or 1), int(fields.get("month_to") or 12)
+    if fields.get("year") is None:
+        if clock.published is None:
+            return None
+        return year.days(year.called(clock.published) + int(fields.get("years") or 0), first, last)
+    name = int(fields["year"] or 0)
+    return year.days(name + (1 if fields.get("through") and year.by_end else 0), first, last)
 
 
 def _of_text(expression: str, fields: Fields, clock: Clock, year: int) -> Days | None:

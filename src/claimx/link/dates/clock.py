@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from claimx.lexicon.wars import War
 from claimx.link.dates.arithmetic import Days, month_shift
+from claimx.link.dates.fiscal import FiscalYear
 from claimx.models import DateInterval
 from claimx.schema import DatePrecision
 
@@ -34,6 +35,8 @@ class Clock:
     ahead: bool = False
     # The text names several years: a day without one is of the year that puts it nearest to the day told before.
     nearest: bool = False
+    # The fiscal year of the country that the document is about.
+    fiscal: FiscalYear | None = None
 
 
 def weekday(fields: Fields, clock: Clock) -> Days | None:

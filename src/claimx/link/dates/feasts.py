@@ -49,8 +49,23 @@ def orthodox_easter(year: int) -> date:
     moon = (19 * (year % 19) + 15) % 30
     weekday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
     month, day = divmod(moon + weekday + 114, 31)
-    shift = year // 100 - year // 400 - 2  # days between the two calendars
-    return date(year, month, day + 1) + timedelta(days=shift)
+    return date(year, month, day + 1) + timedelta(days=_behind(year))
+
+
+def _behind(year: int) -> int:
+    """Days by which the Julian calendar is behind ours from March of a year on."""
+    return year // 100 - year // 400 - 2
+
+
+def from_julian(day: date | None) -> date | None:
+    """Our day for one told in the old style; no text tells a 29 February that we do not have.
+
+    >>> from_julian(date(1917, 10, 25)), from_julian(date(1700, 2, 18)), from_julian(date(1700, 3, 1))
+    (datetime.date(1917, 11, 7), datetime.date(1700, 2, 28), datetime.date(1700, 3, 12))
+    """
+    if day is None:
+        return None
+    return day + timedelta(days=_behind(day.year if day.month > 2 else day.year - 1))
 
 
 def islamic_day(year: int, month: int, day: int) -> date:

@@ -9,6 +9,7 @@ from claimx.link.datelines import dateline_end
 from claimx.link.dates.calendar import resolve_date
 from claimx.link.dates.clock import Clock
 from claimx.link.dates.figures import Order, is_unordered, read_order
+from claimx.link.dates.fiscal import read_fiscal_year
 from claimx.link.dates.roles import OPEN, Role, role_of
 from claimx.models import DateInterval, DateLink, DateMention, Document
 from claimx.schema import DatePrecision
@@ -56,7 +57,7 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
     years = _full_years(document)
     head = "\n".join((document.article.title or "", document.text[:_HEAD]))
     history = _is_history(document)
-    order = read_order(document)
+    order, fiscal = read_order(document), read_fiscal_year(document)
     year: int | None = None
     anchor: DateInterval | None = None
     latest: DateInterval | None = None
@@ -83,13 +84,14 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
                 vocabulary.wars,
                 order is Order.MONTH,
                 nearest=not years,
+                fiscal=fiscal,
             )
             interval = resolve_date(mention, clock)
             role = role_of(document, sentence, mention, interval, vocabulary)
             unsure = order is None and is_unordered(mention)
             one = replace(mention, rule="date.either-order") if unsure else mention
             told.append(Told(sentence.index, one, interval, role))
-            if role is Role.OTHER:
+            if role in (Role.OTHER, Role.COMPARED):
                 continue
             aside = mention.expression == "anchor" and any(one.interval is not None for one in told[:-1])
             if interval is not None and interval.start is not None and mention.expression not in OPEN:
