@@ -64,8 +64,8 @@ def so_far(reader: Reader, i: int) -> Found | None:
 
 def since(reader: Reader, i: int) -> Found | None:
     """'since Thursday', 'since the war began in March 2011', 'has since killed'."""
-    if reader.word(i) != "since":
-        return None
+    if reader.word(i) != "since" or (reader.unit(i - 1) is not None and reader.count(i - 2) is not None):
+        return None  # "marks ten years since the crash": a length, no count
     if reader.word(i + 1) == "then":
         return i + 2, "since", {"start_expression": "anchor"}, CUMULATIVE, "date.since"
     for j in range(i + 1, min(i + 1 + _CLAUSE, len(reader.words))):
@@ -131,6 +131,10 @@ def until(reader: Reader, i: int) -> Found | None:
             return _up_to(unit[0], "calendar", {"unit": unit[1], "count": -1 if reader.word(j + 3) == "last" else 1})
     if reader.word(j).rstrip("apm.:").replace(":", "").replace(".", "").isdecimal() and reader.at("time-of-day", j + 1):
         j += 1  # "as of 12 p.m. on 7 March"
+    if (
+        reader.at("time-of-day", j) is not None and reader.word(j + 1) == "("
+    ):  # "as of midday (6 a.m. in London) on Tuesday"
+        j = next((k + 1 for k in range(j + 2, min(j + 2 + _CLOCK, len(words))) if words[k] == ")"), j)
     while (
         reader.word(j) in ("the", "late", "early", "on", "around", "about")
         or reader.at("time-of-day", j)

@@ -105,6 +105,9 @@ def ago(reader: Reader, i: int) -> Found | None:
     if after == "ago" and half and unit[1] == "year" and number is not None:
         fields = {"unit": "month", "count": -12 * number * unit[2] - 6}
         return last + 1, "offset", fields, INCIDENT, "date.ago"
+    if after == "since" and number is not None and not half and unit[1] == "year" and reader.point(last + 1) is None:
+        # "marks ten years since the ferry sank": when it sank
+        return last + 1, "offset", {"unit": "year", "count": -number * unit[2]}, INCIDENT, "date.ago"
     if after == "ago":
         if number is None or half:
             return last + 1, "vague", {}, PERIOD, "date.vague"

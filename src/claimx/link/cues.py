@@ -15,6 +15,7 @@ _INDEFINITE = frozenset(("a", "an", "another", "one", "two", "several", "separat
 _SUBJECT = 8
 # Nouns of a whole war, of which a toll counts more than one event.
 WARS = frozenset(("war", "conflict", "insurgency", "uprising", "rebellion", "genocide"))
+_ALL_WARS = WARS | {"wars", "conflicts"}
 _OUTBREAKS = frozenset(("invasion", "revolution", "hostilities", "coup", "intervention", "fighting", "wars"))
 # "since the start of Russia's full-scale invasion": so many words at most.
 _SINCE = 9
@@ -48,7 +49,7 @@ def goes_on_with_war(document: Document, index: int) -> bool:
     if index < 1 or document.sentences[index - 1].block.index != document.sentences[index].block.index:
         return False
     words = document.sentences[index - 1].lowers()
-    perfect = not _PERFECT.isdisjoint(words)
+    perfect = not _PERFECT.isdisjoint(words) or not _PERFECT.isdisjoint(document.sentences[index].lowers())
     return perfect and words[0] in ("the", "this", "that") and not WARS.isdisjoint(words[:_SUBJECT])
 
 
@@ -60,7 +61,7 @@ def is_total(sentence: Sentence, claim: Claim, vocabulary: DateVocabulary) -> bo
     if not is_perfect(sentence, claim):
         return False
     # "have died on both sides in one of Asia's longest conflicts"
-    wars = any(words[j] in ("wars", "conflicts") for j in range(anchor_of(sentence, claim), len(words)))
+    wars = any(words[j] in _ALL_WARS and not _is_aside(words, j) for j in range(anchor_of(sentence, claim), len(words)))
     return wars or any(
         vocabulary.at("total", sentence.tokens, words, j) is not None
         for j in range(len(words))

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimx.lexicon.dates import DateVocabulary
+from claimx.lexicon.verbs import LIFTING
 from claimx.link.anchor import anchor_of
 from claimx.link.cards import Cards, read_cards
 from claimx.link.cues import goes_on_with_war, is_of_part, is_other_incident, is_perfect, is_total
-from claimx.link.dates.roles import Role
-from claimx.link.dates.sequels import goes_on, is_older_statement, left_story
+from claimx.link.dates.roles import LIFTED, Role
+from claimx.link.dates.sequels import goes_on, is_older_statement
 from claimx.link.dates.stories import Story, find_story, is_brief
 from claimx.link.dates.timeline import Told, date_link
 from claimx.link.openings import LIST, ROW, parts_list
@@ -32,7 +33,6 @@ class Ground:
     told: Sequence[Sequence[Told]]
     story: Story
     figures: Mapping[tuple[object, ...], Sequence[Told]]  # the dates that the same number of the same loss has
-    left: Sequence[bool]  # for each sentence whether the story has been left there
     cards: Cards
     vocabulary: DateVocabulary
 
@@ -52,7 +52,6 @@ def read_ground(
         told,
         find_story(document, claims, events, told, vocabulary),
         _by_figure(claims, own),
-        left_story(document, told, vocabulary),
         read_cards(document),
         vocabulary,
     )
@@ -60,7 +59,9 @@ def read_ground(
 
 def _event(choice: Told | None) -> Told | None:
     """The date as one that other claims may take; that of a total which an event brings up is the total's alone."""
-    return choice if choice is not None and choice.interval is not None and choice.role is not Role.TOLL else None
+    if choice is None or choice.interval is None or choice.role in (Role.TOLL, Role.COMPARED):
+        return None
+    return choice
 
 
 def carried_dates(ground: Ground, i: int, done: Sequence[Claim], reached: Mapping[int, int]) -> Iterator[DateLink]:
@@ -80,11 +81,11 @@ def carried_dates(ground: Ground, i: int, done: Sequence[Claim], reached: Mappin
         return
     if (placed := _from_layout(ground, claim)) is not None:
         yield placed
-    if _is_apart(ground, claim):
+    if _is_apart(ground, claim) or _is_outside_span(ground, claim):
         return
     if (before := _from_before(ground, claim, reached)) is not None:
         yield before
-    if (story := _from_story(ground, claim)) is not None:
+    if _span_above(ground, claim) is None and (story := _from_story(ground, claim)) is not None:
         yield story
 
 
@@ -97,6 +98,8 @@ def _takes_none(ground: Ground, claim: Claim) -> bool:
         or goes_on_with_war(ground.document, claim.sentence)
         or is_other_incident(sentence, claim, told, ground.vocabulary)
         or _still(sentence, claim)
+        or _is_lifted_number(sentence, claim)
+        or _is_laid_at(sentence, claim)
         or any(is_of_part(sentence, claim, one.mention.phrase.first) for one in told)
     )
 
@@ -109,7 +112,7 @@ def _from_layout(ground: Ground, claim: Claim) -> DateLink | None:
     if repeated is not None:
         return date_link(repeated, "date.repeat")
     section = _section(document, sentence, told)
-    if section is not None:
+    if section is not None and not _spans_section(document, sentence, section):
         return date_link(section, "date.section")
     card = ground.cards.date_of(claim.sentence)
     noted = next((one for one in told[card] if one.interval is not None), None) if card is not None else None
@@ -126,12 +129,10 @@ def _from_layout(ground: Ground, claim: Claim) -> DateLink | None:
 
 
 def _is_apart(ground: Ground, claim: Claim) -> bool:
-    """True where the sentence has left the story, tells a death that only now is told of, or an older statement."""
+    """True where the sentence tells a death that only now is told of, or an older statement."""
     sentence, told = ground.document.sentences[claim.sentence], ground.told[claim.sentence]
     return (
-        ground.left[claim.sentence]
-        or _announced(sentence, claim)
-        or is_older_statement(ground.document, sentence, told, ground.vocabulary)
+        False or _announced(sentence, claim) or is_older_statement(ground.document, sentence, told, ground.vocabulary)
     )
 
 
@@ -221,6 +222,25 @@ def _said_before(event: Told, told: Sequence[Told]) -> bool:
     )
 
 
+# "responsible for the wounding and the deaths": words from what lays a deed at a door to its loss, where nothing is parsed.
+_LAID_REACH = 6
+_LAID = frozenset(("responsible", "notorious", "infamous", "blamed", "accused", "suspected", "wanted"))
+
+
+def _is_laid_at(sentence: Sentence, claim: Claim) -> bool:
+    """'is responsible for the deaths of hundreds': what a party is known for is no part of the story."""
+    words, anchor = sentence.lowers(), anchor_of(sentence, claim)
+    above = sentence.ancestors(anchor) if sentence.parsed else range(max(0, anchor - _LAID_REACH), anchor)
+    return any(words[j] in _LAID and words[j + 1 : j + 2] in (["for"], ["of"], ["over"]) and j < anchor for j in above)
+
+
+def _is_lifted_number(sentence: Sentence, claim: Claim) -> bool:
+    """'raising the number of reporters killed in the province to 18': a count of more than the event; its toll is the event's."""
+    words, first = sentence.lowers(), claim.quantity.phrase.first
+    lifting = next((j for j in range(first - 1, max(-1, first - 1 - LIFTED), -1) if words[j] in LIFTING), None)
+    return words[first - 1 : first] == ["to"] and lifting is not None and "number" in words[lifting:first]
+
+
 def _still(sentence: Sentence, claim: Claim) -> bool:
     """'still holds 200', 'could lead to thousands of deaths': a state of today or of another day, not of the event."""
     words = sentence.lowers()
@@ -265,6 +285,27 @@ def _repeated(claim: Claim, figures: Mapping[tuple[object, ...], Sequence[Told]]
     if main or len({told.interval for told in found}) == 1:
         return (main or found)[0]
     return None
+
+
+def _spans_section(document: Document, sentence: Sentence, title: Told) -> bool:
+    """True for a heading's weeks or months above prose: its sentences have days of their own within them."""
+    interval = title.interval
+    heading = document.sentences[title.sentence].block.kind is BlockKind.HEADING
+    prose = sentence.block.kind is BlockKind.PARAGRAPH and heading
+    return prose and interval is not None and interval.start != interval.end
+
+
+def _span_above(ground: Ground, claim: Claim) -> Told | None:
+    """The heading's weeks or months under which the claim's prose stands."""
+    sentence = ground.document.sentences[claim.sentence]
+    title = _section(ground.document, sentence, ground.told)
+    return title if title is not None and _spans_section(ground.document, sentence, title) else None
+
+
+def _is_outside_span(ground: Ground, claim: Claim) -> bool:
+    """True where the last dated event stands before the heading that spans the claim's section."""
+    title, before = _span_above(ground, claim), ground.story.before(claim.sentence)
+    return title is not None and (before is None or before.sentence <= title.sentence)
 
 
 def _section(document: Document, sentence: Sentence, told: Sequence[Sequence[Told]]) -> Told | None:

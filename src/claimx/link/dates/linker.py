@@ -4,6 +4,7 @@ The rules, in this order, each named in the record's ``rules``:
 
 ``date.increment``  a day's increase of a total: the day before up to the total's day
 ``date.clause``     the date expression that belongs to the claim's own clause
+``date.toll``       a toll of no dated event ends on the day on which it rose
 ``date.repeat``     the date that the same number of the same loss has elsewhere in the text
 ``date.item``       the date at the head of a list item or paragraph holds for its sentences
 ``date.section``    the day in a section's heading holds for the section; a heading takes its section's first date
@@ -24,7 +25,7 @@ from datetime import timedelta
 from claimx.lexicon.dates import DateVocabulary
 from claimx.link.dates.carried import carried_dates, read_ground
 from claimx.link.dates.own import own_date
-from claimx.link.dates.roles import Role, responds
+from claimx.link.dates.roles import Role, names_event, responds
 from claimx.link.dates.timeline import Told, date_link, tell
 from claimx.link.dates.traced import propose_dates
 from claimx.models import Claim, DateInterval, DateLink, Document, Form, Trace
@@ -40,6 +41,7 @@ def link_dates(
     for claim in claims:
         numbers.setdefault(claim.sentence, set()).add(claim.quantity.number.first)
     own = [own_date(document, claim, told[claim.sentence], vocabulary, numbers[claim.sentence]) for claim in claims]
+    own = [one if one is None else _refined(document, one, told, vocabulary) for one in own]
     ground = read_ground(document, claims, own, told, vocabulary)
     out: list[Claim] = []
     reached: dict[int, int] = {}  # how far each date has been carried, by its offset
@@ -54,6 +56,8 @@ def link_dates(
             link = date_link(choice, "date.clause")
         else:
             link = next(carried_dates(ground, i, out, reached), None)
+        risen = _risen(document, claim, told[claim.sentence], vocabulary)
+        link = link if risen is None else _up_to(link, risen)
         if trace is not None:
             carried = carried_dates(ground, i, out, reached)
             sentence = document.sentences[claim.sentence]
@@ -63,6 +67,67 @@ def link_dates(
         spoken = _with_report(document, claim, told[claim.sentence], vocabulary)
         out.append(replace(spoken, date=link, rules=_with_rules(claim, link, choice)))
     return out
+
+
+def _refined(document: Document, choice: Told, told: Sequence[Sequence[Told]], vocabulary: DateVocabulary) -> Told:
+    """The day of an event that its sentence gives the year of, where the text tells one day in that year: "the 2014 crash"."""
+    sentence, interval = document.sentences[choice.sentence], choice.interval
+    named = choice.mention.expression == "offset" or names_event(sentence, choice.mention, vocabulary)
+    if not named or interval is None or interval.precision is not DatePrecision.YEAR:
+        return choice
+    days = {
+        one.interval.start: one
+        for dates in told
+        for one in dates
+        if one.interval is not None
+        and one.mention.expression == "day"
+        and one.interval.precision is DatePrecision.DAY
+        and one.interval.start is not None
+        and interval.start is not None
+        and interval.end is not None
+        and interval.start <= one.interval.start <= interval.end
+    }
+    return next(iter(days.values())) if len(days) == 1 else choice
+
+
+# "The toll has risen to 31", "The death toll climbed from 26 to 31": words from the verb to the number.
+_RISEN = 6
+_RISING = frozenset(
+    "rose risen rises climbed climbs grew grown grows reached reaches increased increases jumped jumps".split()
+)
+
+
+def _risen(document: Document, claim: Claim, told: Sequence[Told], vocabulary: DateVocabulary) -> Told | None:
+    """The day on which a toll rose to the claim's number: "The toll rose to 31 on Wednesday"."""
+    sentence, number = document.sentences[claim.sentence], claim.quantity.phrase.first
+    words = sentence.lowers()
+    verb = next((j for j in range(number - 1, max(-1, number - 1 - _RISEN), -1) if words[j] in _RISING), None)
+    if verb is None or not (words[number - 1] == "to" or words[verb].startswith("reach")):
+        return None
+    days = [
+        one
+        for one in told
+        if one.interval is not None
+        and one.interval.precision is DatePrecision.DAY
+        and (one.mention.phrase.first > number or one.mention.phrase.first <= 1)
+        and responds(sentence, one.mention, vocabulary)
+    ]
+    return days[0] if len(days) == 1 else None
+
+
+def _up_to(link: DateLink | None, risen: Told) -> DateLink | None:
+    """The link with its days counted up to the one on which the toll rose; its start is open where no event is dated."""
+    day = risen.interval
+    if day is None or day.end is None:
+        return link
+    if link is None:
+        upto = replace(day, start=None, scope=DateScope.CUMULATIVE)
+        return DateLink(upto, risen.mention.phrase.start, risen.mention.phrase.end, "date.toll")
+    start, end = link.interval.start, link.interval.end
+    if start is None or end is None or day.end <= start:
+        return link
+    interval = replace(link.interval, end=day.end, precision=DatePrecision.INTERVAL, scope=DateScope.CUMULATIVE)
+    return replace(link, interval=interval)
 
 
 def _with_report(document: Document, claim: Claim, told: Sequence[Told], vocabulary: DateVocabulary) -> Claim:

@@ -39,12 +39,23 @@ def own_date(
     ``numbers`` are the first tokens of the numbers of the sentence's claims.
     """
     events = [one.mention.phrase for one in told if one.role is Role.EVENT and not one.vague]
-    stretch = own_stretch(claim.quantity.number.first, numbers, events, document.sentences[claim.sentence].lowers())
+    first = claim.quantity.number.first
+    fronted = any(one.mention.phrase.first <= 1 and one.role is Role.EVENT and not one.open for one in told)
+    stretch = own_stretch(first, numbers, events, document.sentences[claim.sentence].lowers())
+    if stretch is None and fronted and any(number < first for number in numbers):
+        # "On Monday three fell, along with two on Tuesday"
+        stretch = range(
+            first,
+            min((other for other in numbers if other > first), default=len(document.sentences[claim.sentence].tokens)),
+        )
     if stretch is not None:  # "three on Monday and two on Tuesday"
         within = [one for one in told if one.mention.phrase.first in stretch]
         best = _nearest(document.sentences[claim.sentence], claim, within, vocabulary)
         if best is not None and best.interval is not None:
             return best
+    after = min((other for other in numbers if other > first), default=None)
+    if after is not None and fronted:
+        told = [one for one in told if one.mention.phrase.first < after or one.open]
     best = _nearest(document.sentences[claim.sentence], claim, told, vocabulary)
     return best if best is None else _closed(best, told)
 
@@ -106,12 +117,14 @@ def _distance(sentence: Sentence, claim: Claim, told: Told, vocabulary: DateVoca
     phrase = told.mention.phrase
     anchor, quantity = anchor_of(sentence, claim), claim.quantity.phrase
     words = sentence.lowers()
+    if told.mention.fields.get("clause") and anchor < phrase.last:
+        return None  # "two fell, a week after the town was shelled": the day of the shelling
     if _bracketed(words, phrase, quantity) or is_of_part(sentence, claim, phrase.first):
         return None
     gap = min(_gap(phrase, anchor, anchor + 1), _gap(phrase, quantity.first, quantity.last))
     if sentence.parsed:
         crossed = _crossed(sentence, phrase, anchor, quantity.first, vocabulary, claim.event)
-        if crossed is None:
+        if crossed is None or (told.interval is not None and _is_outside(sentence, phrase, anchor, vocabulary)):
             return None
     else:
         crossed = 0
@@ -124,10 +137,16 @@ def _distance(sentence: Sentence, claim: Claim, told: Told, vocabulary: DateVoca
         crossed += 1  # "the 2012 offensive" names, a day or month tells
     if told.open and not LIFTING.isdisjoint(words[quantity.last : phrase.first]):
         return None  # "two were killed, bringing to 550 the number killed since May"
-    if told.open and crossed and (anchor > phrase.last or (words[phrase.first] == "since" and "," in between)):
+    fronted = phrase.first == 0 and words[phrase.last : phrase.last + 1] == [","]
+    if (
+        told.open
+        and crossed
+        and not (fronted and told.mention.expression == "until")
+        and (anchor > phrase.last or (words[phrase.first] == "since" and "," in between))
+    ):
         return None  # "has so far killed two … after a body was found", "died in Tera, shelled since May"
     coarse = int(told.interval is None or told.interval.precision is not DatePrecision.DAY)
-    return crossed, coarse if told.mention.expression in ("day", "offset", "month", "year") else 0, gap
+    return crossed, coarse if told.mention.expression in ("day", "offset", "month", "year", "vague") else 0, gap
 
 
 def _is_lifted(words: Sequence[str], claim: Claim) -> bool:
@@ -207,6 +226,32 @@ def _crossed(
             break
         i = token.head
     return crossed
+
+
+def _is_outside(sentence: Sentence, phrase: Span, anchor: int, vocabulary: DateVocabulary) -> bool:
+    """True where a date belongs to a clause in which nothing happens, and the claim to a relative clause within it.
+
+    "was honoured in 2019 by the mayor, who was hurt in the blast that killed two": the blast has no date there.
+    """
+    words, tokens = sentence.lowers(), sentence.tokens
+    i = _root(sentence, phrase)
+    for _ in range(len(tokens)):
+        if tokens[i].pos in ("VERB", "AUX") or tokens[i].head == i:
+            break
+        i = tokens[i].head
+        if any(vocabulary.at(kind, tokens, words, i) is not None for kind in _HAPPENING):
+            return False
+    chain = (anchor, *sentence.ancestors(anchor))
+    if i not in chain[1:]:
+        return False
+    relative = next((j for j in reversed(chain[: chain.index(i)]) if tokens[j].dep == "relcl"), None)
+    if relative is None or _happened(sentence, i, vocabulary):
+        return False
+    noun, opening = tokens[relative].head, min(sentence.children[relative], default=relative)
+    # A parser hangs "which left two dead" on the nearest noun: any incident before it may be what is meant.
+    return all(vocabulary.at(kind, tokens, words, noun) is None for kind in _HAPPENING) and all(
+        vocabulary.at("incident", tokens, words, j) is None for j in range(i, opening)
+    )
 
 
 def _happened(sentence: Sentence, verb: int, vocabulary: DateVocabulary) -> bool:

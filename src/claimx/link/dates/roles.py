@@ -68,6 +68,8 @@ def role_of(
     words = sentence.lowers()
     if mention.expression in OPEN and is_lifted(words, mention.phrase.last):
         return Role.TOLL
+    if names_event(sentence, mention, vocabulary):
+        return Role.EVENT
     if mention.expression in OPEN or mention.expression in ("range", "period", "vague", "nth-day"):
         return Role.EVENT
     if _begins(mention, words) or _lasts(mention, words):
@@ -96,6 +98,22 @@ def role_of(
         Role.COMPARED
         if is_compared(words[max(0, mention.phrase.first - _COMPARED) : mention.phrase.first])
         else Role.EVENT
+    )
+
+
+# "the 2014 | Northwood school massacre": words of an event's name after its year.
+_NAMED = 4
+
+
+def names_event(sentence: Sentence, mention: DateMention, vocabulary: DateVocabulary) -> bool:
+    """True for the year of "the 2014 crash", "the earthquake of 2014": one event, called by its year."""
+    words, last = sentence.lowers(), mention.phrase.last
+    if mention.expression != "year" or not words[last - 1].isdecimal():
+        return False
+    after = range(last, min(last + _NAMED, len(words)))
+    return words[last - 2 : last - 1] in (["the"], ["that"], ["this"]) and any(
+        vocabulary.at("incident", sentence.tokens, words, j) is not None and sentence.tokens[j].pos != "VERB"
+        for j in after
     )
 
 
@@ -198,10 +216,16 @@ def _is_of_toll(sentence: Sentence, mention: DateMention, vocabulary: DateVocabu
     )
 
 
+_FATES = frozenset("dead killed missing wounded injured hurt captured destroyed lost".split())
+_BEING = frozenset(("was", "were", "been", "being", "are", "is"))
+
+
 def _reporting(sentence: Sentence, words: list[str], vocabulary: DateVocabulary) -> list[int]:
     out = []
     for i in range(len(words)):
         found = vocabulary.at("reporting", sentence.tokens, words, i)
+        if words[i + 1 : i + 2] and words[i + 1] in _FATES and words[i - 1] in _BEING:
+            continue  # "On 3 May two were reported dead": the day of the deaths, as far as it is told
         if found is not None and (
             not sentence.parsed
             or (sentence.tokens[i].pos in ("VERB", "AUX") and sentence.tokens[i].dep not in ("acl", "amod", "relcl"))

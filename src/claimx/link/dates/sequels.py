@@ -11,8 +11,8 @@ from claimx.link.dates.roles import Role
 from claimx.link.dates.timeline import Told
 from claimx.models import Claim, Document, Sentence
 
-_SUBSET = frozenset("these those them whom additional among including others".split())
 _SPANS = frozenset(("period", "earlier", "calendar"))
+_SUBSET = frozenset("these those them whom additional among including others".split())
 
 
 def goes_on(
@@ -67,21 +67,6 @@ def _reported_anew(before: Told, told: Sequence[Told]) -> bool:
         and one.interval.end != end
         for one in told
     )
-
-
-def left_story(document: Document, told: Sequence[Sequence[Told]], vocabulary: DateVocabulary) -> list[bool]:
-    """For each sentence, whether its paragraph turned to another scene ("Meanwhile, in the south") and has told no date since."""
-    out: list[bool] = []
-    for sentence in document.sentences:
-        k = sentence.index - 1
-        goes_on = k >= 0 and document.sentences[k].block.index == sentence.block.index
-        left = goes_on and out[k] and not _has_event(told[k])
-        out.append(left or vocabulary.at("turn", sentence.tokens, sentence.lowers(), 0) is not None)
-    return out
-
-
-def _has_event(told: Sequence[Told]) -> bool:
-    return any(one.role is Role.EVENT and one.interval is not None for one in told)
 
 
 def is_older_statement(

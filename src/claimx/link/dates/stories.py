@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimx.lexicon.dates import DateVocabulary, Kind
 from claimx.link.anchor import anchor_of
@@ -13,6 +13,7 @@ from claimx.link.dates.roles import Role
 from claimx.link.dates.timeline import Told
 from claimx.link.entries import read_entries
 from claimx.models import BlockKind, Claim, Document, Sentence
+from claimx.schema import DatePrecision
 
 # The story's event is dated within its first dozen sentences, or it is no story of one dated event.
 _LEAD = 12
@@ -25,7 +26,7 @@ _STOPS = frozenset((";", ":", "who", "where", "while", "but", "although"))
 _POINTS = frozenset(("day", "weekday", "offset", "overnight", "range", "month", "period", "since", "anchor"))
 _FLASHBACKS = frozenset(("earlier", "previously", "before"))
 _FRONT = 3
-_FRONTED = frozenset(("day", "range", "period"))
+_FRONTED = frozenset(("day", "range", "period", "anchor"))
 # A story's event takes a month at most; longer spans are totals.
 _LONGEST = 31
 # Wires follow an event for two weeks; what is older is background.
@@ -119,7 +120,12 @@ def find_story(
             by_sentence.setdefault(claim.sentence, choice)
     claimed = set(by_sentence)
     for dates in told:
-        happening = [one for one in dates if _happens(document.sentences[one.sentence], one, vocabulary)]
+        begun = [_as_event(document.sentences[one.sentence], one, vocabulary) for one in dates]
+        happening = [
+            one
+            for one in begun
+            if _happens(document.sentences[one.sentence], one, vocabulary) or _opens_news(document, one)
+        ]
         if happening and happening[0].sentence not in by_sentence:
             by_sentence[happening[0].sentence] = min(
                 happening, key=lambda one: _incident_gap(document.sentences[one.sentence], one, vocabulary)
@@ -134,6 +140,33 @@ def find_story(
     headings = tuple(block.index for block in document.blocks if block.kind is BlockKind.HEADING)
     entries = tuple(None if i is None else told[i][0] for i in read_entries(document))
     return Story(main, main is not None and main.sentence in claimed, dated, first, headings, entries)
+
+
+def _opens_news(document: Document, told: Told) -> bool:
+    """True for a day of the last fortnight that the first paragraph of news tells: what a report opens with is its event."""
+    first = next((one.index for one in document.sentences if one.block.kind is BlockKind.PARAGRAPH), None)
+    return (
+        told.sentence == first
+        and told.role is Role.EVENT
+        and told.mention.expression in ("day", "weekday", "offset")
+        and _fresh(told, document)
+    )
+
+
+def _as_event(sentence: Sentence, told: Told, vocabulary: DateVocabulary) -> Told:
+    """The day of the event that a count goes back to: "since the ferry sank on Monday" tells when the ferry sank."""
+    expression, interval, words = told.mention.fields.get("start_expression"), told.interval, sentence.lowers()
+    day = told.mention.expression == "since" and expression in ("day", "weekday", "offset")
+    if not day or interval is None or interval.start is None:
+        return told
+    happened = any(
+        vocabulary.at("incident", sentence.tokens, words, j) is not None
+        for j in range(told.mention.phrase.first, told.mention.phrase.last)
+    )
+    if not happened:
+        return told
+    only = replace(interval, end=interval.start, precision=DatePrecision.DAY)
+    return replace(told, mention=replace(told.mention, expression=str(expression)), interval=only)
 
 
 def _is_main(document: Document, told: Told, claimed: set[int], vocabulary: DateVocabulary) -> bool:
@@ -152,7 +185,7 @@ def _is_main(document: Document, told: Told, claimed: set[int], vocabulary: Date
         return False  # "Elsewhere in the country, two mines on Monday": another event than the headline's
     if told.sentence not in claimed and document.article.published is not None and not _fresh(told, document):
         return False  # "a war that broke out in April 2023": background
-    return told.sentence in claimed or _beside(sentence, told, ("incident",), vocabulary)
+    return told.sentence in claimed or _opens_news(document, told) or _beside(sentence, told, ("incident",), vocabulary)
 
 
 def is_brief(told: Told) -> bool:
@@ -197,6 +230,8 @@ def _happens(sentence: Sentence, told: Told, vocabulary: DateVocabulary) -> bool
 
 def _beside(sentence: Sentence, told: Told, kinds: tuple[Kind, ...], vocabulary: DateVocabulary) -> bool:
     """True where a word of these kinds stands within twenty words of the date and no stop between."""
+    if "start_expression" in told.mention.fields and told.mention.expression != "range":
+        return True  # "since the ferry sank on Monday": the event stands within
     words = sentence.lowers()
     phrase = told.mention.phrase
     first, last = phrase.first, phrase.last
