@@ -11,6 +11,7 @@ The rules, in this order, each named in the record's ``rules``:
 ``date.card``       the date that a card of the event labels holds for what the card and its account tell
 ``date.next``       a sentence that goes on with the dated one before it
 ``date.lead``       a headline or lead takes the date of the event it announces
+``date.turn``       a turn to another scene ("Meanwhile, in the south") keeps the day, not the place
 ``date.story``      later sentences of a story about one event go back to that event's date
 
 Nothing is carried to running totals, to other incidents, or over a vague time ("in recent weeks").
@@ -56,6 +57,9 @@ def link_dates(
             link = date_link(choice, "date.clause")
         else:
             link = next(carried_dates(ground, i, out, reached), None)
+            sentence = document.sentences[claim.sentence]
+            if link is not None and vocabulary.at("turn", sentence.tokens, sentence.lowers(), 0) is not None:
+                link = replace(link, rule="date.turn")
         risen = _risen(document, claim, told[claim.sentence], vocabulary)
         link = link if risen is None else _up_to(link, risen)
         if trace is not None:

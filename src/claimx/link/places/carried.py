@@ -97,6 +97,8 @@ def carried_places(landscape: Landscape, claim: Claim) -> Iterator[Found]:
             yield head, PartyBasis.CARRIED, "place.list-head"
     if (local := source_place(document.mentions[index], landscape.vocabulary)) is not None:
         yield local, PartyBasis.INFERRED, "place.local-source"
+    if count.lowers[0] == "elsewhere":
+        return  # "Elsewhere in the country": not where the story was before
     if landscape.country is None and _is_nationwide(count.lowers):
         return  # "across the country", which the text does not name
     if (scene := _scene_before(landscape, claim, count)) is not None:
