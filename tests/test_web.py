@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -129,6 +130,23 @@ def test_this_machine_is_never_asked(site, url, cause):
 
     assert cause in error.message or "private network" in error.message
     assert before == ASKED
+
+
+@pytest.mark.parametrize(
+    "url, cause",
+    [
+        ("http://127.0.0.1:{port}/ssl-timeout-exceeded", "cannot be reached"),
+        ("https://127.0.0.1:{other}/", "certificate"),
+        ("http://ssl-timeout-exceeded.invalid/", "cannot be looked up"),
+    ],
+)
+def test_what_went_wrong_is_told_by_its_cause(here, monkeypatch, url, cause):
+    monkeypatch.setattr(web, "_PATIENCE", 1)  # and half of it between attempts
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    (error,) = outcomes(url.format(port=port, other=here.rpartition(":")[2]))
+
+    assert cause in error.message
 
 
 def test_the_command_takes_addresses(here, tmp_path, capfd):

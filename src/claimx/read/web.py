@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from configparser import ConfigParser
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from claimx.errors import ReadError
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 SCHEMES = ("http://", "https://")
 # Tests have no other server than one on this machine.
 PRIVATE = False
-# Pages move once or twice (to https, to www); longer ways are traps.
-_REDIRECTS = 4
-# Seconds for each step: a page that takes longer is better saved by a browser.
-_PATIENCE = 20
+# Pages move up to three times (to https, to www, to a new path); longer ways are traps.
+_REDIRECTS = 3
+# Seconds for each step, and twice those between attempts: a page that takes longer is better saved by a browser.
+_PATIENCE = 10
 
 
 def is_address(path: str) -> bool:
@@ -80,13 +80,13 @@ def fetch(url: str, max_bytes: int) -> tuple[bytes, str, str]:
 
 
 @contextmanager
-def _overheard() -> Iterator[list[Any]]:
+def _overheard() -> Iterator[list[tuple[object, ...]]]:
     """What trafilatura logs meanwhile: it tells the reasons of a failure nowhere else."""
-    said: list[Any] = []
+    said: list[tuple[object, ...]] = []
 
     class Listener(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            said.append((record.getMessage(), *(record.args if isinstance(record.args, tuple) else ())))
+            said.append(record.args if isinstance(record.args, tuple) else ())
 
     logger, listener = logging.getLogger("trafilatura.downloads"), Listener()
     logger.addHandler(listener)
@@ -96,21 +96,23 @@ def _overheard() -> Iterator[list[Any]]:
         logger.removeHandler(listener)
 
 
-def _why(said: list[Any]) -> str:
-    """The reason in a sentence, by the error that trafilatura met."""
-    told = " ".join(str(part) for one in said for part in one)
-    for sign, why in (
-        ("SSRF protection", "leads to this machine or a private network, which are never fetched from; save the page and name the file"),
-        ("NameResolution", "cannot be looked up; check the spelling and that this machine is online"),
-        ("Failed to resolve", "cannot be looked up; check the spelling and that this machine is online"),
-        ("too many redirects", "is redirected too often; open it in a browser and save the page"),
-        ("No host specified", "is redirected to something else than a page of the web, which is not followed"),
-        ("URLSchemeUnknown", "is redirected to something else than a page of the web, which is not followed"),
-        ("Not supported URL scheme", "is redirected to something else than a page of the web, which is not followed"),
-        ("SSL", "has no certificate that can be trusted; open it in a browser and save the page"),
-        ("imed out", f"did not answer within {_PATIENCE} seconds; try again, or save the page and name the file"),
-        ("exceed", "is larger than allowed; raise --max-bytes"),
+def _why(said: list[tuple[object, ...]]) -> str:
+    """The reason in a sentence, by the error that trafilatura met: by its kind, and by words of its own that hold no address."""
+    met = next((part for one in reversed(said) for part in one if isinstance(part, Exception)), None)
+    reason = getattr(met, "reason", None)
+    cause = reason if isinstance(reason, Exception) else met
+    kinds, words = " ".join(kind.__name__ for kind in type(cause).__mro__), str(cause)
+    for where, sign, why in (
+        (words, "SSRF protection", "leads to this machine or a private network, which are never fetched from; save the page and name the file"),
+        (words, "too many redirects", "is redirected too often; open it in a browser and save the page"),
+        (words, "MAX_FILE_SIZE", "is larger than allowed; raise --max-bytes"),
+        (kinds, "NameResolution", "cannot be looked up; check the spelling and that this machine is online"),
+        (kinds, "URLSchemeUnknown", "is redirected to something else than a page of the web, which is not followed"),
+        (kinds, "LocationValueError", "is redirected to something else than a page of the web, which is not followed"),
+        (kinds, "SSL", "has no certificate that can be trusted; open it in a browser and save the page"),
+        (kinds, "NewConnectionError", "cannot be reached; check the address and that this machine is online"),
+        (kinds, "Timeout", f"did not answer within {_PATIENCE} seconds; try again, or save the page and name the file"),
     ):  # fmt: skip
-        if sign in told:
+        if sign in where:
             return why
     return "could not be fetched; check that this machine is online, or save the page and name the file"
