@@ -192,6 +192,7 @@ STORIES = [
     ("two sides of a battle", "aaa", "Rebels of the M23 attacked an army post near Rutshuru on Monday. Seven soldiers were killed in the battle. The army said that 19 rebels were also killed. Twelve soldiers were wounded."),
     ("another day", "ab", "A roadside bomb killed three soldiers near Kismayo on Monday. A roadside bomb killed five policemen near Kismayo on 2 April."),
     ("another place", "ab", "A rocket killed two people in Kherson on Monday. A rocket killed six people in Odesa on Monday."),
+    ("other attackers", "ab", "Israel killed four people in Aleppo on Monday. Turkey killed six people in Aleppo on Monday."),
     ("elsewhere", "aab", "Gunmen killed eight farmers in Mocoa on Tuesday. The attackers also wounded five villagers. A landslide had blocked the road to the village for days. Elsewhere in the country, a landmine killed two policemen."),
     ("another attack", "aab", "Gunmen killed eight farmers in Mocoa on Tuesday. The attackers also wounded five villagers. The mayor spoke of a dark day for the town. In another attack, a car bomb wounded 14 people."),
     ("a war in the background", "aB", "A drone strike killed four people in Nyala on Tuesday. The war, which began in April 2023, has killed more than 15,000 people."),

@@ -38,11 +38,12 @@ class Traits:
     place: PlaceLink | None
     affected: str | None
     actor: str | None
+    named: bool  # the actor stands in the claim's sentence
 
     def told(self) -> tuple[object, ...]:
         """What two claims share that tell the same."""
         place = None if self.place is None else (fold(self.place.name), self.place.basis)
-        return self.days, place, self.affected, self.actor
+        return self.days, place, self.affected, self.actor, self.named
 
 
 def read_traits(document: Document, claim: Claim, vocabulary: DateVocabulary) -> Traits:
@@ -53,6 +54,7 @@ def read_traits(document: Document, claim: Claim, vocabulary: DateVocabulary) ->
         claim.place,
         claim.affected.id if claim.affected is not None else None,
         claim.actor.id if claim.actor is not None else None,
+        claim.actor is not None and claim.actor.basis is PartyBasis.STATED,
     )
 
 
@@ -169,7 +171,10 @@ def _same_name(one: PlaceLink, other: PlaceLink) -> bool:
 
 
 def _done_by_others(one: Traits, other: Traits) -> bool:
-    """True where two parties acted that did not act upon each other, as the two sides of a battle do."""
-    if one.actor is None or other.actor is None or one.actor == other.actor:
+    """True where two parties acted that did not act upon each other, as the two sides of a battle do.
+
+    An actor that was carried from another sentence is no evidence: it may have come from this very incident.
+    """
+    if not (one.named and other.named) or one.actor == other.actor:
         return False
     return one.actor != other.affected or other.actor != one.affected
