@@ -41,7 +41,7 @@ tests: $(STAMP)
 test-slow: $(STAMP)
 	$(BIN)/pytest $(TEST_OPTIONS) -m slow
 
-# On the project's own gold, or on the sets that SETS names (scripts/fit_confidence.py).
+# The weights that ship, on the project's own gold or on the sets that SETS names; weights of your own: claimx fit.
 confidence: $(STAMP)
 	$(BIN)/python scripts/fit_confidence.py $(SETS)
 

@@ -61,7 +61,7 @@ def make_record():
 
         whole = copy.deepcopy(WHOLE)
         for name, change in changes.items():
-            if isinstance(change, dict) and isinstance(whole[name], dict):
+            if isinstance(change, dict) and isinstance(whole.get(name), dict):
                 whole[name].update(change)
             else:
                 whole[name] = change

@@ -1,10 +1,9 @@
-"""Confidence: bounds, order, what it hangs on, the shipped weights and the script that fits them."""
+"""Confidence: bounds, order, what it hangs on, the weights that ship, files of weights from anybody, and what bounds leave out."""
 
 import datetime as dt
 import importlib.util
 import json
 import math
-import random
 import sys
 from pathlib import Path
 
@@ -14,22 +13,36 @@ from hypothesis import strategies as st
 
 from claimx.confidence import (
     FEATURES,
-    WEIGHTS,
+    FIELDS,
+    RECORD,
     Weights,
-    estimate,
+    estimates,
     features,
     load_weights,
     logistic,
+    lowered,
+    parse_least,
     read_weights,
+    sure,
     with_confidence,
 )
-from claimx.errors import LexiconError
-from claimx.schema import Record
+from claimx.errors import WeightsError
+from claimx.schema import (
+    Category,
+    DatePrecision,
+    DateScope,
+    Event,
+    Mode,
+    PartyType,
+    PlacePrecision,
+    Record,
+    SourceType,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def _script():
+def script():
     spec = importlib.util.spec_from_file_location("fit_confidence", ROOT / "scripts" / "fit_confidence.py")
     module = importlib.util.module_from_spec(spec)
     # Dataclasses look their module up by name.
@@ -38,322 +51,418 @@ def _script():
     return module
 
 
-FIT = _script()
+FIT = script()
 
 
-def one(record, **changes):
-    """The confidence of a record alone in its document."""
-    return with_confidence([record])[0].confidence
+def weights_of(means=None, **models):
+    """Weights with these models, the others without any: ``core=(intercept, {feature: weight})``."""
+    figures = {
+        "documents": 10,
+        "records": 100,
+        "right": 0.5,
+        "ece": 0.0,
+        "auc": 0.5,
+        "coverage_90": 0,
+        "coverage_95": 0,
+    }
+    return {
+        "version": 2,
+        "fitted": "2031-01-01",
+        "claimx": "1",
+        "folds": 10,
+        "means": means or {},
+        "models": {
+            name: dict(zip(("figures", "intercept", "weights"), (figures, *models.get(name, (0.0, {}))), strict=True))
+            for name in (RECORD, *FIELDS)
+        },
+    }
 
 
-def test_shipped_weights_are_sound():
-    weights = load_weights()
-
-    assert set(weights.weights) <= set(FEATURES)
-    assert weights.fitted >= dt.date(2026, 1, 1)
-    assert weights.whole.records == sum(part.records for part in weights.sets.values())
+def written(path, content):
+    path.write_text(content if isinstance(content, str) else json.dumps(content))
+    return path
 
 
-def test_shipped_weights_are_calibrated():
-    whole = load_weights().whole
-
-    assert whole.ece <= 0.08
-    # The better the records, the fewer wrong ones are left to be told apart.
-    assert whole.auc >= 0.65, "the order must be worth something too"
+def told(record, *others):
+    """The features of a record among others of its document."""
+    return features([record, *others])[0]
 
 
-def test_the_guide_has_the_figures_and_the_diagram():
-    guide = FIT.GUIDE.read_text("utf-8")
+class Test_shipped_weights:
+    def test_they_are_sound(self):
+        weights = load_weights()
 
-    assert FIT.with_table(guide, json.loads(WEIGHTS.read_text("utf-8"))) == guide
-    assert FIT.DIAGRAM.name in guide
-    assert FIT.DIAGRAM.read_text("utf-8").startswith("<svg")
+        assert weights.fitted >= dt.date(2026, 1, 1)
+        assert set(weights.models) == {RECORD, *FIELDS}
+        assert all(model.weights for model in weights.models.values())
 
+    def test_they_are_calibrated_and_tell_right_from_wrong(self):
+        for name, model in load_weights().models.items():
+            assert model.figures.ece <= 0.08, name
+            assert model.figures.auc >= 0.6, name
 
-@pytest.mark.parametrize(
-    "text, cause",
-    [
-        ("{", "is no file of weights"),
-        ('{"weights": {}}', "is no file of weights"),
-        (WEIGHTS.read_text("utf-8").replace('"weights": {', '"weights": {"moon.phase": 1.0,'), "unknown feature 'moon.phase'"),
-        (WEIGHTS.read_text("utf-8").replace('"intercept": ', '"intercept": "x", "other": '), "is no file of weights"),
-    ],
-)  # fmt: skip
-def test_broken_weights_are_told(tmp_path, text, cause):
-    path = tmp_path / "confidence.json"
-    path.write_text(text)
+    def test_the_guide_has_the_figures_and_the_diagram(self):
+        guide = FIT.GUIDE.read_text("utf-8")
 
-    with pytest.raises(LexiconError, match=cause):
-        read_weights(path)
+        assert FIT.with_table(guide, load_weights()) == guide
+        assert FIT.DIAGRAM.name in guide
+        assert FIT.DIAGRAM.read_text("utf-8").startswith("<svg")
 
 
-def test_every_record_has_one_in_its_order(make_record):
-    records = [make_record(id=f"cx_{i:016x}", quantity={"start": 15 + i}) for i in range(3)]
-
-    found = with_confidence(records)
-
-    assert [record.id for record in found] == [record.id for record in records]
-    assert all(0 <= record.confidence <= 1 for record in found)
-    assert found == with_confidence(records), "the same records, the same estimates"
-    assert with_confidence([]) == []
+def changed(**changes):
+    return {**weights_of(), **changes}
 
 
-def test_two_digits(make_record):
-    assert one(make_record()) == round(one(make_record()), 2)
+def with_weight(value, name="item.none"):
+    content = weights_of(core=(0.0, {name: value}))
+    return json.dumps(content).replace("Infinity", "1e999")
 
 
-# The change makes the reading less sure, whatever the texts that the weights were fitted on.
-@pytest.mark.parametrize(
-    "better, worse, why",
-    [
-        ({}, {"stance": "possible"}, "hedged words are read wrongly more often"),
-        ({}, {"item": None}, "nothing tells what is counted"),
-        ({}, {"affected": None}, "soldiers are always somebody's"),
-    ],
-)
-def test_confidence_falls_where_less_is_told(make_record, better, worse, why):
-    assert one(make_record(**better)) > one(make_record(**worse)), why
+class Test_files_of_weights:
+    def test_a_whole_file_is_read(self, tmp_path):
+        weights = read_weights(written(tmp_path / "w.json", weights_of(core=(1.5, {"item.none": -2.0}))))
 
-
-def test_a_repeated_figure_is_surer(make_record):
-    first = make_record()
-    again = make_record(id="cx_" + "1" * 16, quantity={"start": 115, "end": 126}, evidence={"start": 100, "end": 133})
-    other = again.model_copy(update={"quantity": again.quantity.model_copy(update={"low": 13, "value": 13})})
-
-    assert with_confidence([first, again])[0].confidence > with_confidence([first, other])[0].confidence
-
-
-def test_rules_count_by_domain(make_record):
-    """A renamed rule moves nothing."""
-    named = make_record(rules=["quantity.number", "party.loser", "date.day"])
-    renamed = make_record(rules=["quantity.digits", "party.one-who-lost", "date.of-month"])
-
-    assert features([named]) == features([renamed])
-
-
-def test_features_are_those_described(make_record):
-    """Every feature computed has a meaning, and every meaning is computed."""
-    bare = {"affected": None, "actor": None, "source": None, "item": None, "date": None, "location": None}
-    outside = {"start": 900, "end": 906}
-    varied = [
-        make_record(),
-        make_record(**bare),
-        make_record(**bare, id="cx_" + "2" * 16, quantity={"start": 200, "end": 211}, evidence={"start": 190, "end": 230, "text": "A list:"}),
-        make_record(affected={**outside, "basis": "carried"}, actor={**outside, "basis": "carried"}, source={**outside, "basis": "carried"}),
-        make_record(affected={"name": "Niger", "basis": "inferred"}, source={"start": 1, "end": 4, "type": "witness", "mode": "direct"}),
-        make_record(source={"mode": "heading"}, quantity={"text": "a", "subset_of": "cx_" + "3" * 16}, event="abducted", category="civilian"),
-        make_record(source={"mode": "according_to"}, quantity={"text": "dozens", "qualifier": "vague", "increment_of": "cx_" + "3" * 16}),
-        make_record(kind="equipment", event="lost", category="equipment", stance="denied", rules=["party.a", "date.b", "link.c"]),
-        make_record(kind="equipment", event="delivered", category="tank"),
-        make_record(date={"span": [900, 906], "scope": "cumulative"}, location={**outside, "precision": "region"}),
-        make_record(date={"span": [30, 32]}, location={"start": 30, "end": 32}),
-    ]  # fmt: skip
-
-    assert {name for told in features(varied) for name in told} == set(FEATURES)
-
-
-@given(st.dictionaries(st.sampled_from(sorted(FEATURES)), st.floats(0, 1e6)))
-def test_any_features_give_a_probability(told):
-    assert 0 <= estimate(told, load_weights()) <= 1
-
-
-@given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
-def test_logistic_is_monotone_and_bounded(one, other):
-    low, high = sorted((one, other))
-
-    assert 0 <= logistic(low) <= logistic(high) <= 1
-
-
-def test_many_claims_in_one_sentence_are_linear(make_record):
-    """The sentence's words are counted once for all its claims."""
-    text = "Losses: " + "12 tanks, " * 4000
-    start = make_record()
-    records = [
-        start.model_copy(update={"id": f"cx_{i:016x}", "evidence": start.evidence.model_copy(update={"text": text, "end": len(text)})})
-        for i in range(2000)
-    ]  # fmt: skip
-
-    told = features(records)
-
-    # One pass over the text a record would be 2,000 times 8,000 words: minutes, where this is a moment.
-    assert len(told) == 2000
-    assert told[0]["sentence.claims"] == math.log(2000)
-
-
-def test_older_records_have_none(make_record):
-    row = json.loads(make_record().model_dump_json())
-    row.pop("confidence")
-
-    assert Record.model_validate(row).confidence is None
-
-
-@pytest.mark.parametrize("value", [-0.01, 1.01])
-def test_confidence_is_a_probability(make_record, value):
-    with pytest.raises(ValueError, match="confidence"):
-        make_record(confidence=value)
-
-
-class Test_fitting:
-    def test_known_weights_are_found_again(self):
-        """Cases drawn from known weights: the fit finds them, held to zero a little, and is calibrated out of fold."""
-        generator = random.Random(7)
-        cases = []
-        for i in range(3000):
-            told = {name: 1.0 for name in ("date.none", "kind.equipment") if generator.random() < 0.5}
-            chance = logistic(0.5 + 1.5 * told.get("date.none", 0) - 1.0 * told.get("kind.equipment", 0))
-            cases.append(FIT.Case("drawn", f"d{i // 20}", told, generator.random() < chance))
-
-        model = FIT.fit(cases)
-        estimates = FIT.out_of_fold(cases)
-
-        assert model.intercept == pytest.approx(0.5, abs=0.2)
-        assert model.weights["date.none"] == pytest.approx(1.5, abs=0.25)
-        assert model.weights["kind.equipment"] == pytest.approx(-1.0, abs=0.25)
-        assert FIT.ece(estimates, [case.right for case in cases]) < 0.04
-
-    def test_a_sign_against_the_meaning_is_left_out(self):
-        cases = [FIT.Case("drawn", f"d{i}", {"item.none": 1.0} if i % 2 else {}, bool(i % 2)) for i in range(40)]
-
-        assert "item.none" not in FIT.fit(cases).weights
+        assert weights.models["core"].weights == {"item.none": -2.0}
 
     @pytest.mark.parametrize(
-        "estimates, right, area",
+        "content, cause",
         [
-            ([0.1, 0.2, 0.8, 0.9], [False, False, True, True], 1.0),
-            ([0.9, 0.1], [False, True], 0.0),
-            ([0.5, 0.5, 0.5], [False, True, True], 0.5),
-            ([0.2, 0.4], [True, True], None),
+            ("{", "not JSON"),
+            ("", "not JSON"),
+            ("[" * 100_000, "not JSON"),
+            ("[]", "the whole"),
+            ("{}", "version: Field required"),
+            (changed(version=1), "holds weights of version 1, and this claimx reads version 2"),
+            (changed(version=3), "holds weights of version 3, and this claimx reads version 2"),
+            (changed(version="2"), "version"),
+            (changed(script="rm"), "script: Extra inputs are not permitted"),
+            (changed(fitted="someday"), "fitted"),
+            (changed(claimx="x" * 101), "claimx"),
+            (changed(models={}), "models of confidence, core, affected, actor, source, date, location are needed"),
+            (with_weight(1.0, "moon.phase"), "weighs 'moon.phase', which this claimx does not know"),
+            (changed(means={"moon.phase": 1.0}), "weighs 'moon.phase'"),
+            (with_weight(1001.0), "models.core.weights.item.none"),
+            (with_weight(math.inf), "models.core.weights.item.none"),
+            (with_weight(math.nan), "models.core.weights.item.none"),
+            (with_weight("heavy"), "models.core.weights.item.none"),
+            (" " * 1_000_001, "larger than 1,000,000 bytes"),
         ],
-    )
-    def test_auc(self, estimates, right, area):
-        assert FIT.auc(estimates, right) == area
+    )  # fmt: skip
+    def test_a_broken_one_is_refused_with_its_name_and_a_remedy(self, tmp_path, content, cause):
+        path = written(tmp_path / "w.json", content)
 
-    def test_calibration_error(self):
-        assert FIT.ece([0.75] * 4, [True, True, True, False]) == 0
-        assert FIT.ece([1.0, 1.0], [True, False]) == 0.5
+        with pytest.raises(WeightsError) as raised:
+            read_weights(path)
 
-    def test_right_is_core_affected_and_source(self, make_record, tmp_path):
-        """A wrong date leaves a record right, a wrong source does not; what the gold lacks is wrong."""
-        kept = make_record(document={"path": "a.txt"})
-        other = make_record(id="cx_" + "1" * 16, quantity={"start": 115, "end": 126}, document={"path": "a.txt"})
-        third = make_record(id="cx_" + "2" * 16, quantity={"start": 215, "end": 226}, document={"path": "a.txt"})
-        records, gold = tmp_path / "records.jsonl", tmp_path / "gold.jsonl"
-        records.write_text("".join(record.model_dump_json() + "\n" for record in (kept, other, third)))
-        rows = [json.loads(record.model_dump_json()) for record in (kept, other)]
-        rows[0]["date"] = None
-        rows[1]["source"]["name"] = "Amnesty International"
-        gold.write_text("".join(json.dumps(row) + "\n" for row in rows))
+        assert cause in raised.value.message
+        assert "claimx fit GOLD RECORDS" in raised.value.message
+        assert raised.value.path == str(path)
+        assert len(raised.value.message) < 400, "what is in the file is not repeated at length"
 
-        assert [case.right for case in FIT.cases_of("mine", records, gold)] == [True, False, False]
+    @pytest.mark.parametrize("name", [".", "missing.json"])
+    def test_none_at_all_is_told_too(self, tmp_path, name):
+        with pytest.raises(WeightsError, match="cannot be read as weights"):
+            read_weights(tmp_path / name)
 
-    def test_too_little_is_refused(self, make_record, tmp_path, capsys):
-        records = tmp_path / "records.jsonl"
-        records.write_text(make_record().model_dump_json() + "\n")
-        before = WEIGHTS.read_bytes()
 
-        assert FIT.main(["--set", "mine", str(records), str(records)]) == 1
-        assert "too little" in capsys.readouterr().err
-        assert WEIGHTS.read_bytes() == before
+class Test_estimates:
+    def test_every_record_has_one_in_its_order(self, make_record):
+        records = [make_record(id=f"cx_{i:016x}", quantity={"start": 15 + i}) for i in range(3)]
 
-    def test_it_writes_weights_that_load(self, make_record, tmp_path, monkeypatch):
-        """From records and gold to a file, a diagram and a table."""
-        monkeypatch.setattr(FIT, "ROOT", tmp_path)
-        for name, file in {"WEIGHTS": "w.json", "DIAGRAM": "d.svg", "GUIDE": "g.md"}.items():
-            monkeypatch.setattr(FIT, name, tmp_path / file)
-        FIT.GUIDE.write_text(f"# Guide\n\n{FIT.BEGIN}\n{FIT.END}\n")
-        generator = random.Random(1)
-        found, wanted = [], []
-        for i in range(200):
-            sure = generator.random() < 0.5
-            record = make_record(
-                id=f"cx_{i:016x}",
-                document={"path": f"{i}.txt", "sha256": f"{i:064x}"},
-                **({} if sure else {"item": None}),
+        found = with_confidence(records)
+
+        assert [record.id for record in found] == [record.id for record in records]
+        assert all(0 <= record.confidence <= 1 for record in found)
+        assert found == with_confidence(records), "the same records, the same estimates"
+        assert with_confidence([]) == []
+
+    def test_they_are_the_logistic_of_the_weighted_features_to_two_digits(self, make_record):
+        weights = Weights.model_validate(
+            weights_of(confidence=(1.0, {"item.none": -2.0}), source=(0.3, {"quantity.one": 9.0}))
+        )
+
+        [found] = with_confidence([make_record(item=None)], weights)
+
+        assert found.confidence == 0.27  # 1 / (1 + e)
+        assert found.confidences.source == 0.57
+        assert found.confidences.core == 0.5
+
+    @given(st.dictionaries(st.sampled_from(sorted(FEATURES)), st.floats(0, 1e3)), st.data())
+    def test_any_features_and_weights_give_probabilities(self, told, data):
+        extreme = {name: data.draw(st.sampled_from([-1000.0, 1000.0])) for name in told}
+        weights = Weights.model_validate(weights_of(confidence=(0.0, extreme)))
+
+        found = estimates(told, weights)
+
+        assert 0 <= found["confidence"] <= 1
+        assert 0 <= found["confidences"].core <= 1
+
+    @given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
+    def test_logistic_is_monotone_and_bounded(self, one, other):
+        low, high = sorted((one, other))
+
+        assert 0 <= logistic(low) <= logistic(high) <= 1
+
+    def test_what_lowered_one_is_told_most_first(self):
+        weights = Weights.model_validate(
+            weights_of(
+                {"item.none": 0.5, "kind.equipment": 0.0, "stance.unsure": 0.1},
+                core=(0.0, {"item.none": -2.0, "kind.equipment": -0.5, "stance.unsure": 1.0, "quantity.one": 3.0}),
             )
-            found.append(record.model_dump_json() + "\n")
-            if generator.random() < (0.9 if sure else 0.3):
-                wanted.append(found[-1])
-        (tmp_path / "r.jsonl").write_text("".join(found))
-        (tmp_path / "g.jsonl").write_text("".join(wanted))
+        )
 
-        assert FIT.main(["--set", "mine", str(tmp_path / "r.jsonl"), str(tmp_path / "g.jsonl")]) == 0
+        found = lowered({"item.none": 1.0, "kind.equipment": 1.0}, "core", weights)
 
-        weights = read_weights(FIT.WEIGHTS)
-        assert isinstance(weights, Weights)
-        assert weights.sets["mine"].records == 200
-        assert weights.weights["item.none"] < 0
-        assert "| mine | 200 | 200 |" in FIT.GUIDE.read_text()
-        assert "<circle" in FIT.DIAGRAM.read_text()
-
-
-class Test_min_confidence:
-    @pytest.fixture
-    def ids(self, make_record, tmp_path, pipeline_giving, capfd):
-        """``ids("0.5")``: the ids that ``extract --min-confidence 0.5`` prints of three records, and what it says of them."""
-        (tmp_path / "a.txt").write_text("Twelve soldiers were killed.")
-        whole, part, none = "cx_" + "1" * 16, "cx_" + "2" * 16, "cx_" + "3" * 16
-        records = [
-            make_record(id=whole, confidence=0.4),
-            make_record(id=part, confidence=0.8, quantity={"subset_of": whole}),
-            make_record(id=none),
+        # By how much: with the mean instead, less what it is. An unsure stance would have raised it, and is rarer than the mean.
+        own = logistic(-2.5)
+        assert found == [
+            ("item.none", pytest.approx(logistic(-1.5) - own)),
+            ("kind.equipment", pytest.approx(logistic(-2.0) - own)),
+            ("stance.unsure", pytest.approx(logistic(-2.4) - own)),
         ]
 
-        pipeline_giving(records)
+    def test_older_records_have_none(self, make_record):
+        row = json.loads(make_record().model_dump_json())
+        row.pop("confidence")
 
-        def ids(*options):
-            from claimx.cli.commands import run
+        assert Record.model_validate(row).confidence is None
 
-            code = run(["extract", str(tmp_path / "a.txt"), *options])
-            out, err = capfd.readouterr()
-            rows = [json.loads(line) for line in out.splitlines()]
-            return code, [(row["id"][3], row["quantity"]["subset_of"]) for row in rows], err
+    @pytest.mark.parametrize("value", [-0.01, 1.01])
+    def test_confidence_is_a_probability(self, make_record, value):
+        with pytest.raises(ValueError, match="confidence"):
+            make_record(confidence=value)
 
-        return ids
+
+LONG = "At noon on Monday, he said in Mopti that at least 12 soldiers of the Ostrian army were killed, and 30 hurt."
+
+
+class Test_features:
+    def test_rules_count_by_domain(self, make_record):
+        """A renamed rule moves nothing."""
+        named = make_record(rules=["quantity.number", "party.loser", "date.day"])
+        renamed = make_record(rules=["quantity.digits", "party.one-who-lost", "date.of-month"])
+
+        assert features([named]) == features([renamed])
 
     @pytest.mark.parametrize(
-        "least, kept",
+        "changes, name, value",
         [
-            (None, "123"),  # nothing asked, nothing left out
-            ("0", "123"),
-            ("0.4", "12"),  # the bound itself is enough; an unknown confidence is not
-            ("0.41", "2"),
-            ("1", ""),
+            ({"item": None}, "item.none", 1),
+            ({"quantity": {"text": "a"}}, "quantity.article", 1),
+            ({"quantity": {"text": "dozens"}}, "quantity.words", 1),
+            ({"quantity": {"text": "1998"}}, "quantity.year", 1),
+            ({"affected": None}, "affected.none-military", 1),
+            ({"affected": None, "location": {"country": "OST"}}, "affected.none-foreign", None),
+            ({"affected": None, "actor": {"type": "country", "id": "VEL"}}, "affected.none-foreign", 1),
+            ({"affected": {"start": 900, "end": 906}}, "affected.outside", 1),
+            ({"affected": {"start": len(LONG) + 800, "end": len(LONG) + 806}}, "affected.far", math.log1p(8)),
+            ({"affected": {"start": 900, "end": 906}}, "affected.distance", None),
+            ({"source": None}, "source.none-cue", 1),
+            ({"source": None, "evidence": {"text": "At least 12 soldiers were killed."}}, "source.none-cue", None),
+            ({"date": {"span": [8, 17]}}, "date.between-clauses", 1),
+            ({"date": {"span": [8, 17]}}, "date.before", 1),
+            ({"evidence": {"text": "Twelve soldiers killed"}}, "sentence.fragment", 1),
+            ({}, "sentence.numbers", math.log1p(1)),
+            ({}, "sentence.pronouns", math.log1p(1)),
+            ({}, "sentence.passive", 1),
         ],
     )
-    def test_records_below_are_left_out(self, ids, least, kept):
-        code, found, err = ids(*(["--min-confidence", least] if least else []))
+    def test_what_a_record_tells(self, make_record, changes, name, value):
+        base = {
+            "evidence": {"text": LONG, "end": len(LONG)},
+            "quantity": {"start": 41, "end": 52},
+            **{key: change for key, change in changes.items() if key not in ("evidence", "quantity")},
+        }
+        for key in ("evidence", "quantity"):
+            base[key] = {**base[key], **changes.get(key, {})}
 
-        assert code == 0
-        assert "".join(name for name, _ in found) == kept
-        if len(kept) < 3:
-            assert f"({3 - len(kept)} below the confidence asked for)" in err
+        assert told(make_record(**base)).get(name) == (None if value is None else pytest.approx(value))
 
-    def test_a_part_of_what_is_left_out_stands_alone(self, ids):
-        assert ids("--min-confidence", "0.5")[1] == [("2", None)]
+    def test_what_the_others_tell(self, make_record):
+        first = make_record()
+        again = make_record(
+            id="cx_" + "1" * 16, quantity={"start": 115, "end": 126}, evidence={"start": 100, "end": 133}
+        )
+        other = make_record(
+            id="cx_" + "2" * 16, quantity={"start": 215, "end": 226, "low": 13}, evidence={"start": 200, "end": 233}, affected=None
+        )  # fmt: skip
 
-    @pytest.mark.parametrize("least", ["1.5", "-0.1", "high", "nan"])
-    def test_it_is_a_probability(self, ids, least):
-        code, found, err = ids("--min-confidence", least)
+        found = features([first, again, other])
 
-        assert code == 2
-        assert found == []
-        assert "--min-confidence" in err
+        assert [one.get("document.repeated") for one in found] == [1, 1, None]
+        assert [one["affected.share"] for one in found] == pytest.approx([2 / 3, 2 / 3, 1 / 3])
+        assert [one.get("affected.near") for one in found] == [1, 1, None]
+        assert found[2]["affected.none-before"] == 1
+        assert found[2]["affected.none-share"] == pytest.approx(2 / 3)
+
+    def test_claims_of_a_sentence_agree_or_differ(self, make_record):
+        ids = ["cx_" + str(i) * 16 for i in range(3)]
+        parties = ["Mali", "Mali", "Chad"]
+
+        found = features([make_record(id=one, affected={"name": name}) for one, name in zip(ids, parties, strict=True)])
+
+        assert [one.get("affected.agree") for one in found] == [0.5, 0.5, None]
+        assert {one["affected.differ"] for one in found} == {1}
+
+    def test_every_feature_has_a_meaning_and_every_meaning_is_computed(self, make_record):
+        far = {"start": 900, "end": 906, "text": "the men"}
+        bare = {"affected": None, "actor": None, "source": None, "item": None, "date": None, "location": None}
+        here = {"text": LONG, "start": 0, "end": len(LONG)}
+        place = lambda **more: {"evidence": here, "quantity": {"start": 41, "end": 52}, **more}  # noqa: E731
+        groups = [
+            [make_record(**place(event=event, kind=kind)) for event in Event for kind in ("casualty", "equipment")],
+            [make_record(**place(category=one, affected=None)) for one in Category],
+            [make_record(**place(category=one, affected={"basis": basis})) for one in Category for basis in ("carried", "inferred")],
+            [make_record(kind="equipment", affected={"basis": basis}) for basis in ("carried", "inferred")],
+            [make_record(**place(affected={"type": one}, actor={"type": one, "id": "MLI"})) for one in PartyType],
+            [make_record(**place(source={"type": one, "start": 1, "end": 9})) for one in SourceType],
+            [make_record(source={"mode": one, "via": "AFP", "cue": None, "name": "the men and women", "party": "CHD"}) for one in Mode],
+            [make_record(date={"precision": one, "span": [8, 17], "start": None}) for one in DatePrecision],
+            [make_record(quantity={"low": 900}, date={"scope": one, "end": "2024-05-07", "basis": "stated"}) for one in DateScope],
+            [make_record(location={"precision": one, **far, "basis": "inferred"}, document={"title": "In Mopti"}) for one in PlacePrecision],
+            [make_record(**bare, stance="denied", quantity={"text": text, "low": low, "high": low, "subset_of": "cx_" + "3" * 16})
+             for text, low in (("a", 1), ("no", 0), ("1998", 1998))],
+            [make_record(**bare, evidence={"text": 'In 1998 Mopti "said": the Ostrians'}), make_record(id="cx_" + "1" * 16, quantity={
+                "increment_of": "cx_" + "3" * 16, "per": "day", "qualifier": "vague", "text": "dozens"}, evidence={"start": 100, "end": 133})],
+            [make_record(), make_record(**bare, id="cx_" + "1" * 16, evidence={"start": 40, "end": 73, "text": "Malian and JNIM men said"})],
+            [make_record(id="cx_" + "3" * 16), make_record(quantity={"subset_of": "cx_" + "3" * 16}, evidence={"start": 99, "end": 133},
+                document={"title": None, "published": None, "published_basis": "header"}), make_record(**bare)],
+            [make_record(item={"start": 3, "end": 5, "model": "T-72", "text": "a T-72 tank"}, rules=["party.a", "date.b", "link.c", "place.d"]),
+             make_record(item=far, location={"basis": "carried", **far}, date={"span": [900, 906], "text": "the day", "start": "2020-01-01"})],
+            [make_record(**bare, evidence={"text": "He may say on Monday that in Mopti officials said"}),
+             make_record(**{name: None for name in bare if name != "affected"}, kind="equipment", evidence={"text": "He would say in Mopti"})],
+            [make_record(affected=None, actor={"type": "country", "id": "VEL"}), make_record(affected={"name": "Chad"}, location={"country": "NER"}),
+             make_record(affected={"id": "CHD"}, actor={"name": "Veland"}, source={"name": "Medics"}, location={"name": "Gao", "country": "MLI"})],
+            [make_record(evidence={"text": "On Monday, officials said that medics said, last week in May"})],
+            [make_record(**{role: {**far, "basis": "carried"} for role in ("affected", "actor", "source")})],
+            [make_record(**{role: {**far, "basis": "inferred", "text": "men"} for role in ("actor", "source")}, document={"published_basis": "header"})],
+            [make_record(**place(item={"start": 53, "end": 61}, affected={"start": 38, "end": 41}, actor={"start": 31, "end": 40},
+                source={"start": 22, "end": 24}, location={"start": 30, "end": 35}, date={"span": [52, 60], "text": "then"}))],
+            [make_record(**place(**{role: {"start": 52, "end": 60, "text": "of men"} for role in ("affected", "actor", "source", "location")}))],
+            [make_record(**place(**{role: {"start": 1, "end": 2} for role in ("affected", "actor", "source", "location")}, date={"span": [1, 2]}))],
+        ]  # fmt: skip
+        found = {name for group in groups for one in features(group) for name in one}
+
+        assert sorted(found - set(FEATURES)) == []
+        assert sorted(set(FEATURES) - found) == []
+
+    def test_many_claims_in_one_sentence_are_linear(self, make_record):
+        """The sentence's words are counted once for all its claims."""
+        text = "Losses: " + "12 tanks, Mopti, " * 4000
+        start = make_record()
+        records = [
+            start.model_copy(update={"id": f"cx_{i:016x}", "evidence": start.evidence.model_copy(update={"text": text, "end": len(text)})})
+            for i in range(2000)
+        ]  # fmt: skip
+
+        found = features(records)
+
+        # One pass over the text a record would be 2,000 times 12,000 words: minutes, where this is a moment.
+        assert len(found) == 2000
+        assert found[0]["sentence.claims"] == math.log(2000)
+
+    @pytest.mark.parametrize("value", [0, -5, 1e300, 10**400])
+    def test_any_number_of_a_stored_record_has_features(self, make_record, value):
+        found = features([make_record(quantity={"low": value, "high": value})])[0]
+
+        assert all(math.isfinite(one) for one in found.values())
+
+
+class Test_bounds:
+    @pytest.mark.parametrize(
+        "text, found",
+        [
+            ("0.8", (RECORD, 0.8)),
+            (".8", (RECORD, 0.8)),
+            ("1", (RECORD, 1.0)),
+            ("affected=.9", ("affected", 0.9)),
+            ("location=0", ("location", 0.0)),
+            (" date =.5", ("date", 0.5)),
+        ],
+    )
+    def test_bounds_are_read(self, text, found):
+        assert parse_least(text) == found
+
+    @pytest.mark.parametrize(
+        "text, cause",
+        [
+            ("afected=.9", "did you mean affected?"),
+            ("Source=.9", "did you mean source?"),
+            ("moon=.9", "the fields are core, affected, actor, source, date, location"),
+            ("=.9", "the fields are"),
+            ("affected=", "no number from 0 to 1"),
+            ("affected=1.1", "no number from 0 to 1"),
+            ("-0.1", "no number from 0 to 1"),
+            ("nan", "no number from 0 to 1"),
+            ("high", "no number from 0 to 1"),
+        ],
+    )
+    def test_what_is_none_is_told(self, text, cause):
+        with pytest.raises(ValueError, match="is no") as raised:
+            parse_least(text)
+
+        assert cause in str(raised.value)
+
+    @pytest.mark.parametrize(
+        "least, untold, kept",
+        [
+            ({}, False, True),
+            ({"confidence": 0.7}, False, True),
+            ({"confidence": 0.71}, False, False),
+            ({"affected": 0.9}, False, True),  # an empty field: the probability that it should be empty
+            ({"affected": 0.91}, True, False),
+            ({"affected": 0.9, "date": 0.6}, False, False),
+        ],
+    )
+    def test_every_bound_must_be_met(self, make_record, least, untold, kept):
+        record = make_record(
+            affected=None,
+            confidence=0.7,
+            confidences={"core": 0.8, "affected": 0.9, "actor": 0.1, "source": 0.8, "date": 0.5, "location": 0.3},
+        )
+
+        assert sure(record, least, untold=untold) is kept
+
+    @pytest.mark.parametrize("untold", [True, False])
+    def test_records_that_tell_none(self, make_record, untold):
+        assert sure(make_record(), {"date": 0.1}, untold=untold) is untold
+        assert sure(make_record(), {"date": 0.0}, untold=untold), "nothing asked, nothing left out"
 
 
 def test_a_new_estimate_is_no_change(make_record):
     from claimx.diff import diff
 
-    old, new = (json.loads(make_record(confidence=value).model_dump_json()) for value in (0.5, 0.6))
+    old, new = (
+        json.loads(make_record(confidence=value, confidences=dict.fromkeys(FIELDS, value)).model_dump_json())
+        for value in (0.5, 0.6)
+    )
 
     assert not diff([old], [new])
 
 
-def test_show_tells_it(make_record):
-    from claimx.models import Article
-    from claimx.show import show
+class Test_show:
+    def lines(self, records, **how):
+        from claimx.models import Article
+        from claimx.show import show
 
-    lines = [
-        "".join(words for words, _ in line) for line in show(Article("At least 12."), [make_record(confidence=0.8)])
-    ]
+        return ["".join(words for words, _ in line) for line in show(Article("At least 12."), records, **how)]
 
-    assert any(line.endswith("confidence 0.80") for line in lines)
+    def test_it_tells_the_confidence(self, make_record):
+        assert any(line.endswith("confidence 0.80") for line in self.lines([make_record(confidence=0.8)]))
+
+    def test_it_tells_what_lowered_it_and_by_how_much(self, make_record):
+        weights = Weights.model_validate(weights_of({"item.none": 0.0}, core=(2.0, {"item.none": -1.0})))
+        records = with_confidence([make_record(item=None)], weights)
+
+        found = self.lines(records, explain=True, weights=weights)
+
+        assert "    sure of core     0.73  lowered by 0.15: no word for what is counted stands by the number" in found
+        assert "    sure of date     0.50" in found
+
+    def test_estimates_of_other_weights_are_not_explained(self, make_record):
+        weights = Weights.model_validate(weights_of(core=(2.0, {"item.none": -1.0})))
+        record = make_record(item=None, confidence=0.5, confidences=dict.fromkeys(FIELDS, 0.5))
+
+        found = self.lines([record], explain=True, weights=weights)
+
+        assert "    sure of core     0.50  estimated by other weights, or among other records" in found

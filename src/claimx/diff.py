@@ -15,7 +15,7 @@ from claimx.errors import RecordError
 Row = Mapping[str, Any]
 # Paths and titles may differ between two machines without a claim having changed; the confidence is an estimate about the
 # record, and moves a little whenever another record of the document changes.
-_IGNORED = ("document", "confidence")
+_IGNORED = ("document", "confidence", "confidences")
 
 
 @dataclass(frozen=True, slots=True)

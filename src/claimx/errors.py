@@ -56,6 +56,12 @@ class ModelError(ClaimxError):
     code = "model"
 
 
+class WeightsError(ClaimxError):
+    """A file of confidence weights that is none, or one of another version; the message names the remedy."""
+
+    code = "weights"
+
+
 class RecordError(ClaimxError):
     """A line that should be a claim record and is none."""
 

@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from claimx import __version__
+from claimx.confidence import Least, Weights
 from claimx.errors import LexiconError, ModelError, reason
 from claimx.read import ReadOptions
 
@@ -26,7 +27,8 @@ def made_of(
     *,
     flat: bool = False,
     suppressed: Collection[str] = (),
-    min_confidence: float | None = None,
+    least: Least | None = None,
+    weights: Weights | None = None,
     left_out: Collection[str] = (),
 ) -> dict[str, str]:
     """What the records of an article depend on besides the article, part by part: two runs that agree in it give the same.
@@ -56,7 +58,8 @@ def made_of(
         "--field": sorted(options.fields.items()),
         "--input-format": options.input_format,
         "--suppress": hashlib.sha256(" ".join(sorted(suppressed)).encode()).hexdigest()[:_SHORT] if suppressed else None,
-        "--min-confidence": min_confidence,
+        "--min-confidence": sorted((least or {}).items()),
+        "--confidence": hashlib.sha256(weights.model_dump_json().encode()).hexdigest()[:_SHORT] if weights else None,
         "--no-": sorted(left_out),
     }  # fmt: skip
     return {key: value if isinstance(value, str) else json.dumps(value) for key, value in told.items()}

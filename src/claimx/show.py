@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from claimx.confidence import FEATURES, RECORD, WEAK, Weights, confidence_of, estimates, features, load_weights, lowered
+from claimx.confidence import FIELDS as CONFIDENCES
 from claimx.fields import Field, fields, spans
 from claimx.lexicon.rules import load_rules
 from claimx.models import Article, Choice
@@ -30,11 +32,13 @@ def show(
     explain: bool = False,
     whole: bool = False,
     choices: Mapping[str, Sequence[Choice]] | None = None,
+    weights: Weights | None = None,
 ) -> Iterator[Line]:
     """The lines for an article and its records (in text order). All words of the article come out harmless.
 
     Only paragraphs with claims are given unless ``whole``; what lies between is told as an ellipsis. ``choices`` are what was
-    proposed for the records, by their ids.
+    proposed for the records, by their ids. What lowered a confidence is told by ``weights``, those that claimx ships unless
+    others are given.
     """
     told = [part for part in (article.publisher, article.published and article.published.isoformat()) if part]
     yield [
@@ -57,10 +61,13 @@ def show(
             cut = True
     yield []
     explained: set[str] | None = set() if explain else None
+    signs = features(records) if explain else []
     for number, record in enumerate(records, 1):
         yield from _record(number, record, explained, (choices or {}).get(record.id, ()), article.text)
         if explain:
             yield from _incident(record, records)
+        if explain and record.confidences is not None:
+            yield from _doubts(record, signs[number - 1], weights or load_weights())
     yield []
 
 
@@ -147,6 +154,28 @@ def _incident(record: Record, records: Sequence[Record]) -> Iterator[Line]:
     others = [str(k) for k, one in enumerate(records, 1) if one.incident == record.incident and one is not record]
     told = f"one {record.incident_kind.value}" + (f" with [{', '.join(others)}]" if others else "")
     yield [(f"    {'incident':<10}", "faint"), (told, ""), (f"  {record.incident}", "faint")]
+
+
+# What lowered a confidence is told down to a hundredth, the digit that estimates have; three reasons are read, ten are not.
+_LEAST, _MOST = 0.01, 3
+
+
+def _doubts(record: Record, told: Mapping[str, float], weights: Weights) -> Iterator[Line]:
+    """Each confidence of the record with what lowered it most, in points of probability."""
+    known = estimates(told, weights)
+    for name in (RECORD, *CONFIDENCES):
+        sure = confidence_of(record, name)
+        if sure is None:
+            continue
+        line: Line = [(f"    {'sure of ' + name if name != RECORD else 'sure':<17}", "faint")]
+        line.append((f"{sure:.2f}", "stance" if sure < WEAK else ""))
+        same = (known[RECORD] if name == RECORD else getattr(known["confidences"], name)) == sure
+        reasons = [(one, by) for one, by in lowered(told, name, weights) if by >= _LEAST][:_MOST]
+        if not same:
+            line.append(("  estimated by other weights, or among other records", "faint"))
+        elif reasons:
+            line.append(("  lowered by " + "; ".join(f"{by:.2f}: {FEATURES[one]}" for one, by in reasons), "faint"))
+        yield line
 
 
 def _explained(field: Field, explained: set[str]) -> Iterator[Line]:

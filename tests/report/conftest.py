@@ -86,13 +86,16 @@ def bundle(*writers):
     return records, texts
 
 
+SURE = {"core": 0.9, "affected": 0.9, "actor": 0.9, "source": 0.9, "date": 0.9, "location": 0.9}
+
+
 @pytest.fixture(scope="session")
 def few():
     """Two plain articles and one that is an attack: markup, scripts, reordering marks, characters beyond U+FFFF."""
     evil = "</script><script>window.pwned = 1</script><img src=x onerror='window.pwned = 2'> \u202etxet\u202c 💥💥 <!-- &amp; \u2028\n\n"
     return bundle(
-        Writer("a", dt.date(2024, 5, 6), "Ambush in the north").say("The army", 12, "soldiers").say("The rebels", 40, "soldiers", low=30, high=50),
-        Writer("b", dt.date(2024, 5, 8), "Toll rises").say("The army", 15, "soldiers").say("Medics", 7, "civilians", "wounded", category="civilian", confidence=0.83),
+        Writer("a", dt.date(2024, 5, 6), "Ambush in the north").say("The army", 12, "soldiers").say("The rebels", 40, "soldiers", low=30, high=50, confidence=0.55, confidences={**SURE, "actor": 0.3, "core": 0.95}),
+        Writer("b", dt.date(2024, 5, 8), "Toll rises").say("The army", 15, "soldiers").say("Medics", 7, "civilians", "wounded", category="civilian", confidence=0.83, confidences={**SURE, "affected": 0.41}),
         Writer("<b>c</b>", dt.date(2024, 5, 9), "</title><script>window.pwned = 3</script>", evil)
         .say("<i>Nobody</i>", 3, "tanks", "destroyed", "equipment", "tank", "Chad"),
     )  # fmt: skip

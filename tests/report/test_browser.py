@@ -217,6 +217,59 @@ def test_the_card_tells_how_sure_a_claim_is(open_page):
     assert "confidence\n83 %" in page.inner_text("#card")
 
 
+@pytest.mark.parametrize(
+    "of, least, figures",
+    [
+        ("claim", "0.5", ["40", "7"]),  # claims that tell no confidence are out
+        ("claim", "0.8", ["7"]),
+        ("affected", "0.8", ["40"]),
+        ("core", "0.95", ["40"]),  # the bound itself is enough
+        ("claim", "0", ["12", "40", "15", "7", "3"]),
+    ],
+)
+def test_claims_are_filtered_by_how_sure_a_field_is(open_page, of, least, figures):
+    page = open_page()
+
+    page.select_option("#f-sure-of", of)
+    page.select_option("#f-sure", least)
+
+    assert page.rows() == figures
+
+
+@pytest.mark.parametrize(
+    "sort, first", [("sure affected", ["7", "40"]), ("-sure affected", ["40", "7"]), ("sure actor", ["40", "7"])]
+)
+def test_claims_are_sorted_by_how_sure_a_field_is(open_page, sort, first):
+    page = open_page()
+
+    page.select_option("#sort", sort)
+
+    assert page.rows()[:2] == first
+    assert page.input_value("#sort") == sort
+
+
+def test_weak_fields_are_marked_in_table_article_and_card(open_page):
+    page = open_page()
+    weak = "#rows tr:has(.figure:text-is('7')) .weak"
+
+    assert page.locator(weak).all_inner_texts() == ["Mali"]
+    assert "41 %" in page.get_attribute(weak, "title")
+    page.click("#rows .figure >> text=7")
+    assert page.locator("#card dd.weak bdi").all_inner_texts() == ["Mali"]
+    assert page.locator("#card .unsure").all_inner_texts() == ["41 %"]
+    assert page.locator("#text .weak").all_inner_texts() == ["Medics"]
+
+
+def test_an_empty_field_that_is_weak_is_told(open_page):
+    page = open_page()
+
+    page.click("#rows .figure >> text=40")
+
+    assert page.locator("#rows tr.open .weak").get_attribute("data-label") == "By whom"
+    assert page.locator("#card dd.weak").all_inner_texts() == ["not told 30 %"]
+    assert page.locator("#text mark.weak").all_inner_texts() == ["40"], "the claim as a whole is unsure"
+
+
 DAYS = [f"2024-{month:02}-{day:02}" for month in range(1, 11) for day in (1, 8, 15, 22, 28)]
 
 

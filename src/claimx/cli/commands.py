@@ -34,6 +34,7 @@ COMMANDS = {
     "compare": ("compare", "Show the claims of many articles side by side."),
     "check": ("compare", "Compare claims with a curated series."),
     "eval": ("measure", "Measure records against gold."),
+    "fit": ("fit", "Fit confidence to your own marked claims."),
     "diff": ("measure", "Show what changed between two runs."),
     "export": ("review", "Write claims for an annotation tool."),
     "import": ("review", "Turn corrected annotations into gold."),

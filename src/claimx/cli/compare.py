@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimx.cli.options import Probability
+from claimx.cli.options import min_confidence_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from claimx.confidence import Least
 
 KINDS = ("conflict", "dispute", "update", "agreement", "restatement", "part")
 
@@ -42,13 +44,7 @@ Examples:
     type=click.IntRange(min=1),
     help="Leave out series of fewer records; 1 shows lone claims too.",
 )
-@click.option(
-    "--min-confidence",
-    default=0.0,
-    metavar="P",
-    type=Probability(),
-    help="Leave out records of a confidence below P (0 to 1); those that tell none are kept.",
-)
+@min_confidence_option("those that tell none are kept")
 @click.option(
     "-j",
     "--jobs",
@@ -57,7 +53,7 @@ Examples:
     help="Processes for JSON Lines (default: as many as cores).",
 )
 def compare(
-    records: tuple[str, ...], form: str, only: tuple[str, ...], least: int, min_confidence: float, jobs: int | None
+    records: tuple[str, ...], form: str, only: tuple[str, ...], least: int, min_confidence: Least, jobs: int | None
 ) -> None:
     """Group the claims of many articles into series and show restatements, updates, agreements, conflicts, disputes.
 
@@ -284,7 +280,8 @@ Examples:
     help="What its columns count: a mapping that ships with claimx, or a file.",
 )
 @click.option("--format", "form", type=click.Choice(("jsonl", "table", "csv")), default="jsonl", show_default=True)
-def check(records: str, against: Path, mapping: str, form: str) -> None:
+@min_confidence_option("those that tell none are kept")
+def check(records: str, against: Path, mapping: str, form: str, min_confidence: Least) -> None:
     """Compare claims with an official or curated series: equal, within the hedge, different, or no such day.
 
     A claim with a wrong date shows as a match on another day. Claims that the series does not count are passed over.
@@ -292,6 +289,7 @@ def check(records: str, against: Path, mapping: str, form: str) -> None:
     from claimx.cli.measure import records_of
     from claimx.compare.check import check as run
     from claimx.compare.curated import load_mapping, load_series
+    from claimx.confidence import sure_row
     from claimx.console import Log, table
     from claimx.stored import lines
 
@@ -301,8 +299,9 @@ def check(records: str, against: Path, mapping: str, form: str) -> None:
     def counted(records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         nonlocal read
         for record in records:
-            read += 1
-            yield record
+            if sure_row(record, min_confidence, untold=True):
+                read += 1
+                yield record
 
     counts: Counter[str] = Counter()
     with lines(records) as file:

@@ -14,16 +14,17 @@ import click
 
 from claimx.cli import stopping
 from claimx.cli.foreign import Foreign
-from claimx.cli.options import Probability, log_options, model_options, reading_options, spare_inputs
+from claimx.cli.options import log_options, min_confidence_option, model_options, reading_options, spare_inputs
 from claimx.cli.reading import Reading
 from claimx.cli.tally import Tally, count_of, sum_up
 from claimx.cli.undated import Undated
-from claimx.cli.wanted import counted, sure, without
+from claimx.cli.wanted import counted, estimated, sure, without
 from claimx.console import ClaimTable, Log, progress, table
 from claimx.visible import visible
 
 if TYPE_CHECKING:
     from claimx.cli.engines import Done
+    from claimx.confidence import Least, Weights
     from claimx.models import Article
     from claimx.read import ReadOptions
     from claimx.write import Journal, Kept
@@ -82,11 +83,12 @@ Examples:
     metavar="FILE",
     help="Leave out the records whose ids FILE lists, one a line.",
 )
+@min_confidence_option("those that tell none are left out too")
 @click.option(
-    "--min-confidence",
-    type=Probability(),
-    metavar="P",
-    help="Leave out the records whose confidence is below P, a probability (docs/evaluation.md).",
+    "--confidence",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Estimate confidence by the weights in FILE, as `claimx fit` writes them (docs/evaluation.md).",
 )
 @click.option("--no-parts", is_flag=True, help="Leave out the records that count a part of another, or its increase.")
 @click.option("--no-totals", is_flag=True, help="Leave out the records of totals over several events.")
@@ -150,11 +152,12 @@ def _spare(
     paths: tuple[str, ...], options: ReadOptions, form: str, lexicon_dir: Path | None, how: dict[str, Any]
 ) -> None:
     """Raises UsageError where an output would overwrite an input, or become one."""
-    output, suppress, keep = how["output"], how["suppress"], how["keep_text"]
+    output, keep = how["output"], how["keep_text"]
+    given = [str(how[name]) for name in ("suppress", "confidence") if how[name]]
     outputs = [output, how["manifest_path"]]
     if output and form == "sqlite":
         outputs.append(output.with_suffix(".metadata.json"))
-    spare_inputs(outputs, (*paths, *([str(suppress)] if suppress else [])), options.globs)
+    spare_inputs(outputs, (*paths, *given), options.globs)
     if lexicon_dir:
         spare_inputs(outputs, (str(lexicon_dir),), ("*.toml",))
     if keep:
@@ -183,7 +186,8 @@ def _extract(
     keep_text: Path | None,
     manifest_path: Path | None,
     suppress: Path | None,
-    min_confidence: float | None,
+    min_confidence: Least,
+    confidence: Path | None,
     no_parts: bool,
     no_totals: bool,
     fail_on_empty: bool,
@@ -222,6 +226,11 @@ def _extract(
         from claimx.exchange.measured import read_suppressed
 
         suppressed = read_suppressed(suppress)
+    weights = None
+    if confidence:
+        from claimx.confidence import read_weights
+
+        weights = read_weights(confidence)
     tally, undated, other = Tally(), Undated(log), Foreign(log)
     with ExitStack() as stack:
         journal: Journal | None = None
@@ -231,7 +240,8 @@ def _extract(
             chosen: dict[str, Any] = {
                 "flat": flat,
                 "suppressed": suppressed,
-                "min_confidence": min_confidence,
+                "least": min_confidence,
+                "weights": weights,
                 "left_out": left_out,
             }
             made = made_of(model, lexicon_dir, options, **chosen)
@@ -269,7 +279,8 @@ def _extract(
                 journal.keep(found, number)
                 tally.add(found.claims, found.suppressed, found.unsure)
                 continue
-            wanted = without(found, suppressed)
+            # Estimated among all records of the article: those that are left out tell of the others too.
+            wanted = without(estimated(found, weights), suppressed)
             records = sure(wanted, min_confidence)
             out, doubtful = len(found) - len(wanted), len(wanted) - len(records)
             records = counted(records, parts=not no_parts, totals=not no_totals)
@@ -288,7 +299,7 @@ def _extract(
             part.write_text(manifest.text(), encoding="utf-8")
     undated.tell()
     other.tell()
-    sum_up(log, reading, tally, time.monotonic() - began, suppress=bool(suppress), least=min_confidence)
+    sum_up(log, reading, tally, time.monotonic() - began, suppress=bool(suppress), least=bool(min_confidence))
     return 1 if reading.failed or (fail_on_empty and not tally.claims) else 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from claimx.diff import Diff
-    from claimx.evaluate import Evaluation
+    from claimx.evaluate import Evaluation, Flat
+    from claimx.evaluate.calibration import Coverage
     from claimx.evaluate.figures import Group
 
 
@@ -30,6 +32,7 @@ Examples:
     claimx eval gold.jsonl records.jsonl --errors 20
     claimx extract texts/ | claimx eval gold.jsonl - --by event --by document
     claimx eval gold.jsonl records.jsonl --format json | jq .scores.record.f1
+    claimx eval gold.jsonl records.jsonl --calibration
 """,
 )
 @click.argument("gold", metavar="GOLD")
@@ -43,8 +46,14 @@ Examples:
 @click.option("--errors", default=0, metavar="N", help="Show the first N disagreements with their reasons; -1 for all.")
 @click.option("--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True)
 @click.option("--intervals/--no-intervals", default=True, help="Bootstrap 95% intervals, on by default.")
+@click.option(
+    "--calibration",
+    "calibrated",
+    is_flag=True,
+    help="Show what the records' confidence is worth, field by field, instead of the other tables.",
+)
 def eval(  # noqa: A001 - the name that people type
-    gold: str, records: str, by: tuple[str, ...], errors: int, form: str, intervals: bool
+    gold: str, records: str, by: tuple[str, ...], errors: int, form: str, intervals: bool, calibrated: bool
 ) -> None:
     """Measure RECORDS against GOLD: precision, recall, F1, accuracy of fields.
 
@@ -59,6 +68,9 @@ def eval(  # noqa: A001 - the name that people type
         wanted = read_flat(file, gold)
     with lines(records) as file:
         found = read_flat(file, records)
+    if calibrated:
+        _calibration(wanted, found, records, form)
+        return
     from claimx.write.jsonl import escaped
 
     result = evaluate(wanted, found, RESAMPLES if intervals else 0)
@@ -73,6 +85,52 @@ def eval(  # noqa: A001 - the name that people type
 
         click.echo(visible(f"{one.doc}: {one.type}: '{one.text}': {one.reason}"))
         click.echo(f"    {visible(one.quote[:200])}")
+
+
+def _calibration(gold: list[Flat], found: list[Flat], path: str, form: str) -> None:
+    from claimx.errors import RecordError
+    from claimx.evaluate.calibration import BINS, calibration
+    from claimx.evaluate.pairs import judge
+
+    told = calibration(judge(gold, found))
+    if not told:
+        raise RecordError("no record tells a confidence that could be measured; extract anew", path)
+    if form == "json":
+        click.echo(json.dumps({name: asdict(one) for name, one in told.items()}))
+        return
+    from claimx.console import table
+
+    table(
+        "confidence",
+        ("confidence in", "records", "mean", "right", "calibration error", "AUC", "90% right: kept", "from", "95% right: kept", "from"),
+        [
+            (
+                name, str(one.records), f"{one.confidence:.3f}", f"{one.right:.3f}", f"{one.ece:.3f}",
+                "" if one.auc is None else f"{one.auc:.3f}",
+                *(cell for cover in (one.coverage_90, one.coverage_95) for cell in _cover(cover)),
+            )
+            for name, one in told.items()
+        ],
+    )  # fmt: skip
+    table(
+        "share right, by confidence",
+        ("confidence", *told),
+        [
+            (
+                f"{number / BINS:.1f} to {(number + 1) / BINS:.1f}",
+                *(
+                    next((f"{one.right:.2f} of {one.records}" for one in each.bins if one.low == number / BINS), "")
+                    for each in told.values()
+                ),
+            )
+            for number in range(BINS)
+        ],
+    )
+
+
+def _cover(cover: Coverage) -> tuple[str, str]:
+    """The share that is kept, and the bound that keeps it."""
+    return f"{cover.share:.3f}", "" if cover.at_least is None else f"{cover.at_least:.2f}"
 
 
 def _tables(result: Evaluation, by: tuple[str, ...]) -> None:

@@ -40,18 +40,25 @@ def _fields(ctx: click.Context, param: click.Parameter, values: tuple[str, ...])
     return fields
 
 
-class Probability(click.FloatRange):
-    """A number from 0 to 1. Click lets through what is no number: it is neither below the one nor above the other."""
+def _least(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, float]:  # noqa: ARG001 - click's signature
+    from claimx.confidence import parse_least
 
-    def __init__(self) -> None:
-        super().__init__(0, 1)
+    try:
+        return dict(map(parse_least, values))
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The number."""
-        found = super().convert(value, param, ctx)
-        if found != found:  # noqa: PLR0124 - what "not a number" does alone
-            self.fail(f"{value!r} is no number from 0 to 1", param, ctx)
-        return found
+
+def min_confidence_option(untold: str) -> Callable[[FunctionT], FunctionT]:
+    """``--min-confidence``; the command gets ``min_confidence``, bounds by name. ``untold`` says what becomes of records without."""
+    return click.option(
+        "--min-confidence",
+        multiple=True,
+        callback=_least,
+        metavar="[FIELD=]P",
+        help="Leave out records of a confidence below P (0 to 1), or of one below P in FIELD (core, affected, actor, source, "
+        f"date, location); as often as needed; {untold}.",
+    )
 
 
 def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:

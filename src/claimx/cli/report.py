@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from claimx.cli.options import spare_inputs, texts_options
+from claimx.cli.options import min_confidence_option, spare_inputs, texts_options
 from claimx.console import Log
+
+if TYPE_CHECKING:
+    from claimx.confidence import Least
 
 
 @click.command(
@@ -29,6 +33,7 @@ Examples:
 )
 @click.option("--title", default="Claims", show_default=True, metavar="TEXT", help="Title of the page.")
 @click.option("--comparison", metavar="FILE", help="Add what `claimx compare` printed, as a section.")
+@min_confidence_option("those that tell none are kept")
 @click.option("-q", "--quiet", is_flag=True, help="No warnings and no summary; errors are still told.")
 def report(
     records: tuple[str, ...],
@@ -37,6 +42,7 @@ def report(
     output: Path,
     title: str,
     comparison: str | None,
+    min_confidence: Least,
     quiet: bool,
 ) -> int:
     """Make one page of RECORDS and their texts, to read offline.
@@ -44,6 +50,7 @@ def report(
     A table to search, sort and filter, figures over time by source, and every article with its claims marked. RECORDS are
     JSON Lines files of `claimx extract`; - is standard input.
     """  # fmt: skip
+    from claimx.confidence import sure
     from claimx.report import comparison as section_of
     from claimx.report import report as make
     from claimx.stored import fits, read_objects, read_records, read_texts
@@ -51,7 +58,7 @@ def report(
 
     spare_inputs([output], [*records, *texts, *([comparison] if comparison else [])], globs)
     log = Log(quiet=quiet)
-    found = read_records(records)
+    found = [record for record in read_records(records) if sure(record, min_confidence, untold=True)]
     wanted = {record.document.sha256 for record in found}
     known, problems = read_texts(texts, wanted, globs) if texts else ({}, [])
     for problem in problems:

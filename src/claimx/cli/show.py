@@ -33,9 +33,15 @@ Examples:
 @click.option(
     "--explain",
     is_flag=True,
-    help="Tell per field which words and which rules filled it, and which dates and places lost to it.",
+    help="Tell per field which words and which rules filled it, which dates and places lost to it, and how sure it is.",
 )
 @click.option("--records", "stored", metavar="FILE", help="Show these records instead of extracting.")
+@click.option(
+    "--confidence",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Estimate confidence by the weights in FILE (see `claimx fit`).",
+)
 @click.option("--all", "whole", is_flag=True, help="Print whole articles, not only the paragraphs with claims.")
 def show(
     paths: tuple[str, ...],
@@ -45,19 +51,23 @@ def show(
     log: Log,
     explain: bool,
     stored: str | None,
+    confidence: Path | None,
     whole: bool,
 ) -> int:
     """Show articles with their claims marked, and each claim's record.
 
     Every claim has a number, in the text and before its record.
     """
+    from claimx.confidence import read_weights, with_confidence
     from claimx.show import show as lines
 
+    weights = read_weights(confidence) if confidence else None
     reading = Reading(log)
     articles = reading.articles(paths, options)
     for article, records in _claims(reading, articles, stored, model, lexicon_dir, explain=explain):
         choices = getattr(records, "choices", {})
-        marked(lines(article, records, explain=explain, whole=whole, choices=choices))
+        told = with_confidence(records, weights) if weights else records
+        marked(lines(article, told, explain=explain, whole=whole, choices=choices, weights=weights))
     return 1 if reading.failed else 0
 
 

@@ -26,7 +26,7 @@ class Tally:
         self.unsure += unsure
 
 
-def sum_up(log: Log, reading: Reading, tally: Tally, seconds: float, *, suppress: bool, least: float | None) -> None:
+def sum_up(log: Log, reading: Reading, tally: Tally, seconds: float, *, suppress: bool, least: bool) -> None:
     """Tell how the run went; what was left out only where something was to be."""
     told = f" ({tally.suppressed:,} suppressed)" if suppress else ""
     told += f" ({tally.unsure:,} below the confidence asked for)" if least else ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from claimx.confidence import Least, Weights
     from claimx.schema import Record
 
 
@@ -19,11 +20,23 @@ def without(records: Sequence[Record], ids: frozenset[str]) -> Sequence[Record]:
     return measured.without(records, ids)
 
 
-def sure(records: Sequence[Record], least: float | None) -> Sequence[Record]:
-    """The records whose confidence is at least that; what was a part of one that is left out stands alone."""
+def estimated(records: Sequence[Record], weights: Weights | None) -> Sequence[Record]:
+    """The records of an article with their confidence by these weights, if there are any."""
+    if weights is None:
+        return records
+    from claimx.confidence import with_confidence
+
+    return with_confidence(records, weights)
+
+
+def sure(records: Sequence[Record], least: Least) -> Sequence[Record]:
+    """The records that are as sure as is asked; what was a part of one that is left out stands alone."""
     if not least:
         return records
-    return without(records, frozenset(record.id for record in records if (record.confidence or 0) < least))
+    from claimx import confidence
+
+    out = frozenset(record.id for record in records if not confidence.sure(record, least, untold=False))
+    return without(records, out)
 
 
 def counted(records: Sequence[Record], *, parts: bool, totals: bool) -> Sequence[Record]:

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from claimx.compare.load import enemies, groups, prepared, ranges, reading
 from claimx.compare.series import COMPARISON_VERSION, Series, series_of
+from claimx.confidence import RECORD
 from claimx.errors import WorkerError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from claimx.confidence import Least
 
 __all__ = ["COMPARISON_VERSION", "Series", "compare", "write_series"]
 
@@ -24,17 +27,17 @@ WORTH_A_PROCESS = 20_000
 
 
 def compare(
-    paths: Sequence[str], stdin: BinaryIO | None = None, least: int = 2, min_confidence: float = 0.0
+    paths: Sequence[str], stdin: BinaryIO | None = None, least: int = 2, min_confidence: float | Least = 0.0
 ) -> Iterator[Series]:
     """Series of the records in the files (JSON Lines or Parquet; ``-`` reads ``stdin``), in a fixed order.
 
     Series of fewer than ``least`` records are left out: a lone claim has nothing to be compared with, nor have
     several figures of one voice in one article that say nothing to each other. So are records of a
-    confidence below ``min_confidence``; those that tell none are kept.
+    confidence below ``min_confidence`` (one for the record, or one a field); those that tell none are kept.
 
     Raises ReadError or RecordError before the first series.
     """
-    with prepared(paths, stdin, min_confidence) as database, reading(database) as connection:
+    with prepared(paths, stdin, _least(min_confidence)) as database, reading(database) as connection:
         known = enemies(connection)
         for rows in groups(connection):
             yield from series_of(rows, known, least)
@@ -47,13 +50,13 @@ def write_series(
     least: int = 2,
     only: Sequence[str] = (),
     jobs: int = 1,
-    min_confidence: float = 0.0,
+    min_confidence: float | Least = 0.0,
 ) -> None:
     """Write the series as JSON Lines, the same bytes whatever the number of processes.
 
     ``only`` keeps those that have a verdict of one of these kinds. Raises what ``compare`` raises, and WorkerError.
     """
-    with prepared(paths, stdin, min_confidence) as database:
+    with prepared(paths, stdin, _least(min_confidence)) as database:
         with reading(database) as connection:
             claims = connection.execute("SELECT count(*) FROM claim").fetchone()[0]
             stretches = ranges(connection, min(jobs, 1 + claims // WORTH_A_PROCESS))
@@ -75,6 +78,10 @@ def write_series(
                 raise WorkerError(f"a process that compared claims ended with {worker.exitcode}; try --jobs 1")
             with part.open("rb") as lines:
                 shutil.copyfileobj(lines, out)
+
+
+def _least(given: float | Least) -> Least:
+    return {RECORD: given} if isinstance(given, (int, float)) else given
 
 
 def _write_part(database: Path, stretch: tuple[str, str | None], part: Path, least: int, only: Sequence[str]) -> None:

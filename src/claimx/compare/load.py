@@ -15,13 +15,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from claimx.compare.articles import ARTICLES, CANDIDATES, SHINGLES, clusters
-from claimx.compare.queries import CLAIMS, COLUMNS, COPIES, ENEMIES, FIELDS, HOMES, KEYS, NEEDED, PARTS, ROWS, SINGLE
+from claimx.compare.queries import (
+    CLAIMS,
+    COLUMNS,
+    CONFIDENCE,
+    COPIES,
+    ENEMIES,
+    FIELDS,
+    HOMES,
+    KEYS,
+    NEEDED,
+    PARTS,
+    ROWS,
+    SINGLE,
+)
 from claimx.compare.rows import Row
 from claimx.compare.where import place_keys
+from claimx.confidence import RECORD
 from claimx.errors import ClaimxError, ReadError, RecordError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from claimx.confidence import Least
 
 # What DuckDB may hold while it reads a million records; beyond this it spills to the temporary folder. Readers, of which
 # there are as many as jobs, get half: they only sort. So the whole stays under 2 GB with two jobs.
@@ -37,11 +53,11 @@ OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions":
 
 
 @contextmanager
-def prepared(paths: Sequence[str], stdin: BinaryIO | None = None, min_confidence: float = 0.0) -> Iterator[Path]:
+def prepared(paths: Sequence[str], stdin: BinaryIO | None = None, least: Least | None = None) -> Iterator[Path]:
     """A database with the views and tables ``claim``, ``part`` and ``article`` of the records in the files; then gone.
 
     Files are JSON Lines (also flat, also ``.gz``) or Parquet; ``-`` reads ``stdin``. Raises ReadError for a file that
-    cannot be read, RecordError for lines that are no records.
+    cannot be read, RecordError for lines that are no records. Records below a bound of ``least`` are left out.
     """
     try:
         import duckdb
@@ -57,9 +73,11 @@ def prepared(paths: Sequence[str], stdin: BinaryIO | None = None, min_confidence
             connection.execute("SET preserve_insertion_order = false")
             connection.execute("SET enable_progress_bar = false")
             _read(connection, paths, stdin, Path(folder))
-            if min_confidence > 0:
-                connection.execute("DELETE FROM raw WHERE confidence < ?", [min_confidence])
-            connection.execute("ALTER TABLE raw DROP confidence")
+            for name, bound in (least or {}).items():
+                column = name if name == RECORD else f"confidence_{name}"
+                connection.execute(f"DELETE FROM raw WHERE {column} < ?", [bound])  # noqa: S608 - one of CONFIDENCE
+            for column in CONFIDENCE:
+                connection.execute(f"ALTER TABLE raw DROP {column}")
             for query in (COPIES, SINGLE):
                 connection.execute(query)
             _name_places(connection)

@@ -5,6 +5,11 @@ Users who keep their records in DuckDB can ask the same; ``docs/compare.md`` sho
 
 from __future__ import annotations
 
+from claimx.confidence import FIELDS as SURE
+from claimx.confidence import RECORD
+
+# Column of the raw table -> where a record tells that confidence. They are dropped once they have sifted the rows.
+CONFIDENCE = {RECORD: RECORD, **{f"confidence_{name}": f"confidences.{name}" for name in SURE}}
 _PARTY = "STRUCT(name VARCHAR, id VARCHAR)"
 # The fields of a record that are read; others of later versions are passed over.
 COLUMNS = {
@@ -24,6 +29,7 @@ COLUMNS = {
     "document": "STRUCT(path VARCHAR, sha256 VARCHAR, publisher VARCHAR, published DATE)",
     "incident": "VARCHAR",
     "confidence": "DOUBLE",
+    "confidences": f"STRUCT({', '.join(f'{name} DOUBLE' for name in SURE)})",
 }
 # Column of the claim table -> its path in a record and its type.
 FIELDS = {
@@ -63,7 +69,7 @@ FIELDS = {
     "publisher": ("document.publisher", "VARCHAR"),
     "published": ("document.published", "DATE"),
     "incident": ("incident", "VARCHAR"),
-    "confidence": ("confidence", "DOUBLE"),
+    **{name: (path, "DOUBLE") for name, path in CONFIDENCE.items()},
 }
 NEEDED = ("id", "kind", "event", "category", "qualifier", "stance", "path")
 

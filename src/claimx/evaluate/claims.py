@@ -43,6 +43,8 @@ class Flat:
     id: str | None = None
     also: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     optional: bool = False
+    # The record's own estimates: "confidence" and the fields of "confidences", where it tells them.
+    confidence: Mapping[str, float] = field(default_factory=dict)
 
 
 def numbered_rows(lines: Iterable[str], path: str) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -131,9 +133,20 @@ def from_record(row: Mapping[str, Any]) -> Flat:
         text=quantity["text"],
         quote=(row.get("evidence") or {}).get("text", ""),
         id=row.get("id"),
+        confidence=_confidence(row),
     )
 
 
 def _name(row: Mapping[str, Any], key: str) -> str | None:
     part = row.get(key)
     return part.get("name") if part else None
+
+
+def _confidence(row: Mapping[str, Any]) -> dict[str, float]:
+    out = {}
+    for name, value in {"confidence": row.get("confidence"), **(row.get("confidences") or {})}.items():
+        if value is not None:
+            if not isinstance(value, int | float) or not 0 <= value <= 1:
+                raise TypeError(f"the confidence of {name!r} is no probability")
+            out[name] = float(value)
+    return out

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from claimx.confidence import WEAK
 from claimx.fields import days, fields, figure, spans
 from claimx.layout import find_blocks
 from claimx.lexicon.boilerplate import BoilerplateVocabulary
@@ -51,7 +52,7 @@ def payload(records: Sequence[Record], texts: Mapping[str, str]) -> dict[str, An
         articles.append(article_data(found[0].document, text, note))
     named = {rule for record in records for rule in record.rules}
     rules = {rule.id: rule.meaning for rule in load_rules().values() if rule.id in named}
-    return {"articles": articles, "claims": claims, "rules": rules}
+    return {"articles": articles, "claims": claims, "rules": rules, "weak": WEAK}
 
 
 def article_data(document: DocumentPart | Article, text: str | None, note: str | None = None) -> dict[str, Any]:
@@ -123,6 +124,7 @@ def claim_data(record: Record, article: int, units: Utf16 | None) -> dict[str, A
         "at": _point(record.location),
         "stance": record.stance.value,
         "confidence": record.confidence,
+        "confidences": record.confidences and record.confidences.model_dump(),
         "day": record.as_of and record.as_of.isoformat(),
         "days": record.date and days(record.date),
         "scope": record.date and record.date.scope.value,

@@ -76,8 +76,12 @@ function showCard() {
   if (!claim || claim.article !== state.article) return;
   const list = make('dl');
   for (const [name, value, said, basis, rules] of claim.fields) {
-    if (value === null) continue;
-    const told = make('dd', {}, make('bdi', {}, value));
+    const sure = SURE_OF_ROLE[name] && sureness(claim, SURE_OF_ROLE[name]);
+    const doubtful = SURE_OF_ROLE[name] && weak(claim, SURE_OF_ROLE[name]);
+    // An empty field is told where it may well have been missed.
+    if (value === null && !doubtful) continue;
+    const told = make('dd', {class: doubtful ? 'weak' : null}, value === null ? make('span', {class: 'nobody'}, 'not told') : make('bdi', {}, value));
+    if (doubtful) put(told, ' ', make('span', {class: 'unsure', title: 'Estimated probability that this is right'}, percent(sure)));
     if (said && said !== value) put(told, ' ', make('span', {class: 'said'}, '“' + said + '”'));
     if (basis && basis !== 'stated') put(told, ' ', make('span', {class: 'basis'}, basis));
     for (const rule of rules) put(told, ' ', make('code', {title: DATA.rules[rule] || rule}, rule));
@@ -85,7 +89,7 @@ function showCard() {
   }
   if (claim.confidence !== null && claim.confidence !== undefined) {
     put(list, make('dt', {}, 'confidence'), make('dd', {title: 'Estimated probability that what happened, what is counted, the number, whose loss and who says so are all right'},
-      `${Math.round(claim.confidence * 100)} %`));
+      percent(claim.confidence)));
   }
   const ties = make('p', {class: 'ties'});
   const tie = (text, other) => {

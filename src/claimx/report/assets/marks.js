@@ -4,6 +4,10 @@ const LABELS = {quantity: 'number', affected: 'whose loss', actor: 'by whom', so
   category: 'counted', stance: 'stance'};
 const ROLES = ['affected', 'actor', 'source', 'cue', 'date', 'location', 'item', 'category'];
 
+// The confidence that speaks of a role, and of a line of the card; `weak` of a claim names those that are low.
+const SURE_OF_ROLE = {quantity: 'core', event: 'core', category: 'core', item: 'core', affected: 'affected', actor: 'actor', source: 'source', cue: 'source',
+  date: 'date', location: 'location'};
+
 // The text cut where any span begins or ends; each piece knows every span that covers it, so spans may overlap. `others` are numbers that are
 // in no claim: {span, pick, label}.
 function marked(text, own, open, pick, others = []) {
@@ -16,6 +20,7 @@ function marked(text, own, open, pick, others = []) {
     }
     if (chosen.spans.evidence) spans.push({from: chosen.spans.evidence[0], to: chosen.spans.evidence[1], role: 'evidence'});
   }
+  const unsure = ROLES.filter((role) => chosen && chosen.weak && chosen.weak.includes(SURE_OF_ROLE[role]));
   const cuts = [...new Set([0, text.length, ...spans.flatMap((span) => [span.from, span.to])])].sort((a, b) => a - b);
   const starts = spans.slice().sort((a, b) => a.from - b.from);
   const out = document.createDocumentFragment();
@@ -24,12 +29,12 @@ function marked(text, own, open, pick, others = []) {
     const from = cuts[i], to = cuts[i + 1];
     active = active.filter((span) => span.to > from);
     while (next < starts.length && starts[next].from <= from) active.push(starts[next++]);
-    out.append(piece(text.slice(from, to), active, from, chosen, pick));
+    out.append(piece(text.slice(from, to), active, from, chosen, pick, unsure));
   }
   return out;
 }
 
-function piece(text, active, from, chosen, pick) {
+function piece(text, active, from, chosen, pick, unsure) {
   const here = active.filter((span) => span.claim).map((span) => span.claim);
   const roles = active.filter((span) => span.role).map((span) => span.role);
   const other = active.find((span) => span.other);
@@ -39,8 +44,9 @@ function piece(text, active, from, chosen, pick) {
   else if (other) element = pressed(make('span', {class: 'refused', title: other.other.label}, text), other.from === from, other.other.label, other.other.pick);
   else element = make('span', {}, text);
   for (const role of roles) element.classList.add('role-' + role);
+  if (roles.some((role) => unsure.includes(role))) element.classList.add('weak');
   const shown = roles.filter((role) => role !== 'evidence');
-  if (shown.length && !other) element.title = shown.map((role) => LABELS[role] || role).join(', ');
+  if (shown.length && !other) element.title = shown.map((role) => (LABELS[role] || role) + (unsure.includes(role) ? ' (unsure)' : '')).join(', ');
   return element;
 }
 
@@ -48,6 +54,7 @@ function claimMark(here, text, first, chosen, pick) {
   const isOpen = here.includes(chosen);
   const label = here.map((claim) => `${claim.figure} ${counting(claim.category, claim.event)}`).join('; ');
   const mark = make('mark', {class: `claim ${here[0].kind}${isOpen ? ' open-claim' : ''}`, 'data-ids': here.map((claim) => claim.id).join(' '), title: label}, text);
+  if (here.some((claim) => claim.weak && claim.weak.includes('claim'))) mark.classList.add('weak');
   if (here.every((claim) => claim.suppressed)) mark.classList.add('suppressed');
   if (first && isOpen) mark.setAttribute('aria-current', 'true');
   return pressed(mark, first, `claim: ${label}`, () => pick(here));

@@ -10,6 +10,7 @@ for (const [i, article] of articles.entries()) {
 }
 
 for (const name of Object.keys(FILTERS)) byId('f-' + name).addEventListener('change', change);
+for (const id of ['f-sure', 'f-sure-of']) byId(id).addEventListener('change', change);
 for (const id of ['f-from', 'f-to', 'search']) byId(id).addEventListener('input', change);
 byId('filters').addEventListener('submit', (event) => event.preventDefault());
 byId('clear').addEventListener('click', () => {

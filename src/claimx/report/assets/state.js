@@ -50,6 +50,25 @@ const SORTS = {
   article: (claim) => claim.order,
 };
 
+// What a claim's confidence can be asked of: the claim as a whole, and each field that has one of its own.
+const SURE = {claim: 'the claim', core: 'what and how many', affected: 'whose loss', actor: 'by whom', source: 'says who', date: 'when', location: 'where'};
+
+// The probability that a field is right; null where a record of an older version tells none.
+function sureness(claim, name) {
+  if (name === 'claim') return claim.confidence ?? null;
+  return claim.confidences ? claim.confidences[name] : null;
+}
+
+const weak = (claim, name) => {
+  const found = sureness(claim, name);
+  return found !== null && found < DATA.weak;
+};
+for (const claim of claims) claim.weak = Object.keys(SURE).filter((name) => weak(claim, name));
+const percent = (value) => `${Math.round(value * 100)} %`;
+const anySure = claims.some((claim) => sureness(claim, 'claim') !== null || claim.confidences);
+
+for (const name of Object.keys(SURE)) SORTS['sure ' + name] = (claim) => sureness(claim, name);
+
 const PAGE = 100; // rows drawn at once: more than a screen shows, few enough to draw at every key pressed
 const state = {shown: claims, sort: 'article', down: false, page: 0, open: null, article: null, chosen: false};
 
@@ -66,6 +85,8 @@ function filtered(leaving) {
   const from = leaving === 'days' ? '' : byId('f-from').value, to = leaving === 'days' ? '' : byId('f-to').value;
   if (from) tests.push((claim) => claim.day !== null && claim.day >= from);
   if (to) tests.push((claim) => claim.day !== null && claim.day <= to);
+  const least = Number(byId('f-sure').value), of = byId('f-sure-of').value;
+  if (least) tests.push((claim) => sureness(claim, of) !== null && sureness(claim, of) >= least);
   for (const word of byId('search').value.toLowerCase().split(/\s+/).filter(Boolean)) tests.push((claim) => hay(claim).includes(word));
   return claims.filter((claim) => tests.every((test) => test(claim)));
 }
@@ -89,6 +110,9 @@ function counted(valuesOf) {
 }
 
 function fillFilters() {
+  for (const [name, label] of Object.entries(SURE)) put(byId('f-sure-of'), make('option', {value: name}, label));
+  for (const least of [0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95]) put(byId('f-sure'), make('option', {value: String(least)}, least ? percent(least) + ' or more' : 'any'));
+  byId('f-sure-of').disabled = byId('f-sure').disabled = !anySure;
   for (const [name, valuesOf] of Object.entries(FILTERS)) {
     const select = byId('f-' + name);
     const counts = counted(valuesOf);

@@ -5,6 +5,9 @@ const COLUMNS = [
   ['day', 'As of'], ['place', 'Where'], ['article', 'Article'],
 ];
 
+// The confidence that speaks of a column.
+const SURE_OF = {figure: 'core', event: 'core', category: 'core', affected: 'affected', actor: 'actor', source: 'source', day: 'date', place: 'location'};
+
 function fillHeads() {
   for (const [name, label] of COLUMNS) {
     const button = make('button', {type: 'button'}, label);
@@ -14,6 +17,13 @@ function fillHeads() {
       put(byId('sort'), make('option', {value: down + name}, `${label}, ${name === 'figure' ? (down ? 'largest first' : 'smallest first') : name === 'day' ? (down ? 'latest first' : 'earliest first') : word}`));
     }
   }
+  if (!anySure) return;
+  // Confidence has no column of its own: it is sorted by here, and marked where it is low.
+  const group = make('optgroup', {label: 'Confidence'});
+  for (const [name, label] of Object.entries(SURE)) {
+    for (const [down, word] of [['', 'least sure first'], ['-', 'surest first']]) put(group, make('option', {value: `${down}sure ${name}`}, `${label}, ${word}`));
+  }
+  put(byId('sort'), group);
 }
 
 function sortBy(name, down) {
@@ -44,6 +54,10 @@ function row(claim) {
   for (const [name, label] of COLUMNS) {
     const empty = told[name].every((one) => one === null);
     const cell = make(name === 'figure' ? 'th' : 'td', {class: 'col-' + name + (empty ? ' empty' : ''), 'data-label': label, scope: name === 'figure' ? 'row' : null});
+    if (SURE_OF[name] && weak(claim, SURE_OF[name])) {
+      cell.classList.add('weak');
+      cell.title = `unsure: ${SURE[SURE_OF[name]]} is right with a probability of ${percent(sureness(claim, SURE_OF[name]))}`;
+    }
     put(cell, put(make('bdi'), ...told[name]));
     put(line, cell);
   }
