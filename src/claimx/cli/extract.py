@@ -24,7 +24,7 @@ from claimx.visible import visible
 
 if TYPE_CHECKING:
     from claimx.cli.engines import Done
-    from claimx.confidence import Least, Weights
+    from claimx.confidence import Least
     from claimx.models import Article
     from claimx.read import ReadOptions
     from claimx.write import Journal, Kept
