@@ -24,10 +24,12 @@ UCDP_COLUMNS = (
     "relid", "year", "side_a", "side_b", "number_of_sources", "source_article", "source_office", "source_date",
     "source_headline", "source_original", "where_prec", "where_coordinates", "adm_1", "latitude", "longitude", "country",
     "event_clarity", "date_prec", "date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low",
+    "confidence",
 )  # fmt: skip
 ACLED_COLUMNS = (
     "event_id_cnty", "event_date", "year", "time_precision", "actor1", "actor2", "civilian_targeting", "country", "admin1",
     "location", "latitude", "longitude", "geo_precision", "source", "notes", "fatalities",
+    "confidence",
 )  # fmt: skip
 
 _COUNTRIES = Path(__file__).resolve().parent.parent / "data" / "countries.toml"
@@ -84,6 +86,7 @@ def ucdp_rows(records: Sequence[Record]) -> Iterator[dict[str, Value]]:
             "best": best,
             "high": killed.high,
             "low": killed.low,
+            "confidence": _confidence(dead),
         }
 
 
@@ -119,6 +122,7 @@ def acled_rows(records: Sequence[Record]) -> Iterator[dict[str, Value]]:
             "source": incident.document.publisher,
             "notes": f"{told.evidence.text}{source}",
             "fatalities": _fatalities(killed, dead),
+            "confidence": _confidence(dead),
         }
 
 
@@ -131,6 +135,11 @@ def _deadly(records: Sequence[Record]) -> Iterator[tuple[Incident, list[Record]]
         dead = [claim for claim in claims if claim.event is Event.KILLED and claim.stance is not Stance.DENIED]
         if incident.killed is not None and dead:
             yield incident, dead
+
+
+def _confidence(dead: Sequence[Record]) -> float | None:
+    """That of the least sure claim of the deaths: the row is right only if all of them are. No column of either codebook."""
+    return min((record.confidence for record in dead if record.confidence is not None), default=None)
 
 
 def _actor(incident: Incident, dead: Sequence[Record]) -> Side | None:
