@@ -161,6 +161,7 @@ def test_the_article_stands_beside_the_claims_or_below_and_the_bar_moves(opened,
     page.keyboard.press("ArrowRight")
     grown = page.locator(".left").bounding_box()
     assert grown[side] > left[side] + 10
+    page.locator("#split").scroll_into_view_if_needed()
     bar = page.locator("#split").bounding_box()
     page.mouse.move(bar["x"] + bar["width"] / 2, bar["y"] + min(bar["height"], 300) / 2)
     page.mouse.down()
