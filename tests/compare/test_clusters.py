@@ -240,3 +240,84 @@ def test_about_is_a_tenth_wide(run, claim, verdicts):
     assert len(verdicts(found, "agreement.overlap")) == 1
     [conflict] = verdicts(found, "conflict.same-window")
     assert [side["low"] for side in conflict["sides"]] == [5000, 5100, 5600]
+
+
+def test_a_verdict_tells_who_says_what_and_when(run, claim, verdicts):
+    """Each side's sources, on whose losses they speak, their day and their words."""
+    battle = {"category": "military", "item": "soldiers", "affected": "Veland", "actor": "Ostria", "start": "2031-06-01",
+              "place": "Kerne", "said": "2031-06-02"}  # fmt: skip
+    found = run([
+        claim("a", 15, source="Veland army", party="Veland", sentence="Fifteen of our men fell.", **battle),
+        claim("b", 120, source="Ostrian army", party="Ostria", sentence="We killed 120.", **battle),
+    ])  # fmt: skip
+
+    [conflict] = verdicts(found, "conflict.same-window")
+
+    assert [[(one["name"], one["side"], one["low"], one["day"], one["sentence"]) for one in side["said"]]
+            for side in conflict["sides"]] == [
+        [("Veland army", "own", 15, "2031-06-02", "Fifteen of our men fell.")],
+        [("Ostrian army", "enemy", 120, "2031-06-02", "We killed 120.")],
+    ]  # fmt: skip
+
+
+def test_independent_sources_weigh_more(run, claim, verdicts):
+    """One gap: between two hospitals it weighs twice as much as between two belligerents, the same again with a second each."""
+    day = {"category": "military", "item": "soldiers", "affected": "Veland", "start": "2031-06-01"}
+    low, high = [("a", 10), ("b", 80)]
+    armies = [claim(*low, place="Kerne", source="Veland army", party="Veland", actor="Ostria", **day),
+              claim(*high, place="Kerne", source="Ostrian army", party="Ostria", actor="Ostria", **day)]  # fmt: skip
+    neutral = [claim(*low, place="Tarsk", source="Red Cross", kind_of_source="ngo", **day),
+               claim(*high, place="Tarsk", source="United Nations", kind_of_source="intergovernmental", **day)]  # fmt: skip
+    more = [claim("c", 10, place="Tarsk", source="Tarsk hospital", kind_of_source="medic", **day),
+            claim("d", 80, place="Tarsk", source="Doctors Abroad", kind_of_source="ngo", **day)]  # fmt: skip
+
+    weights = [
+        verdicts(run(made), "conflict.same-window")[0]["weight"] for made in (armies, neutral, [*neutral, *more])
+    ]
+
+    assert weights == [1.5, 3.0, 6.0]
+
+
+def test_none_of_a_part_is_a_dispute_with_both_sentences(run, claim, verdicts):
+    """ "No civilians" against a toll of people; but not against dead soldiers, nor where the army itself counts the dead."""
+    day = {"place": "Kerne", "start": "2031-06-01", "affected": "Ostria"}
+    none = claim("a", 0, source="the army", item="civilians", sentence="No civilians died.", **day)
+    toll = claim("b", 14, source="a medic", category="unspecified", sentence="Fourteen died.", **day)
+    soldiers = claim("b", 14, source="a medic", category="military", item="soldiers", **day)
+    own = claim("b", 14, source="the army", category="unspecified", **day)
+
+    [dispute] = verdicts(run([none, toll]), "dispute.none")
+
+    assert (dispute["ids"], dispute["of"]) == ([none["id"]], [toll["id"]])
+    assert [side["said"][0]["sentence"] for side in dispute["sides"]] == ["No civilians died.", "Fourteen died."]
+    assert not verdicts(run([none, soldiers]), "dispute.none")
+    assert not verdicts(run([none, own]), "dispute.none")
+
+
+def test_a_part_conflicts_only_where_it_is_larger(run, claim, verdicts):
+    day = {"place": "Kerne", "start": "2031-06-01"}
+    civilians = claim("a", 20, item="civilians", source="a monitor", **day)
+
+    def told(whole, **fields):
+        return verdicts(
+            run([civilians, claim("b", whole, source="police", **{**day, **fields})]), "conflict.part-larger"
+        )
+
+    assert [one["factor"] for one in told(14, category="unspecified")] == [1.43]
+    assert not told(20, category="unspecified")
+    assert not told(31, category="unspecified")
+    assert told(14, event="casualties")
+    assert not told(14, event="wounded")
+    assert not told(14, category="unspecified", start="2031-06-08")
+    assert not told(14, category="unspecified", place="Tarsk")
+
+
+def test_one_missile_that_hit_tells_nothing_of_the_others(run, claim, verdicts):
+    """ "A missile hit the depot" agrees with one that was launched, and with any number."""
+    day = {"place": "Kerne", "start": "2031-06-01", "event": "launched", "category": "missile", "item": "missiles"}
+
+    found = run([claim("a", 1, source="the mayor", **day), claim("b", 14, source="the air force", **day)])
+
+    [agreement] = verdicts(found, "agreement.overlap")
+    assert (agreement["low"], agreement["high"]) == (14, 14)
+    assert not [one for one in found[0]["verdicts"] if one["kind"] == "conflict"]

@@ -65,6 +65,28 @@ def test_only_conflicts(claimx, records):
     assert [json.loads(line)["event"] for line in out.splitlines()] == ["killed"]
 
 
+@pytest.mark.parametrize(
+    ("options", "events"),
+    [
+        (("--only", "conflict,agreement"), ["killed", "wounded"]),
+        (("--min-gap", "3"), ["killed"]),
+        (("--min-gap", "4"), []),
+        (("--only", "agreement", "--min-gap", "4"), ["wounded"]),
+    ],
+)
+def test_series_by_verdict_and_gap(claimx, records, options, events):
+    _, out, _ = claimx("compare", records, *options)
+
+    assert [json.loads(line)["event"] for line in out.splitlines()] == events
+
+
+def test_a_kind_of_verdict_that_there_is_not(claimx, records):
+    code, _, err = claimx("compare", records, "--only", "conflict,quarrel")
+
+    assert code == 2
+    assert "'quarrel' is not one of" in err
+
+
 def test_csv_is_safe_in_spreadsheets(claimx, records):
     _, out, _ = claimx("compare", records, "--format", "csv")
 
@@ -78,7 +100,7 @@ def test_the_table_shows_conflicts_first(claimx, records):
     _, out, _ = claimx("compare", records, "--format", "table")
 
     assert out.index("killed civilian") < out.index("wounded civilian")
-    assert "conflict x3.33: 12 (=police" in out
+    assert "conflict x3.33: two sources, 12 to 40, lowest by =police" in out
     assert "\x1b" not in out
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claimx.cli.digest import digest, span, weightiest
 from claimx.cli.options import min_confidence_option
 
 if TYPE_CHECKING:
@@ -23,18 +24,39 @@ if TYPE_CHECKING:
 KINDS = ("conflict", "dispute", "update", "agreement", "restatement", "part")
 
 
+def _kinds(context: click.Context, option: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """The kinds of verdicts asked for, of options that may hold several with commas."""
+    kinds = tuple(kind.strip() for each in value for kind in each.split(","))
+    for kind in kinds:
+        if kind not in KINDS:
+            raise click.BadParameter(f"{kind!r} is not one of {', '.join(KINDS)}.", context, option)
+    return kinds
+
+
 @click.command(
     epilog="""\b
 Examples:
     claimx compare monday.jsonl tuesday.jsonl --format table
     claimx extract texts/ | claimx compare - --only conflict | jq '.verdicts[0].factor'
+    claimx compare records.jsonl --only conflict,dispute --min-gap 1.5 --format table
     claimx compare claims.parquet --format csv > series.csv
 """,
 )
 @click.argument("records", nargs=-1, required=True, metavar="RECORDS...")
 @click.option("--format", "form", type=click.Choice(("jsonl", "table", "csv")), default="jsonl", show_default=True)
 @click.option(
-    "--only", multiple=True, type=click.Choice(KINDS), help="Show only series with such a verdict, as often as needed."
+    "--only",
+    multiple=True,
+    metavar="KIND[,KIND]",
+    callback=_kinds,
+    help=f"Show only series with such a verdict: {', '.join(KINDS)}.",
+)
+@click.option(
+    "--min-gap",
+    default=1.0,
+    metavar="FACTOR",
+    type=click.FloatRange(min=1),
+    help="Pass over conflicts whose figures are less than FACTOR times apart; alone, show conflicts and disputes only.",
 )
 @click.option(
     "--least",
@@ -53,23 +75,27 @@ Examples:
     help="Processes for JSON Lines (default: as many as cores).",
 )
 def compare(
-    records: tuple[str, ...], form: str, only: tuple[str, ...], least: int, min_confidence: Least, jobs: int | None
+    records: tuple[str, ...],
+    form: str,
+    only: tuple[str, ...],
+    min_gap: float,
+    least: int,
+    min_confidence: Least,
+    jobs: int | None,
 ) -> None:
     """Group the claims of many articles into series and show restatements, updates, agreements, conflicts, disputes.
 
     RECORDS are files that `claimx extract` wrote (JSON Lines, also .gz, or Parquet); - is standard input.
     """  # fmt: skip
     from claimx.compare import compare as run
-    from claimx.compare import write_series
+    from claimx.compare import wanted, write_series
 
     stdin = sys.stdin.buffer if "-" in records else None
     if form == "jsonl":
-        write_series(records, sys.stdout.buffer, stdin, least, only, jobs or _cores(), min_confidence)
+        write_series(records, sys.stdout.buffer, stdin, least, only, jobs or _cores(), min_confidence, min_gap)
         sys.stdout.buffer.flush()
         return
-    found: Iterable[dict[str, Any]] = run(records, stdin, least, min_confidence)
-    if only:
-        found = (one for one in found if any(verdict["kind"] in only for verdict in one["verdicts"]))
+    found = (one for one in run(records, stdin, least, min_confidence) if wanted(one, only, min_gap))
     if form == "csv":
         _csv(_COLUMNS, (_row(one) for one in found))
     else:
@@ -154,32 +180,16 @@ def _count(number: str, noun: str) -> str:
 
 
 def _rank(one: dict[str, Any]) -> tuple[Any, ...]:
-    """Conflicts first, the widest first, those that may be a risen toll after the others; then disputes, flags, the longest."""
-    kinds = {verdict["kind"] for verdict in one["verdicts"]}
-    conflict = _widest(one)
+    """Conflicts and disputes first, the weightiest first, those that may be a risen toll after the others; then flags, the longest."""
+    verdict = weightiest(one)
     flagged = any(verdict.get("flagged") for verdict in one["verdicts"])
     return (
-        conflict is None,
-        conflict is not None and conflict["rule"] == "conflict.next-day",
-        0 if conflict is None else -_width(conflict),
-        "dispute" not in kinds,
+        verdict is None,
+        verdict is not None and verdict["rule"] == "conflict.next-day",
+        0 if verdict is None else -verdict["weight"],
         not flagged,
         -one["records"],
         one["id"],
-    )
-
-
-def _width(conflict: dict[str, Any]) -> float:
-    """A conflict's factor; of none against any number it is the widest."""
-    factor = conflict["factor"]
-    return float("inf") if factor is None else float(factor)
-
-
-def _widest(one: dict[str, Any]) -> dict[str, Any] | None:
-    """The conflict to show: a sure one before one that may be a risen toll, the widest, the last."""
-    found = [verdict for verdict in one["verdicts"] if verdict["kind"] == "conflict"]
-    return max(
-        found, key=lambda each: (each["rule"] != "conflict.next-day", _width(each), each["day"] or ""), default=None
     )
 
 
@@ -212,27 +222,13 @@ _CALLED = {
 
 
 def _told(one: dict[str, Any]) -> Iterator[str]:
-    """The widest conflict with its figures and sources, then how often there is what else."""
-    conflict = _widest(one)
-    if conflict is not None:
-        names = {source["key"]: source["name"] or "the writer" for source in one["sources"]}
-        sides = [
-            f"{_span(side['low'], side['high'])} ({', '.join(names[key] for key in side['sources'][:MOST])}"
-            + (f" and {len(side['sources']) - MOST} more)" if len(side["sources"]) > MOST else ")")
-            for side in conflict["sides"]
-        ]
-        if len(sides) > MOST + 1:
-            sides = [sides[0], f"{len(sides) - 2} more", sides[-1]]
-        factor = "" if conflict["factor"] is None else f" x{conflict['factor']:g}"
-        yield f"{_CALLED.get(conflict['rule'], 'conflict')}{factor}: {' / '.join(sides)}"
-    counts = Counter(
-        _CALLED.get(verdict["rule"], verdict["kind"]) for verdict in one["verdicts"] if verdict is not conflict
-    )
+    """The weightiest conflict or dispute in words, then how often there is what else."""
+    top = weightiest(one)
+    if top is not None:
+        factor = f" x{top['factor']:g}" if top.get("factor") else ""
+        yield f"{_CALLED.get(top['rule'], top['kind'])}{factor}: {digest(top)}"
+    counts = Counter(_CALLED.get(verdict["rule"], verdict["kind"]) for verdict in one["verdicts"] if verdict is not top)
     yield from (f"{count} x {name}" if count > 1 else name for name, count in counts.items())
-
-
-# Sources and sides told by name in a cell; the lines of JSON name all.
-MOST = 2
 
 
 def _figures(one: dict[str, Any]) -> str:
@@ -242,13 +238,7 @@ def _figures(one: dict[str, Any]) -> str:
     top = max((each for each in open_lows if each is not None), default=None)
     if low is not None and top is not None and top > low and (high is None or top > high):
         return f"{low:,} to {top:,} or more"
-    return _span(low, high)
-
-
-def _span(low: float | None, high: float | None) -> str:
-    if low is None or high is None:
-        return "unknown" if low is high else f"{low:,} or more" if low is not None else f"up to {high:,}"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    return span(low, high)
 
 
 _CHECK_COLUMNS = (
@@ -322,7 +312,7 @@ def check(records: str, against: Path, mapping: str, form: str, min_confidence: 
 
 def _check_rows(found: Iterable[Any]) -> Iterator[tuple[str, ...]]:
     for one in found:
-        claimed = _span(one.claimed_low, one.claimed_high)
+        claimed = span(one.claimed_low, one.claimed_high)
         yield (
             one.verdict.replace("_", " "),
             one.column,

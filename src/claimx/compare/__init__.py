@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from claimx.confidence import Least
 
-__all__ = ["COMPARISON_VERSION", "Series", "compare", "write_series"]
+__all__ = ["COMPARISON_VERSION", "Series", "compare", "wanted", "write_series"]
 
 # Starting a second process costs half a second, what one needs for ten thousand claims.
 WORTH_A_PROCESS = 20_000
@@ -51,23 +51,24 @@ def write_series(
     only: Sequence[str] = (),
     jobs: int = 1,
     min_confidence: float | Least = 0.0,
+    min_gap: float = 1.0,
 ) -> None:
     """Write the series as JSON Lines, the same bytes whatever the number of processes.
 
-    ``only`` keeps those that have a verdict of one of these kinds. Raises what ``compare`` raises, and WorkerError.
+    ``only`` and ``min_gap`` keep those that ``wanted`` tells. Raises what ``compare`` raises, and WorkerError.
     """
     with prepared(paths, stdin, _least(min_confidence)) as database:
         with reading(database) as connection:
             claims = connection.execute("SELECT count(*) FROM claim").fetchone()[0]
             stretches = ranges(connection, min(jobs, 1 + claims // WORTH_A_PROCESS))
         if len(stretches) == 1:
-            _write(database, stretches[0], out, least, only)
+            _write(database, stretches[0], out, least, only, min_gap)
             return
         parts = [database.with_name(f"part{number}.jsonl") for number in range(len(stretches))]
         # Spawned, not forked: DuckDB's threads don't survive a fork.
         spawn = get_context("spawn")
         workers = [
-            spawn.Process(target=_write_part, args=(database, stretch, part, least, tuple(only)), daemon=True)
+            spawn.Process(target=_write_part, args=(database, stretch, part, least, tuple(only), min_gap), daemon=True)
             for stretch, part in zip(stretches, parts, strict=True)
         ]
         for worker in workers:
@@ -84,17 +85,34 @@ def _least(given: float | Least) -> Least:
     return {RECORD: given} if isinstance(given, (int, float)) else given
 
 
-def _write_part(database: Path, stretch: tuple[str, str | None], part: Path, least: int, only: Sequence[str]) -> None:
+def wanted(one: Series, only: Sequence[str] = (), min_gap: float = 1.0) -> bool:
+    """Whether a series has a verdict of one of the kinds (of any, where none is given), conflicts of ``min_gap`` at least.
+
+    A gap above none is wider than any. A gap asked for without a kind means conflicts and disputes.
+    """
+    kinds = only or (("conflict", "dispute") if min_gap > 1 else ())
+    return not kinds or any(
+        verdict["kind"] in kinds
+        and (verdict["kind"] != "conflict" or verdict["factor"] is None or verdict["factor"] >= min_gap)
+        for verdict in one["verdicts"]
+    )
+
+
+def _write_part(
+    database: Path, stretch: tuple[str, str | None], part: Path, least: int, only: Sequence[str], min_gap: float
+) -> None:
     with part.open("wb") as out:
-        _write(database, stretch, out, least, only)
+        _write(database, stretch, out, least, only, min_gap)
 
 
-def _write(database: Path, stretch: tuple[str, str | None], out: BinaryIO, least: int, only: Sequence[str]) -> None:
+def _write(
+    database: Path, stretch: tuple[str, str | None], out: BinaryIO, least: int, only: Sequence[str], min_gap: float
+) -> None:
     from claimx.write.jsonl import line_of
 
     with reading(database) as connection:
         known = enemies(connection)
         for rows in groups(connection, *stretch):
             for one in series_of(rows, known, least):
-                if not only or any(verdict["kind"] in only for verdict in one["verdicts"]):
+                if wanted(one, only, min_gap):
                     out.write(line_of(one))

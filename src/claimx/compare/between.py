@@ -228,7 +228,7 @@ def _common(rows: Sequence[Row]) -> dict[str, Any]:
     highs = [row.high for row in rows if row.high is not None]
     high = min(highs) if highs else None
     if high is not None and low > high:
-        low, high = (
-            number(round(bound, 2)) or 0 for bound in (max(r.bounds[0] for r in rows), min(r.bounds[1] for r in rows))
-        )
+        low = number(round(max(row.bounds[0] for row in rows), 2)) or 0
+        top = min(row.bounds[1] for row in rows)
+        high = None if top == OPEN else number(round(top, 2))
     return {"low": low, "high": high}

@@ -67,17 +67,34 @@ class ComparedClaim(_Part):
     article: str
 
 
+class Said(_Part):
+    """Who says what of a conflict or dispute, and when. ``side`` is that of ``ComparedSource``; long sentences are cut."""
+
+    id: RecordId
+    source: str
+    name: str | None
+    side: Literal["own", "enemy", "third_party", "giver", "unknown"]
+    low: Number | None
+    high: Number | None
+    day: dt.date | None
+    sentence: str
+
+
 class Side(_Part):
-    """The sources of a conflict that give one figure."""
+    """The sources of a conflict that give one figure, or those that stand on one side of a dispute."""
 
     low: Number | None
     high: Number | None
     sources: tuple[str, ...]
     ids: tuple[RecordId, ...]
+    said: tuple[Said, ...]
 
 
 class Conflict(_Part):
-    """Different sources, bounds that don't overlap. ``factor`` is the gap's upper end over its lower (null above 0)."""
+    """Different sources, bounds that don't overlap. ``factor`` is the gap's upper end over its lower (null above 0).
+
+    ``weight`` ranks conflicts and disputes: the doublings in the factor times the voices of the weaker side.
+    """
 
     kind: Literal["conflict"]
     rule: Literal["conflict.same-window", "conflict.next-day", "conflict.total-overtaken", "conflict.part-larger"]
@@ -86,16 +103,19 @@ class Conflict(_Part):
     sides: tuple[Side, ...]
     factor: float | None
     difference: Number
+    weight: float
 
 
 class Dispute(_Part):
-    """A denied figure (``ids``) and the claims that it denies (``of``)."""
+    """A denied figure or a count of none (``ids``) and the claims that it stands against (``of``), as ``sides`` in this order."""
 
     kind: Literal["dispute"]
     rule: Literal["dispute.figure", "dispute.event", "dispute.none"]
     source: str
     ids: tuple[RecordId, ...]
     of: tuple[RecordId, ...]
+    sides: tuple[Side, Side]
+    weight: float
 
 
 class Update(_Part):

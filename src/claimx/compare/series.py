@@ -8,16 +8,13 @@ from typing import Any
 
 from claimx.compare.between import Verdict
 from claimx.compare.contain import contained
-from claimx.compare.nations import foes
 from claimx.compare.rows import EPOCH, Row, Thing, day, meet
 from claimx.compare.things import things
 from claimx.compare.verdicts import verdicts
 from claimx.compare.voices import one_voice
+from claimx.compare.weigh import GIVING, side_of, tell
 
 COMPARISON_VERSION = "1"
-GIVING = frozenset({"delivered", "pledged"})
-# Kinds of sources that are no belligerent, even where the record names no party of theirs.
-NEUTRAL = frozenset({"intergovernmental", "ngo", "media", "researcher"})
 Series = dict[str, Any]
 # Who fights whom: a party's id -> the parties that records of the same input name as its killers or its victims.
 Enemies = Mapping[str, frozenset[str]]
@@ -39,6 +36,9 @@ def series_of(rows: Sequence[Row], enemies: Enemies, least: int = 2) -> list[Ser
         for index, thing in enumerate(made)
         if len(thing.rows) >= least or index in told or any(row.parts for row in thing.rows)
     ]
+    rows_by_id = {row.id: row for row in rows} if any(one["verdicts"] for one in found) else {}
+    for one in found:
+        tell(one["verdicts"], rows_by_id, enemies)
     if least > 1:
         found = [one for one in found if one["verdicts"] or one["articles"] > 1 or len(one["sources"]) > 1]
     found.sort(
@@ -186,26 +186,8 @@ def _sources(rows: Sequence[Row], enemies: Enemies) -> list[dict[str, Any]]:
                 "name": max(names, key=lambda name: (len(name), name)) if names else None,
                 "type": kind,
                 "party": party,
-                "side": _side(party, kind, found, enemies),
+                "side": side_of(party, kind, found, enemies),
                 "records": len(found),
             }
         )
     return out
-
-
-def _side(party: str | None, kind: str | None, rows: Sequence[Row], enemies: Enemies) -> str:
-    """On whose losses the source speaks: its own, its enemy's, as a third party, or unknown; of a delivery as its giver."""
-    affected = rows[0].affected
-    if party is None or affected is None:
-        return "third_party" if kind in NEUTRAL else "unknown"
-    if party == affected:
-        return "own"
-    if rows[0].event in GIVING:
-        return "giver" if any(row.actor == party for row in rows) else "third_party"
-    actors = {row.actor for row in rows if row.actor is not None}
-    if actors:
-        # The Houthis on those whom American strikes killed are no enemy, though they fight Yemen's government.
-        return "enemy" if party in actors else "third_party"
-    # Who fights whom is known of wars that lasted; of others the records tell.
-    fights = party in enemies.get(affected, ()) or party in foes(affected) or affected in foes(party)
-    return "enemy" if fights else "third_party"
