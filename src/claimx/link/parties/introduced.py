@@ -99,6 +99,7 @@ def _introduced(mentions: Mentions, vocabulary: PartyVocabulary) -> Iterator[tup
         return
     yield from _short_forms(sentence, mentions.parties, vocabulary)
     yield from _bands(sentence, mentions)
+    yield from _arabic(sentence, mentions)
 
 
 def _short_forms(
@@ -197,9 +198,37 @@ def _bands(sentence: Sentence, mentions: Mentions) -> Iterator[tuple[str, PartyW
                 yield from _as_group(sentence, mentions, i + 1, last)
 
 
+# First words of Arabic names of armed groups: army, brigade, supporters, companions, movement ...
+_ARABIC = frozenset(
+    "liwa jaysh jaish jeish faylaq failaq katibat kataib kata'ib harakat jabhat ansar jund saraya ahrar suqour sawaiq usud fursan "
+    "shuhada tajammu tahaluf asaib asa'ib firqat hizb junud majlis nusur ghuraba".split()
+)
+_UNITS = frozenset("brigade brigades battalion battalions front movement division army corps regiment group".split())
+
+
+def _arabic(sentence: Sentence, mentions: Mentions) -> Iterator[tuple[str, PartyWord]]:
+    """Arabic names of armed groups: "Suqour al-Jabal", "the Sawaiq al-Rahman Brigade"."""
+    tokens = sentence.tokens
+    i = 0
+    while i < len(tokens) - _ARTICLE:
+        article = i + 1
+        if tokens[i].text[:1].isupper() and tokens[article].lower in ("al", "ash", "as", "el", "ad", "an"):
+            last = article + 1 + (tokens[article + 1].text in HYPHENS)
+            named = last < len(tokens) and tokens[last].text[:1].isupper() and tokens[last].text.isalpha()
+            unit = last + 1 < len(tokens) and tokens[last + 1].lower in _UNITS
+            if named and (tokens[i].lower in _ARABIC or unit):
+                yield from _as_group(sentence, mentions, i, last + 1 + (unit and tokens[last + 1].text[:1].isupper()))
+                i = last
+        i += 1
+
+
+# A word, an article and the next word.
+_ARTICLE = 2
+
+
 def _as_group(sentence: Sentence, mentions: Mentions, first: int, last: int) -> Iterator[tuple[str, PartyWord]]:
     tokens = sentence.tokens
-    if any(t.lower in _PLAIN or t.lower.endswith("-backed") or not t.text[0].isalpha() for t in tokens[first:last]):
+    if any(t.lower in _PLAIN or t.lower.endswith("-backed") or not (t.text[0].isalpha() or t.text in HYPHENS) for t in tokens[first:last]):
         return
     if first == 0 and last == 1:
         return  # any word is capital at the beginning
@@ -208,7 +237,7 @@ def _as_group(sentence: Sentence, mentions: Mentions, first: int, last: int) -> 
     taken = [m.phrase for m in mentions.parties] + [m.phrase for m in mentions.places]
     if any(phrase.first < last and first < phrase.last for phrase in taken):
         return
-    name = " ".join(t.text for t in tokens[first:last])
+    name = sentence.text[tokens[first].start - sentence.start : tokens[last - 1].end - sentence.start]
     party = Party(slug(name), name, PartyType.GROUP)
     yield name, PartyWord(party, "name")
 
