@@ -123,7 +123,7 @@ class PartyVocabulary:
 
     ``voices`` are the news agencies and channels that speak for a side; no text's word for the side itself. ``agencies`` has
     them, and those that speak for their state where they report from its own towns. ``role_openers``
-    are the first words of the roles that are mentions of their own: the enemy, one's own, bands. ``single`` has the roles of
+    are the first words of the roles that are mentions of their own: the enemy, one's own, bands, whose ids are ``bands``. ``single`` has the roles of
     single words, which are asked for most.
     """
 
@@ -133,6 +133,7 @@ class PartyVocabulary:
     roles: dict[Role, Matcher[str]]
     parties: dict[str, Party]
     role_openers: frozenset[str]
+    bands: frozenset[str]
     single: Mapping[str, frozenset[Role]]
 
     @classmethod
@@ -159,6 +160,7 @@ class PartyVocabulary:
             roles=by_role,
             parties={word.party.id: word.party for _, word in words},
             role_openers=frozenset().union(*(by_role[role].openers() for role in (Role.ENEMY, Role.OWN, Role.BAND))),
+            bands=frozenset(identity for _, identity in by_role[Role.BAND].phrases()),
             single={word: frozenset(held) for word, held in single.items()},
         )
 

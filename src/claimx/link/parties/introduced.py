@@ -228,7 +228,10 @@ _ARTICLE = 2
 
 def _as_group(sentence: Sentence, mentions: Mentions, first: int, last: int) -> Iterator[tuple[str, PartyWord]]:
     tokens = sentence.tokens
-    if any(t.lower in _PLAIN or t.lower.endswith("-backed") or not (t.text[0].isalpha() or t.text in HYPHENS) for t in tokens[first:last]):
+    if any(
+        t.lower in _PLAIN or t.lower.endswith("-backed") or not (t.text[0].isalpha() or t.text in HYPHENS)
+        for t in tokens[first:last]
+    ):
         return
     if first == 0 and last == 1:
         return  # any word is capital at the beginning

@@ -51,6 +51,7 @@ def link_parties(document: Document, claims: Sequence[Claim], vocabulary: PartyV
             if i not in mutual and out[i].actor is None:
                 out[i] = replace(out[i], actor=carry_actor(case, out, i, story, killer))
     for i, claim in enumerate(out):
+        out[i] = claim = _without_bands(claim, vocabulary)
         if claim.event is not Event.LAUNCHED and _both(claim):
             out[i] = replace(claim, actor=None)
         if claim.event is Event.LAUNCHED:
@@ -77,6 +78,13 @@ def _is_of_both_sides(grounds: Grounds) -> bool:
 def _none_at_all(claim: Claim) -> bool:
     """True for "no casualties": nobody's people are counted unless the words say whose."""
     return claim.quantity.high == 0 and claim.item is None and claim.loss.frame == "noun" and claim.increment_of is None
+
+
+def _without_bands(claim: Claim, vocabulary: PartyVocabulary) -> Claim:
+    """The claim without parties that have no name: "bandits" are no group, and nobody else's."""
+    affected = None if claim.affected is not None and claim.affected.id in vocabulary.bands else claim.affected
+    actor = None if claim.actor is not None and claim.actor.id in vocabulary.bands else claim.actor
+    return replace(claim, affected=affected, actor=actor)
 
 
 def _both(claim: Claim) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from claimx.link.parties.actor.agent import agent
 from claimx.link.parties.actor.clash import lost_to
@@ -25,7 +26,7 @@ def link_actor(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink |
         return claim.affected
     if is_own_loss(grounds, claim):
         return lost_to(grounds, claim)
-    return (
+    found = (
         captor(grounds)
         or responsible(grounds)
         or by_phrase(grounds)
@@ -35,4 +36,14 @@ def link_actor(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink |
         or when_clause(grounds, claim)
         or attack_owner(grounds, claim)
         or by_source(grounds, claim)
+    )
+    return None if found is not None and _is_either(grounds, found.id) else found
+
+
+def _is_either(grounds: Grounds, identity: str) -> bool:
+    """True for one of two between whom the words leave it open: "Russian or Syrian jets"."""
+    return any(
+        grounds.lowers[one.phrase.last : other.phrase.first] == ("or",) and identity in (one.id, other.id)
+        for one, other in pairwise(grounds.mentions)
+        if one.id != other.id
     )
