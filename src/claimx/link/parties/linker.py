@@ -50,8 +50,8 @@ def link_parties(document: Document, claims: Sequence[Claim], vocabulary: PartyV
         for i, case in enumerate(cases):
             if i not in mutual and out[i].actor is None:
                 out[i] = replace(out[i], actor=carry_actor(case, out, i, story, killer))
+    out = [_without_bands(claim, vocabulary) for claim in out]
     for i, claim in enumerate(out):
-        out[i] = claim = _without_bands(claim, vocabulary)
         if claim.event is not Event.LAUNCHED and _both(claim):
             out[i] = replace(claim, actor=None)
         if claim.event is Event.LAUNCHED:
