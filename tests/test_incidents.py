@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import json
 from datetime import date
 
 import pytest
@@ -232,3 +234,80 @@ def test_ids_are_of_the_text_alone(extractor):
 
     assert [record.incident for record in first] == [record.incident for record in again]
     assert len({record.incident for record in first}) == 2
+
+
+class Test_extract:
+    @pytest.fixture
+    def lines(self, tell, make_record, tmp_path, pipeline_giving, capfd):
+        """``lines("--flat")``: the exit code, the lines on standard output and what stands on standard error."""
+        (tmp_path / "a.txt").write_text("Twelve people were killed.")
+        event = tell(
+            (12, PEOPLE | {"sentence": 0}),
+            (3, CIVILIANS | {"sentence": 0, "quantity": {"subset_of": "cx_0000000000000000"}}),
+        )
+        total = make_record(
+            id="cx_" + "f" * 16, incident=TWO, incident_kind="total", quantity={"value": 900, "low": 900}
+        )
+        pipeline_giving([*event, total])
+
+        def lines(*options):
+            from claimx.cli.commands import run
+
+            code = run(["extract", str(tmp_path / "a.txt"), *map(str, options)])
+            out, err = capfd.readouterr()
+            return code, out.splitlines(), err
+
+        return lines
+
+    @pytest.mark.parametrize(
+        "options, numbers, reason",
+        [
+            ((), [12, 3, 900], "all"),
+            (("--no-parts",), [12, 900], "the children are among the twelve"),
+            (("--no-totals",), [12, 3], "a war's dead are no event's"),
+            (("--no-parts", "--no-totals"), [12], "each of one event's dead once"),
+        ],
+    )
+    def test_leaves_out_parts_and_totals(self, lines, options, numbers, reason):
+        code, found, _ = lines("--flat", *options)
+
+        assert code == 0
+        assert [json.loads(line)["quantity.value"] for line in found] == numbers, reason
+
+    def test_prints_incidents(self, lines):
+        _, found, _ = lines("--format", "incidents")
+
+        assert [(row["kind"], row["killed"]["best"]) for row in map(json.loads, found)] == [
+            ("event", 12),
+            ("total", 900),
+        ]
+
+    @pytest.mark.parametrize("form", ["incidents-csv", "incidents"])
+    def test_writes_a_table_of_incidents(self, lines, tmp_path, form):
+        file = tmp_path / "out.csv"
+        lines("--format", form, "-o", file)
+        rows = list(csv.DictReader(file.read_text("utf-8").splitlines()))
+
+        assert [(row["kind"], row["killed.best"]) for row in rows] == [("event", "12"), ("total", "900")]
+
+    def test_codebooks_leave_out_totals(self, lines):
+        _, found, _ = lines("--format", "ucdp", "--no-totals")
+
+        assert [row["best"] for row in csv.DictReader(found)] == ["12"]
+
+    @pytest.mark.parametrize("form", ["incidents", "incidents-csv", "ucdp", "acled"])
+    def test_knows_no_parts_of_incidents(self, lines, form):
+        code, found, err = lines("--format", form, "--no-parts")
+
+        assert (code, found) == (2, [])
+        assert "counts a part beside its whole" in err
+
+
+def test_the_row_has_a_schema(capfd):
+    from claimx.cli.commands import run
+
+    run(["schema", "--of", "incident"])
+    schema = json.loads(capfd.readouterr().out)
+
+    assert schema["title"] == "claimx incident, version 1"
+    assert {"id", "kind", "killed", "sides", "claims"} <= set(schema["required"])
