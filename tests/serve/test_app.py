@@ -185,6 +185,17 @@ class Test_articles:
         with opened(folder) as store:
             assert Client(Desk(store, reader)).claim(bridge.sha256, open_actors[0])["rivals"] == told[open_actors[0]]
 
+    def test_tell_what_is_doubtful_until_somebody_sets_it(self, client, monkeypatch, bridge):
+        monkeypatch.setattr("claimx.serve.desk.WEAK", 1.1)
+        sha = bridge.sha256
+        before = client.claim(sha, "30")["weak"]
+        client.set(sha, "30", 0, affected="Ostriv", high=31)
+
+        assert before == ["core", "affected", "actor", "source", "date", "location", "claim"]
+        assert client.claim(sha, "30")["weak"] == ["actor", "source", "date", "location"]
+        client.set(sha, "30", 1, suppressed=True)
+        assert client.claim(sha, "30")["weak"] == []
+
     def test_come_by_pasting_and_stay(self, client, folder, reader):
         told = client.post("articles", {"text": "Nine soldiers died.", "title": "Loss", "published": "2024-05-06"})
         again = client.post("articles", {"text": "Nine soldiers died."})
@@ -499,6 +510,22 @@ class Test_other_commands:
         assert out.read_text() == (reviewed / "gold.jsonl").read_text()
         assert suppress.read_text() == (reviewed / "suppress.txt").read_text()
         assert json.loads(measured.read_text())["articles"] == 2
+
+    def test_fit_confidence(self, reviewed, tmp_path, capfd):
+        code = run(
+            [
+                "fit",
+                str(reviewed / "gold.jsonl"),
+                str(reviewed / "claims.jsonl"),
+                "-o",
+                str(tmp_path / "weights.json"),
+                "-q",
+            ]
+        )
+
+        # Both were judged; ten are needed to fit on.
+        assert code == 1
+        assert "2 marked documents gave records" in capfd.readouterr()[1]
 
     def test_show_the_texts(self, reviewed, tmp_path, bridge):
         assert (reviewed / "texts" / f"{bridge.sha256}.txt").read_text("utf-8") == bridge.text

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
+from claimx.confidence import WEAK
 from claimx.errors import ClaimxError
 from claimx.exchange.words import Words
 from claimx.fields import fields
@@ -307,6 +308,7 @@ class Desk:
             "gold": {name: value for name, value in line.items() if name not in ("doc", "quote", "kind")},
             "quantity": visible(line["quantity_text"]),
             "changed": sorted(set(edits.values) - {"suppressed"}) if edits else [],
+            "weak": _weak(record, edits),
             "suppressed": bool(edits and edits.suppressed),
             "added": record is None,
             "flaws": flaws(line),
@@ -330,3 +332,22 @@ def _rivals(article: Article, records: Iterable[Record]) -> Iterator[tuple[str, 
         ]
         if found:
             yield record.id, found
+
+
+# The fields in which each estimate is about what somebody may change.
+_ESTIMATED = {
+    "core": {"low", "high", "per", "span", "event", "category"}, "affected": {"affected"}, "actor": {"actor"}, "source": {"source"},
+    "date": {"date_start", "date_end"}, "location": {"location"},
+}  # fmt: skip
+
+
+def _weak(record: Record | None, edits: Edits | None) -> list[str]:
+    """The estimates that are low and of something that nobody has set since; "claim" stands for the whole."""
+    if record is None or (edits and edits.suppressed):
+        return []
+    changed = set(edits.values) if edits else set()
+    known = record.confidences.model_dump() if record.confidences else {}
+    found = [name for name, fields in _ESTIMATED.items() if known.get(name, 1) < WEAK and not fields & changed]
+    if record.confidence is not None and record.confidence < WEAK and not changed:
+        found.append("claim")
+    return found

@@ -103,7 +103,8 @@ function fillCard() {
       if (found[3] && found[3] !== 'stated') put(about, make('span', {class: 'basis'}, found[3]), ' ');
       for (const rule of found[4]) put(about, make('code', {title: desk.state.rules[rule] || rule}, rule), ' ');
       const sure = claim.confidences && claim.confidences[ESTIMATED[name]];
-      if (sure !== null && sure !== undefined) put(about, make('span', {title: 'estimated probability that it is right'}, `${Math.round(sure * 100)}\u00a0%\u00a0sure`));
+      const doubtful = claim.weak.includes(ESTIMATED[name]);
+      if (sure !== null && sure !== undefined) put(about, make('span', {class: doubtful ? 'unsure' : null, title: 'estimated probability that it is right'}, `${Math.round(sure * 100)}\u00a0%\u00a0sure`));
     }
     for (const one of claim.rivals.filter((rival) => rival.field === name)) {
       put(about, make('span', {class: 'rival', title: desk.state.rules[one.rule] || one.rule}, 'not ', make('bdi', {}, one.value), ' “', make('bdi', {}, one.words), '”: ', one.why));

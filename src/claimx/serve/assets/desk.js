@@ -123,7 +123,7 @@ function toText() {
 }
 
 const KEYS = {
-  j: () => step(1), k: () => step(-1), u: nextRefused, e: edit, x: suppress, r: restore, a: addClaim, d: () => check(true), n: () => turn(1),
+  j: () => step(1), k: () => step(-1), w: nextWeak, u: nextRefused, e: edit, x: suppress, r: restore, a: addClaim, d: () => check(true), n: () => turn(1),
   p: () => turn(-1), o: () => openAdd(), '?': () => byId('keys').showModal(),
 };
 

@@ -83,6 +83,14 @@ function step(by) {
   openClaim(claims[at < 0 ? (by > 0 ? 0 : claims.length - 1) : (at + by + claims.length) % claims.length].id);
 }
 
+// The next claim of which something is doubtful.
+function nextWeak() {
+  const claims = desk.state ? desk.state.claims : [], at = claims.indexOf(desk.open);
+  const next = [...claims.slice(at + 1), ...claims.slice(0, at + 1)].find((claim) => claim.weak.length);
+  if (next) openClaim(next.id);
+  else say('No claim here has a doubtful field.');
+}
+
 function nextRefused() {
   const all = desk.state ? desk.state.refusals : [];
   if (all.length) openRefused(all[(all.indexOf(desk.refused) + 1) % all.length]);
