@@ -1,6 +1,7 @@
 """Claims against a curated series: what each verdict stands for."""
 
 import json
+import sys
 from datetime import date
 
 import pytest
@@ -258,3 +259,95 @@ def test_a_falsified_row_is_named(extractor, staff_series):
     [tanks] = [record for record in records if record["quantity"]["text"] == "6790"]
 
     assert [(one.id, one.expected, one.by) for one in wrong] == [(tanks["id"], 6690, 100)]
+
+
+def _tanks(tmp_path, claim, affected, figures=(3466, 3470, 3475, 3480)):
+    """A series of Russia's tanks, and claims of its days' totals."""
+    days = [f"2031-03-{day}" for day in range(12, 16)]
+    series = tmp_path / "losses.csv"
+    rows = (f"{day},{figure},{figure * 2}" for day, figure in zip(days, (3466, 3470, 3475, 3480), strict=True))
+    series.write_text("day,tank_losses,col7\n" + "".join(f"{row}\n" for row in rows))
+    total = {"event": "destroyed", "category": "tank", "item": "tanks", "scope": "cumulative", "affected": affected}
+    made = [claim(f"a{day}", figure, end=day, **total) for day, figure in zip(days, figures, strict=True)]
+    soldiers = {
+        "event": "casualties",
+        "category": "military",
+        "item": "soldiers",
+        "scope": "cumulative",
+        "affected": affected,
+    }
+    made += [claim(f"b{day}", 2 * figure, end=day, **soldiers) for day, figure in zip(days, figures, strict=True)]
+    records = tmp_path / "records.jsonl"
+    records.write_text("".join(json.dumps(one) + "\n" for one in made))
+    return series, records
+
+
+def _run(capfdbinary, *arguments):
+    from claimx.cli.commands import run as command_line
+
+    code = command_line([str(argument) for argument in arguments])
+    sys.stdout.flush()
+    return code, capfdbinary.readouterr().out.decode()
+
+
+MAPPING = """
+name = "own"
+date = "day"
+affected = "RUS"
+[[column]]
+names = ["tank_losses"]
+kind = "equipment"
+events = ["destroyed"]
+categories = ["tank"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("affected", "code", "verdict", "rule"),
+    [
+        ("Russia", 0, "equal", "check.equal"),
+        ("Ukraine", 1, "unmatched", "check.other-party"),
+        (None, 1, "unmatched", "check.no-party"),
+    ],
+)
+def test_claims_of_another_party_are_listed_with_the_nearest_row(
+    tmp_path, claim, capfdbinary, affected, code, verdict, rule
+):
+    """A day's rows read as the other side's losses don't pass in silence."""
+    series, records = _tanks(tmp_path, claim, affected)
+    mapping = tmp_path / "own.toml"
+    mapping.write_text(MAPPING)
+
+    status, out = _run(capfdbinary, "check", records, "--against", series, "--mapping", mapping)
+
+    found = [json.loads(line) for line in out.splitlines()]
+    assert status == code
+    assert [(one["verdict"], one["rule"], one["expected"]) for one in found] == [
+        (verdict, rule, figure) for figure in (3466, 3470, 3475, 3480)
+    ]
+    if code:
+        assert [one["match"] for one in found] == [f"2031-03-{day}" for day in range(12, 16)]
+        assert found[0]["of"] == f"{affected or 'nobody named'}: tanks"
+
+
+def test_a_mapping_is_proposed(tmp_path, claim, capfdbinary):
+    """By the claims whose figures the columns hold, whatever they are called; it reads the series that it was made of."""
+    series, records = _tanks(tmp_path, claim, "Russia")
+
+    status, out = _run(capfdbinary, "check", records, "--against", series, "--infer")
+
+    mapping = tmp_path / "proposed.toml"
+    mapping.write_text(out)
+    assert status == 0
+    assert 'affected = "RUS"' in out
+    assert 'counts = "total"' in out
+    status, out = _run(capfdbinary, "check", records, "--against", series, "--mapping", mapping)
+    assert [json.loads(line)["verdict"] for line in out.splitlines()] == ["equal"] * 8
+
+
+def test_no_mapping_for_a_series_without_days(tmp_path, claim, capfdbinary):
+    _, records = _tanks(tmp_path, claim, "Russia")
+    series = tmp_path / "words.csv"
+    series.write_text("place,tanks\nTarsk,12\n")
+
+    assert _run(capfdbinary, "check", records, "--against", series, "--infer")[0] == 1

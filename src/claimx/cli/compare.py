@@ -243,7 +243,7 @@ def _figures(one: dict[str, Any]) -> str:
 
 _CHECK_COLUMNS = (
     "id", "verdict", "rule", "column", "day", "claimed_low", "claimed_high", "expected", "by", "share", "match", "matches",
-    "document",
+    "document", "of",
 )  # fmt: skip
 
 
@@ -269,12 +269,19 @@ Examples:
     metavar="NAME|FILE.toml",
     help="What its columns count: a mapping that ships with claimx, or a file.",
 )
+@click.option(
+    "--infer",
+    is_flag=True,
+    help="Print a mapping for the series, as its columns' names and the claims' figures tell it.",
+)
 @click.option("--format", "form", type=click.Choice(("jsonl", "table", "csv")), default="jsonl", show_default=True)
 @min_confidence_option("those that tell none are kept")
-def check(records: str, against: Path, mapping: str, form: str, min_confidence: Least) -> None:
+def check(records: str, against: Path, mapping: str, infer: bool, form: str, min_confidence: Least) -> None:
     """Compare claims with an official or curated series: equal, within the hedge, different, or no such day.
 
-    A claim with a wrong date shows as a match on another day. Claims that the series does not count are passed over.
+    A claim with a wrong date shows as a match on another day. Claims of another party are listed as unmatched, with the
+    nearest row that has their figure; others that the series does not count are passed over. The exit code is 1 where more
+    than half of the claims listed are unmatched.
     """  # fmt: skip
     from claimx.cli.measure import records_of
     from claimx.compare.check import check as run
@@ -283,6 +290,12 @@ def check(records: str, against: Path, mapping: str, form: str, min_confidence: 
     from claimx.console import Log, table
     from claimx.stored import lines
 
+    if infer:
+        from claimx.compare.infer import infer_mapping
+
+        with lines(records) as file:
+            click.echo(infer_mapping(records_of(file, records), against), nl=False)
+        return
     curated = load_series(against, load_mapping(mapping))
     read = 0
 
@@ -295,7 +308,7 @@ def check(records: str, against: Path, mapping: str, form: str, min_confidence: 
 
     counts: Counter[str] = Counter()
     with lines(records) as file:
-        found = list(run(counted(records_of(file, records)), curated))
+        found = list(run(counted(records_of(file, records)), curated, unmatched=True))
     counts.update(one.verdict for one in found)
     if form == "jsonl":
         _lines(one.as_json() for one in found)
@@ -304,10 +317,12 @@ def check(records: str, against: Path, mapping: str, form: str, min_confidence: 
     else:
         columns = ("verdict", "column", "day", "claimed", "expected", "by", "matches on", "document")
         table("", columns, _check_rows(found))
-    names = ("equal", "within_hedge", "differs", "no_such_day")
+    names = ("equal", "within_hedge", "differs", "no_such_day", "unmatched")
     told = ", ".join(f"{counts[name]:,} {name.replace('_', ' ')}" for name in names)
     # How many it does not count is told too: a mapping that fits nothing would look like claims without a fault.
     Log().summary(f"{told}; {read - len(found):,} of {read:,} claims are not what {curated.mapping.name} counts")
+    if 2 * counts["unmatched"] > len(found):
+        click.get_current_context().exit(1)
 
 
 def _check_rows(found: Iterable[Any]) -> Iterator[tuple[str, ...]]:
@@ -326,6 +341,9 @@ def _check_rows(found: Iterable[Any]) -> Iterator[tuple[str, ...]]:
 
 
 def _match(one: Any) -> str:
+    if one.verdict == "unmatched":
+        same = f" equals {one.column} on {one.match}: side?" if one.match else ""
+        return f"{one.of} {span(one.claimed_low, one.claimed_high)}{same}"
     if one.rule == "check.other-count":
         return "the day's count" if one.column.find(" (") < 0 else "the total"
     return (one.match or "") + (f" and {one.matches - 1} more" if one.matches > 1 else "")

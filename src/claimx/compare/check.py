@@ -13,12 +13,17 @@ from claimx.compare.where import place_key
 from claimx.errors import RecordError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 # A running total whose start lies a week or more from the series' own counts another time.
 SAME_START = 7
 
-Verdict = Literal["equal", "within_hedge", "differs", "no_such_day"]
+# Figures up to this one stand in a series on many days.
+SMALL = 20
+# A figure that stands in the series more than a month away says nothing of a claim that the series doesn't count.
+NEAR = 31
+
+Verdict = Literal["equal", "within_hedge", "differs", "no_such_day", "unmatched"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,8 @@ class Check:
 
     ``column`` names what was compared: the running total, "(day)" a day's own count, "(period)" the days from the first to the last told.
     ``by`` is claim minus series; ``match`` the nearest other day that has the claim's very figure, ``matches`` how many
-    days have it.
+    days have it. ``of`` tells whose losses an unmatched claim counts, and which: the series counts others. Its ``column`` is then
+    the one that has the claim's figure on the nearest day, ``match``, within a month; empty where none has.
     """
 
     id: str
@@ -43,14 +49,20 @@ class Check:
     match: str | None
     matches: int
     document: str
+    of: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, in the order of the fields."""
         return {name: getattr(self, name) for name in self.__slots__}
 
 
-def check(records: Iterable[Mapping[str, Any]], curated: Curated) -> Iterator[Check]:
-    """A verdict for each record that the series answers; the others pass in silence."""
+def check(records: Iterable[Mapping[str, Any]], curated: Curated, unmatched: bool = False) -> Iterator[Check]:
+    """A verdict for each record that the series answers; the others pass in silence.
+
+    ``unmatched`` asks for those too that it would answer if they were of its party, and for those of its party whose very
+    figure it has on that day in another column.
+    """
+    figures = _Figures(curated) if unmatched else None
     wanted: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for index, column in enumerate(curated.mapping.column):
         for event in column.events:
@@ -63,18 +75,77 @@ def check(records: Iterable[Mapping[str, Any]], curated: Curated) -> Iterator[Ch
                 if _answers(curated.mapping, curated.mapping.column[index], record):
                     yield _check(record, curated, index)
                     break
+            else:
+                missed = figures and figures.unmatched(record, indices)
+                if missed:
+                    yield missed
         except (KeyError, TypeError, ValueError) as error:
             raise RecordError(f"record {place} is no claim record: {error!r}") from error
 
 
-def _answers(mapping: SeriesMapping, column: Column, record: Mapping[str, Any]) -> bool:
-    affected = record["affected"]
-    if affected is None or affected["id"] != mapping.affected or record["stance"] == "denied":
-        return False
-    if record["quantity"]["per"] is not None:
+class _Figures:
+    """Where a figure stands in the series, for claims of another party or category."""
+
+    def __init__(self, curated: Curated) -> None:
+        self._curated = curated
+        self._at: dict[float, list[tuple[int, int, str]]] = defaultdict(list)
+        for index, (totals, days) in enumerate(zip(curated.totals, curated.days, strict=True)):
+            for values, label in ((totals, ""), (days, " (day)")) if totals is not days else ((days, ""),):
+                for day, value in values.items():
+                    self._at[value].append((day, index, label))
+
+    def unmatched(self, record: Mapping[str, Any], indices: Sequence[int]) -> Check | None:
+        """The claim with the nearest row that has its figure; None where nothing tells that the series might count it."""
+        mapping, quantity = self._curated.mapping, record["quantity"]
+        if not _whole(mapping, record):
+            return None
+        affected = record["affected"]
+        other = affected is None or affected["id"] != mapping.affected
+        stated = (record["date"] or {}).get("end") or record["as_of"]
+        day = dt.date.fromisoformat(stated).toordinal() if stated else None
+        point = quantity["value"] if quantity["value"] is not None else quantity["low"]
+        reach = NEAR if other else 0
+        found = []
+        # Small numbers stand in every series, on any day.
+        if day is not None and point is not None and point > SMALL:
+            found = [
+                (abs(at - day), index not in indices, label, index, at)
+                for at, index, label in self._at.get(point, ())
+                if abs(at - day) <= reach and mapping.column[index].kind == record["kind"]
+            ]
+        if not (other and indices) and not found:
+            return None
+        nearest = min(found, default=None)
+        item = (record["item"] or {}).get("text") or f"{record['category']} {record['event']}"
+        return Check(
+            id=record["id"],
+            verdict="unmatched",
+            rule=("check.no-party" if affected is None else "check.other-party") if other else "check.other-category",
+            column="" if nearest is None else mapping.column[nearest[3]].names[0] + nearest[2],
+            day=stated,
+            claimed_low=quantity["low"],
+            claimed_high=quantity["high"],
+            expected=None if nearest is None else point,
+            by=None,
+            share=None,
+            match=None if nearest is None else dt.date.fromordinal(nearest[4]).isoformat(),
+            matches=len(found),
+            document=record["document"]["id"],
+            of=f"{affected['name'] if affected else 'nobody named'}: {item}",
+        )
+
+
+def _whole(mapping: SeriesMapping, record: Mapping[str, Any]) -> bool:
+    """Whether the claim counts all of a place that the series covers: neither denied, nor a rate, nor one town's."""
+    if record["stance"] == "denied" or record["quantity"]["per"] is not None:
         return False
     location = record["location"]
-    if location is not None and place_key(location["name"]) not in {place_key(name) for name in mapping.places}:
+    return location is None or place_key(location["name"]) in {place_key(name) for name in mapping.places}
+
+
+def _answers(mapping: SeriesMapping, column: Column, record: Mapping[str, Any]) -> bool:
+    affected = record["affected"]
+    if affected is None or affected["id"] != mapping.affected or not _whole(mapping, record):
         return False
     words = set(((record["item"] or {}).get("text") or "").lower().split())
     if column.items and words.isdisjoint(column.items):

@@ -93,7 +93,7 @@ def load_mapping(name: str) -> SeriesMapping:
 
 def load_series(path: Path, mapping: SeriesMapping) -> Curated:
     """Read a series: CSV with a header, a JSON list of objects, or JSON Lines. Raises ReadError naming row and column."""
-    rows = list(_rows(path))
+    rows = list(rows_of(path))
     columns: list[Values] = [{} for _ in mapping.column]
     for place, row in enumerate(rows, 1):
         if mapping.date not in row:
@@ -117,7 +117,8 @@ def load_series(path: Path, mapping: SeriesMapping) -> Curated:
     return Curated(mapping, tuple(columns), tuple(days))
 
 
-def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
+def rows_of(path: Path) -> Iterator[Mapping[str, Any]]:
+    """The rows of a series as mappings from column to value. Raises ReadError."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
