@@ -22,6 +22,8 @@ _RUNNING = frozenset(("so-far", "until", "nth-day"))
 # A sentence may be carried from up to two sentences on; beyond that only the story's main date is.
 _NEXT = 2
 _MONTH = 31
+# "Less than | five months later": words before a fronted time.
+_OPENS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,7 @@ def _from_before(ground: Ground, claim: Claim, reached: Mapping[int, int]) -> Da
     before = ground.story.before(claim.sentence)
     if (
         before is None
+        or _moves_on(document, before.sentence, claim.sentence, ground.told)
         or document.layout.apart(before.sentence, claim.sentence)
         or _is_of_other_kind(ground, claim, before)
         or _said_before(before, told)
@@ -153,6 +156,20 @@ def _from_before(ground: Ground, claim: Claim, reached: Mapping[int, int]) -> Da
     last = reached.get(before.mention.phrase.start, before.sentence)
     follows = goes_on(document, before, claim, told, _NEXT, last, ground.vocabulary)
     return date_link(before, "date.next") if follows else None
+
+
+_MOVED = frozenset(("later", "earlier", "after", "before", "afterwards"))
+
+
+def _moves_on(document: Document, first: int, last: int, told: Sequence[Sequence[Told]]) -> bool:
+    """True where a sentence on the way opens with a time that no calendar can fix: "Less than five months later, …"."""
+    return any(
+        one.interval is None
+        and one.mention.phrase.first <= _OPENS
+        and document.sentences[i].tokens[one.mention.phrase.last - 1].lower in _MOVED
+        for i in range(first + 1, last + 1)
+        for one in told[i]
+    )
 
 
 def _from_story(ground: Ground, claim: Claim) -> DateLink | None:

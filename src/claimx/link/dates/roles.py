@@ -185,7 +185,7 @@ def _after(sentence: Sentence, mention: DateMention, words: list[str], vocabular
 
 def responds(sentence: Sentence, mention: DateMention, vocabulary: DateVocabulary) -> bool:
     """'Rescuers searched through debris Sunday', 'the toll rose Saturday': the date hangs on a verb of what came after."""
-    if not sentence.parsed or mention.expression not in ("weekday", "day", "offset"):
+    if not sentence.parsed or mention.expression not in ("weekday", "day", "offset", "overnight", "anchor"):
         return False
     tokens, words = sentence.tokens, sentence.lowers()
     heads = {tokens[j].head for j in range(mention.phrase.first, mention.phrase.last)}
