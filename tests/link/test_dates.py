@@ -61,7 +61,7 @@ def claim(sentence: Sentence, start: int, end: int, words: str) -> Claim:
     losses = [token.i for token in sentence.tokens if token.lower in LOSSES] or [phrase.last - 1]
     anchor = min(losses, key=lambda i: abs(i - phrase.last))
     # The number itself tells claims apart; its bounds stand in for the reading that another stage does.
-    value = sum(ord(letter) for letter in words.lower()) + 2
+    value = 1 if words.lower() in ("a", "an", "one") else sum(ord(letter) for letter in words.lower()) + 2
     quantity = Quantity(phrase, phrase, Form.NUMBER, value, value, value, Qualifier.EXACT)
     event = Event.WOUNDED if sentence.tokens[anchor].lower in ("wounded", "injured") else Event.KILLED
     loss = Loss(sentence.phrase(anchor, anchor + 1), anchor, {Kind.CASUALTY: event}, "verb", "loss", "loss")

@@ -42,7 +42,10 @@ def link_dates(
     for claim in claims:
         numbers.setdefault(claim.sentence, set()).add(claim.quantity.number.first)
     own = [own_date(document, claim, told[claim.sentence], vocabulary, numbers[claim.sentence]) for claim in claims]
-    own = [one if one is None else _refined(document, one, told, vocabulary) for one in own]
+    own = [
+        one if one is None else _refined(document, claim, one, told, vocabulary)
+        for claim, one in zip(claims, own, strict=True)
+    ]
     ground = read_ground(document, claims, own, told, vocabulary)
     out: list[Claim] = []
     reached: dict[int, int] = {}  # how far each date has been carried, by its offset
@@ -73,23 +76,35 @@ def link_dates(
     return out
 
 
-def _refined(document: Document, choice: Told, told: Sequence[Sequence[Told]], vocabulary: DateVocabulary) -> Told:
-    """The day of an event that its sentence gives the year of, where the text tells one day in that year: "the 2014 crash"."""
+# A month and longer: what is told of a longer time than a day's may be told to the day elsewhere.
+_COARSE = 365
+
+
+def _refined(
+    document: Document, claim: Claim, choice: Told, told: Sequence[Sequence[Told]], vocabulary: DateVocabulary
+) -> Told:
+    """The day of one event that its sentence gives the year of, where the text tells one day in that year.
+
+    "A bus driver was shot last year … The shooting on 3 May": one death or the blast of 2014 has one day, a count has none.
+    """
     sentence, interval = document.sentences[choice.sentence], choice.interval
+    if interval is None or interval.start is None or interval.end is None:
+        return choice
+    first, last = interval.start, interval.end
     named = choice.mention.expression == "offset" or names_event(sentence, choice.mention, vocabulary)
-    if not named or interval is None or interval.precision is not DatePrecision.YEAR:
+    single = claim.quantity.low == claim.quantity.high == 1
+    if (last - first).days < _COARSE - 1 or choice.open or not (named or single):
         return choice
     days = {
         one.interval.start: one
         for dates in told
         for one in dates
         if one.interval is not None
+        and one.role is Role.EVENT
         and one.mention.expression == "day"
         and one.interval.precision is DatePrecision.DAY
         and one.interval.start is not None
-        and interval.start is not None
-        and interval.end is not None
-        and interval.start <= one.interval.start <= interval.end
+        and first <= one.interval.start <= last
     }
     return next(iter(days.values())) if len(days) == 1 else choice
 
