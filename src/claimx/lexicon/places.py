@@ -22,6 +22,10 @@ QUARTERS = frozenset(
 )
 
 
+# "US" and "UK" have so many letters.
+SHORT = 2
+
+
 class Rank(IntEnum):
     """How specific a place is: of two places of one event the higher rank is told."""
 
@@ -56,6 +60,8 @@ class PlaceKind(StrEnum):
     CARE = "care"
     SCENE = "scene"
     ASSAULT = "assault"
+    VESSEL = "vessel"
+    STREET = "street"
 
 
 # Kinds of lower-case words around a place that tell whether anything happened there.
@@ -68,6 +74,8 @@ _AROUND = (
     PlaceKind.CARE,
     PlaceKind.SCENE,
     PlaceKind.ASSAULT,
+    PlaceKind.VESSEL,
+    PlaceKind.STREET,
 )
 
 
@@ -106,6 +114,7 @@ class PlaceVocabulary:
 
     entries: tuple[PlaceEntry, ...]
     names: Matcher[KnownPlace]
+    short: Mapping[str, str]  # countries in two capitals, which small letters would confuse with words: "US"
     nouns: Matcher[Rank]
     leading: Mapping[str, Rank]  # capitalised first words of names: Lake, Fort
     prepositions: Matcher[Nearness]
@@ -137,7 +146,7 @@ class PlaceVocabulary:
             for iso3, words, _, _ in countries
             for word in words
             # "US" and "UK" are capitals in the text; lower-cased they would meet "us".
-            if len(word) > 2
+            if len(word) > SHORT
         ]
         names += [
             (word, KnownPlace(Rank[(entry.rank or "region").upper()], entry.country))
@@ -152,6 +161,7 @@ class PlaceVocabulary:
         return cls(
             entries=entries,
             names=Matcher(((word + " ", known) for word, known in names), lower=True),
+            short={word: iso3 for iso3, words, _, _ in countries for word in words if len(word) <= SHORT},
             nouns=Matcher(
                 (word, Rank[(entry.rank or "town").upper()])
                 for entry in by_kind[PlaceKind.NOUN]

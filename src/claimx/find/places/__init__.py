@@ -7,9 +7,10 @@ The finder reports; whether anything happened at the place is for the linker to 
 
 from __future__ import annotations
 
+from claimx.find.places.bearers import is_closed, is_common, is_led, is_short
 from claimx.find.places.capitals import is_capital, is_title_case, runs
 from claimx.find.places.readings import read_run
-from claimx.find.places.surroundings import is_land
+from claimx.find.places.surroundings import is_land, lost_apostrophe
 from claimx.lexicon.places import PlaceVocabulary
 from claimx.models import PlaceMention, Sentence
 from claimx.tokenize import HYPHENS
@@ -35,6 +36,10 @@ def _pieces(
     out: list[tuple[int, int]] = []
     start = i = first
     while i < last:
+        if is_short(sentence, i, vocabulary):
+            out.extend([(start, i), (i, i + 1)])
+            start = i = i + 1
+            continue
         known = vocabulary.names.at(lowers, i)
         if known is not None:
             if titled and start < i:
@@ -45,19 +50,29 @@ def _pieces(
                 out.append((start, min(i, last)))
                 start = i
             continue
+        if last - i > 1 and lost_apostrophe(lowers[i], vocabulary):
+            if start < i:
+                out.append((start, i))
+            start = i = i + 1  # "Syrias Hama", Syria's
+            continue
         title = vocabulary.titles.at(lowers, i)
         if title is not None and (
             _is_joined(sentence, title.last, last) or (i > first and _is_joined(sentence, i - 1, last))
         ):
             title = None  # "Saint-Louis", "Port-au-Prince"
+        if title is not None and i == first and is_led(lowers, i) and is_closed(sentence, title.last, last):
+            title = None  # "in General Santos"
         if title is not None and (i > start or is_capital(sentence.tokens[i])):
             # The words after a rank are a person's name to the end of the run.
             if start < i:
                 out.append((start, i))
             return out if not titled else out + _pieces(sentence, lowers, i + 1, last, vocabulary, titled)
         preposition = vocabulary.prepositions.at(lowers, i)
+        never = vocabulary.never.at(lowers, i)
+        if never is not None and is_common(vocabulary.nouns.at(lowers, never.last), last):
+            never = None  # "Bradley International Airport"
         stop = (
-            vocabulary.never.at(lowers, i)
+            never
             or (preposition if i == 0 or titled or start == i else None)
             or (vocabulary.demonyms.at(lowers, i) if i == start or titled else None)
         )

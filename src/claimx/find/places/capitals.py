@@ -23,7 +23,10 @@ def is_capital(token: Token) -> bool:
 
 def is_title_case(sentence: Sentence) -> bool:
     """True where capitals tell nothing: a headline in title case or in capitals."""
-    words = [token for token in sentence.tokens if token.text[0].isalpha() and len(token.text) > SMALL_WORD]
+    words = [token for token in sentence.tokens if token.text[0].isalpha()]
+    if len(words) >= TITLE_WORDS and all(map(is_capital, words)):
+        return True  # "Kenya Bus Crash Kills 12"
+    words = [token for token in words if len(token.text) > SMALL_WORD]
     return len(words) >= TITLE_WORDS and sum(map(is_capital, words)) > TITLE_SHARE * len(words)
 
 

@@ -4,30 +4,51 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from claimx.find.places.bearers import (
+    is_brand,
+    is_civic,
+    is_closed,
+    is_common,
+    is_compound,
+    is_describing,
+    is_indefinite,
+    is_numbered,
+    is_short,
+    is_subject,
+    is_vessel,
+)
 from claimx.find.places.surroundings import (
     Surroundings,
+    is_apposed,
     is_assaulted,
     is_holder,
     is_introduced,
     is_land,
     is_listed,
     is_qualified,
+    is_struck,
+    is_taken,
     is_works_elsewhere,
     is_wrecked,
     lies_in,
     look_back,
+    lost_apostrophe,
+    names_event,
     noun_after,
     noun_start,
     speaks,
 )
-from claimx.lexicon.gazetteer import Located, locate
+from claimx.find.places.titles import LARGE_CITY, PLACE, find_entity, is_acronym, make_mention, read_title
+from claimx.lexicon.gazetteer import Located, candidates, locate, spelt_otherwise
 from claimx.lexicon.match import Match
 from claimx.lexicon.places import KnownPlace, Nearness, PlaceVocabulary, Rank
 from claimx.models import BlockKind, PlaceMention, Sentence
 from claimx.tokenize import HYPHENS
 
-# Entity types by which spaCy calls a word a place, and those that forbid it where only a preposition speaks for it.
-_PLACE = frozenset({"GPE", "LOC", "FAC"})
+# Types by which it calls a rare name of a village as soon as a nation or a brand; where a preposition of place leads to the
+# name and ends the phrase with it, they tell nothing.
+_DOUBTFUL = frozenset({"NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+# Those that forbid a place where only a preposition speaks for it.
 _NO_PLACE = frozenset(
     {
         "NORP",
@@ -47,14 +68,15 @@ _NO_PLACE = frozenset(
 )
 # "the Indian Ocean nation", "the Gulf states": the place only describes one that goes unnamed.
 _DESCRIBED = frozenset({"nation", "nations", "country", "countries", "state", "states", "archipelago"})
+# What is called by the place where it befell.
+_CALAMITIES = frozenset(
+    "massacre massacres blast quake earthquake derailment stampede landslide mudslide avalanche flood floods explosion shooting "
+    "shootings bombing bombings siege ambush".split()
+)
 # Endings of abstract nouns that a headline capitalises: "in Escalating Bombardment".
 _ABSTRACT = ("ment", "tion", "sion", "ness", "ship", "ity", "ance", "ence", "ism")
-# Ten times log10 of 100,000 inhabitants: a city known by its name alone, without a preposition to lead to it.
-LARGE_CITY = 50
 # Longer runs of capitals are lists of names or shouted text.
 LONGEST_NAME = 6
-# Acronyms of units and weapons are as long as this; a place in capitals is longer or known.
-ACRONYM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +104,14 @@ class _Run:
         """The run's own words."""
         return self.sentence.slice(self.sentence.phrase(self.first, self.last))
 
+    @property
+    def listed(self) -> bool:
+        """True where the gazetteer has any place of that name, a province or a hamlet too, however spelt."""
+        return bool(candidates(self.text) or spelt_otherwise(self.text))
+
     def mention(self, last: int, rank: Rank, country: str | None, *, drop: bool = False) -> PlaceMention:
         """The place up to ``last``, its noun included."""
-        return _mention(self.sentence, self.context, last, rank, country, drop=drop)
+        return make_mention(self.sentence, self.context, last, rank, country, drop=drop)
 
 
 def read_run(
@@ -97,11 +124,24 @@ def read_run(
     before: list[PlaceMention],
 ) -> PlaceMention | None:
     """The place that a run names, or None; ``before`` are the places before it in the sentence."""
+    if (
+        is_numbered(sentence, last)
+        and (numbered := _read_numbered(sentence, lowers, first, last, vocabulary)) is not None
+    ):
+        return numbered
+    if last - first == 1 and is_short(sentence, first, vocabulary):
+        context = look_back(sentence, lowers, first, vocabulary)
+        led = context.nearness in (Nearness.AT, Nearness.ON)
+        return (
+            make_mention(sentence, context, last, Rank.COUNTRY, vocabulary.short[sentence.tokens[first].text])
+            if led
+            else None
+        )
     extent = _extent(sentence, lowers, first, last, vocabulary)
     if extent is None:
         return None
     first, last = extent
-    if is_holder(sentence, lowers, last):
+    if is_holder(sentence, lowers, last) or is_vessel(lowers, first, vocabulary):
         return None
     context = look_back(sentence, lowers, first, vocabulary)
     noun_end, noun = noun_after(sentence, lowers, first, last, vocabulary)
@@ -112,22 +152,36 @@ def read_run(
         return None
     if is_works_elsewhere(sentence, lowers, first, last, vocabulary):
         return None
+    if last - first == 1 and lost_apostrophe(lowers[first], vocabulary):
+        return None
+    if titled and (place := read_title(sentence, lowers, first, last, vocabulary, context)) is not None:
+        return place
     body_end = last - 1 if _is_land_department(sentence, lowers, first, last, context, noun) else last
     if any(
         vocabulary.organisations.at(lowers, i)
         for i in range(first, min(body_end, noun_start(lowers, first, last, vocabulary)))
     ):
         return None
-    if last - first == 1 and _lost_apostrophe(lowers[first], vocabulary):
-        return None
     if titled:
-        return _read_title(sentence, lowers, first, last, vocabulary, context)
+        return find_entity(sentence, first, last, context)
     places = locate(sentence.slice(sentence.phrase(first, last)))
     kinds = frozenset(sentence.tokens[i].ent for i in range(first, last))
     run = _Run(sentence, lowers, first, last, vocabulary, context, noun, noun_end, places, kinds)
     if vocabulary.demonyms.at(lowers, first) is not None and not places:
         return _read_national(run)
     return _read_unknown(run, before)
+
+
+def _read_numbered(
+    sentence: Sentence, lowers: list[str], first: int, last: int, vocabulary: PlaceVocabulary
+) -> PlaceMention | None:
+    """A kind of place with a number for its name: "Hill 402", "Highway 80", "District 9"."""
+    noun = vocabulary.nouns.at(lowers, last - 1)
+    rank = vocabulary.leading.get(lowers[last - 1], noun.value if noun is not None and noun.last == last else None)
+    context = look_back(sentence, lowers, first, vocabulary)
+    if rank is None or context.nearness not in (Nearness.AT, Nearness.ON):
+        return None
+    return make_mention(sentence, context, last + 1, Rank.DISTRICT, None)
 
 
 def _is_land_department(
@@ -148,8 +202,8 @@ def _extent(
 ) -> tuple[int, int] | None:
     """The run without directions before its name and without the event that the place gave its name; None for no name."""
     nouns, names = vocabulary.nouns, vocabulary.names
-    if last - first == 1 and nouns.at(lowers, first) is not None and names.at(lowers, first) is None:
-        return None  # "Around the Region"
+    if is_common(nouns.at(lowers, first), last) and names.at(lowers, first) is None:
+        return None
     while first < last and (step := vocabulary.directions.at(lowers, first)) is not None:
         if names.at(lowers, first) is not None or step.last >= last:
             break
@@ -182,32 +236,38 @@ def _read_known(
     if (
         noun in (Rank.PROVINCE, Rank.DISTRICT)
         and place.rank > Rank.COUNTRY
+        and not is_indefinite(lowers, first)
         or (noun_end > last and lowers[noun_end - 1] == "border")
     ):
-        return _mention(sentence, context, noun_end, noun or place.rank, place.country)
+        return make_mention(sentence, context, noun_end, noun or place.rank, place.country)
     if place.country is None and lowers[last : last + 1] and lowers[last] in _DESCRIBED:
         return None
     # "southern Israel" is a part of the country.
     rank = place.rank if context.start == first else max(place.rank, Rank.REGION)
-    return _mention(sentence, context, last, rank, place.country)
+    return make_mention(sentence, context, last, rank, place.country)
 
 
 def _read_national(run: _Run) -> PlaceMention | None:
     """A nationality word: a place only in "the Turkish-Syrian border" and "into Israeli territory"."""
     context = replace(run.context, start=run.first)
     if run.noun_end > run.last and run.lowers[run.noun_end - 1] in ("border", "frontier"):
-        return _mention(run.sentence, context, run.noun_end, Rank.DISTRICT, None)
+        return make_mention(run.sentence, context, run.noun_end, Rank.DISTRICT, None)
     demonym = run.vocabulary.demonyms.at(run.lowers, run.first)
     if demonym is not None and demonym.last == run.last and is_land(run.lowers, run.last):
-        return _mention(run.sentence, context, run.last + 1, Rank.COUNTRY, demonym.value)
+        return make_mention(run.sentence, context, run.last + 1, Rank.COUNTRY, demonym.value)
     return None
 
 
 def _read_unknown(run: _Run, before: list[PlaceMention]) -> PlaceMention | None:
     """A run that no vocabulary knows: by the noun beside it, the list it stands in, the gazetteer, or the words before it."""
     last, context = run.last, run.context
-    if run.noun is Rank.SITE and run.noun_end > last and not run.places and _is_acronym(run.text):
+    if run.noun is Rank.SITE and run.noun_end > last and not run.places and is_acronym(run.text):
         return None  # "an ANA checkpoint": a body's post without a name
+    if not run.places and (
+        (is_brand(run.sentence, run.lowers, run.first, last) and not is_civic(run.lowers, last))
+        or is_describing(run.sentence, run.lowers, run.first, last, run.noun_end)
+    ):
+        return None
     if run.noun is not None:
         with_noun = _with_noun(run, run.noun)
         if with_noun is not None:
@@ -221,30 +281,53 @@ def _read_unknown(run: _Run, before: list[PlaceMention]) -> PlaceMention | None:
     if (
         opening in run.vocabulary.leading
         and last - run.first > 1
-        and (context.nearness or run.kinds & _PLACE or run.places)
+        and (context.nearness or run.kinds & PLACE or run.places)
     ):
         return run.mention(last, max(rank, run.vocabulary.leading[opening]), run.country)
     if _goes_on(run, before):
         nearness = context.nearness or (Nearness(before[-1].nearness) if before[-1].nearness else None)
         listed = replace(context, start=run.first, nearness=nearness)
         ranked = rank if run.places else Rank(max(rank, before[-1].rank))
-        return _mention(run.sentence, listed, last, ranked, run.country)
+        return make_mention(run.sentence, listed, last, ranked, run.country)
     if run.places:
         return run.mention(last, rank, run.country) if _is_sure(run) else None
-    if run.kinds <= _PLACE and context.nearness not in (None, Nearness.FROM):
+    if run.kinds <= PLACE and context.nearness not in (None, Nearness.FROM):
         return run.mention(last, rank, None)
-    placed = (context.nearness is Nearness.AT and not context.owned) or (
+    kinds = run.kinds
+    if (
+        is_closed(run.sentence, run.first, last)
+        or is_civic(run.lowers, last)
+        or names_event(run.lowers, last, run.vocabulary)
+    ):
+        kinds -= _DOUBTFUL
+    placed = (context.nearness is Nearness.AT and (not context.owned or run.listed)) or (
         context.nearness is Nearness.ON
         and "PERSON" not in run.kinds
         and (
             lies_in(run.sentence, run.lowers, last, run.vocabulary)
             or is_assaulted(run.lowers, context.start, run.vocabulary)
+            or (is_taken(run.lowers, context.start) and not is_compound(run.sentence, last) and "ORG" not in run.kinds)
+            or is_civic(run.lowers, last)
         )
     )
+    placed = (
+        placed
+        or is_struck(run.lowers, last)
+        or is_apposed(run.lowers, last, run.vocabulary)
+        or (context.between and run.lowers[last : last + 1] == ["and"])
+        or (run.kinds.isdisjoint({"PERSON", "ORG"}) and _is_scene_of(run))
+    )
     placed = placed and not run.lowers[last - 1].endswith(_ABSTRACT)
-    if placed and run.kinds.isdisjoint(_NO_PLACE) and not _is_acronym(run.text):
+    if placed and kinds.isdisjoint(_NO_PLACE) and not is_acronym(run.text):
         return run.mention(last, rank, None)
-    return _entity(run.sentence, run.first, last, context)
+    return find_entity(run.sentence, run.first, last, context)
+
+
+def _is_scene_of(run: _Run) -> bool:
+    """True for an unknown name right before an accident or a massacre: "the Zinda massacre"."""
+    behind = run.lowers[run.last : run.last + 1]
+    # A sentence may open with an adjective: "Powerful blast".
+    return behind != [] and behind[0] in _CALAMITIES and (run.first > 0 or run.sentence.tokens[0].pos == "PROPN")
 
 
 def _with_noun(run: _Run, noun: Rank) -> PlaceMention | None:
@@ -252,9 +335,9 @@ def _with_noun(run: _Run, noun: Rank) -> PlaceMention | None:
     behind = run.noun_end > run.last
     wrecked = noun is Rank.SITE and behind and is_wrecked(run.lowers, run.first)
     context = replace(run.context, nearness=Nearness.ON) if wrecked else run.context
-    if noun is Rank.SITE and behind and not (run.places or run.kinds & _PLACE or context.nearness):
+    if noun is Rank.SITE and behind and not (run.places or run.kinds & PLACE or context.nearness):
         return None
-    return _mention(run.sentence, context, run.noun_end, noun, run.country, drop=noun is Rank.TOWN and behind)
+    return make_mention(run.sentence, context, run.noun_end, noun, run.country, drop=noun is Rank.TOWN and behind)
 
 
 def _goes_on(run: _Run, before: list[PlaceMention]) -> bool:
@@ -262,6 +345,7 @@ def _goes_on(run: _Run, before: list[PlaceMention]) -> bool:
     return bool(
         is_listed(run.lowers, run.first, before)
         and not is_introduced(run.lowers, run.last, run.vocabulary)
+        and not is_subject(run.sentence, run.lowers, run.first, run.last)
         and not (not run.places and speaks(run.lowers, run.last))
         and (run.places or (run.sentence.parsed and run.kinds.isdisjoint(_NO_PLACE | {"PERSON"})))
     )
@@ -282,7 +366,7 @@ _LABELLING = frozenset([":", "-", "–", "—", "‒", "|", "="])
 def _is_sure(run: _Run) -> bool:
     """True where the words around a name of the gazetteer make it that place, and no person or body of the same name."""
     context = run.context
-    if context.nearness is Nearness.AT or run.kinds & _PLACE or _labels_row(run):
+    if context.nearness is Nearness.AT or run.kinds & PLACE or _labels_row(run):
         return True
     if run.kinds & {"PERSON", "ORG"}:
         return False
@@ -292,64 +376,3 @@ def _is_sure(run: _Run) -> bool:
         or is_qualified(run.lowers, run.last, run.vocabulary)
         or run.places[0].size >= LARGE_CITY
     )
-
-
-def _read_title(
-    sentence: Sentence, lowers: list[str], first: int, last: int, vocabulary: PlaceVocabulary, context: Surroundings
-) -> PlaceMention | None:
-    """In a title-case headline only the gazetteer tells where a name ends; without it one word after a preposition does."""
-    for stop in range(last, first, -1):
-        places = locate(sentence.slice(sentence.phrase(first, stop)))
-        kinds = {sentence.tokens[i].ent for i in range(first, stop)}
-        if places and (context.nearness in (Nearness.AT, Nearness.ON) or kinds <= _PLACE and sentence.parsed):
-            return _mention(sentence, context, stop, Rank.TOWN, places[0].country)
-    if (
-        context.nearness is Nearness.AT
-        and vocabulary.nouns.at(lowers, first) is None
-        and vocabulary.events.at(lowers, first) is None
-        and not _is_acronym(sentence.tokens[first].text)
-    ):
-        end, noun = noun_after(sentence, lowers, first, last, vocabulary)
-        known = last - first == 1 or all(sentence.tokens[i].ent in _PLACE for i in range(first, last))
-        if noun is not None or known and (last == len(lowers) or not sentence.tokens[last].text[0].isalnum()):
-            return _mention(sentence, context, end, noun or Rank.TOWN, None)
-    return _entity(sentence, first, last, context)
-
-
-def _entity(sentence: Sentence, first: int, last: int, context: Surroundings) -> PlaceMention | None:
-    """The part of a run that spaCy calls a geopolitical place and the gazetteer knows: "Seattle" of "Seattle Officer Lee"."""
-    i = first
-    while i < last and sentence.tokens[i].ent != "GPE":
-        i += 1
-    j = i
-    while j < last and sentence.tokens[j].ent == "GPE":
-        j += 1
-    if i < j and (places := locate(sentence.slice(sentence.phrase(i, j)))):
-        return _mention(sentence, replace(context, start=i), j, Rank.TOWN, places[0].country)
-    return None
-
-
-def _lost_apostrophe(word: str, vocabulary: PlaceVocabulary) -> bool:
-    """True for "Syrias" in text that lost its apostrophes: the owner of something, not a place."""
-    return (
-        word.endswith("s")
-        and vocabulary.names.at([word], 0) is None
-        and vocabulary.names.at([word[:-1]], 0) is not None
-    )
-
-
-def _is_acronym(text: str) -> bool:
-    return text.isupper() and len(text.replace(".", "")) <= ACRONYM
-
-
-def _mention(
-    sentence: Sentence, context: Surroundings, last: int, rank: Rank, country: str | None, *, drop: bool = False
-) -> PlaceMention:
-    phrase = sentence.phrase(context.start, last)
-    # Between two villages is near both; between two countries is a relation, not a place.
-    nearness = Nearness.AT if context.between and rank >= Rank.TOWN else context.nearness or ""
-    name = " ".join(sentence.slice(phrase).split())
-    if drop:
-        # "Kunduz city" is Kunduz; "Khan Younis governorate" keeps its noun, which tells the two apart.
-        name = name.rsplit(" ", 1)[0]
-    return PlaceMention(phrase, name, country, int(rank), str(nearness))

@@ -320,20 +320,26 @@ def _is_town_of(place: PlaceMention, country: PlaceMention) -> bool:
     return place.rank >= Rank.TOWN and country.rank == Rank.COUNTRY and place.country == country.country is not None
 
 
+def _may_set(site: Site) -> bool:
+    """True for a place where a story may go on: what a preposition leads to, or a bare town ("Kolda fell"), no seat of government."""
+    bare = site.role == 0 and site.mention.rank >= Rank.TOWN and not site.seat
+    return (site.role > 0 or bare) and not _is_hospital(site)
+
+
 def _is_hospital(site: Site) -> bool:
     """The wounded are brought there: no scene that the story goes on in, unless it was struck."""
     return "hospital" in site.mention.name.lower() and site.role != 1
 
 
 def _scene(sites: list[Site], home: str | None, lowers: list[str]) -> Site | None:
-    """The place a sentence sets: the most specific that a preposition leads to, the struck party's own before others."""
-    led = [site for site in sites if site.role > 0 and not _is_hospital(site)]
+    """The place a sentence sets: the most specific of those that may, the struck party's own before others."""
+    led = [site for site in sites if _may_set(site)]
     # Small villages stand in no gazetteer: they are in the country of the place they lie in.
     countries = {site.chain: site.mention.country for site in reversed(sites) if site.mention.country is not None}
     best = max(
         led,
         key=lambda site: (
-            site.mention.rank + 3 * ((site.mention.country or countries.get(site.chain)) == home is not None),
+            site.rank + 3 * ((site.mention.country or countries.get(site.chain)) == home is not None),
             not is_told_from(lowers, site.mention.phrase.first),
             not is_frame(site, lowers),
             -site.mention.phrase.first,

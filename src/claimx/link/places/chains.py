@@ -117,11 +117,18 @@ _FRAME = 6
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A place of the event. ``role``: 2 the words before lead into it, 1 they name it as target, 0 it only stands there."""
+    """A place of the event. ``role``: 2 the words before lead into it, 1 they name it as target, 0 it only stands there, -1 a body is seated there."""
 
     mention: PlaceMention
     role: int
     chain: int  # places that lie in one another share a number: "Newtown, Connecticut"
+    street: bool = False
+    seat: bool = False  # of a government, which often stands for it
+
+    @property
+    def rank(self) -> int:
+        """The mention's rank; a street tells less of where something happened than its town does."""
+        return int(Rank.DISTRICT) if self.street else self.mention.rank
 
 
 def is_linked(lowers: Sequence[str], end: int, start: int) -> bool:
@@ -173,7 +180,10 @@ def is_told_from(lowers: Sequence[str], first: int) -> bool:
 
 
 def narrowest(lowers: Sequence[str], chain: Sequence[Site]) -> Site:
-    """The most specific place of a chain: the first of "X in Y", else the one of the highest rank."""
+    """The most specific place of a chain: the first of "X in Y", else the one of the highest rank; of a street and its town the town."""
+    settled = [site for site in chain if not site.street]
+    if any(site.mention.rank >= Rank.DISTRICT for site in settled):
+        chain = settled
     best = chain[0]
     for site in chain[1:]:
         between = lowers[best.mention.phrase.last : site.mention.phrase.first]

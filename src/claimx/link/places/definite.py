@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from claimx.lexicon.places import PlaceVocabulary, Rank
-from claimx.link.places.chains import Site
+from claimx.link.places.chains import Site, is_linked, is_told_from
 from claimx.link.places.sites import is_frame_of_speech
 from claimx.models import Document, PlaceMention
 
@@ -137,11 +138,21 @@ def _last(document: Document, index: int, kind: str, first: int) -> PlaceMention
                 continue
             if (
                 place.rank in _KINDS[kind]
+                and not is_told_from(document.sentences[i].lowers(), place.phrase.first)
+                and not _is_near(document.sentences[i].lowers(), place, document.mentions[i].places)
                 and (place.nearness != "from" or i == index)
                 and (kind not in _NAMED or kind in place.name.lower())
             ):
                 return place
     return None
+
+
+def _is_near(lowers: list[str], place: PlaceMention, places: Sequence[PlaceMention]) -> bool:
+    """True for a place that only tells where the one before it lies: "Sorok, a town near | Poltava"."""
+    first = place.phrase.first
+    return lowers[first - 1 : first] in (["near"], ["outside"]) and any(
+        other.phrase.last < first and is_linked(lowers, other.phrase.last, first) for other in places
+    )
 
 
 def _speaks(document: Document, index: int, first: int) -> bool:

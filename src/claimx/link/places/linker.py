@@ -51,7 +51,10 @@ _BASES = frozenset("base camp outpost post barracks garrison".split())
 _NOUN_BACK = 6
 _PLACING = frozenset({"over", "in", "near", "at", "around", "outside", "above"})
 _BREAKS = frozenset(
-    {";", "while", "after", "when", "as", "but", "since", "before", "whereas", "where", "which", "including"}
+    {
+        *(";", "while", "after", "when", "as", "but", "since", "before", "whereas", "where", "which", "including"),
+        "following",
+    }
 )
 
 
@@ -214,7 +217,7 @@ def _stated(
         crossed = sum(i in numbers for i in range(a, b))
         distance = max(0, min(b - a, d - c))
         return (
-            _WEIGHT[Rank(site.mention.rank)]
+            _WEIGHT[Rank(site.rank)]
             + ROLE * (site.role > 0)
             + 0.5 * site.role
             + NEXT

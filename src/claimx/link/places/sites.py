@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimx.find.places.surroundings import names_event
 from claimx.lexicon.places import PlaceKind, PlaceVocabulary, Rank
 from claimx.link.datelines import dateline_end
 from claimx.link.places.chains import Site, is_linked
@@ -37,16 +38,21 @@ def find_sites(document: Document, index: int, vocabulary: PlaceVocabulary, *, l
     for mention in mentions.places:
         if _is_group(mentions, mention):
             continue
-        if previous is None or not is_linked(lowers, previous.phrase.last, mention.phrase.first):
+        belongs = _is_belonging(lowers, mention.phrase.last, vocabulary)
+        between = None if previous is None else lowers[previous.phrase.last : mention.phrase.first]
+        # "in Hama, the Britain-based monitor said": the one has nothing to do with the other; "a Washington, D.C.-based institute"
+        joined = previous is not None and is_linked(lowers, previous.phrase.last, mention.phrase.first)
+        if not joined or (belongs and between != [","]):
             chain += 1
         previous = mention
         if mention.phrase.first < dateline:
             continue
-        if _is_belonging(lowers, mention.phrase.last, vocabulary):
+        if belongs:
             belonging.add(chain)
         role = _role(mentions, lowers, mention, vocabulary, launched)
         if role is not None:
-            out.append(Site(mention, role, chain))
+            seat = mention.name.lower() in vocabulary.capitals
+            out.append(Site(mention, role, chain, _is_street(lowers, mention, vocabulary), seat))
     # "a Washington, D.C.-based institute": the whole chain belongs to the body.
     return [site for site in out if site.chain not in belonging]
 
@@ -69,6 +75,12 @@ def source_place(mentions: Mentions, vocabulary: PlaceVocabulary) -> PlaceMentio
             ):
                 return mention
     return None
+
+
+def _is_street(lowers: list[str], mention: PlaceMention, vocabulary: PlaceVocabulary) -> bool:
+    """True for "Harbour Street", "Calle Mayor"."""
+    first, last = mention.phrase.first, mention.phrase.last
+    return last - first > 1 and any(vocabulary.is_around(PlaceKind.STREET, lowers[i]) for i in (first, last - 1))
 
 
 def _is_ruled(lowers: list[str], first: int) -> bool:
@@ -105,6 +117,8 @@ def _role(
         or _speaks(mentions, mention)
         or _is_state(lowers, mention, vocabulary)
         or _is_spoken_at(mentions, first)
+        or _is_power(lowers, mention, vocabulary)
+        or _is_killer(mentions, mention)
         or is_frame_of_speech(mentions, first)
     ):
         return None
@@ -112,7 +126,7 @@ def _role(
         if _is_brought(lowers, first, vocabulary) or _is_office_in(mentions.sentence, lowers, first, vocabulary):
             return None
         if _is_standing(lowers, first, vocabulary):
-            return 0 if mention.rank > Rank.COUNTRY else None
+            return -1 if mention.rank > Rank.COUNTRY else None
         return 2
     possessive = lowers[last : last + 1] == ["'s"]
     if mention.nearness == "on":
@@ -124,6 +138,8 @@ def _role(
         return 1
     if last + 1 < len(lowers) and lowers[last] in ("was", "were") and lowers[last + 1] in _STRUCK:
         return 1  # "Dresden was bombed"
+    if names_event(lowers, last, vocabulary):
+        return 1
     if mention.rank <= Rank.COUNTRY:
         # "China's Shaanxi province": the larger place of one that follows.
         return 0 if possessive and any(p.phrase.first == last + 1 for p in mentions.places) else None
@@ -149,7 +165,23 @@ def _is_war_against(lowers: list[str], mention: PlaceMention) -> bool:
 _STRUCK = frozenset(
     "bombed shelled bombarded attacked hit struck raided targeted stormed pounded razed strafed invaded besieged rocked".split()
 )
+_HARMING = frozenset("kill shoot stab murder wound injure attack bomb gun massacre slay maim behead".split())
 _WARS = frozenset({"war", "aggression", "invasion", "operation", "campaign"})
+
+
+def _is_power(lowers: list[str], mention: PlaceMention, vocabulary: PlaceVocabulary) -> bool:
+    """True for a state or its seat as an agent: "rebels armed by Moscow"."""
+    state = mention.rank <= Rank.COUNTRY or mention.name.lower() in vocabulary.capitals
+    return state and mention.nearness == "" and lowers[mention.phrase.first - 1 : mention.phrase.first] == ["by"]
+
+
+def _is_killer(mentions: Mentions, mention: PlaceMention) -> bool:
+    """True for who kills: the bare subject of an active verb of loss is a person or a party ("Houston shot two men")."""
+    tokens, last = mentions.sentence.tokens, mention.phrase.last - 1
+    if mention.nearness or mention.rank < Rank.TOWN or tokens[last].dep != "nsubj":
+        return False
+    verb = tokens[last].head
+    return any(loss.anchor == verb and tokens[verb].lemma in _HARMING for loss in mentions.losses)
 
 
 def _speaks(mentions: Mentions, mention: PlaceMention) -> bool:
@@ -178,6 +210,7 @@ def _is_state(lowers: list[str], mention: PlaceMention, vocabulary: PlaceVocabul
     return bool(
         after
         and vocabulary.is_around(PlaceKind.OFFICE, after[0])
+        and not names_event(lowers, last + 1, vocabulary)  # "Ohio office party: 4 dead"
         and mention.rank <= Rank.TOWN
         and after[0] not in ("war", "air", "offensive")
     )
