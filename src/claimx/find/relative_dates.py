@@ -221,7 +221,7 @@ def _same_span(reader: Reader, i: int) -> Found | None:
     """'the same period of 2021', 'the same month last year', 'the same quarter a year earlier': the span told before, moved."""
     j = i + 1 if reader.word(i) in ("of", "in") else i
     year = reader.year(j)
-    fields: Fields = {"unit": "year", "compared": 1}
+    fields: Fields = {"unit": "year", "compared": 1, "same": 1}
     if year is not None:
         return j + 1, "anchor", {**fields, "count": 0, "to_year": year}, PERIOD, "date.from-anchor"
     if reader.words[j : j + 2] == ["last", "year"]:

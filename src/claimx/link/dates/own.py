@@ -117,8 +117,9 @@ def _distance(sentence: Sentence, claim: Claim, told: Told, vocabulary: DateVoca
     phrase = told.mention.phrase
     anchor, quantity = anchor_of(sentence, claim), claim.quantity.phrase
     words = sentence.lowers()
-    if told.mention.fields.get("clause") and anchor < phrase.last:
-        return None  # "two fell, a week after the town was shelled": the day of the shelling
+    if (told.mention.fields.get("clause") or told.mention.fields.get("same")) and anchor < phrase.last:
+        # "two fell, a week after the town was shelled": the day of the shelling
+        return None  # "40 fell from May to July, up on the same period of 2021, when 30 did": of the 30
     if _bracketed(words, phrase, quantity) or is_of_part(sentence, claim, phrase.first):
         return None
     gap = min(_gap(phrase, anchor, anchor + 1), _gap(phrase, quantity.first, quantity.last))

@@ -17,10 +17,8 @@ from claimx.schema import DatePrecision
 
 # The story's event is dated within its first dozen sentences, or it is no story of one dated event.
 _LEAD = 12
-# An event told before its date: at most eight sentences before a sentence that only dates it, three before one that
-# makes a claim of its own (which may be another event's).
-_ANNOUNCED = 8
-_ANNOUNCED_BY_CLAIM = 3
+# Headline, standfirst and lead stand before the sentence that dates their event; further down it is another's day.
+_ANNOUNCED = 3
 _STOPS = frozenset((";", ":", "who", "where", "while", "but", "although"))
 # A date that may be an event's: a day, not an era.
 _POINTS = frozenset(("day", "weekday", "offset", "overnight", "range", "month", "period", "since", "anchor"))
@@ -84,8 +82,7 @@ class Story:
         sentence = document.sentences[claim.sentence]
         if self.main_claims and sentence.block.index > self.first_paragraph + 1 and not definite(sentence, vocabulary):
             return False  # only a headline, a standfirst and a lead tell ahead of the story's own numbers
-        reach = _ANNOUNCED_BY_CLAIM if self.main_claims else _ANNOUNCED
-        return self.main.sentence - claim.sentence <= reach
+        return self.main.sentence - claim.sentence <= _ANNOUNCED
 
     def returns(self, document: Document, claim: Claim, vocabulary: DateVocabulary) -> bool:
         """True where a later claim is of the main event still: no new incident, no perfect of a running count."""
