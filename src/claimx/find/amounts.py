@@ -292,10 +292,9 @@ def read_range(
         if any(word in vocabulary.changes for word in changed):
             return amount, None
     tight = glued(tokens, amount.last) and glued(tokens, amount.last + 1)
-    if dash and tight and tokens[amount.first].text[0].isdigit() != tokens[second.first].text[0].isdigit():
+    version = amount.first > 0 and lowers[amount.first - 1] in ("update", "wrapup")  # "UPDATE 1-12 dead"
+    if dash and tight and (version or tokens[amount.first].text[0].isdigit() != tokens[second.first].text[0].isdigit()):
         return amount, None  # "UPDATE 2-Nine dead": digits and words make no range
-    if dash and tight and amount.first and lowers[amount.first - 1] in _VERSIONS:
-        return amount, None  # "UPDATE 1-12 dead": the first numbers the report
     if dash and not _dash_joins(tokens, amount, tight=tight):
         return amount, None
     low = _scaled(amount, second, tokens)
@@ -351,10 +350,6 @@ def _surpassed(
     if more is None or more.code or more.form is not Form.NUMBER or lowers[more.last : more.last + 1] != [","]:
         return amount
     return replace(amount, last=more.last) if (amount.low or 0) < (more.low or 0) else amount
-
-
-# Words of a news agency before the number of a report's version.
-_VERSIONS = frozenset({"update", "wrapup", "refile", "corrected", "rpt"})
 
 
 def _dash_joins(tokens: Tokens, amount: Amount, *, tight: bool) -> bool:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from claimx.lexicon.constructions import ConstructionVocabulary
 from claimx.lexicon.items import broader
 from claimx.link.claims.crews import mans_arms
-from claimx.link.claims.phrases import NOMINAL, Counted
-from claimx.link.scene import AUXILIARIES, Scene
+from claimx.link.claims.phrases import Counted
+from claimx.link.scene import Scene
 from claimx.models import Antecedent, AnyItem, AnyLoss, Claim, Item, Loss, Sentence
 from claimx.schema import Category, Event, Kind, PartyType
-from claimx.tokenize import HYPHENS
 
 # "Three men of the local branch of the JNIM" is as long as it gets.
 _OF_GROUP = 6
@@ -22,9 +21,6 @@ def find_kind(scene: Scene, counted: Counted, loss: AnyLoss, inherited: Claim | 
     """People or equipment; None where the loss word tells nothing of what is counted."""
     if counted.item is not None:
         return counted.item.kind if counted.item.kind in loss.events else None
-    behind = isinstance(loss, Loss) and loss.phrase.first == counted.last  # "27 destroyed"
-    if loss.entry.startswith("destroyed.") and not (behind or counted.other) and _goes_on(scene, counted):
-        return None  # "killed six soldiers and destroyed four pick-me-ups": things that no lexicon has
     if inherited is not None and inherited.kind in loss.events:
         return inherited.kind
     if loss.entry.startswith("destroyed.") and (counted.listed or not counted.other):
@@ -53,17 +49,6 @@ def _goes_on_of_arms(scene: Scene, counted: Counted) -> bool:
 
 # "were destroyed and": words between the equipment and the number.
 _NEXT_OF_ARMS = 5
-
-
-def _goes_on(scene: Scene, counted: Counted) -> bool:
-    """True where the phrase was left at a word that belongs to it still: the hyphen of a compound that ends in a particle."""
-    tokens, last = scene.sentence.tokens, counted.last
-    if not counted.bare or last + 1 >= len(tokens):
-        return False
-    inner = tokens[last : last + 2]
-    if inner[0].lower in AUXILIARIES:
-        return False  # "of which 11 were destroyed"
-    return inner[0].tag.startswith((*NOMINAL, "VB")) or inner[1].text in HYPHENS
 
 
 def find_category(
@@ -140,8 +125,6 @@ def _told(scene: Scene, counted: Counted, loss: AnyLoss, kind: Kind) -> Category
         before = words.whose.get(sentence.tokens[loss.phrase.first - 1].lower)
         if before is not None:
             return before  # "civilian deaths are between 10 and 20", "military losses of 40"
-    if kind is Kind.CASUALTY and _is_bracketed_force(scene, loss):
-        return Category.MILITARY
     if counted.listed and kind is Kind.CASUALTY:
         if any(token.lower in words.units for token in sentence.tokens[counted.first : counted.quantity.phrase.first]):
             return Category.MILITARY
@@ -293,17 +276,3 @@ def _is_at_trade(scene: Scene) -> bool:
     """True where the sentence tells of merchant ships or fishing boats, and of no navy."""
     lowers = frozenset(scene.sentence.lowers())
     return not lowers.isdisjoint(scene.words.merchants) and lowers.isdisjoint(scene.words.navies)
-
-
-def _is_bracketed_force(scene: Scene, loss: AnyLoss) -> bool:
-    """True where an armed group stands in brackets behind the loss: "562 killed (YPG and YPJ)"."""
-    if not isinstance(loss, Loss):
-        return False
-    tokens, last = scene.sentence.tokens, loss.phrase.last
-    if last >= len(tokens) or tokens[last].lower != "(":
-        return False
-    close = next((t.i for t in tokens[last : last + _OF_GROUP + 1] if t.lower == ")"), None)
-    return close is not None and any(
-        last < party.phrase.first < close for party in scene.parties
-        if party.type is PartyType.GROUP or party.form == "force"
-    )  # fmt: skip

@@ -295,8 +295,6 @@ def suffers(scene: Scene, k: int, loss: Loss, j: int) -> bool:
     sentence, counted = scene.sentence, scene.counted[k]
     if sentence.parsed and _has_own_subject(scene, k, loss):
         return False
-    if _is_of_part(scene, k, loss):
-        return False
     clause = [t.lower for t in sentence.tokens[counted.last : j]]
     if clause[:1] in (["that"], ["which"], ["who"]) and not _NEGATIONS.isdisjoint(clause):
         return False  # "the two missiles that were not destroyed"
@@ -313,16 +311,6 @@ def suffers(scene: Scene, k: int, loss: Loss, j: int) -> bool:
     if sentence.tokens[loss.anchor].tag in ("VBG", "VBZ", "VBP", "VB"):
         return False
     return not _acts_on(scene, k, loss) or is_headline(scene, k, loss)
-
-
-def _is_of_part(scene: Scene, k: int, loss: Loss) -> bool:
-    """True for the participle right behind a part: in "700 people, including 47 wounded, crossed" of the 47 alone."""
-    tokens, part = scene.sentence.tokens, next((c for c in scene.counted if c.last == loss.phrase.first), None)
-    if part is None or part is scene.counted[k] or not part.bare or part.first < scene.counted[k].last:
-        return False
-    opened = any(t.lower in ("including", "among", "(", "of") for t in tokens[scene.counted[k].last : part.first])
-    after = tokens[loss.phrase.last].lower if loss.phrase.last < len(tokens) else "."
-    return opened and loss.frame != "intransitive" and after not in ("in", "by", "on", "when", "after", "at")
 
 
 def _has_own_subject(scene: Scene, k: int, loss: Loss) -> bool:

@@ -24,7 +24,6 @@ from claimx.link.claims.phrases import (
 )
 from claimx.link.claims.predicates import read_predicate
 from claimx.link.claims.rows import read_row
-from claimx.link.claims.tally import is_numbering, total_of
 from claimx.models import Form, Item, Loss, Quantity, Sentence, Token
 
 # Words that may stand between a number and its noun whatever their tag.
@@ -66,11 +65,6 @@ def read_counted(
         item.model is not None and item.phrase.first < phrase.first < item.phrase.last for item in items
     ):
         return replace(number, head=phrase.last - 1, foreign=quantity.number.first)  # the 450 of "Hermes 450"
-    if is_numbering(words, quantity):
-        return replace(number, head=phrase.last - 1, foreign=quantity.number.first)
-    bracketed = total_of(words, quantity, items)
-    if bracketed is not None:
-        return replace(number, head=bracketed.head, item=bracketed, items=(bracketed,), listed=True)
     own = next((item for item in items if phrase.covers(item.head)), None)
     if own is not None and quantity.form is Form.NOUN:  # "twins": the quantity is the noun
         return replace(number, head=own.head, item=own, items=(own,))
@@ -260,9 +254,6 @@ class _Reading:
         """Step over a word that may stand between a number and its noun; False where the phrase ends before it."""
         tokens, quantity = self.words.sentence.tokens, self.number.quantity
         before = tokens[self.at - 1]
-        if token.text == "." and self._at_bore():
-            self.at += 2  # "one .303 rifle"
-            return True
         if self._at_acronym(before):
             self.at += 3  # "two Islamic State (IS) bombers"
             return True
@@ -295,12 +286,6 @@ class _Reading:
             self.noun = self.at
         self.at += 1
         return True
-
-    def _at_bore(self) -> bool:
-        """True at the point of a calibre in parts of an inch: "three .315 bore rifles"."""
-        tokens = self.words.sentence.tokens[self.at : self.at + 2]
-        calibre = len(tokens) == 2 and tokens[0].end == tokens[1].start and tokens[1].text.isdecimal()
-        return calibre and self.words.noun_follows(self.at + 2)
 
     def _at_acronym(self, before: Token) -> bool:
         """True at the bracket that gives the short form of a name within the phrase, its noun behind it."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claimx.link.claims.constructions import verb_before
 from claimx.link.scene import Scene, has_passive, is_passive, skip_left
 from claimx.models import Form, Loss
 from claimx.schema import Category, Event, Kind
@@ -29,17 +28,11 @@ def flown(scene: Scene, k: int) -> Loss | None:
     sentence, counted = scene.sentence, scene.counted[k]
     if counted.item is None or counted.item.category not in _THROWN or not sentence.parsed:
         return None
-    if _is_downed(scene, k):
-        return None  # "shot down 12 of 14 drones launched overnight"
     i, steps = counted.head, 0
     # Up from the noun to the subject: "dozens of missiles", "a missile and 13 drones".
     while sentence.tokens[i].dep in ("pobj", "prep", "conj", "nummod", "compound", "nmod") and steps < _STEPS:
         i, steps = sentence.tokens[i].head, steps + 1
     token = sentence.tokens[i]
-    for j, other in enumerate(scene.counted):
-        if j != k and other.quantity.phrase.first <= i < other.last and _is_downed(scene, j):
-            # The parse takes the object for a subject: "shot down 12 of 14 drones and a missile launched ...".
-            return None
     if token.dep == "nsubj" and token.head >= counted.last and not has_passive(sentence, token.head):
         verb = scene.loss_at(token.head)
         if verb is not None and verb.entry.startswith("launched.") and verb.frame == "transitive":
@@ -58,12 +51,6 @@ def _striking(scene: Scene, verb: int, form: Form) -> Loss | None:
         return None
     phrase = scene.sentence.phrase(verb, verb + 1)
     return Loss(phrase, verb, {Kind.EQUIPMENT: Event.LAUNCHED}, "verb", "launched.attack", "loss.launched")
-
-
-def _is_downed(scene: Scene, k: int) -> bool:
-    """True where the verb right before the counted phrase tells how its flight ended."""
-    loss = verb_before(scene, k)
-    return loss is not None and loss.events.get(Kind.EQUIPMENT) in _ENDS
 
 
 def struck_by(scene: Scene, k: int) -> Loss | None:

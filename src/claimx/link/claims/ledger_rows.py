@@ -24,9 +24,6 @@ _UNIT = 5
 _PARTING = frozenset([",", ";", "and", "•", "▪", "●"])
 # What leads from a total to its parts.
 _OF_WHICH = ("of", "which")
-_JOINTS = frozenset(
-    [",", ";", "and", "&", "of", "which", "whom", "them", "including", "were", "was", "are", "being", "with", "only"]
-)
 # A finite verb shows a clause: no row.
 _FINITE = frozenset("is are was were has have had said says will would can could may might".split())
 

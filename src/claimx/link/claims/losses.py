@@ -26,20 +26,17 @@ from claimx.link.claims.fired import end, flown, struck_by
 from claimx.link.claims.injuries import injuries_borne
 from claimx.link.claims.means import done_with
 from claimx.link.claims.syntax import fate_of_part, patient, syntax
-from claimx.link.claims.tally import tallied
-from claimx.link.claims.tolls import lifted_toll, numbered_toll, numbering, toll
+from claimx.link.claims.tolls import numbered_toll, numbering, toll
 from claimx.link.scene import Scene
 from claimx.models import Form, Loss
 
 Rule = Callable[[Scene, int], Loss | None]
 
 RULES: tuple[tuple[str, Rule], ...] = (
-    ("link.tally", tallied),
     ("link.syntax", fate_of_part),
     ("link.counted-noun", counted_noun),
     ("link.flown", flown),
     ("link.taken-captive", taken_captive),
-    ("link.toll", lifted_toll),
     ("link.toll", numbered_toll),
     ("link.toll", numbering),
     ("link.inverted", inverted),

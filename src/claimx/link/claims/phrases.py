@@ -154,7 +154,7 @@ class Words:
             and k - end < 6
         ):
             k += 1
-        if k not in self.items or k in self.taken or _opens_clause(self.sentence, self.items[k]):
+        if k not in self.items or k in self.taken:
             return None
         return self.items[k]
 
@@ -255,12 +255,6 @@ def words_of(sentence: Sentence, mention: AnyItem | AnyLoss) -> tuple[str, ...]:
 def _is_titled(sentence: Sentence) -> bool:
     """True where most words have a capital, as in a headline: capitals mark no names there."""
     return sum(t.text[0].isupper() for t in sentence.tokens) * 2 > sum(t.text[0].isalpha() for t in sentence.tokens)
-
-
-def _opens_clause(sentence: Sentence, item: Item) -> bool:
-    """True where a coordinated noun is really the subject of a new clause ("12 soldiers, militants said")."""
-    i = item.head
-    return sentence.parsed and sentence.tokens[i].dep in ("nsubj", "nsubjpass") and sentence.tokens[i].head > i
 
 
 def is_attributive(sentence: Sentence, loss: Loss) -> bool:

@@ -299,9 +299,6 @@ def _unmeant(scene: Scene, counted: Counted, loss: AnyLoss, rule: str) -> str | 
     munition = item is not None and item.category in (Category.MISSILE, Category.AMMUNITION)
     if munition and single and loss.events.get(Kind.EQUIPMENT) is Event.DAMAGED and _precedes(loss, counted):
         return "a mine or bomb that is struck harms who strikes it"
-    harm = loss.events.get(Kind.EQUIPMENT) in (Event.DESTROYED, Event.DAMAGED)
-    if munition and harm and rule != "link.verb-before" and _precedes(loss, counted) and _is_means(scene, counted):
-        return "is what it was done with"
     if munition and single and loss.entry.startswith("launched.") and _explodes(scene, loss, counted):
         return "a munition that explodes is an incident, not a loss"
     if single and loss.entry == "destroyed.sink" and item is not None and isinstance(loss, Loss):
@@ -318,11 +315,6 @@ def _unmeant(scene: Scene, counted: Counted, loss: AnyLoss, rule: str) -> str | 
 def _precedes(loss: AnyLoss, counted: Counted) -> bool:
     """True where the loss word governs from the left; one that is carried comes from above."""
     return isinstance(loss, CarriedLoss) or loss.anchor < counted.first
-
-
-def _is_means(scene: Scene, counted: Counted) -> bool:
-    """True for "destroyed a tank with a guided missile": the preposition makes the weapon of what would be the target."""
-    return counted.first > 0 and scene.sentence.tokens[counted.first - 1].lower in ("with", "using", "by")
 
 
 def _explodes(scene: Scene, loss: AnyLoss, counted: Counted) -> bool:

@@ -214,7 +214,7 @@ def find_antecedent(scene: Scene, k: int, loss: AnyLoss, before: Claim | Anteced
         return None
     if (
         before is not None
-        and before.rules[-1] in ("link.tally", "link.subset")
+        and before.rules[-1] == "link.subset"
         and before.sentence == scene.sentence.index
         and before.kind is Kind.EQUIPMENT
     ):

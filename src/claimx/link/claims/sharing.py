@@ -9,7 +9,7 @@ from claimx.link.claims.parted import part
 from claimx.link.claims.phrases import PARTITIVES, Counted
 from claimx.link.scene import AUXILIARIES, WINDOW, Scene, connects, has_own_participle, skip_left
 from claimx.models import AnyLoss, CarriedLoss, Form, Loss, Token
-from claimx.schema import Event, Kind
+from claimx.schema import Kind
 
 Link = tuple[AnyLoss, str]
 
@@ -58,7 +58,7 @@ def _share_forward(scene: Scene, out: list[Link | None], earlier: Sequence[int],
         and before is not None
         and own[1] in _LOOSE
         and _begins_before(before[0], scene.counted[b].first)
-        and (_opens_list(scene, b) or _goes_on_naming(scene, a, b, own[0]))
+        and _opens_list(scene, b)
     ):
         out[b] = (before[0], "link.part")  # "7 dead and 12 injured, including four minors": part of the nearest
     if out[b] is not None or not _may_share(scene, b) or has_own_participle(scene, b):
@@ -68,12 +68,7 @@ def _share_forward(scene: Scene, out: list[Link | None], earlier: Sequence[int],
     )
     if _has_own_verb(scene, b):
         return
-    haul = _haul(scene, out, earlier, b)
-    if before is not None and _is_coordinated(scene, a, b):
-        out[b] = (before[0], "link.shared")
-    elif haul is not None:
-        out[b] = (haul, "link.shared")
-    elif before is not None and _is_likewise(scene, b):
+    if before is not None and _is_coordinated(scene, a, b) or before is not None and _is_likewise(scene, b):
         out[b] = (before[0], "link.shared")
     elif conjoined is not None and (scene.counted[b].item is not None or scene.counted[b].other):
         out[b] = (conjoined[0], "link.shared")
@@ -94,39 +89,6 @@ def _is_likewise(scene: Scene, b: int) -> bool:
     at = skip_left(scene.sentence, scene.counted[b].first)
     before = [t.lower for t in scene.sentence.tokens[max(0, at - 1) : at + 1]]
     return before in (["as", "were"], ["as", "was"], ["as", "did"], ["so", "were"], ["so", "was"])
-
-
-def _haul(scene: Scene, out: Sequence[Link | None], earlier: Sequence[int], b: int) -> AnyLoss | None:
-    """The seizure whose list goes on past goods that are no arms: "seized five rifles, three telephones and 200 rounds"."""
-    item = scene.counted[b].item
-    if item is None or item.kind is not Kind.EQUIPMENT:
-        return None
-    right = b
-    for a in reversed(earlier[-_GOODS:]):
-        gap = scene.sentence.tokens[scene.counted[a].last : scene.counted[right].first]
-        link = out[a]
-        if link is not None:
-            seized = link[0].events.get(Kind.EQUIPMENT) is Event.CAPTURED and right != b
-            return (
-                link[0]
-                if seized and connects(scene.sentence, scene.counted[a].last, scene.counted[right].first)
-                else None
-            )
-        goods = all(t.tag.startswith(("NN", "JJ", "CD", "HYPH")) or t.lower in (",", ";", "and", "of") for t in gap)
-        if scene.counted[a].foreign is None or not goods:
-            return None
-        right = a
-    return None
-
-
-# A haul lists so many kinds of goods between two of arms.
-_GOODS = 6
-
-
-def _goes_on_naming(scene: Scene, a: int, b: int, own: AnyLoss) -> bool:
-    """True for the next of the victims named: the noun "victims" tells of all, the verb what became of each."""
-    named = own.entry == "casualties.noun" and scene.counted[b].quantity.form is Form.ARTICLE
-    return named and connects(scene.sentence, scene.counted[a].last, scene.counted[b].first)
 
 
 def _has_own_verb(scene: Scene, b: int) -> bool:

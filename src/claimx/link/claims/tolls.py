@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from claimx.clauses import clause_at, subjects_of
-from claimx.lexicon.verbs import LIFTING_LEMMAS
 from claimx.link.scene import WINDOW, Scene
 from claimx.models import Form, Item, Loss
 from claimx.schema import Kind
@@ -12,14 +11,8 @@ from claimx.schema import Kind
 _MEASURING = frozenset("be to past above beyond at : - – — of is was were are between".split())
 # Back from a participle to the "of" of "the number of people reported as wounded".
 _BACK = 9
-# How far before the number a verb that lifts a toll stands: "brings the country 's toll to".
-_LIFTED = 4
-# From the number to the word of loss: "to nine the total number of people".
-_TOLD = 9
 # "put at four, raised to 15 and finally brought down to seven": a verb of giving a figure so many words before it.
 _REVISED = 3
-# From "deadliest" to whom the day was deadly for: "deadliest weeks so far this year for".
-_AHEAD = 9
 
 
 def toll(scene: Scene, k: int) -> Loss | None:
@@ -62,22 +55,6 @@ def _measures(scene: Scene, k: int, loss: Loss, *, numbered: bool) -> bool:
     return beside or any(
         w.lower in _MEASURING or w.lower in rising or w.lemma in rising or w.lemma in _MEASURING for w in words
     )
-
-
-def lifted_toll(scene: Scene, k: int) -> Loss | None:
-    """The number stands before the toll it lifts: "brought to 82 the death toll", "raising to nine the number of people killed"."""
-    tokens, counted = scene.sentence.tokens, scene.counted[k]
-    first, last = counted.first, counted.quantity.phrase.last
-    if not counted.bare or first < 2 or tokens[first - 1].lower != "to":
-        return None
-    if not any(t.lemma in LIFTING_LEMMAS for t in tokens[max(0, first - _LIFTED) : first - 1]):
-        return None
-    if last >= len(tokens) or tokens[last].lower not in ("the", "its", "their", "our", "his"):
-        return None
-    for loss in scene.losses:
-        if last < loss.phrase.first <= last + _TOLD:
-            return loss if loss.frame == "noun" or is_numbered(scene, loss) else None
-    return None
 
 
 def numbering(scene: Scene, k: int) -> Loss | None:
@@ -164,15 +141,3 @@ def numbered_people(scene: Scene, loss: Loss) -> Item | None:
         ),
         None,
     )
-
-
-def deadly_for(scene: Scene) -> Item | None:
-    """Whom a sentence calls a day deadly for: "with 40 dead, the deadliest day for soldiers"."""
-    tokens = scene.sentence.tokens
-    for i, token in enumerate(tokens):
-        if token.lower not in scene.words.deadliest:
-            continue
-        for item in scene.items:
-            if i < item.phrase.first <= i + _AHEAD and any(t.lower == "for" for t in tokens[i : item.phrase.first]):
-                return item if item.kind is Kind.CASUALTY else None
-    return None

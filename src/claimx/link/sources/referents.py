@@ -57,9 +57,6 @@ _PERSONAL = frozenset(
 Test = Callable[[Attribution], bool]
 
 
-_CITING = frozenset({"citing", "quoting", "quoted", "cited"})
-
-
 @dataclass(frozen=True, slots=True)
 class _Description:
     """A source described, not named: tokens ``first`` to ``last`` (exclusive) of its sentence, ``own`` what they say by themselves."""
@@ -175,13 +172,12 @@ class Referents:
         word = " ".join(t.lower for t in tokens[matches[-1].first : matches[-1].last])
         many = word.endswith("s")
         plural = many and noun.form in ("person", "people")
-        if not source.definite and (plural or is_anonymous(sentence, source.last)):
-            return None
         before = sentence.tokens[: max(0, source.first - 1)]
+        cited = bool(before) and before[-1].lower in ("citing", "quoting", "cited")  # "Reuters, quoting a doctor, said"
+        if not source.definite and (plural or cited or is_anonymous(sentence, source.last)):
+            return None
         if source.definite and noun.form in ("body", "outlet") and any(t.lower == word for t in before):
             return own  # "the agency" is the agency of its sentence
-        if not source.definite and before and before[-1].lower in _CITING:
-            return None  # "Reuters, quoting a doctor, said": whoever relays is not the origin
         named = None
         if not plural:
             named = self._nearest(self.names.by_role.get(word, ()), source)
