@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimx.clauses import clause_at, subjects_of
+from claimx.link.claims.phrases import NOMINAL
 from claimx.link.scene import WINDOW, Scene
 from claimx.models import Form, Item, Loss
 from claimx.schema import Kind
@@ -40,6 +41,11 @@ def _measures(scene: Scene, k: int, loss: Loss, *, numbered: bool) -> bool:
     words = sentence.tokens[loss.phrase.last : counted.quantity.number.first]
     if len(words) > 1 and words[0].tag == "VBN" and words[1].lower == "to":
         words = words[1:]  # "the number of bodies recovered to 63"
+    aside = len(words) > 1 and words[0].text == "," and words[1].lower == "which"
+    if aside:  # "the toll, which stood at 64 on Monday, has passed 80"
+        close = next((j for j in range(2, len(words)) if words[j].text == ","), 1)
+        words = words[close + 1 :]
+        aside = close > 1
     if any(w.lower in (";", "who", "which", "where", "while", "whereas") for w in words):
         return False
     before = sentence.tokens[loss.phrase.last : counted.first]
@@ -47,7 +53,7 @@ def _measures(scene: Scene, k: int, loss: Loss, *, numbered: bool) -> bool:
         return False  # "deaths and the displacement of 11 million": the second noun's
     revised = any(w.lower in scene.words.putting for w in words[-_REVISED:]) and words[-1].lower == "to"
     alone = revised or any(w.lower in ("from", "between") for w in words)
-    if scene.between(loss.phrase.last, counted.first, k) and not alone:
+    if scene.between(loss.phrase.last, counted.first, k) and not (alone or aside):
         return False
     rising = scene.words.rising
     # "Deaths: 40", "toll 40"; a verb that measures nothing ("the toll shocked 40 mayors") has an object instead.
@@ -126,6 +132,22 @@ def is_numbered(scene: Scene, loss: Loss) -> bool:
     return False
 
 
+def toll_people(scene: Scene, loss: Loss) -> Item | None:
+    """Whom a toll is of: "the death toll among National Guard troops rose to 25"."""
+    tokens, at = scene.sentence.tokens, loss.phrase.last
+    if loss.frame != "noun" or at >= len(tokens) or tokens[at].lower not in ("among", "amongst", "of"):
+        return None
+    for item in scene.items:
+        if at < item.phrase.first <= at + _AMONG and item.kind is Kind.CASUALTY:
+            between = tokens[at + 1 : item.phrase.first]
+            return item if all(t.tag.startswith((*NOMINAL, "DT", "PRP")) for t in between) else None
+    return None
+
+
+# "among the Mexican National Guard | troops": words from the preposition to the noun.
+_AMONG = 6
+
+
 def numbered_people(scene: Scene, loss: Loss) -> Item | None:
     """Whom a numbered toll counts: "the number of journalists killed"."""
     if loss.frame == "noun" or not is_numbered(scene, loss):
@@ -137,7 +159,8 @@ def numbered_people(scene: Scene, loss: Loss) -> Item | None:
         (
             item
             for item in scene.items
-            if (of < item.phrase.first < first or item.phrase.first == behind) and item.kind is Kind.CASUALTY
+            if (of < item.phrase.first < first or item.phrase.first == behind or item.phrase.last == first)
+            and item.kind is Kind.CASUALTY
         ),
         None,
     )
