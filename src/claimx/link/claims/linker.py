@@ -35,7 +35,7 @@ from claimx.link.claims.setting import Listing, Setting, Told
 from claimx.link.claims.sharing import Link, is_predicated, share_losses
 from claimx.link.claims.tolls import numbered_patients, numbered_people, toll_people
 from claimx.link.scene import Scene
-from claimx.models import AnyLoss, Claim, Form, Item, Loss, Mentions, Quantity, Refusal, StanceCue
+from claimx.models import Antecedent, AnyLoss, Claim, Form, Item, Loss, Mentions, Quantity, Refusal, StanceCue
 from claimx.schema import Category, Event, Kind, Stance
 
 
@@ -130,6 +130,8 @@ def _claim(scene: Scene, k: int, link: Link | None, told: Told, stances: Sequenc
     category = find_category(scene, counted, loss, kind, inherited)
     if category is None:
         return "no equipment noun tells what was lost"
+    if counted.other and counted.item is None and inherited is not None and _are_mixed(told, inherited):
+        category = Category.UNSPECIFIED
     event = find_event(scene, loss, kind, category, told.last)
     reason = unequipped(scene, counted, loss, event, category, setting) if kind is Kind.EQUIPMENT else None
     if reason is not None:
@@ -150,6 +152,12 @@ def _claim(scene: Scene, k: int, link: Link | None, told: Told, stances: Sequenc
     if quantity.form is Form.DERIVED:
         return derived(claim, told) or "the number it is derived from was not found"
     return as_part(scene, k, claim, told)
+
+
+def _are_mixed(told: Told, before: Claim | Antecedent) -> bool:
+    """True where "others" go on from people of several kinds: "five soldiers and three civilians were killed and 12 others hurt"."""
+    kinds = {claim.category for claim in told.claims if claim.loss is before.loss and claim.kind is Kind.CASUALTY}
+    return len(kinds) > 1
 
 
 def _arms(scene: Scene, k: int, link: Link, told: Told) -> Item | None:

@@ -189,8 +189,8 @@ def _is_whole_of(scene: Scene, part: int, first: int) -> bool:
 
 def _opens_with_whole(scene: Scene, k: int, loss: Loss) -> bool:
     """True for "Of the 118 passengers, 76 were missing": the whole opens the sentence, the part suffers."""
-    tokens, phrase = scene.sentence.tokens, scene.counted[k].quantity.phrase
-    if tokens[0].lower != "of" or phrase.first > OWNED or any(t.lower == "," for t in tokens[: phrase.first]):
+    phrase = scene.counted[k].quantity.phrase
+    if not _is_fronted(scene, scene.counted[k]):
         return False
     parts = [other.first for other in scene.counted if other.first > phrase.last and other.bare]
     if len(parts) >= _PARTS and all(other.rule == loss.rule for other in scene.losses):
@@ -200,11 +200,22 @@ def _opens_with_whole(scene: Scene, k: int, loss: Loss) -> bool:
 
 def opening_whole(scene: Scene, k: int) -> AnyItem | None:
     """What the sentence opens with as the whole of a bare part: the passengers of "Of the 118 passengers, 76 were missing"."""
-    if not k or not scene.counted[k].bare or scene.sentence.tokens[0].lower != "of":
+    if not k or not scene.counted[k].bare:
         return None
-    whole = scene.counted[0]
-    gap = [t.lower for t in scene.sentence.tokens[whole.last : scene.counted[k].first]]
-    return whole.item if k == 1 and whole.first <= OWNED and gap[-1:] == [","] else None
+    whole = next((c for c in scene.counted[:k] if _is_fronted(scene, c)), None)
+    return None if whole is None else whole.item
+
+
+def _is_fronted(scene: Scene, whole: Counted) -> bool:
+    """True for the whole before its parts: "Of the 118 passengers, 76", "out of 570 soldiers in the unit, 29"."""
+    tokens, at = scene.sentence.tokens, whole.first - 1
+    while at > 0 and tokens[at].lower in ("the", "its", "their", "all", "these", "those"):
+        at -= 1
+    if at < 0 or tokens[at].lower != "of" or whole.item is None:
+        return False
+    opens = at == 0 or tokens[at - 1].lower in ("out", ",", "that", '"')
+    end = tokens[whole.last : whole.last + _FIGURE]
+    return opens and any(token.text == "," for token in end)
 
 
 def find_antecedent(scene: Scene, k: int, loss: AnyLoss, before: Claim | Antecedent | None) -> AnyItem | None:
