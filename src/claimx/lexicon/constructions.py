@@ -14,7 +14,7 @@ from claimx.lexicon.entries import Entry, load_entries
 from claimx.schema import Category, Event
 
 Family = Literal[
-    "accidents", "air-defenders", "attacking", "bearing", "captives", "carrying", "degrees", "figures", "freeing", "ledgers", "measures", "merchants", "navies",
+    "accidents", "air-defenders", "attacking", "bearing", "captives", "carrying", "deadliest", "degrees", "figures", "freeing", "ledgers", "measures", "merchants", "navies",
     "never-arms", "never-people", "promising", "putting", "ranks", "rising", "states", "stopping", "taking", "tallies", "tidings", "units", "warlike",
     "warring", "whose",
 ]  # fmt: skip
@@ -52,6 +52,7 @@ class ConstructionVocabulary:
     bearing: frozenset[str]
     captives: Mapping[str, Event]
     carrying: frozenset[str]
+    deadliest: frozenset[str]
     degrees: frozenset[str]
     figures: frozenset[str]
     freeing: frozenset[str]
@@ -92,6 +93,7 @@ class ConstructionVocabulary:
                 {w: e.event for e in entries if e.family == "captives" and e.event for w in e.words}
             ),
             carrying=words("carrying"),
+            deadliest=words("deadliest"),
             degrees=words("degrees"),
             figures=words("figures"),
             freeing=words("freeing"),

@@ -14,6 +14,8 @@ _MEASURING = frozenset("be to past above beyond at : - – — of is was were ar
 _BACK = 9
 # "put at four, raised to 15 and finally brought down to seven": a verb of giving a figure so many words before it.
 _REVISED = 3
+# From "deadliest" to whom the day was deadly for: "deadliest weeks so far this year for".
+_AHEAD = 9
 
 
 def toll(scene: Scene, k: int) -> Loss | None:
@@ -164,3 +166,15 @@ def numbered_people(scene: Scene, loss: Loss) -> Item | None:
         ),
         None,
     )
+
+
+def deadly_for(scene: Scene) -> Item | None:
+    """Whom a sentence calls a day deadly for: "with 40 dead, the deadliest day for soldiers"."""
+    tokens = scene.sentence.tokens
+    for i, token in enumerate(tokens):
+        if token.lower not in scene.words.deadliest:
+            continue
+        for item in scene.items:
+            if i < item.phrase.first <= i + _AHEAD and any(t.lower == "for" for t in tokens[i : item.phrase.first]):
+                return item if item.kind is Kind.CASUALTY else None
+    return None
