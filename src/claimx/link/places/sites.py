@@ -181,6 +181,8 @@ def _is_killer(mentions: Mentions, mention: PlaceMention) -> bool:
     if mention.nearness or mention.rank < Rank.TOWN or tokens[last].dep != "nsubj":
         return False
     verb = tokens[last].head
+    if not all(token.text.isalpha() for token in tokens[last + 1 : verb]):
+        return False  # "Halfa: 4 killed" is a label
     return any(loss.anchor == verb and tokens[verb].lemma in _HARMING for loss in mentions.losses)
 
 
