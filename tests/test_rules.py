@@ -22,7 +22,7 @@ DOMAINS = {rule.partition(".")[0] for rule in RULES}
 # Keys of a record, of which the code speaks too; they are no rules.
 KEYS = {
     "date.end", "date.scope", "date.start", "item.model", "item.text", "quantity.high", "quantity.low", "quantity.per",
-    "quantity.qualifier", "quantity.value", "stance.cue", "series.js",
+    "quantity.qualifier", "quantity.text", "quantity.value", "stance.cue", "series.js",
 }  # fmt: skip
 
 

@@ -11,11 +11,11 @@ from claimx.link.anchor import anchor_of
 from claimx.link.cards import Cards, read_cards
 from claimx.link.cues import goes_on_with_war, is_of_part, is_other_incident, is_perfect, is_total
 from claimx.link.dates.roles import LIFTED, Role
+from claimx.link.dates.sections import section_date, spans_section
 from claimx.link.dates.sequels import goes_on, is_older_statement
 from claimx.link.dates.stories import Story, find_story, is_brief
 from claimx.link.dates.timeline import Told, date_link
-from claimx.link.openings import LIST, ROW, parts_list
-from claimx.models import BlockKind, Claim, DateLink, Document, Form, Sentence
+from claimx.models import Claim, DateLink, Document, Form, Sentence
 from claimx.schema import Event
 
 _RUNNING = frozenset(("so-far", "until", "nth-day"))
@@ -113,8 +113,8 @@ def _from_layout(ground: Ground, claim: Claim) -> DateLink | None:
     repeated = _repeated(claim, ground.figures, story)
     if repeated is not None:
         return date_link(repeated, "date.repeat")
-    section = _section(document, sentence, told)
-    if section is not None and not _spans_section(document, sentence, section):
+    section = section_date(document, sentence, told)
+    if section is not None and not spans_section(document, sentence, section):
         return date_link(section, "date.section")
     card = ground.cards.date_of(claim.sentence)
     noted = next((one for one in told[card] if one.interval is not None), None) if card is not None else None
@@ -304,46 +304,17 @@ def _repeated(claim: Claim, figures: Mapping[tuple[object, ...], Sequence[Told]]
     return None
 
 
-def _spans_section(document: Document, sentence: Sentence, title: Told) -> bool:
-    """True for a heading's weeks or months above prose: its sentences have days of their own within them."""
-    interval = title.interval
-    heading = document.sentences[title.sentence].block.kind is BlockKind.HEADING
-    prose = sentence.block.kind is BlockKind.PARAGRAPH and heading
-    return prose and interval is not None and interval.start != interval.end
-
-
 def _span_above(ground: Ground, claim: Claim) -> Told | None:
     """The heading's weeks or months under which the claim's prose stands."""
     sentence = ground.document.sentences[claim.sentence]
-    title = _section(ground.document, sentence, ground.told)
-    return title if title is not None and _spans_section(ground.document, sentence, title) else None
+    title = section_date(ground.document, sentence, ground.told)
+    return title if title is not None and spans_section(ground.document, sentence, title) else None
 
 
 def _is_outside_span(ground: Ground, claim: Claim) -> bool:
     """True where the last dated event stands before the heading that spans the claim's section."""
     title, before = _span_above(ground, claim), ground.story.before(claim.sentence)
     return title is not None and (before is None or before.sentence <= title.sentence)
-
-
-def _section(document: Document, sentence: Sentence, told: Sequence[Sequence[Told]]) -> Told | None:
-    """The day or span of the heading or colon above; for a heading, else the first date of the paragraph below it."""
-    heading = sentence.block.heading
-    for other in reversed(document.sentences[max(0, sentence.index - LIST) : sentence.index]):
-        if sentence.block.listed and parts_list(other) and not told[other.index]:
-            heading = None
-            continue
-        above = other.block.index == heading if heading is not None else other.text.rstrip().endswith(":")
-        if above:
-            title = next((one for one in told[other.index] if _is_title(other, one)), None)
-            row = sentence.block.kind is not BlockKind.PARAGRAPH and other.text.rstrip().endswith(":")
-            return _introduced(document, other, told) if title is None and row and not told[other.index] else title
-        if heading is None and other.block.kind is BlockKind.PARAGRAPH and len(other.tokens) > ROW:
-            break
-    if sentence.block.kind is BlockKind.HEADING:
-        for other in document.sentences[sentence.index + 1 : sentence.index + 2]:
-            if other.block.kind is BlockKind.PARAGRAPH:
-                return next((one for one in told[other.index] if _dates_event(one)), None)
-    return None
 
 
 def _running(document: Document, claim: Claim, told: Sequence[Sequence[Told]]) -> Told | None:
@@ -371,37 +342,3 @@ def _spans_war(document: Document, told: Told) -> bool:
         return False
     start, end = interval.start, interval.end
     return start is not None and end is not None and (end - start).days > _MONTH and 0 <= (published - end).days <= 1
-
-
-def _introduced(document: Document, colon: Sentence, told: Sequence[Sequence[Told]]) -> Told | None:
-    """The date of a list whose opening line ("by country:") has none: that of the paragraph above the line and its like."""
-    block: int | None = None
-    for other in reversed(document.sentences[max(0, colon.index - LIST) : colon.index]):
-        counts = document.mentions[other.index].quantities or any(token.text[0].isdigit() for token in other.tokens)
-        row = other.block.kind is not BlockKind.PARAGRAPH and bool(counts)
-        if block is None and (row or other.text.rstrip().endswith(":")):
-            continue
-        if parts_list(other):
-            continue
-        if other.block.kind is not BlockKind.PARAGRAPH or block not in (None, other.block.index):
-            return None
-        block = other.block.index
-        for one in told[other.index]:
-            if one.role is Role.EVENT and one.interval is not None and one.mention.expression != "year":
-                return one
-    return None
-
-
-def _dates_event(told: Told) -> bool:
-    return told.role is Role.EVENT and told.interval is not None and not told.open and told.mention.expression != "year"
-
-
-def _is_title(heading: Sentence, told: Told) -> bool:
-    """True for a heading that is a date ("### 28 February") or a total up to one ("losses from 24.02 to 27.04:")."""
-    if told.role is not Role.EVENT or told.interval is None:
-        return False
-    if heading.text.rstrip().endswith(":") or told.mention.expression == "range":
-        return told.mention.expression in ("range", "until", "since", "day", "weekday", "period")
-    others = len(heading.tokens) - (told.mention.phrase.last - told.mention.phrase.first)
-    # Four words beside the date at most ("Friday 28 February: the withdrawal"); more make a sentence or a caption.
-    return told.mention.expression == "day" and others <= 4
