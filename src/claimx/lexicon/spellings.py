@@ -18,7 +18,7 @@ _FAMILIES = tuple(
         "Hayat Hay'at Haiat Hay'et",
         "Jama'at Jamaat Jama'a Jamaa Jama'atu",
         "Liwa Liwaa Lewa",
-        "Fatah Fateh Fath Fatih",
+        "Fatah Fateh Fath",
         "Nusra Nosra Nusrah",
         "Nusrat Nasr Nasrat",
         "Ansar Anssar",
@@ -32,6 +32,8 @@ _FAMILIES = tuple(
         "Taliban Taleban",
     )
 )
+# Words that are given names too: alone they have one spelling ("Al-Fatih Karim" is no Fatah).
+_GIVEN = frozenset({"Fatah", "Nasr", "Muhammad", "Rahman", "Nusrat"})
 # A name has so many spellings at most: of long names the rarest are left out.
 _MOST = 40
 
@@ -54,6 +56,8 @@ def spellings(name: str) -> Iterator[str]:
 
 def _transliterated(name: str) -> Iterator[str]:
     choices: list[tuple[str, ...]] = []
+    if name in _GIVEN:
+        return iter((name,))
     for word in name.split():
         article, hyphen, rest = word.partition("-")
         articles = _family(article + hyphen) if hyphen else ("",)

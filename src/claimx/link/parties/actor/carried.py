@@ -12,7 +12,7 @@ from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.handover import HANDED
 from claimx.link.parties.lists import carried
 from claimx.models import Claim, Loss, PartyLink
-from claimx.schema import Category, Event, Kind, PartyType, SourceType
+from claimx.schema import Category, Event, Kind, PartyBasis, PartyType, SourceType
 
 
 def carry_actor(
@@ -45,11 +45,50 @@ def carry_actor(
         by_source(grounds, claim)
         or in_clash(grounds, claim)
         or each_other(grounds, claims, i)
+        or _of_lead(grounds, claims, i)
+        or _of_the_dead(grounds, claims, i)
         or in_story(grounds, claim, story, killer)
         or by_foe(grounds, claim)
         or _downed(grounds, claim)
         or _recovered(grounds, claim)
     )
+
+
+def _of_lead(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+    """A headline tells of what its lead tells: the actor that the first sentence below it states for the same losses."""
+    claim = claims[i]
+    if claim.sentence or claim.kind is not Kind.CASUALTY:
+        return None
+    below = next((other.sentence for other in claims[i + 1 :] if other.sentence), None)
+    if below is None or below > _LEAD:
+        return None
+    same = [other for other in claims if other.sentence == below and other.event is claim.event]
+    if not same or same[0].actor is None or same[0].actor.basis is not PartyBasis.STATED:
+        return None
+    return _again(grounds, same[0], claim, "party.story")
+
+
+def _of_the_dead(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+    """ "Among the dead were two nurses": the dead are those told of before, and so is who killed them."""
+    claim = claims[i]
+    if claim.event not in (Event.KILLED, Event.WOUNDED) or not _names_the_harmed(grounds.lowers):
+        return None
+    before = next((other for other in reversed(claims[:i]) if other.event is claim.event), None)
+    if before is None or before.actor is None or claim.sentence - before.sentence > _FAR:
+        return None
+    return _again(grounds, before, claim, "party.actor-whole")
+
+
+def _names_the_harmed(lowers: Sequence[str]) -> bool:
+    return any(
+        word in _HARMED and lowers[j - 1] in ("the", "those") and j and lowers[j + 1 : j + 2] not in (("in",), ("man",))
+        for j, word in enumerate(lowers)
+    )
+
+
+_HARMED = frozenset({"dead", "victims", "killed", "deceased", "wounded", "injured", "fatalities", "casualties"})
+# The lead is the first or second sentence below a headline, a byline or a date line between; the dead are those of the last sentences.
+_LEAD, _FAR = 3, 6
 
 
 def _recovered(grounds: Grounds, claim: Claim) -> PartyLink | None:
