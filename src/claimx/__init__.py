@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from claimx.pipeline import Extractor as Extractor
     from claimx.schema import Record as Record
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["Article", "Extractor", "Record", "__version__", "extract"]
 
 _HOMES = {

@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from claimx import Article
+from claimx.fields import FIELDS
 from claimx.models import Refusal
 from claimx.notebook import Records
 from claimx.read import read
@@ -476,8 +477,11 @@ class Test_page:
         shown = Records(Record.model_validate(row) for row in (*lines_of(forged), *lines_of(records)))._repr_html_()
         found = Elements(shown)
 
-        assert {tag for tag, _ in found.found} == {"p", "table", "thead", "tbody", "tr", "th", "td", "b"}
-        assert not any(attrs for _, attrs in found.found)
+        assert {tag for tag, _ in found.found} == {"p", "table", "thead", "tbody", "tr", "th", "td", "b", "u"}
+        # Marked words have their field's name as a hint, and nothing of theirs.
+        titles = {value for _, attrs in found.found for value in dict(attrs).values()}
+        assert {name for _, attrs in found.found for name in dict(attrs)} == {"title"}
+        assert titles <= {*FIELDS, "cue"}
         assert found.others == []
         for_people(shown)
 
