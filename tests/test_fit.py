@@ -258,7 +258,7 @@ class Test_commands:
         "content, cause",
         [
             (None, "cannot be read as weights: No such file or directory"),
-            ("{}", "is no file of weights: version: Field required"),
+            ("{}", "is no file of weights: key 'version' is missing"),
             ('{"version": 1}', "holds weights of version 1"),
         ],
     )

@@ -171,13 +171,21 @@ def overtaken(asserted: Sequence[Row]) -> Iterator[Verdict]:
             "day": day(last.time),
             "ids": list(dict.fromkeys(one.id for one in (*tops, *rows))),
             # Of a source that stays below for months the last figures tell how far.
-            "sides": [_side(last), _side(top)],
+            "sides": [verdict_side([last]), verdict_side([top])],
             **gap(last.bounds[1], top.bounds[0]),
         }
 
 
-def _side(row: Row) -> dict[str, Any]:
-    return {"low": row.low, "high": row.high, "sources": [row.source], "ids": [row.id]}
+def verdict_side(rows: Sequence[Row]) -> dict[str, Any]:
+    """One side of a verdict: the bounds around all its figures, null where one of them is open, with its sources and records."""
+    lows = [row.low for row in rows if row.low is not None]
+    highs = [row.high for row in rows if row.high is not None]
+    return {
+        "low": min(lows) if len(lows) == len(rows) else None,
+        "high": max(highs) if len(highs) == len(rows) else None,
+        "sources": sorted({row.source for row in rows}),
+        "ids": [row.id for row in rows],
+    }
 
 
 def agreements(current: Iterable[tuple[int | None, Latest]]) -> Iterator[Verdict]:

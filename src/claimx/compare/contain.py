@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from claimx.compare.between import WINDOW, Verdict, gap
+from claimx.compare.between import WINDOW, Verdict, gap, verdict_side
 from claimx.compare.homes import COMMON, common
 from claimx.compare.regions import Region, is_region, region_of, regions
-from claimx.compare.rows import OPEN, Row, Thing, day, meet
+from claimx.compare.rows import Row, Thing, day, meet
 from claimx.compare.totals import SAME_START
 
 if TYPE_CHECKING:
@@ -146,17 +146,6 @@ def _larger(pairs: Sequence[tuple[Row, Row]]) -> Verdict:
         "rule": "conflict.part-larger",
         "day": day(max(times, default=None)),
         "ids": [*wholes, *parts],
-        "sides": [_side(list(wholes.values())), _side(list(parts.values()))],
+        "sides": [verdict_side(list(wholes.values())), verdict_side(list(parts.values()))],
         **gap(min(row.bounds[1] for row in wholes.values()), max(row.bounds[0] for row in parts.values())),
-    }
-
-
-def _side(rows: Sequence[Row]) -> dict[str, Any]:
-    lows = [row.low for row in rows if row.low is not None]
-    highs = [OPEN if row.high is None else row.high for row in rows]
-    return {
-        "low": min(lows) if len(lows) == len(rows) else None,
-        "high": None if OPEN in highs else max(highs),
-        "sources": sorted({row.source for row in rows}),
-        "ids": [row.id for row in rows],
     }

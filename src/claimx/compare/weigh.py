@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from claimx.compare.between import verdict_side
 from claimx.compare.nations import foes
-from claimx.compare.rows import OPEN, Row, day
+from claimx.compare.rows import Row, day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -32,24 +33,12 @@ def tell(verdicts: Iterable[Verdict], rows: Mapping[str, Row], enemies: Mapping[
     """Put ``said`` into the sides of conflicts and disputes, and ``weight`` into the verdicts themselves."""
     for verdict in verdicts:
         if verdict["kind"] == "dispute":
-            verdict["sides"] = [_figures(rows[name] for name in verdict[key]) for key in ("ids", "of")]
+            verdict["sides"] = [verdict_side([rows[name] for name in verdict[key]]) for key in ("ids", "of")]
         elif verdict["kind"] != "conflict":
             continue
         for side in verdict["sides"]:
             side["said"] = [_said(rows[name], enemies) for name in side["ids"]]
         verdict["weight"] = _weight(verdict)
-
-
-def _figures(found: Iterable[Row]) -> dict[str, Any]:
-    rows = list(found)
-    lows = [row.low for row in rows if row.low is not None]
-    highs = [OPEN if row.high is None else row.high for row in rows]
-    return {
-        "low": min(lows) if len(lows) == len(rows) else None,
-        "high": None if OPEN in highs else max(highs),
-        "sources": sorted({row.source for row in rows}),
-        "ids": [row.id for row in rows],
-    }
 
 
 def _said(row: Row, enemies: Mapping[str, frozenset[str]]) -> dict[str, Any]:

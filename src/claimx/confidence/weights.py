@@ -19,6 +19,7 @@ from claimx.confidence.describe import features
 from claimx.confidence.least import FIELDS, RECORD
 from claimx.confidence.names import FEATURES
 from claimx.errors import WeightsError
+from claimx.invalid import complaint
 from claimx.schema import ConfidencesPart, Record
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "data" / "confidence.json"
@@ -95,9 +96,7 @@ def _checked(found: Any, name: str) -> Weights:
     try:
         weights = Weights.model_validate(found)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(map(str, first["loc"])) or "the whole"
-        raise WeightsError(f"is no file of weights: {where}: {first['msg']}; {REMEDY}", name) from error
+        raise WeightsError(f"is no file of weights: {complaint(error)}; {REMEDY}", name) from error
     missing = [one for one in (RECORD, *FIELDS) if one not in weights.models]
     if missing or len(weights.models) > len(FIELDS) + 1:
         raise WeightsError(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from claimx.errors import ClaimxError, ReadError, WriteError, place_of
+from claimx.invalid import told_of
 from claimx.serve.desk import Desk, RefusedError, UnknownError
 from claimx.serve.edits import Change, ClashError
 from claimx.serve.page import make_page
@@ -99,7 +100,7 @@ def make_app(desk: Desk, *, token: str, origin: str) -> ASGIApp:
             try:
                 told = body.model_validate_json(raw)
             except ValidationError as error:
-                return _told(422, _first(error))
+                return _told(422, _complaint(error))
             return await _answer(lambda: call(*_named(request), told))
 
         return endpoint
@@ -230,7 +231,7 @@ def _told(status: int, message: str) -> Response:
     return _json(status, {"error": visible(message)})
 
 
-def _first(error: ValidationError) -> str:
-    """The first of pydantic's complaints, as people say it."""
-    one = error.errors(include_url=False, include_context=False, include_input=False)[0]
-    return f"{'.'.join(str(part) for part in one['loc'] if part != 'set') or 'the request'}: {one['msg']}"
+def _complaint(error: ValidationError) -> str:
+    """What is wrong with a request, in plain words; the page knows a claim's fields without the ``set`` that holds them."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    return told_of({**first, "loc": tuple(part for part in first["loc"] if part != "set")})
