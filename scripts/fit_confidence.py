@@ -110,7 +110,7 @@ def diagram(points: Mapping[str, Sequence[Point]]) -> str:
 
 
 def _panel(name: str, points: Sequence[Point]) -> str:
-    from claimx.evaluate.calibration import bins
+    from claimx.evaluate.calibration import bins, wilson
 
     found = bins(points)
     most = max(one.records for one in found)
@@ -136,14 +136,6 @@ def _panel(name: str, points: Sequence[Point]) -> str:
             f'<circle cx="{x(one.confidence)}" cy="{y(one.right)}" r="{radius:.1f}" fill="#1f5fa8" fill-opacity=".75"><title>{label}</title></circle>'
         )
     return "\n".join(parts) + "\n"
-
-
-def wilson(share: float, count: int) -> tuple[float, float]:
-    """Wilson's 95% interval of a share."""
-    z = 1.96  # the normal quantile
-    middle = (share + z * z / (2 * count)) / (1 + z * z / count)
-    half = z * math.sqrt(share * (1 - share) / count + z * z / (4 * count * count)) / (1 + z * z / count)
-    return middle - half, middle + half
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -61,6 +61,10 @@ class Category(StrEnum):
     EQUIPMENT = "equipment"
 
 
+# The categories of people; all others are equipment.
+PEOPLE = frozenset([Category.MILITARY, Category.CIVILIAN, Category.UNSPECIFIED])
+
+
 class Qualifier(StrEnum):
     """How the words hedge or bound the number."""
 

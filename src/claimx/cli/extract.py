@@ -14,7 +14,14 @@ import click
 
 from claimx.cli import stopping
 from claimx.cli.foreign import Foreign
-from claimx.cli.options import log_options, min_confidence_option, model_options, reading_options, spare_inputs
+from claimx.cli.options import (
+    log_options,
+    min_confidence_option,
+    model_options,
+    output_option,
+    reading_options,
+    spare_inputs,
+)
 from claimx.cli.reading import Reading
 from claimx.cli.tally import Tally, count_of, sum_up
 from claimx.cli.undated import Undated
@@ -56,9 +63,7 @@ Examples:
     help="Form of the output (docs/formats.md).",
 )
 @click.option("--flat", is_flag=True, help="JSON with one level of a.b keys, every key in every record.")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE, whole or not at all."
-)
+@output_option("Write to FILE, whole or not at all.")
 @click.option(
     "--resume", is_flag=True, help="Go on with the run to the same -o FILE that was cut (docs/reliability.md)."
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claimx.cli.options import spare_inputs
+from claimx.cli.options import output_option, spare_inputs
 from claimx.console import Log, table
 
 if TYPE_CHECKING:
@@ -25,14 +25,7 @@ Examples:
 )
 @click.argument("gold", metavar="GOLD")
 @click.argument("records", metavar="RECORDS")
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Write the weights to FILE, whole or not at all.",
-)
+@output_option("Write the weights to FILE, whole or not at all.", required=True)
 @click.option(
     "--from",
     "start",

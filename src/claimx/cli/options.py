@@ -61,6 +61,13 @@ def min_confidence_option(untold: str) -> Callable[[FunctionT], FunctionT]:
     )
 
 
+def output_option(help_: str, *, required: bool = False) -> Callable[[FunctionT], FunctionT]:
+    """``-o``; the command gets ``output``."""
+    return click.option(
+        "-o", "--output", required=required, type=click.Path(path_type=Path), metavar="FILE", help=help_
+    )
+
+
 def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """The options that tell how to read the input; the command gets ``paths``, and ``options`` as the library takes them."""
 

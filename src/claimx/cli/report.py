@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claimx.cli.options import min_confidence_option, spare_inputs, texts_options
+from claimx.cli.options import min_confidence_option, output_option, spare_inputs, texts_options
 from claimx.console import Log
 
 if TYPE_CHECKING:
@@ -23,14 +23,7 @@ Examples:
 )
 @click.argument("records", nargs=-1, required=True, metavar="RECORDS...")
 @texts_options(required=False)
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Write the page to FILE, whole or not at all.",
-)
+@output_option("Write the page to FILE, whole or not at all.", required=True)
 @click.option("--title", default="Claims", show_default=True, metavar="TEXT", help="Title of the page.")
 @click.option("--comparison", metavar="FILE", help="Add what `claimx compare` printed, as a section.")
 @min_confidence_option("those that tell none are kept")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from claimx.cli.options import spare_inputs, texts_options
+from claimx.cli.options import output_option, spare_inputs, texts_options
 from claimx.console import Log
 
 TOOLS = ("label-studio", "doccano", "prodigy")
@@ -23,14 +23,7 @@ Examples:
 @click.argument("records", nargs=-1, required=True, metavar="RECORDS...")
 @click.option("--to", "tool", required=True, type=click.Choice(TOOLS), help="The tool to write for.")
 @texts_options(required=True)
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Write the tasks to FILE; settings of the tool are written beside it.",
-)
+@output_option("Write the tasks to FILE; settings of the tool are written beside it.", required=True)
 @click.option("-q", "--quiet", is_flag=True, help="No notes and no summary; errors are still told.")
 def export(
     records: tuple[str, ...], tool: str, texts: tuple[str, ...], globs: tuple[str, ...], output: Path, quiet: bool
@@ -98,13 +91,7 @@ Examples:
     metavar="FILE",
     help="The records that were exported to the tool, as often as needed.",
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Write the gold to FILE, whole or not at all.",
-)
+@output_option("Write the gold to FILE, whole or not at all.")
 @click.option(
     "--measured",
     type=click.Path(path_type=Path),

@@ -6,11 +6,10 @@ import math
 from collections.abc import Iterator
 
 from claimx.confidence.documents import Document, Told
-from claimx.schema import Category, DateScope, Event, Kind, PartyBasis, PartyType, Record
+from claimx.schema import PEOPLE, Category, DateScope, Event, Kind, PartyBasis, PartyType, Record
 
 Features = Iterator[tuple[str, float]]
 
-_PEOPLE = frozenset([Category.MILITARY, Category.CIVILIAN, Category.UNSPECIFIED])
 # Nobody dates "several hundred" to one day by accident: such a number is a total more often than not.
 _MANY = 300
 
@@ -27,7 +26,7 @@ def of_parts(record: Record, told: Told, document: Document) -> Features:
 
 def _kind(record: Record) -> str:
     """What is counted, in a word."""
-    return record.category.value if record.category in _PEOPLE else "equipment"
+    return record.category.value if record.category in PEOPLE else "equipment"
 
 
 def _of_affected(record: Record, document: Document, named: bool) -> Features:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ Point = tuple[float, bool]
 # Ten bins of equal width, as is usual for the expected calibration error.
 BINS = 10
 DIGITS = 4
+# The normal quantile of a 95% interval.
+Z = 1.96
 # The confidence of the whole record, beside those of its fields; each with the fields of a claim that must be right.
 MEANT: Mapping[str, tuple[str, ...]] = {
     "confidence": (*CORE, "affected", "source"),
@@ -158,3 +161,14 @@ def coverage(points: Sequence[Point], precision: float) -> Coverage:
         if right >= precision * kept:
             best = Coverage(round(kept / len(points), DIGITS), bound)
     return best
+
+
+def wilson(share: float, count: int) -> tuple[float, float]:
+    """Wilson's 95% interval of a share, which stays honest where the count is small. Raises ZeroDivisionError for a count of 0.
+
+    >>> [round(bound, 3) for bound in wilson(1.0, 3)]
+    [0.438, 1.0]
+    """
+    middle = (share + Z * Z / (2 * count)) / (1 + Z * Z / count)
+    half = Z * math.sqrt(share * (1 - share) / count + Z * Z / (4 * count * count)) / (1 + Z * Z / count)
+    return max(0.0, middle - half), min(1.0, middle + half)

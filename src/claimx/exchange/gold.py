@@ -16,10 +16,9 @@ from claimx.errors import RecordError
 from claimx.evaluate.claims import from_gold
 from claimx.exchange.marks import ROLES, Mark, Task, claim_label, days_value, read_label
 from claimx.exchange.words import Words
-from claimx.schema import Category, Kind, Record
+from claimx.schema import PEOPLE, Kind, Record
 from claimx.stored import by_document
 
-_PEOPLE = frozenset([Category.MILITARY, Category.CIVILIAN, Category.UNSPECIFIED])
 # LOW..HIGH, either end left out where it is open; numbers may have separators of thousands.
 _VALUE = re.compile(r"\s*+((?:[\d,]++(?:\.\d++)?)?+)\s*+\.\.\s*+((?:[\d,]++(?:\.\d++)?)?+)\s*+")
 
@@ -118,7 +117,7 @@ class _Document:
             "quote": sentence,
             "quantity_text": self._said(mark),
             "quantity_start": mark.start,
-            "kind": (Kind.CASUALTY if category in _PEOPLE else Kind.EQUIPMENT).value,
+            "kind": (Kind.CASUALTY if category in PEOPLE else Kind.EQUIPMENT).value,
             "event": event.value,
             "category": category.value,
             "low": low,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from claimx.errors import RecordError
+from claimx.evaluate.calibration import wilson
 from claimx.evaluate.claims import from_gold, from_record
 from claimx.evaluate.pairs import Judged, judge
 from claimx.exchange.gold import Gold
@@ -21,8 +21,6 @@ from claimx.schema import Record
 # The compared fields behind a record's field. A claim nobody made says nothing about who its parties would have been.
 _COMPARED = {"quantity": ("low", "high")}
 _MAKES = frozenset(["quantity", "event", "category"])
-# The normal quantile of a 95% interval.
-Z = 1.96
 
 
 class Tally(BaseModel):
@@ -41,12 +39,7 @@ class Tally(BaseModel):
     @property
     def interval(self) -> tuple[float, float]:
         """Wilson's 95% interval, which stays honest where a rule fired a few times only."""
-        if not self.fired:
-            return 0.0, 1.0
-        n, share = self.fired, self.right / self.fired
-        middle = (share + Z * Z / (2 * n)) / (1 + Z * Z / n)
-        half = Z * math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n)) / (1 + Z * Z / n)
-        return max(0.0, middle - half), min(1.0, middle + half)
+        return wilson(self.right / self.fired, self.fired) if self.fired else (0.0, 1.0)
 
 
 class Measured(BaseModel):
@@ -109,7 +102,8 @@ def read_measured(path: Path) -> Measured:
         return Measured.model_validate(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, RecursionError) as error:  # pydantic's errors are values' errors too
         why = complaint(error) if isinstance(error, ValidationError) else error
-        raise RecordError(f"is no file of 'claimx import --measured': {why}", str(path)) from error
+        told = f"is no file of 'claimx import --measured': {why}; make it anew with `claimx import --measured FILE`"
+        raise RecordError(told, str(path)) from error
 
 
 def read_suppressed(path: Path) -> frozenset[str]:

@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from claimx.lexicon.items import PEOPLE, ItemVocabulary, Reading
+from claimx.lexicon.items import ItemVocabulary, Reading
 from claimx.lexicon.match import Match
 from claimx.models import Item, Sentence
-from claimx.schema import Category, Kind
+from claimx.schema import PEOPLE, Category, Kind
 
 # What may follow a make without being a word of its own: Leopard 2A6, Bayraktar TB2, Buk M1, Mark II.
 _MARK = re.compile(r"\d{1,3}[A-Z]{0,4}\d{0,2}|[A-Z]{1,3}\d{1,3}[A-Z]?|I{1,3}")

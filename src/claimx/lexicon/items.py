@@ -12,10 +12,8 @@ from pydantic import Field
 
 from claimx.lexicon.entries import Entry, Word, load_entries
 from claimx.lexicon.match import Match, Matcher, plurals
-from claimx.schema import Category, Kind
+from claimx.schema import PEOPLE, Category, Kind
 from claimx.tokenize import tokenize
-
-PEOPLE = frozenset({Category.MILITARY, Category.CIVILIAN, Category.UNSPECIFIED})
 
 # Plurals that no rule gives; keyed by the last word of the noun.
 _IRREGULAR = {

@@ -10,9 +10,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, StringConstraints
 
 from claimx.errors import ClaimxError
-from claimx.schema import Category, Event, Kind, Per, Stance
+from claimx.schema import PEOPLE, Category, Event, Kind, Per, Stance
 
-PEOPLE = frozenset([Category.MILITARY, Category.CIVILIAN, Category.UNSPECIFIED])
 _OF_PEOPLE = frozenset([Event.KILLED, Event.WOUNDED, Event.CAPTURED, Event.MISSING, Event.ABDUCTED, Event.CASUALTIES])
 _OF_EQUIPMENT = frozenset(Event) - (_OF_PEOPLE - {Event.CAPTURED})
 # No name of a party, a source or a place is longer; a whole sentence in a field of a name is a slip.
