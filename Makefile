@@ -12,7 +12,7 @@ BIN = $(VENV)/bin
 STAMP = $(VENV)/.installed
 RAY_STAMP = $(VENV)/.installed-ray
 # A file's tests stay in one process, which loads the model once; a process takes up to a gigabyte.
-TEST_OPTIONS = -q -n auto --maxprocesses 4 --dist loadfile
+TEST_OPTIONS = -q -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 LOCK_OPTIONS = --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
 .PHONY: run test test-slow lint types layers tests confidence bench ray docs lock clean install

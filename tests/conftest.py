@@ -20,6 +20,20 @@ from hypothesis import settings
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
+# Files of long tests. They begin first, so that no worker is left alone with one at the end.
+_LONG = frozenset(
+    (
+        "test_ray.py", "test_kills.py", "test_determinism.py", "test_security.py", "test_readme.py", "test_injection.py", "test_outputs.py",
+        "test_faults.py", "test_local.py", "test_everyday.py", "test_resume.py", "test_bad_files.py", "test_linear.py",
+    )
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items):
+    """Files keep the order of their tests, and the others their own."""
+    items.sort(key=lambda item: item.path.name not in _LONG)
+
+
 WHOLE = {
     "schema_version": "1",
     "id": "cx_c3f1a9d0b2e45f67",
