@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from claimx.models import BlockKind, Mentions, Sentence
+from claimx.dateline import DASHES, LENGTH, capitals_end, is_capitals
+from claimx.models import BlockKind, Mentions
 
-# A dateline has at most so many words before its dash: "KYIV, Ukraine, March 3 (Reuters) -".
-_LENGTH = 14
-_DASHES = frozenset({"-", "–", "—", "--", "_"})
 # Further down a place before a colon or a dash is a row's label: "Kharkiv region: two dead".
 _OPENING = 4
 # An agency's name in brackets has at most so many words: "(Adamawa, Nigeria)", "(NNN-XINHUA - 30th Apr, 2024)".
@@ -21,23 +19,7 @@ def dateline_end(mentions: Mentions) -> int:
     sentence = mentions.sentence
     if not sentence.tokens:
         return 0
-    return _capitals_end(sentence) or _named_end(mentions)
-
-
-def _capitals_end(sentence: Sentence) -> int:
-    """The token after the dash behind a town in capitals."""
-    tokens = sentence.tokens[:_LENGTH]
-    if not _is_capitals(tokens[0].text):
-        return 0
-    for i, token in enumerate(tokens):
-        # A hyphen inside a word has no blank before it; a long dash needs none: "ACCRA—Rebels".
-        if (
-            token.text in _DASHES
-            and i
-            and (tokens[i - 1].space or (token.text != "-" and _is_capitals(tokens[i - 1].text)))
-        ):
-            return i + 1
-    return 0
+    return capitals_end(sentence.tokens) or _named_end(mentions)
 
 
 def _named_end(mentions: Mentions) -> int:
@@ -45,11 +27,11 @@ def _named_end(mentions: Mentions) -> int:
     sentence = mentions.sentence
     if sentence.block.kind is not BlockKind.PARAGRAPH or sentence.start != sentence.block.start:
         return 0
-    tokens = sentence.tokens[: _LENGTH + _AGENCY]
+    tokens = sentence.tokens[: LENGTH + _AGENCY]
     days = [one.phrase for one in mentions.dates]
     covered = {i for one in (*(p.phrase for p in mentions.places), *days) for i in range(one.first, one.last)}
     bracketed = tokens[0].text == "("  # "(Nairobi) - The army"
-    known = any(one.phrase.first == bracketed for one in mentions.places) or _is_capitals(tokens[0].text)
+    known = any(one.phrase.first == bracketed for one in mentions.places) or is_capitals(tokens[0].text)
     if any(one.covers(0) for one in days):
         return 0  # "9 August 1998 - Galle - a boat sank": the day of an entry
     agency = dated = False
@@ -63,9 +45,9 @@ def _named_end(mentions: Mentions) -> int:
             agency = True
             i = close + 1
             continue
-        if i and (text in _DASHES or text == ":"):
+        if i and (text in DASHES or text == ":"):
             marked = agency or dated or sentence.index < _OPENING
-            parted = tokens[i - 1].space or (text == ":" and (agency or _is_capitals(tokens[0].text)))
+            parted = tokens[i - 1].space or (text == ":" and (agency or is_capitals(tokens[0].text)))
             return i + 1 if marked and parted and (known or dated) else 0
         if i in covered:
             dated = dated or any(one.covers(i) for one in days)
@@ -78,7 +60,3 @@ def _named_end(mentions: Mentions) -> int:
 def _is_town(word: str, i: int, dated: bool) -> bool:
     """True for a word that may name the town before the day, whatever the finder of places makes of it."""
     return i == 0 or word.isupper() or (not dated and i < _TOWN and word[0].isupper())
-
-
-def _is_capitals(word: str) -> bool:
-    return len(word) > 2 and word.isupper() and not word.isdigit()  # "U.S.", "II" open sentences too

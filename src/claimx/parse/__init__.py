@@ -15,6 +15,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from claimx.dateline import capitals_end
 from claimx.errors import ModelError, is_memory
 from claimx.models import Block, BlockKind, Sentence, Token
 from claimx.parse.decoding import decoder
@@ -72,7 +73,7 @@ class Parser:
     def parse(self, sentences: Iterable[Sentence]) -> Iterator[Sentence]:
         """The sentences, in order, with syntax on their tokens; sentences have tokens by contract."""
         for batch in _batches(sentences):
-            docs = self._run(self._syntax, batch)
+            docs = self._run(self._syntax, batch, _report_starts)
             if self._words is not None:
                 self._words.learn(docs)
             for sentence, doc in zip(batch, docs, strict=True):
@@ -99,9 +100,9 @@ class Parser:
         self,
         pipes: Sequence[tuple[Any, Callable[[Sequence[Doc]], None] | None]],
         sentences: Sequence[Sentence],
-        starts: Callable[[Sentence], list[bool | int | None]] | None = None,
+        starts: Callable[[Sentence], list[bool | int | None] | None],
     ) -> list[Doc]:
-        docs: Iterable[Doc] = (self._doc(sentence, starts(sentence) if starts else None) for sentence in sentences)
+        docs: Iterable[Doc] = (self._doc(sentence, starts(sentence)) for sentence in sentences)
         for pipe, decode in pipes:
             docs = list(docs)
             if decode is not None:
@@ -118,6 +119,13 @@ class Parser:
         if in_capitals(words):
             words = truecase(words, self._proper)
         return Doc(self._nlp.vocab, words=words, spaces=spaces, sent_starts=starts)
+
+
+def _report_starts(sentence: Sentence) -> list[bool | int | None] | None:
+    """A start behind the dateline, which is no part of the sentence that it opens; None leaves all to the parser."""
+    tokens = sentence.tokens[:LONGEST]
+    at = capitals_end(tokens)
+    return [i in (0, at) or None for i in range(len(tokens))] if 0 < at < len(tokens) else None
 
 
 def _sentence_starts(sentence: Sentence) -> list[bool | int | None]:
