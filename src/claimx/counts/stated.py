@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from claimx.counts.noun_phrases import Complement, NounPhrase
+from claimx.lexicon.places import LOCATIVES
 from claimx.models import PartyMention
 from claimx.schema import PartyType
 from claimx.tokenize import HYPHENS
 
 # Behind these a name within the phrase is a place, no side: "civilians in Gaza".
-_LOCATIVES = frozenset({"in", "at", "near", "across", "inside", "outside", "to", "into", "over", "on"})
-
+_LOCATIVES = LOCATIVES | {"to", "on"}
 
 # "Hostages of the rebels" are others' people.
 _UNDER_OTHERS = frozenset(

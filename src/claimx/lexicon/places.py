@@ -15,12 +15,14 @@ from claimx.lexicon.entries import DATA, Entry, load_entries
 from claimx.lexicon.match import Matcher
 from claimx.lexicon.points import Points
 
-# Parts of a land by the compass.
 QUARTERS = frozenset(
     "northern southern eastern western central northeastern northwestern southeastern southwestern north-eastern "
     "north-western south-eastern south-western".split()
 )
+"""Adjectives for the parts of a land by the compass."""
 
+LOCATIVES = frozenset("in inside within at near around outside along across throughout over off into".split())
+"""Prepositions of place: a country's name behind one tells where something is."""
 
 # "US" and "UK" have so many letters.
 SHORT = 2

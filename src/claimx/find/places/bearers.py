@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimx.find.places.capitals import is_capital
 from claimx.lexicon.match import Match
-from claimx.lexicon.places import PlaceKind, PlaceVocabulary, Rank
+from claimx.lexicon.places import LOCATIVES, PlaceKind, PlaceVocabulary, Rank
 from claimx.models import Sentence
 from claimx.tokenize import HYPHENS
 
@@ -100,8 +100,8 @@ def is_short(sentence: Sentence, i: int, vocabulary: PlaceVocabulary) -> bool:
 
 
 def is_led(lowers: list[str], first: int) -> bool:
-    """True right behind a preposition that leads to places alone."""
-    return first > 0 and lowers[first - 1] in ("in", "near", "at", "outside", "around")
+    """True right behind a preposition of place."""
+    return first > 0 and lowers[first - 1] in LOCATIVES
 
 
 def is_closed(sentence: Sentence, start: int, last: int) -> bool:

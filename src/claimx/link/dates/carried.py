@@ -27,7 +27,7 @@ _OPENS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class DateContext:
     """What a document's dates tell as a whole, read once: the dates of each sentence, its story, its lists and cards."""
 
     document: Document
@@ -39,16 +39,16 @@ class Ground:
     vocabulary: DateVocabulary
 
 
-def read_ground(
+def read_context(
     document: Document,
     claims: Sequence[Claim],
     own: Sequence[Told | None],
     told: Sequence[Sequence[Told]],
     vocabulary: DateVocabulary,
-) -> Ground:
-    """The ground of a document's claims, ``own`` the dates of their own clauses, ``told`` those of each sentence."""
+) -> DateContext:
+    """What the dates of a document's claims are carried by, ``own`` the dates of their own clauses, ``told`` those of each sentence."""
     events = [_event(choice) for choice in own]
-    return Ground(
+    return DateContext(
         document,
         claims,
         told,
@@ -66,12 +66,14 @@ def _event(choice: Told | None) -> Told | None:
     return choice
 
 
-def carried_dates(ground: Ground, i: int, done: Sequence[Claim], reached: Mapping[int, int]) -> Iterator[DateLink]:
+def carried_dates(
+    context: DateContext, i: int, done: Sequence[Claim], reached: Mapping[int, int]
+) -> Iterator[DateLink]:
     """What the rules of ``link.dates`` that carry a date propose for claim ``i``, in their order: the first is its date.
 
     ``done`` are the claims before it with their dates, ``reached`` tells how far each date has been carried, by its offset.
     """
-    claim, claims = ground.claims[i], ground.claims
+    claim, claims = context.claims[i], context.claims
     base = claim.subset_of if claim.subset_of is not None else claim.derived_from
     if base is not None and base < i:
         date = done[base].date
@@ -79,26 +81,26 @@ def carried_dates(ground: Ground, i: int, done: Sequence[Claim], reached: Mappin
             yield replace(date, rule="date.next")
         if claims[base].sentence == claim.sentence:
             return  # a part has no day where its whole has none
-    if _takes_none(ground, claim):
+    if _takes_none(context, claim):
         return
-    if (placed := _from_layout(ground, claim)) is not None:
+    if (placed := _from_layout(context, claim)) is not None:
         yield placed
-    if _is_apart(ground, claim) or _is_outside_span(ground, claim):
+    if _is_apart(context, claim) or _is_outside_span(context, claim):
         return
-    if (before := _from_before(ground, claim, reached)) is not None:
+    if (before := _from_before(context, claim, reached)) is not None:
         yield before
-    if _span_above(ground, claim) is None and (story := _from_story(ground, claim)) is not None:
+    if _span_above(context, claim) is None and (story := _from_story(context, claim)) is not None:
         yield story
 
 
-def _takes_none(ground: Ground, claim: Claim) -> bool:
+def _takes_none(context: DateContext, claim: Claim) -> bool:
     """True for running totals, rates, states that last, other incidents, and where a date is a part's alone."""
-    sentence, told = ground.document.sentences[claim.sentence], ground.told[claim.sentence]
+    sentence, told = context.document.sentences[claim.sentence], context.told[claim.sentence]
     return (
         claim.quantity.per is not None  # "824 die each day" has no day of its own
-        or is_total(sentence, claim, ground.vocabulary)
-        or goes_on_with_war(ground.document, claim.sentence)
-        or is_other_incident(sentence, claim, told, ground.vocabulary)
+        or is_total(sentence, claim, context.vocabulary)
+        or goes_on_with_war(context.document, claim.sentence)
+        or is_other_incident(sentence, claim, told, context.vocabulary)
         or _still(sentence, claim)
         or _is_lifted_number(sentence, claim)
         or _is_laid_at(sentence, claim)
@@ -106,17 +108,17 @@ def _takes_none(ground: Ground, claim: Claim) -> bool:
     )
 
 
-def _from_layout(ground: Ground, claim: Claim) -> DateLink | None:
+def _from_layout(context: DateContext, claim: Claim) -> DateLink | None:
     """The date of the same number elsewhere, of the section, the card, the entry or the list that the claim stands in."""
-    document, told, story = ground.document, ground.told, ground.story
+    document, told, story = context.document, context.told, context.story
     sentence = document.sentences[claim.sentence]
-    repeated = _repeated(claim, ground.figures, story)
+    repeated = _repeated(claim, context.figures, story)
     if repeated is not None:
         return date_link(repeated, "date.repeat")
     section = section_date(document, sentence, told)
     if section is not None and not spans_section(document, sentence, section):
         return date_link(section, "date.section")
-    card = ground.cards.date_of(claim.sentence)
+    card = context.cards.date_of(claim.sentence)
     noted = next((one for one in told[card] if one.interval is not None), None) if card is not None else None
     if noted is not None:
         return date_link(noted, "date.card")
@@ -130,31 +132,29 @@ def _from_layout(ground: Ground, claim: Claim) -> DateLink | None:
     return date_link(head, "date.item") if head is not None else None
 
 
-def _is_apart(ground: Ground, claim: Claim) -> bool:
+def _is_apart(context: DateContext, claim: Claim) -> bool:
     """True where the sentence tells a death that only now is told of, or an older statement."""
-    sentence, told = ground.document.sentences[claim.sentence], ground.told[claim.sentence]
-    return (
-        False or _announced(sentence, claim) or is_older_statement(ground.document, sentence, told, ground.vocabulary)
-    )
+    sentence, told = context.document.sentences[claim.sentence], context.told[claim.sentence]
+    return _announced(sentence, claim) or is_older_statement(context.document, sentence, told, context.vocabulary)
 
 
-def _from_before(ground: Ground, claim: Claim, reached: Mapping[int, int]) -> DateLink | None:
+def _from_before(context: DateContext, claim: Claim, reached: Mapping[int, int]) -> DateLink | None:
     """The date of the last event told before, where the claim's sentence goes on with it."""
-    document, told = ground.document, ground.told[claim.sentence]
+    document, told = context.document, context.told[claim.sentence]
     sentence = document.sentences[claim.sentence]
-    before = ground.story.before(claim.sentence)
+    before = context.story.before(claim.sentence)
     if (
         before is None
-        or _moves_on(document, before.sentence, claim.sentence, ground.told)
+        or _moves_on(document, before.sentence, claim.sentence, context.told)
         or document.layout.apart(before.sentence, claim.sentence)
-        or _is_of_other_kind(ground, claim, before)
+        or _is_of_other_kind(context, claim, before)
         or _said_before(before, told)
         or _names_other_battle(document.sentences[before.sentence], sentence)
-        or ground.story.flashback(document, before, sentence)
+        or context.story.flashback(document, before, sentence)
     ):
         return None
     last = reached.get(before.mention.phrase.start, before.sentence)
-    follows = goes_on(document, before, claim, told, _NEXT, last, ground.vocabulary)
+    follows = goes_on(document, before, claim, told, _NEXT, last, context.vocabulary)
     return date_link(before, "date.next") if follows else None
 
 
@@ -172,40 +172,40 @@ def _moves_on(document: Document, first: int, last: int, told: Sequence[Sequence
     )
 
 
-def _from_story(ground: Ground, claim: Claim) -> DateLink | None:
+def _from_story(context: DateContext, claim: Claim) -> DateLink | None:
     """The main event's date, for what announces it and for what comes back to it."""
-    document, story, told = ground.document, ground.story, ground.told[claim.sentence]
+    document, story, told = context.document, context.story, context.told[claim.sentence]
     main = story.main
     if (
         main is None
         or document.layout.apart(main.sentence, claim.sentence)
-        or _is_of_other_kind(ground, claim, main)
+        or _is_of_other_kind(context, claim, main)
         or _names_other_battle(document.sentences[main.sentence], document.sentences[claim.sentence])
     ):
         return None
     if _said_before(main, told):
         return None
-    if main.open and (claim.sentence == main.sentence or not (is_brief(main) or _is_of_total(ground, claim, main))):
+    if main.open and (claim.sentence == main.sentence or not (is_brief(main) or _is_of_total(context, claim, main))):
         return None  # its own clause refused the running total's days; other losses are not of the total
     if claim.sentence <= main.sentence:
-        announced = story.announces(document, claim, told, ground.vocabulary)
+        announced = story.announces(document, claim, told, context.vocabulary)
         return date_link(main, "date.lead") if announced else None
-    return date_link(main, "date.story") if story.returns(document, claim, ground.vocabulary) else None
+    return date_link(main, "date.story") if story.returns(document, claim, context.vocabulary) else None
 
 
 _HANDED = (Event.DELIVERED, Event.PLEDGED)
 
 
-def _is_of_other_kind(ground: Ground, claim: Claim, event: Told) -> bool:
+def _is_of_other_kind(context: DateContext, claim: Claim, event: Told) -> bool:
     """True for arms given where the day is of something else: an air raid's, a battle's."""
     return claim.event in _HANDED and not any(
-        other.sentence == event.sentence and other.event in _HANDED for other in ground.claims
+        other.sentence == event.sentence and other.event in _HANDED for other in context.claims
     )
 
 
-def _is_of_total(ground: Ground, claim: Claim, main: Told) -> bool:
+def _is_of_total(context: DateContext, claim: Claim, main: Told) -> bool:
     """True where the running total that has the day counts losses of the claim's kind."""
-    counted = [other for other in ground.claims if other.sentence == main.sentence]
+    counted = [other for other in context.claims if other.sentence == main.sentence]
     return not counted or any(other.event is claim.event for other in counted)
 
 
@@ -304,16 +304,16 @@ def _repeated(claim: Claim, figures: Mapping[tuple[object, ...], Sequence[Told]]
     return None
 
 
-def _span_above(ground: Ground, claim: Claim) -> Told | None:
+def _span_above(context: DateContext, claim: Claim) -> Told | None:
     """The heading's weeks or months under which the claim's prose stands."""
-    sentence = ground.document.sentences[claim.sentence]
-    title = section_date(ground.document, sentence, ground.told)
-    return title if title is not None and spans_section(ground.document, sentence, title) else None
+    sentence = context.document.sentences[claim.sentence]
+    title = section_date(context.document, sentence, context.told)
+    return title if title is not None and spans_section(context.document, sentence, title) else None
 
 
-def _is_outside_span(ground: Ground, claim: Claim) -> bool:
+def _is_outside_span(context: DateContext, claim: Claim) -> bool:
     """True where the last dated event stands before the heading that spans the claim's section."""
-    title, before = _span_above(ground, claim), ground.story.before(claim.sentence)
+    title, before = _span_above(context, claim), context.story.before(claim.sentence)
     return title is not None and (before is None or before.sentence <= title.sentence)
 
 

@@ -24,7 +24,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from claimx.lexicon.dates import DateVocabulary
-from claimx.link.dates.carried import carried_dates, read_ground
+from claimx.link.dates.carried import carried_dates, read_context
 from claimx.link.dates.own import own_date
 from claimx.link.dates.roles import Role, names_event, responds
 from claimx.link.dates.timeline import Told, date_link, tell
@@ -46,7 +46,7 @@ def link_dates(
         one if one is None else _refined(document, claim, one, told, vocabulary)
         for claim, one in zip(claims, own, strict=True)
     ]
-    ground = read_ground(document, claims, own, told, vocabulary)
+    context = read_context(document, claims, own, told, vocabulary)
     out: list[Claim] = []
     reached: dict[int, int] = {}  # how far each date has been carried, by its offset
     for i, claim in enumerate(claims):
@@ -59,14 +59,14 @@ def link_dates(
         elif isinstance(choice, Told):
             link = date_link(choice, "date.clause")
         else:
-            link = next(carried_dates(ground, i, out, reached), None)
+            link = next(carried_dates(context, i, out, reached), None)
             sentence = document.sentences[claim.sentence]
             if link is not None and vocabulary.at("turn", sentence.tokens, sentence.lowers(), 0) is not None:
                 link = replace(link, rule="date.turn")
         risen = _risen(document, claim, told[claim.sentence], vocabulary)
         link = link if risen is None else _up_to(link, risen)
         if trace is not None:
-            carried = carried_dates(ground, i, out, reached)
+            carried = carried_dates(context, i, out, reached)
             sentence = document.sentences[claim.sentence]
             propose_dates(trace, claim, sentence, told[claim.sentence], carried, vocabulary)
         if link is not None:

@@ -32,7 +32,7 @@ _NEAR, _ON, _NOTE = 4, 16, 6
 _SIDES = ("name", "force", "demonym")
 
 
-def held_responsible(sentence: Sentence, mentions: Sequence[PartyMention]) -> PartyMention | None:
+def blamed_party(sentence: Sentence, mentions: Sequence[PartyMention]) -> PartyMention | None:
     """The group or alliance that the sentence holds responsible for a deed told before it, or that claims it; None where it denies that.
 
     Whom states blame among themselves is their quarrel: it counts only for losses of the same sentence.
@@ -60,7 +60,7 @@ def held_responsible(sentence: Sentence, mentions: Sequence[PartyMention]) -> Pa
     return None
 
 
-def responsible_for(sentence: Sentence, mentions: Sequence[PartyMention], first: int) -> PartyMention | None:
+def blamed_for_losses(sentence: Sentence, mentions: Sequence[PartyMention], first: int) -> PartyMention | None:
     """The side that the sentence holds responsible for the losses whose number begins at ``first``.
 
     Of several numbers each has the next name behind it: "attributed 19 of the deaths to X and seven to Y"; so has each

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimx.lexicon.places import QUARTERS
+from claimx.lexicon.places import LOCATIVES, QUARTERS
 from claimx.models import PartyMention, PlaceMention, Sentence
 from claimx.schema import PartyType
 from claimx.tokenize import HYPHENS
@@ -56,27 +56,19 @@ def is_scene(sentence: Sentence, mention: PartyMention) -> bool:
     while j >= 0 and first - j <= _BETWEEN and (tokens[j].lower in _PARTS or tokens[j].text in HYPHENS):
         j -= 1
     return j >= 0 and (
-        tokens[j].lower in _LOCATIVES or (tokens[j].lower == "of" and j > 0 and tokens[j - 1].lower in _SECTIONS)
+        tokens[j].lower in _PLACING or (tokens[j].lower == "of" and j > 0 and tokens[j - 1].lower in _SECTIONS)
     )
 
 
+# "in Mali", "gunmen from Mali"
+_PLACING = LOCATIVES | {"from"}
 # Words between a preposition and the name: "in the far north-eastern part of".
 _BETWEEN = 4
 _POSSESSIVE = frozenset({"'s", "\u2019s", "'", "\u2019"})
 _QUARTERS = frozenset(quarter.removesuffix("ern") for quarter in QUARTERS)
-_PARTS = QUARTERS | {
-    "the",
-    "far",
-    "rural",
-    "coastal",
-    "neighbouring",
-    "neighboring",
-    "war-torn",
-    "mainland",
-    "all",
-    *_QUARTERS,
-}
+_PARTS = (
+    QUARTERS | _QUARTERS | frozenset("the far rural coastal neighbouring neighboring war-torn mainland all".split())
+)
 _SECTIONS = frozenset(
     "part parts south north east west coast rest outskirts city town village province region areas".split()
 )
-_LOCATIVES = frozenset("in near from across at inside outside along around into over throughout within off".split())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claimx.counts import NounPhrase, bare_phrase, read_noun_phrase
 from claimx.lexicon.parties import PartyVocabulary, Role
-from claimx.lexicon.places import Rank
+from claimx.lexicon.places import LOCATIVES, QUARTERS, Rank
 from claimx.link.parties.borders import names_border, tells_border
 from claimx.link.parties.speakers import speaker_of
 from claimx.link.parties.theatre import Theatre
@@ -212,32 +212,15 @@ class Grounds:
             if place.rank > Rank.COUNTRY:
                 if self._plausible(place.country):
                     towns.add(place.country)
-            elif first and sentence.tokens[first - 1].lower in _LOCATIVES:
+            elif first and sentence.tokens[first - 1].lower in _PLACING:
                 countries.add(place.country)
         return towns or countries
 
 
 # Sentences back to look for a place.
 _BACK = 2
-_LOCATIVES = frozenset(
-    {
-        "in",
-        "across",
-        "throughout",
-        "inside",
-        "within",
-        "over",
-        "at",
-        "near",
-        "on",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "around",
-    }
-)
+# "in Mali", "northern Mali"
+_PLACING = LOCATIVES | QUARTERS | {"on"}
 
 
 def _spoken(before: Grounds | None) -> tuple[str, int] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimx.counts import Position, stated_parties
 from claimx.lexicon.parties import Role
 from claimx.link.parties.agents import agents
-from claimx.link.parties.blame import responsible_for
+from claimx.link.parties.blame import blamed_for_losses
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.nameless import of_nameless
 from claimx.link.parties.sides import party_of
@@ -320,7 +320,10 @@ def owner_of(grounds: Grounds, noun: int, rule: str) -> PartyLink | None:
     if k > noun + 1 and lowers[k : k + 1] not in (("among",), ("amongst",)):
         k = noun + 1
     if k < len(lowers) and lowers[k] in ("of", "among", "amongst", "for", "on", "upon", "by", "to"):
-        if lowers[k] in ("to", "on") and responsible_for(grounds.sentence, grounds.mentions, grounds.first) is not None:
+        if (
+            lowers[k] in ("to", "on")
+            and blamed_for_losses(grounds.sentence, grounds.mentions, grounds.first) is not None
+        ):
             return None  # "19 of the deaths to X": to whom they are laid
         k += 1
         while k < len(lowers) and (lowers[k] in _DETERMINERS or tokens[k].tag.startswith(("CD", "RB"))):

@@ -10,7 +10,7 @@ from claimx.lexicon.parties import Party, PartyVocabulary, Role
 from claimx.lexicon.places import Rank
 from claimx.lexicon.verbs import SAYS
 from claimx.link.parties.attacks import attack_after, attacks_named
-from claimx.link.parties.blame import held_responsible
+from claimx.link.parties.blame import blamed_party
 from claimx.link.parties.borders import names_border, tells_border
 from claimx.link.parties.letterhead import letterhead, publishing_voice
 from claimx.models import Document, PartyMention, Sentence
@@ -225,7 +225,7 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
         for mention in attacks_named(sentence, mentions.parties, vocabulary):
             attackers[mention.id] += 1
         if responsible is None:
-            owner = held_responsible(sentence, mentions.parties)
+            owner = blamed_party(sentence, mentions.parties)
             responsible = None if owner is None else Seen(sentence.index, owner)
     if responsible is not None and counts[responsible.mention.id] < IN_STORY:
         responsible = None  # a remark on another attack

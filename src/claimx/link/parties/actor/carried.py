@@ -45,8 +45,8 @@ def carry_actor(
         by_source(grounds, claim)
         or in_clash(grounds, claim)
         or each_other(grounds, claims, i)
-        or _of_lead(grounds, claims, i)
-        or _of_the_dead(grounds, claims, i)
+        or _told_in_lead(grounds, claims, i)
+        or _done_to_those_told(grounds, claims, i)
         or in_story(grounds, claim, story, killer)
         or by_foe(grounds, claim)
         or _downed(grounds, claim)
@@ -54,7 +54,7 @@ def carry_actor(
     )
 
 
-def _of_lead(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+def _told_in_lead(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
     """A headline tells of what its lead tells: the actor that the first sentence below it states for the same losses."""
     claim = claims[i]
     if claim.sentence or claim.kind is not Kind.CASUALTY:
@@ -68,27 +68,35 @@ def _of_lead(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | N
     return _again(grounds, same[0], claim, "party.story")
 
 
-def _of_the_dead(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+def _done_to_those_told(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
     """ "Among the dead were two nurses": the dead are those told of before, and so is who killed them."""
     claim = claims[i]
-    if claim.event not in (Event.KILLED, Event.WOUNDED) or not _names_the_harmed(grounds.lowers):
+    if claim.event not in (Event.KILLED, Event.WOUNDED) or not _names_the_harmed(grounds):
         return None
     before = next((other for other in reversed(claims[:i]) if other.event is claim.event), None)
-    if before is None or before.actor is None or claim.sentence - before.sentence > _FAR:
+    if before is None or before.actor is None or claim.sentence - before.sentence > _PARAGRAPHS:
         return None
     return _again(grounds, before, claim, "party.actor-whole")
 
 
-def _names_the_harmed(lowers: Sequence[str]) -> bool:
+def _names_the_harmed(grounds: Grounds) -> bool:
+    """True for "the dead", "those killed" as a noun; "the dead man" is one of them."""
+    tokens, lowers = grounds.sentence.tokens, grounds.lowers
     return any(
-        word in _HARMED and lowers[j - 1] in ("the", "those") and j and lowers[j + 1 : j + 2] not in (("in",), ("man",))
-        for j, word in enumerate(lowers)
+        lowers[j] in _HARMED
+        and lowers[j - 1] in ("the", "those")
+        and (j + 1 == len(tokens) or tokens[j + 1].pos not in ("NOUN", "PROPN", "ADJ"))
+        for j in range(1, len(tokens))
     )
 
 
-_HARMED = frozenset({"dead", "victims", "killed", "deceased", "wounded", "injured", "fatalities", "casualties"})
-# The lead is the first or second sentence below a headline, a byline or a date line between; the dead are those of the last sentences.
-_LEAD, _FAR = 3, 6
+_HARMED = frozenset(
+    "dead killed slain deceased dying wounded injured hurt maimed missing victims fatalities casualties".split()
+)
+# Sentences from a headline to its lead, with a byline and a dateline between.
+_LEAD = 3
+# Sentences back in which the dead were told of: a paragraph or two.
+_PARAGRAPHS = 6
 
 
 def _recovered(grounds: Grounds, claim: Claim) -> PartyLink | None:

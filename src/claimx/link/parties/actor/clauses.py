@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimx.lexicon.parties import Role
 from claimx.link.parties.actor.undone import UNDONE, is_affected_mention
 from claimx.link.parties.attacks import attack_after, attack_before
-from claimx.link.parties.blame import responsible_for
+from claimx.link.parties.blame import blamed_for_losses
 from claimx.link.parties.borders import is_scene
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.sides import only_places
@@ -40,7 +40,7 @@ def through(grounds: Grounds) -> PartyLink | None:
 
 def responsible(grounds: Grounds) -> PartyLink | None:
     """Whom the sentence blames for those counted."""
-    mention = responsible_for(grounds.sentence, grounds.mentions, grounds.first)
+    mention = blamed_for_losses(grounds.sentence, grounds.mentions, grounds.first)
     return (
         None if mention is None or is_affected_mention(grounds.claim, mention) else grounds.link(mention, "party.agent")
     )

@@ -11,7 +11,7 @@ from claimx.link.cues import goes_on_with_war
 from claimx.link.parties.actor.undone import UNDONE, is_otherwise_caused
 from claimx.link.parties.agents import agents
 from claimx.link.parties.attacks import MUTUAL, attacks_named
-from claimx.link.parties.blame import held_responsible
+from claimx.link.parties.blame import blamed_party
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.handover import HANDED
 from claimx.models import Claim, PartyLink
@@ -56,11 +56,9 @@ def story_actor(cases: Sequence[Grounds], claims: Sequence[Claim]) -> PartyLink 
                 first.setdefault(theatre.responsible.mention.id, link)
     if not counts:
         return None
-    for identity in list(counts):  # "US strikes", "the US-led coalition": one side
-        for country in (
-            cases[0].theatre.parties[identity].home if first[identity].type is PartyType.ORGANISATION else ()
-        ):
-            counts[identity] += counts.pop(country, 0)
+    for identity in [identity for identity in counts if first[identity].type is PartyType.ORGANISATION]:
+        for member in cases[0].theatre.parties[identity].home:  # "US strikes", "the US-led coalition": one side
+            counts[identity] += counts.pop(member, 0)
     best, count = min(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     if count < _STORY_TIMES or count < _STORY_SHARE * sum(counts.values()):
         return None
@@ -130,7 +128,7 @@ def _owned_up(grounds: Grounds, claim: Claim) -> PartyLink | None:
     for index in (grounds.claim.sentence, grounds.claim.sentence + 1):
         if not grounds.in_paragraph(index):
             continue
-        mention = held_responsible(sentences[index], grounds.document.mentions[index].parties)
+        mention = blamed_party(sentences[index], grounds.document.mentions[index].parties)
         if mention is not None and (claim.affected is None or claim.affected.id != mention.id):
             return grounds.link(mention, "party.responsible", sentences[index])
     return None
