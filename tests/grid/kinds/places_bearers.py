@@ -10,6 +10,8 @@ NUMBERS = (("Two", 2), ("Nine", 9), ("14", 14))
 TOWNS = ("Marib", "Kidal", "Saint-Louis", "Port-au-Prince", "Zovrak", "Sheikh Zayed")
 STREETS = ("Harbour Street", "Flatbush Avenue", "Mill Lane", "Rue Garibaldi", "Calle Bolivar", "West Madison Boulevard")
 SHIPS = ("frigate Kingston", "tanker Santa Cruz", "destroyer HMS Coventry", "ferry Valencia", "USS Cleveland")
+NUMBERED = ("Hill 402", "Checkpoint 12", "Camp 17", "Highway 9")
+ADJECTIVES = ("Neapolitan", "Bavarian", "Viennese", "Andalusian")
 BRANDS = ("Corvanta sugar", "Belmoro tequila", "Astervik furniture")
 WORKS = ("factory", "warehouse", "plant")
 POWERS = ("Moscow", "Tehran", "Washington", "Riyadh")
@@ -30,6 +32,17 @@ def cells() -> Iterator[Cell]:
 
     def ship(number, name, town):
         return f"{number[0]} people were killed in {town} by a shell from the {name}.", told(number, town)
+
+    def sunk(number, name):
+        return f"{number[0]} sailors were killed when a mine tore open the {name} near Massawa.", told(
+            number, "Massawa"
+        )
+
+    def numbered(number, name):
+        return f"{number[0]} people were killed at {name} on Sunday.", told(number, name)
+
+    def described(number, adjective, kind, town):
+        return f"{number[0]} people were killed in the {adjective} {kind} of {town}.", told(number, town)
 
     def brand(number, name, works, town):
         return f"{number[0]} people were killed in a fire at a {name} {works} in {town}.", told(number, town)
@@ -53,6 +66,9 @@ def cells() -> Iterator[Cell]:
 
     yield from cross("a street in its town", street, NUMBERS, STREETS, TOWNS)
     yield from cross("a ship called like a town", ship, NUMBERS, SHIPS, TOWNS)
+    yield from cross("the loss of a ship called like a town", sunk, NUMBERS, SHIPS)
+    yield from cross("a kind of place and its number", numbered, NUMBERS, NUMBERED)
+    yield from cross("the adjective of a larger place", described, NUMBERS, ADJECTIVES, ("suburb", "town"), TOWNS)
     yield from cross("a brand's works", brand, NUMBERS, BRANDS, WORKS, TOWNS)
     yield from cross("armed by a power", power, NUMBERS, POWERS, TOWNS)
     yield from cross("where a body is based", body, NUMBERS, BODIES, TOWNS)

@@ -8,17 +8,11 @@ from claimx.lexicon.places import LOCATIVES, PlaceKind, PlaceVocabulary, Rank
 from claimx.models import Sentence
 from claimx.tokenize import HYPHENS
 
-_INDEFINITE = frozenset({"a", "an", "one", "another", "two", "three", "four", "five", "several", "some", "many"})
 # "a vessel that was named": so many words from the ship to its name.
 _NAMED = 5
-_FINITE = frozenset({"is", "was", "has", "had", "will", "would", "said", "says", "told"})
 _OWNING = frozenset({"'s", "'", "-"})
 # Numbers of roads, hills and camps.
 _DIGITS = 4
-_CIVIC = frozenset(
-    "mosque church school hospital market village home house street neighbourhood neighborhood prison jail checkpoint courtroom "
-    "police cemetery bridge airport suburb park hotel restaurant nightclub hospital clinic".split()
-)
 # Endings of adjectives of places: "Neapolitan", "Bavarian", "Viennese".
 _NATIONAL = ("itan", "ian", "ean", "ese")
 # Small words that no noun phrase goes on with.
@@ -41,11 +35,6 @@ def is_brand(sentence: Sentence, lowers: list[str], first: int, last: int) -> bo
     The article tells: a place is the only one of its name.
     """
     return lowers[first - 1 : first] in (["a"], ["an"]) and is_compound(sentence, last)
-
-
-def is_indefinite(lowers: list[str], first: int) -> bool:
-    """True where a name is used of one of several: "in one Arizona county", "two Donetsk towns"."""
-    return first > 0 and lowers[first - 1] in _INDEFINITE
 
 
 def is_describing(sentence: Sentence, lowers: list[str], first: int, last: int, noun_end: int) -> bool:
@@ -79,16 +68,6 @@ def is_compound(sentence: Sentence, i: int) -> bool:
     )
 
 
-def is_subject(sentence: Sentence, lowers: list[str], first: int, last: int) -> bool:
-    """True for a name between a comma and a finite verb: "A native of Antioch, Illinois, Barnhouse is accused of"."""
-    following = sentence.tokens[last] if last < len(lowers) else None
-    return (
-        lowers[first - 1 : first] == [","]
-        and following is not None
-        and (following.tag in ("VBZ", "VBD", "VBP", "MD") or following.lower in _FINITE)
-    )
-
-
 def is_short(sentence: Sentence, i: int, vocabulary: PlaceVocabulary) -> bool:
     """True for a country in two capitals that is no attribute: "in the | US", not "the US army"."""
     tokens = sentence.tokens
@@ -119,8 +98,3 @@ def is_numbered(sentence: Sentence, last: int) -> bool:
         and len(tokens[last].text) <= _DIGITS
         and not is_compound(sentence, last + 1)
     )
-
-
-def is_civic(lowers: list[str], last: int) -> bool:
-    """True where what every town has stands behind its name: "a Zinda | mosque"."""
-    return lowers[last : last + 1] != [] and lowers[last] in _CIVIC

@@ -6,28 +6,21 @@ from dataclasses import dataclass, replace
 
 from claimx.find.places.bearers import (
     is_brand,
-    is_civic,
     is_closed,
     is_common,
-    is_compound,
     is_describing,
-    is_indefinite,
     is_numbered,
     is_short,
-    is_subject,
     is_vessel,
 )
 from claimx.find.places.surroundings import (
     Surroundings,
-    is_apposed,
     is_assaulted,
     is_holder,
     is_introduced,
     is_land,
     is_listed,
     is_qualified,
-    is_struck,
-    is_taken,
     is_works_elsewhere,
     is_wrecked,
     lies_in,
@@ -68,11 +61,6 @@ _NO_PLACE = frozenset(
 )
 # "the Indian Ocean nation", "the Gulf states": the place only describes one that goes unnamed.
 _DESCRIBED = frozenset({"nation", "nations", "country", "countries", "state", "states", "archipelago"})
-# What is called by the place where it befell.
-_CALAMITIES = frozenset(
-    "massacre massacres blast quake earthquake derailment stampede landslide mudslide avalanche flood floods explosion shooting "
-    "shootings bombing bombings siege ambush".split()
-)
 # Endings of abstract nouns that a headline capitalises: "in Escalating Bombardment".
 _ABSTRACT = ("ment", "tion", "sion", "ness", "ship", "ity", "ance", "ence", "ism")
 # Longer runs of capitals are lists of names or shouted text.
@@ -236,7 +224,6 @@ def _read_known(
     if (
         noun in (Rank.PROVINCE, Rank.DISTRICT)
         and place.rank > Rank.COUNTRY
-        and not is_indefinite(lowers, first)
         or (noun_end > last and lowers[noun_end - 1] == "border")
     ):
         return make_mention(sentence, context, noun_end, noun or place.rank, place.country)
@@ -264,7 +251,7 @@ def _read_unknown(run: _Run, before: list[PlaceMention]) -> PlaceMention | None:
     if run.noun is Rank.SITE and run.noun_end > last and not run.places and is_acronym(run.text):
         return None  # "an ANA checkpoint": a body's post without a name
     if not run.places and (
-        (is_brand(run.sentence, run.lowers, run.first, last) and not is_civic(run.lowers, last))
+        is_brand(run.sentence, run.lowers, run.first, last)
         or is_describing(run.sentence, run.lowers, run.first, last, run.noun_end)
     ):
         return None
@@ -294,11 +281,7 @@ def _read_unknown(run: _Run, before: list[PlaceMention]) -> PlaceMention | None:
     if run.kinds <= PLACE and context.nearness not in (None, Nearness.FROM):
         return run.mention(last, rank, None)
     kinds = run.kinds
-    if (
-        is_closed(run.sentence, run.first, last)
-        or is_civic(run.lowers, last)
-        or names_event(run.lowers, last, run.vocabulary)
-    ):
+    if is_closed(run.sentence, run.first, last) or names_event(run.lowers, last, run.vocabulary):
         kinds -= _DOUBTFUL
     placed = (context.nearness is Nearness.AT and (not context.owned or run.listed)) or (
         context.nearness is Nearness.ON
@@ -306,28 +289,13 @@ def _read_unknown(run: _Run, before: list[PlaceMention]) -> PlaceMention | None:
         and (
             lies_in(run.sentence, run.lowers, last, run.vocabulary)
             or is_assaulted(run.lowers, context.start, run.vocabulary)
-            or (is_taken(run.lowers, context.start) and not is_compound(run.sentence, last) and "ORG" not in run.kinds)
-            or is_civic(run.lowers, last)
         )
     )
-    placed = (
-        placed
-        or is_struck(run.lowers, last)
-        or is_apposed(run.lowers, last, run.vocabulary)
-        or (context.between and run.lowers[last : last + 1] == ["and"])
-        or (run.kinds.isdisjoint({"PERSON", "ORG"}) and _is_scene_of(run))
-    )
+    placed = placed or (context.between and run.lowers[last : last + 1] == ["and"])
     placed = placed and not run.lowers[last - 1].endswith(_ABSTRACT)
     if placed and kinds.isdisjoint(_NO_PLACE) and not is_acronym(run.text):
         return run.mention(last, rank, None)
     return find_entity(run.sentence, run.first, last, context)
-
-
-def _is_scene_of(run: _Run) -> bool:
-    """True for an unknown name right before an accident or a massacre: "the Zinda massacre"."""
-    behind = run.lowers[run.last : run.last + 1]
-    # A sentence may open with an adjective: "Powerful blast".
-    return behind != [] and behind[0] in _CALAMITIES and (run.first > 0 or run.sentence.tokens[0].pos == "PROPN")
 
 
 def _with_noun(run: _Run, noun: Rank) -> PlaceMention | None:
@@ -345,7 +313,6 @@ def _goes_on(run: _Run, before: list[PlaceMention]) -> bool:
     return bool(
         is_listed(run.lowers, run.first, before)
         and not is_introduced(run.lowers, run.last, run.vocabulary)
-        and not is_subject(run.sentence, run.lowers, run.first, run.last)
         and not (not run.places and speaks(run.lowers, run.last))
         and (run.places or (run.sentence.parsed and run.kinds.isdisjoint(_NO_PLACE | {"PERSON"})))
     )

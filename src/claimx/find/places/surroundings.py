@@ -320,45 +320,6 @@ _COMPOUND = 3
 _SMALL = frozenset("a an the in on at of to for and or but by from with after as over".split())
 _VERBAL, _SINGULAR = ("s", "ed"), ("ss", "us", "as", "is")
 
-# What is done to a place, at times to a group, and never to a person.
-_TAKING = frozenset(
-    "entered overran stormed besieged recaptured retook liberated encircled invaded shelled bombarded seized".split()
-)
-
-
-def is_taken(lowers: list[str], first: int) -> bool:
-    """True behind "entered", "overran": a place, though no gazetteer has it."""
-    return first > 0 and lowers[first - 1] in _TAKING
-
-
-def is_struck(lowers: list[str], last: int) -> bool:
-    """True where the passive tells what is done to places alone: "Zinda was shelled"."""
-    return (
-        lowers[last : last + 1] in (["was"], ["were"])
-        and lowers[last + 1 : last + 2] != []
-        and lowers[last + 1] in _RAZED
-    )
-
-
-_RAZED = frozenset(
-    "shelled bombed bombarded pounded razed stormed besieged flattened overrun recaptured liberated shaken".split()
-)
-# ", a town of", ", the besieged mountain village": so many words from the comma to the kind of place.
-_APPOSED = 6
-
-
-def is_apposed(lowers: list[str], last: int, vocabulary: PlaceVocabulary) -> bool:
-    """True where an apposition says what kind of place a name is: "Zinda, a farming village"."""
-    if lowers[last : last + 1] != [","] or lowers[last + 1 : last + 2] not in (["a"], ["an"], ["the"]):
-        return False
-    for i in range(last + 2, min(last + _APPOSED, len(lowers))):
-        if not lowers[i].isalpha() or lowers[i] in _SMALL:
-            return False
-        noun = vocabulary.nouns.at(lowers, i)
-        if noun is not None and noun.value in (Rank.TOWN, Rank.NEIGHBOURHOOD):
-            return True
-    return False
-
 
 def lost_apostrophe(word: str, vocabulary: PlaceVocabulary) -> bool:
     """True for "Syrias" in text that lost its apostrophes: the owner of something, not a place."""
