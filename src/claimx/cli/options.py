@@ -61,6 +61,17 @@ def min_confidence_option(untold: str) -> Callable[[FunctionT], FunctionT]:
     )
 
 
+def glob_option(function: FunctionT) -> FunctionT:
+    """``--glob``; the command gets ``globs``."""
+    return click.option(
+        "--glob",
+        "globs",
+        multiple=True,
+        metavar="PATTERN",
+        help="Files to read in folders, as often as needed (default: *.txt and *.txt.gz).",
+    )(function)
+
+
 def output_option(help_: str, *, required: bool = False) -> Callable[[FunctionT], FunctionT]:
     """``-o``; the command gets ``output``."""
     return click.option(
@@ -97,8 +108,7 @@ def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(
         (
             click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
-            click.option("--glob", "globs", multiple=True, metavar="PATTERN",
-                         help="Files to read in folders, as often as needed (default: *.txt and *.txt.gz)."),
+            glob_option,
             click.option("--input-format", type=click.Choice(INPUT_FORMATS),
                          help="Format of the input, where its name does not tell (standard input)."),
             click.option("--field", "fields", multiple=True, callback=_fields, metavar="NAME=COLUMN",
@@ -171,8 +181,7 @@ def texts_options(*, required: bool) -> Callable[[FunctionT], FunctionT]:
             (
                 click.option("--texts", multiple=True, required=required, metavar="PATH",
                              help="Folder or file with the articles, or with what --keep-text wrote, as often as needed."),
-                click.option("--glob", "globs", multiple=True, metavar="PATTERN",
-                             help="Files to read in folders, as often as needed (default: *.txt and *.txt.gz)."),
+                glob_option,
             )
         ):  # fmt: skip
             function = option(function)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimx.cli.options import log_options, make_extractor, model_options
+from claimx.cli.options import glob_option, log_options, make_extractor, model_options
 from claimx.cli.reading import Reading
 from claimx.cli.tally import count_of
 from claimx.console import Log
@@ -50,13 +50,7 @@ Examples:
     metavar="N",
     help="Port on 127.0.0.1; 0 takes a free one.",
 )
-@click.option(
-    "--glob",
-    "globs",
-    multiple=True,
-    metavar="PATTERN",
-    help="Files to read in folders, as often as needed (default: *.txt and *.txt.gz).",
-)
+@glob_option
 @click.option(
     "--max-bytes",
     type=click.IntRange(1, 2**31),
@@ -87,14 +81,14 @@ def serve(
         import uvicorn
     except ImportError as error:
         raise WriteError("claimx serve needs Starlette and uvicorn: pip install 'claimx[serve]'") from error
-    from claimx.read import ReadOptions
+    from claimx.read import DEFAULT_GLOBS, ReadOptions
     from claimx.serve import Desk, make_app, opened
 
     listener = _bound(port)
     with listener, opened(into) as store:
         desk = Desk(store, make_extractor(model, lexicon_dir, explain=True), max_bytes=max_bytes)
         reading = Reading(log)
-        options = ReadOptions(globs=globs, max_bytes=max_bytes) if globs else ReadOptions(max_bytes=max_bytes)
+        options = ReadOptions(globs=globs or DEFAULT_GLOBS, max_bytes=max_bytes)
         articles: list[Article] = list(reading.articles(paths, options)) if paths else []
         if paths and not articles:
             raise ReadError("nothing could be read; check the paths, or start without any")
