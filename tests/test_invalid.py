@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 import pytest
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from claimx.invalid import complaint
 
@@ -29,6 +29,15 @@ class Outer(BaseModel):
     colour: Colour = Colour.RED
     inner: Inner | None = None
     words: tuple[str, ...] = ()
+    code: str = Field(default="", max_length=3)
+
+    @field_validator("code")
+    @classmethod
+    def in_capitals(cls, code: str) -> str:
+        """Codes are written in capitals."""
+        if code != code.upper():
+            raise ValueError("Capitals are needed")
+        return code
 
 
 @pytest.mark.parametrize(
@@ -43,6 +52,8 @@ class Outer(BaseModel):
         ({"name": "a", "inner": 7}, "key 'inner' has to be a table of keys and values"),
         ({"name": "a", "words": 7}, "key 'words' has to be a list"),
         ({"name": "a", "wrods": []}, "key 'wrods' is no known key"),
+        ({"name": "a", "code": "ABCD"}, "key 'code': string should have at most 3 characters"),
+        ({"name": "a", "code": "ab"}, "key 'code': capitals are needed"),
     ],
 )
 def test_case(given, told):

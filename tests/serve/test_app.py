@@ -362,15 +362,15 @@ class Test_corrections:
     @pytest.mark.parametrize(
         "values, cause",
         [
-            ({"low": -1}, "low"),
-            ({"low": "many"}, "low"),
-            ({"low": 1e300}, "low"),
-            ({"event": "exploded"}, "event"),
-            ({"affected": "x" * 301}, "affected"),
-            ({"date_start": "2024-02-30"}, "date_start"),
+            ({"low": -1}, "key 'low' has to be at least 0"),
+            ({"low": "many"}, "key 'low' has to be a number"),
+            ({"low": 1e300}, "key 'low' has to be at most"),
+            ({"event": "exploded"}, "key 'event' has to be one of"),
+            ({"affected": "x" * 301}, "key 'affected': string should have at most 300 characters"),
+            ({"date_start": "2024-02-30"}, "key 'date_start' has to be a day"),
             ({"span": [5, 5]}, "not in the text"),
             ({"span": [0, 10_000]}, "not in the text"),
-            ({"id": "cx_0"}, "id"),
+            ({"id": "cx_0"}, "key 'id' is no known key"),
         ],
     )
     def test_that_make_no_sense_are_refused(self, client, bridge, values, cause):
