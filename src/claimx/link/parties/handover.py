@@ -265,7 +265,7 @@ def intruder(grounds: Grounds) -> PartyLink | None:
     """Drones and missiles that come down on a country at war are its foe's."""
     if grounds.claim.category not in (Category.UAV, Category.MISSILE):
         return None
-    for at in (grounds.communique, grounds.own_country(), grounds.speaker, grounds.theatre.home):
+    for at in (grounds.communique, grounds.own_country(), grounds.theatre.home):
         if at is not None:
             for mention in grounds.mentions:
                 if (

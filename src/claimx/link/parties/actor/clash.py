@@ -29,7 +29,7 @@ def in_clash(grounds: Grounds, claim: Claim) -> PartyLink | None:
             if lowers[k] not in ("with", "against"):
                 continue
             for mention in grounds.within(k + 1, min(len(lowers), k + _WITH)):
-                if mention.form != "metonym" and (claim.affected is None or mention.id != claim.affected.id):
+                if mention.form != "metonym" and claim.affected is not None and mention.id != claim.affected.id:
                     return grounds.link(mention, "party.clash")
             outlaws = grounds.role(Role.OUTLAW, grounds.first, grounds.last) is not None or (
                 claim.affected is not None and claim.affected.type is PartyType.GROUP

@@ -94,6 +94,8 @@ def own_people(grounds: Grounds, claim: Claim) -> PartyLink | None:
         return None  # of soldiers it reports its foe's as often
     if claim.source is None and (speaker != grounds.communique or claim.category is not Category.CIVILIAN):
         return None
+    if any(grounds.has_role(word, Role.CONFLICT) for word in grounds.lowers):
+        return None  # of a whole conflict it reports everybody's
     party = grounds.theatre.party(speaker)
     foe = grounds.theatre.named_foe(speaker)
     if party is None or foe is None or party.type is not PartyType.COUNTRY or grounds.theatre.counts[foe] < IN_STORY:
