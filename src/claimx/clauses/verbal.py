@@ -107,10 +107,9 @@ def verbal(sentence: Sentence, verb: int) -> Clause:
         agents, patients = [], subjects
     else:
         agents, patients = subjects, [*objects, *([relative] if relative is not None else [])]
-    if token.lemma == "lose":  # "lost 12 men to shelling": whoever loses them does not take them
-        takers = [noun for preposition, noun in prepositional(sentence, verb) if preposition == "to"]
-        takers += [noun for j in objects for preposition, noun in prepositional(sentence, j) if preposition == "to"]
-        agents = [*(by if passive else subjects), *takers]
+    if token.lemma == "lose":  # "lost 12 men to shelling": the shelling took them
+        to = [noun for j in (verb, *objects) for word, noun in prepositional(sentence, j) if word == "to"]
+        agents = [*agents, *to]
     return Clause(
         verb,
         False,

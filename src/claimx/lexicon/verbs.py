@@ -29,6 +29,9 @@ SAYS = frozenset(form for forms in _SAYING for form in forms[1:3])
 SAYING = frozenset(forms[3] for forms in _SAYING)
 """Their participles: saying, reporting."""
 
+CITING = frozenset({"citing", "cites", "cited", "quoting", "quotes", "quoted"})
+"""Verbs whose object is the speaker: "Reuters, quoting a doctor"."""
+
 # As above; the past participle where it is a form of its own.
 _LIFTING = (
     ("bring", "brings", "brought", "bringing"),

@@ -53,17 +53,18 @@ def find_verb(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attr
     n = len(tokens)
     if not is_verb(reader, v):
         return None
-    if tokens[v].lower == "cited" and (quoting := _quoting(reader, cue)) is not None:
-        return quoting  # "cited the governor as saying"
+    if entry.frame in ("quote", "toll"):  # "cited the governor as saying": a person is cited, not a toll
+        # The parser takes "the website quoted X as saying" for a participle.
+        active = None if is_preceded_by_be(reader, v) else _quoting(reader, cue)
+        cited = active or _quoted(reader, cue)
+        if cited is not None:
+            return cited
     if is_other_sense(reader, cue):
         return None
     if is_passive(reader, v, estimate=entry.strength == "estimate"):
-        active = None
-        if entry.frame == "quote":  # the parser takes "the website quoted X as saying" for a participle
-            active = (None if is_preceded_by_be(reader, v) else _quoting(reader, cue)) or _quoted(reader, cue)
-        return active or _agent(reader, cue)
+        return _agent(reader, cue)
     if entry.frame == "quote":
-        return _quoting(reader, cue)
+        return None
     if v and tokens[v - 1].lower == "as" and found and found[-1].rule == "attribution.quoted":
         return None  # "quoted X as saying" is one cue
     clause = _clause(reader, cue, found)

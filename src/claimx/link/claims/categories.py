@@ -167,12 +167,14 @@ def _is_under_force(scene: Scene, counted: Counted) -> bool:
     if not behind.isdisjoint(_TELLING):
         return False  # "Army: 38 dead as rebels shell the town": the force speaks
     before = set(lowers[: lowers.index(":")])
-    if before == {"police"}:
-        return False  # "Police: nine dead in blast"
+    if not before.isdisjoint(_REPORTING) and before.isdisjoint(_SIDES):
+        return False  # "Traffic police: nine dead in blast"
     return bool(before & scene.words.units) or bool(before & scene.words.ledgers and before & _SIDES)
 
 
 _TELLING = frozenset({"as", "after", "when", "by"})
+# Forces that report the deaths of others every day: before a colon they speak, unless the losses are called their own.
+_REPORTING = frozenset({"police", "gendarmerie", "carabinieri", "coast", "coastguard"})
 
 
 def _is_of_own_ranks(scene: Scene, counted: Counted) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimx.clauses import objects_of
+from claimx.lexicon.verbs import CITING
 from claimx.link.claims.injuries import injuries_borne
 from claimx.link.claims.phrases import Counted
 from claimx.link.claims.syntax import fate_below, is_headline
@@ -30,16 +31,30 @@ def suffers_nothing(scene: Scene, k: int) -> bool:
 
 def _is_cited(scene: Scene, k: int) -> bool:
     """True for those whose words are told: "Reuters, quoting a doctor, reported nine dead", "according to a medic"."""
-    tokens, first = scene.sentence.tokens, scene.counted[k].first
-    before = [token.lower for token in tokens[max(0, first - 2) : first]]
-    return before[-1:] in (["citing"], ["quoting"]) or before == ["according", "to"]
+    before = [token.lower for token in scene.sentence.tokens[: scene.counted[k].first]]
+    return before[-1:] != [] and before[-1] in CITING or before[-2:] == ["according", "to"]
 
 
 def _is_spared(scene: Scene, k: int) -> bool:
-    """True for those whom a loss of the rest leaves out: "all but two of the passengers died"."""
-    tokens, first = scene.sentence.tokens, scene.counted[k].first
-    before = [token.lower for token in tokens[max(0, first - 2) : first]]
-    return before == ["all", "but"] or before[-1:] == ["except"] or before in (["except", "for"], ["apart", "from"])
+    """True for those whom a loss of all others leaves out: "all but two of the passengers died", "everyone except a guard"."""
+    lowers = [token.lower for token in scene.sentence.tokens]
+    before = lowers[: skip_left(scene.sentence, scene.counted[k].first) + 1]
+    if before[-1:] and before[-1] in _BUT and len(before) > 1 and before[-2] in _UNIVERSAL:
+        return True
+    excepting = any(tuple(before[-len(words) :]) == words for words in _EXCEPTING)
+    return excepting and not _UNIVERSAL.isdisjoint(lowers)
+
+
+_UNIVERSAL = frozenset("all every everyone everybody each".split())
+# They except right behind "all" alone: elsewhere "but" opens a clause, and to bar or save is a verb.
+_BUT = frozenset({"but", "bar", "save"})
+_EXCEPTING = tuple(
+    tuple(words.split())
+    for words in (
+        "except", "excepting", "except for", "but for", "save for", "barring", "apart from", "aside from", "other than",
+        "with the exception of",
+    )
+)  # fmt: skip
 
 
 def _is_carried(scene: Scene, k: int) -> bool:

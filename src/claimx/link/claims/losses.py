@@ -25,7 +25,6 @@ from claimx.link.claims.doers import suffers_nothing
 from claimx.link.claims.fired import end, flown, struck_by
 from claimx.link.claims.injuries import injuries_borne
 from claimx.link.claims.means import done_with
-from claimx.link.claims.refusals import NAMED_ONLY
 from claimx.link.claims.syntax import fate_of_part, patient, syntax
 from claimx.link.claims.tolls import numbered_toll, numbering, toll
 from claimx.link.scene import Scene
@@ -97,8 +96,5 @@ def find_loss(scene: Scene, k: int) -> tuple[Loss, str] | None:
             item, fate = scene.counted[k].item, scene.counted[k].noun_loss
             if item is not None and fate is not None and item.kind not in loss.events:
                 return fate, "link.fate-noun"  # "recovered two rifles and three bodies"
-            if scene.counted[k].bare and rule_id == "link.verb-before" and loss.entry in NAMED_ONLY:
-                wide = toll(scene, k)  # "the toll hits 19"
-                return (loss, rule_id) if wide is None else (wide, "link.toll")
             return became or loss, rule_id
     return None

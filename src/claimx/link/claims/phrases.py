@@ -214,7 +214,7 @@ def is_ordinal(sentence: Sentence, i: int) -> bool:
     return after is None or not (after.tag.startswith((*NOMINAL, "CD")) or after.lower == "of")
 
 
-_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
+_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
 
 
 def is_dash(sentence: Sentence, i: int) -> bool:

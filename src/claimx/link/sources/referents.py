@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from claimx.lexicon.attributions import AttributionEntry, AttributionVocabulary
+from claimx.lexicon.verbs import CITING
 from claimx.link.sources.entities import Name, Names, Referent, is_acronym, is_capital, nearest, words_of
 from claimx.link.sources.kinds import Kinds, is_anonymous, is_called, is_named_with
 from claimx.link.sources.quotations import SPEECH_WORDS, Quotations
@@ -173,7 +174,7 @@ class Referents:
         many = word.endswith("s")
         plural = many and noun.form in ("person", "people")
         before = sentence.tokens[: max(0, source.first - 1)]
-        cited = bool(before) and before[-1].lower in ("citing", "quoting", "cited")  # "Reuters, quoting a doctor, said"
+        cited = bool(before) and before[-1].lower in CITING  # "Reuters, quoting a doctor, said"
         if not source.definite and (plural or cited or is_anonymous(sentence, source.last)):
             return None
         if source.definite and noun.form in ("body", "outlet") and any(t.lower == word for t in before):
