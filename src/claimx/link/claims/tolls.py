@@ -99,14 +99,18 @@ def numbered_patients(scene: Scene, k: int, loss: Loss) -> Item | None:
 def numbered_toll(scene: Scene, k: int) -> Loss | None:
     """As ``toll``, where another rule would take a word for a verb of loss: "the number of wounded is 12", "the toll hit 12"."""
     loss = toll(scene, k)
-    early = loss is not None and (is_numbered(scene, loss) or any(_is_measure(scene, k, other) for other in scene.losses))
+    early = loss is not None and (
+        is_numbered(scene, loss) or any(_is_measure(scene, k, other) for other in scene.losses)
+    )
     return loss if early else None
 
 
 def _is_measure(scene: Scene, k: int, loss: Loss) -> bool:
     """True for a verb of loss before a bare number that may measure a toll instead: "hit 12"."""
     measures = scene.sentence.tokens[loss.anchor].lemma in scene.words.rising and loss.frame == "transitive"
-    return measures and scene.counted[k].bare and loss.phrase.last == skip_left(scene.sentence, scene.counted[k].first) + 1
+    return (
+        measures and scene.counted[k].bare and loss.phrase.last == skip_left(scene.sentence, scene.counted[k].first) + 1
+    )
 
 
 def is_numbered(scene: Scene, loss: Loss) -> bool:
