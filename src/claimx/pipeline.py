@@ -333,7 +333,7 @@ class Extractor:
             return link_sources(document, claims, lexicon.attributions)
 
         def parties(claims: list[Claim]) -> list[Claim]:
-            return link_headline(document, link_parties(document, claims, lexicon.parties))
+            return link_headline(document, link_parties(document, claims, lexicon.parties, *traced))
 
         def dates(claims: list[Claim]) -> list[Claim]:
             return link_dates(document, claims, lexicon.dates, *traced)

@@ -21,7 +21,7 @@ class Choice:
 
 @dataclass(slots=True)
 class Trace:
-    """The proposals for each claim, in the order in which they are preferred; a claim is known by what its id is made of."""
+    """The proposals for each claim, in the order in which they are preferred; a claim is known by its words, kind and event."""
 
     _proposed: dict[tuple[object, ...], list[Choice]] = field(default_factory=dict)
 
@@ -37,4 +37,6 @@ class Trace:
 
 
 def _key(claim: Claim) -> tuple[object, ...]:
-    return claim.quantity.phrase.start, claim.quantity.phrase.end, claim.kind, claim.event, claim.category
+    # Not its category: a headline takes that of the text below it.
+    item = claim.item
+    return claim.quantity.phrase.start, claim.quantity.phrase.end, claim.kind, claim.event, item and item.start

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claimx.counts import NounPhrase, bare_phrase, read_noun_phrase
@@ -19,9 +19,23 @@ from claimx.tokenize import HYPHENS
 QUOTES = frozenset({'"', "\u201c", "\u2018", "'", "``"})
 
 
+@dataclass(slots=True)
+class Known:
+    """What is known so far of all claims of a document: the claims with the parties linked, and what they tell together.
+
+    ``listed`` is the claim that tells whose the article's equipment is, ``story`` who did what its one story tells, ``killer`` the one
+    person who killed.
+    """
+
+    claims: list[Claim]
+    listed: Claim | None = None
+    story: PartyLink | None = None
+    killer: PartyLink | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """One claim as the party rules see it.
+    """One claim as the party rules see it: ``claim`` without its parties, ``linked`` with those that are known so far.
 
     ``phrase`` is the counted noun phrase, ``first`` to ``last`` (exclusive) its number and noun, ``head`` the noun; ``anchor`` the loss word, None where it stands in
     another sentence (a list's heading). ``speaker`` is the party that makes the claim, the publisher's where no source is named; ``communique`` the
@@ -42,6 +56,18 @@ class Grounds:
     speaker: str | None
     communique: str | None
     lowers: tuple[str, ...]
+    known: Known
+    i: int  # the claim's position among the document's
+
+    @property
+    def claims(self) -> Sequence[Claim]:
+        """The document's claims with the parties that are known so far."""
+        return self.known.claims
+
+    @property
+    def linked(self) -> Claim:
+        """The claim with the parties that are known so far."""
+        return self.known.claims[self.i]
 
     def link(
         self, mention: PartyMention, rule: str, sentence: Sentence | None = None, basis: PartyBasis | None = None
@@ -229,9 +255,15 @@ def _spoken(before: Grounds | None) -> tuple[str, int] | None:
 
 
 def read_grounds(
-    document: Document, claim: Claim, theatre: Theatre, vocabulary: PartyVocabulary, before: Grounds | None = None
+    document: Document,
+    known: Known,
+    i: int,
+    theatre: Theatre,
+    vocabulary: PartyVocabulary,
+    before: Grounds | None = None,
 ) -> Grounds:
-    """The grounds of one claim; ``before`` are those of the claim before it, whose speaker an unnamed ministry goes on speaking for."""
+    """The grounds of claim ``i``; ``before`` are those of the claim before it, whose speaker an unnamed ministry goes on speaking for."""
+    claim = known.claims[i]
     sentence = document.sentences[claim.sentence]
     phrase = claim.quantity.phrase
     item = claim.item
@@ -263,6 +295,8 @@ def read_grounds(
         speaker_of(document, claim, vocabulary, theatre, _spoken(before)),
         theatre.communique,
         tuple(sentence.lowers()),
+        known,
+        i,
     )
 
 

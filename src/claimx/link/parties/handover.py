@@ -10,7 +10,7 @@ from claimx.link.parties.agents import agents
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.owners import counted_owner
 from claimx.link.parties.sides import party_of
-from claimx.models import Claim, PartyLink, PartyMention
+from claimx.models import PartyLink, PartyMention
 from claimx.schema import Category, Event, PartyBasis, PartyType
 
 HANDED = (Event.DELIVERED, Event.PLEDGED)
@@ -136,8 +136,9 @@ def _beneficiary(grounds: Grounds) -> PartyLink | None:
     return None
 
 
-def of_delivery(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+def of_delivery(grounds: Grounds) -> PartyLink | None:
     """The receiver of the delivery told just before: "X will send 14 tanks to Z. Y has delivered 18"."""
+    claims, i = grounds.claims, grounds.i
     for before in reversed(claims[max(0, i - _BACK) : i]):
         link = before.affected
         if before.event in HANDED and link is not None and grounds.claim.sentence - before.sentence <= _BACK:
@@ -148,9 +149,10 @@ def of_delivery(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink 
     return None
 
 
-def giver(grounds: Grounds, recipient_id: str | None = None) -> PartyLink | None:
+def giver(grounds: Grounds) -> PartyLink | None:
     """Who gives the equipment: the subject of "sent", or the party after "from"; never who receives it."""
-    return next((link for link in _givers(grounds) if link is not None and link.id != recipient_id), None)
+    taker = None if grounds.linked.affected is None else grounds.linked.affected.id
+    return next((link for link in _givers(grounds) if link is not None and link.id != taker), None)
 
 
 def _givers(grounds: Grounds) -> Iterator[PartyLink | None]:

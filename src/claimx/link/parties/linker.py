@@ -7,57 +7,63 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from claimx.lexicon.parties import PartyVocabulary
-from claimx.link.parties.actor.carried import carry_actor
-from claimx.link.parties.actor.stated import link_actor
+from claimx.link.assign import assign, explain
 from claimx.link.parties.actor.story import story_actor
 from claimx.link.parties.affected.equipment import list_owner
-from claimx.link.parties.affected.inferred import infer_affected, spared
-from claimx.link.parties.affected.stated import link_affected
-from claimx.link.parties.grounds import Grounds, read_grounds
+from claimx.link.parties.grounds import Grounds, Known, read_grounds
 from claimx.link.parties.killers import named_killer
+from claimx.link.parties.order import ACTOR, ACTOR_BY_SIDES, AFFECTED, AFFECTED_BY_SIDES, deed_of, deed_to
 from claimx.link.parties.theatre import read_theatre
-from claimx.models import Claim, Document
+from claimx.models import Claim, Document, Trace
 from claimx.schema import Event, PartyBasis
 
 
-def link_parties(document: Document, claims: Sequence[Claim], vocabulary: PartyVocabulary) -> list[Claim]:
-    """The claims, in order, with ``affected`` and ``actor`` filled where the text tells them; sources must be linked already."""
+def link_parties(
+    document: Document, claims: Sequence[Claim], vocabulary: PartyVocabulary, trace: Trace | None = None
+) -> list[Claim]:
+    """The claims, in order, with ``affected`` and ``actor`` filled where the text tells them; ``trace`` takes what was proposed.
+
+    Sources must be linked already.
+    """
     theatre = read_theatre(document, vocabulary)
-    cases: list[Grounds] = []
-    for claim in claims:
-        cases.append(read_grounds(document, claim, theatre, vocabulary, cases[-1] if cases else None))
-    out = list(claims)
-    mutual = frozenset(i for i, case in enumerate(cases) if _is_of_both_sides(case))
-    for i, case in enumerate(cases):
-        if i not in mutual:
-            out[i] = replace(out[i], affected=link_affected(case, out, i))
-    for i, case in enumerate(cases):
-        if i not in mutual:
-            out[i] = replace(out[i], actor=link_actor(case, out, i))
+    known, cases = Known(list(claims)), list[Grounds]()
+    for i in range(len(claims)):
+        cases.append(read_grounds(document, known, i, theatre, vocabulary, cases[-1] if cases else None))
+    out = known.claims
+    open_ = [case for case in cases if not _is_of_both_sides(case)]
+    for case in open_:
+        out[case.i] = replace(case.linked, affected=assign(AFFECTED[deed_to(case)], case))
+    for case in open_:
+        actor = assign(ACTOR[deed_of(case)], case)
+        out[case.i] = replace(case.linked, actor=None if actor is not None and _is_either(case, actor.id) else actor)
     # Each side tells of the other: who was hit helps to tell who did it, and the reverse. Three rounds settle both.
-    killer = named_killer(document)
-    listed = list_owner(out)
-    story = story_actor(cases, out)
+    known.killer, known.listed, known.story = named_killer(document), list_owner(out), story_actor(cases, out)
     for _ in range(_ROUNDS):
-        for i, case in enumerate(cases):
-            if i not in mutual and out[i].affected is None and not _none_at_all(out[i]):
-                out[i] = replace(out[i], affected=infer_affected(case, out, i, listed))
-        for i, case in enumerate(cases):
-            if _none_at_all(out[i]) and (sides := spared(case, out, i)) is not None:
-                out[i] = replace(out[i], affected=sides[0], actor=sides[1])
-        for i, case in enumerate(cases):
-            if i not in mutual and out[i].actor is None:
-                out[i] = replace(out[i], actor=carry_actor(case, out, i, story, killer))
-    out = [_without_bands(claim, vocabulary) for claim in out]
-    for i, claim in enumerate(out):
-        if claim.event is not Event.LAUNCHED and _both(claim):
-            out[i] = replace(claim, actor=None)
-        if claim.event is Event.LAUNCHED:
-            both = claim.actor or claim.affected
-            out[i] = replace(claim, actor=both, affected=both)
-    return out
+        for case in open_:
+            if case.linked.affected is None:
+                out[case.i] = replace(case.linked, affected=assign(AFFECTED_BY_SIDES[deed_to(case)], case))
+        for case in open_:
+            if case.linked.actor is None:
+                out[case.i] = replace(case.linked, actor=assign(ACTOR_BY_SIDES[deed_of(case)], case))
+    found = [_settled(claim, vocabulary) for claim in out]
+    if trace is not None:
+        for case in open_:
+            _explain(trace, case, found[case.i])
+    return found
+
+
+def _explain(trace: Trace, case: Grounds, found: Claim) -> None:
+    """Add to the trace what the sieves propose for each side once the other is known."""
+    out, i, claim = case.known.claims, case.i, case.linked
+    to, of = deed_to(case), deed_of(case)
+    out[i] = replace(claim, affected=None)
+    explain(trace, found, "affected", found.affected, AFFECTED[to] + AFFECTED_BY_SIDES[to], case)
+    out[i] = replace(claim, actor=None)
+    explain(trace, found, "actor", found.actor, ACTOR[of] + ACTOR_BY_SIDES[of], case)
+    out[i] = claim
 
 
 _ROUNDS = 3
@@ -75,9 +81,22 @@ def _is_of_both_sides(grounds: Grounds) -> bool:
     return False
 
 
-def _none_at_all(claim: Claim) -> bool:
-    """True for "no casualties": nobody's people are counted unless the words say whose."""
-    return claim.quantity.high == 0 and claim.item is None and claim.loss.frame == "noun" and claim.increment_of is None
+def _is_either(grounds: Grounds, identity: str) -> bool:
+    """True for one of two between whom the words leave it open: "Russian or Syrian jets"."""
+    return any(
+        grounds.lowers[one.phrase.last : other.phrase.first] == ("or",) and identity in (one.id, other.id)
+        for one, other in pairwise(grounds.mentions)
+        if one.id != other.id
+    )
+
+
+def _settled(claim: Claim, vocabulary: PartyVocabulary) -> Claim:
+    """The claim without parties that have no name, nor an actor that is the affected party; what a side launches is its own."""
+    claim = _without_bands(claim, vocabulary)
+    if claim.event is Event.LAUNCHED:
+        both = claim.actor or claim.affected
+        return replace(claim, actor=both, affected=both)
+    return replace(claim, actor=None) if _both(claim) else claim
 
 
 def _without_bands(claim: Claim, vocabulary: PartyVocabulary) -> Claim:

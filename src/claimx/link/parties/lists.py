@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import replace
 
 from claimx.lexicon.parties import Role
@@ -15,8 +14,9 @@ from claimx.models import Claim, PartyLink
 from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
 
 
-def of_whole(grounds: Grounds, claims: Sequence[Claim]) -> PartyLink | None:
+def of_whole(grounds: Grounds) -> PartyLink | None:
     """A part, an increment or a multiple is of the same party as the claim it refers to."""
+    claims = grounds.claims
     claim = grounds.claim
     for position in (claim.subset_of, claim.increment_of, claim.derived_from):
         if position is not None and position < len(claims):
@@ -36,8 +36,9 @@ def carried(grounds: Grounds, link: PartyLink, other: Claim, rule: str) -> Party
     return replace(link, basis=basis, rule=rule)
 
 
-def of_coordinate(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+def of_coordinate(grounds: Grounds) -> PartyLink | None:
     """Under one verb a list goes on with the same side: "destroyed 304 Russian aircraft, 289 helicopters"; "and wounded 20 others"."""
+    claims, i = grounds.claims, grounds.i
     claim = grounds.claim
     nearer: set[str] = set()
     mixed = False
@@ -79,8 +80,9 @@ def _both_lost(before: Claim, claim: Claim) -> bool:
     )
 
 
-def of_these(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+def of_these(grounds: Grounds) -> PartyLink | None:
     """ "Of these, 25,200 ..." goes on with the claim before."""
+    claims, i = grounds.claims, grounds.i
     lowers = grounds.lowers
     if i == 0 or claims[i - 1].affected is None or grounds.claim.sentence - claims[i - 1].sentence > 1:
         return None
@@ -104,8 +106,9 @@ def of_these(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | N
 _CREW = frozenset({"pilot", "pilots", "crew", "crewmen", "aviators", "airmen", "sailors", "occupants", "navigator"})
 
 
-def of_crew(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+def of_crew(grounds: Grounds) -> PartyLink | None:
     """The crew of an aircraft or ship lost in the sentence before is of its party."""
+    claims, i = grounds.claims, grounds.i
     if i == 0 or not any(word in _CREW for word in grounds.lowers[grounds.first : grounds.last]):
         return None
     before = claims[i - 1]
@@ -182,8 +185,9 @@ _STORY = frozenset({"in", "at", "by", "as", "after", "when", "near", "during", "
 _LOCAL = frozenset({"in", "near", "at", "on", "kills", "kill", "killed", "says", "said"})
 
 
-def section_owner(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+def section_owner(grounds: Grounds) -> PartyLink | None:
     """A list item without a party of its own stands in the section of the item before."""
+    claims, i = grounds.claims, grounds.i
     if not grounds.sentence.block.listed or i == 0:
         return None
     before = claims[i - 1]

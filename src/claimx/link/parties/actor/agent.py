@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from claimx.lexicon.parties import Role
 from claimx.link.datelines import dateline_end
 from claimx.link.parties.actor.pronouns import antecedent
@@ -13,12 +11,12 @@ from claimx.link.parties.agents import agents
 from claimx.link.parties.borders import is_scene
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.sides import party_of
-from claimx.models import Claim, PartyLink, PartyMention, SourceLink
+from claimx.models import PartyLink, PartyMention, SourceLink
 
 
-def agent(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+def agent(grounds: Grounds) -> PartyLink | None:
     """The party of the words in the agent's place, the likeliest word first."""
-    claim = claims[i]
+    claims, i, claim = grounds.claims, grounds.i, grounds.linked
     if grounds.anchor is None:
         return None
     begins = dateline_end(grounds.document.mentions[claim.sentence])

@@ -4,59 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from claimx.link.parties.actor.clash import by_foe, each_other, in_clash
-from claimx.link.parties.actor.reports import by_source, in_communique
-from claimx.link.parties.actor.story import in_story
-from claimx.link.parties.actor.undone import is_own_loss, unless_affected
+from claimx.link.parties.actor.undone import unless_affected
 from claimx.link.parties.grounds import Grounds
-from claimx.link.parties.handover import HANDED
 from claimx.link.parties.lists import carried
 from claimx.models import Claim, Loss, PartyLink
 from claimx.schema import Category, Event, Kind, PartyBasis, PartyType, SourceType
 
 
-def carry_actor(
-    grounds: Grounds, claims: Sequence[Claim], i: int, story: PartyLink | None, killer: PartyLink | None
-) -> PartyLink | None:
-    """The actor of the event that the claim goes on telling: of its whole, of its sentence, of the article's one story."""
-    claim = claims[i]
-    if claim.event in HANDED or claim.event is Event.LAUNCHED:
-        return None
-    reported = in_communique(grounds, claim)
-    if reported is not None or is_own_loss(grounds, claim):
-        return reported
+def of_whole(grounds: Grounds) -> PartyLink | None:
+    """A part, an increment or a multiple is the doing of who did what it refers to."""
+    claims, claim = grounds.claims, grounds.linked
     for position in (claim.subset_of, claim.increment_of, claim.derived_from):
         if position is not None and position < len(claims) and claims[position].actor is not None:
-            return _again(grounds, claims[position], claim, "party.actor-whole")
+            return _again(grounds, claims[position], "party.actor-whole")
+    return None
+
+
+def of_coordinate(grounds: Grounds) -> PartyLink | None:
+    """Under one loss word, or two verbs joined by "and" alone, all is one side's doing: "killed four and wounded seven"."""
+    claims, i = grounds.claims, grounds.i
     for j in _beside(claims, i):
         other = claims[j]
-        if other.actor is not None and other.loss.start == claim.loss.start:
-            return _again(grounds, other, claim, "party.actor-coordinate")
-        if other.actor is not None and j < i and _goes_on(grounds, other):
-            return _again(grounds, other, claim, "party.actor-coordinate")
-    if (
-        claim.affected is not None
-        and claim.affected.rule in ("party.crew", "party.of-these")
-        and i
-        and claims[i - 1].actor is not None
-    ):
-        return _again(grounds, claims[i - 1], claim, "party.actor-whole")
-    return (
-        by_source(grounds, claim)
-        or in_clash(grounds, claim)
-        or each_other(grounds, claims, i)
-        or _told_in_lead(grounds, claims, i)
-        or _done_to_those_told(grounds, claims, i)
-        or in_story(grounds, claim, story, killer)
-        or by_foe(grounds, claim)
-        or _downed(grounds, claim)
-        or _recovered(grounds, claim)
-    )
+        same = other.loss.start == claims[i].loss.start or (j < i and _goes_on(grounds, other))
+        if other.actor is not None and same:
+            return _again(grounds, other, "party.actor-coordinate")
+    return None
 
 
-def _told_in_lead(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+def of_those_before(grounds: Grounds) -> PartyLink | None:
+    """The crew of what was lost just before, and some of those just counted, fell to who did that."""
+    claims, i, claim = grounds.claims, grounds.i, grounds.linked
+    if i == 0 or claim.affected is None or claim.affected.rule not in ("party.crew", "party.of-these"):
+        return None
+    return _again(grounds, claims[i - 1], "party.actor-whole")
+
+
+def told_in_lead(grounds: Grounds) -> PartyLink | None:
     """A headline tells of what its lead tells: the actor that the first sentence below it states for the same losses."""
-    claim = claims[i]
+    claims, i, claim = grounds.claims, grounds.i, grounds.linked
     if claim.sentence or claim.kind is not Kind.CASUALTY:
         return None
     below = next((other.sentence for other in claims[i + 1 :] if other.sentence), None)
@@ -65,18 +50,18 @@ def _told_in_lead(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLin
     same = [other for other in claims if other.sentence == below and other.event is claim.event]
     if not same or same[0].actor is None or same[0].actor.basis is not PartyBasis.STATED:
         return None
-    return _again(grounds, same[0], claim, "party.story")
+    return _again(grounds, same[0], "party.story")
 
 
-def _done_to_those_told(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+def done_to_those_told(grounds: Grounds) -> PartyLink | None:
     """ "Among the dead were two nurses": the dead are those told of before, and so is who killed them."""
-    claim = claims[i]
+    claims, i, claim = grounds.claims, grounds.i, grounds.linked
     if claim.event not in (Event.KILLED, Event.WOUNDED) or not _names_the_harmed(grounds):
         return None
     before = next((other for other in reversed(claims[:i]) if other.event is claim.event), None)
     if before is None or before.actor is None or claim.sentence - before.sentence > _PARAGRAPHS:
         return None
-    return _again(grounds, before, claim, "party.actor-whole")
+    return _again(grounds, before, "party.actor-whole")
 
 
 def _names_the_harmed(grounds: Grounds) -> bool:
@@ -99,8 +84,9 @@ _LEAD = 3
 _PARAGRAPHS = 6
 
 
-def _recovered(grounds: Grounds, claim: Claim) -> PartyLink | None:
+def recovered(grounds: Grounds) -> PartyLink | None:
     """Arms recovered by nobody named are recovered by the state where it happens: "three rifles were recovered from the camp"."""
+    claim = grounds.linked
     if claim.kind is not Kind.EQUIPMENT or not (claim.loss.entry == "captured.recover" or _is_found(grounds, claim)):
         return None
     if claim.affected is not None and claim.affected.type is not PartyType.GROUP:
@@ -123,8 +109,9 @@ def _is_found(grounds: Grounds, claim: Claim) -> bool:
     return any(grounds.sentence.tokens[j].dep in ("auxpass", "nsubjpass") for j in below)
 
 
-def _downed(grounds: Grounds, claim: Claim) -> PartyLink | None:
+def downed(grounds: Grounds) -> PartyLink | None:
     """What a country at war launches is shot down by the foe over whose land it comes down: "Six Russian drones were shot down there"."""
+    claim = grounds.linked
     if claim.event is not Event.SHOT_DOWN or claim.affected is None:
         return None
     party = grounds.theatre.party(claim.affected.id)
@@ -160,6 +147,6 @@ def _goes_on(grounds: Grounds, other: Claim) -> bool:
     )
 
 
-def _again(grounds: Grounds, other: Claim, claim: Claim, rule: str) -> PartyLink | None:
+def _again(grounds: Grounds, other: Claim, rule: str) -> PartyLink | None:
     """The other claim's actor as this one's, unless it is whom this one hits."""
-    return None if other.actor is None else unless_affected(claim, carried(grounds, other.actor, other, rule))
+    return None if other.actor is None else unless_affected(grounds.linked, carried(grounds, other.actor, other, rule))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from claimx.lexicon.parties import Role
 from claimx.link.cues import since_war_began
 from claimx.link.parties.actor.undone import is_affected_mention
@@ -13,8 +11,9 @@ from claimx.models import Claim, Loss, PartyLink, PartyMention
 from claimx.schema import Category, Event, Kind, PartyType
 
 
-def in_clash(grounds: Grounds, claim: Claim) -> PartyLink | None:
+def in_clash(grounds: Grounds) -> PartyLink | None:
     """Fighters who die in fighting are killed by the other side: "clashes with the rebels", "X clashed with Y"."""
+    claim = grounds.linked
     if (
         claim.category is not Category.MILITARY
         or claim.event not in (Event.KILLED, Event.WOUNDED, Event.CASUALTIES)
@@ -48,8 +47,9 @@ def in_clash(grounds: Grounds, claim: Claim) -> PartyLink | None:
     return _other_side(grounds, claim)
 
 
-def lost_to(grounds: Grounds, claim: Claim) -> PartyLink | None:
+def lost_to(grounds: Grounds) -> PartyLink | None:
     """To whom a side lost them: "lost 12 men to Russian fire", "lost two tanks in clashes with X", "in an ambush by X"."""
+    claim = grounds.linked
     if grounds.anchor is None or grounds.sentence.tokens[grounds.anchor].lemma not in _LOSING:
         return None
     lowers = grounds.lowers
@@ -72,9 +72,9 @@ _FOES = frozenset({"with", "against", "by"})
 _ENDS = frozenset({",", ";", ".", ":", "(", "who", "which", "that", "when", "as", "while"})
 
 
-def each_other(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+def each_other(grounds: Grounds) -> PartyLink | None:
     """Of two foes whose dead in one clash a sentence counts each killed the other's: "3 police, 4 militants killed in clashes"."""
-    claim = claims[i]
+    claims, i, claim = grounds.claims, grounds.i, grounds.linked
     mine = claim.affected
     fighters = claim.category is Category.MILITARY and claim.event in (Event.KILLED, Event.WOUNDED)
     if mine is None or not fighters or claim.kind is not Kind.CASUALTY or since_war_began(grounds.lowers):
@@ -130,12 +130,13 @@ def _other_side(grounds: Grounds, claim: Claim) -> PartyLink | None:
     return None
 
 
-def by_foe(grounds: Grounds, claim: Claim) -> PartyLink | None:
+def by_foe(grounds: Grounds) -> PartyLink | None:
     """Whose soldiers fall or are captured, and whose arms are destroyed, in an article on its war with one other side: that side did it.
 
     "Six Armenian tanks were destroyed" where the article names Azerbaijan alone of its foes. The dead of a whole war, of fighting and
     of blasts are nobody's; neither are those of an armed group, which has more enemies than an article names.
     """
+    claim = grounds.linked
     loss = claim.loss
     if claim.affected is None or claim.event not in _INFLICTED or not isinstance(loss, Loss) or loss.shape != "verb":
         return None

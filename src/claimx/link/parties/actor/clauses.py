@@ -9,7 +9,7 @@ from claimx.link.parties.blame import blamed_for_losses
 from claimx.link.parties.borders import is_scene
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.sides import only_places
-from claimx.models import Claim, PartyLink, PartyMention
+from claimx.models import PartyLink, PartyMention
 from claimx.schema import Kind, PartyType
 from claimx.tokenize import HYPHENS
 
@@ -78,8 +78,9 @@ def by_phrase(grounds: Grounds) -> PartyLink | None:
     return None
 
 
-def before_verb(grounds: Grounds, claim: Claim) -> PartyLink | None:
+def before_verb(grounds: Grounds) -> PartyLink | None:
     """The side directly before an active verb, where a dateline or a headline misled the parser: "-- FMLN guerrillas killed 4"."""
+    claim = grounds.linked
     anchor = grounds.anchor
     if (
         anchor is None
@@ -108,8 +109,9 @@ def before_verb(grounds: Grounds, claim: Claim) -> PartyLink | None:
     return None
 
 
-def when_clause(grounds: Grounds, claim: Claim) -> PartyLink | None:
+def when_clause(grounds: Grounds) -> PartyLink | None:
     """ "Four were wounded when terrorist groups targeted the quarter": the side that acts in the clause that tells how."""
+    claim = grounds.linked
     anchor, tokens = grounds.anchor, grounds.sentence.tokens
     if anchor is None or claim.kind is not Kind.CASUALTY or claim.event in UNDONE:
         return None
@@ -142,8 +144,9 @@ def when_clause(grounds: Grounds, claim: Claim) -> PartyLink | None:
 _SUBJECT = 10
 
 
-def attack_owner(grounds: Grounds, claim: Claim) -> PartyLink | None:
+def attack_owner(grounds: Grounds) -> PartyLink | None:
     """The one party whose attack the sentence names, wherever the parser put it: "in Israeli air strikes", "after Russian shelling"."""
+    claim = grounds.linked
     if claim.event in UNDONE or claim.kind is Kind.EQUIPMENT:
         return None
     lowers = list(grounds.lowers)

@@ -8,11 +8,12 @@ from claimx.models import Claim, PartyLink
 from claimx.schema import Category, Event, Kind, PartyType, SourceType
 
 
-def in_communique(grounds: Grounds, claim: Claim) -> PartyLink | None:
+def in_communique(grounds: Grounds) -> PartyLink | None:
     """What a side's own report says its enemy lost in a day's fighting it inflicted, and the enemy what its attacks did to civilians.
 
     Totals since a war began are nobody's deed.
     """
+    claim = grounds.linked
     side = grounds.communique
     if side is None or claim.source is not None or claim.affected is None:
         return None
@@ -34,8 +35,9 @@ _TOTAL = frozenset({"since", "total", "totals", "overall", "cumulative", "so"})
 _BLASTS = frozenset({"explosion", "explosions", "blast", "blasts", "bomb"})
 
 
-def by_source(grounds: Grounds, claim: Claim) -> PartyLink | None:
+def by_source(grounds: Grounds) -> PartyLink | None:
     """A side that reports its foe's equipment shot down, destroyed or captured, or its soldiers killed, did it."""
+    claim = grounds.linked
     if grounds.speaker is None or grounds.anchor is None:
         return None
     if claim.affected is None:

@@ -65,8 +65,9 @@ def story_actor(cases: Sequence[Grounds], claims: Sequence[Claim]) -> PartyLink 
     return first[best]
 
 
-def in_story(grounds: Grounds, claim: Claim, story: PartyLink | None, killer: PartyLink | None) -> PartyLink | None:
+def in_story(grounds: Grounds) -> PartyLink | None:
     """In the story of one side's attacks, that side, unless the words give another cause."""
+    claim, story, killer = grounds.linked, grounds.known.story, grounds.known.killer
     if claim.kind is not Kind.CASUALTY or claim.event in UNDONE or is_otherwise_caused(grounds):
         return None
     doers = [] if grounds.anchor is None else [grounds.lowers[j] for j in agents(grounds.sentence, grounds.anchor)]

@@ -19,8 +19,9 @@ _DOERS = frozenset(
 )
 
 
-def is_own_loss(grounds: Grounds, claim: Claim) -> bool:
+def is_own_loss(grounds: Grounds) -> bool:
     """ "Russia lost 800 soldiers", "suffered casualties" tell no actor."""
+    claim = grounds.linked
     if _names_taker(grounds):
         return False
     if claim.affected is not None and claim.affected.rule.startswith("party.loser"):

@@ -38,8 +38,9 @@ def list_owner(claims: Sequence[Claim]) -> Claim | None:
     return next(c for c in owners if c.affected is not None and c.affected.id == best)
 
 
-def state_arms(grounds: Grounds, claim: Claim) -> PartyLink | None:
+def state_arms(grounds: Grounds) -> PartyLink | None:
     """ "Two navy boats were sunk", "four police vehicles": the state's where it happens, unless it is the state that hit them."""
+    claim = grounds.linked
     if claim.kind is not Kind.EQUIPMENT or claim.event in HANDED or claim.event is Event.LAUNCHED:
         return None
     if _SERVICES.isdisjoint(grounds.lowers[grounds.first : grounds.last]):
@@ -53,8 +54,9 @@ def state_arms(grounds: Grounds, claim: Claim) -> PartyLink | None:
 _SERVICES = frozenset({"navy", "army", "police", "government", "naval", "coastguard", "gendarmerie"})
 
 
-def same_list(grounds: Grounds, listed: Claim | None) -> PartyLink | None:
+def same_list(grounds: Grounds) -> PartyLink | None:
     """Equipment without an owner in an article whose other equipment is all one side's."""
+    listed = grounds.known.listed
     if listed is None or listed.affected is None:
         return None
     # The first row of a loss list counts its men: "personnel - about 1 177 370 (+1 180)".
@@ -64,8 +66,9 @@ def same_list(grounds: Grounds, listed: Claim | None) -> PartyLink | None:
     return carried(grounds, listed.affected, listed, "party.same-list")
 
 
-def opposite(grounds: Grounds, claim: Claim) -> PartyLink | None:
+def opposite(grounds: Grounds) -> PartyLink | None:
     """Equipment that a side destroys or shoots down is its foe's: "they destroyed 96 tanks"; so are its prisoners of war."""
+    claim = grounds.linked
     if claim.actor is None or (
         claim.kind is not Kind.EQUIPMENT and (claim.event is not Event.CAPTURED or claim.category is Category.CIVILIAN)
     ):
@@ -79,8 +82,9 @@ def opposite(grounds: Grounds, claim: Claim) -> PartyLink | None:
     return None if foe is None else grounds.infer(foe, "party.opposite")
 
 
-def looted(grounds: Grounds, claim: Claim) -> PartyLink | None:
+def looted(grounds: Grounds) -> PartyLink | None:
     """Arms that fighters without a country's name seize are the state's: "the attackers made off with 20 rifles"."""
+    claim = grounds.linked
     if claim.kind is not Kind.EQUIPMENT or claim.event is not Event.CAPTURED or grounds.anchor is None:
         return None
     if claim.loss.entry == "captured.recover":
@@ -101,8 +105,9 @@ def looted(grounds: Grounds, claim: Claim) -> PartyLink | None:
     return grounds.infer(here, "party.looted") if outlaws and claim.actor is None else None
 
 
-def brought_down(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+def brought_down(grounds: Grounds) -> PartyLink | None:
     """What is shot down is of the side that just fired it: "Two rockets were fired. One was intercepted"."""
+    claims, i = grounds.claims, grounds.i
     if grounds.claim.event is not Event.SHOT_DOWN or i == 0:
         return None
     before = claims[i - 1]

@@ -9,8 +9,9 @@ from claimx.models import Claim, PartyLink
 from claimx.schema import Category, Event, Kind, PartyType, SourceType
 
 
-def state_forces(grounds: Grounds, claim: Claim) -> PartyLink | None:
+def state_forces(grounds: Grounds) -> PartyLink | None:
     """ "Seven soldiers were killed": the forces of the country where they are, its foe's where it is itself the killer."""
+    claim = grounds.linked
     if grounds.claim.category is not Category.MILITARY or grounds.claim.kind is not Kind.CASUALTY:
         return None
     if grounds.role(Role.STATE, grounds.first, grounds.last) is None:
@@ -158,8 +159,9 @@ def _is_of_unknown(grounds: Grounds) -> bool:
     )
 
 
-def militants(grounds: Grounds, claim: Claim) -> PartyLink | None:
+def militants(grounds: Grounds) -> PartyLink | None:
     """ "Three militants were killed": the armed group the article is about, where it is about one."""
+    claim = grounds.linked
     at = grounds.role(Role.MILITANT, grounds.first, grounds.last)
     if grounds.claim.category is not Category.MILITARY or at is None or (at and grounds.lowers[at - 1] in QUOTES):
         return None  # quotation marks: the speaker's word for any opponent

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from claimx.lexicon.parties import Role
 from claimx.link.parties.affected.fighters import is_militants
 from claimx.link.parties.attacks import attacks_named, is_aimed_at
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.theatre import IN_STORY
-from claimx.models import Claim, PartyLink
+from claimx.models import PartyLink
 from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
 
 
-def across_border(grounds: Grounds, claim: Claim) -> PartyLink | None:
+def across_border(grounds: Grounds) -> PartyLink | None:
     """Whom a foreign power's attack hits: the people of the country where it strikes."""
+    claim = grounds.linked
     actor = claim.actor
     if (
         actor is None
@@ -71,8 +70,9 @@ def _struck(grounds: Grounds, attacker: str) -> str | None:
 _PERSECUTED = 4
 
 
-def persecuted(grounds: Grounds, claim: Claim) -> PartyLink | None:
+def persecuted(grounds: Grounds) -> PartyLink | None:
     """The victims in an article about one people and its persecutor: Rohingya, Masalit, Yazidis."""
+    claim = grounds.linked
     if claim.kind is not Kind.CASUALTY or claim.category is Category.MILITARY:
         return None
     theatre = grounds.theatre
@@ -87,8 +87,9 @@ def persecuted(grounds: Grounds, claim: Claim) -> PartyLink | None:
     return None
 
 
-def own_people(grounds: Grounds, claim: Claim) -> PartyLink | None:
+def own_people(grounds: Grounds) -> PartyLink | None:
     """A government at war with another country that reports deaths reports those of its own people."""
+    claim = grounds.linked
     speaker = grounds.speaker
     if speaker is None or claim.kind is not Kind.CASUALTY or claim.category is Category.MILITARY:
         return None  # of soldiers it reports its foe's as often
@@ -111,9 +112,9 @@ def own_people(grounds: Grounds, claim: Claim) -> PartyLink | None:
     return grounds.infer(speaker, "party.own-people")
 
 
-def under_attack(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
+def under_attack(grounds: Grounds) -> PartyLink | None:
     """In an article about a foreign power's attacks, the people hit in the attacked country are its own."""
-    claim = claims[i]
+    claims, i, claim = grounds.claims, grounds.i, grounds.linked
     if grounds.claim.kind is not Kind.CASUALTY or is_militants(grounds):
         return None
     here = grounds.country_here()
@@ -212,8 +213,9 @@ def _attackers_near(grounds: Grounds) -> set[str]:
 _STRUCK = 3
 
 
-def foe_people(grounds: Grounds, claim: Claim) -> PartyLink | None:
+def foe_people(grounds: Grounds) -> PartyLink | None:
     """Whom a group whose war is with another country has killed or holds, where no place of its own land is named: that country's."""
+    claim = grounds.linked
     if (
         claim.actor is None
         or claim.kind is not Kind.CASUALTY
