@@ -20,7 +20,7 @@ class Records(list[Record]):
     """A list of records that a notebook shows as a table, each number marked in its sentence.
 
     ``faults`` are the unforeseen errors that cost the article some of its claims: none, unless claimx has a bug. ``choices``
-    are the dates and places that were proposed for each record, by its id, where the extractor explains. Every foreign
+    are the values that were proposed for each record's fields, by its id, where the extractor explains. Every foreign
     word is escaped; the table has no script and fetches nothing.
     """
 

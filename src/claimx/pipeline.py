@@ -68,7 +68,7 @@ class Extractor:
     """
 
     def __init__(self, model: str | None = None, lexicon_dir: Path | None = None, *, explain: bool = False) -> None:
-        """``explain`` gives records ``choices``: what else was proposed for their dates and places.
+        """``explain`` gives records ``choices``: what else was proposed for their parties, sources, dates and places.
 
         Raises LexiconError for a broken vocabulary; ModelError comes at the first use of the model.
         """
@@ -330,7 +330,7 @@ class Extractor:
         lexicon, traced = self.lexicon, () if trace is None else (trace,)
 
         def sources(claims: list[Claim]) -> list[Claim]:
-            return link_sources(document, claims, lexicon.attributions)
+            return link_sources(document, claims, lexicon.attributions, *traced)
 
         def parties(claims: list[Claim]) -> list[Claim]:
             return link_headline(document, link_parties(document, claims, lexicon.parties, *traced))

@@ -120,6 +120,19 @@ _LOSERS = 3
 _INDENT = " " * 16
 
 
+def won_by(field: Field, choices: Iterable[Choice]) -> str:
+    """How the field's value fared, and which other rules propose it; empty where nobody knows."""
+    known = [choice for choice in choices if choice.field == field.name]
+    winner = next((choice for choice in known if (choice.start, choice.end) == field.span), None)
+    if winner is None:
+        return ""
+    same = dict.fromkeys(one.rule for one in known if one.value == winner.value and one.rule != winner.rule)
+    told = [f"won by {winner.weight}"] if winner.weight else []
+    if same:
+        told.append(f"{', '.join(same)} {'propose' if len(same) > 1 else 'proposes'} the same")
+    return "; ".join(told)
+
+
 def lost_to(field: Field, choices: Iterable[Choice]) -> list[tuple[Choice, str]]:
     """The choices of other values that the field's value won over, three at most, each with what it lost by."""
     known = [choice for choice in choices if choice.field == field.name]
@@ -131,7 +144,9 @@ def lost_to(field: Field, choices: Iterable[Choice]) -> list[tuple[Choice, str]]
     return [(choice, _margin(choice, winner)) for choice in list(lost.values())[:_LOSERS]]
 
 
-def _won_over(field: Field, choices: Iterable[Choice], text: str) -> Iterator[Line]:
+def _won_over(field: Field, choices: Sequence[Choice], text: str) -> Iterator[Line]:
+    if won := won_by(field, choices):
+        yield [(f"{_INDENT}{won}", "faint")]
     for choice, margin in lost_to(field, choices):
         line: Line = [(f"{_INDENT}not ", "faint"), (visible(choice.value), "")]
         line.append((f"  “{visible(text[choice.start : choice.end])}” {choice.start}-{choice.end}", ""))

@@ -35,7 +35,8 @@ Examples:
 def rule(rule_id: str | None, measured: Path | None) -> None:
     """Explain a rule by its id.
 
-    Its meaning, sentences it works on, and others it leaves alone. Without an id, list all rules.
+    Its meaning, sentences it works on, others it leaves alone, and its place among the sieves of the field that it proposes.
+    Without an id, list all rules.
     """
     from claimx.lexicon.rules import load_rules
 
@@ -57,6 +58,13 @@ def rule(rule_id: str | None, measured: Path | None) -> None:
             click.echo(f"\n{title}:")
             for sentence in sentences:
                 click.echo(f"  - {sentence}")
+    from claimx.link.sieves import places_of
+
+    places = list(places_of(rule_id))
+    if places:
+        click.echo("\nProposes:")
+        for place in places:
+            click.echo(f"  - {place}")
     if known.source:
         click.echo(f"\nSource: {known.source}")
     if measured:

@@ -33,7 +33,7 @@ Examples:
 @click.option(
     "--explain",
     is_flag=True,
-    help="Tell per field which words and which rules filled it, which dates and places lost to it, and how sure it is.",
+    help="Tell per field which words and which rules filled it, what else was proposed, why it won, and how sure it is.",
 )
 @click.option("--records", "stored", metavar="FILE", help="Show these records instead of extracting.")
 @click.option(

@@ -58,9 +58,9 @@ def explain(
     """Add to the trace what every sieve proposes for a case, the winner first, each with its sieve's place in the order."""
     found = list(proposals(order, case))
     if winner is not None:
-        held = [k for k, sieve in enumerate(order) if winner.rule in sieve.rules]
-        at = next((k for k, value in found if value.rule == winner.rule), held[0] if held else None)
-        found.insert(0, (len(order) if at is None else at, winner))
-    for position, value in found:
-        weight = f"sieve {position + 1}, {order[position].stage.value}" if position < len(order) else ""
+        proposed = (k for k, value in found if value.rule == winner.rule)
+        listed = (k for k, sieve in enumerate(order) if winner.rule in sieve.rules)
+        found.insert(0, (next(proposed, next(listed, -1)), winner))
+    for k, value in found:
+        weight = f"sieve {k + 1} of {len(order)}, {order[k].stage.value}" if k >= 0 else ""
         trace.propose(claim, Choice(field, value.name, value.rule, value.start, value.end, weight))

@@ -26,9 +26,12 @@ class Trace:
     _proposed: dict[tuple[object, ...], list[Choice]] = field(default_factory=dict)
 
     def propose(self, claim: Claim, choice: Choice) -> None:
-        """Add a proposal behind those that go before it; of one value from the same words only the first counts."""
+        """Add a proposal behind those that go before it; of one value from the same words by one rule only the first counts."""
         known = self._proposed.setdefault(_key(claim), [])
-        if all((one.field, one.start, one.value) != (choice.field, choice.start, choice.value) for one in known):
+        if all(
+            (one.field, one.start, one.value, one.rule) != (choice.field, choice.start, choice.value, choice.rule)
+            for one in known
+        ):
             known.append(choice)
 
     def of(self, claim: Claim) -> tuple[Choice, ...]:

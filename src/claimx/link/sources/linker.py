@@ -6,17 +6,19 @@ A claim outside every attribution is the writer's own; a wrong source is worse t
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from claimx.lexicon.attributions import AttributionVocabulary
+from claimx.link.assign import Sieve, Stage, assign, explain
 from claimx.link.dates.calendar import resolve_date
 from claimx.link.dates.clock import Clock
 from claimx.link.openings import find_opening, summed_up
 from claimx.link.sources.quotations import SPEECH_WORDS, Quotations
 from claimx.link.sources.referents import Referents
-from claimx.models import Attribution, Claim, Document, PartyMention, Sentence, SourceLink
+from claimx.models import Attribution, Claim, Document, PartyMention, Sentence, SourceLink, Trace
 from claimx.schema import Mode, PartyBasis, PartyType, SourceType
 from claimx.tokenize import HYPHENS
 
@@ -27,8 +29,22 @@ TITLE_REACH = 5
 _KINDS = {"force": SourceType.MILITARY}
 
 
-def link_sources(document: Document, claims: Sequence[Claim], vocabulary: AttributionVocabulary) -> list[Claim]:
-    """The claims with ``source`` filled, in the same order.
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A claim whose source is asked for; ``covering`` are the attributions that hold its number, ``before`` the claim before it."""
+
+    document: Document
+    claim: Claim
+    covering: Sequence[Attribution]
+    referents: Referents
+    quotations: Quotations
+    before: Claim | None
+
+
+def link_sources(
+    document: Document, claims: Sequence[Claim], vocabulary: AttributionVocabulary, trace: Trace | None = None
+) -> list[Claim]:
+    """The claims with ``source`` filled, in the same order; ``trace`` takes what was proposed.
 
     Needs the attributions of every sentence in ``document.mentions`` (those beside a quotation name its speaker), and the
     parties and dates of the sentences that attribute.
@@ -39,12 +55,21 @@ def link_sources(document: Document, claims: Sequence[Claim], vocabulary: Attrib
     referents = Referents(document, vocabulary, quotations)
     out: list[Claim] = []
     for claim in claims:
-        link = _link(document, claim, referents, quotations)
-        if link is None and out and _goes_on(document, out[-1], claim):
-            before = out[-1].source
-            link = replace(before, basis=PartyBasis.CARRIED, rule="attribution.others") if before is not None else None
+        covering = _covering(document.mentions[claim.sentence].attributions, claim.quantity.phrase.first)
+        case = _Case(document, claim, covering, referents, quotations, out[-1] if out else None)
+        link = assign(SOURCE, case)
+        if trace is not None:
+            explain(trace, claim, "source", link, SOURCE, case)
         out.append(replace(claim, source=link) if link is not None else claim)
     return out
+
+
+def _of_others(case: _Case) -> SourceLink | None:
+    """ "Another seven", "nine others" beside those of the sentence before: its source tells of them too."""
+    before = case.before
+    if before is None or before.source is None or not _goes_on(case.document, before, case.claim):
+        return None
+    return replace(before.source, basis=PartyBasis.CARRIED, rule="attribution.others")
 
 
 def _goes_on(document: Document, before: Claim, claim: Claim) -> bool:
@@ -58,19 +83,72 @@ def _goes_on(document: Document, before: Claim, claim: Claim) -> bool:
     return last == "others" or phrase.first == 0 and (last == "more" or first == "another")
 
 
-def _link(document: Document, claim: Claim, referents: Referents, quotations: Quotations) -> SourceLink | None:
-    index, phrase = claim.sentence, claim.quantity.phrase
-    chosen, relay = choose(document.mentions[index].attributions, phrase.first)
-    where, rule = index, None
-    if chosen is None:
-        found = (
-            _speaker(document, index, phrase.start, quotations)
-            or _list_intro(document, index)
-            or _pointed_back(document, index)
-        )
-        if found is None:
-            return None
-        chosen, where, rule = found
+Picked = tuple[Attribution, Attribution | None]
+
+
+def choose(attributions: Sequence[Attribution], token: int) -> tuple[Attribution | None, Attribution | None]:
+    """The attribution whose words hold the token, and the one that relays it, if any."""
+    covering = _covering(attributions, token)
+    return next(
+        (found for pick in (_cited, _closing, _before, _behind) if (found := pick(covering, token))), (None, None)
+    )
+
+
+def _covering(attributions: Sequence[Attribution], token: int) -> list[Attribution]:
+    return [one for one in attributions if one.source is not None and any(a <= token < b for a, b in one.content)]
+
+
+def _cited(covering: Sequence[Attribution], _: int) -> Picked | None:
+    """Whom another cites: the figure is of the one who is cited."""
+    cited = [one for one in covering if one.rule == "attribution.citing"]
+    return (cited[-1], next((one for one in covering if one is not cited[-1]), None)) if cited else None
+
+
+def _closing(covering: Sequence[Attribution], token: int) -> Picked | None:
+    """Whom the sentence closes on with "according to": who said it before only relays it."""
+    before = [one for one in covering if one.cue.last <= token]
+    named = [
+        one
+        for one in covering
+        if one.cue.last > token and one.rule == "attribution.according-to" and one.type is not SourceType.MEDIA
+    ]
+    return (named[0], before[-1]) if before and named else None
+
+
+def _before(covering: Sequence[Attribution], token: int) -> Picked | None:
+    """Who is said to tell it before the number, the innermost; a medium that closes the sentence relays it."""
+    before = [one for one in covering if one.cue.last <= token]
+    relay = next((one for one in covering if one.cue.last > token and one.type is SourceType.MEDIA), None)
+    return (before[-1], relay) if before else None
+
+
+def _behind(covering: Sequence[Attribution], token: int) -> Picked | None:
+    """Who is said to tell it behind the number, the nearest; media last, since they relay."""
+    after = [one for one in covering if one.cue.last > token]
+    origin = next((one for one in after if one.type is not SourceType.MEDIA), after[0] if after else None)
+    relay = next((one for one in after if one is not origin and one.type is SourceType.MEDIA), None)
+    return None if origin is None else (origin, relay)
+
+
+def _stated(pick: Callable[[Sequence[Attribution], int], Picked | None], case: _Case) -> SourceLink | None:
+    """The source of one of the attributions that hold the number."""
+    found = pick(case.covering, case.claim.quantity.phrase.first)
+    return None if found is None else _link(case, *found)
+
+
+def _link(
+    case: _Case,
+    chosen: Attribution,
+    relay: Attribution | None = None,
+    where: int | None = None,
+    rule: str | None = None,
+) -> SourceLink | None:
+    """The source of an attribution, with its fullest name; None where it names nobody.
+
+    ``where`` is the attribution's sentence where it is not the claim's own, ``relay`` the one who passed it on.
+    """
+    document, claim, referents = case.document, case.claim, case.referents
+    where = claim.sentence if where is None else where
     assert chosen.source is not None
     if chosen.rule == "attribution.headline-name" and not referents.names.is_titled(chosen.name or ""):
         return None
@@ -79,7 +157,7 @@ def _link(document: Document, claim: Claim, referents: Referents, quotations: Qu
         return None
     mode = chosen.mode
     if mode in (Mode.INDIRECT, Mode.DIRECT):
-        quotation = quotations.at(phrase.start)
+        quotation = case.quotations.at(claim.quantity.phrase.start)
         mode = (
             Mode.DIRECT
             if quotation is not None and chosen.source.start not in range(quotation.start, quotation.end)
@@ -102,45 +180,17 @@ def _link(document: Document, claim: Claim, referents: Referents, quotations: Qu
         cue_start=chosen.cue.start,
         cue_end=chosen.cue.end,
         mode=mode,
-        basis=PartyBasis.CARRIED if referent.carried or where != index else PartyBasis.STATED,
+        basis=PartyBasis.CARRIED if referent.carried or where != claim.sentence else PartyBasis.STATED,
         rule=rule or chosen.rule,
         reported_on=_reported_on(document, where, chosen),
         via=chosen.via or (relay.name if relay is not None else None),
     )
 
 
-def choose(attributions: Sequence[Attribution], token: int) -> tuple[Attribution | None, Attribution | None]:
-    """The attribution whose words hold the token, and the one that relays it, if any.
-
-    Of several the origin wins: whom another cites, then the innermost before the token, then the nearest after it;
-    a medium that closes the sentence ("..., Interfax reported") only relays.
-    """
-    covering = [one for one in attributions if one.source is not None and any(a <= token < b for a, b in one.content)]
-    if not covering:
-        return None, None
-    cited = [one for one in covering if one.rule == "attribution.citing"]
-    before = [one for one in covering if one.cue.last <= token]
-    after = [one for one in covering if one.cue.last > token]
-    if cited:
-        return cited[-1], next((one for one in covering if one is not cited[-1]), None)
-    if before:
-        closing = next(
-            (one for one in after if one.rule == "attribution.according-to" and one.type is not SourceType.MEDIA), None
-        )
-        if closing is not None:
-            return closing, before[-1]
-        relay = next((one for one in after if one.type is SourceType.MEDIA), None)
-        return before[-1], relay
-    origin = next((one for one in after if one.type is not SourceType.MEDIA), after[0])
-    relay = next((one for one in after if one is not origin and one.type is SourceType.MEDIA), None)
-    return origin, relay
-
-
-def _speaker(
-    document: Document, index: int, offset: int, quotations: Quotations
-) -> tuple[Attribution, int, str] | None:
-    """Who speaks the quotation that holds the offset: named beside it, in its paragraph, or in the one before."""
-    quotation = quotations.at(offset)
+def _speaker(case: _Case) -> SourceLink | None:
+    """Who speaks the quotation that holds the number: named beside it, in its paragraph, or in the one before."""
+    document, index, quotations = case.document, case.claim.sentence, case.quotations
+    quotation = quotations.at(case.claim.quantity.phrase.start)
     if quotation is None or quotation.words < SPEECH_WORDS:
         return None
     sentences = document.sentences
@@ -159,7 +209,7 @@ def _speaker(
                 continue
             if k == last + 1 and one.source.first > 1:
                 continue
-            return one, k, "attribution.quotation"
+            return _link(case, one, None, k, "attribution.quotation")
     # No speaker beside it: the speech of the same paragraph or the paragraph before goes on.
     for k in range(first - 1, max(-1, first - 1 - SPEECH_REACH), -1):
         if sentences[k].block.index < block - 1:
@@ -173,24 +223,27 @@ def _speaker(
             earlier = quotations.before(quotation)
             if earlier is None or earlier.words < SPEECH_WORDS or earlier.end < sentences[k].start:
                 return None
-            return spoken[-1], k, "attribution.continued"
+            return _link(case, spoken[-1], None, k, "attribution.continued")
     return None
 
 
-def _list_intro(document: Document, index: int) -> tuple[Attribution, int, str] | None:
+def _list_intro(case: _Case) -> SourceLink | None:
     """The source of a list: the sentence with a colon that opens it ("The General Staff reported:")."""
-    opening = find_opening(document, document.sentences[index])
+    document = case.document
+    opening = find_opening(document, document.sentences[case.claim.sentence])
     if opening is None:
         return None
     for sentence in (opening, *summed_up(document, opening)):
         spoken = [one for one in document.mentions[sentence.index].attributions if one.source is not None]
         if spoken:
-            return replace(spoken[-1], mode=Mode.HEADING), sentence.index, "attribution.list"
+            heading = replace(spoken[-1], mode=Mode.HEADING)
+            return _link(case, heading, None, sentence.index, "attribution.list")
     return None
 
 
-def _pointed_back(document: Document, index: int) -> tuple[Attribution, int, str] | None:
+def _pointed_back(case: _Case) -> SourceLink | None:
     """Who the sentence behind the paragraph says told it: "This was reported by the governor", "The General Staff said this on Facebook"."""
+    document, index = case.document, case.claim.sentence
     sentences = document.sentences
     block = sentences[index].block.index
     for k in range(index + 1, min(len(sentences), index + 1 + BACK_REACH)):
@@ -198,7 +251,7 @@ def _pointed_back(document: Document, index: int) -> tuple[Attribution, int, str
             return None
         for one in document.mentions[k].attributions:
             if one.source is not None and _points_back(sentences[k], one):
-                return one, k, "attribution.pointed-back"
+                return _link(case, one, None, k, "attribution.pointed-back")
         if sentences[k].block.index != block:
             return None  # only the first sentence of the next paragraph speaks of this one
     return None
@@ -294,3 +347,21 @@ def _reported_on(document: Document, index: int, chosen: Attribution) -> date | 
 # The addressee and the medium between a verb and the day are no longer than this.
 _CIRCUMSTANCE = 8
 _ADJUNCT = frozenset({"after", "when", "as", "before", "since", "where", "following", "about", "of", ",", "that"})
+
+
+_CUED = (
+    "attribution.subject-verb", "attribution.final", "attribution.inverted", "attribution.participle", "attribution.agent",
+    "attribution.according-to", "attribution.quoted", "attribution.nominal", "attribution.headline", "attribution.headline-name",
+    "attribution.row",
+)  # fmt: skip
+# Who says it, in the order in which sieves are asked.
+SOURCE: tuple[Sieve[_Case, SourceLink], ...] = (
+    Sieve(partial(_stated, _cited), Stage.SENTENCE, ("attribution.citing",)),
+    Sieve(partial(_stated, _closing), Stage.SENTENCE, ("attribution.according-to",)),
+    Sieve(partial(_stated, _before), Stage.SENTENCE, _CUED),
+    Sieve(partial(_stated, _behind), Stage.SENTENCE, _CUED),
+    Sieve(_speaker, Stage.BEFORE, ("attribution.quotation", "attribution.continued")),
+    Sieve(_list_intro, Stage.LAYOUT, ("attribution.list",)),
+    Sieve(_pointed_back, Stage.BEFORE, ("attribution.pointed-back",)),
+    Sieve(_of_others, Stage.BEFORE, ("attribution.others",)),
+)
