@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
+from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -57,7 +59,7 @@ def write_series(
 
     ``only`` and ``min_gap`` keep those that ``wanted`` tells. Raises what ``compare`` raises, and WorkerError.
     """
-    with prepared(paths, stdin, _least(min_confidence)) as database:
+    with prepared(paths, stdin, _least(min_confidence)) as database, _without_cycles():
         with reading(database) as connection:
             claims = connection.execute("SELECT count(*) FROM claim").fetchone()[0]
             stretches = ranges(connection, min(jobs, 1 + claims // WORTH_A_PROCESS))
@@ -81,6 +83,18 @@ def write_series(
                 shutil.copyfileobj(lines, out)
 
 
+@contextmanager
+def _without_cycles() -> Iterator[None]:
+    """Without the search for reference cycles: rows and series have none, and it took a third of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 def _least(given: float | Least) -> Least:
     return {RECORD: given} if isinstance(given, (int, float)) else given
 
@@ -101,7 +115,7 @@ def wanted(one: Series, only: Sequence[str] = (), min_gap: float = 1.0) -> bool:
 def _write_part(
     database: Path, stretch: tuple[str, str | None], part: Path, least: int, only: Sequence[str], min_gap: float
 ) -> None:
-    with part.open("wb") as out:
+    with part.open("wb") as out, _without_cycles():
         _write(database, stretch, out, least, only, min_gap)
 
 

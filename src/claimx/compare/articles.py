@@ -42,11 +42,10 @@ first AS (SELECT shared, min(document) AS one FROM ends GROUP BY shared HAVING m
 SELECT DISTINCT one, document AS other FROM ends JOIN first USING (shared) WHERE one < document
 """  # noqa: S608 - names of this file only
 
-# The shingles of the candidates alone, each document's once: 64 bits of their MD5, the same on every machine and in every
-# version of DuckDB.
+# The shingles of the candidates alone, each document's once, as DuckDB's hash of 64 bits: it need not be the same in the next run.
 SHINGLES = f"""
 CREATE TABLE shingle AS
-SELECT DISTINCT document, md5_number_lower(array_to_string(words[i : i + {SHINGLE - 1}], ' ')) AS shingle
+SELECT DISTINCT document, hash(words[i : i + {SHINGLE - 1}]) AS shingle
 FROM (
     SELECT document, words, unnest(range(1, len(words) - {SHINGLE - 2})) AS i
     FROM (

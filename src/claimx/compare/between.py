@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from claimx.compare.apart import two_incidents
 from claimx.compare.rows import ABOUT, OPEN, Figure, Row, day, figure, number
 
 if TYPE_CHECKING:
@@ -85,9 +86,13 @@ def conflicts(current: Iterable[tuple[int | None, Latest]], scope: str) -> Itera
     before: set[tuple[str, Told]] = set()
     for time, told in current:
         latest = _speaking(told)
+        bounds = {source: _span(rows) for source, rows in latest.items()}
+        if any(high == 0 for _, high in bounds.values()):
+            # None against some is a dispute.
+            bounds = {source: span for source, span in bounds.items() if span[1] > 0}
+            latest = {source: latest[source] for source in bounds}
         if len(latest) < 2:
             continue
-        bounds = {source: _span(rows) for source, rows in latest.items()}
         room = bounds
         if scope == "cumulative":
             # A total grows: told a day later it may be higher, by no more than a tenth.
@@ -132,6 +137,39 @@ def conflicts(current: Iterable[tuple[int | None, Latest]], scope: str) -> Itera
             ],
             **gap(min(bounds[source][1] for source in apart), highest),
         }
+
+
+def nones(asserted: Sequence[Row]) -> Iterator[Verdict]:
+    """One source says that nobody was harmed or nothing lost, others count some, on the same or the next day."""
+    against: dict[str, tuple[list[Row], dict[str, Row]]] = {}
+    for none in asserted:
+        if none.bounds[1] == 0:
+            some = [row for row in asserted if row.bounds[0] > 0 and disputes(none, row)]
+            if some:
+                held = against.setdefault(none.source, ([], {}))
+                held[0].append(none)
+                held[1].update((row.id, row) for row in some)
+    for source, (rows, others) in sorted(against.items()):
+        yield {
+            "kind": "dispute",
+            "rule": "dispute.none",
+            "source": source,
+            "ids": [row.id for row in rows],
+            "of": list(others),
+        }
+
+
+def disputes(none: Row, some: Row) -> bool:
+    """Whether a claim of none speaks against another voice's claim of some, told on the same or the next day.
+
+    A writer who reports that nobody was hurt, the day before somebody counts the dead, did not know yet.
+    """
+    if none.source == some.source or none.document == some.document and None in (none.source_name, some.source_name):
+        return False
+    if none.time is not None and some.time is not None:
+        if abs(none.time - some.time) > WINDOW or none.source_name is None and none.time < some.time:
+            return False
+    return not two_incidents(none, some)
 
 
 def gap(low: float, high: float) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from claimx.compare.between import WINDOW, Verdict, gap, verdict_side
+from claimx.compare.apart import two_incidents
+from claimx.compare.between import WINDOW, Verdict, disputes, gap, verdict_side
 from claimx.compare.homes import COMMON, common
 from claimx.compare.regions import Region, is_region, region_of, regions
 from claimx.compare.rows import Row, Thing, day, meet
@@ -27,6 +28,9 @@ WITHIN = {
     # Of missiles and drones those shot down are some of those launched.
     "shot_down": {"lost", "destroyed", "launched"},
 }
+
+
+_Kind = tuple[str, str, str | None]  # event, category, part
 
 
 def contained(things: Sequence[Thing]) -> dict[int, list[Verdict]]:
@@ -47,6 +51,8 @@ class _Wholes:
     def __init__(self, things: Sequence[Thing]) -> None:
         self._things = things
         self._by: dict[Hashable, list[tuple[int, int]]] = defaultdict(list)
+        self._kinds = {(thing.event, thing.category, thing.part) for thing in things}
+        self._larger: dict[_Kind, bool] = {}
         for index, thing in enumerate(things):
             if thing.place is None:
                 continue
@@ -61,8 +67,11 @@ class _Wholes:
         """The indices of things that hold the part."""
         if part.place is None:
             return
+        within = regions(part)
+        if not within and not self._may_be_held(part):
+            return
         met: set[int] = set()
-        for key in ((part.scope, part.place), *((part.scope, region) for region in sorted(regions(part), key=str))):
+        for key in ((part.scope, part.place), *((part.scope, region) for region in sorted(within, key=str))):
             found = self._by.get(key, ())
             start, length = (part.window[0], part.window[1] - part.window[0] + 1) if part.window else (0, 1)
             reach = max(2 * length, SAME_START)
@@ -75,6 +84,13 @@ class _Wholes:
                     met.add(index)
                     yield index
 
+    def _may_be_held(self, part: Thing) -> bool:
+        """Whether any thing counts more than the part's kind does at one place."""
+        kind = (part.event, part.category, part.part)
+        if kind not in self._larger:
+            self._larger[kind] = any(other != kind and _kind_holds(other, kind) for other in self._kinds)
+        return self._larger[kind]
+
 
 def _own(thing: Thing) -> set[Region]:
     """The region that the thing is told of; a town that bears a region's name holds no other town."""
@@ -84,11 +100,16 @@ def _own(thing: Thing) -> set[Region]:
 
 def _holds(whole: Thing, part: Thing) -> bool:
     """Whether all that the part counts is counted by the whole too, if they are of one time and place."""
+    one, other = (whole.event, whole.category, whole.part), (part.event, part.category, part.part)
+    return _kind_holds(one, other) and (one != other or whole.place != part.place)
+
+
+def _kind_holds(whole: _Kind, part: _Kind) -> bool:
+    """Whether all of the part's event, category and part are of the whole's."""
     return (
-        (whole.event == part.event or whole.event in WITHIN.get(part.event, ()))
-        and whole.category in (part.category, "unspecified")
-        and (whole.part == part.part or whole.part is None)
-        and (whole.event, whole.category, whole.part, whole.place) != (part.event, part.category, part.part, part.place)
+        (whole[0] == part[0] or whole[0] in WITHIN.get(part[0], ()))
+        and whole[1] in (part[1], "unspecified")
+        and (whole[2] == part[2] or whole[2] is None)
     )
 
 
@@ -116,11 +137,15 @@ def _between(whole: Thing, part: Thing) -> Iterator[Verdict]:
                 continue
             stances = (one.stance, other.stance)
             if stances == ("asserted", "asserted"):
-                if other.bounds[1] == 0 < one.bounds[0] and whole.category != part.category:
-                    against.setdefault(other.id, (other, {}))[1][one.id] = one
+                # "No civilians" speaks against people harmed, who are civilians unless somebody tells otherwise.
+                civilians = part.category == "civilian" and whole.category != part.category
+                if civilians and other.bounds[1] == 0 < one.bounds[0]:
+                    if disputes(other, one):
+                        against.setdefault(other.id, (other, {}))[1][one.id] = one
                 elif one.bounds[1] == 0 < other.bounds[0]:
-                    against.setdefault(one.id, (one, {}))[1][other.id] = other
-                elif other.bounds[0] > one.bounds[1]:
+                    if disputes(one, other):
+                        against.setdefault(one.id, (one, {}))[1][other.id] = other
+                elif other.bounds[0] > one.bounds[1] and not two_incidents(one, other):
                     larger.append((one, other))
             elif stances in (("denied", "asserted"), ("asserted", "denied")) and meet(one, other):
                 denied, told = (one, other) if one.stance == "denied" else (other, one)

@@ -27,6 +27,7 @@ from claimx.compare.queries import (
     NEEDED,
     PARTS,
     ROWS,
+    SCENES,
     SINGLE,
 )
 from claimx.compare.rows import Row
@@ -81,7 +82,7 @@ def prepared(paths: Sequence[str], stdin: BinaryIO | None = None, least: Least |
             for query in (COPIES, SINGLE):
                 connection.execute(query)
             _name_places(connection)
-            for query in (HOMES, CLAIMS, PARTS):
+            for query in (SCENES, HOMES, CLAIMS, PARTS):
                 connection.execute(query)
             _join_articles(connection)
         yield database
@@ -198,7 +199,8 @@ def _name_places(connection: Any) -> None:
     # A camp's or village's point may be that of the region that it lies in: only a town's own number tells a town.
     named = connection.execute(
         "SELECT place, min(country), list(DISTINCT geonames ORDER BY geonames) "
-        "FILTER (geonames IS NOT NULL AND precision IN ('town', 'point')) "
+        "FILTER (geonames IS NOT NULL AND precision IN ('town', 'point')), "
+        "bool_and(precision IS NOT NULL AND precision <> 'country') "
         "FROM raw WHERE place IS NOT NULL GROUP BY place ORDER BY place"
     ).fetchall()
     if named:

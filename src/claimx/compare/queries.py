@@ -23,7 +23,7 @@ COLUMNS = {
     "actor": _PARTY,
     "source": "STRUCT(name VARCHAR, type VARCHAR, party VARCHAR, reported_on DATE)",
     "date": 'STRUCT("start" DATE, "end" DATE, scope VARCHAR)',
-    "location": "STRUCT(name VARCHAR, country VARCHAR, admin1 VARCHAR, geonames_id BIGINT, precision VARCHAR)",
+    "location": "STRUCT(name VARCHAR, country VARCHAR, admin1 VARCHAR, geonames_id BIGINT, precision VARCHAR, lat DOUBLE, lon DOUBLE)",
     "stance": "VARCHAR",
     "evidence": "STRUCT(text VARCHAR)",
     "document": "STRUCT(path VARCHAR, sha256 VARCHAR, publisher VARCHAR, published DATE)",
@@ -62,6 +62,8 @@ FIELDS = {
     "admin1": ("location.admin1", "VARCHAR"),
     "geonames": ("location.geonames_id", "BIGINT"),
     "precision": ("location.precision", "VARCHAR"),
+    "lat": ("location.lat", "DOUBLE"),
+    "lon": ("location.lon", "DOUBLE"),
     "stance": ("stance", "VARCHAR"),
     "evidence": ("evidence.text", "VARCHAR"),
     "path": ("document.path", "VARCHAR"),
@@ -100,6 +102,17 @@ _FAMILY = """CASE
 KEY = f"""concat_ws(chr(31), kind, {_FAMILY}, CASE WHEN kind = 'casualty' THEN '' ELSE category END,
     coalesce(affected, party, ''), coalesce(per, ''), coalesce(model, ''),
     CASE WHEN event IN ('delivered', 'pledged') THEN coalesce(actor, '') ELSE '' END)"""
+# A place that is no more than a region or a country: one that bears the name of its first-level division is the division.
+_WIDE = """(place IS NULL OR coalesce(precision, '') = 'country'
+    OR coalesce(precision, '') = 'region' AND (admin1 IS NULL OR contains(lower(place), lower(admin1))))"""
+# The one town, village or camp that a document's incident happened in, for its claims that tell less.
+SCENES = f"""
+CREATE TABLE scene AS
+SELECT incident, min(place_key.key) AS scene, min(place) AS scene_name
+FROM raw JOIN place_key USING (place)
+WHERE incident IS NOT NULL AND NOT {_WIDE}
+GROUP BY incident HAVING min(place_key.key) = max(place_key.key)
+"""  # noqa: S608 - names of this file only
 # Claims that tell no party, and the one party that others name for the same place and day, or for the same place's running
 # total (day null). Of people harmed the place is enough where the party is its country: "two Chinese tourists" are some of the
 # people hurt in Nice. A place does not tell which army's soldiers died there: the words must be the same ("soldiers"), or the
@@ -156,13 +169,14 @@ ROWS = f"""
 SELECT claim.id, copies, kind, event, category, written, low, high, value, qualifier, per, item, model,
        coalesce(affected, party), affected_name, actor, actor_name, source_name, source_type, source_party,
        date_diff('day', {_EPOCH}, date_start), date_diff('day', {_EPOCH}, date_end), scope, place,
-       place_key.key, country, admin1, precision, incident, subset_of IS NOT NULL, evidence, stance,
+       place_key.key, CASE WHEN {_WIDE} THEN scene END, scene_name, country, admin1, precision, lat, lon, incident, subset_of IS NOT NULL, evidence, stance,
        date_diff('day', {_EPOCH}, coalesce(reported_on, published)),
        claim.document, coalesce(article.article, claim.document), publisher, party IS NOT NULL, part.parts, claim.key
 FROM claim
 LEFT JOIN article ON article.document = claim.document
 LEFT JOIN part ON part.id = claim.id
 LEFT JOIN place_key USING (place)
+LEFT JOIN scene USING (incident)
 WHERE claim.key >= $first AND ($end IS NULL OR claim.key < $end)
 ORDER BY claim.key, claim.id
 """  # noqa: S608 - names of this file only

@@ -24,7 +24,8 @@ class Row:
     ``start`` and ``end`` are the days of the counted thing, ``said`` the day of the statement. ``joined`` tells
     that the record names no party and ``affected`` is the one that others name for its place and day. ``parts`` are the
     claims that name this one as their total: (id, low); ``subset`` tells that it names a total itself. ``place_key`` folds the
-    spellings of ``place``.
+    spellings of ``place``. ``scene`` is the key of the one town that the claim's incident happened in, where the claim itself
+    tells no more than a region.
     """
 
     id: str
@@ -52,9 +53,13 @@ class Row:
     scope: str | None
     place: str | None
     place_key: str | None
+    scene: str | None
+    scene_name: str | None
     country: str | None
     admin1: str | None
     precision: str | None
+    lat: float | None
+    lon: float | None
     incident: str | None
     subset: bool
     sentence: str
@@ -73,6 +78,8 @@ class Row:
     bounds: tuple[float, float] = field(init=False)
     # the day a figure speaks of: a running total's own last day, else the day it was said;
     time: int | None = field(init=False)
+    # whether its place is that of its incident;
+    at_scene: bool = field(init=False, default=False)
     # who speaks, as a key: the source's folded name, else the publisher's, else the article itself.
     source: str = field(init=False)
 

@@ -28,8 +28,9 @@ def series_of(rows: Sequence[Row], enemies: Enemies, least: int = 2) -> list[Ser
     """
     made = things(rows)
     for thing in made:
-        thing.rows.sort(key=_order)
-        _name_voices(thing.rows)
+        if len(thing.rows) > 1:
+            thing.rows.sort(key=_order)
+            _name_voices(thing.rows)
     told = contained(made)
     found = [
         _series(thing, enemies, told.get(index, []))
@@ -77,7 +78,7 @@ def _series(thing: Thing, enemies: Enemies, told: list[Verdict]) -> Series:
         "affected": _party(first.affected, next((row.affected_name for row in rows if row.affected_name), None)),
         "giver": _party(first.actor, first.actor_name) if gives else None,
         "scope": thing.scope,
-        "place": next((row.place for row in rows if row.place is not None), None),
+        "place": _place(thing),
         "country": next((row.country for row in rows if row.country is not None), None),
         "start": day(min(starts)) if starts else None,
         "end": day(max(ends)) if ends else None,
@@ -102,6 +103,7 @@ def _name_voices(rows: Sequence[Row]) -> None:
         fuller = one_voice(named)
         for row in rows:
             row.source = fuller.get(row.source, row.source)
+        _name_anaphors(rows)
     if named:
         told: dict[str, list[Row]] = {}
         for row in rows:
@@ -112,6 +114,29 @@ def _name_voices(rows: Sequence[Row]) -> None:
                 met = {one.source for one in told[row.article] if one.stance == row.stance and meet(one, row)}
                 if len(met) == 1:
                     row.source = met.pop()
+
+
+# Words that take up an organisation named before: "the group said".
+_ANAPHORS = frozenset(
+    {"group", "organization", "organisation", "body", "network", "monitor", "watchdog", "agency", "charity"}
+)
+
+
+def _name_anaphors(rows: Sequence[Row]) -> None:
+    """Put "the group" under the one source that its article names beside it in the series."""
+    named: dict[str, set[str]] = {}
+    for row in rows:
+        if row.source_name is not None and row.source not in _ANAPHORS:
+            named.setdefault(row.article, set()).add(row.source)
+    for row in rows:
+        if row.source in _ANAPHORS and len(met := named.get(row.article, set())) == 1:
+            row.source = next(iter(met))
+
+
+def _place(thing: Thing) -> str | None:
+    """The place's name as a claim of that very place tells it, not of the region around it."""
+    named = [row for row in thing.rows if row.place is not None]
+    return next((row.place for row in named if row.place_key == thing.place), named[0].place if named else None)
 
 
 # Days before 1970 are negative: the timeless come before the first day of the calendar.

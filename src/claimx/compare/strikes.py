@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import TYPE_CHECKING
 
+from claimx.compare.apart import hours, instruments
 from claimx.compare.rows import Row, Thing, meet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_HOURS = re.compile(r"\b(?:dawn|morning|noon|midday|afternoon|evening|night|overnight|midnight)\b", re.IGNORECASE)
-_SAME = {"dawn": "morning", "midday": "noon", "overnight": "night", "midnight": "night"}
-
-
-def _hours(row: Row) -> frozenset[str]:
-    """The parts of the day that the sentence names."""
-    return frozenset(_SAME.get(word.lower(), word.lower()) for word in _HOURS.findall(row.sentence))
+# What tells two incidents of one place and day, the surest first.
+MARKS = (hours, instruments)
 
 
 def strikes(thing: Thing) -> list[Thing]:
     """The thing, or two of them where a document tells of two incidents.
 
-    It does where two of its claims have figures apart, and either their sentences name other hours, or one voice gives
-    both and they stand in two incidents. Other claims belong to the one whose hour they name, else whose figure is nearer.
+    It does where two of its claims have figures apart, and either their sentences name other hours or instruments, or one voice
+    gives both and they stand in two incidents. Other claims belong to the one whose hour or instrument they name, else whose
+    figure is nearer.
     """
     if thing.scope != "incident" or thing.place is None or len(thing.rows) < 2:
         return [thing]
@@ -51,9 +47,10 @@ def _two(rows: Sequence[Row]) -> tuple[Row, Row] | None:
         for other in held.get(row.document, ()):
             if meet(row, other):
                 continue
-            hours, others = _hours(row), _hours(other)
-            if hours and others and not hours & others:
-                return other, row
+            for mark in MARKS:
+                own, others = mark(row), mark(other)
+                if own and others and not own & others:
+                    return other, row
             if (
                 row.source == other.source
                 and row.source_name
@@ -69,9 +66,10 @@ def _nearer(row: Row, low: Row, high: Row) -> int:
     """0 for the lower figure's incident, 1 for the higher one's."""
     if row is low or row is high:
         return int(row is high)
-    hours = _hours(row)
-    lower, higher = bool(hours & _hours(low)), bool(hours & _hours(high))
-    if lower != higher:
-        return int(higher)
+    for mark in MARKS:
+        own = mark(row)
+        lower, higher = bool(own & mark(low)), bool(own & mark(high))
+        if lower != higher:
+            return int(higher)
     middle = math.sqrt(low.point * high.point)
     return int(row.point > middle)

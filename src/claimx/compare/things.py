@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from claimx.compare.homes import COMMON, LIKELY, Known, Window, common
 from claimx.compare.parts import part_of
 from claimx.compare.regions import join_regions
-from claimx.compare.rows import Row, Thing
+from claimx.compare.rows import Row, Thing, meet
 from claimx.compare.strikes import strikes
 from claimx.compare.totals import join_totals, totals
 
@@ -32,6 +32,7 @@ _CIVILIANS = re.compile(r"\b(?:civilian|civilians|non-?combatants?)\b", re.IGNOR
 
 def things(rows: Sequence[Row]) -> list[Thing]:
     """Split rows of one key into things counted. The outcome does not hang on the order of the rows."""
+    _to_scenes(rows)
     whole = _whole(rows)
     counted: dict[tuple[str, str, str | None], list[Row]] = defaultdict(list)
     for row in rows:
@@ -44,6 +45,24 @@ def things(rows: Sequence[Row]) -> list[Thing]:
             thing.event, thing.category = event, category
             out.append(thing)
     return out
+
+
+def _to_scenes(rows: Sequence[Row]) -> None:
+    """Put claims that tell a region or no place where their incident happened.
+
+    Not those of a running total or a longer time, nor where their document tells another figure of that place: the region's is
+    that of several places then.
+    """
+    asking = [row for row in rows if row.scene is not None and row.scope in ("incident", None)]
+    if not asking:
+        return
+    told: dict[tuple[str | None, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.place is not None and row.scene is None:
+            told[row.incident, row.event].append(row)
+    for row in asking:
+        if all(meet(row, other) for other in told[row.incident, row.event]):
+            row.place, row.place_key, row.precision, row.at_scene = row.scene_name, row.scene, None, True
 
 
 # "Nine of those killed", "of these, 300 were": a part of the people, whoever they are. After or before the figure.
@@ -103,9 +122,12 @@ def _things(part: str | None, rows: list[Row]) -> list[Thing]:
     known = Known([thing for (scope, _), found in dated.items() if scope != "cumulative" for thing in found])
     out.extend(_settle(part, scope, place, members, known) for (scope, place), members in loose)
     made = [strike for found in out for thing in found for strike in strikes(thing)]
-    for thing in made:
-        if any(row.joined for row in thing.rows):
-            thing.rules.add("series.only-party")
+    if any(row.joined or row.at_scene for row in rows):
+        for thing in made:
+            if any(row.joined for row in thing.rows):
+                thing.rules.add("series.only-party")
+            if any(row.at_scene for row in thing.rows):
+                thing.rules.add("series.incident-place")
     return made
 
 
@@ -135,6 +157,9 @@ def _window(row: Row) -> Window | None:
 
 def _windows(part: str | None, scope: str, place: str | None, rows: list[Row]) -> list[Thing]:
     """Rows of one scope and place by window: the commonest window draws those that share half of its days."""
+    if len(rows) == 1:  # as most are
+        window = _window(rows[0])
+        return [Thing(part, scope, place, window, rows, {"series.place" if window is None else "series.window"})]
     by: dict[Window | None, list[Row]] = defaultdict(list)
     for row in rows:
         by[_window(row)].append(row)
@@ -194,6 +219,8 @@ def _settle(part: str | None, scope: str, place: str | None, rows: list[Row], kn
 
 def _sizes(rows: list[Row]) -> list[list[Row]]:
     """Undated figures told apart where one is more than ten times the next: 12 killed, 20,000 killed."""
+    if len(rows) < 2:
+        return [rows] if rows else []
     out: list[list[Row]] = []
     high = 0.0
     for row in sorted(rows, key=lambda row: (row.point, row.id)):

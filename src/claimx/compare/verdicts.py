@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from claimx.compare.between import Verdict, agreements, conflicts, current_of, overtaken
+from claimx.compare.apart import two_incidents
+from claimx.compare.between import Verdict, agreements, conflicts, current_of, nones, overtaken
 from claimx.compare.rows import ABOUT, OPEN, Figure, Row, day, figure, number
 
 if TYPE_CHECKING:
@@ -23,14 +24,31 @@ def verdicts(rows: Sequence[Row], scope: str) -> list[Verdict]:
     asserted = [row for row in ordered if row.stance == "asserted"]
     current = list(current_of(asserted))
     return [
-        *conflicts(current, scope),
+        *_of_one_incident(conflicts(current, scope), rows),
         *(overtaken(asserted) if scope == "cumulative" else ()),
+        *nones(asserted),
         *_disputes(ordered, asserted),
         *_updates(asserted, scope),
         *agreements(current),
         *_restatements(ordered),
         *_parts(ordered),
     ]
+
+
+def _of_one_incident(found: Iterable[Verdict], rows: Sequence[Row]) -> Iterator[Verdict]:
+    """The conflicts without those whose sides tell of two incidents, every claim of one against every claim of the other."""
+    by_id: dict[str, Row] = {}
+    for verdict in found:
+        by_id = by_id or {row.id: row for row in rows}
+        sides = [[by_id[name] for name in side["ids"]] for side in verdict["sides"]]
+        if any(
+            not two_incidents(one, other)
+            for index, side in enumerate(sides)
+            for one in side
+            for later in sides[index + 1 :]
+            for other in later
+        ):
+            yield verdict
 
 
 def _order(row: Row) -> tuple[float, str, float, str]:

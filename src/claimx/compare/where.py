@@ -34,9 +34,10 @@ def place_key(name: str) -> str:
     >>> place_key("Odessa") == place_key("Odesa"), place_key("El-Fasher") == place_key("al Fashir"), place_key("Ukraine")
     (True, True, 'UKR')
     """
-    country = country_of(name)
-    if country is not None:
-        return country
+    return country_of(name) or _folded(name)
+
+
+def _folded(name: str) -> str:
     ignored, spelling = _tables()
     words = [word.lower() for word in words_of(name)]
     told = " ".join([word for word in words if word not in ignored] or words)
@@ -47,20 +48,22 @@ def place_key(name: str) -> str:
 CONSONANTS = 3
 
 
-def place_keys(named: Iterable[tuple[str, str | None, Sequence[int] | None]]) -> dict[str, str]:
-    """A key for each place, given its name, country and the numbers in GeoNames that records give it.
+def place_keys(named: Iterable[tuple[str, str | None, Sequence[int] | None, bool | None]]) -> dict[str, str]:
+    """A key for each place, given its name, country, numbers in GeoNames, and whether it is known to be no whole country.
+
+    Wales is none, nor is the Georgia in America.
 
     Names of one country whose consonants are the same are spellings of one place, unless their numbers in GeoNames are
     known and different.
 
-    >>> keys = place_keys([("Kafr Nabl", "SYR", None), ("Kafar Nabel", "SYR", [7])])
+    >>> keys = place_keys([("Kafr Nabl", "SYR", None, False), ("Kafar Nabel", "SYR", [7], False)])
     >>> keys["Kafr Nabl"] == keys["Kafar Nabel"]
     True
     """
     keys = {}
     alike: dict[tuple[str | None, str], list[tuple[str, frozenset[int]]]] = defaultdict(list)
-    for name, country, told in named:
-        key = keys[name] = place_key(name)
+    for name, country, told, part in named:
+        key = keys[name] = _folded(name) if part else place_key(name)
         bones = skeleton(key)
         if len(bones) >= CONSONANTS and country_of(name) is None:
             alike[country, bones].append((key, frozenset(told or ())))

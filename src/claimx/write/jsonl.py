@@ -33,7 +33,10 @@ def json_of(record: Record) -> str:
 def line_of(value: object) -> bytes:
     """Any plain value as a line of JSON."""
     try:
-        text = to_json(value).decode("utf-8")
+        told = to_json(value)
+        if told.isascii() and b"\x7f" not in told and b"##" not in told:
+            return told + b"\n"  # nothing to escape
+        text = told.decode("utf-8")
     except ValueError:  # half a surrogate pair, from a file that claimx has not written
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return escaped(text).encode("utf-8") + b"\n"
