@@ -271,7 +271,7 @@ def test_a_text_in_another_language_is_told_of(stub, tmp_path, claimx_run):
 
     err = claimx_run("extract", tmp_path)[2]
 
-    assert "a.txt: seems to be French; claimx reads English alone: translate first" in err
+    assert "a.txt: seems to be French; claimx reads only English: translate it first" in err
     assert "b.txt" not in err
 
 

@@ -110,7 +110,7 @@ def test_vocabulary_examples_are_sound(tmp_path):
         ("groups.toml", '[[entry]]\nid = "a"\nname = "A"\ntype = "group"\nword = ["A"]\nexamples = ["A"]', "key 'word"),
         ("groups.toml", "[[entry]", "not readable as TOML"),
         ("groups.toml", '[[group]]\nid = "a"', "unknown table 'group'"),
-        ("group.toml", "", "is no vocabulary"),
+        ("group.toml", "", "is not a vocabulary"),
         ("groups.toml", '[[entry]]\nid = "a"\nname = "A"\ntype = "group"\nwords = ["A"]\nexamples = ["No mark."]', "marks nothing"),
     ],
 )  # fmt: skip

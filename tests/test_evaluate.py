@@ -176,8 +176,8 @@ def test_each_disagreement_has_its_reason(golds, records, type_, reason):
 @pytest.mark.parametrize(
     "line, told",
     [
-        ("{", "line 1 is no JSON"),
-        ("[]", "line 1 is no JSON object"),
+        ("{", "line 1 is not JSON"),
+        ("[]", "line 1 is not a JSON object"),
         ('{"doc": "a"}', "key 'quantity_start' is missing"),
     ],
 )

@@ -39,7 +39,7 @@ def test_claims_are_numbered_in_the_text_and_before_their_records(record):
     out = text_of(show(Article(text=TEXT, id="a"), [record]))
 
     assert "Mali said at least 12[1] soldiers died." in out
-    assert "[1] at least 12 military killed" in out
+    assert "[1] at least 12 soldiers killed" in out
     assert "Nothing here" not in out
 
 
@@ -254,7 +254,7 @@ class Test_stored:
         assert len(read_records([str(path), str(path)])) == 1, "each id once"
 
     @pytest.mark.parametrize(
-        "text, cause", [("{", "neither JSON"), ("3", "else than"), ('{"id": "x"}', "record 1 is no claim record")]
+        "text, cause", [("{", "neither JSON"), ("3", "other than"), ('{"id": "x"}', "record 1 is not a claim record")]
     )
     def test_other_files_are_refused(self, tmp_path, text, cause):
         (tmp_path / "r.jsonl").write_text(text)

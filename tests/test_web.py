@@ -97,8 +97,8 @@ def test_a_redirect_is_told(here):
 @pytest.mark.parametrize(
     "path, cause",
     [
-        ("/to/file:///etc/passwd", "something else than a page of the web"),
-        ("/to/ftp://127.0.0.1/x", "something else than a page of the web"),
+        ("/to/file:///etc/passwd", "something other than a web page"),
+        ("/to/ftp://127.0.0.1/x", "something other than a web page"),
         ("/round", "too often"),
         ("/nothing", "status 404"),
         ("/large", "raise --max-bytes"),

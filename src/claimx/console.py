@@ -135,6 +135,10 @@ _STYLES = {
 }  # fmt: skip
 
 
+# However narrow the terminal, so much of a line stands beside its indent.
+_LEAST_WIDTH = 20
+
+
 def marked(lines: Iterable[Sequence[tuple[str, str]]], stream: IO[str] | None = None) -> None:
     """Print lines of styled pieces (``claimx.show``), whose words are harmless already; plain where output is no terminal."""
     from rich.console import Console
@@ -147,13 +151,21 @@ def marked(lines: Iterable[Sequence[tuple[str, str]]], stream: IO[str] | None = 
         text = Text()
         for words, style in line:
             text.append(words, _STYLES.get(style, "") or None)
-        console.print(text)
+        indent = len(text.plain) - len(text.plain.lstrip(" "))
+        if not stream.isatty() or not indent:
+            console.print(text)
+            continue
+        # What goes on from a line stands below it, further in: so a column of fields stays one.
+        inner = indent + 2
+        text.rstrip()
+        first, *others = text[indent:].wrap(console, max(console.width - inner, _LEAST_WIDTH)) or [Text()]
+        console.print(Text(" " * indent) + first)
+        for other in others:
+            console.print(Text(" " * inner) + other)
 
 
 # Below this many columns a table of seven columns folds words.
 _NARROW = 110
-# How a claim's people are called where the text has no word for them that the record keeps.
-_PEOPLE = {"unspecified": "people", "military": "military", "civilian": "civilians"}
 
 
 class ClaimTable:
@@ -170,13 +182,13 @@ class ClaimTable:
 
     def write(self, article: Article, records: Sequence[Record]) -> None:
         """Add an article's claims."""
-        from claimx.fields import days
+        from claimx.fields import claim_in_words, days
 
         for record in records:
             named = (record.affected, record.actor, record.source)
             self._rows.append(
                 (
-                    _told(record),
+                    claim_in_words(record),
                     *(part.name if part else "" for part in named),
                     days(record.date) if record.date else "",
                     record.location.name if record.location else "",
@@ -196,18 +208,6 @@ class ClaimTable:
             if len({row[-1] for row in self._rows}) == 1:
                 kept.remove(len(self.COLUMNS) - 1)
         table("", [self.COLUMNS[i] for i in kept], [[row[i] for i in kept] for row in self._rows], self._stream)
-
-
-def _told(record: Record) -> str:
-    """A claim in words: "at least 12 people killed", "2 tanks destroyed"."""
-    from claimx.fields import figure
-
-    item = record.item
-    category = record.category.value
-    noun = item.text if item else _PEOPLE.get(category, category.replace("_", " "))
-    if record.event.value == "casualties":  # a noun itself
-        return f"{figure(record.quantity)} casualties, {noun}"
-    return f"{figure(record.quantity)} {noun} {record.event.value.replace('_', ' ')}"
 
 
 def _width(stream: IO[str]) -> int:

@@ -75,7 +75,7 @@ def _by_id(rows: Iterable[Row]) -> dict[str, Row]:
         try:
             _order(row)
         except (KeyError, TypeError) as error:
-            raise RecordError(f"record {number} is no claim record: {error}") from error
+            raise RecordError(f"record {number} is not a claim record: {error}") from error
         out[row["id"]] = row
     return out
 

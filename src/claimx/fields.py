@@ -62,6 +62,25 @@ def _number(value: float | None) -> str:
     return "" if value is None else f"{value:,}"
 
 
+# How a claim's people are called where the text has no word for them that the record keeps.
+_PEOPLE = {"unspecified": "people", "military": "military", "civilian": "civilians"}
+
+
+def claim_in_words(record: Record) -> str:
+    """A claim in the words of its text: "at least 12 people killed", "2 tanks destroyed", "about 900 casualties, personnel"."""
+    number, after = words_around(record)
+    return f"{number} {after}"
+
+
+def words_around(record: Record) -> tuple[str, str]:
+    """A claim's number, and what stands behind it when the claim is told in words."""
+    category = record.category.value
+    noun = record.item.text if record.item else _PEOPLE.get(category, category.replace("_", " "))
+    if record.event.value == "casualties":  # a noun itself
+        return figure(record.quantity), f"casualties, {noun}"
+    return figure(record.quantity), f"{noun} {record.event.value.replace('_', ' ')}"
+
+
 def days(date: DatePart) -> str:
     """The days of a date: "2023-03-12", "2023-03-01 to 2023-03-31", "until 2023-03-12"."""
     if date.start == date.end:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from claimx.confidence import FEATURES, RECORD, WEAK, Weights, confidence_of, estimates, features, load_weights, lowered
 from claimx.confidence import FIELDS as CONFIDENCES
-from claimx.fields import Field, fields, spans
+from claimx.fields import Field, fields, spans, words_around
 from claimx.lexicon.rules import load_rules
 from claimx.models import Article, Choice
 from claimx.schema import Record
@@ -95,8 +95,8 @@ def _record(
     number: int, record: Record, explained: set[str] | None, choices: Sequence[Choice] = (), text: str = ""
 ) -> Iterator[Line]:
     head = {field.name: field for field in fields(record)}
-    line: Line = [(f"[{number}] ", "index"), (visible(head["quantity"].value or ""), "quantity")]
-    line.append((visible(f" {head['category'].value} {head['event'].value}"), ""))
+    figure, after = words_around(record)
+    line: Line = [(f"[{number}] ", "index"), (visible(figure), "quantity"), (visible(f" {after}"), "")]
     if record.stance.value != "asserted":
         line.append((f" ({record.stance.value})", "stance"))
     yield line

@@ -51,7 +51,7 @@ def read_objects(path: str) -> list[dict[str, Any]]:
     except (ValueError, RecursionError) as error:
         raise RecordError(f"is neither JSON Lines nor a JSON list: {error}", path) from error
     if not all(isinstance(row, dict) for row in found):
-        raise RecordError("holds something else than JSON objects", path)
+        raise RecordError("holds something other than JSON objects", path)
     return list(found)
 
 
@@ -66,7 +66,7 @@ def read_records(paths: Sequence[str]) -> list[Record]:
             try:
                 record = _record(row)
             except ValidationError as error:
-                raise RecordError(f"record {number} is no claim record: {complaint(error)}", path) from error
+                raise RecordError(f"record {number} is not a claim record: {complaint(error)}", path) from error
             found.setdefault(record.id, record)
     return list(found.values())
 

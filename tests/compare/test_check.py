@@ -98,11 +98,11 @@ def test_csv_and_json_lines_read_the_same(tmp_path):
 @pytest.mark.parametrize(
     "text, told",
     [
-        ("date,tank\nyesterday,3\n", "row 1: 'yesterday' is no date"),
-        ("date,tank\n2031-03-10,many\n", "row 1, column 'tank': 'many' is no number"),
+        ("date,tank\nyesterday,3\n", "row 1: 'yesterday' is not a date"),
+        ("date,tank\n2031-03-10,many\n", "row 1, column 'tank': 'many' is not a number"),
         ("day,tank\n1,3\n", "row 1 has no column 'date'"),
         ("date,horses\n2031-03-10,3\n", "none of the mapping's columns"),
-        ("[3]", "something else than objects"),
+        ("[3]", "something other than objects"),
         ("[", "neither JSON nor CSV"),
     ],
 )

@@ -328,7 +328,7 @@ class Test_command:
         interrupted(stub_here, articles, tmp_path, monkeypatch)
 
         assert run(["extract", str(articles), "-o", str(tmp_path / "out.jsonl"), "--publisher", "Wire"]) == 1
-        assert "begun anew" in capsys.readouterr().err
+        assert "starts again" in capsys.readouterr().err
         assert {
             json.loads(line)["document"]["publisher"] for line in (tmp_path / "out.jsonl").read_text().splitlines()
         } == {"Wire"}

@@ -32,7 +32,7 @@ INPUTS = {
     "text": ("a.txt", LONG, 0),
     "page": ("a.html", f"<html><body><article><p>{LONG}</p></article></body></html>", 0),
     "row of JSON Lines": ("a.jsonl", f"{json.dumps({'text': TEXT})}\n{json.dumps({'text': LONG})}\n{json.dumps({'text': TEXT})}\n", 2),
-    "line that is no JSON": ("a.jsonl", f"{json.dumps({'text': TEXT})}\n{LONG.replace(chr(10), ' ')}\n{json.dumps({'text': TEXT})}", 2),
+    "line that is not JSON": ("a.jsonl", f"{json.dumps({'text': TEXT})}\n{LONG.replace(chr(10), ' ')}\n{json.dumps({'text': TEXT})}", 2),
     "list of JSON": ("a.json", json.dumps([{"text": LONG}]), 0),
     "cell of CSV": ("a.csv", table(TEXT, LONG), 1),
     "row of CSV of many cells": ("a.csv", table(TEXT) + ",".join([TEXT.strip()] * 6000), 1),

@@ -314,7 +314,7 @@ class Test_published:
     def test_that_nobody_understands_costs_no_article(self, write, value, shown):
         notice, article = outcomes(write("a.jsonl", json.dumps({"text": TEXT, "published": value})))
 
-        assert f"'published' is no date that can be understood ({shown})" in notice.message
+        assert f"'published' is not a date that can be understood ({shown})" in notice.message
         assert "YYYY-MM-DD" in notice.message
         assert notice.path.endswith("a.jsonl, row 1")
         assert (article.text, article.published) == (TEXT, None)
@@ -485,7 +485,7 @@ def test_a_pipe_among_the_vocabularies_is_not_waited_for(tmp_path, capsys):
     os.mkfifo(tmp_path / "words" / "losses.toml")
 
     assert run(["extract", str(tmp_path / "a.txt"), "-q", "--lexicon", str(tmp_path / "words")]) == 1
-    assert f"{tmp_path}/words/losses.toml: is no regular file" in capsys.readouterr().err
+    assert f"{tmp_path}/words/losses.toml: is not a regular file" in capsys.readouterr().err
     assert run(["lexicon", "check", "--lexicon", str(tmp_path / "words")]) == 1
 
 

@@ -7,12 +7,15 @@ import hashlib
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
+import claimx.report as report_package
 from claimx.errors import RecordError
 from claimx.report import comparison, report
 from claimx.report.payload import json_in_html, payload
+from claimx.visible import visible
 
 
 class Elements(HTMLParser):
@@ -125,3 +128,15 @@ def test_lines_that_are_no_series_are_refused():
 
 def test_no_claims_make_a_page_too():
     assert "0</strong> claims" in report([], {})
+
+
+def test_what_nobody_sees_is_on_pages_what_it_is_on_terminals():
+    script = (Path(report_package.__file__).parent / "assets" / "words.js").read_text("utf-8")
+    signs = re.search(r"const UNSEEN = /(\[.+\])/gu;", script)[1]
+    # JavaScript's \u{e0000} is Python's \U000e0000.
+    unseen = re.compile(re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: f"\\U{int(code[1], 16):08x}", signs))
+    everything = [chr(code) for code in range(0x110000)]
+
+    assert {sign for sign in everything if unseen.match(sign)} == {
+        sign for sign in everything if visible(sign) != sign and sign not in "\t\n\r"
+    }

@@ -68,7 +68,7 @@ def lines(desk, article):
 def test_a_claim_is_corrected_saved_and_there_after_a_reload(desk_pages, bridge):
     page = desk_pages()
     page.click("#text mark.claim >> text=30")
-    assert page.inner_text("#claim-title") == "30 civilian wounded"
+    assert page.inner_text("#claim-title") == "30 civilians wounded"
 
     page.fill("[data-field=low]", "31")
     page.press("Tab")

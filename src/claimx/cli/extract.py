@@ -133,7 +133,7 @@ def extract(
     if dry_run:
         return _dry_run(reading, paths, options)
     if how["address"] and how["engine"] != "ray":
-        raise click.UsageError("--address is a Ray cluster's: add --engine ray")
+        raise click.UsageError("--address is for a Ray cluster: add --engine ray")
     if how["keep_text"] and how["engine"] == "ray":
         raise click.UsageError("--keep-text writes texts on this machine; it needs --engine local")
     if how["output"] is None and form in ("parquet", "sqlite"):
@@ -353,7 +353,7 @@ def _kept_told(log: Log, journal: Journal) -> Iterator[None]:
     """Say, of a run that is cut, that it can be taken up again."""
     path = str(journal.path)
     if journal.replaced:
-        log.warning("the run that left this is begun anew; with --resume it would have gone on", path=path)
+        log.warning("the run that left this file starts again; --resume would have continued it", path=path)
     try:
         yield
     except BaseException:

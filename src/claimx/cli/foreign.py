@@ -36,4 +36,4 @@ class Foreign:
         path, language = self._first
         more = f"; so may {count_of(self._count - 1, 'more article')}" if self._count > 1 else ""
         written = "is written in another script" if language == "another script" else f"seems to be {language}"
-        self._log.warning(f"{written}{more}; claimx reads English alone: translate first", path)
+        self._log.warning(f"{written}{more}; claimx reads only English: translate it first", path)

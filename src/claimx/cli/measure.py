@@ -94,7 +94,7 @@ def _calibration(gold: list[Flat], found: list[Flat], path: str, form: str) -> N
 
     told = calibration(judge(gold, found))
     if not told:
-        raise RecordError("no record tells a confidence that could be measured; extract anew", path)
+        raise RecordError("no record has a confidence to measure; extract the texts again", path)
     if form == "json":
         click.echo(json.dumps({name: asdict(one) for name, one in told.items()}))
         return

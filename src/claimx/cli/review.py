@@ -46,7 +46,7 @@ def export(
         log.error(problem)
     tasks, without = tasks_of(found, known)
     for path in without:
-        log.warning("its text was not found, or is another one; left out", path=path)
+        log.warning("its text was not found or has changed; left out", path=path)
     made = write(tool, tasks)
     spare_inputs([output, *(output.parent / name for name in made.settings)], [*records, *texts], globs)
     with atomic(output) as part:

@@ -80,7 +80,7 @@ def check(records: Iterable[Mapping[str, Any]], curated: Curated, unmatched: boo
                 if missed:
                     yield missed
         except (KeyError, TypeError, ValueError) as error:
-            raise RecordError(f"record {place} is no claim record: {error!r}") from error
+            raise RecordError(f"record {place} is not a claim record: {error!r}") from error
 
 
 class _Figures:

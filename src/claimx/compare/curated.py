@@ -101,7 +101,7 @@ def load_series(path: Path, mapping: SeriesMapping) -> Curated:
         try:
             day = dt.date.fromisoformat(str(row[mapping.date])[:10]).toordinal()
         except ValueError:
-            raise ReadError(f"row {place}: {row[mapping.date]!r} is no date as YYYY-MM-DD", str(path)) from None
+            raise ReadError(f"row {place}: {row[mapping.date]!r} is not a date as YYYY-MM-DD", str(path)) from None
         for column, values in zip(mapping.column, columns, strict=True):
             value = _value(row, column, place, path)
             if value is not None:
@@ -134,7 +134,7 @@ def rows_of(path: Path) -> Iterator[Mapping[str, Any]]:
     except (ValueError, csv.Error) as error:
         raise ReadError(f"is neither JSON nor CSV: {error}", str(path)) from error
     if not all(isinstance(row, dict) for row in found):
-        raise ReadError("holds something else than objects with a date and values", str(path))
+        raise ReadError("holds something other than objects with a date and values", str(path))
     yield from found
 
 
@@ -154,4 +154,4 @@ def _number(value: Any, name: str, place: int, path: Path) -> float | None:
     try:
         return float(str(value).replace(",", ""))
     except ValueError:
-        raise ReadError(f"row {place}, column {name!r}: {value!r} is no number", str(path)) from None
+        raise ReadError(f"row {place}, column {name!r}: {value!r} is not a number", str(path)) from None

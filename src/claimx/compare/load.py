@@ -156,7 +156,7 @@ def _read_one(connection: Any, path: str, place: str) -> None:
     bad = connection.execute(f"SELECT count(*) FROM raw WHERE {missing}").fetchone()[0]  # noqa: S608
     if bad:
         total = connection.execute("SELECT count(*) FROM raw").fetchone()[0] - before
-        raise RecordError(f"{bad} of {total} lines are no claim records (one of {', '.join(NEEDED)} is missing)", path)
+        raise RecordError(f"{bad} of {total} lines are not claim records (one of {', '.join(NEEDED)} is missing)", path)
 
 
 def _first_line(place: str) -> str:

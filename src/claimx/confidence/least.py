@@ -64,11 +64,11 @@ def parse_least(value: str) -> tuple[str, float]:
     if name not in (RECORD, *FIELDS):
         close = get_close_matches(name.lower(), FIELDS, n=1)
         meant = f"did you mean {close[0]}?" if close else f"the fields are {', '.join(FIELDS)}"
-        raise ValueError(f"{name!r} is no field with a confidence; {meant}")
+        raise ValueError(f"{name!r} is not a field with a confidence; {meant}")
     try:
         bound = float(after)
     except ValueError:
         bound = -1.0
     if not 0 <= bound <= 1:  # what is no number is neither
-        raise ValueError(f"{after!r} is no number from 0 to 1")
+        raise ValueError(f"{after!r} is not a number from 0 to 1")
     return name, bound

@@ -54,9 +54,9 @@ def numbered_rows(lines: Iterable[str], path: str) -> Iterator[tuple[int, dict[s
             try:
                 row = json.loads(line)
             except (ValueError, RecursionError) as error:
-                raise RecordError(f"line {number} is no JSON: {error}", path) from error
+                raise RecordError(f"line {number} is not JSON: {error}", path) from error
             if not isinstance(row, dict):
-                raise RecordError(f"line {number} is no JSON object", path)
+                raise RecordError(f"line {number} is not a JSON object", path)
             yield number, row
 
 

@@ -102,7 +102,7 @@ class _Document:
         try:
             event, category, stance, per = read_label(mark.label)
         except ValueError:
-            self._note(mark, f"{mark.label!r} is no label of a claim; left out")
+            self._note(mark, f"{mark.label!r} is not the label of a claim; left out")
             return None
         origin = self._origin(mark)
         low, high = self._bounds(mark, origin)

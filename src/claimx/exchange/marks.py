@@ -82,7 +82,7 @@ def read_label(label: str) -> tuple[Event, Category, Stance, Per | None]:
     told, _, per = label.partition("/")
     event, category, *stance = told.split(":")
     if len(stance) > 1:
-        raise ValueError(f"{label!r} is no label of a claim")
+        raise ValueError(f"{label!r} is not the label of a claim")
     return Event(event), Category(category), Stance(stance[0]) if stance else Stance.ASSERTED, Per(per) if per else None
 
 

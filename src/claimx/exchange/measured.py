@@ -120,7 +120,7 @@ def _ids(text: str, path: Path) -> Iterator[str]:
         if not told:
             continue
         if not (told.startswith("cx_") and len(told) == len("cx_0123456789abcdef")):
-            raise RecordError(f"line {number}: {told!r} is no record id (cx_ and 16 hexadecimal digits)", str(path))
+            raise RecordError(f"line {number}: {told!r} is not a record id (cx_ and 16 hexadecimal digits)", str(path))
         yield told
 
 

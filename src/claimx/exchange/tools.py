@@ -43,4 +43,4 @@ def read_corrected(tool: str, text: str, path: str | None = None) -> tuple[list[
         return TOOLS[tool].read(text)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError) as error:
         what = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
-        raise RecordError(f"is no export of {tool}: {what}", path) from error
+        raise RecordError(f"is not an export of {tool}: {what}", path) from error

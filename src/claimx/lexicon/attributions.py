@@ -54,7 +54,7 @@ class AttributionEntry(Entry):
         if self.form not in get_args(forms):
             raise ValueError(f"a {self.part}'s form is one of {', '.join(get_args(forms))}")
         if self.part == "source" and self.type is None:
-            raise ValueError("a source entry tells its type")
+            raise ValueError("a source entry must have a type")
         return self
 
 

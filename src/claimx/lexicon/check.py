@@ -72,7 +72,7 @@ def strangers(extra: Path) -> Iterator[LexiconError]:
     """An error for each file of a folder that is named after no vocabulary, and would go unread."""
     for path in sorted(extra.glob("*.toml")):
         if path.stem not in VOCABULARIES:
-            yield LexiconError(f"is no vocabulary; name it after one of {', '.join(VOCABULARIES)}", str(path))
+            yield LexiconError(f"is not a vocabulary; name it after one of {', '.join(VOCABULARIES)}", str(path))
 
 
 def _flaws(entry: Entry) -> Iterator[str]:

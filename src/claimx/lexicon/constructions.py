@@ -35,7 +35,7 @@ class ConstructionEntry(Entry):
     def _single(cls, words: tuple[str, ...]) -> tuple[str, ...]:
         for word in words:
             if " " in word or word != word.lower():
-                raise ValueError(f"{word!r} is no single lower-case word; constructions look at one word at a time")
+                raise ValueError(f"{word!r} is not a single lower-case word; constructions look at one word at a time")
         return words
 
 

@@ -52,7 +52,7 @@ def load_entries(name: str, model: type[EntryT], extra: Path | None = None) -> t
             continue
         for entry in _read(path, model):
             if folder is DATA and entry.id in found:
-                raise LexiconError(f"entry {entry.id!r} stands twice; ids are unique", str(path))
+                raise LexiconError(f"entry {entry.id!r} appears twice; ids must be unique", str(path))
             found[entry.id] = entry
     return tuple(found.values())
 
@@ -60,7 +60,7 @@ def load_entries(name: str, model: type[EntryT], extra: Path | None = None) -> t
 def _read(path: Path, model: type[EntryT]) -> list[EntryT]:
     # A pipe would be waited for, and a device read without end; a folder is told by the system.
     if path.exists() and not path.is_file() and not path.is_dir():
-        raise LexiconError("is no regular file; put the vocabulary itself there", str(path))
+        raise LexiconError("is not a regular file; put the vocabulary itself there", str(path))
     try:
         tables = tomli.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -76,7 +76,7 @@ def _read(path: Path, model: type[EntryT]) -> list[EntryT]:
     entries = tables.get("entry", [])
     if not isinstance(entries, list) or not all(isinstance(table, dict) for table in entries):
         raise LexiconError(
-            "holds something else than [[entry]] tables; write each entry under a line [[entry]]", str(path)
+            "holds something other than [[entry]] tables; write each entry under a line [[entry]]", str(path)
         )
     for table in entries:
         try:

@@ -41,6 +41,6 @@ def load_rules() -> dict[str, Rule]:
             except ValidationError as error:
                 raise LexiconError(f"rule {entry.get('id', '?')!r}, {complaint(error)}", str(path)) from error
             if rule.id in rules:
-                raise LexiconError(f"rule {rule.id!r} stands twice; ids are unique", str(path))
+                raise LexiconError(f"rule {rule.id!r} appears twice; ids must be unique", str(path))
             rules[rule.id] = rule
     return dict(sorted(rules.items()))

@@ -207,7 +207,7 @@ def _rows(stream: BinaryIO, kind: str, source: Source, options: ReadOptions) -> 
             delimiter = "\t" if ".tsv" in shown.lower() else ","
             yield from table(stream, limit, shown, _columns(options), delimiter)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise ReadError("is no whole gzip file; pack or copy it again", shown) from error
+        raise ReadError("is not a complete gzip file; pack or copy it again", shown) from error
 
 
 def _table(found: Iterator[Found], source: Source, options: ReadOptions) -> Iterator[Outcome]:

@@ -74,7 +74,7 @@ def metadata_of(row: Mapping[str, object], fields: Mapping[str, str]) -> Metadat
         odd.append(f"{key!r} {value.why}, and is left out; write it as YYYY-MM-DD")
     elif published is None and value is not None and value != "":
         odd.append(
-            f"{key!r} is no date that can be understood ({_shown(value)}), and is left out; write it as YYYY-MM-DD"
+            f"{key!r} is not a date that can be understood ({_shown(value)}), and is left out; write it as YYYY-MM-DD"
         )
     used.add(key)
     used.add(pick(row, "text", fields)[0])
@@ -140,7 +140,7 @@ def read_sidecar(path: Path, shown: str, within: Path | None = None, limit: int 
         if leads_out(path, within or path.parent.resolve()):
             raise MetadataError("is a link out of the folder; put the metadata itself there", shown)
         if path.exists() and not path.is_file():
-            raise MetadataError("is no regular file; mend or remove this sidecar", shown)
+            raise MetadataError("is not a regular file; mend or remove this sidecar", shown)
         with path.open("rb") as file:
             raw = file.read(limit + 1)
     except (FileNotFoundError, NotADirectoryError):
@@ -154,7 +154,7 @@ def read_sidecar(path: Path, shown: str, within: Path | None = None, limit: int 
     try:
         row = json.loads(raw.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise MetadataError(f"is no JSON in UTF-8 ({_where(error)}); mend or remove this sidecar", shown) from error
+        raise MetadataError(f"is not JSON in UTF-8 ({_where(error)}); mend or remove this sidecar", shown) from error
     if not isinstance(row, dict):
         raise MetadataError(f"must hold one JSON object, not {_kind(row)}; mend or remove this sidecar", shown)
     return metadata_of(row, {})

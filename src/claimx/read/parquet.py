@@ -62,7 +62,7 @@ def parquet_rows(
                         where = f"{shown}, row {number}"
                         yield number, {**unread, **row} if length <= limit else too_long(limit, where)
     except (ArrowException, OSError) as error:
-        raise ReadError("is no whole Parquet file; write or copy it again", shown) from error
+        raise ReadError("is not a complete Parquet file; write or copy it again", shown) from error
 
 
 def _columns(schema: Any, columns: tuple[str, ...], shown: str) -> tuple[list[str], dict[str, Unreadable]]:
@@ -154,7 +154,7 @@ def _largest_page(raw: BinaryIO, group: Any, names: set[str], shown: str) -> int
             try:
                 unpacked, packed, head = _page(raw.read(_HEAD))
             except (IndexError, ValueError) as error:
-                raise ReadError("is no whole Parquet file; write or copy it again", shown) from error
+                raise ReadError("is not a complete Parquet file; write or copy it again", shown) from error
             largest = max(largest, unpacked)
             at += head + packed
     return largest

@@ -46,7 +46,7 @@ def read_limited(stream: BinaryIO, limit: int, shown: str) -> bytes:
             blocks.append(block)
             left -= len(block)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise ReadError("is no whole gzip file; pack or copy it again", shown) from error
+        raise ReadError("is not a complete gzip file; pack or copy it again", shown) from error
     raw = b"".join(blocks)
     if len(raw) > limit:
         raise ReadError(f"is larger than {limit:,} bytes; split it, or raise --max-bytes", shown)
@@ -114,9 +114,11 @@ def _object(raw: bytes, limit: int, where: str) -> Row | ReadError:
     except UnicodeDecodeError as error:
         return DecodeError(f"is not UTF-8 (byte {error.start}), as JSON must be; save it as UTF-8", where)
     except (ValueError, RecursionError):
-        return MetadataError("is no JSON; each line must be one JSON object", where)
+        return MetadataError("is not JSON; each line must be one JSON object", where)
     return (
-        row if isinstance(row, dict) else MetadataError("is no JSON object; put the article's text under 'text'", where)
+        row
+        if isinstance(row, dict)
+        else MetadataError("is not a JSON object; put the article's text under 'text'", where)
     )
 
 
@@ -136,11 +138,11 @@ def objects(raw: bytes, limit: int, shown: str) -> Iterator[Found]:
         if found and not isinstance(found[0][1], ReadError):
             yield from found
             return
-        raise MetadataError("is no JSON; check that it was written whole", shown) from error
+        raise MetadataError("is not JSON; check that all of it was written", shown) from error
     articles = value if isinstance(value, list) else [value]
     for number, row in enumerate(articles, 1):
         where = f"{shown}, object {number}"
-        yield number, row if isinstance(row, dict) else MetadataError("is no JSON object", where)
+        yield number, row if isinstance(row, dict) else MetadataError("is not a JSON object", where)
 
 
 # What a reader of lines fetches ahead at once, and so holds beyond the row that it gives.
@@ -236,7 +238,7 @@ def table(stream: BinaryIO, limit: int, shown: str, wanted: Collection[str], del
             f"{shown}, line {reader.line_num + 1}",
         ) from error
     except csv.Error as error:
-        raise MetadataError(f"is no CSV ({error}); check its quoting, or raise --max-bytes", shown) from error
+        raise MetadataError(f"is not CSV ({error}); check its quoting, or raise --max-bytes", shown) from error
     finally:
         text.detach()  # the stream belongs to the caller
 

@@ -48,9 +48,9 @@ def fetch(url: str, max_bytes: int) -> tuple[bytes, str, str]:
         parts = urlsplit(url)
         named = parts.hostname, parts.port
     except ValueError as error:
-        raise ReadError("is no address of a page; check the spelling", url) from error
+        raise ReadError("is not the address of a page; check the spelling", url) from error
     if not named[0] or not is_address(url):
-        raise ReadError("is no address of a page; check the spelling", url)
+        raise ReadError("is not the address of a page; check the spelling", url)
     if parts.username is not None or parts.password is not None:
         # It would stand in every record.
         raise ReadError(
@@ -107,8 +107,8 @@ def _why(said: list[tuple[object, ...]]) -> str:
         (words, "too many redirects", "is redirected too often; open it in a browser and save the page"),
         (words, "MAX_FILE_SIZE", "is larger than allowed; raise --max-bytes"),
         (kinds, "NameResolution", "cannot be looked up; check the spelling and that this machine is online"),
-        (kinds, "URLSchemeUnknown", "is redirected to something else than a page of the web, which is not followed"),
-        (kinds, "LocationValueError", "is redirected to something else than a page of the web, which is not followed"),
+        (kinds, "URLSchemeUnknown", "is redirected to something other than a web page, which is not followed"),
+        (kinds, "LocationValueError", "is redirected to something other than a web page, which is not followed"),
         (kinds, "SSL", "has no certificate that can be trusted; open it in a browser and save the page"),
         (kinds, "NewConnectionError", "cannot be reached; check the address and that this machine is online"),
         (kinds, "Timeout", f"did not answer within {_PATIENCE} seconds; try again, or save the page and name the file"),

@@ -36,7 +36,7 @@ def comparison(series: Iterable[Mapping[str, Any]]) -> Section:
     for number, one in enumerate(series, 1):
         missing = [key for key in _NEEDED if key not in one]
         if missing:
-            raise RecordError(f"series {number} is no line of 'claimx compare': {missing[0]!r} is missing")
+            raise RecordError(f"series {number} was not written by 'claimx compare': {missing[0]!r} is missing")
         found.append(dict(one))
     lead = "Claims that count the same thing, side by side: who agrees, who corrects whom, and which figures cannot both be right."
     return Section("series", "Series and conflicts", "series", {"series": found}, lead)

@@ -180,11 +180,11 @@ def _read(path: Path) -> tuple[int, Entry]:
         order, entry = _entry(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, ValidationError, RecursionError) as error:
         told = (
-            f"is no article of 'claimx serve' ({type(error).__name__}: {error}); move it away, or name another --into"
+            f"was not written by 'claimx serve' ({type(error).__name__}: {error}); move it away, or name another --into"
         )
         raise RecordError(told, str(path)) from error
     if entry.article.sha256 != path.stem or entry.checked and entry.records is None:
-        raise RecordError("is no article of 'claimx serve'; move it away, or name another --into", str(path))
+        raise RecordError("was not written by 'claimx serve'; move it away, or name another --into", str(path))
     return order, entry
 
 
@@ -229,7 +229,7 @@ def opened(folder: Path) -> Iterator[Store]:
         raise WriteError(f"cannot be written: {reason(error)}", str(folder)) from error
     try:
         if not take(lock):
-            raise WriteError("is open in another 'claimx serve'; end that one, or name another --into", str(folder))
+            raise WriteError("is open in another 'claimx serve'; close that one, or name another --into", str(folder))
         yield Store(folder)
     finally:
         os.close(lock)

@@ -198,7 +198,7 @@ class Journal:
         except ValueError:
             found = None
         if not isinstance(found, dict) or found.pop(_MARK, None) != 1:
-            raise WriteError("stands where the journal of a run is kept, and is none; move it away, or write to another file",
+            raise WriteError("is where the journal of a run would be, but is not one; move it away, or write to another file",
                              str(self.path))  # fmt: skip
         differing = sorted(key for key in {*found, *run} if found.get(key) != run.get(key))
         if resume and differing:
@@ -269,7 +269,7 @@ class Journal:
             number = os.open(path, flags, 0o666)
         if not stat.S_ISREG(os.fstat(number).st_mode):
             os.close(number)
-            raise WriteError("is no regular file; move it away, or write to another file", str(path))
+            raise WriteError("is not a regular file; move it away, or write to another file", str(path))
         return number
 
     def _lock(self) -> None:

@@ -100,7 +100,7 @@ function showCard() {
   for (const [text, id] of claim.links) if (claimOf.has(id)) tie(text + ':', claimOf.get(id));
   for (const other of claims) for (const [text, id] of other.links) if (id === claim.id) tie({'part of': 'its part:', 'added to': 'its increase:', 'computed from': 'computed from it:'}[text], other);
   const hidden = state.shown.includes(claim) ? null : make('p', {class: 'warning'}, 'The filters hide this claim. ', show());
-  put(box, make('h3', {}, make('bdi', {}, `${claim.figure} ${counting(claim.category, claim.event)}`)), hidden, list,
+  put(box, make('h3', {}, make('bdi', {}, titled(claim))), hidden, list,
     ties.childNodes.length ? ties : null, make('p', {class: 'note'}, make('a', {href: '#' + claim.id}, claim.id), ' ', toWords()));
 }
 

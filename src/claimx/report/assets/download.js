@@ -10,7 +10,8 @@ function rowOf(claim) {
     published: article.published, path: article.path, sentence: claim.quote};
 }
 
-const escapes = (text, signs) => text.replace(signs, (sign) => '\\u' + sign.charCodeAt(0).toString(16).padStart(4, '0'));
+const escaped = (code) => code > 0xffff ? '\\U' + code.toString(16).padStart(8, '0') : '\\u' + code.toString(16).padStart(4, '0');
+const escapes = (text, signs) => text.replace(signs, (sign) => escaped(sign.codePointAt(0)));
 
 // A spreadsheet takes what begins like this for a formula; unseen characters are written out, as everywhere that people look.
 function cellOf(value) {

@@ -52,7 +52,7 @@ function piece(text, active, from, chosen, pick, unsure) {
 
 function claimMark(here, text, first, chosen, pick) {
   const isOpen = here.includes(chosen);
-  const label = here.map((claim) => `${claim.figure} ${counting(claim.category, claim.event)}`).join('; ');
+  const label = here.map((claim) => titled(claim)).join('; ');
   const mark = make('mark', {class: `claim ${here[0].kind}${isOpen ? ' open-claim' : ''}`, 'data-ids': here.map((claim) => claim.id).join(' '), title: label}, text);
   if (here.some((claim) => claim.weak && claim.weak.includes('claim'))) mark.classList.add('weak');
   if (here.every((claim) => claim.suppressed)) mark.classList.add('suppressed');

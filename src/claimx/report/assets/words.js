@@ -1,8 +1,9 @@
 // Elements and words. Foreign words become text nodes here and nowhere else: no markup is ever parsed.
 
 const SVG = 'http://www.w3.org/2000/svg';
-// What a reader would not see, or what would reorder the words around it, is written out.
-const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
+// What a reader would not see, or what would reorder the words around it, is written out: the characters of claimx.visible but
+// tabs and line ends, which pages show as blanks.
+const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;
 
 function put(parent, ...children) {
   for (const child of children) {
@@ -55,6 +56,14 @@ const spaced = (name) => name.replace(/_/g, ' ');
 const plural = (count, noun) => number(count) + ' ' + (count === 1 || noun.endsWith('series') ? noun : noun + 's');
 // What a claim counts, as one says it: of people whose part nobody tells only what happened to them.
 const counting = (category, event) => (category === 'unspecified' ? '' : spaced(category) + ' ') + spaced(event);
+// A claim as one says it: its number, the words of the text for what was counted, and what happened; where there are none, or they no
+// longer hold, its category.
+const PEOPLE = {unspecified: 'people', civilian: 'civilians'};
+function titled(claim) {
+  const counted = claim.changed && claim.changed.includes('category') ? null : claim.fields.find((field) => field[0] === 'category');
+  const noun = counted && counted[2] || PEOPLE[claim.category] || spaced(claim.category);
+  return claim.event === 'casualties' ? `${claim.figure} casualties, ${noun}` : `${claim.figure} ${noun} ${spaced(claim.event)}`;
+}
 const WRITER = '(the writer’s own voice)';
 
 function bounds(low, high) {

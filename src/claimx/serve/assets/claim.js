@@ -63,7 +63,7 @@ function commit(element, kind) {
     value = Number(text.replace(/[,\s]/g, ''));
     if (!Number.isFinite(value) || value < 0) {
       element.setAttribute('aria-invalid', 'true');
-      say(`“${text}” is no number; the field was not saved.`, true);
+      say(`“${text}” is not a number; the field was not saved.`, true);
       return;
     }
   }
@@ -79,7 +79,7 @@ function fillCard() {
   const claim = desk.open, box = byId('card');
   if (!claim || !byId('claim-title')) return;
   byId('claim-title').textContent = '';
-  put(byId('claim-title'), make('bdi', {}, `${claim.figure} ${counting(claim.category, claim.event)}`), claim.suppressed ? ' (suppressed)' : claim.added ? ' (added)' : claim.changed.length ? ' (corrected)' : '');
+  put(byId('claim-title'), make('bdi', {}, titled(claim)), claim.suppressed ? ' (suppressed)' : claim.added ? ' (added)' : claim.changed.length ? ' (corrected)' : '');
   byId('suppress').firstChild.textContent = claim.suppressed ? 'It is a claim' : 'No claim';
   byId('restore').hidden = claim.added ? false : !claim.changed.length && !claim.suppressed;
   byId('restore').firstChild.textContent = claim.added ? 'Remove it' : 'As claimx read it';
