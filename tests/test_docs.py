@@ -151,6 +151,27 @@ def test_seeds_are_not_distributed():
     assert "/seeds" in targets["sdist"]["exclude"]
 
 
+def test_the_source_distribution_holds_what_the_docs_name():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    held = tuple(project["tool"]["hatch"]["build"]["targets"]["sdist"]["include"])
+    named = {
+        (page.parent / link).resolve().relative_to(ROOT).as_posix()
+        for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md"))
+        for link in re.findall(r"\]\(([^)#:]+)[^):]*\)", page.read_text("utf-8"))
+    }
+    named |= {
+        path
+        for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md"))
+        for path in re.findall(r"\b((?:scripts|bench|tests)/[\w/]+\.\w+)", page.read_text("utf-8"))
+    }
+
+    assert len(named) > 20
+    assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
+    assert [path for path in sorted(named) if not f"/{path}".startswith(held)] == []
+    # What `make` needs before it can do anything.
+    assert {"/Makefile", "/requirements.lock", "/requirements-ray.lock"} <= set(held)
+
+
 def test_pictures_show_the_pages_of_today():
     spec = importlib.util.spec_from_file_location("pictures", ROOT / "scripts" / "pictures.py")
     pictures = importlib.util.module_from_spec(spec)

@@ -263,6 +263,23 @@ class Test_csv:
     def test_quotation_marks_in_their_place_are_none_to_tell_of(self, write, content):
         assert not told(outcomes(write("a.csv", content)))
 
+    @pytest.mark.parametrize(
+        "content, rows, where",
+        [
+            ('text;id\n"One; two";a\nThree, four;b\n', [("One; two", "a"), ("Three, four", "b")], None),
+            ("text,a;b\nOne;two,3\n", [("One;two", None)], None),
+            ('text;id\nOne;1\n"Two fell;2\nThree;3\n', [("One", "1"), ("Two fell;2\nThree;3\n", None)], "line 3 to 4"),
+        ],
+        ids=["as spreadsheets write it", "a semicolon in a name", "lines are counted from the top"],
+    )
+    def test_may_have_semicolons(self, write, content, rows, where):
+        found = outcomes(write("a.csv", content))
+        articles = [one for one in found if isinstance(one, Article)]
+
+        assert [one.text for one in articles] == [text for text, _ in rows]
+        assert all(one.id == name for one, (_, name) in zip(articles, rows, strict=True) if name)
+        assert [one.path.rpartition(", ")[2] for one in told(found)] == ([where] if where else [])
+
     def test_warnings_of_one_table_are_few(self, write):
         rows = "".join(f'"One" fell,{i}\n' for i in range(40))
 

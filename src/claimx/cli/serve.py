@@ -73,7 +73,7 @@ def serve(
 ) -> int:
     """Open a local page to read articles and correct their claims.
 
-    Articles at PATH are laid on the page's desk; others can be pasted, dropped, or fetched by address. What is checked is saved
+    Articles at PATH open on the page; others can be pasted, dropped, or fetched by address. What is checked is saved
     to DIR as gold that `claimx eval` and `claimx import` take (docs/serve.md). The page listens on this machine alone, under
     an address with a secret; Ctrl-C ends it.
     """  # fmt: skip

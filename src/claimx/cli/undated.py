@@ -55,7 +55,7 @@ class Undated:
         if self._dates:
             self._log.warning(
                 f"{count_of(self._dates, 'relative date')} stayed null in {count_of(self._articles, 'article')} "
-                "whose day of publication is not known; --published names it"
+                "whose day of publication is not known; --published gives it"
             )
 
     def _is_relative(self, text: str) -> bool:

@@ -65,8 +65,14 @@ class Words:
         return Sentence(0, Block(0, BlockKind.PARAGRAPH, start, end), start, end, part, tokenize(part, start))
 
     def bounds(self, text: str, start: int, end: int) -> tuple[float | None, float | None] | None:
-        """The bounds of the number that shares most with the words; None where there is none."""
-        sentence = self._sentence(text, *self._around(text, start, end))
+        """The bounds of the number that shares most with the words; None where there is none.
+
+        A number that its sentence does not count (a day, an age) is read by its own words: whoever chose it knows better.
+        """
+        around = self._bounds(self._sentence(text, *self._around(text, start, end)), start, end)
+        return around or self._bounds(self._sentence(text, start, end), start, end)
+
+    def _bounds(self, sentence: Sentence, start: int, end: int) -> tuple[float | None, float | None] | None:
         best = None
         for quantity in find_quantities(sentence, self._quantities):
             phrase = quantity.phrase

@@ -131,7 +131,7 @@ def objects(raw: bytes, limit: int, shown: str) -> Iterator[Found]:
     except UnicodeDecodeError as error:
         raise DecodeError(f"is not UTF-8 (byte {error.start}), as JSON must be; save it as UTF-8", shown) from error
     except RecursionError as error:
-        raise MetadataError("is nested too deeply; give one JSON object an article", shown) from error
+        raise MetadataError("is nested too deeply; give one JSON object per article", shown) from error
     except ValueError as error:
         # Many crawlers write JSON Lines into a .json file.
         found = list(lines(io.BytesIO(raw), len(raw), shown))
@@ -179,7 +179,7 @@ class _Lines:
 
     def __init__(self, text: io.TextIOWrapper, delimiter: str, limit: int) -> None:
         self._text = text
-        self._delimiter = delimiter
+        self.delimiter = delimiter
         self._most = max(_FEW, limit // _BYTES_A_VALUE)
         self.row: list[str] = []
 
@@ -188,23 +188,29 @@ class _Lines:
 
     def __next__(self) -> str:
         line = next(self._text)
-        if line.count(self._delimiter) > self._most:
+        if line.count(self.delimiter) > self._most:
             raise csv.Error(f"a line of more than {self._most:,} columns")
         self.row.append(line)
         return line
 
 
 def table(stream: BinaryIO, limit: int, shown: str, wanted: Collection[str], delimiter: str = ",") -> Iterator[Found]:
-    """The rows of CSV with a header line that has each of the ``wanted`` columns at most once."""
+    """The rows of CSV with a header line that has each of the ``wanted`` columns at most once; semicolons part them where they part the header."""
     csv.field_size_limit(limit)  # the module's own default (128 KB) is shorter than a long article
     counted = _Counted(stream, limit)
     text = io.TextIOWrapper(cast(Any, counted), encoding="utf-8-sig", newline="")
     found = _Lines(text, delimiter, limit)
     reader = csv.reader(found, delimiter=delimiter)
+    before = 0  # lines that an earlier reader took
     try:
         header = next(reader, None)
         if not header:
             raise EmptyError("holds no header line; the first line must name the columns", shown)
+        if delimiter == "," and len(header) == 1 and not set(wanted).isdisjoint(header[0].split(";")):
+            # Spreadsheets write semicolons where the comma stands in numbers.
+            delimiter = found.delimiter = ";"
+            header, before = next(csv.reader(found.row, delimiter=delimiter)), reader.line_num
+            reader = csv.reader(found, delimiter=delimiter)
         # Columns without a name, and others that nobody reads, may be there as often as they like.
         twice = sorted(name for name, count in Counter(header).items() if count > 1 and name in wanted)
         if twice:
@@ -213,7 +219,7 @@ def table(stream: BinaryIO, limit: int, shown: str, wanted: Collection[str], del
         while True:
             found.row.clear()
             counted.since = 0
-            first = reader.line_num + 1
+            first = before + reader.line_num + 1
             cells = next(reader, None)
             if cells is None:
                 return
@@ -221,7 +227,8 @@ def table(stream: BinaryIO, limit: int, shown: str, wanted: Collection[str], del
                 continue
             number += 1
             if _is_stray(found.row, cells, header, delimiter):
-                ending = f" to {reader.line_num}" if reader.line_num > first else ""
+                last = before + reader.line_num
+                ending = f" to {last}" if last > first else ""
                 yield (
                     number,
                     Remark(
@@ -235,7 +242,7 @@ def table(stream: BinaryIO, limit: int, shown: str, wanted: Collection[str], del
     except _RowTooLongError as error:
         raise ReadError(
             f"has a row longer than {limit:,} bytes, and is not read from there on; split it, or raise --max-bytes",
-            f"{shown}, line {reader.line_num + 1}",
+            f"{shown}, line {before + reader.line_num + 1}",
         ) from error
     except csv.Error as error:
         raise MetadataError(f"is not CSV ({error}); check its quoting, or raise --max-bytes", shown) from error

@@ -62,7 +62,9 @@ const PEOPLE = {unspecified: 'people', civilian: 'civilians'};
 function titled(claim) {
   const counted = claim.changed && claim.changed.includes('category') ? null : claim.fields.find((field) => field[0] === 'category');
   const noun = counted && counted[2] || PEOPLE[claim.category] || spaced(claim.category);
-  return claim.event === 'casualties' ? `${claim.figure} casualties, ${noun}` : `${claim.figure} ${noun} ${spaced(claim.event)}`;
+  // A claim that somebody has just added may have no bounds yet: its words stand for them.
+  const number = claim.quantity && claim.low === null && claim.high === null ? `“${claim.quantity}”` : claim.figure;
+  return claim.event === 'casualties' ? `${number} casualties, ${noun}` : `${number} ${noun} ${spaced(claim.event)}`;
 }
 const WRITER = '(the writer’s own voice)';
 

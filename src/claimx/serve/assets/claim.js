@@ -80,7 +80,7 @@ function fillCard() {
   if (!claim || !byId('claim-title')) return;
   byId('claim-title').textContent = '';
   put(byId('claim-title'), make('bdi', {}, titled(claim)), claim.suppressed ? ' (suppressed)' : claim.added ? ' (added)' : claim.changed.length ? ' (corrected)' : '');
-  byId('suppress').firstChild.textContent = claim.suppressed ? 'It is a claim' : 'No claim';
+  byId('suppress').firstChild.textContent = claim.suppressed ? 'It is a claim' : 'Not a claim';
   byId('restore').hidden = claim.added ? false : !claim.changed.length && !claim.suppressed;
   byId('restore').firstChild.textContent = claim.added ? 'Remove it' : 'As claimx read it';
   byId('flaws').replaceChildren(...claim.flaws.map((flaw) => make('p', {class: 'warning'}, flaw)));
