@@ -248,10 +248,29 @@ def test_a_mistyped_command_gets_a_suggestion(claimx_run):
     assert "No such command 'extrct'. Did you mean extract or export?" in err
 
 
+@pytest.mark.parametrize(
+    "words, place, offered",
+    [
+        ("claimx rule quantity.ran", 2, "quantity.range"),
+        ("claimx lexicon list equ", 3, "equipment"),
+        ("claimx extract --format sq", 3, "sqlite"),
+    ],
+)
+def test_shells_complete_ids_vocabularies_and_formats(monkeypatch, capfd, words, place, offered):
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(place))
+    monkeypatch.setenv("_CLAIMX_COMPLETE", "bash_complete")
+
+    with pytest.raises(SystemExit, match="0"):
+        main([])
+
+    assert capfd.readouterr()[0].split() == [f"plain,{offered}"]
+
+
 def test_a_mistyped_rule_gets_the_three_nearest(claimx_run):
     err = claimx_run("rule", "quantity.rnge")[2]
 
-    assert "near it are quantity.range, " in err
+    assert "did you mean quantity.range, " in err
     assert err.count("quantity.") == 4
 
 

@@ -12,11 +12,15 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import groupby
 from typing import IO, TYPE_CHECKING
 
 from claimx.visible import visible
 
 if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
     from claimx.errors import ClaimxError
     from claimx.models import Article
     from claimx.schema import Record
@@ -110,22 +114,120 @@ def progress(total: int | None, shown: bool) -> Iterator[Callable[[int], None]]:
         yield show
 
 
-def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], stream: IO[str] | None = None) -> None:
-    """Draw rows of foreign words as a table: colours and width of the terminal, none where output goes to a file."""
+def table(
+    title: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    stream: IO[str] | None = None,
+    group: str | None = None,
+) -> None:
+    """Draw rows of foreign words as a table: colours and width of the terminal, none where output goes to a file.
+
+    On a terminal words stay whole. Where the table is too wide for that, columns that hold nothing are left out, the column ``group``
+    becomes the title of a table for each of its values, and what is still too wide is told row by row, without columns.
+    """
     from rich.console import Console
-    from rich.table import Table
     from rich.text import Text
 
     stream = stream or sys.stdout
+    cells = [[visible(cell) for cell in row] for row in rows]
     # 160 columns in files and pipes: enough for the widest table without folding numbers.
-    width = None if stream.isatty() else 160
-    console = Console(file=stream, width=width, highlight=False)
+    console = Console(file=stream, width=None if stream.isatty() else 160, highlight=False)
+    if not stream.isatty() or _natural(columns, cells) <= console.width:
+        _draw(console, title, columns, cells, [None] * len(columns))
+        return
+    kept = [i for i in range(len(columns)) if any(row[i] for row in cells)]
+    columns, cells = [columns[i] for i in kept], [[row[i] for i in kept] for row in cells]
+    parts = [(title, columns, cells)]
+    if group in columns:
+        at = columns.index(group)
+        named = [name for name in columns if name != group]
+        if title:
+            console.print(Text(visible(title)))
+        parts = [
+            (name, named, [row[:at] + row[at + 1 :] for row in of_it])
+            for name, of_it in groupby(cells, key=lambda row: row[at])
+        ]
+    # One decision for all: tables and lists by turns are hard to read.
+    widths = [_widths(names, of_it, console.width) for _, names, of_it in parts]
+    for (name, names, of_it), wide in zip(parts, widths, strict=True):
+        if all(widths) and wide:
+            _draw(console, name, names, of_it, wide)
+        else:
+            _list(console, name, names, of_it)
+
+
+# A frame takes a line and two blanks a column, and a line at the end.
+_FRAME = 3
+# A longer word (a path, an address) is folded.
+_LONGEST_WORD = 24
+
+
+def _natural(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    """The width of a table in which nothing is folded."""
+    from rich.cells import cell_len
+
+    return sum(max(map(cell_len, column)) + _FRAME for column in zip(columns, *rows, strict=True)) + 1
+
+
+def _widths(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int | None]:
+    """The widths of columns, in a table that is too wide, between their longest word and cell; none where words would break."""
+    from rich.cells import cell_len
+
+    parts = list(zip(columns, *rows, strict=True))
+    least = [min(max(cell_len(word) for cell in part for word in cell.split()), _LONGEST_WORD) for part in parts]
+    most = [max(map(cell_len, part)) for part in parts]
+    spare = width - 1 - sum(one + _FRAME for one in least)
+    if spare < 0:
+        return []
+    wanted = [high - low for low, high in zip(least, most, strict=True)]
+    share = min(1.0, spare / max(sum(wanted), 1))
+    return [low + int(more * share) for low, more in zip(least, wanted, strict=True)]
+
+
+def _draw(
+    console: Console, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int | None]
+) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
     drawn = Table(title=Text(visible(title)) if title else None, title_justify="left")
-    for column in columns:
-        drawn.add_column(column, overflow="fold")
+    for column, width in zip(columns, widths, strict=True):
+        drawn.add_column(column, overflow="fold", width=width)
     for row in rows:
-        drawn.add_row(*(Text(visible(cell)) for cell in row))
+        drawn.add_row(*map(Text, row))
     console.print(drawn)
+
+
+def _list(console: Console, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Rows one below the other: the first cell, then every other that holds something, with its column's name."""
+    from rich.text import Text
+
+    if title:
+        console.print(Text(visible(title), style="bold"))
+    for first, *others in rows:
+        console.print(Text(first, style="bold"))
+        line = Text()
+        for name, cell in zip(columns[1:], others, strict=True):
+            if cell:
+                line.append("  " if line else "")
+                line.append(f"{name} ", "dim")
+                line.append(cell)
+        for part in _folded(console, line, _INDENT):
+            console.print(Text(" " * _INDENT) + part)
+
+
+def _folded(console: Console, text: Text, indent: int) -> list[Text]:
+    """A line in parts that fit the terminal beside an indent; one at least."""
+    parts = list(text.wrap(console, max(console.width - indent, _LEAST_WIDTH))) or [text]
+    for part in parts:
+        part.rstrip()
+    return parts
+
+
+_INDENT = 4
+# However narrow the terminal, so much of a line stands beside its indent.
+_LEAST_WIDTH = 20
 
 
 # Styles of the marked-up article. Colours tell roles apart, underlines tell marked words where there is no colour.
@@ -133,10 +235,6 @@ _STYLES = {
     "title": "bold", "faint": "dim", "index": "bold cyan", "quantity": "bold underline", "affected": "red", "actor": "magenta",
     "source": "blue", "cue": "blue", "date": "green", "location": "yellow", "category": "", "stance": "bold yellow", "rule": "cyan",
 }  # fmt: skip
-
-
-# However narrow the terminal, so much of a line stands beside its indent.
-_LEAST_WIDTH = 20
 
 
 def marked(lines: Iterable[Sequence[tuple[str, str]]], stream: IO[str] | None = None) -> None:
@@ -157,22 +255,14 @@ def marked(lines: Iterable[Sequence[tuple[str, str]]], stream: IO[str] | None = 
             continue
         # What goes on from a line stands below it, further in: so a column of fields stays one.
         inner = indent + 2
-        text.rstrip()
-        first, *others = text[indent:].wrap(console, max(console.width - inner, _LEAST_WIDTH)) or [Text()]
+        first, *others = _folded(console, text[indent:], inner)
         console.print(Text(" " * indent) + first)
         for other in others:
             console.print(Text(" " * inner) + other)
 
 
-# Below this many columns a table of seven columns folds words.
-_NARROW = 110
-
-
 class ClaimTable:
-    """Claims as a table for people, drawn when all are there; a writer like those of ``claimx.write``.
-
-    On narrow terminals the columns that hold nothing are left out, so that words stay whole.
-    """
+    """Claims as a table for people, drawn when all are there; a writer like those of ``claimx.write``."""
 
     COLUMNS = ("claim", "affected", "actor", "source", "date", "place", "document")
 
@@ -198,20 +288,7 @@ class ClaimTable:
 
     def close(self) -> None:
         """Draw the table, or say that there is nothing to draw."""
-        stream = self._stream or sys.stdout
         if not self._rows:
-            print("no claims found", file=stream)
+            print("no claims found", file=self._stream or sys.stdout)
             return
-        kept = list(range(len(self.COLUMNS)))
-        if stream.isatty() and _width(stream) < _NARROW:
-            kept = [i for i in kept if any(row[i] for row in self._rows)]
-            if len({row[-1] for row in self._rows}) == 1:
-                kept.remove(len(self.COLUMNS) - 1)
-        table("", [self.COLUMNS[i] for i in kept], [[row[i] for i in kept] for row in self._rows], self._stream)
-
-
-def _width(stream: IO[str]) -> int:
-    """Columns of the terminal behind the stream."""
-    from rich.console import Console
-
-    return Console(file=stream).width
+        table("", self.COLUMNS, self._rows, self._stream, group="document")

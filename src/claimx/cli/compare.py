@@ -316,7 +316,7 @@ def check(records: str, against: Path, mapping: str, infer: bool, form: str, min
         _csv(_CHECK_COLUMNS, ([one.as_json()[name] for name in _CHECK_COLUMNS] for one in found))
     else:
         columns = ("verdict", "column", "day", "claimed", "expected", "by", "matches on", "document")
-        table("", columns, _check_rows(found))
+        table("", columns, _check_rows(found), group="document")
     names = ("equal", "within_hedge", "differs", "no_such_day", "unmatched")
     told = ", ".join(f"{counts[name]:,} {name.replace('_', ' ')}" for name in names)
     # How many it does not count is told too: a mapping that fits nothing would look like claims without a fault.

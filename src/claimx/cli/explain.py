@@ -49,7 +49,11 @@ def rule(rule_id: str | None, measured: Path | None) -> None:
         from difflib import get_close_matches
 
         near = get_close_matches(rule_id, rules, n=3)
-        hint = f"near it are {', '.join(near)}" if near else "'claimx rule' lists all"
+        hint = (
+            f"did you mean {', '.join(near[:-1])}{' or ' * (len(near) > 1)}{near[-1]}?"
+            if near
+            else "'claimx rule' lists all"
+        )
         raise click.BadParameter(f"no rule {visible(rule_id)!r}; {hint}", param_hint="ID")
     known = rules[rule_id]
     click.echo(f"{known.id}: {known.meaning}")

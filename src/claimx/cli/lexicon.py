@@ -24,10 +24,13 @@ Examples:
     claimx lexicon list equipment
 """,
 )
-@click.argument("vocabulary", required=False)
+@click.argument("vocabulary", required=False, shell_complete=lambda *asked: _names_like(asked[2]))
 @click.option("--lexicon", "folder", type=_FOLDER, metavar="DIR", help="Folder with vocabulary files of your own.")
 def list_entries(vocabulary: str | None, folder: Path | None) -> None:
-    """List the vocabularies, or the entries of one: id and words, tab-separated."""
+    """List the vocabularies, or the entries of one.
+
+    An entry a line, its id and its words with a tab between.
+    """
     from claimx.lexicon.check import VOCABULARIES
     from claimx.lexicon.entries import load_entries
 
@@ -36,9 +39,16 @@ def list_entries(vocabulary: str | None, folder: Path | None) -> None:
             click.echo(f"{name}\t{len(load_entries(name, model, folder))} entries")
         return
     if vocabulary not in VOCABULARIES:
-        raise click.BadParameter(f"no vocabulary {vocabulary!r}; there are {', '.join(VOCABULARIES)}")
+        raise click.BadParameter(f"no vocabulary {visible(vocabulary)!r}; there are {', '.join(VOCABULARIES)}")
     for entry in load_entries(vocabulary, VOCABULARIES[vocabulary], folder):
         click.echo(f"{visible(entry.id)}\t{visible(', '.join(entry.words))}")
+
+
+def _names_like(begun: str) -> list[str]:
+    """The vocabularies that a shell offers for what was typed."""
+    from claimx.lexicon.check import VOCABULARIES
+
+    return [name for name in VOCABULARIES if name.startswith(begun)]
 
 
 @lexicon.command(
@@ -51,7 +61,10 @@ Examples:
 )
 @click.option("--lexicon", "folder", type=_FOLDER, metavar="DIR", help="Folder with vocabulary files of your own.")
 def check_entries(folder: Path | None) -> int:
-    """Check every entry of every vocabulary against its schema and its own examples."""
+    """Check every entry of every vocabulary.
+
+    Each against the schema of its vocabulary, and against its own examples.
+    """
     from claimx.console import Log
     from claimx.errors import LexiconError
     from claimx.lexicon.check import check
