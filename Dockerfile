@@ -1,12 +1,12 @@
-# claimx with its model, for an ordinary user:
+# claimx with its model and all extras but Ray, for an ordinary user:
 #   docker build -t claimx .
 #   docker run --rm -v "$PWD/articles:/texts:ro" claimx extract /texts
 FROM python:3.12-slim AS build
 WORKDIR /src
-COPY requirements.lock pyproject.toml README.md LICENSE ./
+COPY requirements-run.lock pyproject.toml README.md LICENSE ./
 COPY src ./src
 RUN python -m venv /opt/claimx \
-    && /opt/claimx/bin/pip install --no-cache-dir --require-hashes --no-deps -r requirements.lock \
+    && /opt/claimx/bin/pip install --no-cache-dir --require-hashes --no-deps -r requirements-run.lock \
     && /opt/claimx/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 
 FROM python:3.12-slim

@@ -80,6 +80,7 @@ $(RAY_STAMP): requirements-ray.lock $(STAMP)
 # Makes the locks anew (needs uv). A test holds them to contain no address of any registry.
 lock:
 	uv pip compile $(LOCK_OPTIONS) --extra html --extra parquet --extra report --extra compare --extra serve --group dev pyproject.toml -o requirements.lock
+	uv pip compile $(LOCK_OPTIONS) --extra html --extra parquet --extra report --extra compare --extra serve --group build -c requirements.lock pyproject.toml -o requirements-run.lock
 	uv pip compile $(LOCK_OPTIONS) --extra ray -c requirements.lock pyproject.toml -o requirements-ray.lock
 	uv pip compile $(LOCK_OPTIONS) docs/requirements.in -o docs/requirements.lock
 

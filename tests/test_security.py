@@ -605,7 +605,7 @@ def requirements(name):
     ), text
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-ray.lock"])
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-run.lock", "requirements-ray.lock"])
 class Test_lock:
     def test_has_every_package_at_one_version_with_digests(self, name):
         found, text = requirements(name)
@@ -624,12 +624,11 @@ class Test_lock:
         project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
         wanted = [*project["project"]["dependencies"]]
         extras = project["project"]["optional-dependencies"]
-        if name == "requirements.lock":
-            wanted += [one for extra in ("html", "parquet", "report", "compare") for one in extras[extra]] + project[
-                "dependency-groups"
-            ]["dev"]
-        else:
+        if name == "requirements-ray.lock":
             wanted += extras["ray"]
+        else:
+            wanted += [one for extra in ("html", "parquet", "report", "compare", "serve") for one in extras[extra]]
+            wanted += project["dependency-groups"]["dev" if name == "requirements.lock" else "build"]
         locked = {}
         for package, version, _, _ in requirements(name)[0]:
             locked.setdefault(canonicalize_name(package), []).append(version)
@@ -645,7 +644,7 @@ class Test_lock:
             try:
                 installed = distribution(package)
             except PackageNotFoundError:
-                assert name != "requirements.lock", f"{package} is not installed: make install"
+                assert name == "requirements-ray.lock", f"{package} is not installed: make install"
                 pytest.skip("the cluster engine is not installed: make ray")
             if installed.version != version:
                 continue  # an environment of one's own
@@ -658,13 +657,21 @@ class Test_lock:
                     )
 
 
-def test_both_locks_name_the_same_versions():
+@pytest.mark.parametrize("other", ["requirements-run.lock", "requirements-ray.lock"])
+def test_locks_name_the_same_versions(other):
     first, second = (
-        {(one[0], one[2]): one[1] for one in requirements(name)[0]}
-        for name in ("requirements.lock", "requirements-ray.lock")
+        {(one[0], one[2]): one[1] for one in requirements(name)[0]} for name in ("requirements.lock", other)
     )
 
     assert {key: version for key, version in second.items() if key in first and first[key] != version} == {}
+
+
+def test_what_is_run_needs_no_tools_of_development():
+    packages = {one[0] for one in requirements("requirements-run.lock")[0]}
+
+    assert not packages & {"pytest", "mypy", "ruff", "playwright", "hypothesis"}
+    for name in ("Dockerfile", "action.yml"):
+        assert "requirements-run.lock" in (ROOT / name).read_text("utf-8")
 
 
 def test_installing_checks_digests_and_then_itself():
