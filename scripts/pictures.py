@@ -103,6 +103,7 @@ def take(browser: Any, name: str, address: str, ready: Callable[[Any], None]) ->
     """A picture of a page, once `ready` has brought it into the state to be shown."""
     width, height = SIZES[name]
     page = browser.new_page(viewport={"width": width, "height": height}, color_scheme="light")
+    page.set_default_timeout(300_000)  # a busy machine takes its time to read the article
     page.goto(address)
     page.wait_for_selector("html[data-ready]")
     ready(page)
@@ -164,9 +165,11 @@ def served(folder: Path) -> Iterator[str]:
         server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off", ws="none"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
-        yield f"{origin}/picture/"
-        server.should_exit = True
-        thread.join()
+        try:
+            yield f"{origin}/picture/"
+        finally:
+            server.should_exit = True
+            thread.join()
 
 
 def take_pages(names: set[str]) -> None:

@@ -241,6 +241,16 @@ def test_a_table_keeps_words_whole_at_80_columns(make_record, monkeypatch):
     assert max(map(len, stream.getvalue().splitlines())) <= 80
 
 
+@pytest.mark.parametrize(
+    "size, told", [("1e6", "'1e6' is not a whole number of bytes"), ("0", "0 is not between 1 and ")]
+)
+def test_a_size_is_a_number_of_bytes(claimx_run, size, told):
+    code, _, err = claimx_run("extract", "x", "--max-bytes", size)
+
+    assert code == 2
+    assert told in err
+
+
 def test_a_mistyped_command_gets_a_suggestion(claimx_run):
     code, _, err = claimx_run("extrct", "x")
 

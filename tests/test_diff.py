@@ -57,5 +57,5 @@ def test_the_order_of_lines_does_not_matter():
 
 
 def test_something_else_than_a_record_is_refused():
-    with pytest.raises(RecordError, match="record 1"):
+    with pytest.raises(RecordError, match="record 1 of OLD is not a claim record: 'document' is missing"):
         diff([{"a": 1}], [])

@@ -54,7 +54,7 @@ class Diff:
 
 def diff(old: Iterable[Row], new: Iterable[Row]) -> Diff:
     """Compare two runs' records. Raises RecordError for an object without id, quantity or document."""
-    before, after = _by_id(old), _by_id(new)
+    before, after = _by_id(old, "OLD"), _by_id(new, "NEW")
     gained = sorted((after[key] for key in after.keys() - before.keys()), key=_order)
     lost = sorted((before[key] for key in before.keys() - after.keys()), key=_order)
     changed, unchanged = [], 0
@@ -69,13 +69,14 @@ def diff(old: Iterable[Row], new: Iterable[Row]) -> Diff:
     return Diff(tuple(gained), tuple(lost), tuple(changed), unchanged, same_place)
 
 
-def _by_id(rows: Iterable[Row]) -> dict[str, Row]:
+def _by_id(rows: Iterable[Row], run: str) -> dict[str, Row]:
     out: dict[str, Row] = {}
     for number, row in enumerate(rows, 1):
         try:
             _order(row)
         except (KeyError, TypeError) as error:
-            raise RecordError(f"record {number} is not a claim record: {error}") from error
+            what = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
+            raise RecordError(f"record {number} of {run} is not a claim record: {what}") from error
         out[row["id"]] = row
     return out
 

@@ -104,6 +104,7 @@ def test_csv_and_json_lines_read_the_same(tmp_path):
         ("date,horses\n2031-03-10,3\n", "none of the mapping's columns"),
         ("[3]", "something other than objects"),
         ("[", "neither JSON nor CSV"),
+        ("[" * 100_000, "nested too deeply"),
     ],
 )
 def test_a_series_that_cannot_be_read_is_told_with_its_row(tmp_path, text, told):

@@ -21,6 +21,25 @@ INPUT_FORMATS = ("text", "html", "jsonl", "json", "csv", "parquet")
 FIELDS = ("text", "id", "title", "publisher", "published", "url")
 
 
+class Bytes(click.types.IntParamType):
+    """A number of bytes from 1 to ``most``. Help does not show the bounds, which nobody comes near."""
+
+    name = "bytes"
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number that was typed."""
+        try:
+            number = int(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a whole number of bytes", param, ctx)
+        if not 1 <= number <= self.most:
+            self.fail(f"{value} is not between 1 and {self.most:,}", param, ctx)
+        return number
+
+
 def _published(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:  # noqa: ARG001 - click's signature
     if value is None:
         return None
@@ -116,7 +135,7 @@ def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--published", callback=_published, metavar="DATE",
                          help="Publication date of every article, as YYYY-MM-DD."),
             click.option("--publisher", metavar="NAME", help="Publisher of every article."),
-            click.option("--max-bytes", type=click.IntRange(1, 2**62), default=200_000_000, show_default=True, metavar="N",
+            click.option("--max-bytes", type=Bytes(2**62), default=200_000_000, show_default=True, metavar="N",
                          help="Size beyond which an article or file is refused."),
         )
     ):  # fmt: skip

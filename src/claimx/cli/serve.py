@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimx.cli.options import glob_option, log_options, make_extractor, model_options
+from claimx.cli.options import Bytes, glob_option, log_options, make_extractor, model_options
 from claimx.cli.reading import Reading
 from claimx.cli.tally import count_of
 from claimx.console import Log
@@ -53,7 +53,7 @@ Examples:
 @glob_option
 @click.option(
     "--max-bytes",
-    type=click.IntRange(1, 2**31),
+    type=Bytes(2**31),
     default=20_000_000,
     show_default=True,
     metavar="N",

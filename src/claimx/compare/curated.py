@@ -131,6 +131,8 @@ def rows_of(path: Path) -> Iterator[Mapping[str, Any]]:
             found = [json.loads(line) for line in text.splitlines() if line.strip()]
         else:
             found = list(csv.DictReader(text.splitlines()))
+    except RecursionError as error:
+        raise ReadError("is nested too deeply; give one JSON object per row", str(path)) from error
     except (ValueError, csv.Error) as error:
         raise ReadError(f"is neither JSON nor CSV: {error}", str(path)) from error
     if not all(isinstance(row, dict) for row in found):
