@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from claimx.errors import RecordError
-from claimx.fields import days, fields, figure, rules_by_field
+from claimx.fields import claim_in_words, days, fields, figure, rules_by_field
 from claimx.models import Article
 from claimx.notebook import ROWS, Records
 from claimx.offsets import Utf16
@@ -272,3 +272,20 @@ class Test_stored:
 
         assert texts == {digest: "One.", "f" * 64: "Two."}
         assert problems == []
+
+
+@pytest.mark.parametrize(
+    "event, category, item, told",
+    [
+        ("killed", "unspecified", None, "at least 12 people killed"),
+        ("wounded", "civilian", None, "at least 12 civilians wounded"),
+        ("shot_down", "uav", "Shahed drones", "at least 12 Shahed drones shot down"),
+        ("casualties", "military", "marines", "at least 12 casualties, marines"),
+        ("casualties", "military", None, "at least 12 military casualties"),
+        ("casualties", "unspecified", None, "at least 12 casualties"),
+    ],
+)
+def test_a_claim_is_told_in_the_words_of_its_text(make_record, event, category, item, told):
+    record = make_record(event=event, category=category, item=item and {"text": item, "start": 0, "end": len(item)})
+
+    assert claim_in_words(record) == told

@@ -77,7 +77,8 @@ def words_around(record: Record) -> tuple[str, str]:
     category = record.category.value
     noun = record.item.text if record.item else _PEOPLE.get(category, category.replace("_", " "))
     if record.event.value == "casualties":  # a noun itself
-        return figure(record.quantity), f"casualties, {noun}"
+        of_whom = "" if category == "unspecified" else f"{category} "
+        return figure(record.quantity), f"casualties, {noun}" if record.item else f"{of_whom}casualties"
     return figure(record.quantity), f"{noun} {record.event.value.replace('_', ' ')}"
 
 

@@ -64,7 +64,8 @@ function titled(claim) {
   const noun = counted && counted[2] || PEOPLE[claim.category] || spaced(claim.category);
   // A claim that somebody has just added may have no bounds yet: its words stand for them.
   const number = claim.quantity && claim.low === null && claim.high === null ? `“${claim.quantity}”` : claim.figure;
-  return claim.event === 'casualties' ? `${number} casualties, ${noun}` : `${number} ${noun} ${spaced(claim.event)}`;
+  if (claim.event !== 'casualties') return `${number} ${noun} ${spaced(claim.event)}`;
+  return counted && counted[2] ? `${number} casualties, ${noun}` : `${number} ${counting(claim.category, 'casualties')}`;
 }
 const WRITER = '(the writer’s own voice)';
 
