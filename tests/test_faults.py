@@ -126,7 +126,6 @@ WHOLE = {
     "link_dates": ("its claims have no dates", {"date"}),
     "link_places": ("its claims have no places", {"location"}),
     "introduce_groups": ("the groups that it introduces stay unknown", set()),
-    "read_lists": ("its loss lists are read as prose", set()),
 }
 FULL = "On Monday Malian rebels killed nine Malian soldiers near Gao, the army said."
 

@@ -23,7 +23,6 @@ from claimx.layout import read_layout, read_plain, segment
 from claimx.lexicon.whole import Lexicon
 from claimx.link.claims.ledgers import Ledger, ledger_claims
 from claimx.link.claims.linker import link_claims, needs_conflict
-from claimx.link.claims.listing import Lists, find_listing, read_lists
 from claimx.link.claims.setting import Setting
 from claimx.link.conflict import tells_conflict
 from claimx.link.dates.linker import link_dates
@@ -287,7 +286,6 @@ class Extractor:
     ) -> tuple[list[Claim], list[Refusal]]:
         claims: list[Claim] = []
         refusals: list[Refusal] = []
-        lists = faults.attempt_whole(partial(read_lists, document), Lists({}, None), "its loss lists are read as prose")
         ledger = Ledger(self.lexicon.constructions, self.lexicon.items, self.lexicon.losses)
         faults.attempt_whole(partial(ledger.read, document), None, "its loss lists are read as prose")
         for mentions in document.mentions:
@@ -295,7 +293,7 @@ class Extractor:
             if not mentions.quantities and not row:
                 continue
             before = as_antecedent(claims[-1], document.sentences[claims[-1].sentence]) if claims else None
-            link = partial(self._link_sentence, document, mentions, lists, ledger, before, conflict=conflict)
+            link = partial(self._link_sentence, document, mentions, ledger, before, conflict=conflict)
             nothing = list[Claim](), list[Refusal]()
             found, refused = faults.attempt(mentions.sentence, link, nothing)
             claims.extend(_shifted(found, len(claims)))
@@ -306,7 +304,6 @@ class Extractor:
         self,
         document: Document,
         mentions: Mentions,
-        lists: Lists,
         ledger: Ledger,
         before: Antecedent | None,
         *,
@@ -319,7 +316,7 @@ class Extractor:
             self.lexicon.constructions,
             conflict,
             tuple(find_hypotheticals(mentions.sentence, self.lexicon.qualifiers)),
-            find_listing(lists, mentions.sentence),
+            ledger.lent(document, mentions.sentence),
             before,
         )
         return link_claims(mentions, setting)

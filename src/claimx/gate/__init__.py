@@ -38,7 +38,6 @@ from claimx.gate.signs import (
 )
 from claimx.lexicon.gate_words import GateWords
 from claimx.lexicon.items import Reading
-from claimx.link.claims.listing import is_under_heading
 from claimx.models import Block, BlockKind, Form, Sentence
 from claimx.schema import Kind
 from claimx.tokenize import tokenize, unstyled
@@ -244,15 +243,10 @@ def _opens(block: Block, text: str) -> bool:
 
 
 def _lined(signs: int, block: Block, text: str) -> bool:
-    """True where a text under a heading may be a line of its loss list."""
-    if block.kind is BlockKind.ROW:
-        return bool(signs & NUMBER)  # a shape of its own, however long the list
-    return is_under_heading(block) and bool(signs & NUMBER) and (_DASH.search(text) is not None or _leads(block, signs))
-
-
-def _leads(block: Block, signs: int) -> bool:
-    """True for a bullet that may begin with its number: "138 soldiers"."""
-    return block.listed and bool(signs & (PERSON | EQUIPMENT))
+    """True for a row, and for an item with a label before its number, or of people or equipment ("138 soldiers")."""
+    if not block.listed or not signs & NUMBER:
+        return False
+    return block.kind is BlockKind.ROW or bool(signs & (PERSON | EQUIPMENT)) or _DASH.search(text) is not None
 
 
 def _cut(sentence: Sentence) -> Sentence:

@@ -6,7 +6,7 @@ Told by shape alone, in one pass over the sentences, so that it is there before 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from claimx.layout.shapes import ends_cited, is_date, is_label, is_table_row
@@ -69,11 +69,12 @@ class _Open:
     depth: int = 0
     block: int | None = None
     last: int = 0
+    parted: bool = False  # a list in sections
 
     @property
     def heads(self) -> bool:
-        """True for what a heading opened."""
-        return self.kind is NodeKind.SECTION or (self.kind is NodeKind.ENTRY and self.block is not None)
+        """True for what headings below may stand in."""
+        return self.parted or self.kind is NodeKind.SECTION or (self.kind is NodeKind.ENTRY and self.block is not None)
 
     def frozen(self) -> Node:
         return Node(self.index, self.kind, self.first, self.last, self.parent, self.lead)
@@ -113,7 +114,7 @@ class _Tree:
             self.close_to(1, first)
             self._leaf(NodeKind.DATELINE if is_date(self._line(block)) else NodeKind.HEADLINE, first, last)
         elif block.kind in (BlockKind.HEADLINE, BlockKind.HEADING):
-            self._section(block, first, last)
+            self._section(block, first, last, sentences, following)
         elif block.listed:
             self._listed(block, first, last, sentences)
         else:
@@ -122,8 +123,14 @@ class _Tree:
     def _line(self, block: Block) -> str:
         return self.text[block.start : block.end]
 
-    def _section(self, block: Block, first: int, last: int) -> None:
+    def _section(
+        self, block: Block, first: int, last: int, sentences: Sequence[Sentence], following: Block | None
+    ) -> None:
         depth = self._depth(block)
+        if not self._parts_list(block, first, sentences, following):
+            self._close_lists(first)
+        else:
+            self._part(first, depth, sentences)
         # A heading ends all sections that are not above it, and with them their lists and entries.
         size = next(
             (k for k, node in enumerate(self.stack) if k and not (node.heads and node.depth < depth)),
@@ -133,6 +140,23 @@ class _Tree:
         kind = NodeKind.ENTRY if self.labelled and is_label(self._line(block)) else NodeKind.SECTION
         self._open(kind, first, tuple(range(first, last)), depth, block.index)
         self._fill(self.stack[-1], first, last)
+
+    def _parts_list(self, block: Block, first: int, sentences: Sequence[Sentence], following: Block | None) -> bool:
+        """True for a short heading between a list's opening and its items, or between items: "Syria"."""
+        if following is None or not following.listed or len(self._line(block).split()) > _SHORT or not first:
+            return False
+        return any(map(_is_list, self.stack)) or self._announces(sentences[first - 1].block)
+
+    def _announces(self, block: Block) -> bool:
+        return block.kind is BlockKind.PARAGRAPH and self._line(block).endswith(":")
+
+    def _part(self, first: int, depth: int, sentences: Sequence[Sentence]) -> None:
+        """Let the section to come stand in the list that it parts."""
+        above = next(filter(_is_list, self.stack), None)
+        if above is None:
+            opening = sentences[first - 1].block.index
+            above = self._open(NodeKind.LIST, first, self._opening(opening, first, sentences), block=opening)
+        above.parted, above.depth = True, min(above.depth, depth - 1)
 
     def _depth(self, block: Block) -> int:
         """How deep a heading stands: by its signs of number, or by its indent."""
@@ -145,8 +169,9 @@ class _Tree:
 
     def _listed(self, block: Block, first: int, last: int, sentences: Sequence[Sentence]) -> None:
         row = block.kind is BlockKind.ROW
-        if self.stack[-1].kind not in (NodeKind.LIST, NodeKind.TABLE) or self.stack[-1].block != block.heading:
-            self._close_leaves(first)
+        if not _is_list(self.stack[-1]) or self.stack[-1].block != block.heading:
+            if _is_list(self.stack[-1]):
+                self.stack.pop().last = first
             lead = self._opening(block.heading, first, sentences)
             kind = NodeKind.TABLE if row and is_table_row(self._line(block)) else NodeKind.LIST
             self._open(kind, first, lead, block=block.heading)
@@ -166,7 +191,20 @@ class _Tree:
                 found.append(i)
         if any(node.kind is NodeKind.SECTION and node.block == heading for node in self.stack):
             found = [i for i in found if sentences[i].block.index != heading]
+        elif found and self._announces(sentences[found[-1]].block):
+            found.extend(self._introduction(found[-1], sentences))
         return tuple(reversed(found))
+
+    def _introduction(self, first: int, sentences: Sequence[Sentence]) -> Iterator[int]:
+        """The paragraph above an opening that tells little itself: "By country:", "A summary of those raids:"."""
+        opening = self._line(sentences[first].block)
+        if len(opening.split()) > _SHORT and _SUMS_UP.search(opening) is None:
+            return
+        for i in range(first - 1, max(-1, first - 1 - _OPENING), -1):
+            above = sentences[i].block
+            if above.kind is not BlockKind.PARAGRAPH or above.index != sentences[first - 1].block.index:
+                return
+            yield i
 
     def _label(self, first: int, kind: NodeKind) -> tuple[int, ...]:
         return (first,) if kind is NodeKind.ENTRY and self.labelled and not self.digest else ()
@@ -177,7 +215,7 @@ class _Tree:
         line = self._line(block)
         labels = [i for i in range(first, last) if self.labelled and is_label(sentences[i].text)]
         if labels and not self.digest:
-            self._close_leaves(first)
+            self._close_lists(first)
             if labels[0] > first:
                 self._leaf(NodeKind.PARAGRAPH, first, labels[0])
             # An entry ends with its paragraph, or where the next label stands.
@@ -185,7 +223,7 @@ class _Tree:
                 self._leaf(NodeKind.ENTRY, label, end, (label,))
             return
         opens = following is not None and following.listed and following.heading == block.index
-        self._close_leaves(first)
+        self._close_lists(first)
         if self.digest and not opens:
             self._leaf(NodeKind.ENTRY, first, last)
             return
@@ -194,12 +232,15 @@ class _Tree:
             kind = NodeKind.CAPTION
         elif line[:1] in '"\u201c\u00ab' and _QUOTED.fullmatch(line):
             kind = NodeKind.QUOTATION
-        self._leaf(kind, first, last)
+        # "The army said:" speaks for the paragraph below it.
+        announced = block.heading is not None and first > 0 and sentences[first - 1].block.index == block.heading
+        lead = self._opening(block.heading, first, sentences) if announced else ()
+        self._leaf(kind, first, last, lead)
 
-    def _close_leaves(self, first: int) -> None:
-        """Close the list above, for what does not belong to it."""
-        while self.stack[-1].kind in (NodeKind.LIST, NodeKind.TABLE):
-            self.stack.pop().last = first
+    def _close_lists(self, first: int) -> None:
+        """Close the list above with its sections, for what does not belong to it."""
+        size = next((k for k, node in enumerate(self.stack) if _is_list(node)), len(self.stack))
+        self.close_to(size, first)
 
     def _leaf(self, kind: NodeKind, first: int, last: int, lead: tuple[int, ...] = ()) -> None:
         node = self._open(kind, first, lead)
@@ -210,5 +251,12 @@ class _Tree:
         self.of_sentence.extend([node.index] * (last - first))
 
 
+def _is_list(node: _Open) -> bool:
+    return node.kind in (NodeKind.LIST, NodeKind.TABLE)
+
+
+# Words of a heading that parts a list by place or kind, and of an opening that says no more than that a list follows.
+_SHORT = 5
+_SUMS_UP = re.compile(r"\b(?:following|these|those|summary|breakdown)\b", re.IGNORECASE)
 # A list's opening has a few sentences; behind a longer paragraph its last ones tell.
 _OPENING = 6

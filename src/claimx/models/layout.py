@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
+
+_T = TypeVar("_T")
 
 
 class NodeKind(StrEnum):
@@ -69,6 +72,10 @@ class Layout:
                 if lead not in told:
                     told.add(lead)
                     yield lead
+
+    def told(self, sentence: int, ask: Callable[[int], _T | None]) -> _T | None:
+        """What the nearest lead tells for a sentence, as ``ask`` reads it there; None where no lead tells it."""
+        return next((found for lead in self.leads(sentence) if (found := ask(lead)) is not None), None)
 
     def within(self, sentence: int, *kinds: NodeKind) -> Node | None:
         """The innermost node of one of the kinds in which a sentence stands, or None."""

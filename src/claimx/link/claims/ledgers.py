@@ -27,6 +27,7 @@ from claimx.models import (
     Loss,
     Mentions,
     Quantity,
+    Sentence,
     Token,
     carry_loss,
 )
@@ -53,12 +54,13 @@ _PLACES = frozenset(
 
 @dataclass(slots=True)
 class Ledger:
-    """The lists of one document: which openings were seen, what their rows have in common so far."""
+    """The lists of one document: what their openings tell, what their rows have in common so far."""
 
     words: ConstructionVocabulary
     items: ItemVocabulary
     losses: LossVocabulary
-    openings: dict[int, CarriedLoss] = field(default_factory=dict)  # by block
+    openings: dict[int, CarriedLoss] = field(default_factory=dict)  # by block: what tells a list of losses
+    losses_of: dict[int, CarriedLoss] = field(default_factory=dict)  # by block: any loss, for items that are no rows
     armed: set[int] = field(default_factory=set)  # openings under which equipment is listed
     sections: dict[int, Category] = field(default_factory=dict)  # what the last total with a section's name counts
     last: CarriedLoss | None = None  # of the last heading or opening that tells of losses
@@ -74,8 +76,19 @@ class Ledger:
             found = _opening_loss(mentions)
             if found is not None:
                 self.openings.setdefault(block.index, carry_loss(found, mentions.sentence))
+            # The noun names the list ("losses"); without one its last verb does ("907 were killed:").
+            nouns = [loss for loss in mentions.losses if loss.frame == "noun"]
+            if mentions.losses:
+                told = nouns[0] if nouns else mentions.losses[-1]
+                self.losses_of.setdefault(block.index, carry_loss(told, mentions.sentence))
             if any(item.kind is Kind.EQUIPMENT for item in mentions.items):
                 self.armed.add(block.index)
+
+    def lent(self, document: Document, sentence: Sentence) -> CarriedLoss | None:
+        """The loss of the opening or heading under which an item of a list stands; None for all other sentences."""
+        leads = document.layout.leads(sentence.index) if sentence.block.listed else ()
+        blocks = (document.sentences[lead].block.index for lead in leads)
+        return next((self.losses_of[block] for block in blocks if block in self.losses_of), None)
 
 
 def _opening_loss(mentions: Mentions) -> Loss | None:

@@ -31,11 +31,23 @@ from claimx.link.claims.relations import (
     pair,
     whole,
 )
-from claimx.link.claims.setting import Listing, Setting, Told
+from claimx.link.claims.setting import Setting, Told
 from claimx.link.claims.sharing import Link, is_predicated, share_losses
 from claimx.link.claims.tolls import deadly_for, numbered_patients, numbered_people, toll_people
 from claimx.link.scene import Scene
-from claimx.models import Antecedent, AnyLoss, Claim, Form, Item, Loss, Mentions, Quantity, Refusal, StanceCue
+from claimx.models import (
+    Antecedent,
+    AnyLoss,
+    CarriedLoss,
+    Claim,
+    Form,
+    Item,
+    Loss,
+    Mentions,
+    Quantity,
+    Refusal,
+    StanceCue,
+)
 from claimx.schema import Category, Event, Kind, Stance
 
 
@@ -85,7 +97,7 @@ def _scene(mentions: Mentions, setting: Setting) -> Scene:
     )
 
 
-def _own_loss(scene: Scene, k: int, listing: Listing | None) -> Link | None:
+def _own_loss(scene: Scene, k: int, listing: CarriedLoss | None) -> Link | None:
     """The loss that a construction gives phrase k; a row of a loss list takes its own verb ("were liquidated"), else the heading's loss."""
     counted = scene.counted[k]
     if counted.quantity.form is Form.INCREMENT:
@@ -94,7 +106,7 @@ def _own_loss(scene: Scene, k: int, listing: Listing | None) -> Link | None:
     if not counted.listed or (found is not None and found[0].frame != "noun"):
         return found
     nouns = (loss for loss in scene.losses if loss.frame == "noun" and loss.phrase.first < counted.first)
-    heading = next(nouns, None) if listing is None else listing.loss
+    heading = listing or next(nouns, None)
     return found if heading is None else (heading, "link.loss-list")
 
 
@@ -206,7 +218,7 @@ def _lent(scene: Scene, k: int, told: Told) -> Link | None:
         return before.loss, "link.part"  # "Nine people were killed. Seven were children."
     # A line that begins with its number: a bullet and a hedge stand before it at most.
     if listing is not None and counted.item is not None and counted.first <= 2:
-        return listing.loss, "link.loss-list"
+        return listing, "link.loss-list"
     return None
 
 

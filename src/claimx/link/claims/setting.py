@@ -9,25 +9,17 @@ from claimx.models import Antecedent, CarriedLoss, Claim
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """A loss list's heading, which lends its loss to the lines under it."""
-
-    loss: CarriedLoss
-    sentence: int
-
-
-@dataclass(frozen=True, slots=True)
 class Setting:
     """What the document lends to a sentence.
 
-    ``conflict``: the text tells of armed conflict; ``hypotheticals``: token ranges that claim nothing; ``listing``: the
-    loss list in which the sentence is a line; ``before``: the last claim of the sentences before.
+    ``conflict``: the text tells of armed conflict; ``hypotheticals``: token ranges that claim nothing; ``listing``: what the
+    opening of the list tells in which the sentence is an item; ``before``: the last claim of the sentences before.
     """
 
     words: ConstructionVocabulary
     conflict: bool = True
     hypotheticals: tuple[tuple[int, int], ...] = ()
-    listing: Listing | None = None
+    listing: CarriedLoss | None = None
     before: Antecedent | None = None
 
 

@@ -122,9 +122,6 @@ def _from_layout(context: DateContext, claim: Claim) -> DateLink | None:
     noted = next((one for one in told[card] if one.interval is not None), None) if card is not None else None
     if noted is not None:
         return date_link(noted, "date.card")
-    entry = story.entries[claim.sentence]
-    if entry is not None and entry.interval is not None:
-        return date_link(entry, "date.item")
     running = _running(document, claim, told)
     if running is not None:
         return date_link(running, "date.next")

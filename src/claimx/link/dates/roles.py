@@ -9,7 +9,6 @@ from itertools import pairwise
 from claimx.lexicon.dates import DateVocabulary
 from claimx.lexicon.verbs import LIFTING
 from claimx.link.datelines import dateline_end
-from claimx.link.entries import is_label
 from claimx.models import DateInterval, DateMention, Document, Sentence
 
 # A reporting verb rules a date up to five words on ("told reporters in Geneva on Tuesday").
@@ -21,6 +20,8 @@ _PARENTHETIC = frozenset(("however", "meanwhile", "also", "though", "moreover", 
 LIFTED = 14
 # "since | the ground invasion began to 346": the words of an opening that stands for a date.
 _OPENING = 8
+# What the label of an entry may be.
+_DAYS = frozenset(("day", "range", "weekday", "offset", "month"))
 _COMPARING = frozenset(("compared", "versus"))
 # "down from about 30 dead a day earlier": so many words before the date.
 _COMPARED = 6
@@ -312,3 +313,11 @@ def _speaks_of_itself(
         or vocabulary.at("enduring", sentence.tokens, words, j) is not None
         for j in range(mention.phrase.last, verb)
     )
+
+
+def is_label(sentence: Sentence, mention: DateMention) -> bool:
+    """True for the day that opens an entry: a colon or dash follows it, and nothing stands before."""
+    phrase, tokens = mention.phrase, sentence.tokens
+    if phrase.first != 0 or mention.expression not in _DAYS or phrase.last >= len(tokens):
+        return False
+    return tokens[phrase.last].text in (":", "--", "\u2014")

@@ -11,7 +11,6 @@ from claimx.link.anchor import anchor_of
 from claimx.link.cues import active_perfect, definite, is_perfect, new_incident
 from claimx.link.dates.roles import Role
 from claimx.link.dates.timeline import Told
-from claimx.link.entries import read_entries
 from claimx.models import BlockKind, Claim, Document, Sentence
 from claimx.schema import DatePrecision
 
@@ -40,7 +39,6 @@ class Story:
     dated: tuple[Told, ...]
     first_paragraph: int  # the index of its block
     headings: tuple[int, ...]  # the indices of their blocks
-    entries: tuple[Told | None, ...] = ()  # for each sentence the day that its entry of a chronicle stands under
 
     def before(self, sentence: int) -> Told | None:
         """The last dated event told in a sentence before this one."""
@@ -135,8 +133,7 @@ def find_story(
     main = next((one for one in dated if one.sentence < _LEAD and _is_main(document, one, claimed, vocabulary)), None)
     first = next((block.index for block in document.blocks if block.kind is BlockKind.PARAGRAPH), 0)
     headings = tuple(block.index for block in document.blocks if block.kind is BlockKind.HEADING)
-    entries = tuple(None if i is None else told[i][0] for i in read_entries(document))
-    return Story(main, main is not None and main.sentence in claimed, dated, first, headings, entries)
+    return Story(main, main is not None and main.sentence in claimed, dated, first, headings)
 
 
 def _opens_news(document: Document, told: Told) -> bool:

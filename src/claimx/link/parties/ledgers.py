@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.owners import LOSS_NOUNS
 from claimx.models import BlockKind, Document, Loss, Mentions, PartyLink, PartyMention, Sentence
@@ -47,33 +45,37 @@ _ABOVE = 4
 
 def ledger_owner(grounds: Grounds) -> PartyLink | None:
     """The side that lost what a row counts: "Losses of the X army", "X has lost:", "the enemy" through who speaks."""
-    for sentence, mentions, limit in _openings(grounds):
-        owner = _owner(sentence, mentions, limit)
-        if owner is None:
-            continue
-        if owner.form in ("enemy", "own"):
-            link = grounds.link(owner, "party.heading", sentence) or _through_speaker(grounds, owner, sentence)
-        else:
-            link = grounds.link(owner, "party.heading", sentence)
-        if link is not None:
-            return link
-    return None
-
-
-def _openings(grounds: Grounds) -> Iterator[tuple[Sentence, Mentions, int]]:
-    """The sentences that may name the owner, the nearest first, and how many of their tokens stand before the list."""
-    document, sentence = grounds.document, grounds.sentence
-    if sentence.block.kind is BlockKind.ROW:
-        for lead in document.layout.leads(sentence.index):
-            other = document.sentences[lead]
-            yield other, document.mentions[lead], len(other.tokens)
-        return
+    if grounds.sentence.block.kind is BlockKind.ROW:
+        return lead_owner(grounds)
     loss = grounds.claim.loss
     if not isinstance(loss, Loss) or grounds.anchor is None:
-        return
+        return None
     colon = next((i for i in range(loss.phrase.last, grounds.first) if grounds.lowers[i] == ":"), None)
-    if colon is not None:
-        yield sentence, document.mentions[sentence.index], colon
+    return None if colon is None else _named_in(grounds, grounds.sentence, colon)
+
+
+def lead_owner(grounds: Grounds) -> PartyLink | None:
+    """The owner that the opening of a list or a heading above it names; items that are sentences ask only what counts losses."""
+    block, sentences = grounds.sentence.block, grounds.document.sentences
+    if not block.listed:
+        return None
+
+    def owner(lead: int) -> PartyLink | None:
+        opening = sentences[lead]
+        if block.kind is not BlockKind.ROW and LOSS_NOUNS.isdisjoint(opening.lowers()):
+            return None
+        return _named_in(grounds, opening, len(opening.tokens))
+
+    return grounds.document.layout.told(grounds.sentence.index, owner)
+
+
+def _named_in(grounds: Grounds, opening: Sentence, limit: int) -> PartyLink | None:
+    """The owner that the first ``limit`` tokens of an opening name, "the enemy" through who speaks."""
+    owner = _owner(opening, grounds.document.mentions[opening.index], limit)
+    if owner is None:
+        return None
+    link = grounds.link(owner, "party.heading", opening)
+    return link or (_through_speaker(grounds, owner, opening) if owner.form in ("enemy", "own") else None)
 
 
 def _owner(sentence: Sentence, mentions: Mentions, limit: int) -> PartyMention | None:

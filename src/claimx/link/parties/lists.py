@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
 
 from claimx.lexicon.parties import Role
 from claimx.lexicon.places import Rank
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.handover import HANDED
-from claimx.link.parties.owners import LOSS_NOUNS
-from claimx.models import Claim, PartyLink
+from claimx.models import Claim, NodeKind, PartyLink
 from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
 
 
@@ -186,34 +184,12 @@ _LOCAL = frozenset({"in", "near", "at", "on", "kills", "kill", "killed", "says",
 
 
 def section_owner(grounds: Grounds) -> PartyLink | None:
-    """A list item without a party of its own stands in the section of the item before."""
-    claims, i = grounds.claims, grounds.i
-    if not grounds.sentence.block.listed or i == 0:
+    """A row without a party of its own stands under a total with one: "Torvan - 812" above "tanks - 120"."""
+    before = grounds.claims[grounds.i - 1] if grounds.i else None
+    if before is None or before.affected is None or before.affected.rule not in ("party.line", "party.section"):
         return None
-    before = claims[i - 1]
-    block = grounds.document.sentences[before.sentence].block
-    if (
-        before.affected is None
-        or before.affected.rule not in ("party.line", "party.section")
-        or not block.listed
-        or block.heading != grounds.sentence.block.heading
-    ):
-        return None
-    return carried(grounds, before.affected, before, "party.section")
-
-
-def listed_owner(grounds: Grounds) -> PartyLink | None:
-    """A line of a loss list takes the owner its heading names: "The combat losses of the enemy", "ARGENTINA - 649"."""
-    block = grounds.sentence.block
-    if block.heading is None or not is_line(grounds):
-        return None
-    document, heading = grounds.document, block.heading
-    first = bisect_left(document.sentences, heading, key=lambda sentence: sentence.block.index)
-    for sentence, mentions in zip(document.sentences[first:], document.mentions[first:], strict=True):
-        if sentence.block.index != heading:
-            break
-        spoken = [one.source for one in mentions.attributions if one.source is not None]
-        named = [m for m in mentions.parties if m.form != "metonym" and not any(s.overlaps(m.phrase) for s in spoken)]
-        if named and any(word in LOSS_NOUNS for word in sentence.lowers()):
-            return grounds.link(named[-1] if named[-1].form == "enemy" else named[0], "party.heading", sentence)
-    return None
+    layout = grounds.document.layout
+    mine, theirs = (
+        layout.within(at, NodeKind.LIST, NodeKind.TABLE) for at in (grounds.claim.sentence, before.sentence)
+    )
+    return carried(grounds, before.affected, before, "party.section") if mine and mine is theirs else None

@@ -22,10 +22,9 @@ from claimx.link.parties.affected.fighters import militants, state_forces
 from claimx.link.parties.affected.peoples import across_border, foe_people, own_people, persecuted, under_attack
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.handover import HANDED, giver, intruder, launcher, of_delivery, recipient
-from claimx.link.parties.ledgers import ledger_owner
+from claimx.link.parties.ledgers import lead_owner, ledger_owner
 from claimx.link.parties.lists import (
     line_owner,
-    listed_owner,
     of_coordinate,
     of_crew,
     of_these,
@@ -77,7 +76,7 @@ _NAMED: Sieves = (
     Sieve(of_these, BEFORE, ("party.of-these",)),
     Sieve(of_crew, BEFORE, ("party.crew",)),
     Sieve(line_owner, LAYOUT, ("party.line",)),
-    Sieve(listed_owner, LAYOUT, ("party.heading",)),
+    Sieve(lead_owner, LAYOUT, ("party.heading",)),
     Sieve(section_owner, LAYOUT, ("party.section",)),
     Sieve(losses_owner, SENTENCE, ("party.losses-of",)),
     Sieve(deadly_for, SENTENCE, ("party.deadly-for",)),

@@ -20,8 +20,6 @@ from claimx.schema import Category, DateScope, Event, Kind, PartyBasis, PartyTyp
 CARRY = 4
 # Casualties that have the story's date are of the story's event, further down too.
 CARRY_STORY = 9
-# A list has some thirty rows, each of a dozen words at most.
-LIST, ROW = 40, 15
 # The name of a village has so many words.
 _NAME = 4
 # A headline is told again in the first sentences.
@@ -91,10 +89,8 @@ def carried_places(landscape: Landscape, claim: Claim) -> Iterator[Found]:
     document, index = landscape.document, claim.sentence
     block = document.sentences[index].block
     count = _read_count(document, claim)
-    if block.kind is not BlockKind.PARAGRAPH and index > 0:
-        narrow = not count.total and claim.event in (Event.KILLED, Event.WOUNDED)
-        if (head := _list_head(document, index, landscape.sites, total=not narrow)) is not None:
-            yield head, PartyBasis.CARRIED, "place.list-head"
+    if block.listed and (head := _of_lead(landscape, index)) is not None:
+        yield head, PartyBasis.CARRIED, "place.list-head"
     if (local := source_place(document.mentions[index], landscape.vocabulary)) is not None:
         yield local, PartyBasis.INFERRED, "place.local-source"
     if count.lowers[0] == "elsewhere":
@@ -107,8 +103,8 @@ def carried_places(landscape: Landscape, claim: Claim) -> Iterator[Found]:
     if card is not None and (noted := _noted(document, card)) is not None:
         yield noted, PartyBasis.CARRIED, "place.card"
     if landscape.entries[index] is not None:
-        if (topic := _topic(landscape, index)) is not None:
-            yield topic
+        if (topic := _of_lead(landscape, index)) is not None:
+            yield topic, PartyBasis.CARRIED, "place.list-head"
         return  # each entry tells of its own place
     listed = block.listed
     if not (count.total or listed or claim.event is Event.LAUNCHED) and index < LEAD:
@@ -120,14 +116,14 @@ def carried_places(landscape: Landscape, claim: Claim) -> Iterator[Found]:
         yield main
 
 
-def _topic(landscape: Landscape, index: int) -> Found | None:
-    """The place that the topic above a digest's item names: "Clashes in Ituri"."""
-    document = landscape.document
-    for lead in document.layout.leads(index):
-        site = _scene(landscape.sites[lead], None, document.sentences[lead].lowers())
-        if site is not None:
-            return site.mention, PartyBasis.CARRIED, "place.list-head"
-    return None
+def _of_lead(landscape: Landscape, index: int) -> PlaceMention | None:
+    """The place that a list's opening or a topic names: "In Iraq:", "Clashes in Ituri"."""
+
+    def scene(lead: int) -> PlaceMention | None:
+        site = _scene(landscape.sites[lead], None, landscape.document.sentences[lead].lowers())
+        return None if site is None else site.mention
+
+    return landscape.document.layout.told(index, scene)
 
 
 def _read_count(document: Document, claim: Claim) -> _Count:
@@ -271,22 +267,6 @@ def _counts_on(document: Document, claim: Claim) -> bool:
     # "have been killed in clashes with the rebels"
     loss = claim.loss
     return not (isinstance(loss, Loss) and sentence.lowers()[loss.phrase.last :][:1] in (["in"], ["by"]))
-
-
-def _list_head(document: Document, index: int, sites: list[list[Site]], *, total: bool) -> PlaceMention | None:
-    """The place of the line with a colon above the rows: "In Iraq:", "The dead by group in Suwayda:"."""
-    for i in range(index - 1, max(-1, index - 1 - LIST), -1):
-        other = document.sentences[i]
-        if other.text.rstrip().endswith(":"):
-            place = _scene(sites[i], None, other.lowers())
-            before = range(i - 1, max(-1, i - 1 - LEAD), -1) if place is None and not total else ()
-            for j in before:
-                if document.sentences[j].block.kind is BlockKind.PARAGRAPH:
-                    place = place or _scene(sites[j], None, document.sentences[j].lowers())
-            return None if place is None else place.mention
-        if other.block.kind is BlockKind.PARAGRAPH and len(other.tokens) > ROW:
-            return None
-    return None
 
 
 def _main_place(sites: list[list[Site]], vocabulary: PlaceVocabulary) -> PlaceMention | None:

@@ -15,10 +15,9 @@ from claimx.lexicon.attributions import AttributionVocabulary
 from claimx.link.assign import Sieve, Stage, assign, explain
 from claimx.link.dates.calendar import resolve_date
 from claimx.link.dates.clock import Clock
-from claimx.link.openings import find_opening, summed_up
 from claimx.link.sources.quotations import SPEECH_WORDS, Quotations
 from claimx.link.sources.referents import Referents
-from claimx.models import Attribution, Claim, Document, PartyMention, Sentence, SourceLink, Trace
+from claimx.models import Attribution, BlockKind, Claim, Document, PartyMention, Sentence, SourceLink, Trace
 from claimx.schema import Mode, PartyBasis, PartyType, SourceType
 from claimx.tokenize import HYPHENS
 
@@ -228,17 +227,18 @@ def _speaker(case: _Case) -> SourceLink | None:
 
 
 def _list_intro(case: _Case) -> SourceLink | None:
-    """The source of a list: the sentence with a colon that opens it ("The General Staff reported:")."""
-    document = case.document
-    opening = find_opening(document, document.sentences[case.claim.sentence])
-    if opening is None:
+    """The source of a list: who speaks in what opens it ("The General Staff reported:")."""
+    document, index = case.document, case.claim.sentence
+    if not document.sentences[index].block.listed:
         return None
-    for sentence in (opening, *summed_up(document, opening)):
-        spoken = [one for one in document.mentions[sentence.index].attributions if one.source is not None]
-        if spoken:
-            heading = replace(spoken[-1], mode=Mode.HEADING)
-            return _link(case, heading, None, sentence.index, "attribution.list")
-    return None
+
+    def spoken(lead: int) -> SourceLink | None:
+        found = [one for one in document.mentions[lead].attributions if one.source is not None]
+        if not found or document.sentences[lead].block.kind is not BlockKind.PARAGRAPH:
+            return None
+        return _link(case, replace(found[-1], mode=Mode.HEADING), None, lead, "attribution.list")
+
+    return document.layout.told(index, spoken)
 
 
 def _pointed_back(case: _Case) -> SourceLink | None:
