@@ -180,7 +180,7 @@ class Extractor:
     def _document(self, draft: Draft, sentences: tuple[Sentence, ...], mentions: tuple[Mentions, ...]) -> Document:
         text = draft.article.text if draft.plain is None else draft.plain.text
         layout = read_layout(text, sentences)
-        return Document(draft.article, draft.blocks, sentences, mentions, draft.plain, layout)
+        return Document(draft.article, draft.blocks, sentences, mentions, layout, draft.plain)
 
     def _around(self, told: Sequence[tuple[Document, set[int], Faults]]) -> list[Document]:
         """The documents with words in every sentence, and entity types in those that claim and have a name unknown to the lexicon.

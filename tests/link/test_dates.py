@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from claimx.find.dates import find_dates
-from claimx.layout import segment
+from claimx.layout import read_layout, segment
 from claimx.lexicon.boilerplate import BoilerplateVocabulary
 from claimx.lexicon.dates import DateVocabulary
 from claimx.link.dates.linker import link_dates
@@ -52,7 +52,7 @@ def build(text: str, published: date | None, parser: Parser | None) -> Document:
     if parser is not None:
         read = list(parser.parse(read))
     mentions = tuple(Mentions(sentence, dates=tuple(find_dates(sentence, VOCABULARY))) for sentence in read)
-    return Document(article, blocks, tuple(read), mentions)
+    return Document(article, blocks, tuple(read), mentions, read_layout(text, read))
 
 
 def claim(sentence: Sentence, start: int, end: int, words: str) -> Claim:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from claimx.find.places import find_places
-from claimx.layout import segment
+from claimx.layout import read_layout, segment
 from claimx.lexicon.boilerplate import BoilerplateVocabulary
 from claimx.lexicon.places import PlaceVocabulary
 from claimx.link.places.atlas import settle_places
@@ -61,7 +61,7 @@ def read(text, sources=()):
             if sentence.lowers()[i:j] == words.lower().split()
         )
         mentions.append(Mentions(sentence, places=tuple(find_places(sentence, PLACES)), attributions=said))
-    return Document(Article(text), blocks, sentences, tuple(mentions))
+    return Document(Article(text), blocks, sentences, tuple(mentions), read_layout(text, sentences))
 
 
 def claim(document, number, verb, event=Event.KILLED, per=None, affected=None):

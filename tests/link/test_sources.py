@@ -11,7 +11,7 @@ import pytest
 from claimx.find.attributions import find_attributions
 from claimx.find.dates import find_dates
 from claimx.find.parties import find_parties
-from claimx.layout import segment
+from claimx.layout import read_layout, segment
 from claimx.lexicon.whole import Lexicon
 from claimx.link.sources.linker import link_sources
 from claimx.models import Article, Claim, Document, Form, Loss, Mentions, Quantity, SourceLink
@@ -65,7 +65,8 @@ def link(marked: str, published: str | None = None) -> SourceLink | None:
         Stance.ASSERTED,
         (),
     )
-    (linked,) = link_sources(Document(article, blocks, sentences, mentions), [claim], words.attributions)
+    document = Document(article, blocks, sentences, mentions, read_layout(article.text, sentences))
+    (linked,) = link_sources(document, [claim], words.attributions)
     return linked.source
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from claimx.models.layout import Layout
 from claimx.models.mentions import Mentions
 from claimx.models.text import Article, Block, Sentence
 from claimx.offsets import Plain
-
-# Of a document whose sentences stand side by side, as tests make them.
-_FLAT = Layout((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +22,8 @@ class Document:
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mentions, ...]
+    layout: Layout
     plain: Plain | None = None
-    layout: Layout = field(default=_FLAT)
 
     @property
     def text(self) -> str:

@@ -58,7 +58,7 @@ class Layout:
 
     def chain(self, sentence: int) -> Iterator[Node]:
         """The nodes in which a sentence stands, the innermost first, the document last."""
-        at = self.of_sentence[sentence] if sentence < len(self.of_sentence) else None
+        at: int | None = self.of_sentence[sentence]
         while at is not None:
             node = self.nodes[at]
             yield node
