@@ -129,5 +129,11 @@ _LABEL = re.compile(
 
 def is_label(line: str) -> bool:
     """True for a line that opens with a day or a time set off from what follows."""
+    return label_end(line) > 0
+
+
+def label_end(line: str) -> int:
+    """The offset behind the day or time that opens a line, with its mark; 0 where none does."""
     bullet = BULLET.match(line)
-    return _LABEL.match(line[bullet.end() :] if bullet else line) is not None
+    found = _LABEL.match(line, bullet.end() if bullet else 0)
+    return found.end() if found else 0

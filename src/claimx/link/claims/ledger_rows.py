@@ -107,8 +107,15 @@ def read_rows(words: Words) -> list[Row] | None:
         row = _row(words, at, starts[k], end)
         if row is None:
             return None
+        if rows and row.label == row.unit and _is_fate(row) and rows[-1].label != rows[-1].unit:
+            row.label = rows[-1].label  # "Tanks: 12 destroyed, 3 captured"
         rows.append(row)
     return rows
+
+
+def _is_fate(row: Row) -> bool:
+    """True where nothing but what became of so many stands by a number: "3 captured"."""
+    return row.fate is not None and (row.fate.phrase.first, row.fate.phrase.last) == row.unit
 
 
 def _fated(words: Words) -> bool:

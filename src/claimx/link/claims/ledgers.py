@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from claimx.layout.shapes import label_end
 from claimx.lexicon.constructions import ConstructionVocabulary
 from claimx.lexicon.items import ItemVocabulary, broader
 from claimx.lexicon.losses import LossVocabulary
@@ -48,7 +49,7 @@ _PLACES = frozenset(
     "depot depots dump dumps warehouse warehouses post posts point points position positions stronghold strongholds building "
     "buildings bridge bridges base bases headquarters settlement settlements village villages town towns area areas facility facilities "
     "target targets strike strikes attack attacks raid raids sortie sorties clash clashes shelling shellings object objects "
-    "explosion explosions km hectares houses homes schools hospitals day days percent people".split()
+    "explosion explosions store stores km hectares houses homes schools hospitals day days percent people".split()
 )
 
 
@@ -109,7 +110,7 @@ def ledger_claims(document: Document, mentions: Mentions, ledger: Ledger, *, con
         cells = table_claims(document, mentions, loss, ledger.items, ledger.losses)
         if cells is not None:
             return cells
-        first = 0
+        first = _behind_date(sentence)
     else:
         inline = _inline(mentions)
         if inline is None:
@@ -135,6 +136,12 @@ def ledger_claims(document: Document, mentions: Mentions, ledger: Ledger, *, con
         if not _add(claims, mentions, row, items, loss, ledger, where, conflict=conflict):
             return None
     return claims
+
+
+def _behind_date(sentence: Sentence) -> int:
+    """The token behind the day or time that opens a row: "14 May: 198 soldiers, one tank"; 0 where none does."""
+    end = sentence.start + label_end(sentence.text)
+    return next((token.i for token in sentence.tokens if token.start >= end), 0)
 
 
 def _told_above(document: Document, ledger: Ledger, index: int) -> AnyLoss | None:
@@ -238,6 +245,9 @@ def _add(
     conflict: bool,
 ) -> bool:
     """Add the claims of one row. False where it is no row of losses."""
+    last = _head_of(mentions.sentence.lowers()[slice(*row.label)])
+    if items and items[0].kind is Kind.EQUIPMENT and last in _PLACES and row.label != row.unit:
+        return True  # "ammunition depots: 8"
     counted = _counted(mentions, row, items, ledger, where)
     if counted is None:
         return False
@@ -274,6 +284,12 @@ def _add(
     if row.parts and kind is Kind.EQUIPMENT and item is not None and item.model is None:
         ledger.sections[where] = category
     return True
+
+
+def _head_of(label: Sequence[str]) -> str:
+    """The last word of a label before a bracket or "of", its head: "depots" in "depots of fuel"."""
+    end = next((i for i, word in enumerate(label) if word in ("(", "of", "for", "with", ",")), len(label))
+    return label[end - 1] if end else ""
 
 
 def _counted(

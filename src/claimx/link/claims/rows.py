@@ -50,7 +50,9 @@ def read_row(words: Words, number: Counted, items: Sequence[Item], *, in_list: b
         if tokens[back].lower in (",", ";", ".") or tokens[back].lower in _FINITE:
             break
     if in_list and tokens[k].lower not in (",", ";", "."):
-        if tokens[k].tag in ("NN", "NNS") and not any(t.text[0].isupper() for t in tokens[1 : k + 1]):
+        fate = words.losses.get(number.last)
+        people = fate is not None and Kind.CASUALTY in fate.events  # "Arlesk: 5 wounded" counts no Arlesk
+        if not people and tokens[k].tag in ("NN", "NNS") and not any(t.text[0].isupper() for t in tokens[1 : k + 1]):
             return replace(row, first=0, foreign=k)  # "ammunition depots: 8"
         return replace(row, first=0)  # what the unit or side lost is told by the heading
     return None

@@ -33,10 +33,12 @@ def table_claims(
         return None
     fates = _fates(head, columns, losses)
     label = read_label(sentence, *cells[0], items) if cells[0][1] > cells[0][0] else ()
+    people = _people_above(document, sentence.index) if not label else ()
     claims: list[Claim] = []
     for column, cell, fate in zip(columns[1:], cells[1:], fates[1:], strict=True):
         quantity = _number(mentions, cell)
-        named = label or (read_label(head, *column, items) if column[1] > column[0] else ())
+        own = _noun_of(head, column, fate, items)
+        named = own or label or people
         loss = carry_loss(fate, head) if fate is not None else above if named else None
         if quantity is None or loss is None:
             continue
@@ -45,9 +47,29 @@ def table_claims(
         if event is None:
             continue
         category = named[0].category if named else (loss.category or Category.UNSPECIFIED)
-        item = label[0] if label else None
+        item = label[0] if label and not own else None
         claims.append(_claim(sentence, quantity, item, loss, kind, event, category))
     return claims or None
+
+
+def _noun_of(head: Sentence, column: tuple[int, int], fate: Loss | None, items: ItemVocabulary) -> tuple[Item, ...]:
+    """What a column's head names beside its fate: "Soldiers killed", "Captured tanks"."""
+    first, last = column
+    if fate is not None and fate.phrase.first > first:
+        last = fate.phrase.first
+    elif fate is not None:
+        first = fate.phrase.last
+    return read_label(head, first, last, items) if last > first else ()
+
+
+def _people_above(document: Document, index: int) -> tuple[Item, ...]:
+    """The people that a table's heading names: "Journalists killed by year"."""
+
+    def people(lead: int) -> tuple[Item, ...] | None:
+        found = [item for item in document.mentions[lead].items if item.kind is Kind.CASUALTY]
+        return tuple(found[:1]) or None
+
+    return document.layout.told(index, people) or ()
 
 
 def _claim(

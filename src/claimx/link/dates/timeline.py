@@ -11,7 +11,7 @@ from claimx.link.dates.clock import Clock
 from claimx.link.dates.figures import Order, is_unordered, read_order
 from claimx.link.dates.fiscal import read_fiscal_year
 from claimx.link.dates.roles import OPEN, Role, role_of
-from claimx.models import DateInterval, DateLink, DateMention, Document
+from claimx.models import DateInterval, DateLink, DateMention, Document, Sentence
 from claimx.schema import DatePrecision
 
 # Points that news tells without a year; only these lend their year to others.
@@ -52,6 +52,12 @@ def date_link(told: Told, rule: str) -> DateLink | None:
     return DateLink(told.interval, told.mention.phrase.start, told.mention.phrase.end, rule)
 
 
+def _spans_cells(sentence: Sentence, mention: DateMention) -> bool:
+    """True for what reads like a date over the border of two cells of a table: "March | 27"."""
+    words = sentence.slice(mention.phrase)
+    return "\t" in words or "|" in words
+
+
 def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
     """The dates of each sentence. Anchored ones ("the next day") are told from the date before them in the text."""
     years = _full_years(document)
@@ -66,6 +72,8 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
     for sentence, mentions in zip(document.sentences, document.mentions, strict=True):
         told: list[Told] = []
         for mention in mentions.dates:
+            if _spans_cells(sentence, mention):
+                continue
             stated = mention.fields.get("year") or mention.fields.get("end_year")
             if stated is not None and mention.expression in _LENDS_YEAR:
                 year = int(stated)

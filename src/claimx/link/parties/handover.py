@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from claimx.clauses import Voice, agents_of, clause_at
@@ -10,7 +10,7 @@ from claimx.link.parties.agents import agents
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.owners import counted_owner
 from claimx.link.parties.sides import party_of
-from claimx.models import PartyLink, PartyMention
+from claimx.models import CarriedLoss, PartyLink, PartyMention
 from claimx.schema import Category, Event, PartyBasis, PartyType
 
 HANDED = (Event.DELIVERED, Event.PLEDGED)
@@ -134,6 +134,34 @@ def _beneficiary(grounds: Grounds) -> PartyLink | None:
             ):  # a short line is a heading
                 return grounds.link(mention, "party.beneficiary", sentence)
     return None
+
+
+def led_recipient(grounds: Grounds) -> PartyLink | None:
+    """The receiver that the opening of a list names: "Norway has delivered the following to Ukraine:"."""
+    return _led(
+        grounds,
+        lambda lowers, mention: bool(mention.phrase.first) and lowers[mention.phrase.first - 1] in ("to", "for"),
+    )
+
+
+def led_giver(grounds: Grounds) -> PartyLink | None:
+    """The giver that opens the opening of a list."""
+    taker = None if grounds.linked.affected is None else grounds.linked.affected.id
+    return _led(grounds, lambda _, mention: mention.phrase.first <= 1 and mention.id != taker)
+
+
+def _led(grounds: Grounds, fits: Callable[[Sequence[str], PartyMention], bool]) -> PartyLink | None:
+    """The party that fits in what leads to an item of a list without a verb of its own."""
+    document = grounds.document
+    if not isinstance(grounds.claim.loss, CarriedLoss):
+        return None
+
+    def party(lead: int) -> PartyLink | None:
+        sentence = document.sentences[lead]
+        found = (one for one in document.mentions[lead].parties if fits(sentence.lowers(), one))
+        return next((grounds.link(one, "party.heading", sentence) for one in found), None)
+
+    return document.layout.told(grounds.sentence.index, party)
 
 
 def of_delivery(grounds: Grounds) -> PartyLink | None:

@@ -21,7 +21,16 @@ from claimx.link.parties.affected.equipment import brought_down, looted, opposit
 from claimx.link.parties.affected.fighters import militants, state_forces
 from claimx.link.parties.affected.peoples import across_border, foe_people, own_people, persecuted, under_attack
 from claimx.link.parties.grounds import Grounds
-from claimx.link.parties.handover import HANDED, giver, intruder, launcher, of_delivery, recipient
+from claimx.link.parties.handover import (
+    HANDED,
+    giver,
+    intruder,
+    launcher,
+    led_giver,
+    led_recipient,
+    of_delivery,
+    recipient,
+)
 from claimx.link.parties.ledgers import lead_owner, ledger_owner
 from claimx.link.parties.lists import (
     line_owner,
@@ -90,6 +99,7 @@ _DOER = (
 AFFECTED: Mapping[Deed, Sieves] = {
     Deed.GIVEN: (
         Sieve(recipient, SENTENCE, ("party.recipient", "party.beneficiary")),
+        Sieve(led_recipient, LAYOUT, ("party.heading",)),
         Sieve(of_delivery, BEFORE, ("party.beneficiary",)),
     ),
     Deed.FIRED: (
@@ -102,7 +112,7 @@ AFFECTED: Mapping[Deed, Sieves] = {
 }
 # Who did it: by the words that name it.
 ACTOR: Mapping[Deed, Sieves] = {
-    Deed.GIVEN: (Sieve(giver, SENTENCE, ("party.giver",)),),
+    Deed.GIVEN: (Sieve(giver, SENTENCE, ("party.giver",)), Sieve(led_giver, LAYOUT, ("party.heading",))),
     Deed.FIRED: (),  # who launched it is whose it was
     Deed.BORNE: (Sieve(lost_to, SENTENCE, ("party.clash",)),),
     Deed.DEALT: (
