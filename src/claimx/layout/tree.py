@@ -257,6 +257,6 @@ def _is_list(node: _Open) -> bool:
 
 # Words of a heading that parts a list by place or kind, and of an opening that says no more than that a list follows.
 _SHORT = 5
-_SUMS_UP = re.compile(r"\b(?:following|these|those|summary|breakdown)\b", re.IGNORECASE)
+_SUMS_UP = re.compile(r"\b(?:following|these|those|follows|summary|breakdown)\b", re.IGNORECASE)
 # A list's opening has a few sentences; behind a longer paragraph its last ones tell.
 _OPENING = 6
