@@ -390,11 +390,11 @@ class Test_bounds:
             ("Source=.9", "did you mean source?"),
             ("moon=.9", "the fields are core, affected, actor, source, date, location"),
             ("=.9", "the fields are"),
-            ("affected=", "no number from 0 to 1"),
-            ("affected=1.1", "no number from 0 to 1"),
-            ("-0.1", "no number from 0 to 1"),
-            ("nan", "no number from 0 to 1"),
-            ("high", "no number from 0 to 1"),
+            ("affected=", "not a number from 0 to 1"),
+            ("affected=1.1", "not a number from 0 to 1"),
+            ("-0.1", "not a number from 0 to 1"),
+            ("nan", "not a number from 0 to 1"),
+            ("high", "not a number from 0 to 1"),
         ],
     )
     def test_what_is_none_is_told(self, text, cause):

@@ -26,7 +26,7 @@ TEXT = "Shelling killed 12 people in the town, the mayor said.\n"
 
 
 def outcomes(*paths, **options):
-    return list(read([str(path) for path in paths], ReadOptions(**options)))
+    return list(read(paths, ReadOptions(**options)))  # paths as pathlib has them; the command line gives words
 
 
 def only(*paths, **options):
@@ -203,9 +203,9 @@ class Test_sidecar:
     @pytest.mark.parametrize(
         "content, cause",
         [
-            ("{", "no JSON"),
+            ("{", "not JSON"),
             ("[]", "one JSON object"),
-            (b"\xff\xff", "no JSON"),
+            (b"\xff\xff", "not JSON"),
         ],
     )
     def test_that_is_broken_fails_its_file_by_name(self, write, content, cause):
@@ -219,7 +219,7 @@ class Test_sidecar:
         assert cause in error.message
 
     @pytest.mark.parametrize(
-        "content, cause", [('{"published": "yesterday"}', "no date"), ('{"title": 3}', "must be a string")]
+        "content, cause", [('{"published": "yesterday"}', "not a date"), ('{"title": 3}', "must be a string")]
     )
     def test_that_is_odd_in_a_value_is_told_and_used_without_it(self, write, content, cause):
         path = write("a.txt", TEXT)

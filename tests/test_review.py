@@ -77,7 +77,7 @@ def test_report_tells_of_missing_texts(place, capfd, texts, told):
 
 def test_report_refuses_a_comparison_that_is_none(place, capfd):
     assert run(["report", "claims.jsonl", "--comparison", "claims.jsonl", "-o", "r.html"]) == 1
-    assert "no line of 'claimx compare'" in capfd.readouterr().err
+    assert "was not written by 'claimx compare'" in capfd.readouterr().err
     assert not (place / "r.html").exists()
 
 

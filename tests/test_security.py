@@ -257,7 +257,7 @@ class Test_sidecars:
         os.mkfifo(tmp_path / "a.meta.json")
         (tmp_path / "b.meta.json").mkdir()
 
-        assert ["no regular file" in one.message for one in outcomes(tmp_path)] == [True, True]
+        assert ["not a regular file" in one.message for one in outcomes(tmp_path)] == [True, True]
 
     def test_are_bounded(self, tmp_path):
         (tmp_path / "a.txt").write_text(TEXT)

@@ -118,8 +118,8 @@ def test_what_is_no_page_is_told(here, path, cause):
         ("http://localhost:{port}/", "private network"),
         ("http://[::ffff:127.0.0.1]:{port}/", "could not be fetched"),
         ("http://user:word@127.0.0.1:{port}/", "name or password"),
-        ("http:///x", "no address"),
-        ("http://127.0.0.1:99999/", "no address"),
+        ("http:///x", "not the address"),
+        ("http://127.0.0.1:99999/", "not the address"),
         ("http://no-such-name.invalid/", "cannot be looked up"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
 import sys
 import zlib
@@ -55,13 +56,13 @@ def read_objects(path: str) -> list[dict[str, Any]]:
     return list(found)
 
 
-def read_records(paths: Sequence[str]) -> list[Record]:
+def read_records(paths: Sequence[str | os.PathLike[str]]) -> list[Record]:
     """The records of JSON Lines files (``-``: standard input), each id once, in the order met.
 
     Fields that a later version added are passed over. Raises ReadError, or RecordError naming file, record and field.
     """
     found: dict[str, Record] = {}
-    for path in paths:
+    for path in (os.fspath(one) for one in paths):
         for number, row in enumerate(read_objects(path), 1):
             try:
                 record = _record(row)
@@ -87,7 +88,7 @@ def _record(row: dict[str, Any]) -> Record:
 
 
 def read_texts(
-    paths: Sequence[str], wanted: Collection[str], globs: Sequence[str] = ()
+    paths: Sequence[str | os.PathLike[str]], wanted: Collection[str], globs: Sequence[str] = ()
 ) -> tuple[dict[str, str], list[ClaimxError]]:
     """The texts with the wanted digests among the articles behind the paths, by digest, and what could not be read.
 

@@ -137,8 +137,8 @@ def test_lone_claims_are_left_out_unless_asked_for(run, claim):
     "line, told",
     [
         ("not json", "not readable as records"),
-        ('{"a": 1}', "no claim records"),
-        ('{"id": "cx_0123456789abcdef", "kind": "casualty"}', "no claim records"),
+        ('{"a": 1}', "not claim records"),
+        ('{"id": "cx_0123456789abcdef", "kind": "casualty"}', "not claim records"),
     ],
 )
 def test_lines_that_are_no_records_are_refused(tmp_path, line, told):

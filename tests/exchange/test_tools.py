@@ -346,7 +346,7 @@ class Test_prodigy:
     "text", ['{"a": 1', '[{"annotations": [{"result": 1}]}]', '{"text": "x", "entities": 3}', "[1]"]
 )
 def test_a_file_of_another_kind_is_refused(tool, text):
-    with pytest.raises(RecordError, match=f"no export of {tool}"):
+    with pytest.raises(RecordError, match=f"not an export of {tool}"):
         read_corrected(tool, text)
 
 

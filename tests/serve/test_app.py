@@ -234,10 +234,10 @@ class Test_articles:
         [
             ("http://127.0.0.1:{port}/", "private network"),
             ("http://localhost:{port}/secret/api/articles", "private network"),
-            ("file:///etc/passwd", "no address"),
-            ("file://localhost/etc/passwd", "no address"),
-            ("gopher://127.0.0.1/", "no address"),
-            ("in/bridge.txt", "no address"),
+            ("file:///etc/passwd", "not the address"),
+            ("file://localhost/etc/passwd", "not the address"),
+            ("gopher://127.0.0.1/", "not the address"),
+            ("in/bridge.txt", "not the address"),
         ],
     )
     def test_are_fetched_from_the_open_network_alone(self, client, url, cause):

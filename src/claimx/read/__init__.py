@@ -83,7 +83,7 @@ class ReadOptions:
     input_format: str | None = None  # for standard input and misnamed files; else the name tells
 
 
-def read(paths: Sequence[str], options: ReadOptions | None = None) -> Iterator[Outcome]:
+def read(paths: Sequence[str | os.PathLike[str]], options: ReadOptions | None = None) -> Iterator[Outcome]:
     """All articles behind the given paths, in a fixed order, one in memory at a time."""
     options = options or ReadOptions()
     for source in find_sources(paths, options.globs):

@@ -31,12 +31,14 @@ class Source:
     url: str | None = None
 
 
-def find_sources(paths: Sequence[str], globs: Sequence[str] = DEFAULT_GLOBS) -> Iterator[Source | ClaimxError]:
+def find_sources(
+    paths: Sequence[str | os.PathLike[str]], globs: Sequence[str] = DEFAULT_GLOBS
+) -> Iterator[Source | ClaimxError]:
     """The files behind the given paths, in the order given, each folder's sorted by path; or why there are none.
 
     A glob with a slash is held against the path within the folder, one without against the file's name.
     """
-    for given in paths:
+    for given in (os.fspath(path) for path in paths):
         path = Path(given)
         try:
             if given == "-":
@@ -62,7 +64,7 @@ def find_sources(paths: Sequence[str], globs: Sequence[str] = DEFAULT_GLOBS) -> 
 
 def find_others(paths: Sequence[str], globs: Sequence[str] = DEFAULT_GLOBS) -> Iterator[tuple[str, str]]:
     """The files of the given folders that are not read, by path, and why."""
-    for given in paths:
+    for given in (os.fspath(path) for path in paths):
         for folder, folders, names in os.walk(given):
             folders.sort()
             for name in sorted(names):
