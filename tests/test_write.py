@@ -235,7 +235,12 @@ SEA = {"name": "Gulf of Aden", "country": None, "lat": 12.5, "lon": 47.5, "admin
         ({"category": "civilian"}, {"side_a": "JNIM", "side_b": "Civilians", "deaths_civilians": 12, "deaths_a": 0}, "civilians"),
         ({"category": "unspecified"}, {"deaths_unknown": 12, "deaths_a": 0}, "nobody says who they were"),
         ({"affected": None}, {"deaths_unknown": 12, "deaths_b": 0}, "soldiers of nobody known"),
-        ({}, {"low": 12, "best": 12, "high": None}, "an open bound stays open"),
+        ({}, {"low": 12, "best": 12, "high": 12}, "no estimate is open: nobody tells of more"),
+        ({"quantity": {"value": 12, "low": None, "high": 12, "qualifier": "at_most"}}, {"low": 0, "best": 12, "high": 12}, "none at least"),
+        ({}, {"type_of_violence": 1, "dyad_name": "Mali - JNIM"}, "a state and rebels"),
+        ({"category": "civilian"}, {"type_of_violence": 3, "dyad_name": "JNIM - Civilians"}, "one-sided"),
+        ({"affected": REBELS, "actor": REBELS | {"name": "ISGS", "id": "isgs"}}, {"type_of_violence": 2}, "two groups"),
+        ({"affected": None, "actor": None}, {"type_of_violence": None, "dyad_name": None}, "nobody knows who"),
         ({"quantity": {"value": None, "low": 20, "high": 30, "qualifier": "range"}}, {"low": 20, "best": 20, "high": 30}, "the careful end"),
         ({}, {"source_original": "Ministry of Defence", "source_office": "Wire"}, "who says it, who prints it"),
         ({}, {"country": "Mali", "where_coordinates": "Mopti", "date_prec": 1, "event_clarity": 1}, "where and when"),
@@ -251,7 +256,6 @@ SEA = {"name": "Gulf of Aden", "country": None, "lat": 12.5, "lon": 47.5, "admin
         ({"location": None}, {"where_prec": None, "where_coordinates": None}, "nowhere"),
         ({"date": {"start": "2024-05-01", "scope": "period"}}, {"date_prec": 2, "event_clarity": 1}, "six days"),
         ({"incident_kind": "total"}, {"event_clarity": 2}, "a total over several events"),
-        ({"incident_kind": "total", "date": {"start": None, "scope": "cumulative"}}, {"date_prec": None, "date_start": None}, "since when?"),
         ({"date": {"start": "2024-04-30", "scope": "period"}}, {"date_prec": 3}, "a week"),
         ({"date": {"start": "2024-04-06", "scope": "period"}}, {"date_prec": 4}, "a month"),
         ({"date": {"start": "2023-05-07", "scope": "period"}}, {"date_prec": 5}, "a year"),
@@ -274,6 +278,12 @@ def test_ucdp(make_record, changes, expected, reason):
         ({"stance": "denied"}, "denied"),
         ({"quantity": {"per": "day"}}, "a rate is no event"),
         ({"incident": None, "incident_kind": None}, "of no incident"),
+        ({"incident_kind": "total", "date": {"start": None, "scope": "cumulative"}}, "a total since nobody knows when"),
+        (
+            {"incident_kind": "total", "date": {"start": "2022-02-24", "scope": "cumulative"}},
+            "a war's total is no event",
+        ),
+        ({"actor": None, "evidence": {"text": "Flash floods killed 12 people."}}, "a disaster"),
     ],
 )
 def test_codebooks_leave_out(make_record, changes, reason):
@@ -303,6 +313,8 @@ VAGUE = {"value": None, "high": None, "qualifier": "vague"}
         ({"location": MOPTI | {"precision": "region"}}, {"geo_precision": 3, "latitude": 14.484}, "a region"),
         ({"location": MOPTI | {"precision": "country"}}, {"geo_precision": None, "latitude": None}, "no point for a country"),
         ({"location": None}, {"geo_precision": None, "location": None, "admin1": None}, "nowhere"),
+        ({"evidence": {"text": "A drone killed 12 soldiers."}}, {"event_type": "Explosions/Remote violence", "sub_event_type": "Air/drone strike"}, "one weapon"),
+        ({"evidence": {"text": "Gunmen and a car bomb killed 12 soldiers."}}, {"event_type": None, "sub_event_type": None}, "the coder's"),
     ],
 )  # fmt: skip
 def test_acled(make_record, changes, expected, reason):
@@ -310,6 +322,34 @@ def test_acled(make_record, changes, expected, reason):
 
     assert tuple(row) == ACLED_COLUMNS
     assert {key: row[key] for key in expected} == expected, reason
+
+
+# As the codebooks list them, with their types: whole numbers, numbers and words.
+UCDP_TYPES = {
+    int: "id year type_of_violence conflict_new_id dyad_new_id side_a_new_id side_b_new_id number_of_sources where_prec priogrid_gid country_id event_clarity date_prec deaths_a deaths_b deaths_civilians deaths_unknown best high low",
+    float: "latitude longitude",
+}
+ACLED_TYPES = {int: "year time_precision iso geo_precision fatalities timestamp", float: "latitude longitude"}
+
+
+@pytest.mark.parametrize(("rows", "types", "count"), [(ucdp_rows, UCDP_TYPES, 49), (acled_rows, ACLED_TYPES, 31)])
+@pytest.mark.parametrize("changes", [{}, {"location": MOPTI}, {"quantity": {"value": 12.0, "low": 12.0, "high": None}}])
+def test_columns_have_the_codebook_s_types(make_record, rows, types, count, changes):
+    (row,) = rows([make_record(**changes)])
+    kinds = {name: kind for kind, names in types.items() for name in names.split()}
+
+    assert len(row) == count + 1, "all of the codebook's columns, and the confidence behind them"
+    assert kinds.keys() < row.keys()
+    for name, value in row.items():
+        assert value is None or name == "confidence" or type(value) is kinds.get(name, str), name
+
+
+def test_a_total_of_some_days_is_an_event_of_low_clarity_for_ucdp_only_within_its_codes(make_record):
+    """ACLED's dates reach a month, UCDP's a year."""
+    total = make_record(incident_kind="total", date={"start": "2024-01-06", "scope": "cumulative"})
+
+    assert [row["event_clarity"] for row in ucdp_rows([total])] == [2]
+    assert list(acled_rows([total])) == []
 
 
 @given(st.text())

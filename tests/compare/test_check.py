@@ -198,7 +198,7 @@ def test_every_column_of_the_general_staff(tmp_path, claim):
         ("name = ", "not readable as TOML"),
         ('[[column]]\nnames = ["tank"]\nkind = "equipment"\nevents = ["kiled"]\ncategories = ["tank"]', "'column.0.events.0'.*'killed'"),
         ('[[column]]\nnames = ["tank"]\nkind = "equipment"\nevents = ["lost"]\ncategories = ["tank"]\ncolumn = 1', "keys are: names, "),
-        ('counts = "week"', "'counts'.*'total' or 'day'"),
+        ('counts = "week"', "'counts'.*'total', 'day' or 'events'"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_mapping_is_told_with_its_file(tmp_path, change, told):
@@ -352,3 +352,66 @@ def test_no_mapping_for_a_series_without_days(tmp_path, claim, capfdbinary):
     series.write_text("place,tanks\nTarsk,12\n")
 
     assert _run(capfdbinary, "check", records, "--against", series, "--infer")[0] == 1
+
+
+UCDP = "id,country,where_coordinates,date_start,date_end,deaths_civilians,best\n" + "".join(
+    f"{number},{country},{place},{start},{end},{civilians},{best}\n"
+    for number, (country, place, start, end, civilians, best) in enumerate(
+        [
+            ("Ostria", "Tarsk town", "2031-03-10 00:00:00.000", "2031-03-10 00:00:00.000", 4, 9),
+            ("Ostria", "Tarsk", "2031-03-10", "2031-03-10", 0, 3),
+            ("Ostria", "Velm", "2031-03-12", "2031-03-12", 5, 5),
+            ("Veland", "Tarsk", "2031-03-10", "2031-03-10", 0, 100),
+        ]
+    )
+)
+ACLED = (
+    "event_id_cnty,event_date,country,location,fatalities\n"
+    "OST1,10 March 2031,Ostria,Tarsk,9\nOST2,2031-03-10,Ostria,Tarsk,3\nOST3,12-Mar-2031,Ostria,Velm,5\n"
+)
+
+
+@pytest.mark.parametrize("name, text", [("ucdp-ged", UCDP), ("acled", ACLED)])
+@pytest.mark.parametrize(
+    "told, verdict, expected, why",
+    [
+        ({"low": 12, "place": "Tarsk"}, "equal", 12, "two events of one place and day are added up"),
+        ({"low": 7, "place": "Tarsk"}, "differs", 12, "another figure"),
+        ({"low": 5, "place": "Velm", "start": "2031-03-12"}, "equal", 5, "another place"),
+        ({"low": 12, "place": "Tarsk", "start": "2031-03-11"}, "no_such_day", None, "a day without an event there"),
+        ({"low": 5, "place": "Osk"}, None, None, "a place without events"),
+        ({"low": 12}, None, None, "no place"),
+        ({"low": 17, "place": "Ostria", "start": "2031-03-08", "end": "2031-03-14", "scope": "period"}, "equal", 17, "all places of a week"),
+        ({"low": 12, "place": "Tarsk", "affected": "Veland"}, "equal", 12, "whoever died"),
+    ],
+)  # fmt: skip
+def test_a_list_of_events(tmp_path, claim, name, text, told, verdict, expected, why):
+    path = tmp_path / "events.csv"
+    path.write_text(text)
+    mapping = load_mapping(name).model_copy(update={"where": {"country": "Ostria"}, "places": ("Ostria",)})
+    record = claim("a", **{"category": "unspecified", "start": "2031-03-10", "published": "2031-03-14", **told})
+
+    found = list(check([record], load_series(path, mapping), unmatched=True))
+
+    assert [(one.verdict, one.expected) for one in found] == ([] if verdict is None else [(verdict, expected)]), why
+
+
+@pytest.mark.parametrize("name, text", [("ucdp-ged", UCDP), ("acled", ACLED)])
+def test_the_mapping_of_a_known_list_of_events_is_proposed(tmp_path, claim, name, text):
+    """It is the one that ships with claimx, whatever the claims."""
+    from claimx.compare.infer import infer_mapping
+
+    path, mapping = tmp_path / "events.csv", tmp_path / "events.toml"
+    path.write_text(text)
+    mapping.write_text(infer_mapping([claim("a", 5)], path))
+
+    assert load_mapping(str(mapping)) == load_mapping(name)
+
+
+@pytest.mark.parametrize("written", ["10 Foo 2031", "31 Feb 2031", "2031", ""])
+def test_an_event_of_no_day_is_told(tmp_path, written):
+    path = tmp_path / "events.csv"
+    path.write_text(f"event_date,location,fatalities\n{written},Tarsk,9\n")
+
+    with pytest.raises(ReadError, match=r"row 1: '.*' is not a date"):
+        load_series(path, load_mapping("acled"))

@@ -34,8 +34,23 @@ def hours(row: Row) -> frozenset[str]:
 
 def instruments(row: Row) -> frozenset[str]:
     """What did the harm, as the sentence names it: a drone, a car bomb, a flood."""
+    return instruments_in(row.sentence)
+
+
+def instruments_in(sentence: str) -> frozenset[str]:
+    """The instruments that the sentence names."""
     pattern, words, _ = _instruments()
-    return frozenset(words[word.lower()] for word in pattern.findall(row.sentence))
+    return frozenset(words[word.lower()] for word in pattern.findall(sentence))
+
+
+def families_in(sentence: str) -> frozenset[str]:
+    """The families of those instruments.
+
+    >>> sorted(families_in("Flash floods and a landslide killed five people."))
+    ['earth', 'weather']
+    """
+    families = _instruments()[2]
+    return frozenset(families[name] for name in instruments_in(sentence))
 
 
 def two_incidents(one: Row, other: Row) -> bool:
@@ -46,6 +61,5 @@ def two_incidents(one: Row, other: Row) -> bool:
     """
     if one.document == other.document and None not in (one.incident, other.incident):
         return one.incident != other.incident
-    families = _instruments()[2]
-    left, right = ({families[name] for name in instruments(row)} for row in (one, other))
+    left, right = families_in(one.sentence), families_in(other.sentence)
     return bool(left and right and not left & right)

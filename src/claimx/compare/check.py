@@ -71,9 +71,10 @@ def check(records: Iterable[Mapping[str, Any]], curated: Curated, unmatched: boo
     for place, record in enumerate(records, 1):
         try:
             indices = wanted.get((record["kind"], record["event"], record["category"]), ())
+            of = _of_place(curated, record)
             for index in indices:
-                if _answers(curated.mapping, curated.mapping.column[index], record):
-                    yield _check(record, curated, index)
+                if of is not None and _answers(of.mapping, of.mapping.column[index], record):
+                    yield _check(record, of, index)
                     break
             else:
                 missed = figures and figures.unmatched(record, indices)
@@ -100,7 +101,7 @@ class _Figures:
         if not _whole(mapping, record):
             return None
         affected = record["affected"]
-        other = affected is None or affected["id"] != mapping.affected
+        other = mapping.affected is not None and (affected is None or affected["id"] != mapping.affected)
         stated = (record["date"] or {}).get("end") or record["as_of"]
         day = dt.date.fromisoformat(stated).toordinal() if stated else None
         point = quantity["value"] if quantity["value"] is not None else quantity["low"]
@@ -136,16 +137,38 @@ class _Figures:
 
 
 def _whole(mapping: SeriesMapping, record: Mapping[str, Any]) -> bool:
-    """Whether the claim counts all of a place that the series covers: neither denied, nor a rate, nor one town's."""
+    """Whether the claim counts all of a place that the series covers: neither denied, nor a rate, nor one town's.
+
+    A list of events tells its places itself.
+    """
     if record["stance"] == "denied" or record["quantity"]["per"] is not None:
         return False
     location = record["location"]
+    if mapping.place is not None:
+        return True
     return location is None or place_key(location["name"]) in {place_key(name) for name in mapping.places}
+
+
+def _of_place(curated: Curated, record: Mapping[str, Any]) -> Curated | None:
+    """Of a list of events those at the claim's place, None where it has none there; any other series as it is.
+
+    A claim without a place is of no event that can be told.
+    """
+    if curated.mapping.place is None:
+        return curated
+    if record["location"] is None:
+        return None
+    key = place_key(record["location"]["name"])
+    if key in {place_key(name) for name in curated.mapping.places}:
+        return curated
+    return curated.at.get(key)
 
 
 def _answers(mapping: SeriesMapping, column: Column, record: Mapping[str, Any]) -> bool:
     affected = record["affected"]
-    if affected is None or affected["id"] != mapping.affected or not _whole(mapping, record):
+    if mapping.affected is not None and (affected is None or affected["id"] != mapping.affected):
+        return False
+    if not _whole(mapping, record):
         return False
     words = set(((record["item"] or {}).get("text") or "").lower().split())
     if column.items and words.isdisjoint(column.items):
@@ -165,7 +188,7 @@ def _check(record: Mapping[str, Any], curated: Curated, index: int) -> Check:
     elif first is not None and day is not None:
         between = _between(curated, index, first, day)
         values, label = {} if between is None else {day: between}, " (period)"
-    elif curated.mapping.counts == "day":
+    elif curated.mapping.counts != "total":
         values = curated.days[index]
     expected = values.get(day) if day is not None else None
     verdict, rule = _verdict(quantity, day, expected)
@@ -230,6 +253,8 @@ def _first_day(quantity: Mapping[str, Any], date: Mapping[str, Any], mapping: Se
 
 def _between(curated: Curated, index: int, first: int, last: int) -> float | None:
     """What was counted from one day to another; None where the series lacks a day that it takes."""
+    if curated.mapping.counts == "events":
+        return sum(value for day, value in curated.days[index].items() if first <= day <= last)
     if curated.mapping.counts == "day":
         days = [curated.days[index].get(day) for day in range(first, last + 1)]
         return None if None in days else sum(value for value in days if value is not None)

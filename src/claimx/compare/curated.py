@@ -8,7 +8,9 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -20,8 +22,11 @@ from claimx.invalid import told_of
 from claimx.schema import Category, Event
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
+# English names of months, whatever the machine's language.
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_IN_WORDS = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3,9})[ -](\d{4})")
 SHIPPED = Path(__file__).resolve().parent.parent / "data" / "series"
 
 
@@ -44,7 +49,12 @@ class Column(BaseModel):
 
 
 class SeriesMapping(BaseModel):
-    """Which claims a series answers. ``counts`` tells whether its values are running totals (since ``start``) or each day's own."""
+    """Which claims a series answers.
+
+    ``counts`` tells whether its values are running totals (since ``start``), each day's own, or single events whose rows are added
+    up. ``affected`` is null where it counts everybody's losses. ``place`` is the column of the place of an event; ``where`` keeps
+    the rows that have these values.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -52,8 +62,10 @@ class SeriesMapping(BaseModel):
     description: str = ""
     date: str = "date"
     start: dt.date | None = None
-    affected: str
-    counts: Literal["total", "day"] = "total"
+    affected: str | None = None
+    counts: Literal["total", "day", "events"] = "total"
+    place: str | None = None
+    where: dict[str, str] = Field(default_factory=dict)
     # Names that mean the whole of what the series covers; a claim on any other place counts a part of it.
     places: tuple[str, ...] = ()
     column: tuple[Column, ...] = Field(min_length=1)
@@ -64,11 +76,15 @@ Values = dict[int, float]  # day (ordinal) -> value
 
 @dataclass(frozen=True, slots=True)
 class Curated:
-    """A series read by its mapping: per column its running totals (or days) and each day's own count."""
+    """A series read by its mapping: per column its running totals (or days) and each day's own count.
+
+    ``at`` holds the same for each place of a list of events, by the place's key.
+    """
 
     mapping: SeriesMapping
     totals: tuple[Values, ...]
     days: tuple[Values, ...]
+    at: Mapping[str, Curated] = field(default_factory=dict)
 
 
 def load_mapping(name: str) -> SeriesMapping:
@@ -93,28 +109,60 @@ def load_mapping(name: str) -> SeriesMapping:
 
 def load_series(path: Path, mapping: SeriesMapping) -> Curated:
     """Read a series: CSV with a header, a JSON list of objects, or JSON Lines. Raises ReadError naming row and column."""
-    rows = list(rows_of(path))
+    from claimx.compare.where import place_key
+
     columns: list[Values] = [{} for _ in mapping.column]
-    for place, row in enumerate(rows, 1):
-        if mapping.date not in row:
-            raise ReadError(f"row {place} has no column {mapping.date!r}; the mapping names it as the date", str(path))
-        try:
-            day = dt.date.fromisoformat(str(row[mapping.date])[:10]).toordinal()
-        except ValueError:
-            raise ReadError(f"row {place}: {row[mapping.date]!r} is not a date as YYYY-MM-DD", str(path)) from None
-        for column, values in zip(mapping.column, columns, strict=True):
+    places: dict[str, list[Values]] = {}
+    first, last = dt.date.max.toordinal(), 0
+    for place, row in enumerate(rows_of(path), 1):
+        for name in (mapping.date, *mapping.where, *([mapping.place] if mapping.place else [])):
+            if name not in row:
+                raise ReadError(f"row {place} has no column {name!r}; the mapping names it", str(path))
+        day = _day(row[mapping.date])
+        if day is None:
+            raise ReadError(f"row {place}: {row[mapping.date]!r} is not a date as YYYY-MM-DD", str(path))
+        if any(str(row[name]) != value for name, value in mapping.where.items()):
+            continue
+        first, last = min(first, day), max(last, day)
+        told = [columns]
+        if mapping.place and row[mapping.place]:
+            told.append(places.setdefault(place_key(str(row[mapping.place])), [{} for _ in mapping.column]))
+        for index, column in enumerate(mapping.column):
             value = _value(row, column, place, path)
             if value is not None:
-                values[day] = value
+                for held in told:
+                    held[index][day] = value + (held[index].get(day, 0) if mapping.counts == "events" else 0)
     if not any(columns):
         known = ", ".join(column.names[0] for column in mapping.column)
         raise ReadError(f"holds none of the mapping's columns ({known})", str(path))
+    if mapping.counts == "events":
+        # Between the first day of a list and its last, a day without an event has none.
+        columns = [{day: values.get(day, 0) for day in range(first, last + 1)} for values in columns]
+    at = {key: _curated(mapping, values) for key, values in places.items()}
+    return replace(_curated(mapping, columns), at=at)
+
+
+def _curated(mapping: SeriesMapping, columns: list[Values]) -> Curated:
     days: list[Values] = columns
     if mapping.counts == "total":
         days = [
             {day: total - values[day - 1] for day, total in values.items() if day - 1 in values} for values in columns
         ]
     return Curated(mapping, tuple(columns), tuple(days))
+
+
+def _day(written: Any) -> int | None:
+    """The day of an ISO date, with or without a time, or of one as ACLED's files had it ("16 May 2025"); None of others."""
+    try:
+        return dt.date.fromisoformat(str(written)[:10]).toordinal()
+    except ValueError:
+        match = _IN_WORDS.fullmatch(str(written).strip())
+    if match is None or match[2].lower()[:3] not in _MONTHS:
+        return None
+    try:
+        return dt.date(int(match[3]), _MONTHS.index(match[2].lower()[:3]) + 1, int(match[1])).toordinal()
+    except ValueError:
+        return None
 
 
 def rows_of(path: Path) -> Iterator[Mapping[str, Any]]:

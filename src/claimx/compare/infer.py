@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from claimx.compare.check import SMALL
-from claimx.compare.curated import rows_of
+from claimx.compare.curated import SHIPPED, load_mapping, rows_of
 from claimx.errors import ReadError
 
 if TYPE_CHECKING:
@@ -55,6 +55,9 @@ def infer_mapping(records: Iterable[Mapping[str, Any]], path: Path) -> str:
     """
     rows = list(rows_of(path))
     columns = list(dict.fromkeys(name for row in rows for name in row))
+    known = _shipped(columns)
+    if known is not None:
+        return known
     date = next((name for name in columns if rows and all(_day(row.get(name)) for row in rows)), None)
     if date is None:
         raise ReadError("no column holds a day as YYYY-MM-DD in every row", str(path))
@@ -96,6 +99,16 @@ def infer_mapping(records: Iterable[Mapping[str, Any]], path: Path) -> str:
             f'categories = ["{category}"]',
         ]
     return "\n".join(out) + "\n"
+
+
+def _shipped(columns: Sequence[str]) -> str | None:
+    """The mapping that ships with claimx for a list of events of these columns."""
+    for path in sorted(SHIPPED.glob("*.toml")):
+        mapping = load_mapping(path.stem)
+        named = {mapping.date, mapping.place, *(column.names[0] for column in mapping.column)}
+        if mapping.counts == "events" and named <= set(columns):
+            return path.read_text(encoding="utf-8")
+    return None
 
 
 def _day(value: Any) -> str | None:

@@ -200,7 +200,8 @@ def _name_places(connection: Any) -> None:
     named = connection.execute(
         "SELECT place, min(country), list(DISTINCT geonames ORDER BY geonames) "
         "FILTER (geonames IS NOT NULL AND precision IN ('town', 'point')), "
-        "bool_and(precision IS NOT NULL AND precision <> 'country') "
+        # The widest: of the names country, district, point, region, town by their rank.
+        "max_by(precision, list_position(['point', 'town', 'district', 'region', 'country'], precision)) "
         "FROM raw WHERE place IS NOT NULL GROUP BY place ORDER BY place"
     ).fetchall()
     if named:

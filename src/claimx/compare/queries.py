@@ -115,7 +115,7 @@ GROUP BY incident HAVING min(place_key.key) = max(place_key.key)
 """  # noqa: S608 - names of this file only
 # Claims that tell no party, and the one party that others name for the same place and day, or for the same place's running
 # total (day null). Of people harmed the place is enough where the party is its country: "two Chinese tourists" are some of the
-# people hurt in Nice. A place does not tell which army's soldiers died there: the words must be the same ("soldiers"), or the
+# people hurt in Nice, and the soldiers killed in Bamako are some of the people killed there. A place does not tell which army's soldiers died there: the words must be the same ("soldiers"), or the
 # one party left must fight the one that killed them. Nobody is taken to have killed his own.
 HOMES = f"""
 CREATE TABLE home AS
@@ -131,7 +131,8 @@ told AS (SELECT DISTINCT kind, sort, family, per, place, day, affected, CASE WHE
 foe AS (SELECT DISTINCT affected, actor FROM raw WHERE affected IS NOT NULL AND actor IS NOT NULL)
 SELECT asked.id, min(told.affected) AS party
 FROM asked JOIN told
-  ON asked.kind = told.kind AND asked.sort = told.sort AND asked.family = told.family AND asked.per = told.per
+  ON asked.kind = told.kind AND asked.family = told.family AND asked.per = told.per
+ AND (asked.sort = told.sort OR asked.sort = 'people' AND told.sort = 'military' AND told.affected = asked.country)
  AND asked.place = told.place AND asked.day IS NOT DISTINCT FROM told.day
 LEFT JOIN foe ON foe.affected = asked.actor AND foe.actor = told.affected
 WHERE asked.affected IS NULL AND told.affected IS DISTINCT FROM asked.actor

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -15,6 +16,10 @@ OPEN = float("inf")
 # "About 5,000" and "5,100" do not contradict each other. A tenth is what journalists' rounding to one or two leading
 # digits hides (4,500 to 5,500 are "about 5,000"). Only overlaps are judged with it; the figures stay as written.
 ABOUT = 0.1
+
+
+# Words of one who counts all that were fired.
+_FIRED = re.compile(r"\b(?:launch|fired|firing|sent\b|unleash|attacked with|use[ds]?\b)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -88,8 +93,9 @@ class Row:
         self.point = value if value is not None else low if low is not None else high if high is not None else 0.0
         if self.qualifier == "about":
             self.bounds = (0.0 if low is None else low * (1 - ABOUT), OPEN if high is None else high * (1 + ABOUT))
-        elif self.event == "launched" and low == high == 1:
-            self.bounds = (1.0, OPEN)  # "a missile hit the depot" tells nothing of the others that were fired
+        elif self.event == "launched" and (low == high == 1 or not _FIRED.search(self.sentence)):
+            # "Sixteen drones hit the depot" tells nothing of the others that were fired.
+            self.bounds = (0.0 if low is None else low, OPEN)
         else:
             self.bounds = (0.0 if low is None else low, OPEN if high is None else high)
         said = self.said

@@ -14,21 +14,28 @@ from pathlib import Path
 
 import tomli
 
+from claimx.compare.apart import families_in, instruments_in
 from claimx.incidents.figures import figures_of
 from claimx.incidents.rows import incidents_of
 from claimx.incidents.schema import Figures, Incident, IncidentPlace, Side
 from claimx.schema import Category, Event, IncidentKind, PartyType, PlacePrecision, Qualifier, Record, Stance
 from claimx.write.flat import Value
 
+# All columns of GED 23.1 to 25.1 and of ACLED's export, in their order; those that no text tells are left empty for the coder.
 UCDP_COLUMNS = (
-    "relid", "year", "side_a", "side_b", "number_of_sources", "source_article", "source_office", "source_date",
-    "source_headline", "source_original", "where_prec", "where_coordinates", "adm_1", "latitude", "longitude", "country",
-    "event_clarity", "date_prec", "date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low",
+    "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id", "conflict_name",
+    "dyad_dset_id", "dyad_new_id", "dyad_name", "side_a_dset_id", "side_a_new_id", "side_a", "side_b_dset_id", "side_b_new_id",
+    "side_b", "number_of_sources", "source_article", "source_office", "source_date", "source_headline", "source_original",
+    "where_prec", "where_coordinates", "where_description", "adm_1", "adm_2", "latitude", "longitude", "geom_wkt", "priogrid_gid",
+    "country", "country_id", "region", "event_clarity", "date_prec", "date_start", "date_end", "deaths_a", "deaths_b",
+    "deaths_civilians", "deaths_unknown", "best", "high", "low", "gwnoa", "gwnob",
     "confidence",
 )  # fmt: skip
 ACLED_COLUMNS = (
-    "event_id_cnty", "event_date", "year", "time_precision", "actor1", "actor2", "civilian_targeting", "country", "admin1",
-    "location", "latitude", "longitude", "geo_precision", "source", "notes", "fatalities",
+    "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1",
+    "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2", "interaction", "civilian_targeting", "iso", "region", "country",
+    "admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision", "source", "source_scale", "notes",
+    "fatalities", "tags", "timestamp",
     "confidence",
 )  # fmt: skip
 
@@ -36,6 +43,13 @@ _COUNTRIES = Path(__file__).resolve().parent.parent / "data" / "countries.toml"
 # "dozens" is two dozen in a record (a plural) and one dozen by ACLED's rule, and so with tens, scores, hundreds, thousands.
 _PLURAL = re.compile(r"\b(?:tens|dozens|scores|hundreds|thousands|millions)\b", re.IGNORECASE)
 _HALF = 2
+# Families of instruments that are no armed force.
+UNARMED = frozenset({"earth", "weather", "accident", "disease"})
+# Instrument -> ACLED's sub-type of a remote explosion.
+_SUB_TYPES = {
+    "air strike": "Air/drone strike", "drone": "Air/drone strike", "missile": "Shelling/artillery/missile attack",
+    "shelling": "Shelling/artillery/missile attack", "suicide bomb": "Suicide bomb", "bomb": "Remote explosive/landmine/IED",
+}  # fmt: skip
 # Bodies of water that belong to no country.
 _WATERS = re.compile(r"\b(?:sea|ocean|gulf|strait|channel|bay|mediterranean|atlantic|pacific)\b", re.IGNORECASE)
 # ACLED's geo_precision: 1 a town, 2 a part of a region, 3 a region.
@@ -49,19 +63,25 @@ def ucdp_rows(records: Sequence[Record]) -> Iterator[dict[str, Value]]:
     for incident, dead in _deadly(records):
         killed, document = incident.killed, incident.document
         assert killed is not None
+        start, end = _days(incident)
+        # A total of a year at most may stand for its events; a war's is none.
+        if incident.kind is IncidentKind.TOTAL and _precision(start, end) is None:
+            continue
         side_a, side_b = _sides(incident, dead)
         civilians = incident.killed_civilians.best if incident.killed_civilians else 0
         deaths = {side: _soldiers(dead, side) for side in (side_a, side_b) if side is not None}
         known = sum(deaths.values()) + civilians
         best = max(killed.best, known)
-        start, end = _days(incident)
+        names = _name(incident, side_a), "Civilians" if civilians == best else _name(incident, side_b)
         place = incident.location
         office, day = document.publisher or "", document.published.isoformat() if document.published else ""
-        yield {
+        yield dict.fromkeys(UCDP_COLUMNS) | {
             "relid": incident.id,
             "year": end.year if end else None,
-            "side_a": _name(incident, side_a),
-            "side_b": "Civilians" if civilians == best else _name(incident, side_b),
+            "type_of_violence": _violence(incident, side_a, side_b, civilians == best),
+            "dyad_name": " - ".join(name for name in names if name) if all(names) else None,
+            "side_a": names[0],
+            "side_b": names[1],
             "number_of_sources": 1,
             "source_article": f'"{office},{day},{document.title or document.id}"',
             "source_office": office or None,
@@ -79,13 +99,14 @@ def ucdp_rows(records: Sequence[Record]) -> Iterator[dict[str, Value]]:
             "date_prec": _precision(start, end),
             "date_start": start.isoformat() if start else None,
             "date_end": end.isoformat() if end else None,
-            "deaths_a": deaths.get(side_a, 0) if side_a else 0,
-            "deaths_b": deaths.get(side_b, 0) if side_b else 0,
-            "deaths_civilians": civilians,
-            "deaths_unknown": best - known,
-            "best": best,
-            "high": killed.high,
-            "low": killed.low,
+            "deaths_a": int(deaths.get(side_a, 0)) if side_a else 0,
+            "deaths_b": int(deaths.get(side_b, 0)) if side_b else 0,
+            "deaths_civilians": int(civilians),
+            "deaths_unknown": int(best - known),
+            "best": int(best),
+            # No estimate of the codebook is open: "at least 12" is 12 at most as far as anybody tells, "up to 12" none at least.
+            "high": int(best if killed.high is None else max(killed.high, best)),
+            "low": int(0 if killed.low is None else min(killed.low, best)),
             "confidence": _confidence(dead),
         }
 
@@ -96,19 +117,24 @@ def acled_rows(records: Sequence[Record]) -> Iterator[dict[str, Value]]:
         killed, place = incident.killed, incident.location
         assert killed is not None
         start, end = _days(incident)
+        if incident.kind is IncidentKind.TOTAL and _acled_precision(start, end) is None:
+            continue
         civilians = incident.killed_civilians is not None and incident.killed_civilians.best >= killed.best
         told = dead[0]
-        source = f" ({told.source.name})" if told.source else ""
+        source = f" ({'; '.join(incident.sources)})" if incident.sources else ""
+        event_type, sub_event_type = _explosion(dead)
         precision = _ACLED_PRECISION.get(place.precision) if place and place.precision else None
         actor, victim = _actor(incident, dead), next((side for side in incident.sides if side.killed), None)
         victims = victim.name if victim else None
         if civilians:
             victims = f"Civilians ({victims})" if victims else "Civilians"
-        yield {
+        yield dict.fromkeys(ACLED_COLUMNS) | {
             "event_id_cnty": incident.id,
             "event_date": end.isoformat() if end else None,
             "year": end.year if end else None,
             "time_precision": _acled_precision(start, end),
+            "event_type": event_type,
+            "sub_event_type": sub_event_type,
             "actor1": actor.name if actor else None,
             "actor2": victims,
             "civilian_targeting": "Civilian targeting" if civilians else None,
@@ -133,8 +159,37 @@ def _deadly(records: Sequence[Record]) -> Iterator[tuple[Incident, list[Record]]
         document = incident.document
         claims = [by_id[document.path, document.id, claim] for claim in incident.claims]
         dead = [claim for claim in claims if claim.event is Event.KILLED and claim.stance is not Stance.DENIED]
-        if incident.killed is not None and dead:
+        if incident.killed is not None and dead and not _unarmed(incident, dead):
             yield incident, dead
+
+
+def _unarmed(incident: Incident, dead: Sequence[Record]) -> bool:
+    """Whether the dead are those of a flood, an accident or a disease: neither database counts them."""
+    if any(side.acted for side in incident.sides):
+        return False
+    families = frozenset().union(*(families_in(record.evidence.text) for record in dead))
+    return bool(families) and families <= UNARMED
+
+
+def _explosion(dead: Sequence[Record]) -> tuple[str | None, str | None]:
+    """ACLED's type and sub-type of an event whose sentences name one remote weapon; of others the coder's."""
+    named = frozenset().union(*(instruments_in(record.evidence.text) for record in dead))
+    told = {_SUB_TYPES.get(name) for name in named}
+    if len(told) == 1 and None not in told:
+        return "Explosions/Remote violence", told.pop()
+    return None, None
+
+
+def _violence(incident: Incident, side_a: str | None, side_b: str | None, civilians: bool) -> int | None:
+    """UCDP's type: 1 a state against another side, 2 two sides that are no states, 3 a side against civilians."""
+    first, second = (next((each for each in incident.sides if each.id == side), None) for side in (side_a, side_b))
+    if first is None:
+        return None
+    if civilians:
+        return 3
+    if second is None:
+        return None
+    return 1 if _state(first) or _state(second) else 2
 
 
 def _confidence(dead: Sequence[Record]) -> float | None:
@@ -216,13 +271,13 @@ def _acled_precision(start: date | None, end: date | None) -> int | None:
 def _fatalities(killed: Figures, dead: Sequence[Record]) -> Value:
     """ACLED takes the most conservative number: the low bound, 10 for "tens", 12 for "dozens", 100 for "hundreds"."""
     if killed.low is None:
-        return killed.best
+        return int(killed.best)
     if all(
         record.quantity.qualifier is Qualifier.VAGUE and _PLURAL.search(record.quantity.text) is not None
         for record in dead
     ):
         return int(killed.low // _HALF)
-    return killed.low
+    return int(killed.low)
 
 
 def _country(place: IncidentPlace | None) -> str | None:
