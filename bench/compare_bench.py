@@ -12,6 +12,7 @@ import datetime as dt
 import hashlib
 import json
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -186,20 +187,22 @@ def main() -> None:
         with path.open("w") as file:
             for one in records(count):
                 file.write(json.dumps(one, separators=(",", ":")) + "\n")
-        began, peak = time.perf_counter(), 0
+        began, peak, before = time.perf_counter(), 0, resource.getrusage(resource.RUSAGE_CHILDREN)
         with out.open("wb") as file:
             process = subprocess.Popen([sys.executable, "-m", "claimx", "compare", str(path)], stdout=file)
             while process.poll() is None:
                 peak = max(peak, memory_of(process.pid))
                 time.sleep(0.2)
-        seconds = time.perf_counter() - began
+        seconds, used = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+        cores = used.ru_utime + used.ru_stime - before.ru_utime - before.ru_stime
         if process.returncode:
             raise SystemExit(f"claimx compare ended with status {process.returncode}")
         with out.open("rb") as file:
             series = sum(1 for _ in file)
         read, written = path.stat().st_size / 1e6, out.stat().st_size / 1e6
         print(f"{count:,} records ({read:,.0f} MB) -> {series:,} series ({written:,.0f} MB)")
-        print(f"{seconds:.1f} s, peak memory {peak / 1e3:,.0f} MB (limits 60 s, 2,000 MB)")
+        # On a machine that others use too, only the processor's seconds tell what it took.
+        print(f"{seconds:.1f} s, {cores:.1f} s of processors, peak memory {peak / 1e3:,.0f} MB (limits 30 s, 2,000 MB)")
 
 
 if __name__ == "__main__":

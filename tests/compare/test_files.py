@@ -104,3 +104,38 @@ def test_records_that_are_not_sure_enough_are_left_out(tmp_path, claim):
 
     assert (all_of_them["records"], sure["records"]) == (3, 2)
     assert {verdict["kind"] for verdict in sure["verdicts"]} == {"agreement"}
+
+
+def test_a_key_of_too_many_claims_comes_in_stretches(tmp_path, claim):
+    """By days, and running totals by places; no day and no place is ever cut in two."""
+    from claimx.compare.load import groups, prepared, reading
+
+    records = [
+        claim(f"a{day}{number}", 5 + number, place="Tarsk", start=f"2031-05-0{day}", source=f"voice {number}")
+        for day in range(1, 5)
+        for number in range(3)
+    ]
+    records += [
+        claim(
+            f"t{place}{number}",
+            50,
+            place=place,
+            scope="cumulative",
+            start="2031-01-01",
+            end="2031-05-05",
+            source=f"voice {number}",
+        )
+        for place in ("Tarsk", "Velm")
+        for number in range(3)
+    ]
+    path = tmp_path / "records.jsonl"
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+
+    with prepared([str(path)]) as database, reading(database) as connection:
+        whole = list(groups(connection))
+        parts = list(groups(connection, held_at_most=4))
+
+    assert [len(rows) for rows in whole] == [18]
+    assert [len(rows) for rows in parts] == [6, 6, 6]
+    told = [{(row.scope, row.place if row.scope == "cumulative" else row.end) for row in rows} for rows in parts]
+    assert all(not one & other for at, one in enumerate(told) for other in told[at + 1 :])

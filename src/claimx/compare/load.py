@@ -243,20 +243,30 @@ def ranges(connection: Any, parts: int) -> list[tuple[str, str | None]]:
     return list(zip(firsts, [*firsts[1:], None], strict=True))
 
 
-def groups(connection: Any, first: str = "", end: str | None = None) -> Iterator[list[Row]]:
-    """Rows by key, key after key, from one key up to another."""
+# Claims of one key that are held at a time, some 250 MB. Only keys of millions of records have more.
+HELD = 100_000
+
+
+def groups(connection: Any, first: str = "", end: str | None = None, held_at_most: int = HELD) -> Iterator[list[Row]]:
+    """Rows by key, key after key, from one key up to another.
+
+    A key of more than ``held_at_most`` rows comes in stretches: running totals by their places, which have nothing to say to the
+    other claims, and those by their days.
+    """
     cursor = connection.execute(ROWS, {"first": first, "end": end})
     key: str | None = None
+    stretch: str | None = None
     held: list[Row] = []
     while batch := cursor.fetchmany(BATCH):
         for values in batch:
-            if values[-1] != key:
+            if values[-1] != key or values[-2] != stretch and len(held) >= held_at_most:
                 if held:
                     yield held
                 key, held = values[-1], []
-            row = Row(*values[:-2])
-            if values[-2]:
-                row.parts = [(part["id"], part["low"]) for part in values[-2]]
+            stretch = values[-2]
+            row = Row(*values[:-3])
+            if values[-3]:
+                row.parts = [(part["id"], part["low"]) for part in values[-3]]
             held.append(row)
     if held:
         yield held
