@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 TYPE_CHECKING = False  # what type checkers take for true; every command pays for what this module imports
@@ -15,11 +16,14 @@ _GARBAGE = (10_000, 10, 10)
 # spaCy imports its command line, and with it a project manager and two web clients, to offer ``spacy.info``: a third of
 # the time that importing it takes.
 _UNUSED = "spacy.cli.info"
+# NumPy's library multiplies with as many threads as there are cores; the cores are for the workers of ``--jobs``.
+_THREADS = "OPENBLAS_NUM_THREADS"
 
 
 def settle() -> None:
-    """Look for garbage less often, and have spaCy, where it is imported later, leave out its command line."""
+    """Look for garbage less often, multiply in one thread, and have spaCy, where it is imported later, leave out its command line."""
     gc.set_threshold(*_GARBAGE)
+    os.environ.setdefault(_THREADS, "1")
     if "spacy" not in sys.modules:
         sys.modules[_UNUSED] = _stand_in()
 

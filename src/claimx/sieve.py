@@ -82,7 +82,7 @@ class Sieve:
                 sifted = {sentence.start: sentence for sentence in self.gate.sift(likely) if sentence.tokens}
                 sentences: tuple[Sentence, ...] = ()
                 told = any(sentence.candidate for sentence in sifted.values())
-                if told or (sifted and self.gate.may_count_arms(text, piece)):
+                if told or (sifted and self.gate.counts_arms(text, piece)):
                     whole = split_sentences(text, piece)
                     sentences = self.gate.widen(
                         [

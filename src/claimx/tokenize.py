@@ -15,7 +15,8 @@ from claimx.models import Token
 # Every alternative starts on a different class or ends on a possessive quantifier: no backtracking over long input.
 _WORD = re.compile(
     r"""
-      \d{1,3}(?:[,.\u00a0\u202f\u2009]\d{3})++(?:\.\d{1,2})?(?!\d)   # 1,234,567  1.234  (thousands)
+      [A-Za-z]++(?=[ ,])                                              # most words: no other alternative would take more
+    | \d{1,3}(?:[,.\u00a0\u202f\u2009]\d{3})++(?:\.\d{1,2})?(?!\d)   # 1,234,567  1.234  (thousands)
     | \d{1,3}(?:['\u2019]\d{3})++(?!\d)                               # 12'500: the Swiss way
     | \d++(?:st|nd|rd|th)\b                                           # 93rd
     | \d{1,2}[.:/]\d{1,2}(?:[./:]\d{2,4})?(?![\d,])                   # 24.02  10:25  01/06/2022

@@ -25,6 +25,7 @@ from claimx.find.losses import find_losses
 from claimx.find.quantities import find_quantities
 from claimx.gate.pairs import counts_arms, is_listed, is_of_them, kinds_counted, pairs
 from claimx.gate.signs import (
+    ARMS,
     ARTICLE,
     CASUALTY,
     EQUIPMENT,
@@ -33,9 +34,11 @@ from claimx.gate.signs import (
     PARTICLE,
     PERSON,
     VERB,
+    is_arms,
     milled,
     signs_of,
 )
+from claimx.layout import split_sentences
 from claimx.lexicon.gate_words import GateWords
 from claimx.lexicon.items import Reading
 from claimx.models import Block, BlockKind, Form, Sentence
@@ -109,13 +112,16 @@ class Gate:
                 kept.update((heading, block.index))
         return tuple(block for block in blocks if block.index in kept)
 
-    def may_count_arms(self, text: str, blocks: Iterable[Block]) -> bool:
-        """True where a block has a number and a word for equipment: worth a look even in a text without candidates."""
-        asked = NUMBER | EQUIPMENT
-        return any(
-            self.signs(text[block.start : block.end]) & asked == asked
+    def counts_arms(self, text: str, blocks: Iterable[Block]) -> bool:
+        """True where a sentence counts what only armies have: worth a look even in a text without candidates."""
+        armed = tuple(
+            block
             for block in blocks
             if block.kind is not BlockKind.BOILERPLATE
+            and _numbers_arms(self.signs(words := text[block.start : block.end]), words)
+        )
+        return any(
+            self._second(sentence, after=False, dense=False).candidate for sentence in split_sentences(text, armed)
         )
 
     def candidates(self, sentences: Iterable[Sentence]) -> Iterator[Sentence]:
@@ -142,10 +148,12 @@ class Gate:
         """The sentence, marked where it counts something that the text around it may tell a loss of."""
         signs = self.signs(sentence.text)
         counts = signs & NUMBER or (dense and after and signs & ARTICLE and signs & PERSON)
-        if not counts or not (dense or after or signs & EQUIPMENT):
+        if not counts or not (dense or after or _numbers_arms(signs, sentence.text)):
             return sentence
         cut = _cut(sentence)
         items = self._items(cut)
+        if not (dense or after or any(map(is_arms, items.values()))):
+            return cut
         for quantity in find_quantities(cut, self._lexicon.quantities):
             if quantity.form is Form.INCREMENT:
                 continue
@@ -233,6 +241,13 @@ def _may(signs: int) -> bool:
     if signs & CASUALTY and (signs & NUMBER or signs & ARTICLE and signs & PERSON):
         return True
     return bool(signs & EQUIPMENT_LOSS and signs & EQUIPMENT and signs & (NUMBER | ARTICLE))
+
+
+def _numbers_arms(signs: int, text: str) -> bool:
+    """True where the words of a text allow it to count equipment that only armies have."""
+    if not (signs & NUMBER and signs & EQUIPMENT):
+        return False
+    return bool(signs & ARMS) or _DESIGNATION.search(text) is not None
 
 
 def _opens(block: Block, text: str) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from claimx.gate.signs import is_arms
 from claimx.lexicon.items import Reading
 from claimx.models import Form, Loss, Quantity, Sentence
-from claimx.schema import Category, Kind
+from claimx.schema import Kind
 
 _DASHES = frozenset(["-", "–", "—", "‒", "−", ":", "--", "…", "="])
 # The linker reads a counted phrase this many words far (``claimx.link.claims.counted``).
@@ -19,8 +20,6 @@ _ENDS = frozenset(
     "us this there here not n't 're 've 'll 'd ; : . ? ! ( ) [ ]".split()
 )
 _OTHERS = frozenset(["other", "others", "more", "another", "further"])
-# What armies and civilians both have; counted without a word of loss it gives no sign.
-_CIVIL = frozenset([Category.VEHICLE, Category.SHIP, Category.AIRCRAFT])
 
 
 def is_listed(sentence: Sentence, quantity: Quantity) -> bool:
@@ -95,7 +94,7 @@ def counts_arms(sentence: Sentence, quantity: Quantity, items: Mapping[int, Read
     lowers, last = sentence.lowers(), quantity.phrase.last
     for i in range(last, min(len(lowers), last + _REACH)):
         if i in items:
-            return items[i].kind is Kind.EQUIPMENT and items[i].category not in _CIVIL
+            return is_arms(items[i])
         if lowers[i] in _ENDS:
             return False
     return False

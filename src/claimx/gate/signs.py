@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from claimx.lexicon.gate_words import GateWords
+from claimx.lexicon.items import Reading
 from claimx.lexicon.quantities import Role
-from claimx.schema import Kind
+from claimx.schema import Category, Kind
 
 # What the words of a text give sign of; plain integers, since every sentence of every text is asked.
 CASUALTY = 1  # a word for a loss of people
@@ -15,6 +16,7 @@ NUMBER = 16  # a counting word other than an article
 ARTICLE = 32  # a, an, another
 VERB = 64  # a verb that is a loss word with its particle: shot … down
 PARTICLE = 128
+ARMS = 256  # a word for equipment that only armies have
 
 _OF_KIND = {Kind.CASUALTY: CASUALTY, Kind.EQUIPMENT: EQUIPMENT_LOSS}
 _ITEM_OF_KIND = {Kind.CASUALTY: PERSON, Kind.EQUIPMENT: EQUIPMENT}
@@ -26,6 +28,15 @@ _COUNTING = frozenset(
     [Role.UNIT, Role.TEN, Role.MAGNITUDE, Role.SET, Role.FRACTION, Role.VAGUE, Role.VAGUE_BASE, Role.NONE, Role.NONE_PHRASE, Role.ARTICLE,
      Role.PRONOUN, Role.NOUN, Role.FACTOR, Role.FACTOR_WHOLE]
 )  # fmt: skip
+
+
+# What armies and civilians both have; counted without a word of loss it gives no sign.
+_CIVIL = frozenset([Category.VEHICLE, Category.SHIP, Category.AIRCRAFT])
+
+
+def is_arms(reading: Reading) -> bool:
+    """True for equipment that only armies have."""
+    return reading.kind is Kind.EQUIPMENT and reading.category not in _CIVIL
 
 
 def milled(text: str) -> bytes:
@@ -56,7 +67,8 @@ def signs_of(lexicon: GateWords) -> dict[bytes, int]:
     for matcher in (lexicon.items.words, lexicon.items.names):
         for words, reading in matcher.phrases():
             if not reading.pseudo:
-                add(words, _ITEM_OF_KIND[reading.kind] | (EQUIPMENT if reading.flown else 0))
+                arms = ARMS if is_arms(reading) else 0
+                add(words, _ITEM_OF_KIND[reading.kind] | (EQUIPMENT if reading.flown else 0) | arms)
     for entry in lexicon.quantities.entries:
         if entry.role in _COUNTING:
             for words in entry.words:
