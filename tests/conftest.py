@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import copy
 import os
@@ -10,6 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import types
 
@@ -19,6 +21,11 @@ from hypothesis import settings
 # A machine that is shared may take any time for an example: none is a failure.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+# Vocabularies are compiled once for all processes of a run, and the user's own cache stays out of it.
+if "CLAIMX_CACHE" not in os.environ:
+    os.environ["CLAIMX_CACHE"] = tempfile.mkdtemp(prefix="claimx-tests-")
+    atexit.register(shutil.rmtree, os.environ["CLAIMX_CACHE"], ignore_errors=True)
 
 # Files of long tests. They begin first, so that no worker is left alone with one at the end.
 _LONG = frozenset(

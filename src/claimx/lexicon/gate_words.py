@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claimx.lexicon.boilerplate import BoilerplateVocabulary
+from claimx.lexicon.compiled import load_compiled
 from claimx.lexicon.items import ItemVocabulary
 from claimx.lexicon.losses import LossVocabulary
 from claimx.lexicon.quantities import QuantityVocabulary
@@ -24,8 +25,8 @@ class GateWords:
 def load_gate_words(extra: Path | None = None) -> GateWords:
     """The shipped words, with entries of the folder ``extra`` added or overriding by id. Raises LexiconError."""
     return GateWords(
-        boilerplate=BoilerplateVocabulary.load(extra),
-        quantities=QuantityVocabulary.load(extra),
-        items=ItemVocabulary.load(extra),
-        losses=LossVocabulary.load(extra),
+        boilerplate=load_compiled(BoilerplateVocabulary, extra),
+        quantities=load_compiled(QuantityVocabulary, extra),
+        items=load_compiled(ItemVocabulary, extra),
+        losses=load_compiled(LossVocabulary, extra),
     )

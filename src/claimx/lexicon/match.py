@@ -11,7 +11,8 @@ from claimx.tokenize import tokenize
 ValueT = TypeVar("ValueT")
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, as words are not: made for most words of a text, and written to by nobody.
+@dataclass(slots=True, unsafe_hash=True)
 class Match(Generic[ValueT]):
     """Tokens ``first`` to ``last`` (exclusive) and what the lexicon has for them."""
 

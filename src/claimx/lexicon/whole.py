@@ -9,6 +9,7 @@ from typing import Any
 
 from claimx.lexicon.attributions import AttributionVocabulary
 from claimx.lexicon.boilerplate import BoilerplateVocabulary
+from claimx.lexicon.compiled import load_compiled
 from claimx.lexicon.conflict import ConflictVocabulary
 from claimx.lexicon.constructions import ConstructionVocabulary
 from claimx.lexicon.dates import DateVocabulary
@@ -47,17 +48,17 @@ class Lexicon(GateWords):
         Raises LexiconError naming file, entry and key where one breaks its schema.
         """
         return cls(
-            boilerplate=BoilerplateVocabulary.load(extra),
-            quantities=QuantityVocabulary.load(extra),
-            items=ItemVocabulary.load(extra),
-            losses=LossVocabulary.load(extra),
-            parties=PartyVocabulary.load(extra),
-            places=PlaceVocabulary.load(extra),
-            dates=DateVocabulary.load(extra),
-            attributions=AttributionVocabulary.load(extra),
-            qualifiers=QualifierVocabulary.load(extra),
-            conflict=ConflictVocabulary.load(extra),
-            constructions=ConstructionVocabulary.load(extra),
+            boilerplate=load_compiled(BoilerplateVocabulary, extra),
+            quantities=load_compiled(QuantityVocabulary, extra),
+            items=load_compiled(ItemVocabulary, extra),
+            losses=load_compiled(LossVocabulary, extra),
+            parties=load_compiled(PartyVocabulary, extra),
+            places=load_compiled(PlaceVocabulary, extra),
+            dates=load_compiled(DateVocabulary, extra),
+            attributions=load_compiled(AttributionVocabulary, extra),
+            qualifiers=load_compiled(QualifierVocabulary, extra),
+            conflict=load_compiled(ConflictVocabulary, extra),
+            constructions=load_compiled(ConstructionVocabulary, extra),
         )
 
     def words(self) -> frozenset[str]:

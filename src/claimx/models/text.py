@@ -57,7 +57,8 @@ class Block:
         return self.kind is BlockKind.LIST_ITEM or self.kind is BlockKind.ROW
 
 
-# Not frozen: a frozen class takes eight times as long to make, and there are millions of words. Nobody writes to one.
+# Words, spans and sentences are not frozen: a frozen class takes eight times as long to make, and there are millions of them.
+# Nobody writes to one.
 @dataclass(slots=True, unsafe_hash=True)
 class Token:
     """A word or a mark of punctuation; the syntax fields are empty in a sentence that was not parsed.
@@ -80,7 +81,7 @@ class Token:
     ent: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Span:
     """Tokens ``first`` to ``last`` (exclusive) of one sentence, and where they stand in the article.
 
@@ -116,7 +117,7 @@ class SpanError(ValueError):
     """Positions of two sentences were compared, or one sentence was read at a position of another."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Sentence:
     """A sentence, headline or list item of an article.
 
@@ -153,7 +154,7 @@ class Sentence:
         known = self._clauses
         if known is None:
             known = {}
-            object.__setattr__(self, "_clauses", known)
+            self._clauses = known
         return known
 
     def lowered(self, phrase: Span) -> tuple[str, ...]:
@@ -166,7 +167,7 @@ class Sentence:
         lowers = self._lowers
         if lowers is None:
             lowers = [token.lower for token in self.tokens]
-            object.__setattr__(self, "_lowers", lowers)
+            self._lowers = lowers
         return lowers
 
     def subtree(self, i: int) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claimx.errors import ModelError, is_memory
 
@@ -62,11 +62,12 @@ def _multiply_by_numpy(nlp: Language) -> None:
 
     Models on a graphics card, and those whose layers run on another framework, keep what they have.
     """
-    from thinc.api import NumpyOps
+    from thinc.api import Model, NumpyOps
 
     numpy = NumpyOps(use_blis=False)
     for _, pipe in nlp.pipeline:
-        for layer in getattr(pipe, "model", None) and pipe.model.walk() or ():
+        model: Any = getattr(pipe, "model", None)
+        for layer in model.walk() if isinstance(model, Model) else ():
             if type(layer.ops) is NumpyOps:
                 layer.ops = numpy
 
