@@ -558,7 +558,7 @@ class Test_command:
         assert len(address.split("/")[3]) == 32
         assert [one["heading"] for one in told["articles"]] == ["boat"]
         assert process.returncode == 130
-        assert "1 article on the desk" in said
+        assert "1 article to correct" in said
 
     def test_tells_of_a_port_in_use(self, tmp_path, capfd):
         with socket.create_server(("127.0.0.1", 0)) as taken:

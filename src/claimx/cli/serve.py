@@ -99,7 +99,7 @@ def serve(
         # On standard output, so that a script can open it.
         click.echo(f"{origin}/{token}/")
         log.summary(
-            f"{count_of(len(store.entries), 'article')} on the desk, corrections go to {into}; Ctrl-C ends",
+            f"{count_of(len(store.entries), 'article')} to correct; corrections go to {into}; Ctrl-C ends the server",
             articles=len(store.entries),
         )
         config: Any = uvicorn.Config(
