@@ -39,7 +39,6 @@ class Role(StrEnum):
     GROUP = "group"
     OFFICE = "office"
     ASSAILING = "assailing"
-    BEFALLING = "befalling"
     TARGET = "target"
     CONFLICT = "conflict"
     OTHER_CAUSE = "other-cause"

@@ -113,7 +113,8 @@ def attack_before(lowers: list[str], mention: PartyMention, vocabulary: PartyVoc
         i -= 1
     if i >= 1 and (lowers[i - 1], lowers[i]) in _BLAMED:
         return any(vocabulary.has_role(Role.ATTACK, word) for word in lowers[max(0, i - _CLAIMED) : i])
-    whose = mention.form == "force" or mention.type is PartyType.GROUP
+    sided = lowers[mention.phrase.last : mention.phrase.last + 1] == ["side"]
+    whose = mention.form == "force" or mention.type is PartyType.GROUP or sided
     if i > 0 and lowers[i] == "from" and whose and vocabulary.has_role(Role.ATTACK, lowers[i - 1]):
         return True  # "artillery fire from the Syrian army"
     while i >= 1 and (

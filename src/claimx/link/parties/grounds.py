@@ -128,6 +128,29 @@ class Grounds:
                 return i
         return None
 
+    def noun_before(self) -> tuple[int, int] | None:
+        """The tokens of the noun counted where it stands before the number: "the number of rebels killed rose to 90"; None elsewhere."""
+        item = self.claim.item
+        if isinstance(item, Item):
+            return (item.phrase.first, item.phrase.last) if item.phrase.last <= self.first else None
+        for j in range(self.first - 1, 1, -1):
+            if self.lowers[j] in (",", ";"):
+                return None
+            if self.lowers[j] == "of" and self.lowers[j - 1] in ("number", "numbers", "tally"):
+                between = self.anchor is not None and j < self.anchor < self.first
+                return j + 1, self.anchor if between and self.anchor is not None else min(self.first, j + _NUMBERED)
+        return None
+
+    def counted(self, role: Role) -> tuple[int, int]:
+        """The tokens that hold the noun counted: the phrase of the number, or where that has no word of the role the noun before it."""
+        if self.role(role, self.first, self.last) is None:
+            return self.noun_before() or (self.first, self.last)
+        return self.first, self.last
+
+    def counts(self, role: Role) -> bool:
+        """True where the noun counted has the role."""
+        return self.role(role, *self.counted(role)) is not None
+
     def acts(self, word: str) -> bool:
         """True for fighters, forces and attacks: words for what a side does or does it with."""
         return self.has_role(word, Role.STATE, Role.ARMY, Role.MILITANT, Role.ATTACK)
@@ -243,6 +266,8 @@ class Grounds:
         return towns or countries
 
 
+# "The number of Malian soldiers": words of the noun behind "of".
+_NUMBERED = 4
 # Sentences back to look for a place.
 _BACK = 2
 # "in Mali", "northern Mali"

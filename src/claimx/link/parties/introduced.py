@@ -5,6 +5,7 @@ What is introduced once is known by that name in the whole document.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -62,11 +63,56 @@ def introduce_groups(document: Document, vocabulary: PartyVocabulary) -> Documen
     for mentions in document.mentions:
         for name, word in _introduced(mentions, vocabulary):
             words.setdefault(name, word)
-    if not words:
+    if words:
+        matcher = Matcher(words.items())
+        document = replace(document, mentions=tuple(_named(mentions, matcher) for mentions in document.mentions))
+    return _with_rebels_named(document, vocabulary)
+
+
+def _with_rebels_named(document: Document, vocabulary: PartyVocabulary) -> Document:
+    """The document with a country's rebels under their group's name, where it names one armed group of that country and no other."""
+    counts = Counter(m.id for mentions in document.mentions for m in mentions.parties if m.type is PartyType.GROUP)
+    named: dict[str, Party] = {}
+    for mentions in document.mentions:
+        for mention in mentions.parties:
+            lands = _lands_of_rebels(mentions.sentence, mention, vocabulary)
+            if lands and mention.id not in named:
+                groups = [
+                    party
+                    for identity in counts
+                    if (party := vocabulary.parties.get(identity)) is not None
+                    and not party.traits
+                    and not set(lands).isdisjoint(party.home)
+                ]
+                if len(groups) == 1 and counts[groups[0].id] >= counts[mention.id]:
+                    named[mention.id] = groups[0]
+    if not named:
         return document
-    matcher = Matcher(words.items())
-    known = tuple(_named(mentions, matcher) for mentions in document.mentions)
-    return replace(document, mentions=known)
+
+    def settled(mention: PartyMention) -> PartyMention:
+        party = named.get(mention.id)
+        return mention if party is None else replace(mention, name=party.name, id=party.id)
+
+    return replace(
+        document, mentions=tuple(replace(m, parties=tuple(map(settled, m.parties))) for m in document.mentions)
+    )
+
+
+def _lands_of_rebels(sentence: Sentence, mention: PartyMention, vocabulary: PartyVocabulary) -> tuple[str, ...]:
+    """Where the rebels are at home whom the text calls by their country alone ("Ethiopian rebels"); nothing for any other side."""
+    if mention.id in vocabulary.parties or mention.type is not PartyType.GROUP:
+        return ()
+    first = sentence.tokens[mention.phrase.first].text.replace("\u2019", "'")
+    last = sentence.tokens[mention.phrase.last - 1].lower
+    country = vocabulary.names.at([first], 0)
+    if country is None or country.value.party.type is not PartyType.COUNTRY or last not in _REBELS:
+        return ()
+    return country.value.party.home
+
+
+_REBELS = frozenset(
+    "rebels rebel insurgents insurgent guerrillas guerrilla guerillas guerilla separatists separatist".split()
+)
 
 
 def _named(mentions: Mentions, matcher: Matcher[PartyWord]) -> Mentions:

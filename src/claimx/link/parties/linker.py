@@ -69,6 +69,8 @@ def _explain(trace: Trace, case: Grounds, found: Claim) -> None:
 _ROUNDS = 3
 # "90 fighters from | both sides were killed", "were destroyed on both sides": words from the number.
 _SIDES = 8
+# What ends the reach of "both sides": a part of the whole is one side's.
+_ENDS = frozenset({",", ";", ":", "including"})
 
 
 def _is_of_both_sides(grounds: Grounds) -> bool:
@@ -77,7 +79,7 @@ def _is_of_both_sides(grounds: Grounds) -> bool:
     for j in range(max(1, phrase.first - _SIDES), min(len(lowers) - 1, phrase.last + _SIDES)):
         if lowers[j] in ("both", "either", "all") and lowers[j + 1] in ("sides", "side", "parties", "camps"):
             between = lowers[phrase.last : j] if j >= phrase.last else lowers[j + 2 : phrase.first]
-            return lowers[j - 1] in ("on", "from", "of", "among", "in") and {",", ";", ":"}.isdisjoint(between)
+            return lowers[j - 1] in ("on", "from", "of", "among", "in") and _ENDS.isdisjoint(between)
     return False
 
 

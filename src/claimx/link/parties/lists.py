@@ -49,10 +49,10 @@ def of_coordinate(grounds: Grounds) -> PartyLink | None:
             continue  # "five rebels, including a foreigner, were killed and 80 others hurt": others than the rebels
         if link is None and before.kind is Kind.CASUALTY and claim.category is not before.category:
             mixed = True
-        if link is not None and mixed and link.rule == "party.state-forces":
-            return None  # "six soldiers and three civilians were killed and 11 people wounded": 11 of both
-        if link is None or before.event in HANDED or before.event is Event.LAUNCHED:
-            continue
+        if link is not None and mixed and claim.event is not before.event:
+            return None  # "six Malian soldiers and three civilians were killed and 11 people wounded": 11 of both
+        if link is None or before.event in HANDED or before.event is Event.LAUNCHED or before.quantity.high == 0:
+            continue  # who suffered no loss is nobody that was hit
         if link.rule == "party.counted" and before.kind is not claim.kind and not _both_lost(before, claim):
             nearer.add(link.id)
             continue

@@ -44,7 +44,7 @@ def loser(grounds: Grounds) -> PartyLink | None:
         if word in ("it", "they", "he") and grounds.speaker is not None and grounds.claim.source is not None:
             return grounds.infer(grounds.speaker, "party.loser-speaker")
         if word in ("it", "they") and tokens[verb].lemma in ("lose", "suffer", "abandon", "concede"):
-            return _subject_before(grounds)
+            return _subject_of_sentence(grounds, subject) or _subject_before(grounds)
         body = _body(grounds, subject)
         if body is not None:
             return body
@@ -54,7 +54,7 @@ def loser(grounds: Grounds) -> PartyLink | None:
     before = [m for m in grounds.mentions if m.phrase.last <= verb and m.form != "metonym"]
     if before and verb == anchor and tokens[verb].lemma == "lose" and verb - before[-1].phrase.last <= 6:
         return grounds.link(before[-1], "party.loser-before")
-    return _having(grounds)
+    return None
 
 
 def _gapped(grounds: Grounds, verb: int) -> PartyLink | None:
@@ -94,14 +94,16 @@ def _verb_of_loss(grounds: Grounds, anchor: int) -> int | None:
 _ABOVE = 3
 
 
-def _having(grounds: Grounds) -> PartyLink | None:
-    """ "The army itself had one dead", "the rebels lost 20 killed": read from the words, for such lists defeat the parser."""
-    lowers = grounds.lowers
-    verb = grounds.first - 1
-    if verb < 1 or lowers[verb] not in ("had", "lost", "suffered", "sustained", "counted"):
+def _subject_of_sentence(grounds: Grounds, pronoun: int) -> PartyLink | None:
+    """ "X was formed in May but has been thinned out: it has lost 200 men": the side that opens the pronoun's own sentence."""
+    opening = next(grounds.within(0, _OPENS), None)
+    if opening is None or opening.form not in ("name", "force") or opening.phrase.last > pronoun:
         return None
-    subject = verb - 1 if lowers[verb - 1] not in ("itself", "themselves", "also") else verb - 2
-    return _body(grounds, subject) if subject >= 0 else None
+    return grounds.link(opening, "party.loser")
+
+
+# A subject begins within so many words.
+_OPENS = 3
 
 
 def _subject_before(grounds: Grounds) -> PartyLink | None:
@@ -120,7 +122,10 @@ def _subject_before(grounds: Grounds) -> PartyLink | None:
 def _body(grounds: Grounds, subject: int) -> PartyLink | None:
     """ "The army itself had one dead", "the rebels lost 20": forces and groups without a name."""
     word, tokens = grounds.lowers[subject], grounds.sentence.tokens
-    if word in _ARMIES:
+    if (
+        word in _ARMIES
+        or grounds.vocabulary.role_at(Role.GOVERNMENT, grounds.lowers, max(0, subject - 1)) == subject + 1
+    ):
         here = grounds.state_here()
         return None if here is None else grounds.infer(here, "party.loser", tokens[subject].start, tokens[subject].end)
     if grounds.vocabulary.has_role(Role.OUTLAW, word) or word in ("group", "guerrillas", "gang"):

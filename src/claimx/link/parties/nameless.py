@@ -10,7 +10,21 @@ from claimx.schema import Event, Kind
 
 def of_nameless(grounds: Grounds) -> PartyLink | None:
     """The one coalition, the one group or the state that the words behind the counted mean without its name."""
-    return _of_coalition(grounds) or _of_rebels(grounds) or _of_outlaws(grounds) or _of_bodies(grounds)
+    return _of_coalition(grounds) or _of_rebels(grounds) or _of_outlaws(grounds) or _of_service(grounds)
+
+
+def _of_service(grounds: Grounds) -> PartyLink | None:
+    """ "Seventeen from the armed forces", "one member of the coast guard": the state's where it happens."""
+    lowers, last = grounds.lowers, grounds.last
+    if grounds.claim.kind is not Kind.CASUALTY or lowers[last : last + 1] not in (("of",), ("from",)):
+        return None
+    first = last + 1 + (lowers[last + 1 : last + 2] == ("the",))
+    if all(
+        grounds.vocabulary.role_at(role, lowers, first) is None for role in (Role.SERVICE, Role.GOVERNMENT, Role.ARMY)
+    ):
+        return None
+    here = grounds.state_here()
+    return None if here is None else grounds.infer(here, "party.state-forces")
 
 
 def _of_coalition(grounds: Grounds) -> PartyLink | None:
@@ -26,6 +40,8 @@ def _of_rebels(grounds: Grounds) -> PartyLink | None:
     if _REBEL.isdisjoint(grounds.lowers[grounds.first : grounds.head + 1]):
         return None
     rebels = grounds.theatre.rebels_of(grounds.country_here())
+    if rebels is None and grounds.claim.kind is Kind.EQUIPMENT:
+        rebels = grounds.group_here() or grounds.theatre.main_group()
     return None if rebels is None else grounds.infer(rebels, "party.rebels")
 
 
@@ -48,21 +64,6 @@ def _of_outlaws(grounds: Grounds) -> PartyLink | None:
                     grounds.theatre.groups[0] if len(grounds.theatre.groups) == 1 else None
                 )
                 return None if group is None else grounds.infer(group, "party.militants")
-    return None
-
-
-def _of_bodies(grounds: Grounds) -> PartyLink | None:
-    """ "Five bodies of government troops", "the corpses of soldiers": whose the dead are without a side's name."""
-    lowers, last = grounds.lowers, grounds.last
-    if not grounds.claim.loss.entry.startswith("killed.body") or lowers[last : last + 1] != ("of",):
-        return None
-    end = min(len(lowers), last + _OF_OUTLAWS)
-    if grounds.role(Role.STATE, last + 1, end) is not None or grounds.role(Role.GOVERNMENT, last + 1, end) is not None:
-        here = grounds.state_here()
-        return None if here is None else grounds.infer(here, "party.state-forces")
-    if grounds.role(Role.OUTLAW, last + 1, end) is not None:
-        group = grounds.group_here() or (grounds.theatre.groups[0] if len(grounds.theatre.groups) == 1 else None)
-        return None if group is None else grounds.infer(group, "party.militants")
     return None
 
 

@@ -11,13 +11,13 @@ from enum import Enum, auto
 from claimx.link.assign import Sieve, Stage
 from claimx.link.parties.actor import carried as doer
 from claimx.link.parties.actor.agent import agent
-from claimx.link.parties.actor.clash import by_foe, each_other, in_clash, lost_to
-from claimx.link.parties.actor.clauses import attack_owner, before_verb, by_phrase, responsible, through, when_clause
+from claimx.link.parties.actor.clash import by_foe, in_clash, lost_to
+from claimx.link.parties.actor.clauses import attack_owner, before_verb, by_phrase, responsible, through
 from claimx.link.parties.actor.reports import by_source, in_communique
 from claimx.link.parties.actor.story import in_story
 from claimx.link.parties.actor.undone import is_own_loss
 from claimx.link.parties.affected.before import is_none_at_all, spared, spared_by, still_held
-from claimx.link.parties.affected.equipment import brought_down, looted, opposite, same_list, state_arms, target
+from claimx.link.parties.affected.equipment import looted, opposite, same_list, state_arms, target
 from claimx.link.parties.affected.fighters import militants, state_forces
 from claimx.link.parties.affected.peoples import across_border, foe_people, own_people, persecuted, under_attack
 from claimx.link.parties.grounds import Grounds
@@ -46,7 +46,6 @@ from claimx.link.parties.owners import (
     counted_owner,
     deadly_for,
     loss_noun_owner,
-    losses_owner,
     member,
     of_opening,
     on_side,
@@ -87,7 +86,6 @@ _NAMED: Sieves = (
     Sieve(line_owner, LAYOUT, ("party.line",)),
     Sieve(lead_owner, LAYOUT, ("party.heading",)),
     Sieve(section_owner, LAYOUT, ("party.section",)),
-    Sieve(losses_owner, SENTENCE, ("party.losses-of",)),
     Sieve(deadly_for, SENTENCE, ("party.deadly-for",)),
 )  # fmt: skip
 _DOER = (
@@ -122,7 +120,6 @@ ACTOR: Mapping[Deed, Sieves] = {
         Sieve(through, SENTENCE, ("party.through",)),
         Sieve(agent, SENTENCE, _DOER),
         Sieve(before_verb, SENTENCE, ("party.agent",)),
-        Sieve(when_clause, SENTENCE, ("party.when",)),
         Sieve(attack_owner, SENTENCE, ("party.attack", "party.government")),
         Sieve(by_source, SPEAKER, ("party.source-foe", "party.source-operation")),
     ),
@@ -136,7 +133,6 @@ AFFECTED_BY_SIDES: Mapping[Deed, Sieves] = {
         Sieve(of_whole, WHOLE, ("party.whole",)),
         Sieve(of_coordinate, WHOLE, ("party.coordinate",)),
         Sieve(persecuted, ARTICLE, ("party.persecuted",)),
-        Sieve(brought_down, BEFORE, ("party.brought-down",)),
         Sieve(still_held, BEFORE, ("party.still-held",)),
         Sieve(target, SENTENCE, ("party.target",)),
         Sieve(foe_people, ARTICLE, ("party.foe-people",)),
@@ -167,7 +163,6 @@ ACTOR_BY_SIDES: Mapping[Deed, Sieves] = {
         Sieve(doer.of_those_before, BEFORE, ("party.actor-whole",)),
         Sieve(by_source, SPEAKER, ("party.source-foe", "party.source-operation")),
         Sieve(in_clash, SENTENCE, ("party.clash",)),
-        Sieve(each_other, SENTENCE, ("party.clash",)),
         Sieve(doer.told_in_lead, LAYOUT, ("party.story",)),
         Sieve(doer.done_to_those_told, BEFORE, ("party.actor-whole",)),
         Sieve(in_story, ARTICLE, ("party.responsible", "party.just-told", "party.killer", "party.story")),

@@ -40,7 +40,10 @@ def counted_owner(grounds: Grounds) -> PartyLink | None:
     found = [party.mention for party in stated if party.position is Position.MODIFIER]
     if found:
         # Of a nationality and a group the group is closer to the noun: "Syrian Kurdish fighters", "Palestinian Hamas fighters".
+        # ... but what a nationality tells of people outdoes whom they serve: "Tanzanian UN peacekeepers".
         chosen = found[0] if found[0].type is not PartyType.PEOPLE or len(found) == 1 else found[-1]
+        if chosen.type is PartyType.ORGANISATION and found[-1].form == "demonym":
+            chosen = found[-1]
         nameless = grounds.vocabulary.is_nameless
         if nameless(chosen.id) and len(found) == 1:
             named = grounds.group_here() or next((g for g in grounds.theatre.groups if not nameless(g)), None)
@@ -53,7 +56,16 @@ def counted_owner(grounds: Grounds) -> PartyLink | None:
     after = _the_group_after(grounds)
     if after is not None:
         return grounds.link(after, "party.owner-after")
-    return of_nameless(grounds)
+    return _numbered_owner(grounds) or of_nameless(grounds)
+
+
+def _numbered_owner(grounds: Grounds) -> PartyLink | None:
+    """Whose "the number of Malian soldiers killed" counts that "rose to 90"."""
+    noun = None if isinstance(grounds.claim.item, Item) else grounds.noun_before()
+    if noun is None:
+        return None
+    named = [m for m in grounds.within(*noun) if m.form != "metonym" and not _is_make(grounds, m)]
+    return grounds.link(named[-1], "party.counted") if named else None
 
 
 def _the_group_after(grounds: Grounds) -> PartyMention | None:
@@ -77,7 +89,8 @@ def _is_make(grounds: Grounds, mention: PartyMention) -> bool:
 def _is_in_item(grounds: Grounds, mention: PartyMention) -> bool:
     """True for a nationality that is part of a weapon's name: "Dane guns" are no Danish losses."""
     item = grounds.claim.item
-    return isinstance(item, Item) and item.kind is Kind.EQUIPMENT and item.phrase.covers(mention.phrase.first)
+    arms = isinstance(item, Item) and item.kind is Kind.EQUIPMENT and item.phrase.covers(mention.phrase.first)
+    return arms and mention.form not in ("enemy", "own")
 
 
 def _is_maker(grounds: Grounds, mention: PartyMention) -> bool:
@@ -110,7 +123,7 @@ def subject_owner(grounds: Grounds) -> PartyLink | None:
         return None
     lowers, tokens = grounds.lowers, grounds.sentence.tokens
     if anchor < grounds.first:
-        return _object_owner(grounds)
+        return None
     last = anchor
     while last > grounds.last and (lowers[last - 1] in _REPORTED or tokens[last - 1].tag in ("RB", "MD")):
         last -= 1
@@ -133,25 +146,6 @@ def subject_owner(grounds: Grounds) -> PartyLink | None:
 
 # "of the Armenian armed forces were destroyed": words between a side and the passive.
 _FORCES = 2
-
-
-def _object_owner(grounds: Grounds) -> PartyLink | None:
-    """The owner that closes a list of objects: "hit 5 command posts and two depots of the occupiers"."""
-    lowers, tokens = grounds.lowers, grounds.sentence.tokens
-    for mention in grounds.mentions:
-        first, last = mention.phrase.first, mention.phrase.last
-        if first <= grounds.last or mention.form == "metonym":
-            continue
-        of = first - 1 if lowers[first - 1] == "of" else first - 2
-        ends = last >= len(tokens) or tokens[last].text in (".", ";", ",") or tokens[last].lower in ("in", "near", "at")
-        if lowers[of] != "of" or not ends or of <= grounds.last:
-            return None
-        between = tokens[grounds.last : of]
-        listed = any(t.lower in ("and", "as") for t in between)
-        if listed and not any(t.tag.startswith(("VB", "IN", "TO")) and t.lower not in ("as", "of") for t in between):
-            return grounds.link(mention, "party.owner-after")
-        return None
-    return None
 
 
 _SUBJECTS = frozenset(
@@ -304,6 +298,7 @@ def owner_of(grounds: Grounds, noun: int, rule: str) -> PartyLink | None:
     while (
         j >= 0
         and noun - j <= 6
+        and lowers[j] not in _TELLINGS
         and (
             lowers[j] in _LINKS
             or tokens[j].tag.startswith(("JJ", "NN", "HYPH", "POS", "VBN", "CD"))
@@ -345,24 +340,10 @@ def owner_of(grounds: Grounds, noun: int, rule: str) -> PartyLink | None:
     return None
 
 
-def losses_owner(grounds: Grounds) -> PartyLink | None:
-    """The one party whose losses the sentence speaks of: "put Russian casualties at over 1.2 million, with up to 325,000 deaths"."""
-    found: dict[str, PartyLink] = {}
-    for j, word in enumerate(grounds.lowers):
-        if (
-            word in LOSS_NOUNS
-            and grounds.sentence.tokens[j].pos in ("NOUN", "")
-            and not grounds.first <= j < grounds.last
-        ):
-            link = owner_of(grounds, j, "party.losses-of")
-            if link is not None:
-                found[link.id] = link
-    if len(found) != 1 or (grounds.claim.kind is Kind.EQUIPMENT and grounds.claim.event is not Event.LOST):
-        return None
-    (link,) = found.values()
-    return link
-
-
 # Halves of adjectives before a side that tell whose friend it is.
 _BACKED = frozenset({"backed", "allied", "aligned", "supported", "sponsored", "funded", "led", "linked", "affiliated"})
+# "The rebels' claim of 40 deaths" is whose word it is, not whose dead.
+_TELLINGS = frozenset(
+    "claim claims report reports statement statements estimate estimates tally figure figures account".split()
+)
 _REPORTED = frozenset({"were", "was", "been", "have", "has", "had", "reported", "recorded", "suffered", "so", "far"})

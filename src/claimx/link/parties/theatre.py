@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from claimx.lexicon.parties import Party, PartyVocabulary, Role
+from claimx.lexicon.parties import Party, PartyVocabulary
 from claimx.lexicon.places import Rank
 from claimx.lexicon.verbs import SAYS
 from claimx.link.parties.attacks import attack_after, attacks_named
@@ -45,7 +45,6 @@ class Theatre:
     parties: Mapping[str, Party] = field(default_factory=dict)
     communique: str | None = None
     voice: str | None = None
-    fighting: bool = False
 
     def army(self) -> str | None:
         """Whose "the army" is: the home country's, its foe's where the text names those alone; None where it names both."""
@@ -256,21 +255,7 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
         parties,
         letterhead(document, vocabulary),
         publishing_voice(document, vocabulary),
-        _tells_of_fighting(document, vocabulary),
     )
-
-
-def _tells_of_fighting(document: Document, vocabulary: PartyVocabulary) -> bool:
-    """True where the article opens with a clash of two sides: who was hit is then not told by where."""
-    for sentence in document.sentences[:_OPENING]:
-        lowers = sentence.lowers()
-        if any(vocabulary.role_at(Role.CLASH, lowers, j) is not None for j in range(len(lowers))):
-            return True
-    return False
-
-
-# Headline and lead.
-_OPENING = 2
 
 
 def _acts(sentence: Sentence, mention: PartyMention, vocabulary: PartyVocabulary) -> bool:

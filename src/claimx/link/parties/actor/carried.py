@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 from claimx.link.parties.actor.undone import unless_affected
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.lists import carried
@@ -21,14 +19,11 @@ def of_whole(grounds: Grounds) -> PartyLink | None:
 
 
 def of_coordinate(grounds: Grounds) -> PartyLink | None:
-    """Under one loss word, or two verbs joined by "and" alone, all is one side's doing: "killed four and wounded seven"."""
-    claims, i = grounds.claims, grounds.i
-    for j in _beside(claims, i):
-        other = claims[j]
-        same = other.loss.start == claims[i].loss.start or (j < i and _goes_on(grounds, other))
-        if other.actor is not None and same:
-            return _again(grounds, other, "party.actor-coordinate")
-    return None
+    """Two verbs joined by "and" alone tell one side's doing: "killed four and wounded seven"."""
+    before = grounds.claims[grounds.i - 1] if grounds.i else None
+    if before is None or before.sentence != grounds.claim.sentence or not _goes_on(grounds, before):
+        return None
+    return _again(grounds, before, "party.actor-coordinate")
 
 
 def of_those_before(grounds: Grounds) -> PartyLink | None:
@@ -121,15 +116,6 @@ def downed(grounds: Grounds) -> PartyLink | None:
     other = grounds.theatre.party(foe)
     country = other is not None and other.type is PartyType.COUNTRY
     return grounds.infer(foe, "party.downed") if country else None
-
-
-def _beside(claims: Sequence[Claim], i: int) -> Iterator[int]:
-    """The claims of the same sentence, those before first, the nearest first; claims come in text order."""
-    for way in (range(i - 1, -1, -1), range(i + 1, len(claims))):
-        for j in way:
-            if claims[j].sentence != claims[i].sentence:
-                break
-            yield j
 
 
 def _goes_on(grounds: Grounds, other: Claim) -> bool:

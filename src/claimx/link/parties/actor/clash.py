@@ -72,32 +72,6 @@ _FOES = frozenset({"with", "against", "by"})
 _ENDS = frozenset({",", ";", ".", ":", "(", "who", "which", "that", "when", "as", "while"})
 
 
-def each_other(grounds: Grounds) -> PartyLink | None:
-    """Of two foes whose dead in one clash a sentence counts each killed the other's: "3 police, 4 militants killed in clashes"."""
-    claims, i, claim = grounds.claims, grounds.i, grounds.linked
-    mine = claim.affected
-    fighters = claim.category is Category.MILITARY and claim.event in (Event.KILLED, Event.WOUNDED)
-    if mine is None or not fighters or claim.kind is not Kind.CASUALTY or since_war_began(grounds.lowers):
-        return None
-    lowers = list(grounds.lowers)
-    clashes = [j for j in range(len(lowers)) if grounds.vocabulary.role_at(Role.CLASH, lowers, j) is not None]
-    if not clashes or any(lowers[j] in _WIDE for j in clashes):
-        return None
-    foes = {
-        other.affected.id
-        for other in claims[max(0, i - _BESIDE) : i + _BESIDE]
-        if other.sentence == claim.sentence
-        and other.category is Category.MILITARY
-        and other.affected is not None
-        and grounds.theatre.fights(mine.id, other.affected.id)
-    }
-    return grounds.infer(foes.pop(), "party.clash") if len(foes) == 1 else None
-
-
-# Fighting that is no one clash: others die in it too.
-_WIDE = frozenset({"fighting", "battle", "battles", "combat", "hostilities", "fought"})
-# Claims of one sentence on either side.
-_BESIDE = 4
 # "clashes on Monday with the rebels": words between fighting, "with" and the other side.
 _WITH = 5
 

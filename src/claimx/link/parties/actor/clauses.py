@@ -10,7 +10,7 @@ from claimx.link.parties.borders import is_scene
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.sides import only_places
 from claimx.models import PartyLink, PartyMention
-from claimx.schema import Kind, PartyType
+from claimx.schema import Kind
 from claimx.tokenize import HYPHENS
 
 # Words between a participle and the "by" that names its agent: "killed on Monday by Turkish shelling".
@@ -107,41 +107,6 @@ def before_verb(grounds: Grounds) -> PartyLink | None:
         ):
             return grounds.link(mention, "party.agent")
     return None
-
-
-def when_clause(grounds: Grounds) -> PartyLink | None:
-    """ "Four were wounded when terrorist groups targeted the quarter": the side that acts in the clause that tells how."""
-    claim = grounds.linked
-    anchor, tokens = grounds.anchor, grounds.sentence.tokens
-    if anchor is None or claim.kind is not Kind.CASUALTY or claim.event in UNDONE:
-        return None
-    last = max(anchor + 1, grounds.last)
-    when = next(
-        (j for j in range(last, len(tokens)) if tokens[j].lower in ("when", "after") or tokens[j].text == ";"), None
-    )
-    if when is None or tokens[when].text == ";":
-        return None
-    end = next((j for j in range(when + 1, min(len(tokens), when + _SUBJECT)) if tokens[j].tag in ("VBD", "VBZ")), None)
-    if end is None or grounds.has_role(tokens[end].lemma, Role.BEFALLING) or grounds.lowers[end : end + 1] == ("was",):
-        return None
-    found = [m for m in grounds.within(when + 1, end) if m.form != "metonym" and m.phrase.last <= end]
-    if not found or any(tokens[j].text == "," for j in range(when, end)):
-        return None
-    mention = found[-1]
-    between = grounds.lowers[mention.phrase.last : end]
-    head = grounds.lowers[end - 1]
-    fights = (
-        mention.type is PartyType.GROUP
-        or (mention.form == "force" and mention.phrase.last == end)
-        or grounds.has_role(head, Role.UNIT, Role.STATE, Role.MILITANT, Role.ATTACK)
-    )
-    if not fights or {"of", "in", "from"} & set(between) or is_affected_mention(claim, mention):
-        return None
-    return grounds.link(mention, "party.when")
-
-
-# "when members of the Gran Grif gang swept": words of a subject.
-_SUBJECT = 10
 
 
 def attack_owner(grounds: Grounds) -> PartyLink | None:

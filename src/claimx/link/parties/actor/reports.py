@@ -38,7 +38,7 @@ _BLASTS = frozenset({"explosion", "explosions", "blast", "blasts", "bomb"})
 def by_source(grounds: Grounds) -> PartyLink | None:
     """A side that reports its foe's equipment shot down, destroyed or captured, or its soldiers killed, did it."""
     claim = grounds.linked
-    if grounds.speaker is None or grounds.anchor is None:
+    if grounds.speaker is None or grounds.anchor is None or not _MISHAPS.isdisjoint(grounds.lowers):
         return None
     if claim.affected is None:
         return _of_own_operations(grounds, claim)
@@ -92,6 +92,8 @@ def _of_own_operations(grounds: Grounds, claim: Claim) -> PartyLink | None:
     return grounds.infer(grounds.speaker, "party.source-operation") if seized or done else None
 
 
+# Whoever tells of it, nobody did it.
+_MISHAPS = frozenset("accident accidental accidentally accidents prematurely".split())
 _DEALING = frozenset({"neutralise", "neutralize", "kill", "wound", "injure"})
 # Ways in which a report's own sentence names whose soldiers "have been eliminated"; a line of a list has a heading for it.
 _NAMED_FOE = ("party.counted", "party.owner-after")

@@ -105,8 +105,6 @@ def _belongs(grounds: Grounds, claim: Claim, story: PartyLink) -> bool:
         return False  # nobody tells of civilians that he killed himself
     if _in_fighting(grounds):
         return False
-    if not foes and _goes_on_toll(grounds, claim):
-        return False
     own = grounds.own_country()
     if own is not None and own != theatre.home and not theatre.fights(story.id, own):
         return False
@@ -170,20 +168,12 @@ def _just_told(grounds: Grounds, claim: Claim) -> PartyLink | None:
 
 
 # Ways in which totals of losses, which name no actor, get their party.
-_TOTALS = frozenset({"party.of-these", "party.whole", "party.losses-of", "party.loss-noun"})
+_TOTALS = frozenset({"party.of-these", "party.whole", "party.loss-noun"})
 
 
 def _in_fighting(grounds: Grounds) -> bool:
     """True for deaths in fighting: by either side."""
     return any(grounds.has_role(word, Role.CLASH) for word in _same_voice(grounds))
-
-
-def _goes_on_toll(grounds: Grounds, claim: Claim) -> bool:
-    """True for an estimate of the toll behind a sentence on the conflict: "The war has taken 20,000 lives. A study puts the toll at 130,000"."""
-    index = claim.sentence - 1
-    if index < 0 or "link.toll" not in claim.rules:
-        return False
-    return any(grounds.has_role(word, Role.CONFLICT) for word in grounds.document.sentences[index].lowers())
 
 
 def _is_planted(grounds: Grounds) -> bool:

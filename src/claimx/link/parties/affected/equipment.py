@@ -105,23 +105,28 @@ def looted(grounds: Grounds) -> PartyLink | None:
     return grounds.infer(here, "party.looted") if outlaws and claim.actor is None else None
 
 
-def brought_down(grounds: Grounds) -> PartyLink | None:
-    """What is shot down is of the side that just fired it: "Two rockets were fired. One was intercepted"."""
-    claims, i = grounds.claims, grounds.i
-    if grounds.claim.event is not Event.SHOT_DOWN or i == 0:
-        return None
-    before = claims[i - 1]
-    if before.event is not Event.LAUNCHED or before.affected is None or grounds.claim.sentence - before.sentence > 1:
-        return None
-    return carried(grounds, before.affected, before, "party.brought-down")
-
-
 def target(grounds: Grounds) -> PartyLink | None:
-    """Equipment and fighters hit in a strike on a named group are the group's: "in strikes on gatherings of X"."""
+    """Equipment and fighters hit in a strike on a named group are the group's: "in strikes on gatherings of X".
+
+    Whoever is counted without a noun is of the forces attacked: "an attack on Kenyan soldiers leaves dozens dead".
+    """
+    if grounds.claim.kind is Kind.CASUALTY and grounds.claim.item is None:
+        return _forces_attacked(grounds)
     if grounds.claim.kind is not Kind.EQUIPMENT and not is_militants(grounds):
         return None
     for mention in grounds.mentions:
         named = mention.type is PartyType.GROUP and mention.form == "name"
         if named and is_aimed_at(grounds.lowers, mention, grounds.vocabulary):
+            return grounds.link(mention, "party.target")
+    return None
+
+
+def _forces_attacked(grounds: Grounds) -> PartyLink | None:
+    for mention in grounds.mentions:
+        last = mention.phrase.last
+        forces = mention.form == "force" or (
+            mention.form == "demonym" and grounds.role(Role.STATE, last, min(len(grounds.lowers), last + 1)) is not None
+        )
+        if forces and mention.type is PartyType.COUNTRY and is_aimed_at(grounds.lowers, mention, grounds.vocabulary):
             return grounds.link(mention, "party.target")
     return None

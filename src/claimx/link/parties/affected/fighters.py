@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimx.lexicon.parties import Role
 from claimx.lexicon.ships import WARSHIPS
 from claimx.link.parties.grounds import QUOTES, Grounds
+from claimx.link.parties.lists import carried
 from claimx.models import Claim, PartyLink
 from claimx.schema import Category, Event, Kind, PartyType, SourceType
 
@@ -12,9 +13,7 @@ from claimx.schema import Category, Event, Kind, PartyType, SourceType
 def state_forces(grounds: Grounds) -> PartyLink | None:
     """ "Seven soldiers were killed": the forces of the country where they are, its foe's where it is itself the killer."""
     claim = grounds.linked
-    if grounds.claim.category is not Category.MILITARY or grounds.claim.kind is not Kind.CASUALTY:
-        return None
-    if grounds.role(Role.STATE, grounds.first, grounds.last) is None:
+    if claim.category is not Category.MILITARY or claim.kind is not Kind.CASUALTY or not grounds.counts(Role.STATE):
         return None
     if any(word.startswith("peacekeep") for word in grounds.lowers):
         return None  # of many countries
@@ -24,27 +23,20 @@ def state_forces(grounds: Grounds) -> PartyLink | None:
     if grounds.role(Role.CIVILIAN_SHIP, 0, len(grounds.lowers)) is not None:
         return None  # a merchant's crew
     source = claim.source
+    told = None if source is None or source.party is None else grounds.theatre.party(source.party)
     if (
         source is not None
-        and source.type is SourceType.MILITARY
-        and source.party is not None
-        and (claim.actor is None or claim.actor.id != source.party)
+        and told is not None
+        and told.type is PartyType.COUNTRY
+        and source.type in (SourceType.MILITARY, SourceType.GOVERNMENT)
+        and (claim.actor is None or claim.actor.id != told.id)
         and grounds.anchor is not None
     ):
-        own_army = grounds.theatre.party(source.party)
-        if (
-            own_army is not None
-            and own_army.type is PartyType.COUNTRY
-            and grounds.sentence.tokens[grounds.anchor].lemma == "death"
-        ):
-            return grounds.infer(own_army.id, "party.announced")  # "the X army announced the death of five soldiers"
-        if (
-            own_army is not None
-            and own_army.type is PartyType.COUNTRY
-            and claim.actor is None
-            and grounds.own_country() not in (None, own_army.id)
-        ):
-            return grounds.infer(own_army.id, "party.announced")  # an army tells of "soldiers" who died abroad: its own
+        # "X announced the deaths of five soldiers"; an army tells of "soldiers" who died abroad: its own.
+        death = grounds.sentence.tokens[grounds.anchor].lemma == "death"
+        abroad = claim.actor is None and grounds.own_country() not in (None, told.id)
+        if death or (abroad and source.type is SourceType.MILITARY):
+            return grounds.infer(told.id, "party.announced")
     if any(mention.form == "enemy" for mention in grounds.mentions):
         return None  # "the enemy lost 50 soldiers": whoever speaks, they are not the state's by being soldiers
     here = _attacked_before(grounds, claim) or _announced(grounds, claim) or grounds.state_here()
@@ -58,9 +50,28 @@ def state_forces(grounds: Grounds) -> PartyLink | None:
     if here is not None and claim.actor is not None and claim.actor.id == here:
         foe = grounds.theatre.party(grounds.theatre.named_foe(here) or "")
         here = foe.id if foe is not None and foe.type is PartyType.COUNTRY else here
-    if here is not None and not grounds.theatre.has_army(here):
+    if here is None:
+        return _told_before(grounds)
+    if not grounds.theatre.has_army(here):
         here = _army_on(grounds, here)
     return None if here is None else grounds.infer(here, "party.state-forces")
+
+
+def _told_before(grounds: Grounds) -> PartyLink | None:
+    """Whose "the soldiers" are where no place tells: those of the one country whose forces the claims before counted."""
+    told = [
+        (other, other.affected)
+        for other in grounds.claims[: grounds.i]
+        if other.category is Category.MILITARY
+        and other.kind is Kind.CASUALTY
+        and other.affected is not None
+        and other.affected.type is PartyType.COUNTRY
+    ]
+    if len({link.id for _, link in told}) != 1:
+        return None
+    other, link = told[-1]
+    actor = grounds.linked.actor
+    return None if actor is not None and actor.id == link.id else carried(grounds, link, other, "party.state-forces")
 
 
 def _announced(grounds: Grounds, claim: Claim) -> str | None:
@@ -162,7 +173,7 @@ def _is_of_unknown(grounds: Grounds) -> bool:
 def militants(grounds: Grounds) -> PartyLink | None:
     """ "Three militants were killed": the armed group the article is about, where it is about one."""
     claim = grounds.linked
-    at = grounds.role(Role.MILITANT, grounds.first, grounds.last)
+    at = grounds.role(Role.MILITANT, *grounds.counted(Role.MILITANT))
     if grounds.claim.category is not Category.MILITARY or at is None or (at and grounds.lowers[at - 1] in QUOTES):
         return None  # quotation marks: the speaker's word for any opponent
     if (
@@ -201,7 +212,4 @@ def militants(grounds: Grounds) -> PartyLink | None:
 
 def is_militants(grounds: Grounds) -> bool:
     """True where the counted people fight against a state."""
-    return (
-        grounds.claim.category is Category.MILITARY
-        and grounds.role(Role.MILITANT, grounds.first, grounds.last) is not None
-    )
+    return grounds.claim.category is Category.MILITARY and grounds.counts(Role.MILITANT)

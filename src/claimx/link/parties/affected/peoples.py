@@ -134,12 +134,8 @@ def under_attack(grounds: Grounds) -> PartyLink | None:
             return grounds.infer(here, "party.under-attack")
     if grounds.role(Role.CLASH, 0, len(grounds.lowers)) is not None or claim.category is Category.MILITARY:
         return None  # in fighting either side's people die
-    if grounds.speaker not in (None, here) or grounds.theatre.fighting:
+    if grounds.speaker not in (None, here):
         return None
-    if here in _attackers_near(grounds):
-        return None  # who strikes there holds the land in name only: its people are others
-    if _struck_before(grounds, here) and (claim.actor is None or claim.actor.id != here):
-        return grounds.infer(here, "party.under-attack")
     for other in claims[max(0, i - _BACK) : i]:
         if (
             other.category is not Category.MILITARY
@@ -164,7 +160,7 @@ _BACK = 200
 def _opens_with(grounds: Grounds, attacker: str, here: str) -> bool:
     """True where the headline or the lead tells of the one attack of the article, by a foreign power on the country it is at."""
     theatre, document = grounds.theatre, grounds.document
-    if len(theatre.attackers) != 1 or here != theatre.home or theatre.fighting:
+    if len(theatre.attackers) != 1 or here != theatre.home:
         return False
     return any(
         mention.id == attacker
@@ -175,42 +171,6 @@ def _opens_with(grounds: Grounds, attacker: str, here: str) -> bool:
 
 # Headline and lead.
 _LEAD = 2
-
-
-def _struck_before(grounds: Grounds, here: str) -> bool:
-    """True where a sentence of the paragraph up to this one tells of a foreign power's attack on the country."""
-    for index in range(grounds.claim.sentence, max(-1, grounds.claim.sentence - _STRUCK - 1), -1):
-        if not grounds.in_paragraph(index):
-            return False
-        sentence = grounds.document.sentences[index]
-        attackers = {
-            m.id
-            for m in attacks_named(sentence, grounds.document.mentions[index].parties, grounds.vocabulary)
-            if m.type is PartyType.COUNTRY
-        }
-        if attackers:
-            return all(
-                grounds.theatre.fights(attacker, here)
-                and attacker != here
-                and here not in grounds.theatre.parties[attacker].guest_in
-                for attacker in attackers
-            )
-    return False
-
-
-def _attackers_near(grounds: Grounds) -> set[str]:
-    """The sides whose attacks the paragraph tells of up to the claim's sentence."""
-    found: set[str] = set()
-    for index in range(grounds.claim.sentence, max(-1, grounds.claim.sentence - _STRUCK - 1), -1):
-        if not grounds.in_paragraph(index):
-            break
-        mentions = grounds.document.mentions[index].parties
-        found.update(m.id for m in attacks_named(grounds.document.sentences[index], mentions, grounds.vocabulary))
-    return found
-
-
-# Sentences of one paragraph over which an attack is still told.
-_STRUCK = 3
 
 
 def foe_people(grounds: Grounds) -> PartyLink | None:
