@@ -57,7 +57,6 @@ class PlaceKind(StrEnum):
     BELONGING = "belonging"
     OFFICE = "office"
     STANDING = "standing"
-    SEAT = "seat"
     HOSPITAL = "hospital"
     CARE = "care"
     SCENE = "scene"
@@ -71,7 +70,6 @@ _AROUND = (
     PlaceKind.BELONGING,
     PlaceKind.OFFICE,
     PlaceKind.STANDING,
-    PlaceKind.SEAT,
     PlaceKind.HOSPITAL,
     PlaceKind.CARE,
     PlaceKind.SCENE,

@@ -10,10 +10,14 @@ from __future__ import annotations
 from claimx.find.places.bearers import is_closed, is_common, is_led, is_short
 from claimx.find.places.capitals import is_capital, is_title_case, runs
 from claimx.find.places.readings import read_run
+from claimx.find.places.small import small_places
 from claimx.find.places.surroundings import is_land, lost_apostrophe
 from claimx.lexicon.places import PlaceVocabulary
 from claimx.models import PlaceMention, Sentence
 from claimx.tokenize import HYPHENS
+
+# Words that make a weekday the name of a day.
+_FEASTS = frozenset("ash bad black bloody bright easter good holy maundy palm red shrove spy super whit".split())
 
 
 def find_places(sentence: Sentence, vocabulary: PlaceVocabulary) -> list[PlaceMention]:
@@ -26,7 +30,7 @@ def find_places(sentence: Sentence, vocabulary: PlaceVocabulary) -> list[PlaceMe
             found = read_run(sentence, lowers, *piece, vocabulary, titled, out)
             if found is not None and not any(found.phrase.overlaps(other.phrase) for other in out):
                 out.append(found)
-    return out
+    return out or small_places(sentence, lowers, vocabulary)
 
 
 def _pieces(
@@ -41,6 +45,11 @@ def _pieces(
             start = i = i + 1
             continue
         known = vocabulary.names.at(lowers, i)
+        if known is not None and _is_direction(lowers, i, known.last, last, vocabulary):
+            if start < i:
+                out.append((start, i))
+            start = i = known.last  # "Southeast Turkey"
+            continue
         if known is not None:
             if titled and start < i:
                 out.append((start, i))
@@ -83,6 +92,9 @@ def _pieces(
             and is_land(lowers, last)
         ):
             break
+        if never is not None and i == start + 1 and lowers[start] in _FEASTS:
+            start = i = never.last  # "Palm Sunday", "the Black Saturday fires"
+            continue
         if stop is not None and not (stop.last < last and sentence.tokens[stop.last].text in HYPHENS):
             if start < i:
                 out.append((start, i))
@@ -92,6 +104,12 @@ def _pieces(
     if start < last:
         out.append((start, last))
     return [(a, b) for a, b in out if b > a]
+
+
+def _is_direction(lowers: list[str], i: int, end: int, last: int, vocabulary: PlaceVocabulary) -> bool:
+    """True for a region's name that only says which part of the place behind it is meant."""
+    step = vocabulary.directions.at(lowers, i)
+    return step is not None and step.last == end < last and vocabulary.names.at(lowers, end) is not None
 
 
 def _is_joined(sentence: Sentence, i: int, last: int) -> bool:

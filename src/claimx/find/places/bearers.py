@@ -23,7 +23,9 @@ _CLOSING = frozenset(
 
 
 def is_vessel(lowers: list[str], first: int, vocabulary: PlaceVocabulary) -> bool:
-    """True right behind the word for a ship, or its prefix: "the frigate Kingston", "MV Santa Rosa"."""
+    """True right behind the word for a ship, or its prefix: "the frigate Kingston", "MV Santa Rosa", "aboard the Kingston"."""
+    if lowers[first - 1 : first] == ["the"]:
+        return lowers[first - 2 : first - 1] == ["aboard"] or lowers[max(0, first - 3) : first - 1] == ["on", "board"]
     if lowers[first - 1 : first] in (["named"], ["called"], ["dubbed"]):
         return any(vocabulary.is_around(PlaceKind.VESSEL, word) for word in lowers[max(0, first - _NAMED) : first])
     return first > 0 and vocabulary.is_around(PlaceKind.VESSEL, lowers[first - 1])
@@ -35,6 +37,11 @@ def is_brand(sentence: Sentence, lowers: list[str], first: int, last: int) -> bo
     The article tells: a place is the only one of its name.
     """
     return lowers[first - 1 : first] in (["a"], ["an"]) and is_compound(sentence, last)
+
+
+def is_one_of_many(sentence: Sentence, lowers: list[str], first: int, last: int) -> bool:
+    """True for a name that "a" makes one of several things: "in a Toyota", "at a Walmart in El Paso"."""
+    return lowers[first - 1 : first] in (["a"], ["an"]) and is_closed(sentence, first, last)
 
 
 def is_describing(sentence: Sentence, lowers: list[str], first: int, last: int, noun_end: int) -> bool:

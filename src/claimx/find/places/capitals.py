@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimx.lexicon.places import PlaceVocabulary
+from claimx.lexicon.places import LOCATIVES, PlaceVocabulary
 from claimx.models import Sentence, Token
 from claimx.tokenize import HYPHENS
 
@@ -14,6 +14,10 @@ TITLE_SHARE = 0.7
 TITLE_WORDS = 4
 # Prepositions and articles of three letters and fewer stay small in title case.
 SMALL_WORD = 3
+
+
+# Articles that a name begins with in its own language; some write them small.
+_ARTICLES = frozenset(["la", "le", "les", "los", "las", "ad", "ar", "as", "ash", "at", "az"])
 
 
 def is_capital(token: Token) -> bool:
@@ -26,8 +30,19 @@ def is_title_case(sentence: Sentence) -> bool:
     words = [token for token in sentence.tokens if token.text[0].isalpha()]
     if len(words) >= TITLE_WORDS and all(map(is_capital, words)):
         return True  # "Kenya Bus Crash Kills 12"
+    told = [token for token in words if token.lower not in _SMALL]
+    if len(words) >= TITLE_WORDS and len(told) >= SMALL_WORD and all(map(is_capital, told)) and not _is_ended(sentence):
+        return True  # "12 Lost in Bus Plunge"
     words = [token for token in words if len(token.text) > SMALL_WORD]
     return len(words) >= TITLE_WORDS and sum(map(is_capital, words)) > TITLE_SHARE * len(words)
+
+
+_SMALL = frozenset("a an the in on at of to for and or but by from with after as over into onto near".split())
+
+
+def _is_ended(sentence: Sentence) -> bool:
+    """True for a line with a full stop: no headline."""
+    return sentence.tokens[-1].text in (".", "!", "?", '"', "\u201d")
 
 
 def runs(sentence: Sentence, lowers: list[str], vocabulary: PlaceVocabulary) -> Iterator[tuple[int, int]]:
@@ -48,6 +63,14 @@ def runs(sentence: Sentence, lowers: list[str], vocabulary: PlaceVocabulary) -> 
 def _begins(sentence: Sentence, lowers: list[str], i: int) -> bool:
     if is_capital(sentence.tokens[i]):
         return True
+    if (
+        lowers[i] in _ARTICLES
+        and i
+        and (lowers[i - 1] in LOCATIVES or lowers[i - 1] == "of")
+        and i + 1 < len(lowers)
+        and is_capital(sentence.tokens[i + 1])
+    ):
+        return True  # "near le Touquet"
     # "al-Mawasi", "al Mallah": the article in small letters belongs to the name.
     return lowers[i] in ("al", "el", "ad", "ar", "as", "ash", "at", "az") and (
         _hyphen(sentence, i + 1)

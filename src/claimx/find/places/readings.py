@@ -10,6 +10,7 @@ from claimx.find.places.bearers import (
     is_common,
     is_describing,
     is_numbered,
+    is_one_of_many,
     is_short,
     is_vessel,
 )
@@ -21,6 +22,7 @@ from claimx.find.places.surroundings import (
     is_land,
     is_listed,
     is_qualified,
+    is_stormed,
     is_works_elsewhere,
     is_wrecked,
     lies_in,
@@ -63,6 +65,8 @@ _NO_PLACE = frozenset(
 _DESCRIBED = frozenset({"nation", "nations", "country", "countries", "state", "states", "archipelago"})
 # Endings of abstract nouns that a headline capitalises: "in Escalating Bombardment".
 _ABSTRACT = ("ment", "tion", "sion", "ness", "ship", "ity", "ance", "ence", "ism")
+# Kinds of sites that are surnames, or bodies, as well.
+_BORNE = frozenset("beach castle center centre church club drive hall house lane park street temple".split())
 # Longer runs of capitals are lists of names or shouted text.
 LONGEST_NAME = 6
 
@@ -136,7 +140,7 @@ def read_run(
     named = vocabulary.names.at(lowers, first)
     if named is not None and named.last == last:
         return _read_known(sentence, lowers, first, named, context, noun_end, noun)
-    if last - first > LONGEST_NAME:
+    if last - first > LONGEST_NAME or (noun is None and is_one_of_many(sentence, lowers, first, last)):
         return None
     if is_works_elsewhere(sentence, lowers, first, last, vocabulary):
         return None
@@ -193,7 +197,11 @@ def _extent(
     if is_common(nouns.at(lowers, first), last) and names.at(lowers, first) is None:
         return None
     while first < last and (step := vocabulary.directions.at(lowers, first)) is not None:
-        if names.at(lowers, first) is not None or step.last >= last:
+        if names.at(lowers, first) is not None:
+            break
+        if step.last >= last:
+            if nouns.at(lowers, last) is None:
+                return None  # "the South American country"; not "in Central province"
             break
         first = step.last
     while first < last and sentence.tokens[first].text in HYPHENS:
@@ -205,7 +213,7 @@ def _extent(
     if last - first > 1 and vocabulary.events.at(lowers, last - 1) is not None:
         # "Nanking Massacre", "Homs Offensive"; "Camp Fire", "Gideon Campaign" are names, but of no place.
         core = sentence.slice(sentence.phrase(first, last - 1))
-        known = names.at(lowers[: last - 1], first) is not None or locate(core)
+        known = names.at(lowers[: last - 1], first) is not None or any(town.size >= LARGE_CITY for town in locate(core))
         return (first, last - 1) if known else None
     return first, last
 
@@ -291,6 +299,12 @@ def _read_unknown(run: _Run, before: list[PlaceMention]) -> PlaceMention | None:
             or is_assaulted(run.lowers, context.start, run.vocabulary)
         )
     )
+    if (
+        context.nearness is Nearness.ON
+        and is_stormed(run.lowers, run.first)
+        and is_closed(run.sentence, run.first, last)
+    ):
+        placed, kinds = True, kinds - {"PERSON"}
     placed = placed or (context.between and run.lowers[last : last + 1] == ["and"])
     placed = placed and not run.lowers[last - 1].endswith(_ABSTRACT)
     if placed and kinds.isdisjoint(_NO_PLACE) and not is_acronym(run.text):
@@ -300,11 +314,14 @@ def _read_unknown(run: _Run, before: list[PlaceMention]) -> PlaceMention | None:
 
 def _with_noun(run: _Run, noun: Rank) -> PlaceMention | None:
     """A name with a place noun beside it ("X district"); a site's alone ("X depot") needs more to speak for it."""
-    behind = run.noun_end > run.last
+    last = run.last
+    behind = run.noun_end > last
     wrecked = noun is Rank.SITE and behind and is_wrecked(run.lowers, run.first)
     context = replace(run.context, nearness=Nearness.ON) if wrecked else run.context
-    if noun is Rank.SITE and behind and not (run.places or run.kinds & PLACE or context.nearness):
-        return None
+    known = run.places or run.kinds & PLACE or context.nearness
+    borne = run.kinds <= {"", "PERSON"} and run.lowers[last - 1] in _BORNE
+    if noun is Rank.SITE and not known and (behind or borne):
+        return None  # "the Tuzla depot", "Judge Ann Beach"
     return make_mention(run.sentence, context, run.noun_end, noun, run.country, drop=noun is Rank.TOWN and behind)
 
 

@@ -13,6 +13,7 @@ from claimx.lexicon.verbs import SAYS
 from claimx.models import PlaceMention, Sentence
 from claimx.tokenize import HYPHENS
 
+_POINTS = frozenset("north south east west northeast northwest southeast southwest".split())
 _DISTANCES = frozenset({"km", "kms", "kilometre", "kilometres", "kilometer", "kilometers", "mile", "miles"})
 _LANDS = frozenset({"territory", "soil", "airspace", "waters"})
 # "strikes by Mali and Burkina Faso on": words from an assault to what it is on, none of which ends its phrase.
@@ -85,6 +86,8 @@ def look_back(sentence: Sentence, lowers: list[str], first: int, vocabulary: Pla
             previous == "of" and position > 1 and (found := _noun_before(vocabulary, lowers, position - 1)) is not None
         ):
             if found[1] is Rank.SITE:
+                if is_capital(tokens[found[0]]):
+                    break  # "the School of Public Health"
                 # "the hospitals of Lebedyn" stand in Lebedyn.
                 return Surroundings(Nearness.AT, None, start)
             noun, position = noun or found[1], found[0]
@@ -242,6 +245,22 @@ def is_assaulted(lowers: list[str], first: int, vocabulary: PlaceVocabulary) -> 
     return False
 
 
+# What is done to places, whoever they belong to; persons and groups are "attacked" and "captured" too.
+_STORMED = frozenset(
+    "raided stormed shelled bombed bombarded besieged overran pounded recaptured retook encircled shelling bombing pounding".split()
+)
+_SIEGES = frozenset(
+    "bombing bombardment shelling siege battle fall storming occupation liberation invasion recapture".split()
+)
+
+
+def is_stormed(lowers: list[str], first: int) -> bool:
+    """True right behind a verb or a noun for what is done to places: "raided Duma", "the shelling of Duma"."""
+    if lowers[first - 1 : first] in (["of"], ["for"]):
+        return first > 1 and lowers[first - 2] in _SIEGES
+    return first > 0 and lowers[first - 1] in _STORMED
+
+
 def is_listed(lowers: list[str], first: int, before: list[PlaceMention]) -> bool:
     """True where the run goes on a list of places: "Kurylivka and Pishchane", "Nice, France"."""
     if not before:
@@ -289,11 +308,15 @@ def lies_in(sentence: Sentence, lowers: list[str], last: int, vocabulary: PlaceV
         ["close"],
     ):
         return True
+    if last + 1 < len(lowers) and lowers[last] in _POINTS and lowers[last + 1] == "of":
+        return True  # "the defence of Duma west of"
     if lowers[last : last + 1] not in (["in"], [","]):
         return False
     if lowers[last] == "," and not _DISTANCES.isdisjoint(lowers[last + 1 : last + 5]):
         return True  # "shelled Duma, some 12 km east of"
     i = last + 1
+    if lowers[i : i + 1] == ["in"]:
+        i += 1
     while (step := vocabulary.directions.at(lowers, i)) is not None:
         i = step.last
     if vocabulary.names.at(lowers, i) is not None:

@@ -16,7 +16,7 @@ from claimx.lexicon.gazetteer import fold
 from claimx.lexicon.places import PlaceVocabulary, Rank
 from claimx.link.places.chains import is_linked
 from claimx.link.places.options import BREADTH, Option, distance, find_options
-from claimx.link.places.persons import without_persons
+from claimx.link.places.persons import without_others
 from claimx.models import Document, PlaceMention, Point
 from claimx.schema import PlacePrecision
 
@@ -77,7 +77,7 @@ def settle_places(document: Document, vocabulary: PlaceVocabulary) -> Document:
     """The document with the point of every place, and the country that the point lies in."""
     if not any(mentions.places for mentions in document.mentions):
         return document
-    document = without_persons(document)
+    document = without_others(document)
     known: dict[tuple[str, int, str | None], list[Option]] = {}
     chains: list[list[_Named]] = []
     for mentions in document.mentions:

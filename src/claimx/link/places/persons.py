@@ -1,36 +1,54 @@
-"""Persons of the document who bear a town's name: whom it names in full once, it calls by the surname alone."""
+"""What a document calls by the name of a place and means none by.
+
+Persons, whose surname it gives alone once it has named them in full, and common words of a headline in title case, which it
+writes small elsewhere.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
 
+from claimx.find.places.capitals import is_title_case
 from claimx.models import Document, Mentions, PlaceMention, Sentence
 
 _PERSON = "PERSON"
 
 
-def without_persons(document: Document) -> Document:
-    """The document without places that are surnames of persons named in full: "Robert Lincoln ... Lincoln shot three".
+def without_others(document: Document) -> Document:
+    """The document without the places that are none: "Robert Lincoln ... Lincoln shot three", "Truck Falls On Van" of a van.
 
-    What a preposition of place leads to stays: "in Lincoln".
+    A surname that a preposition of place leads to stays a place: "in Lincoln", but not "at Lincoln's house".
     """
     surnames = {name for sentence in document.sentences for name in _surnames(sentence)}
-    if not surnames:
-        return document
+    titled = [is_title_case(sentence) for sentence in document.sentences]
+    small = {
+        token.text
+        for sentence, title in zip(document.sentences, titled, strict=True)
+        if not title
+        for token in sentence.tokens
+        if token.text.islower()
+    }
     return replace(
         document,
         mentions=tuple(
             replace(mentions, places=kept)
-            if len(kept := _kept(mentions, surnames)) < len(mentions.places)
+            if len(kept := _kept(mentions, surnames, small if title else set())) < len(mentions.places)
             else mentions
-            for mentions in document.mentions
+            for mentions, title in zip(document.mentions, titled, strict=True)
         ),
     )
 
 
-def _kept(mentions: Mentions, surnames: set[str]) -> tuple[PlaceMention, ...]:
-    return tuple(place for place in mentions.places if place.nearness == "at" or place.name.lower() not in surnames)
+def _kept(mentions: Mentions, surnames: set[str], small: set[str]) -> tuple[PlaceMention, ...]:
+    lowers = mentions.sentence.lowers()
+    return tuple(
+        place
+        for place in mentions.places
+        if not small.issuperset(lowers[place.phrase.first : place.phrase.last])
+        if place.name.lower() not in surnames
+        or (place.nearness == "at" and lowers[place.phrase.last : place.phrase.last + 1] != ["'s"])
+    )
 
 
 def _surnames(sentence: Sentence) -> list[str]:
