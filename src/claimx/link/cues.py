@@ -134,7 +134,18 @@ def is_of_part(sentence: Sentence, claim: Claim, first: int) -> bool:
     between = words[last:first]
     if ":" in between and any(word[0].isdigit() for word in between[between.index(":") :]):
         return True  # "57 were destroyed overnight: 31 over | Kursk"
-    whom = next((j for j in range(len(between) - 1) if between[j : j + 2] in (["of", "whom"], ["of", "which"])), None)
+    whom = next(
+        (
+            j
+            for j in range(len(between) - 1)
+            if between[j] == "of"
+            and (
+                between[j + 1] in ("whom", "which")
+                or (between[j + 1] == "them" and between[j - 2 : j - 1] == [","] and j > 1)
+            )
+        ),
+        None,
+    )
     if whom is not None:
         return "," not in between[whom:]  # "killed 190 this year, 66 of whom fell near the border"
     if "including" not in between or anchor_of(sentence, claim) > last + between.index("including"):

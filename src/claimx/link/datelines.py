@@ -11,6 +11,8 @@ _OPENING = 4
 _AGENCY = 14
 # A town and its country have so many words and commas: "BUENOS AIRES, ARGENTINA,".
 _TOWN = 8
+# "Lima: The police said …": a town and a colon before so many words open a report; fewer are a row's.
+_REPORT = 12
 _MARKS = frozenset({",", ";", ".", "/"})
 
 
@@ -47,7 +49,10 @@ def _named_end(mentions: Mentions) -> int:
             continue
         if i and (text in DASHES or text == ":"):
             marked = agency or dated or sentence.index < _OPENING
-            parted = tokens[i - 1].space or (text == ":" and (agency or is_capitals(tokens[0].text)))
+            told = len(sentence.tokens) - i > _REPORT and "here" not in sentence.lowers()
+            parted = tokens[i - 1].space or (
+                text == ":" and (agency or is_capitals(tokens[0].text) or (i == 1 and told))
+            )
             return i + 1 if marked and parted and (known or dated) else 0
         if i in covered:
             dated = dated or any(one.covers(i) for one in days)

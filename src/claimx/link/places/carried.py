@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from claimx.lexicon.gazetteer import fold
@@ -12,7 +12,7 @@ from claimx.link.cards import Cards, read_cards
 from claimx.link.cues import WARS, goes_on_with_war, is_perfect, since_war_began
 from claimx.link.places.chains import Site, is_frame, is_told_from, narrowest
 from claimx.link.places.definite import home_country
-from claimx.link.places.sites import source_place
+from claimx.link.places.sites import ruled_place
 from claimx.models import BlockKind, Claim, Document, Loss, PlaceMention
 from claimx.schema import Category, DateScope, Event, Kind, PartyBasis, PartyType
 
@@ -79,7 +79,7 @@ class _Count:
     home: str | None  # whose people
 
 
-def carried_places(landscape: Landscape, claim: Claim) -> Iterator[Found]:
+def carried_places(landscape: Landscape, claim: Claim, settled: Mapping[int, PlaceMention]) -> Iterator[Found]:
     """What may be the place of a claim whose sentence tells none, in the order of the rules: the first is.
 
     The scene that the story has set before the sentence, the lead's for a headline, or the document's main place.
@@ -91,13 +91,13 @@ def carried_places(landscape: Landscape, claim: Claim) -> Iterator[Found]:
     count = _read_count(document, claim)
     if block.listed and (head := _of_lead(landscape, index)) is not None:
         yield head, PartyBasis.CARRIED, "place.list-head"
-    if (local := source_place(document.mentions[index], landscape.vocabulary)) is not None:
-        yield local, PartyBasis.INFERRED, "place.local-source"
+    if (ruled := ruled_place(document.mentions[index])) is not None:
+        yield ruled, PartyBasis.INFERRED, "place.ruled"
     if count.lowers[0] == "elsewhere":
         return  # "Elsewhere in the country": not where the story was before
     if landscape.country is None and _is_nationwide(count.lowers):
         return  # "across the country", which the text does not name
-    if (scene := _scene_before(landscape, claim, count)) is not None:
+    if (scene := _scene_before(landscape, claim, count, settled)) is not None:
         yield scene
     card = landscape.cards.place_of(index)
     if card is not None and (noted := _noted(document, card)) is not None:
@@ -143,7 +143,9 @@ def _read_count(document: Document, claim: Claim) -> _Count:
     )
 
 
-def _scene_before(landscape: Landscape, claim: Claim, count: _Count) -> Found | None:
+def _scene_before(
+    landscape: Landscape, claim: Claim, count: _Count, settled: Mapping[int, PlaceMention]
+) -> Found | None:
     """The scene of the last sentence before that sets one, as long as the story stays with it."""
     document, sites, main = landscape.document, landscape.sites, landscape.main
     sentence = document.sentences[claim.sentence]
@@ -158,11 +160,14 @@ def _scene_before(landscape: Landscape, claim: Claim, count: _Count) -> Found | 
             return None
         if apart and (count.total or sentence.block.listed):
             return None
-        if (site := _scene(sites[i], count.home, other.lowers())) is None:
-            continue
-        place = site.mention
+        if (place := settled.get(i)) is None:
+            if (site := _scene(sites[i], count.home, other.lowers())) is None:
+                continue
+            place = site.mention
         if _is_strikers_own(claim, place):
             return None
+        if apart and place.rank <= Rank.COUNTRY and place.country is None:
+            return None  # a sea or a continent is of what the paragraph before told
         if claim.sentence - i > CARRY and place.rank <= Rank.REGION:
             return None  # so far on, a country or a region is the article's, not the event's
         if (count.since_war or (count.broad and apart)) and place.rank > Rank.REGION:

@@ -34,6 +34,8 @@ _NAMED = frozenset("district county governorate department camp strip enclave te
 _BODIES = frozenset("police officials authorities government army troops forces residents ministry office".split())
 _WITHIN = frozenset("in across throughout around within inside near over outside".split())
 _NATIONWIDE = frozenset(("nationwide", "countrywide"))
+# "in the largely Kurdish town".
+_DESCRIBED = 2
 # A place is called by its kind within so many sentences of its name.
 _BACK = 12
 # A capital goes without its name for longer, but no text does so for a hundred sentences.
@@ -56,7 +58,20 @@ def find_definite(
     for i, word in enumerate(lowers):
         if word in _NATIONWIDE:
             first, kind = i, "country"
-        elif i > 1 and lowers[i - 1] == "the" and lowers[i - 2] in _WITHIN and _stands_alone(document, index, i):
+        elif (
+            word in _KINDS
+            and (at := _article(document, index, i)) > 0
+            and lowers[at - 1] in _WITHIN
+            and _stands_alone(document, index, i)
+        ):
+            first, kind = at - 1, word
+        elif (
+            word == "capital"
+            and i > 1
+            and lowers[i - 1] == "the"
+            and lowers[i - 2] in _WITHIN
+            and _stands_alone(document, index, i)
+        ):
             first, kind = i - 2, word
         elif word == "capital" and _is_nations(lowers, i, vocabulary) and _stands_alone(document, index, i):
             first, kind = i - 3, word
@@ -82,6 +97,17 @@ def find_definite(
             )
             out.append((Site(here, 2, chain), found, "place.the-capital" if kind == "capital" else "place.definite"))
     return out
+
+
+def _article(document: Document, index: int, i: int) -> int:
+    """Where "the" stands before the noun at token ``i``, two words that describe it between them at most; -1 for none."""
+    tokens = document.sentences[index].tokens
+    for at in range(i - 1, max(-1, i - 2 - _DESCRIBED), -1):
+        if tokens[at].lower == "the":
+            return at
+        if not tokens[at].tag.startswith(("JJ", "RB")):
+            return -1
+    return -1
 
 
 def _stands_alone(document: Document, index: int, i: int) -> bool:

@@ -75,6 +75,7 @@ def link_places(
         if claim.sentence not in pointed:
             pointed[claim.sentence] = find_definite(document, claim.sentence, landscape.country, vocabulary)
     founds: list[Found | None] = []
+    settled: dict[int, PlaceMention] = {}  # by sentence, the place that its last claim states
     for claim in claims:
         others = numbers[claim.sentence] - {claim.quantity.number.first}
         lowers = document.sentences[claim.sentence].lowers()
@@ -84,9 +85,13 @@ def link_places(
         if trace is not None:
             _propose(trace, claim, scored, landscape)
         if found is None and not any(_is_of_part(document, claim, site) for site in sites[claim.sentence]):
-            found = next(carried_places(landscape, claim), None)
+            found = next(carried_places(landscape, claim, settled), None)
             if found is not None and _is_of_another_day(claim, found[0], document, claims):
                 found = None
+        elif found is not None and (
+            found[2] == "place.definite" or any(site.role > 0 and site.mention is found[0] for _, site in scored)
+        ):
+            settled[claim.sentence] = found[0]
         founds.append(found)
     return [
         claim if found is None else replace(claim, place=_place_link(*found))
@@ -100,7 +105,7 @@ def _propose(trace: Trace, claim: Claim, scored: Sequence[tuple[float, Site]], l
         phrase = site.mention.phrase
         weight = f"score {score:.1f}"
         trace.propose(claim, Choice("location", site.mention.name, "place.sentence", phrase.start, phrase.end, weight))
-    for place, _, rule in carried_places(landscape, claim):
+    for place, _, rule in carried_places(landscape, claim, {}):
         trace.propose(claim, Choice("location", place.name, rule, place.phrase.start, place.phrase.end))
 
 

@@ -35,13 +35,18 @@ def find_sites(document: Document, index: int, vocabulary: PlaceVocabulary, *, l
     chain = 0
     previous: PlaceMention | None = None
     belonging: set[int] = set()
+    origins: set[int] = set()
     for mention in mentions.places:
         if _is_group(mentions, mention):
             continue
         belongs = _is_belonging(lowers, mention.phrase.last, vocabulary)
         between = None if previous is None else lowers[previous.phrase.last : mention.phrase.first]
         # "in Hama, the Britain-based monitor said": the one has nothing to do with the other; "a Washington, D.C.-based institute"
-        joined = previous is not None and is_linked(lowers, previous.phrase.last, mention.phrase.first)
+        joined = (
+            previous is not None
+            and is_linked(lowers, previous.phrase.last, mention.phrase.first)
+            and not (previous.nearness == "from" and mention.nearness in ("at", "on"))  # "from Kursk at Sumy"
+        )
         if not joined or (belongs and between != [","]):
             chain += 1
         previous = mention
@@ -50,6 +55,10 @@ def find_sites(document: Document, index: int, vocabulary: PlaceVocabulary, *, l
         if belongs:
             belonging.add(chain)
         role = _role(mentions, lowers, mention, vocabulary, launched)
+        if joined and between == [","] and chain in origins:
+            role = None  # "a native of Antioch, Illinois"
+        if role is None and mention.nearness == "from":
+            origins.add(chain)
         if role is not None:
             seat = mention.name.lower() in vocabulary.capitals
             out.append(Site(mention, role, chain, _is_street(lowers, mention, vocabulary), seat))
@@ -57,35 +66,30 @@ def find_sites(document: Document, index: int, vocabulary: PlaceVocabulary, *, l
     return [site for site in out if site.chain not in belonging]
 
 
-def source_place(mentions: Mentions, vocabulary: PlaceVocabulary) -> PlaceMention | None:
-    """The town of a local source ("the hospital in Bint Jbeil said"), which speaks of what it sees; a capital is a seat."""
-    for attribution in mentions.attributions:
-        for mention in mentions.places:
-            if (
-                attribution.source is not None
-                and attribution.source.overlaps(mention.phrase)
-                and mention.rank >= Rank.PROVINCE
-                and (
-                    (mention.nearness == "at" and mention.name.lower() not in vocabulary.capitals)
-                    or _is_ruled(mentions.sentence.lowers(), mention.phrase.first)
-                )
-                and vocabulary.around[PlaceKind.SEAT].isdisjoint(
-                    token.lower for token in mentions.sentence.tokens[attribution.source.first : mention.phrase.first]
-                )
-            ):
-                return mention
-    return None
+def ruled_place(mentions: Mentions) -> PlaceMention | None:
+    """The town or province of a mayor or a governor who speaks: of what befell there, where the words tell no other place."""
+    return next(
+        (
+            place
+            for one in mentions.attributions
+            if one.source is not None
+            for place in mentions.places
+            if one.source.overlaps(place.phrase) and _is_ruled(mentions.sentence.lowers(), place.phrase.first)
+        ),
+        None,
+    )
+
+
+def _is_ruled(lowers: list[str], first: int) -> bool:
+    """True for the town of who rules it: "the mayor of Zemo"."""
+    before = lowers[max(0, first - 3) : first]
+    return any(before[i : i + 2] in (["mayor", "of"], ["governor", "of"], ["prefect", "of"]) for i in (0, 1))
 
 
 def _is_street(lowers: list[str], mention: PlaceMention, vocabulary: PlaceVocabulary) -> bool:
     """True for "Harbour Street", "Calle Mayor"."""
     first, last = mention.phrase.first, mention.phrase.last
     return last - first > 1 and any(vocabulary.is_around(PlaceKind.STREET, lowers[i]) for i in (first, last - 1))
-
-
-def _is_ruled(lowers: list[str], first: int) -> bool:
-    """True for the town of a mayor or a governor, who speaks of it: "the mayor of Zemo said"."""
-    return lowers[max(0, first - 2) : first] in (["mayor", "of"], ["governor", "of"], ["prefect", "of"])
 
 
 def _is_group(mentions: Mentions, mention: PlaceMention) -> bool:
@@ -140,6 +144,8 @@ def _role(
         return 1  # "Dresden was bombed"
     if names_event(lowers, last, vocabulary):
         return 1
+    if possessive and names_event(lowers, last + 1, vocabulary):
+        return 1  # "Chile's worst earthquake"
     if mention.rank <= Rank.COUNTRY:
         # "China's Shaanxi province": the larger place of one that follows.
         return 0 if possessive and any(p.phrase.first == last + 1 for p in mentions.places) else None
@@ -258,7 +264,20 @@ def _is_source_seat(mentions: Mentions, lowers: list[str], first: int) -> bool:
 
 
 def _is_spoken_at(mentions: Mentions, first: int) -> bool:
-    """True for a place between the words of a speech and its verb, or behind a verb that closes it: "a spokesman said in Gao"."""
+    """True for a place between the words of a speech and its verb, or behind a verb that closes it: "a spokesman said in Gao".
+
+    So is where a speaker belongs, told between the name and the verb: "Omar Bah, a nurse at a clinic in Gao, said".
+    """
+    lowers = mentions.sentence.lowers()
+    if any(
+        a.source is not None
+        and a.mode is not Mode.HEADING
+        and a.source.last < first < a.cue.first
+        and lowers[a.source.last] == ","
+        and lowers[a.cue.first - 1] == ","
+        for a in mentions.attributions
+    ):
+        return True
     return any(
         a.source is not None
         and a.mode is not Mode.HEADING
