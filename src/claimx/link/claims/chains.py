@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from claimx.link.scene import Scene, skip_left
+from claimx.link.scene import Scene, has_passive, skip_left
 from claimx.models import Loss
 from claimx.schema import Event, Kind
 
 _JOINTS = frozenset([",", "and", "or", "/"])
 # Who is taken and then killed is dead.
 _TAKEN = frozenset([Event.ABDUCTED, Event.CAPTURED])
+# What may end in death yet.
+_SURVIVED = frozenset([Event.CASUALTIES, Event.WOUNDED])
 
 
 def chain(scene: Scene, loss: Loss, kind: Kind) -> list[Loss]:
@@ -25,10 +27,25 @@ def outcome(scene: Scene, loss: Loss) -> Loss:
     """The verb that tells what came of it, where the one found tells only how: the second of "shot and killed", "abducted and killed"."""
     if Kind.CASUALTY not in loss.events or loss.shape != "verb":
         return loss
+    if (died := _death_after(scene, loss)) is not None:
+        return died
     other = _behind(scene, loss, Kind.CASUALTY)
     if other is None:
         return loss
     return outcome(scene, other) if loss.manner or ends_in_death(scene, [loss, other]) else loss
+
+
+def _death_after(scene: Scene, loss: Loss) -> Loss | None:
+    """The second verb of "was shot in the market and died": what became of those who suffer the first."""
+    sentence = scene.sentence
+    if loss.events[Kind.CASUALTY] not in _SURVIVED or not has_passive(sentence, loss.anchor):
+        return None
+    for c in sentence.children[loss.anchor]:
+        other = scene.loss_at(c) if sentence.tokens[c].dep == "conj" else None
+        subject = any(sentence.tokens[j].dep in ("nsubj", "nsubjpass") for j in sentence.children[c])
+        if other is not None and other.entry == "killed.die" and not subject:
+            return other
+    return None
 
 
 def ends_in_death(scene: Scene, row: list[Loss]) -> bool:

@@ -261,10 +261,14 @@ class _Reading:
             if before.lower in ("of", "the", "its", "their", "'s", "’s") and any(
                 t.lower == "of" for t in tokens[quantity.phrase.last : self.at]
             ):
-                self.at += 1  # "45 of 60 drones": the base's noun is counted
+                while self.at in self.words.taken:
+                    self.at += 1  # "45 of two dozen drones": the base's noun is counted
                 return True
             if not before.tag.startswith("NNP"):
                 return False
+        if token.lower == "out" and self.noun is None and tokens[self.at + 1].lower == "of":
+            self.at += 1  # "two out of nine boats"
+            return True
         if token.lower in ("others", "more", "other"):
             self.other = True
         noun = None if self.noun is None else tokens[self.noun].lower

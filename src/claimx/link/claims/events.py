@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from claimx.link.claims.chains import chain, ends_in_death
-from claimx.link.scene import Scene, governor, has_passive
+from claimx.link.claims.phrases import Counted
+from claimx.link.scene import Scene, governor
 from claimx.models import Antecedent, AnyLoss, Claim, Form, Item, Loss
 from claimx.schema import Category, Event, Kind
 
@@ -14,13 +15,14 @@ _APART = 5
 _FLYING = frozenset([Category.UAV, Category.MISSILE, Category.AIRCRAFT, Category.HELICOPTER])
 
 
-def find_event(scene: Scene, loss: AnyLoss, kind: Kind, category: Category, before: Claim | Antecedent | None) -> Event:
+def find_event(
+    scene: Scene, counted: Counted, loss: AnyLoss, kind: Kind, category: Category, before: Claim | Antecedent | None
+) -> Event:
     """The event of what is counted; ``before`` is the claim right before, on which "the victims" go on."""
     event = _of_victims(scene, loss, loss.events[kind], before)
     event = _of_captives(scene, event, category)
-    event = _of_lost(scene, loss, event, kind)
+    event = _of_lost(scene, counted, loss, event, kind)
     event = _of_several(scene, loss, kind, event)
-    event = _of_outcome(scene, loss, event)
     if loss.entry == "pledged.package" and before is not None and before.event is Event.DELIVERED:
         return Event.DELIVERED  # "Berlin handed over ten tanks. The package also included ..."
     if event is Event.DELIVERED and governor(scene.sentence, loss) in scene.words.promising:
@@ -48,24 +50,29 @@ def _of_victims(scene: Scene, loss: AnyLoss, event: Event, before: Claim | Antec
     others = {
         other.events[Kind.CASUALTY] for other in scene.losses if other is not loss and Kind.CASUALTY in other.events
     }
-    if len(others) == 1:
-        return others.pop()
+    told = others - {Event.CASUALTIES} or others  # "shot at a bus, killing the driver and 12 other victims"
+    if len(told) == 1:
+        return told.pop()
     # "Three of the victims are officials" goes on from the claim before.
-    goes_on = (
-        not others
-        and before is not None
-        and before.kind is Kind.CASUALTY
-        and not {"the", "other"}.isdisjoint(scene.sentence.lowers())
-    )
-    if not goes_on or before is None:
+    if others or before is None or before.kind is not Kind.CASUALTY:
         return event
     # The dead are called victims, not those hurt or missing beside them.
     return Event.KILLED if before.event in (Event.WOUNDED, Event.MISSING) else before.event
 
 
-def _of_lost(scene: Scene, loss: AnyLoss, event: Event, kind: Kind) -> Event:
+def _of_lost(scene: Scene, counted: Counted, loss: AnyLoss, event: Event, kind: Kind) -> Event:
     """Lost six officers, and four were injured: those lost are dead where the injured are counted apart."""
-    if loss.entry != "casualties.lost" or kind is not Kind.CASUALTY:
+    if loss.entry != "casualties.lost":
+        return event
+    own = scene.loss_beginning(counted.last)
+    if (
+        own is not None
+        and own.shape == "verb"
+        and kind in own.events
+        and scene.sentence.tokens[own.anchor].tag == "VBN"
+    ):
+        return own.events[kind]  # "lost 40 men | killed"
+    if kind is not Kind.CASUALTY:
         return event
     heard = loss.phrase.last if isinstance(loss, Loss) else -1
     apart = any(
@@ -94,21 +101,6 @@ def _of_several(scene: Scene, loss: AnyLoss, kind: Kind, event: Event) -> Event:
     if ends_in_death(scene, row):
         return Event.KILLED
     return Event.CASUALTIES if kind is Kind.CASUALTY else Event.LOST
-
-
-def _of_outcome(scene: Scene, loss: AnyLoss, event: Event) -> Event:
-    """Was shot in the head and died: the second verb tells what became of those who suffer the first."""
-    sentence = scene.sentence
-    if event not in (Event.CASUALTIES, Event.WOUNDED) or loss.shape != "verb" or not isinstance(loss, Loss):
-        return event
-    if not has_passive(sentence, loss.anchor):
-        return event
-    for c in sentence.children[loss.anchor]:
-        outcome = scene.loss_at(c) if sentence.tokens[c].dep == "conj" else None
-        subject = any(sentence.tokens[j].dep in ("nsubj", "nsubjpass") for j in sentence.children[c])
-        if outcome is not None and outcome.entry == "killed.die" and not subject:
-            return Event.KILLED
-    return event
 
 
 def _in_the_air(scene: Scene, loss: AnyLoss, event: Event, category: Category) -> Event:

@@ -144,7 +144,7 @@ def _claim(scene: Scene, k: int, link: Link | None, told: Told, stances: Sequenc
         return "no equipment noun tells what was lost"
     if counted.other and counted.item is None and inherited is not None and _are_mixed(told, inherited):
         category = Category.UNSPECIFIED
-    event = find_event(scene, loss, kind, category, told.last)
+    event = find_event(scene, counted, loss, kind, category, told.last)
     reason = unequipped(scene, counted, loss, event, category, setting) if kind is Kind.EQUIPMENT else None
     if reason is not None:
         return reason

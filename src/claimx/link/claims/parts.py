@@ -10,7 +10,7 @@ from claimx.link.claims.relations import OWNED, goes_on_of_them
 from claimx.link.claims.setting import Told
 from claimx.link.scene import Scene, connects
 from claimx.models import Claim
-from claimx.schema import Category
+from claimx.schema import Category, Event
 
 # A part follows its total closely.
 _CLOSE = 14
@@ -33,6 +33,8 @@ def as_part(scene: Scene, k: int, claim: Claim, told: Told) -> Claim:
     nearest = told.claims[told.place[k - 1]] if k - 1 in told.place and goes_on_of_them(scene, k) else total
     if claim.category is Category.UNSPECIFIED and claim.kind is nearest.kind:
         claim = replace(claim, category=nearest.category)  # "13 soldiers: nine South Africans and three Malawians"
+    if claim.loss.entry == "casualties.lost" and nearest.event is Event.KILLED:
+        claim = replace(claim, event=Event.KILLED)  # "lost 90 dead, 70 of them officers"
     return replace(claim, subset_of=position, rules=(*claim.rules, "link.subset"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimx.clauses import Modality, clause_at
 from claimx.lexicon.ships import WARSHIPS
 from claimx.lexicon.verbs import SAYING_LEMMAS
 from claimx.link.claims.phrases import UNKNOWN, Counted, is_ordinal, words_of
@@ -153,11 +154,14 @@ def _knows_nothing(scene: Scene, counted: Counted) -> bool:
 
 
 def _tells(scene: Scene, counted: Counted, loss: AnyLoss) -> bool:
-    """True for "An official confirmed two dead": the one who tells of others' fate."""
+    """True for "An official confirmed two dead", "A guard says that the bus fell, killing two": the one who tells of others' fate."""
     tokens, at = scene.sentence.tokens, counted.last
-    if not isinstance(loss, Loss) or counted.quantity.form is not Form.ARTICLE or counted.first > 0:
+    if not isinstance(loss, Loss) or counted.quantity.form is not Form.ARTICLE or at >= loss.phrase.first:
         return False
-    if not at < loss.phrase.first:
+    head = tokens[counted.head]
+    if head.dep == "nsubj" and head.head < loss.phrase.first and tokens[head.head].lemma in SAYING_LEMMAS:
+        return True
+    if counted.first > 0:
         return False
     told = tokens[at].lemma in SAYING_LEMMAS and tokens[at].tag in ("VBD", "VBZ")
     return told and any(at < other.first < loss.phrase.last for other in scene.counted)
@@ -183,6 +187,9 @@ def unequipped(
     ):
         return "men and arms sent together are a deployment"
     handed = event in (Event.DELIVERED, Event.PLEDGED)
+    clause = clause_at(scene.sentence, loss.anchor) if handed and isinstance(loss, Loss) else None
+    if clause is not None and clause.modality in (Modality.POSSIBLE, Modality.HYPOTHETICAL):
+        return "a handover that may come is none"
     if handed and counted.quantity.form is Form.ARTICLE and not scene.parties:
         return "one thing given by nobody named is no handover of arms"
     if counted.quantity.form is Form.NONE and (handed or event is Event.CAPTURED):
@@ -290,7 +297,8 @@ def _unmeant(scene: Scene, counted: Counted, loss: AnyLoss, rule: str) -> str | 
     if loss.entry in _HANDOVERS and governor(scene.sentence, loss) in scene.words.stopping:
         return "a handover that is stopped or asked for is none"
     toll = loss.entry == "killed.toll" or any("toll" in word for word in words_of(scene.sentence, loss))
-    if counted.quantity.high == 1 and "only" in scene.sentence.lowers()[max(0, counted.first - 1) : counted.first]:
+    before = scene.sentence.lowers()[max(0, counted.first - 2) : counted.first]
+    if counted.quantity.high == 1 and before[1:] == ["only"] and before[0] in _OWNERS:
         return "the only one is told of, not counted"
     if form is Form.NONE and (toll or loss.entry in ("killed.body", "killed.body-found")):
         return "no toll or no body found is no count of none"
@@ -310,6 +318,9 @@ def _unmeant(scene: Scene, counted: Counted, loss: AnyLoss, rule: str) -> str | 
     if munition and loss.entry == "destroyed.sink":
         return "a munition that explodes is an incident, not a loss"
     return None
+
+
+_OWNERS = frozenset(["the", "his", "her", "their", "its", "our", "my"])
 
 
 def _precedes(loss: AnyLoss, counted: Counted) -> bool:

@@ -155,6 +155,8 @@ def goes_on_of_them(scene: Scene, k: int) -> bool:
 def is_base(scene: Scene, k: int, loss: AnyLoss, told: Told) -> bool:
     """True for the whole of which only a part suffered: in "shot down 45 of 60 drones" nothing is told of the 60."""
     first, last = scene.counted[k].quantity.phrase.first, scene.counted[k].last
+    if _of_fraction(scene, first):
+        return True
     if not isinstance(loss, Loss) or loss.phrase.first < last:
         if k - 1 not in told.place or told.claims[told.place[k - 1]].loss is not loss:
             return False
@@ -175,9 +177,23 @@ def is_base(scene: Scene, k: int, loss: AnyLoss, told: Told) -> bool:
     return any(_is_whole_of(scene, j, first) for j in range(k)) or _opens_with_whole(scene, k, loss)
 
 
+# What tells a part of a whole without counting it.
+_FRACTIONS = frozenset("half most many some few majority part quarter third thirds handful".split())
+
+
+def _of_fraction(scene: Scene, first: int) -> bool:
+    """True for "lost half of its | 40 tanks": the whole, of which a part without a number suffered."""
+    words = [t.lower for t in scene.sentence.tokens[max(0, first - 3) : first]]
+    return (
+        len(words) == 3 and words[0] in _FRACTIONS and words[1] == "of" and words[2] in ("the", "its", "their", "our")
+    )
+
+
 def _is_whole_of(scene: Scene, part: int, first: int) -> bool:
     """True where "of", "of the" or "of the ferry's" stands between a number and the one at token ``first``."""
     between = [t.lower for t in scene.sentence.tokens[scene.counted[part].quantity.phrase.last : first]]
+    if between[:1] == ["out"]:
+        del between[0]
     if not between or between[0] != "of" or len(between) > OWNED:
         return False
     return between[1:] in ([], ["the"], ["its"], ["their"], ["his"], ["her"], ["our"]) or between[-1] in (

@@ -96,6 +96,8 @@ def fate_of_part(scene: Scene, k: int) -> Loss | None:
     """What the verb tells of a part, whatever a participle tells of the whole: "two of the nine people injured have died"."""
     tokens, number = scene.sentence.tokens, scene.counted[k].quantity.number
     last = scene.counted[k].quantity.phrase.last
+    if last < len(tokens) and tokens[last].lower == "out":
+        last += 1  # "two out of the nine people injured have died"
     if not scene.sentence.parsed or last >= len(tokens) or tokens[last].lower != "of":
         return None
     token = tokens[number.last - 1]
