@@ -155,3 +155,20 @@ def test_the_group_is_the_one_named_beside_it(run, claim, verdicts):
 
     assert _kinds(run(records)) == []
     assert _kinds(run([*records, claim("a", 9, source="Red Crescent", **day)])) == ["conflict"]
+
+
+@pytest.mark.parametrize(
+    "category, sentence, kinds, why",
+    [
+        ("civilian", "The charity said that 9 of its staff were killed.", [], "some of the dead"),
+        ("military", "The army said that 9 of its soldiers were killed.", ["conflict"], "all that the army lost"),
+        ("civilian", "The charity said that 9 people were killed.", ["conflict"], "all the dead"),
+    ],
+)
+def test_a_speaker_s_own_people_are_a_part(run, claim, category, sentence, kinds, why):
+    day = {"place": "Tarsk", "category": category, **DAY}
+    records = [claim("a", 9, source="Helpers", sentence=sentence, **day), claim("b", 300, source="UN", **day)]
+    for record in records:
+        record["item"] = None
+
+    assert _kinds(run(records)) == kinds, why

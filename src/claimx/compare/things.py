@@ -70,15 +70,20 @@ _AFTER = re.compile(
     r"\W{1,3}of (?:those|these|them|whom|the (?:dead|killed|fallen|victims|wounded|injured|casualties))\b",
     re.IGNORECASE,
 )
+# "Nine of its staff", "three of their relatives": some of the dead, told by those whose people they are. An army's own are all.
+_OWN = re.compile(r"\W{1,3}of (?:its|their|our|my|his|her)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:^|\W)of (?:those|these|them|whom),?\W{1,2}$", re.IGNORECASE)
 
 
 def _some(row: Row) -> str | None:
-    """The part "of those" where the words count some of those told of before; None else."""
+    """The part "of those" where the words count some of those told of before, "own" where some who are the speaker's; None else."""
     if not row.written or (at := row.sentence.find(row.written)) < 0:
         return None
     end = at + len(row.written)
-    some = _AFTER.match(row.sentence[end : end + 40]) or _BEFORE.search(row.sentence[max(at - 20, 0) : at])
+    following = row.sentence[end : end + 40]
+    if row.kind == "casualty" and row.category != "military" and _OWN.match(following):
+        return "own"
+    some = _AFTER.match(following) or _BEFORE.search(row.sentence[max(at - 20, 0) : at])
     return "of those" if some else None
 
 
