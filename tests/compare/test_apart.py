@@ -66,6 +66,14 @@ SHOTS, FLOOD = "Gunmen killed {} people.", "The flood killed {} people."
         ("ab", (None, None), (SHOTS, FLOOD), [], "harm of two families"),
         ("ab", (None, None), ("A drone killed {} people.", "Shelling killed {} people."), ["conflict"], "one family"),
         ("ab", (None, None), (SHOTS, "The attack killed {} people."), ["conflict"], "an attack of any kind"),
+        (
+            "aa",
+            (None, None),
+            (SHOTS, "The assault in August 2028 killed {} people."),
+            [],
+            "another year than the claim's",
+        ),
+        ("aa", (None, None), (SHOTS, "The assault in May 2031 killed {} people."), ["conflict"], "its own year"),
     ],
 )
 def test_two_incidents_do_not_conflict(run, claim, articles, incidents, sentences, kinds, why):
@@ -170,5 +178,21 @@ def test_a_speaker_s_own_people_are_a_part(run, claim, category, sentence, kinds
     records = [claim("a", 9, source="Helpers", sentence=sentence, **day), claim("b", 300, source="UN", **day)]
     for record in records:
         record["item"] = None
+
+    assert _kinds(run(records)) == kinds, why
+
+
+@pytest.mark.parametrize(
+    "article, high, party, kinds, why",
+    [
+        ("a", 50, None, [], "a day's count and a war's in one article"),
+        ("a", 50, "Veland", ["conflict"], "a party to the conflict may say anything"),
+        ("a", 30, None, ["conflict"], "not ten times as high"),
+        ("b", 50, None, ["conflict"], "another article"),
+    ],
+)
+def test_figures_far_apart_in_one_article_count_two_things(run, claim, article, high, party, kinds, why):
+    day = {"place": "Tarsk", **DAY}
+    records = [claim("a", 4, source="a medic", **day), claim(article, high, source="the army", party=party, **day)]
 
     assert _kinds(run(records)) == kinds, why

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +14,13 @@ if TYPE_CHECKING:
     from claimx.compare.rows import Row
 
 _FILE = Path(__file__).resolve().parent.parent / "data" / "compare.toml"
+_EPOCH = dt.date(1970, 1, 1)
+# A bare number of four digits may count people; behind these words it is a year.
+_YEAR = re.compile(
+    r"\b(?:in|of|since|from|until|(?:January|February|March|April|May|June|July|August|September|October|November|December),?) ((?:19|20)\d\d)\b"
+)
+# A figure ten times as high counts something else, most likely a longer time or a wider place.
+LIKELY = 10
 _HOURS = re.compile(r"\b(?:dawn|morning|noon|midday|afternoon|evening|night|overnight|midnight)\b", re.IGNORECASE)
 _SAME = {"dawn": "morning", "midday": "noon", "overnight": "night", "midnight": "night"}
 
@@ -25,6 +33,20 @@ def _instruments() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
     longest = sorted(words, key=lambda word: (-len(word), word))
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b", re.IGNORECASE)
     return pattern, words, {table["name"]: table["family"] for table in tables}
+
+
+def _of_another_year(row: Row) -> bool:
+    """Whether the sentence names years, and not the year that the claim is dated to: "the worst since the assault of 2018"."""
+    day = row.end if row.end is not None else row.start
+    if day is None or row.scope != "incident":
+        return False
+    years = {int(year) for year in _YEAR.findall(row.sentence)}
+    return bool(years) and (_EPOCH + dt.timedelta(days=day)).year not in years
+
+
+def _far(one: float, other: float) -> bool:
+    low, high = sorted((one, other))
+    return low > 0 and high > low * LIKELY
 
 
 def hours(row: Row) -> frozenset[str]:
@@ -56,10 +78,17 @@ def families_in(sentence: str) -> frozenset[str]:
 def two_incidents(one: Row, other: Row) -> bool:
     """Whether the two claims tell of two incidents.
 
-    They do where one document keeps them apart, and where their sentences name harm of two families: shots, a flood. What falls
-    from the sky is one family, since a drone, a rocket and an air strike are often mistaken for each other.
+    They do where one document keeps them apart, where the sentence of one names another year than its claim is dated to, and where
+    their sentences name harm of two families: shots, a flood. What falls from the sky is one family, since a drone, a rocket and an
+    air strike are often mistaken for each other. In one document figures more than ten times apart count two things, unless a
+    party to the conflict gives one of them.
     """
-    if one.document == other.document and None not in (one.incident, other.incident):
-        return one.incident != other.incident
+    if _of_another_year(one) != _of_another_year(other):
+        return True
+    if one.document == other.document:
+        if one.source_party is other.source_party is None and _far(one.point, other.point):
+            return True
+        if None not in (one.incident, other.incident):
+            return one.incident != other.incident
     left, right = families_in(one.sentence), families_in(other.sentence)
     return bool(left and right and not left & right)
