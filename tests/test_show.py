@@ -110,6 +110,7 @@ def test_explanations_tell_what_won_a_side_and_what_lost():
     assert "Chad" in actor.splitlines()[0]
     assert "won by sieve" in actor
     assert "the claim's own sentence" in actor
+    assert "begins one" in out, "why the claim is of its incident"
 
 
 def test_nothing_is_proposed_where_nobody_asks(extractor):

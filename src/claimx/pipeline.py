@@ -339,7 +339,7 @@ class Extractor:
             return link_places(document, claims, lexicon.places, *traced)
 
         def incidents(claims: list[Claim]) -> list[Claim]:
-            return link_incidents(document, claims, lexicon.dates)
+            return link_incidents(document, claims, lexicon.dates, *traced)
 
         stages = {"sources": sources, "parties": parties, "dates": dates, "places": places, "incidents": incidents}
         for name, stage in stages.items():

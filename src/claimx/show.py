@@ -64,8 +64,8 @@ def show(
     signs = features(records) if explain else []
     for number, record in enumerate(records, 1):
         yield from _record(number, record, explained, (choices or {}).get(record.id, ()), article.text)
-        if explain:
-            yield from _incident(record, records)
+        if explained is not None:
+            yield from _incident(record, records, (choices or {}).get(record.id, ()), explained)
         if explain and record.confidences is not None:
             yield from _doubts(record, signs[number - 1], weights or load_weights())
     yield []
@@ -161,14 +161,19 @@ def _margin(loser: Choice, winner: Choice | None) -> str:
     return "the claim's own sentence goes first" if winner.weight else f"{winner.rule} goes first"
 
 
-def _incident(record: Record, records: Sequence[Record]) -> Iterator[Line]:
-    """The record's incident, and the numbers of the others that are of it."""
+def _incident(
+    record: Record, records: Sequence[Record], choices: Sequence[Choice], explained: set[str]
+) -> Iterator[Line]:
+    """The record's incident, the numbers of the others that are of it, and the rule by which it is."""
     if record.incident is None or record.incident_kind is None:
         yield [(f"    {'incident':<10}", "faint"), ("none", "faint")]
         return
     others = [str(k) for k, one in enumerate(records, 1) if one.incident == record.incident and one is not record]
     told = f"one {record.incident_kind.value}" + (f" with [{', '.join(others)}]" if others else "")
     yield [(f"    {'incident':<10}", "faint"), (told, ""), (f"  {record.incident}", "faint")]
+    for choice in choices:
+        if choice.field == "incident":
+            yield _rule(choice.rule, explained)
 
 
 # What lowered a confidence is told down to a hundredth, the digit that estimates have; three reasons are read, ten are not.
@@ -205,8 +210,13 @@ def _explained(field: Field, explained: set[str]) -> Iterator[Line]:
     if field.basis:
         line.append((f"  {field.basis}", "faint"))
     yield line
-    known = load_rules()
     for rule in field.rules:
-        meaning = f": {known[rule].meaning}" if rule in known and rule not in explained else ""
-        explained.add(rule)
-        yield [(" " * 16, ""), (visible(rule), "rule"), (meaning, "faint")]
+        yield _rule(rule, explained)
+
+
+def _rule(rule: str, explained: set[str]) -> Line:
+    """The rule, with its meaning where it has not been told yet."""
+    known = load_rules()
+    meaning = f": {known[rule].meaning}" if rule in known and rule not in explained else ""
+    explained.add(rule)
+    return [(_INDENT, ""), (visible(rule), "rule"), (meaning, "faint")]

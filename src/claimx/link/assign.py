@@ -27,8 +27,9 @@ class Stage(Enum):
 
 
 Case = TypeVar("Case")
-# Each has the words that it was read from, and its rule.
-Value = TypeVar("Value", bound=PartyLink | SourceLink | PlaceLink)
+Value = TypeVar("Value")
+# Each has a name, the words that it was read from, and its rule.
+Named = TypeVar("Named", bound=PartyLink | SourceLink | PlaceLink)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def assign(order: Sequence[Sieve[Case, Value]], case: Case) -> Value | None:
 
 
 def explain(
-    trace: Trace, claim: Claim, field: str, winner: Value | None, order: Sequence[Sieve[Case, Value]], case: Case
+    trace: Trace, claim: Claim, field: str, winner: Named | None, order: Sequence[Sieve[Case, Named]], case: Case
 ) -> None:
     """Add to the trace what every sieve proposes for a case, the winner first, each with its sieve's place in the order."""
     found = list(proposals(order, case))

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from claimx.link.assign import Sieve
+from claimx.link.incidents.linker import INCIDENT
 from claimx.link.parties.order import ACTOR, ACTOR_BY_SIDES, AFFECTED, AFFECTED_BY_SIDES, Deed
 from claimx.link.sources.linker import SOURCE
+from claimx.schema import IncidentKind
 
 Orders = Mapping[str, Sequence[Sieve[Any, Any]]]
 
@@ -24,6 +26,7 @@ ORDERS: Mapping[str, Orders] = {
     "affected": {of: AFFECTED[deed] + AFFECTED_BY_SIDES[deed] for deed, of in _DEEDS.items() if deed in AFFECTED},
     "actor": {of: ACTOR[deed] + ACTOR_BY_SIDES[deed] for deed, of in _DEEDS.items() if deed in ACTOR},
     "source": {"": SOURCE},
+    "incident": {"of a total": INCIDENT[IncidentKind.TOTAL], "of an event": INCIDENT[IncidentKind.EVENT]},
 }
 
 

@@ -18,14 +18,16 @@ Totals join totals of the same days. A rate is of no incident, nor are arms hand
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import islice
 
 from claimx.lexicon.dates import DateVocabulary
+from claimx.link.assign import Sieve, Stage, proposals
 from claimx.link.cues import definite, new_incident
 from claimx.link.incidents.traits import Traits, clash, read_traits, same_days, same_place, share_no_side
-from claimx.models import Claim, Document, Form, IncidentLink, NodeKind, Sentence
+from claimx.models import Choice, Claim, Document, Form, IncidentLink, NodeKind, Sentence, Trace
 from claimx.schema import IncidentKind
 
 # One and two are too common to be the same figure.
@@ -61,8 +63,33 @@ class _Incident:
         return any(clash(traits, other) for other in self.traits)
 
 
-def link_incidents(document: Document, claims: Sequence[Claim], vocabulary: DateVocabulary) -> list[Claim]:
-    """The claims with ``incident`` filled, in the same order; parties, dates and places must be linked already."""
+@dataclass(frozen=True)
+class _Case:
+    """A claim whose incident is asked for: those that it may be of, the last told first, and the incidents of the claims before it."""
+
+    document: Document
+    claim: Claim
+    traits: Traits
+    open_: Sequence[_Incident]
+    of: Sequence[_Incident | None]
+    vocabulary: DateVocabulary
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.document.sentences[self.claim.sentence]
+
+    @cached_property
+    def begins(self) -> bool:
+        return _begins(self.document, self.sentence, self.vocabulary)
+
+
+def link_incidents(
+    document: Document, claims: Sequence[Claim], vocabulary: DateVocabulary, trace: Trace | None = None
+) -> list[Claim]:
+    """The claims with ``incident`` filled, in the same order; ``trace`` takes why each is of its incident.
+
+    Parties, dates and places must be linked already.
+    """
     told: list[_Incident] = []
     of: list[_Incident | None] = []
     for claim in claims:
@@ -71,13 +98,16 @@ def link_incidents(document: Document, claims: Sequence[Claim], vocabulary: Date
             of.append(None)
             continue
         open_ = list(islice(_open(document, claim, traits, told), _RECENT))
-        if traits.kind is IncidentKind.TOTAL:
-            found = next((one for one in open_ if _same_total(traits, one)), None)
-        else:
-            found = _whole(claim, traits, of) or _event(document, claim, traits, open_, vocabulary)
+        case = _Case(document, claim, traits, open_, of, vocabulary)
+        order = INCIDENT[traits.kind]
+        k, found = next(proposals(order, case), (-1, None))
         if found is None:
             found = _Incident(len(told), traits.kind, claim.sentence)
             told.append(found)
+        if trace is not None:
+            phrase = claim.quantity.phrase
+            rule = order[k].rules[0] if k >= 0 else "incident.new"
+            trace.propose(claim, Choice("incident", traits.kind.value, rule, phrase.start, phrase.end))
         found.take(claim, traits)
         of.append(found)
     return [
@@ -93,37 +123,70 @@ def _open(document: Document, claim: Claim, traits: Traits, told: Sequence[_Inci
             yield one
 
 
-def _same_total(traits: Traits, one: _Incident) -> bool:
-    latest = one.traits[-1]
-    return same_days(traits, latest) or (traits.days is None and latest.days is None)
+def _same_total(case: _Case) -> _Incident | None:
+    """The total of the same days, or of none where none are told."""
+    for one in case.open_:
+        latest = one.traits[-1]
+        if same_days(case.traits, latest) or (case.traits.days is None and latest.days is None):
+            return one
+    return None
 
 
-def _whole(claim: Claim, traits: Traits, of: Sequence[_Incident | None]) -> _Incident | None:
+def _whole(case: _Case) -> _Incident | None:
     """The event of the number that the claim's is a part of, or is computed from."""
+    claim, of = case.claim, case.of
     base = claim.subset_of if claim.subset_of is not None else claim.derived_from
     one = of[base] if base is not None and base < len(of) else None
-    return one if one is not None and one.kind is IncidentKind.EVENT and not one.clashes(traits) else None
+    return one if one is not None and one.kind is IncidentKind.EVENT and not one.clashes(case.traits) else None
 
 
-def _event(
-    document: Document, claim: Claim, traits: Traits, open_: Sequence[_Incident], vocabulary: DateVocabulary
-) -> _Incident | None:
-    """The event that a claim goes on with; None where it begins one."""
-    sentence, figure = document.sentences[claim.sentence], _figure(claim)
-    for one in open_:
-        if one.last == claim.sentence:
-            return one
-    for one in open_:
-        if figure is not None and figure in one.figures:
-            return one
-    if _begins(document, sentence, vocabulary):
-        return next((one for one in open_ if _same(traits, one, both=True)), None)
-    for one in open_:
-        if any(share_no_side(traits, other) for other in one.traits):
+def _of_sentence(case: _Case) -> _Incident | None:
+    """The event that the claim's sentence tells of already."""
+    return next((one for one in case.open_ if one.last == case.claim.sentence), None)
+
+
+def _of_figure(case: _Case) -> _Incident | None:
+    """The event that has the same number of the same loss."""
+    figure = _figure(case.claim)
+    return None if figure is None else next((one for one in case.open_ if figure in one.figures), None)
+
+
+def _again(case: _Case) -> _Incident | None:
+    """The event of the same days and the same place, for a sentence that begins another."""
+    return next((one for one in case.open_ if _same(case.traits, one, both=True)), None) if case.begins else None
+
+
+def _goes_on(case: _Case) -> _Incident | None:
+    """The last event of the same days or place, or told closely before; no side may be told of both that they don't share."""
+    if case.begins:
+        return None
+    for one in case.open_:
+        if any(share_no_side(case.traits, other) for other in one.traits):
             continue
-        if _same(traits, one) or _follows(document, sentence, document.sentences[one.last]):
+        if _same(case.traits, one) or _follows(case.document, case.sentence, case.document.sentences[one.last]):
             return one
-    return open_[0] if open_ and definite(sentence, vocabulary) else None
+    return None
+
+
+def _named_again(case: _Case) -> _Incident | None:
+    """The last event, for "the attack", "the victims"."""
+    if case.begins or not case.open_ or not definite(case.sentence, case.vocabulary):
+        return None
+    return case.open_[0]
+
+
+# What a claim's incident is known by, in the order in which sieves are asked; where none tells, the claim begins one.
+INCIDENT: Mapping[IncidentKind, tuple[Sieve[_Case, _Incident], ...]] = {
+    IncidentKind.TOTAL: (Sieve(_same_total, Stage.ARTICLE, ("incident.total",)),),
+    IncidentKind.EVENT: (
+        Sieve(_whole, Stage.WHOLE, ("incident.whole",)),
+        Sieve(_of_sentence, Stage.SENTENCE, ("incident.sentence",)),
+        Sieve(_of_figure, Stage.ARTICLE, ("incident.figure",)),
+        Sieve(_again, Stage.ARTICLE, ("incident.again",)),
+        Sieve(_goes_on, Stage.BEFORE, ("incident.goes-on",)),
+        Sieve(_named_again, Stage.BEFORE, ("incident.definite",)),
+    ),
+}
 
 
 def _same(traits: Traits, one: _Incident, *, both: bool = False) -> bool:
