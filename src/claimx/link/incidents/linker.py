@@ -28,7 +28,7 @@ from claimx.link.assign import Sieve, Stage, proposals
 from claimx.link.cues import definite, new_incident
 from claimx.link.incidents.traits import Traits, clash, read_traits, same_days, same_place, share_no_side
 from claimx.models import Choice, Claim, Document, Form, IncidentLink, NodeKind, Sentence, Trace
-from claimx.schema import IncidentKind
+from claimx.schema import IncidentKind, PartyBasis
 
 # One and two are too common to be the same figure.
 _COMMON = 2
@@ -152,8 +152,14 @@ def _of_figure(case: _Case) -> _Incident | None:
 
 
 def _again(case: _Case) -> _Incident | None:
-    """The event of the same days and the same place, for a sentence that begins another."""
-    return next((one for one in case.open_ if _same(case.traits, one, both=True)), None) if case.begins else None
+    """The event of the same days and the same place, for a sentence that begins another and names its place."""
+    traits = case.traits
+    if not case.begins or traits.place is None or traits.place.basis is not PartyBasis.STATED:
+        return None
+    for one in case.open_:
+        if any(same_days(traits, other) and same_place(traits, other) for other in one.traits):
+            return one
+    return None
 
 
 def _goes_on(case: _Case) -> _Incident | None:
@@ -189,10 +195,8 @@ INCIDENT: Mapping[IncidentKind, tuple[Sieve[_Case, _Incident], ...]] = {
 }
 
 
-def _same(traits: Traits, one: _Incident, *, both: bool = False) -> bool:
-    """True where the incident has the claim's days or its place; with ``both``, where a claim of it has the two."""
-    if both:
-        return any(same_days(traits, other) and same_place(traits, other) for other in one.traits)
+def _same(traits: Traits, one: _Incident) -> bool:
+    """True where the incident has the claim's days or its place."""
     return any(same_days(traits, other) or same_place(traits, other) for other in one.traits)
 
 

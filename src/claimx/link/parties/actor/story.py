@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claimx.lexicon.parties import PartyVocabulary, Role
-from claimx.link.cues import goes_on_with_war
+from claimx.link.cues import goes_on_with_war, since_war_began
 from claimx.link.parties.actor.undone import UNDONE, is_otherwise_caused
 from claimx.link.parties.agents import agents
 from claimx.link.parties.attacks import MUTUAL, attacks_named
@@ -97,6 +97,8 @@ def _belongs(grounds: Grounds, claim: Claim, story: PartyLink) -> bool:
     """True where the claim may be the deed of the story's side: of its foe, and not of another war or another item of a digest."""
     theatre = grounds.theatre
     foes = claim.affected is not None and theatre.fights(story.id, claim.affected.id)
+    if since_war_began(grounds.lowers) and claim.affected is not None and claim.affected.basis is PartyBasis.INFERRED:
+        return False
     if (_in_war(grounds) or goes_on_with_war(grounds.document, grounds.claim.sentence)) and not foes:
         return False  # "20,000 have been killed in the war": by either side
     if story.type is not PartyType.GROUP and _is_planted(grounds):
@@ -134,8 +136,11 @@ def _owned_up(grounds: Grounds, claim: Claim) -> PartyLink | None:
 
 
 def _just_told(grounds: Grounds, claim: Claim) -> PartyLink | None:
-    """The one side whose attack the sentence before tells of, where this one names no side and place of its own."""
-    index = grounds.claim.sentence - 1
+    """The one side whose attack was told last, where the sentence names no side and place of its own.
+
+    The sentence before tells of it; behind "the attack" one of the sentences before.
+    """
+    index = _last_attack(grounds)
     own = grounds.own_country()
     if index < 0 or grounds.anchor is None:
         return None
@@ -167,6 +172,30 @@ def _just_told(grounds: Grounds, claim: Claim) -> PartyLink | None:
     return grounds.link(mention, "party.just-told", there)
 
 
+def _last_attack(grounds: Grounds) -> int:
+    """The sentence that may tell whose attack it was: the one before, for "the attack" the last that tells of one."""
+    document, here = grounds.document, grounds.claim.sentence
+    lowers = grounds.lowers
+    named = any(
+        grounds.has_role(word, Role.ATTACK) and not _THE.isdisjoint(lowers[max(0, j - _NOUN) : j])
+        for j, word in enumerate(lowers)
+    )
+    if named and not grounds.mentions:
+        for k in range(here - 1, max(-1, here - 1 - _TOLD_ON), -1):
+            if document.layout.apart(k, here):
+                break
+            if any(
+                True for _ in attacks_named(document.sentences[k], document.mentions[k].parties, grounds.vocabulary)
+            ):
+                return k
+    return here - 1
+
+
+_THE = frozenset({"the", "this", "that", "these", "those", "same"})
+# "the | overnight drone | attack": words from the article to its noun.
+_NOUN = 3
+# A paragraph has some four sentences: so far on an attack is told without its side.
+_TOLD_ON = 4
 # Ways in which totals of losses, which name no actor, get their party.
 _TOTALS = frozenset({"party.of-these", "party.whole", "party.loss-noun"})
 

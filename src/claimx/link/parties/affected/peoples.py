@@ -117,6 +117,8 @@ def under_attack(grounds: Grounds) -> PartyLink | None:
     claims, i, claim = grounds.claims, grounds.i, grounds.linked
     if grounds.claim.kind is not Kind.CASUALTY or is_militants(grounds):
         return None
+    if grounds.own_country() is None and any(grounds.has_role(word, Role.CONFLICT) for word in grounds.lowers):
+        return None  # a war's dead are both sides', unless the words tell where they fell
     here = grounds.country_here()
     doer = grounds.theatre.party(claim.actor.id) if claim.actor is not None else None
     if here is None or (doer is not None and here in doer.home):
