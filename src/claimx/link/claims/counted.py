@@ -19,7 +19,6 @@ from claimx.link.claims.phrases import (
     is_attributive,
     is_dash,
     is_ordinal,
-    is_predicate,
     unknown_person,
 )
 from claimx.link.claims.predicates import read_predicate
@@ -234,7 +233,7 @@ class _Reading:
         return sentence.tokens[self.at].tag in ("VBN", "VBG", "JJ") and self.words.noun_follows(loss.phrase.last)
 
     def _is_nominal(self, loss: Loss) -> bool:
-        return loss.frame == "noun" or (loss.frame == "adjective" and not is_predicate(self.words.sentence, loss))
+        return loss.frame in ("noun", "adjective")
 
     def _passes_compound(self) -> bool:
         """Step over a noun hyphened to an adjective: "9,400 alcohol-related deaths"."""

@@ -27,7 +27,6 @@ from claimx.models import (
     Item,
     Loss,
     Mentions,
-    Quantity,
     Sentence,
     Token,
     carry_loss,
@@ -163,9 +162,7 @@ def _inline(mentions: Mentions) -> tuple[AnyLoss, int] | None:
         colon = next((i for i in range(loss.phrase.last, len(tokens)) if tokens[i].text == ":"), None)
         # "Six planes were lost in the fighting: four …" counts before its verb, and is no opening.
         first = loss.phrase.first if loss.frame == "noun" else 0
-        if colon is not None and not any(
-            q.phrase.first in range(first, colon) and not _in_date(mentions, q) for q in mentions.quantities
-        ):
+        if colon is not None and not any(q.phrase.first in range(first, colon) for q in mentions.quantities):
             return loss, colon + 1
     return None
 
@@ -210,10 +207,6 @@ def _joint(tokens: Sequence[Token], first: int, last: int) -> int | None:
                 i if words in (["of", "which"], ["of", "them"], ["of", "these"]) or behind == ["of", "them"] else None
             )
     return None
-
-
-def _in_date(mentions: Mentions, quantity: Quantity) -> bool:
-    return any(date.phrase.overlaps(quantity.phrase) for date in mentions.dates)
 
 
 def _label_items(mentions: Mentions, row: Row, ledger: Ledger) -> tuple[Item, ...]:

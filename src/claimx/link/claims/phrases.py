@@ -261,9 +261,3 @@ def is_attributive(sentence: Sentence, loss: Loss) -> bool:
     """True for a participle before its noun: "two captured bases"."""
     token = sentence.tokens[loss.anchor]
     return token.dep == "amod" and token.head > token.i and token.head - token.i <= 4  # further on it is a misparse
-
-
-def is_predicate(sentence: Sentence, loss: Loss) -> bool:
-    """True where an adjective follows a verb: "12 were dead"."""
-    before = loss.phrase.first - 1
-    return before >= 0 and sentence.tokens[before].tag.startswith(("VB", "MD"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimx.clauses import clause_at, subjects_of
 from claimx.link.claims.phrases import NOMINAL
-from claimx.link.scene import WINDOW, Scene, skip_left
+from claimx.link.scene import WINDOW, Scene
 from claimx.models import Form, Item, Loss
 from claimx.schema import Kind
 
@@ -25,8 +25,6 @@ def toll(scene: Scene, k: int) -> Loss | None:
         return None
     best = None
     for loss in scene.losses:
-        if _is_measure(scene, k, loss):
-            continue
         numbered = is_numbered(scene, loss)
         if (loss.frame == "noun" or numbered) and _measures(scene, k, loss, numbered=numbered):
             if best is not None and Kind.CASUALTY in best.events and Kind.CASUALTY not in loss.events:
@@ -99,18 +97,7 @@ def numbered_patients(scene: Scene, k: int, loss: Loss) -> Item | None:
 def numbered_toll(scene: Scene, k: int) -> Loss | None:
     """As ``toll``, where another rule would take a word for a verb of loss: "the number of wounded is 12", "the toll hit 12"."""
     loss = toll(scene, k)
-    early = loss is not None and (
-        is_numbered(scene, loss) or any(_is_measure(scene, k, other) for other in scene.losses)
-    )
-    return loss if early else None
-
-
-def _is_measure(scene: Scene, k: int, loss: Loss) -> bool:
-    """True for a verb of loss before a bare number that may measure a toll instead: "hit 12"."""
-    measures = scene.sentence.tokens[loss.anchor].lemma in scene.words.rising and loss.frame == "transitive"
-    return (
-        measures and scene.counted[k].bare and loss.phrase.last == skip_left(scene.sentence, scene.counted[k].first) + 1
-    )
+    return loss if loss is not None and is_numbered(scene, loss) else None
 
 
 def is_numbered(scene: Scene, loss: Loss) -> bool:
