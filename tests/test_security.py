@@ -43,6 +43,8 @@ def hook(event, arguments):
         return
     if event == "socket.bind" and arguments[1][:2] == ("::1", 0):
         return  # urllib3, which the reader of pages imports, tries once whether there is IPv6, on the loopback
+    if event == "pickle.find_class" and (arguments[0].startswith("claimx.") or arguments[:2] in (("re", "_compile"), ("datetime", "date"))):
+        return  # what compiled vocabularies are made of
     if event in OUT or event in RUN:
         told.append([event, repr(arguments)[:200]])
         raise PermissionError(event)
@@ -525,6 +527,10 @@ EXCEPTIONS = {
         "process.py",
         "importlib.import_module",
     ): "imports the one module of spaCy's that a stand-in of its name stands for, when it is asked for",
+    (
+        "lexicon/compiled.py",
+        "pickle",
+    ): "reads vocabularies that it compiled from a folder of the user's own; its reader makes nothing but their classes",
     ("cli/serve.py", "socket"): "listens on the loopback, when a page is asked for",
     ("read/__init__.py", "urllib.parse"): "tells an address from a path; opens nothing",
     ("read/web.py", "urllib.parse"): "takes an address apart; trafilatura fetches it, when it was named",
