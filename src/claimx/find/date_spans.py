@@ -236,6 +236,10 @@ def span(reader: Reader, i: int) -> Found | None:
     return second.last, "range", fields, PERIOD, "date.range"
 
 
+# What may stand behind the second of two days: "on March 25 and 26 in Tera".
+_AFTER_DAYS = frozenset((",", ".", ";", ")", "", "in", "at", "near", "by", "when", "during", "that"))
+
+
 def _joined(reader: Reader, first: Point, j: int, time: int, opener: bool) -> bool:
     """True where the word at ``j`` joins a second point to the first; a mere "and" joins neighbours of one grain."""
     if reader.dash(j):
@@ -246,6 +250,9 @@ def _joined(reader: Reader, first: Point, j: int, time: int, opener: bool) -> bo
         return True
     if first.grain == "weekday":
         return reader.at("weekday", j + 1) is not None and reader.word(j + 2) not in ("'s", "\u2019s")
+    if first.grain == "day" and "year" not in first.fields and reader.day_number(j + 1) is not None:
+        after = reader.word(j + 2)  # "March 25 and 26, 2011", "on 5 May and 6 people": days, and a number of something
+        return after in _AFTER_DAYS or reader.year(j + 2) is not None
     second = reader.point(j + 1)
     both = first.grain == "month" and "year" not in first.fields and second is not None and second.grain == "month"
     return both or any(word in _NIGHTS for word in reader.words[j + 1 : time])

@@ -169,6 +169,8 @@ def _object_end(reader: Reader, after: int) -> int:
     for i in range(after, n):
         if reader.is_finite(i) or tokens[i].text[0].isdigit() or tokens[i].tag == "CD" or tokens[i].lower in _VAGUE:
             return n
+        if tokens[i].lower == "since" and tokens[i].dep == "prep":
+            continue  # "put the toll since April at 90"
         if tokens[i].lower in _SUBORDINATORS and [t.lower for t in tokens[i + 1 : i + 2]] not in (["many"], ["few"]):
             return i
     return n

@@ -183,14 +183,8 @@ class Phrases:
             if token.text == "." and i > start and _is_initial(self.tokens, i):
                 i += 1  # "S. Kumaran"
                 continue
-            if (
-                low in ISSUED
-                and i > start
-                and i + 2 < n
-                and self.tokens[i + 1].lower == "by"
-                and self.form(i - 1) == "document"
-            ):
-                i += 2  # "figures provided by the ministry"
+            if i > start and (maker := self.maker(i)) is not None:
+                i = maker  # "figures provided by the ministry"
                 while i < n and self.tokens[i].lower in ARTICLES:
                     i += 1
                 continue
@@ -226,6 +220,15 @@ class Phrases:
         while i > start and self.tokens[i - 1].lower in ("'", "-", "&"):
             i -= 1
         return i
+
+    def maker(self, i: int) -> int | None:
+        """Who made a document that ends before token i: "figures | released on Sunday by | the ministry"."""
+        if self.tokens[i].lower not in ISSUED or self.form(i - 1) != "document":
+            return None
+        by = i + 1
+        while by < len(self.tokens) and (self.is_date(by) or self.tokens[by].lower == "on"):
+            by += 1
+        return by + 1 if by + 1 < len(self.tokens) and self.tokens[by].lower == "by" else None
 
     def is_date(self, i: int) -> bool:
         """True where token i is a word of a reporting day ("said Tuesday", "in a January report")."""

@@ -130,9 +130,12 @@ def is_passive(reader: Reader, v: int, *, estimate: bool = False) -> bool:
     if low.endswith("ing"):
         return False
     if token.tag == "VBN" and token.dep in ("acl", "amod") and not (v and reader.tokens[v - 1].text == ","):
-        # No reduced passive has a clause behind it: "an official declared by telephone that" is a verb misread.
+        # No reduced passive has a clause behind it: "an official declared by telephone that" is a verb misread, and so is
+        # one that closes the sentence: "nine died, the news agency reported on Monday".
         after = skip_circumstance(reader, v + 1)
-        return [t.lower for t in reader.tokens[after : after + 1]] != ["that"] and not takes_clause(reader, v)
+        behind = [t.lower for t in reader.tokens[after : after + 1]]
+        closes = behind in ([], ["."]) and v - 1 in reader.at and token.dep == "acl"
+        return behind != ["that"] and not takes_clause(reader, v) and not closes
     if (estimate or v and reader.tokens[v - 1].text == ",") and [t.lower for t in reader.tokens[v + 1 : v + 2]] == [
         "to"
     ]:

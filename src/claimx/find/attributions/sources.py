@@ -9,7 +9,6 @@ from claimx.find.attributions.words import (
     ARTICLES,
     COUNTS,
     FILLERS,
-    ISSUED,
     NAME_PARTICLES,
     NOBODY,
     OPENERS,
@@ -112,11 +111,9 @@ class Reader(Phrases):
                 self.tokens[i].lower in ("from", "by", "of")
                 and self.form(i - 1) == "document"
                 and not self.is_date(i + 1)
-                or self.tokens[i].lower == "by"
-                and self.tokens[i - 1].lower in ISSUED
-                and self.form(i - 2) == "document"
+                or self.maker(i) is not None
             ):
-                j = i + 1
+                j = self.maker(i) or i + 1
                 while j < last - 1 and self.tokens[j].lower in ARTICLES:
                     j += 1
                 if self.tokens[j].text[0].isupper() or self.form(j) or any(self.form(k) for k in range(j, last)):

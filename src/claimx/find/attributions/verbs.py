@@ -153,6 +153,7 @@ def _agent(reader: Reader, cue: Match[AttributionEntry]) -> Attribution:
         source is None
         or not reader.plausible(source)
         or cue.value.frame in ("accuse", "toll")
+        or cue.value.id == "claim"  # "an attack claimed by rebels": who owns to a deed tells no number
         or source.form == "country"
         and not estimate
         or not estimate
@@ -167,11 +168,10 @@ def _agent(reader: Reader, cue: Match[AttributionEntry]) -> Attribution:
 
 def _is_counted(reader: Reader, v: int) -> bool:
     """True where the passive tells of people or things ("two men were identified by police"), not of deaths, a toll or "this"."""
-    subjects = (
-        [c for c in reader.sentence.children[v] if reader.tokens[c].dep == "nsubjpass"]
-        if reader.sentence.parsed
-        else []
-    )
+    token = reader.tokens[v]
+    subjects = [token.head] if token.dep == "acl" else []
+    if reader.sentence.parsed:
+        subjects += [c for c in reader.sentence.children[v] if reader.tokens[c].dep == "nsubjpass"]
     if not subjects:
         return False
     low = reader.tokens[subjects[0]].lower

@@ -71,7 +71,8 @@ POSTMODIFIERS = frozenset({"of", "for", "in", "at", "from", "on", "with", "near"
 ISSUED = frozenset(
     (
         "broadcast aired released published issued shared posted compiled prepared circulated carried filmed collected "
-        "gathered distributed provided supplied prepared drawn maintained kept submitted presented sent produced"
+        "gathered distributed provided supplied prepared drawn maintained kept submitted presented sent produced "
+        "recorded documented verified reported counted tallied tracked"
     ).split()
 )
 VERBAL = frozenset(

@@ -10,7 +10,7 @@ from claimx.lexicon.verbs import LIFTING
 from claimx.link.anchor import anchor_of
 from claimx.link.cards import Cards, read_cards
 from claimx.link.cues import goes_on_with_war, is_of_part, is_other_incident, is_perfect, is_total
-from claimx.link.dates.roles import LIFTED, Role
+from claimx.link.dates.roles import DAYS, LIFTED, Role
 from claimx.link.dates.sections import section_date, spans_section
 from claimx.link.dates.sequels import goes_on, is_older_statement
 from claimx.link.dates.stories import Story, find_story, is_brief
@@ -113,7 +113,7 @@ def _from_layout(context: DateContext, claim: Claim) -> DateLink | None:
     document, told, story = context.document, context.told, context.story
     sentence = document.sentences[claim.sentence]
     repeated = _repeated(claim, context.figures, story)
-    if repeated is not None:
+    if repeated is not None and not _follows_day(document, story, sentence):
         return date_link(repeated, "date.repeat")
     section = section_date(document, sentence, told)
     if section is not None and not spans_section(document, sentence, section):
@@ -129,6 +129,17 @@ def _from_layout(context: DateContext, claim: Claim) -> DateLink | None:
     return date_link(head, "date.item") if head is not None else None
 
 
+def _follows_day(document: Document, story: Story, sentence: Sentence) -> bool:
+    """True right behind a sentence of the paragraph with a day of its own: it tells more of that sentence's event."""
+    before = story.before(sentence.index)
+    return (
+        before is not None
+        and before.mention.expression in DAYS
+        and before.sentence == sentence.index - 1
+        and document.sentences[before.sentence].block.index == sentence.block.index
+    )
+
+
 def _is_apart(context: DateContext, claim: Claim) -> bool:
     """True where the sentence tells a death that only now is told of, or an older statement."""
     sentence, told = context.document.sentences[claim.sentence], context.told[claim.sentence]
@@ -139,7 +150,7 @@ def _from_before(context: DateContext, claim: Claim, reached: Mapping[int, int])
     """The date of the last event told before, where the claim's sentence goes on with it."""
     document, told = context.document, context.told[claim.sentence]
     sentence = document.sentences[claim.sentence]
-    before = context.story.before(claim.sentence)
+    before = context.story.followed(document, sentence)
     if (
         before is None
         or _moves_on(document, before.sentence, claim.sentence, context.told)

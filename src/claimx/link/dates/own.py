@@ -120,6 +120,13 @@ def _distance(sentence: Sentence, claim: Claim, told: Told, vocabulary: DateVoca
     if (told.mention.fields.get("clause") or told.mention.fields.get("same")) and anchor < phrase.last:
         # "two fell, a week after the town was shelled": the day of the shelling
         return None  # "40 fell from May to July, up on the same period of 2021, when 30 did": of the 30
+    if (
+        told.vague
+        and anchor < phrase.first
+        and words[phrase.last - 1] in _AFTER
+        and "".join(words[phrase.last : phrase.last + 1]).isalnum()
+    ):
+        return None  # "were found days after the flood": a time beside the flood's, and none of its own
     if _bracketed(words, phrase, quantity) or is_of_part(sentence, claim, phrase.first):
         return None
     gap = min(_gap(phrase, anchor, anchor + 1), _gap(phrase, quantity.first, quantity.last))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
 
-from claimx.lexicon.dates import DateVocabulary
+from claimx.lexicon.dates import DateVocabulary, Kind
 from claimx.lexicon.verbs import LIFTING
 from claimx.link.datelines import dateline_end
 from claimx.models import DateInterval, DateMention, Document, Sentence
@@ -27,6 +27,9 @@ _COMPARING = frozenset(("compared", "versus"))
 _COMPARED = 6
 OPEN = frozenset(("since", "until", "so-far"))
 _TOLLS = frozenset(("toll", "number", "count", "tally"))
+# What tells one day.
+DAYS = frozenset(("day", "weekday", "offset"))
+_HAPPENING: tuple[Kind, ...] = ("incident", "enduring")
 
 
 class Role(StrEnum):
@@ -80,13 +83,12 @@ def role_of(
     if _is_said_that(sentence, mention, words, vocabulary):
         return Role.REPORT
     for i in _reporting(sentence, words, vocabulary):
-        if _follows(sentence, mention, i, vocabulary):
+        if _follows(sentence, mention, i, vocabulary) or _governs(sentence, mention, i, vocabulary):
             return Role.REPORT
         if _fronted(sentence, mention, i) and not _speaks_of_itself(sentence, mention, i, words, vocabulary):
             coarse = mention.expression in ("month", "year", "calendar")
-            if coarse and (_tells_incident(sentence, words, i, vocabulary) or _tells_deed(sentence, i, vocabulary)):
-                return Role.EVENT
-            return Role.REPORT
+            deed = _tells_incident(sentence, words, i, vocabulary) or _tells_deed(sentence, i, vocabulary)
+            return Role.EVENT if (coarse and deed) or _is_past_year(document, mention, interval) else Role.REPORT
         if (
             i == mention.phrase.last
             and words[i - 1] != ","
@@ -100,6 +102,13 @@ def role_of(
         if is_compared(words[max(0, mention.phrase.first - _COMPARED) : mention.phrase.first])
         else Role.EVENT
     )
+
+
+def _is_past_year(document: Document, mention: DateMention, interval: DateInterval | None) -> bool:
+    """True for a year that is over: "In 2015, the army was accused of hitting a school" tells the year of the deed."""
+    published = document.article.published
+    end = interval.end if interval is not None and mention.expression == "year" else None
+    return published is not None and end is not None and end < published
 
 
 # "the 2014 | Northwood school massacre": words of an event's name after its year.
@@ -186,9 +195,12 @@ def _after(sentence: Sentence, mention: DateMention, words: list[str], vocabular
 
 def responds(sentence: Sentence, mention: DateMention, vocabulary: DateVocabulary) -> bool:
     """'Rescuers searched through debris Sunday', 'the toll rose Saturday': the date hangs on a verb of what came after."""
-    if not sentence.parsed or mention.expression not in ("weekday", "day", "offset", "overnight", "anchor"):
+    if mention.expression not in (*DAYS, "overnight", "anchor"):
         return False
     tokens, words = sentence.tokens, sentence.lowers()
+    if not sentence.parsed:  # "The president on Monday expressed", "Crowds gathered Monday"
+        beside = (mention.phrase.last, mention.phrase.first - 1)
+        return any(0 <= j < len(words) and vocabulary.at("response", tokens, words, j) is not None for j in beside)
     heads = {tokens[j].head for j in range(mention.phrase.first, mention.phrase.last)}
     if any(vocabulary.at("incident", tokens, words, j) is not None for j in heads if not mention.phrase.covers(j)):
         return False  # "identified the gunman in Saturday's attack": the attack has the date
@@ -253,6 +265,24 @@ def _follows(sentence: Sentence, mention: DateMention, verb: int, vocabulary: Da
         return True
     return all(
         vocabulary.at("incident", sentence.tokens, words, j) is None for j in range(verb + 1, mention.phrase.first)
+    )
+
+
+def _governs(sentence: Sentence, mention: DateMention, verb: int, vocabulary: DateVocabulary) -> bool:
+    """'On Monday, A. Khan, a minister, said', 'said at the base's open day on Monday': the day hangs on the verb itself.
+
+    No clause and nothing that happens stands on the way from the day to the verb, nor between them.
+    """
+    phrase, tokens, words = mention.phrase, sentence.tokens, sentence.lowers()
+    if not sentence.parsed or mention.expression not in DAYS or 1 < phrase.first < verb:
+        return False
+    above = [i for i in sentence.ancestors(phrase.first) if not phrase.covers(i)]
+    if verb not in above:
+        return False
+    way = above[: above.index(verb)]
+    between = range(min(phrase.last, verb + 1), max(phrase.first, verb))
+    return not any(tokens[i].pos in ("VERB", "AUX") for i in way) and not any(
+        vocabulary.at(kind, tokens, words, j) is not None for j in (*way, *between) for kind in _HAPPENING
     )
 
 

@@ -18,6 +18,7 @@ from claimx.schema import DatePrecision
 _LEAD = 12
 # Headline, standfirst and lead stand before the sentence that dates their event; further down it is another's day.
 _ANNOUNCED = 3
+_TAKEN_UP = 6
 _STOPS = frozenset((";", ":", "who", "where", "while", "but", "although"))
 # A date that may be an event's: a day, not an era.
 _POINTS = frozenset(("day", "weekday", "offset", "overnight", "range", "month", "period", "since", "anchor"))
@@ -26,6 +27,7 @@ _FRONT = 3
 _FRONTED = frozenset(("day", "range", "period", "anchor"))
 # A story's event takes a month at most; longer spans are totals.
 _LONGEST = 31
+_EVENT = 7
 # Wires follow an event for two weeks; what is older is background.
 _FRESH = 14
 
@@ -44,6 +46,21 @@ class Story:
         """The last dated event told in a sentence before this one."""
         k = bisect_left(self.dated, sentence, key=lambda one: one.sentence)
         return self.dated[k - 1] if k else None
+
+    def followed(self, document: Document, sentence: Sentence) -> Told | None:
+        """The last dated event before, with which a sentence may go on; none where it was but the background of news.
+
+        "Officers were burying two who had been shot on Saturday when the bomber struck": the next paragraph is of the bomb.
+        """
+        before = self.before(sentence.index)
+        if before is None or self.main is None or before.sentence <= self.main.sentence:
+            return before
+        dated = document.sentences[before.sentence]
+        start = self.main.interval.start if self.main.interval is not None else None
+        end = before.interval.end if before.interval is not None else None
+        older = start is not None and end is not None and end < start
+        aside = older and dated.block.index != sentence.block.index and _is_subordinate(dated, before)
+        return None if aside and _fresh(self.main, document) else before
 
     def head_of(self, document: Document, sentence: Sentence) -> Told | None:
         """The date of an event told earlier in the same list item, the first of them."""
@@ -75,12 +92,18 @@ class Story:
             return False
         if document.article.published is None and document.sentences[claim.sentence].block.kind is BlockKind.PARAGRAPH:
             return False  # an encyclopaedia tells in order of time: what stands before a date is older
+        ahead, fresh = self.main.sentence - claim.sentence, _fresh(self.main, document)
+        if document.article.published is not None and ahead > 1 and not (fresh and _is_short(self.main)):
+            return False  # news that goes back to an older event, or to a month, further down
         if any(_is_long_after(one, self.main) for one in told):
             return False  # "said on 27 August" of a drone; the text goes back to July further down
         sentence = document.sentences[claim.sentence]
         if self.main_claims and sentence.block.index > self.first_paragraph + 1 and not definite(sentence, vocabulary):
             return False  # only a headline, a standfirst and a lead tell ahead of the story's own numbers
-        return self.main.sentence - claim.sentence <= _ANNOUNCED
+        if fresh and sentence.block.index <= self.first_paragraph:
+            # "Ten die in a crash … The crash happened on Monday": what goes back to the head tells its day.
+            return ahead <= (_TAKEN_UP if definite(document.sentences[self.main.sentence], vocabulary) else _ANNOUNCED)
+        return ahead <= _ANNOUNCED
 
     def returns(self, document: Document, claim: Claim, vocabulary: DateVocabulary) -> bool:
         """True where a later claim is of the main event still: no new incident, no perfect of a running count."""
@@ -98,7 +121,9 @@ class Story:
         if _at_place(document, self.main, sentence):
             return True
         counts_up = deeds or is_perfect(sentence, claim)
-        return not (counts_up or new_incident(sentence, vocabulary) or _new_place(document, self.main, sentence))
+        opens = sentence.block.index <= self.first_paragraph + 1  # a lead introduces what a standfirst has told
+        new = (not opens and new_incident(sentence, vocabulary)) or _new_place(document, self.main, sentence)
+        return not (counts_up or new)
 
 
 def find_story(
@@ -174,8 +199,10 @@ def _is_main(document: Document, told: Told, claimed: set[int], vocabulary: Date
     sentence = document.sentences[told.sentence]
     if sentence.tokens[0].lower in _FLASHBACKS and told.mention.phrase.first <= _FRONT:
         return False  # "Earlier, on 15 March": not what the text is about
-    words = sentence.lowers()
-    if told.sentence > 1 and vocabulary.at("turn", sentence.tokens, words, 0) is not None:
+    opening = (
+        other for other in document.sentences[2 : told.sentence + 1] if other.block.index == sentence.block.index
+    )
+    if any(vocabulary.at("turn", other.tokens, other.lowers(), 0) is not None for other in opening):
         return False  # "Elsewhere in the country, two mines on Monday": another event than the headline's
     if told.sentence not in claimed and document.article.published is not None and not _fresh(told, document):
         return False  # "a war that broke out in April 2023": background
@@ -194,6 +221,13 @@ def _fresh(main: Told, document: Document) -> bool:
     published = document.article.published
     end = main.interval.end if main.interval is not None else None
     return published is not None and end is not None and (published - end).days <= _FRESH
+
+
+def _is_short(told: Told) -> bool:
+    """True for the days of one event; a month counts many."""
+    interval = told.interval
+    start, end = (interval.start, interval.end) if interval is not None else (None, None)
+    return start is not None and end is not None and (end - start).days <= _EVENT
 
 
 def _is_weekend(told: Told) -> bool:
@@ -253,6 +287,15 @@ def _incident_gap(sentence: Sentence, told: Told, vocabulary: DateVocabulary) ->
         ),
         default=len(words),
     )
+
+
+_SUBORDINATE = frozenset(("relcl", "advcl", "acl"))
+
+
+def _is_subordinate(sentence: Sentence, told: Told) -> bool:
+    """True for a day that a clause below the main one tells."""
+    first = told.mention.phrase.first
+    return sentence.parsed and any(sentence.tokens[i].dep in _SUBORDINATE for i in sentence.ancestors(first))
 
 
 def heads_item(sentence: Sentence, told: Told) -> bool:

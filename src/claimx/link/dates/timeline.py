@@ -60,7 +60,7 @@ def _spans_cells(sentence: Sentence, mention: DateMention) -> bool:
 
 def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
     """The dates of each sentence. Anchored ones ("the next day") are told from the date before them in the text."""
-    years = _full_years(document)
+    years = _full_years(document) or _titled_year(document)
     head = "\n".join((document.article.title or "", document.text[:_HEAD]))
     history = _is_history(document)
     order, fiscal = read_order(document), read_fiscal_year(document)
@@ -137,6 +137,18 @@ def _is_history(document: Document) -> bool:
         and all((published - interval.end).days > _OLD for interval in full if interval.end is not None)
         and not any(mention.expression in _TOLD_FROM_REPORT for mention in told)
     )
+
+
+def _titled_year(document: Document) -> int | None:
+    """The one year that the first line of an undated text names: "Attacks in the north: 2015 (January-June)"."""
+    if document.article.published is not None or not document.sentences:
+        return None
+    years = {
+        word
+        for word in document.sentences[0].lowers()
+        if len(word) == 4 and word.isdecimal() and "1900" <= word < "2100"
+    }
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def _full_years(document: Document) -> int | None:
