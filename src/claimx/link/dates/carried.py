@@ -157,7 +157,6 @@ def _from_before(context: DateContext, claim: Claim, reached: Mapping[int, int])
         or document.layout.apart(before.sentence, claim.sentence)
         or _is_of_other_kind(context, claim, before)
         or _said_before(before, told)
-        or _names_other_battle(document.sentences[before.sentence], sentence)
         or context.story.flashback(document, before, sentence)
     ):
         return None
@@ -184,19 +183,14 @@ def _from_story(context: DateContext, claim: Claim) -> DateLink | None:
     """The main event's date, for what announces it and for what comes back to it."""
     document, story, told = context.document, context.story, context.told[claim.sentence]
     main = story.main
-    if (
-        main is None
-        or document.layout.apart(main.sentence, claim.sentence)
-        or _is_of_other_kind(context, claim, main)
-        or _names_other_battle(document.sentences[main.sentence], document.sentences[claim.sentence])
-    ):
+    if main is None or document.layout.apart(main.sentence, claim.sentence) or _is_of_other_kind(context, claim, main):
         return None
     if _said_before(main, told):
         return None
-    if main.open and (claim.sentence == main.sentence or not (is_brief(main) or _is_of_total(context, claim, main))):
-        return None  # its own clause refused the running total's days; other losses are not of the total
+    if main.open and (claim.sentence == main.sentence or not is_brief(main)):
+        return None  # a running total's days are no event's
     if claim.sentence <= main.sentence:
-        announced = story.announces(document, claim, told, context.vocabulary)
+        announced = story.announces(document, claim, context.vocabulary)
         return date_link(main, "date.lead") if announced else None
     return date_link(main, "date.story") if story.returns(document, claim, context.vocabulary) else None
 
@@ -209,30 +203,6 @@ def _is_of_other_kind(context: DateContext, claim: Claim, event: Told) -> bool:
     return claim.event in _HANDED and not any(
         other.sentence == event.sentence and other.event in _HANDED for other in context.claims
     )
-
-
-def _is_of_total(context: DateContext, claim: Claim, main: Told) -> bool:
-    """True where the running total that has the day counts losses of the claim's kind."""
-    counted = [other for other in context.claims if other.sentence == main.sentence]
-    return not counted or any(other.event is claim.event for other in counted)
-
-
-# Events that a history calls by name: "the Battle of Kursk", "the Siege of Sarajevo".
-_BATTLES = frozenset(
-    ("Battle", "Siege", "Massacre", "Bombing", "Fall", "Sack", "Invasion", "Relief", "Defence", "Defense")
-)
-
-
-def _names_other_battle(dated: Sentence, sentence: Sentence) -> bool:
-    """True where a sentence names a battle that the dated one does not: its day is another's."""
-    tokens = sentence.tokens
-    named = [
-        tokens[i + 2].text
-        for i in range(len(tokens) - 2)
-        if tokens[i].text in _BATTLES and tokens[i + 1].lower == "of" and tokens[i + 2].text[0].isupper()
-    ]
-    known = {token.text for token in dated.tokens}
-    return any(name not in known for name in named)
 
 
 def _said_before(event: Told, told: Sequence[Told]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from claimx.lexicon.dates import DateVocabulary, Kind
 from claimx.link.anchor import anchor_of
 from claimx.link.cues import active_perfect, definite, is_perfect, new_incident
-from claimx.link.dates.roles import Role
+from claimx.link.dates.roles import DAYS, Role
 from claimx.link.dates.timeline import Told
 from claimx.models import BlockKind, Claim, Document, Sentence
 from claimx.schema import DatePrecision
@@ -86,8 +86,8 @@ class Story:
         parted = bisect_right(self.headings, opened) < bisect_left(self.headings, block)
         return old and block != sentence.block.index and not parted
 
-    def announces(self, document: Document, claim: Claim, told: Sequence[Told], vocabulary: DateVocabulary) -> bool:
-        """True where a claim before the main date announces its event; ``told`` are the dates of the claim's sentence."""
+    def announces(self, document: Document, claim: Claim, vocabulary: DateVocabulary) -> bool:
+        """True where a claim before the main date announces its event."""
         if self.main is None or document.sentences[claim.sentence].block.listed:
             return False
         if document.article.published is None and document.sentences[claim.sentence].block.kind is BlockKind.PARAGRAPH:
@@ -95,8 +95,6 @@ class Story:
         ahead, fresh = self.main.sentence - claim.sentence, _fresh(self.main, document)
         if document.article.published is not None and ahead > 1 and not (fresh and _is_short(self.main)):
             return False  # news that goes back to an older event, or to a month, further down
-        if any(_is_long_after(one, self.main) for one in told):
-            return False  # "said on 27 August" of a drone; the text goes back to July further down
         sentence = document.sentences[claim.sentence]
         if self.main_claims and sentence.block.index > self.first_paragraph + 1 and not definite(sentence, vocabulary):
             return False  # only a headline, a standfirst and a lead tell ahead of the story's own numbers
@@ -121,7 +119,8 @@ class Story:
         if _at_place(document, self.main, sentence):
             return True
         counts_up = deeds or is_perfect(sentence, claim)
-        opens = sentence.block.index <= self.first_paragraph + 1  # a lead introduces what a standfirst has told
+        # A lead introduces what a standfirst has told.
+        opens = sentence.block.index <= self.first_paragraph + 1 and self.main.mention.expression in DAYS
         new = (not opens and new_incident(sentence, vocabulary)) or _new_place(document, self.main, sentence)
         return not (counts_up or new)
 
@@ -190,7 +189,7 @@ def _as_event(sentence: Sentence, told: Told, vocabulary: DateVocabulary) -> Tol
 
 def _is_main(document: Document, told: Told, claimed: set[int], vocabulary: DateVocabulary) -> bool:
     interval = told.interval
-    if interval is None or (told.mention.expression not in _POINTS - {"anchor"} and not _is_weekend(told)):
+    if interval is None or told.mention.expression not in _POINTS - {"anchor"}:
         return False
     if told.mention.expression == "since":
         return told.sentence in claimed
@@ -232,13 +231,6 @@ def _is_short(told: Told) -> bool:
 
 def _is_weekend(told: Told) -> bool:
     return told.mention.expression == "calendar" and told.mention.fields.get("unit") == "weekend"
-
-
-def _is_long_after(told: Told, main: Told) -> bool:
-    """True for a day that the event of the main date is no news on any more."""
-    start = told.interval.start if told.interval is not None else None
-    end = main.interval.end if main.interval is not None else None
-    return start is not None and end is not None and (start - end).days > _FRESH
 
 
 def _happens(sentence: Sentence, told: Told, vocabulary: DateVocabulary) -> bool:
