@@ -17,7 +17,7 @@ from claimx.link.parties.actor.reports import by_source, in_communique
 from claimx.link.parties.actor.story import in_story
 from claimx.link.parties.actor.undone import is_own_loss
 from claimx.link.parties.affected.before import is_none_at_all, spared, spared_by, still_held
-from claimx.link.parties.affected.equipment import looted, opposite, same_list, state_arms, target
+from claimx.link.parties.affected.equipment import brought_down, looted, opposite, same_list, state_arms, target
 from claimx.link.parties.affected.fighters import militants, state_forces
 from claimx.link.parties.affected.peoples import across_border, foe_people, own_people, persecuted, under_attack
 from claimx.link.parties.grounds import Grounds
@@ -133,6 +133,7 @@ AFFECTED_BY_SIDES: Mapping[Deed, Sieves] = {
         Sieve(of_whole, WHOLE, ("party.whole",)),
         Sieve(of_coordinate, WHOLE, ("party.coordinate",)),
         Sieve(persecuted, ARTICLE, ("party.persecuted",)),
+        Sieve(brought_down, BEFORE, ("party.brought-down",)),
         Sieve(still_held, BEFORE, ("party.still-held",)),
         Sieve(target, SENTENCE, ("party.target",)),
         Sieve(foe_people, ARTICLE, ("party.foe-people",)),

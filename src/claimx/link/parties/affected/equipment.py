@@ -105,6 +105,18 @@ def looted(grounds: Grounds) -> PartyLink | None:
     return grounds.infer(here, "party.looted") if outlaws and claim.actor is None else None
 
 
+def brought_down(grounds: Grounds) -> PartyLink | None:
+    """What a side shoots down is of the other that just fired it: "X launched 80 drones at Y. Y shot down 12"."""
+    claim, i = grounds.linked, grounds.i
+    before = grounds.claims[i - 1] if i else None
+    if claim.event is not Event.SHOT_DOWN or claim.actor is None or before is None or before.affected is None:
+        return None
+    told = before.event is Event.LAUNCHED and claim.sentence - before.sentence <= 1
+    if not told or before.affected.id == claim.actor.id:
+        return None
+    return carried(grounds, before.affected, before, "party.brought-down")
+
+
 def target(grounds: Grounds) -> PartyLink | None:
     """Equipment and fighters hit in a strike on a named group are the group's: "in strikes on gatherings of X".
 
