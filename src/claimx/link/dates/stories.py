@@ -189,7 +189,7 @@ def _as_event(sentence: Sentence, told: Told, vocabulary: DateVocabulary) -> Tol
 
 def _is_main(document: Document, told: Told, claimed: set[int], vocabulary: DateVocabulary) -> bool:
     interval = told.interval
-    if interval is None or told.mention.expression not in _POINTS - {"anchor"}:
+    if interval is None or (told.mention.expression not in _POINTS - {"anchor"} and not _is_weekend(told)):
         return False
     if told.mention.expression == "since":
         return told.sentence in claimed
