@@ -52,7 +52,7 @@ from claimx.notebook import Records
 from claimx.parse import Parser
 from claimx.pieces import Piece, each, pieces, windows
 from claimx.resolve import choices_of, resolve
-from claimx.schema import Record
+from claimx.schema import Event, Record
 from claimx.sieve import Draft, Sieve, Sifted, ended
 from claimx.tokenize import tokenize
 
@@ -265,7 +265,9 @@ class Extractor:
     def _claims(self, document: Document, faults: Faults) -> tuple[list[Claim], list[Refusal]]:
         """Claims before their parties, sources, dates and places are known; whether a text tells of conflict is asked only where it matters."""
         claims, refusals = self._linked_losses(document, faults, conflict=True)
-        if any(needs_conflict(claim) for claim in claims):
+        # What is shot down was flown against somebody, so the text needs no other word of war.
+        fought = any(claim.event is Event.SHOT_DOWN for claim in claims)
+        if not fought and any(needs_conflict(claim) for claim in claims):
             tells = faults.attempt_whole(
                 partial(self._tells_conflict, document), True, "it is taken to tell of conflict"
             )
