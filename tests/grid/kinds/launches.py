@@ -17,6 +17,7 @@ THROWN = (
 SIDES = (("Russia", "Ukraine"), ("Iran", "Israel"), ("Sudan", "Chad"))
 FIRE = ("fired", "launched", "has launched", "said it had fired")
 DOWN = ("shot down", "downed", "intercepted", "has intercepted")
+OF_THEM = ("{} of which were shot down", "of which {} were intercepted", "{} of them were downed")
 DEFENDERS = ("The air force", "Air defences", "Air defence units", "Anti-aircraft crews", "The army")
 
 
@@ -51,6 +52,12 @@ def cells() -> Iterator[Cell]:
             claim(number[0], event="shot_down", category=thrown[1], low=number[1], affected=sides[0], actor=sides[1]),
         ]
 
+    def part(number, thrown, sides, told):
+        return f"{sides[0]} launched 80 {thrown[0]} at {sides[1]}, {told.format(number[0])}.", [
+            claim("80", event="launched", category=thrown[1], low=80, affected=sides[0], actor=sides[0]),
+            claim(number[0], event="shot_down", category=thrown[1], low=number[1], affected=sides[0]),
+        ]
+
     def attacked(number, thrown, sides):
         return f"{sides[0]} attacked {sides[1]} with {number[0]} {thrown[0]} overnight.", [
             claim(number[0], event="launched", category=thrown[1], low=number[1], affected=sides[0])
@@ -73,6 +80,7 @@ def cells() -> Iterator[Cell]:
         "launched N. Shot down M of them", two_sentences, NUMBERS[:2], THROWN, SIDES, DEFENDERS, DOWN, every=7
     )
     yield from cross("launched N. X shot down M", again, NUMBERS[:2], THROWN, SIDES, DOWN[:3], every=3)
+    yield from cross("launched N, M of which were shot down", part, NUMBERS, THROWN, SIDES, OF_THEM, every=3)
     yield from cross("attacked X with N", attacked, NUMBERS, THROWN, SIDES)
     yield from cross("N were fired at X", passive, NUMBERS, THROWN, SIDES)
     yield from cross("N hit the city", hit, NUMBERS, THROWN)
