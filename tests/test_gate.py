@@ -33,6 +33,7 @@ PASSES = [
     ("A farmer was shot dead near the well.", "an article before a person counts one"),
     ("Dozens were wounded.", "a vague number alone counts people"),
     ("The army lost three tanks.", "equipment lost"),
+    ("A US soldier was killed by a mine.", "a country that is spelled as a pronoun"),
     ("They shot nine drones down.", "a particle apart from its verb"),
     ("Norway sent 14 Leopard 2A4 tanks.", "a delivery of equipment"),
     ("Crews launched a Kh-101 overnight.", "a designation is equipment without a noun"),

@@ -17,7 +17,7 @@ _ENDS = frozenset(
     "in on at for with to from by as than into onto over under after before since during between against about without within towards toward "
     "near amid upon is are was were be been being am has have had having do does did will would can could may might shall should must "
     "who whom which that what where when why how while because if although though but so yet nor i you he she it we they me him them "
-    "us this there here not n't 're 've 'll 'd ; : . ? ! ( ) [ ]".split()
+    "this there here not n't 're 've 'll 'd ; : . ? ! ( ) [ ]".split()
 )
 _OTHERS = frozenset(["other", "others", "more", "another", "further"])
 

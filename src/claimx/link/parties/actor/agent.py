@@ -30,9 +30,12 @@ def agent(grounds: Grounds) -> PartyLink | None:
             if _is_circumstance(grounds, head, mention) or is_affected_mention(claim, mention):
                 continue
             return grounds.link(mention, "party.agent")
-        if _is_side_pronoun(grounds, head):
-            if claim.source is not None and grounds.speaker is not None:
-                return grounds.infer(grounds.speaker, "party.agent-speaker")
+        pronoun = _is_side_pronoun(grounds, head)
+        if (pronoun or _is_of_side(grounds, head)) and claim.source is not None and grounds.speaker is not None:
+            speaker = unless_affected(claim, grounds.infer(grounds.speaker, "party.agent-speaker"))
+            if speaker is not None:
+                return speaker
+        if pronoun:
             earlier = unless_affected(claim, antecedent(grounds, claims, i, head))
             if earlier is not None:
                 return earlier
@@ -63,3 +66,14 @@ def _is_side_pronoun(grounds: Grounds, head: int) -> bool:
     """True for "it", "they" and "we" as subjects: a side, where "he" is a person."""
     token = grounds.sentence.tokens[head]
     return token.lower in ("it", "they", "we") and token.dep != "pobj"
+
+
+def _is_of_side(grounds: Grounds, head: int) -> bool:
+    """True for forces behind a possessive: who says "its gunners" or "our aircraft" means its own."""
+    word = grounds.lowers[head]
+    if grounds.sentence.tokens[head].dep == "pobj" or not (grounds.acts(word) or grounds.has_role(word, Role.UNIT)):
+        return False
+    return not _POSSESSIVES.isdisjoint(grounds.lowers[max(0, head - 2) : head])
+
+
+_POSSESSIVES = frozenset({"its", "their", "our"})
