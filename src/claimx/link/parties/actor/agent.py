@@ -31,7 +31,7 @@ def agent(grounds: Grounds) -> PartyLink | None:
                 continue
             return grounds.link(mention, "party.agent")
         pronoun = _is_side_pronoun(grounds, head)
-        if (pronoun or _is_of_side(grounds, head)) and claim.source is not None and grounds.speaker is not None:
+        if grounds.speaker is not None and claim.source is not None and (pronoun or _is_of_side(grounds, head)):
             speaker = unless_affected(claim, grounds.infer(grounds.speaker, "party.agent-speaker"))
             if speaker is not None:
                 return speaker
@@ -69,11 +69,9 @@ def _is_side_pronoun(grounds: Grounds, head: int) -> bool:
 
 
 def _is_of_side(grounds: Grounds, head: int) -> bool:
-    """True for forces behind a possessive: who says "its gunners" or "our aircraft" means its own."""
-    word = grounds.lowers[head]
-    if grounds.sentence.tokens[head].dep == "pobj" or not (grounds.acts(word) or grounds.has_role(word, Role.UNIT)):
+    """True for the forces of who speaks: "our aircraft", and "its gunners" behind the speaker's name."""
+    source, tokens, word = grounds.claim.source, grounds.sentence.tokens, grounds.lowers[head]
+    if source is None or tokens[head].dep == "pobj" or not (grounds.acts(word) or grounds.has_role(word, Role.UNIT)):
         return False
-    return not _POSSESSIVES.isdisjoint(grounds.lowers[max(0, head - 2) : head])
-
-
-_POSSESSIVES = frozenset({"its", "their", "our"})
+    before = grounds.lowers[max(0, head - 2) : head]
+    return "our" in before or (source.start < tokens[head].start and not {"its", "their"}.isdisjoint(before))
