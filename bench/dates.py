@@ -75,7 +75,7 @@ def claimx_reader() -> Callable[[Row], list[Found]]:
     from dataclasses import replace
 
     from claimx.find.dates import find_dates
-    from claimx.layout import segment
+    from claimx.layout import read_layout, segment
     from claimx.lexicon.boilerplate import BoilerplateVocabulary
     from claimx.lexicon.dates import DateVocabulary
     from claimx.link.dates.timeline import tell
@@ -89,7 +89,7 @@ def claimx_reader() -> Callable[[Row], list[Found]]:
         blocks, cut = segment(article, boilerplate)
         sentences = tuple(replace(one, tokens=tokenize(one.text, one.start)) for one in cut)
         mentions = tuple(Mentions(one, dates=tuple(find_dates(one, vocabulary))) for one in sentences)
-        document = Document(article, blocks, sentences, mentions)
+        document = Document(article, blocks, sentences, mentions, read_layout(row.text, sentences))
         return [
             (
                 one.mention.phrase.start,

@@ -319,7 +319,7 @@ class Test_commands:
         path.write_text(make_record().model_dump_json() + "\n")
 
         assert run(["eval", str(path), str(path), "--calibration"]) == 1
-        assert "no record tells a confidence" in capfd.readouterr().err
+        assert "no record has a confidence to measure" in capfd.readouterr().err
 
     @pytest.mark.parametrize("value", ["2", "NaN", '"high"'])
     def test_eval_refuses_what_is_no_probability(self, make_record, tmp_path, capfd, value):

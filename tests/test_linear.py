@@ -80,7 +80,13 @@ ANCHORED = {
 UNIMPORTED = ("__main__", "engines.preload")
 # Patterns that are compiled when a function runs: those of the vocabularies, which ``patterns`` finds in the loaded lexicon,
 # and those of the spaCy model over single words, of which a sentence has few.
-COMPILED_LATE = {"claimx.layout.plain", "claimx.lexicon.items", "claimx.lexicon.wars", "claimx.parse.words"}
+COMPILED_LATE = {
+    "claimx.compare.apart",
+    "claimx.layout.plain",
+    "claimx.lexicon.items",
+    "claimx.lexicon.wars",
+    "claimx.parse.words",
+}
 # Functions of ``re`` that take a pattern.
 TAKERS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 # Applied to the head of a text only, whose length is fixed: measured by ``test_publication_date``.

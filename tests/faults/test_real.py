@@ -440,7 +440,7 @@ def test_a_lexicon_that_is_no_file(tmp_path, capsys):
 
 
 # Kilobytes of address space: too little for the interpreter's libraries, for the model, and enough.
-@pytest.mark.parametrize("limit", [60_000, 300_000, 3_000_000])
+@pytest.mark.parametrize("limit", [60_000, 250_000, 3_000_000])
 def test_no_memory(tmp_path, limit):
     (tmp_path / "a.txt").write_text(TEXT)
     done = subprocess.run(

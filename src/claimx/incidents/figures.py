@@ -10,7 +10,7 @@ from claimx.incidents.schema import Figures, Number
 from claimx.lexicon.verbs import LIFTING
 from claimx.schema import Category, Event, Qualifier, Record, Stance
 
-_PARTITIVE = re.compile(r"\s+of\s+(?:the|those|these|them|whom)\b", re.IGNORECASE)
+_PARTITIVE = re.compile(r"\s{1,3}of\s{1,3}(?:the|those|these|them|whom)\b", re.IGNORECASE)
 # "bringing the total number of people killed to": words from the verb to the number.
 _LIFTED = 10
 # Two ones or twos of a sentence are as good as never the same.

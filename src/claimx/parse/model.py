@@ -60,8 +60,11 @@ def load_model(model: str) -> Language:
 def _multiply_by_numpy(nlp: Language) -> None:
     """Have NumPy's library multiply the model's matrices: three times as fast as the one that spaCy brings, BLIS.
 
-    Models on a graphics card, and those whose layers run on another framework, keep what they have.
+    Models on a graphics card, and those whose layers run on another framework, keep what they have. So does a process whose
+    memory is limited: where NumPy's library finds no room it ends the process, and no error can be told.
     """
+    if _is_limited():
+        return
     from thinc.api import Model, NumpyOps
 
     numpy = NumpyOps(use_blis=False)
@@ -70,6 +73,14 @@ def _multiply_by_numpy(nlp: Language) -> None:
         for layer in model.walk() if isinstance(model, Model) else ():
             if type(layer.ops) is NumpyOps:
                 layer.ops = numpy
+
+
+def _is_limited() -> bool:
+    try:
+        from resource import RLIM_INFINITY, RLIMIT_AS, getrlimit
+    except ImportError:  # no limits on this system
+        return False
+    return getrlimit(RLIMIT_AS)[0] != RLIM_INFINITY
 
 
 def no_memory(model: str) -> ModelError:

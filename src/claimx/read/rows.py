@@ -206,7 +206,8 @@ def table(stream: BinaryIO, limit: int, shown: str, wanted: Collection[str], del
         header = next(reader, None)
         if not header:
             raise EmptyError("holds no header line; the first line must name the columns", shown)
-        if delimiter == "," and len(header) == 1 and not set(wanted).isdisjoint(header[0].split(";")):
+        columns = header[0].split(";")
+        if delimiter == "," and len(header) == 1 < len(columns) and not set(wanted).isdisjoint(columns):
             # Spreadsheets write semicolons where the comma stands in numbers.
             delimiter = found.delimiter = ";"
             header, before = next(csv.reader(found.row, delimiter=delimiter)), reader.line_num

@@ -52,9 +52,16 @@ def _parts(scene: Scene, links: Sequence[Link | None], k: int, rest: Sequence[in
         added += counted.quantity.low or 0
         if added >= whole:
             break
-    if added != whole or len(parts) < _LEAST:
+    if added != whole or len(parts) < _LEAST or _goes_on_elsewhere(scene, total, [scene.counted[j] for j in parts]):
         return []
     return parts
+
+
+def _goes_on_elsewhere(scene: Scene, total: Counted, parts: Sequence[Counted]) -> bool:
+    """True where the first number has a place of its own too: "three were killed in Quito, two in Loja and one in Cuenca"."""
+    between = scene.sentence.tokens[total.last : parts[0].first]
+    placed = any(token.lower in _PLACING for token in between)
+    return placed and between[-1].text == "," and all(_is_placed(scene, counted) for counted in parts)
 
 
 def _is_of_kind(scene: Scene, counted: Counted, kind: Kind) -> bool:

@@ -34,6 +34,14 @@ def carried(grounds: Grounds, link: PartyLink, other: Claim, rule: str) -> Party
     return replace(link, basis=basis, rule=rule)
 
 
+def just_fired(grounds: Grounds) -> Claim | None:
+    """The claim before of like things launched, where this one counts what of them was shot down."""
+    claim, before = grounds.claim, grounds.claims[grounds.i - 1] if grounds.i else None
+    if claim.event is not Event.SHOT_DOWN or before is None or before.event is not Event.LAUNCHED:
+        return None
+    return before if before.category is claim.category and claim.sentence - before.sentence <= 1 else None
+
+
 def of_coordinate(grounds: Grounds) -> PartyLink | None:
     """Under one verb a list goes on with the same side: "destroyed 304 Russian aircraft, 289 helicopters"; "and wounded 20 others"."""
     claims, i = grounds.claims, grounds.i

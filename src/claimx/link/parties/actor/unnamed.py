@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimx.lexicon.parties import Role
 from claimx.link.parties.grounds import QUOTES, Grounds
+from claimx.link.parties.lists import just_fired
 from claimx.models import PartyLink
 from claimx.schema import Event, Kind, PartyType, SourceType
 from claimx.tokenize import HYPHENS
@@ -113,7 +114,10 @@ def service(grounds: Grounds, head: int) -> PartyLink | None:
     hit = claim.affected
     foe = grounds.theatre.named_foe(hit.id) if hit is not None and hit.type is PartyType.COUNTRY else None
     side = foe or _speaking_army(grounds) or grounds.state_here()
-    return None if side is None else grounds.infer(side, "party.service", token.start, token.end)
+    fired = just_fired(grounds)
+    if side is None or (fired is not None and fired.affected is not None and fired.affected.id == side):
+        return None  # nobody shoots down what he has just launched
+    return grounds.infer(side, "party.service", token.start, token.end)
 
 
 # "air defence missile units": words of a service's name before its last.

@@ -11,7 +11,7 @@ from claimx.link.parties.agents import agents
 from claimx.link.parties.attacks import is_aimed_at
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.handover import HANDED
-from claimx.link.parties.lists import carried, is_line
+from claimx.link.parties.lists import carried, is_line, just_fired
 from claimx.models import Claim, PartyLink
 from claimx.schema import Category, Event, Kind, PartyType
 
@@ -106,15 +106,11 @@ def looted(grounds: Grounds) -> PartyLink | None:
 
 
 def brought_down(grounds: Grounds) -> PartyLink | None:
-    """What a side shoots down is of the other that just fired it: "X launched 80 drones at Y. Y shot down 12"."""
-    claim, i = grounds.linked, grounds.i
-    before = grounds.claims[i - 1] if i else None
-    if claim.event is not Event.SHOT_DOWN or claim.actor is None or before is None or before.affected is None:
+    """What is shot down is of the side that just fired its like: "X launched 80 drones. Air defences shot down 12"."""
+    claim, fired = grounds.linked, just_fired(grounds)
+    if fired is None or fired.affected is None or (claim.actor is not None and fired.affected.id == claim.actor.id):
         return None
-    told = before.event is Event.LAUNCHED and claim.sentence - before.sentence <= 1
-    if not told or before.affected.id == claim.actor.id:
-        return None
-    return carried(grounds, before.affected, before, "party.brought-down")
+    return carried(grounds, fired.affected, fired, "party.brought-down")
 
 
 def target(grounds: Grounds) -> PartyLink | None:
