@@ -179,9 +179,7 @@ class Referents:
             return None
         if source.definite and noun.form in ("body", "outlet") and any(t.lower == word for t in before):
             return own  # "the agency" is the agency of its sentence
-        named = None
-        if not plural:
-            named = self._nearest(self.names.by_role.get(word, ()), source)
+        named = None if plural else self._nearest(self.names.by_role.get(word, ()), source)
         if named is None and not many and noun.family and noun.form in ("body", "outlet", "person"):
             family = self.names.by_family.get(noun.family, ())
             named = self._nearest([one for one in family if len(one.words) > 1 or is_acronym(one.words[0])], source)
