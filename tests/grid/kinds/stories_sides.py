@@ -42,14 +42,22 @@ def cells() -> Iterator[Cell]:
         held = {"affected": country, "actor": doer, "date": (day[1], day[1]), "location": town, "incident": "a"}
         return f"{adjective} {blow[0]} killed nine {people} in {town} {day[0]}", held
 
+    def returned(war):
+        """Where the struck side strikes back, its adjective, and what a claim of that blow holds."""
+        (doer, _, own, _), (country, adjective, _, _) = war
+        return (
+            own,
+            adjective,
+            {"affected": doer, "actor": country, "date": ("2024-03-13", "2024-03-13"), "location": own},
+        )
+
     def answer(war, blow, day, people, quiet):
         first, held = struck(war, blow, day, people)
-        (doer, _, own, _), (country, adjective, _, _) = war
+        own, adjective, back = returned(war)
         text = (
             f"{first}, officials said. {quiet} Another 27 people were wounded in the {blow[1]}. "
             f"{adjective} artillery killed four people in {own} on 13 March."
         )
-        back = {"affected": doer, "actor": country, "date": ("2024-03-13", "2024-03-13"), "location": own}
         return text, [
             claim("nine", event="killed", **held),
             claim("27", event="wounded", **held),
@@ -81,12 +89,11 @@ def cells() -> Iterator[Cell]:
 
     def digest(war, blow, day, people):
         first, held = struck(war, blow, day, people)
-        (doer, _, own, _), (country, adjective, _, _) = war
+        own, adjective, back = returned(war)
         text = (
             f"The day in brief\n\n- {first}.\n\n- A ferry sank off Quelimane, drowning 14 people.\n\n"
             f"- {adjective} {blow[0]} wounded 27 people in {own} on 13 March.\n"
         )
-        back = {"affected": doer, "actor": country, "date": ("2024-03-13", "2024-03-13"), "location": own}
         return text, [
             claim("nine", event="killed", **held),
             claim("14", event="killed", actor=None, date=None, location="Quelimane", incident="b"),
