@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import copy
+import functools
 import os
 import shutil
 import signal
@@ -16,7 +17,12 @@ import threading
 import types
 
 import pytest
-from hypothesis import settings
+
+# Each process that a test starts would compile all of claimx anew where bytecode is not kept: half of what its start costs.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+from hypothesis import settings  # noqa: E402 - pytest rewrites it, and keeps that too
 
 # A machine that is shared may take any time for an example: none is a failure.
 settings.register_profile("untimed", deadline=None)
@@ -121,6 +127,18 @@ def sentence():
         return Sentence(0, Block(0, BlockKind.PARAGRAPH, 0, len(text)), 0, len(text), text, tokenize(text))
 
     return sentence
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_model():
+    """The model that claimx brings is loaded once a process, for whatever extractors its tests and their commands make."""
+    import claimx.parse
+    from claimx.parse.model import MODELS, load_model
+
+    once = functools.cache(load_model)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(claimx.parse, "load_model", lambda model: (once if model in MODELS else load_model)(model))
+        yield
 
 
 @pytest.fixture(scope="session")

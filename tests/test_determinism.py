@@ -21,15 +21,35 @@ SOURCE = ROOT / "src" / "claimx"
 
 # Every output of every command, into files; what is printed passes through a stream of the encoding that the locale gives.
 EVERYTHING = """
-import hashlib, io, json, locale, os, sys
+import hashlib, importlib.machinery, io, json, locale, os, sys
 from pathlib import Path
+if "OPTIMIZED" in os.environ:  # as by python -O, for claimx alone: of all libraries there is no such bytecode yet
+    loader = importlib.machinery.SourceFileLoader
+    plain = loader.get_code
+    def get_code(self, name):
+        if name.partition(".")[0] != "claimx":
+            return plain(self, name)
+        path = self.get_filename(name)
+        return compile(self.get_data(path), path, "exec", dont_inherit=True, optimize=1)
+    loader.get_code = get_code
 locale.setlocale(locale.LC_ALL, "")  # as a program does that claimx is a part of
 import claimx.pipeline
 from claimx.cli.commands import run
 from claimx.engines import local
 local.server.SMALL, local.CHUNK_ARTICLES = 0, 3  # small input is worth several processes here
+class Once:  # an extractor that reads each article once: here forms of output are compared, and they are many
+    def __init__(self, extractor):
+        self.extractor, self.found = extractor, {}
+    def pipe(self, articles):
+        for one in articles:
+            article = getattr(one, "article", one)
+            if repr(article) not in self.found:
+                (self.found[repr(article)],) = self.extractor.pipe([one])
+            yield self.found[repr(article)]
+    def __getattr__(self, name):
+        return getattr(self.extractor, name)
 make, made = claimx.pipeline.Extractor, []
-claimx.pipeline.Extractor = lambda **how: made[0] if made else made.append(make(**how)) or made[0]
+claimx.pipeline.Extractor = lambda **how: made[0] if made else made.append(Once(make(**how))) or made[0]
 jobs, encoding = sys.argv[1], sys.stdout.encoding
 out = Path("out")
 out.mkdir()
@@ -103,18 +123,23 @@ def prepare(folder, backwards=False):
         (folder / name).write_bytes(files[name])
 
 
-def digests(folder, jobs="1", backwards=False, **environment):
-    """What every output is, by name."""
+def begun(folder, jobs="1", backwards=False, **environment):
+    """A process that makes every output."""
     prepare(folder, backwards)
     kept = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("LC_", "LANG", "TZ", "PYTHONHASHSEED", "PYTHONUTF8", "PYTHONOPTIMIZE"))
     }
-    done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", EVERYTHING, jobs], cwd=folder, env={**kept, **environment}, capture_output=True, text=True, check=False, timeout=1800
+    return subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-c", EVERYTHING, jobs], cwd=folder, env={**kept, **environment}, stderr=subprocess.PIPE, text=True
     )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-3000:]
+
+
+def digests(process, folder):
+    """What every output is, by name, when the process is done."""
+    _, err = process.communicate(timeout=1800)
+    assert process.returncode == 0, err[-3000:]
     return json.loads((folder / "digests.json").read_text())
 
 
@@ -138,12 +163,16 @@ def turkish(tmp_path_factory):
 
 # Two runs that have nothing in common but the articles: each loads the model anew.
 def test_every_byte_is_the_same_at_both_ends_of_the_world(tmp_path, turkish):
-    """Without a locale, far east, optimized, in one process; in Turkish, far west, listed backwards, in three processes."""
-    one = digests(
-        tmp_path / "elsewhere",
-        PYTHONHASHSEED="1", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", TZ="Pacific/Kiritimati", PYTHONOPTIMIZE="1",
-    )  # fmt: skip
-    other = digests(tmp_path / "work", "3", backwards=True, PYTHONHASHSEED="random", TZ="America/Adak", **turkish)
+    """Without a locale, far east, optimized, in one process; in Turkish, far west, listed backwards, in several processes."""
+    folders = tmp_path / "elsewhere", tmp_path / "work"
+    with (
+        begun(
+            folders[0],
+            PYTHONHASHSEED="1", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", TZ="Pacific/Kiritimati", OPTIMIZED="1",
+        ) as first,
+        begun(folders[1], "2", backwards=True, PYTHONHASHSEED="random", TZ="America/Adak", **turkish) as second,
+    ):  # fmt: skip
+        one, other = digests(first, folders[0]), digests(second, folders[1])
 
     assert other == one
     assert len((tmp_path / "work" / "out" / "records.jsonl").read_text("utf-8").splitlines()) > 20
@@ -168,18 +197,16 @@ class Test_order:
         assert one != other
         assert sorted(one) == sorted(other)
 
-    def test_of_files_of_records_changes_no_comparison_and_no_tasks(self, work):
+    def test_of_files_of_records_changes_no_comparison_and_no_tasks(self, work, capfdbinary):
         for number, path in enumerate(("rows.jsonl", "in/I.txt", "page.html")):
             run(["extract", "-q", path, "-o", f"{number}.jsonl", "--keep-text", "kept"])
         found = []
         for given in (["0.jsonl", "1.jsonl", "2.jsonl"], ["2.jsonl", "0.jsonl", "1.jsonl"]):
             run(["export", "-q", *given, "--to", "doccano", "--texts", "kept", "-o", "tasks"])
             tasks = sorted(Path("tasks").read_text("utf-8").splitlines())
-            with Path("compared").open("wb") as file:
-                subprocess.run(
-                    [sys.executable, "-m", "claimx", "compare", *given, "--least", "1"], stdout=file, check=True
-                )
-            found.append((tasks, Path("compared").read_bytes()))
+            capfdbinary.readouterr()
+            assert run(["compare", *given, "--least", "1"]) == 0
+            found.append((tasks, capfdbinary.readouterr().out))
 
         assert found[0] == found[1]
         assert found[0][1].count(b"\n") > 4

@@ -237,15 +237,15 @@ def failing(mentions, setting):
         raise IndexError("tuple index out of range")
     return sound(mentions, setting)
 pipeline.link_claims = failing
+import claimx.engines.local as local
+local.CHUNK_ARTICLES, local.server.SMALL = 3, 0  # little text is worth two processes here
 """
 
 
 def test_workers_hand_it_over(tmp_path):
     (tmp_path / "sitecustomize.py").write_text(PATCH)
     path = tmp_path / "a.jsonl"
-    # Enough text for two processes.
-    filler = "Nothing else was known of it, and nobody had been asked. " * 300
-    rows = [{"id": f"n{i}", "text": f"{TEXT if i == 3 else FULL} {filler}"} for i in range(40)]
+    rows = [{"id": f"n{i}", "text": TEXT if i == 3 else FULL} for i in range(12)]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
     command = [sys.executable, "-m", "claimx", "extract", "-", "--input-format", "jsonl", "--jobs", "2"]
 
@@ -258,7 +258,7 @@ def test_workers_hand_it_over(tmp_path):
     found = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 1
     assert [record["quantity"]["text"] for record in found if record["document"]["id"] == "n3"] == OTHERS
-    assert len(found) == 39 + len(OTHERS)
+    assert len(found) == 11 + len(OTHERS)
     assert f"claimx: error: article n3: the claims of the sentence at {AT} are left out (IndexError" in done.stderr
     assert "in failing" in done.stderr
 

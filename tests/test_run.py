@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -21,13 +22,6 @@ from claimx.cli.commands import claimx, run
 ROOT = Path(__file__).parent.parent
 COMMAND = (sys.executable, "-m", "claimx")
 TEXT = "Shelling killed 12 people in Sumy on Tuesday, the mayor said.\n"
-
-
-@pytest.fixture(scope="module")
-def extractor():
-    from claimx import Extractor
-
-    return Extractor()
 
 
 # Commands whose examples work on seeds/; those that read records are tested beside what they call.
@@ -81,34 +75,29 @@ def test_a_reader_that_leaves_early_is_no_failure(tmp_path):
     assert "BrokenPipe" not in done.stderr
 
 
+def opened(pipe, seconds=600):
+    """The writing end of a pipe, as soon as somebody reads from it."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        with suppress(OSError):  # nobody reads yet
+            return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        time.sleep(0.05)
+    raise AssertionError("it never read its article")
+
+
 @pytest.mark.usefixtures("interruptible")
 def test_interruption_ends_with_130_and_one_line(tmp_path):
     os.mkfifo(tmp_path / "a.txt")  # claimx waits for its first article
     process = subprocess.Popen([*COMMAND, "extract", str(tmp_path / "a.txt")], stderr=subprocess.PIPE, text=True)
-    time.sleep(4)  # long enough to be past the imports, on a busy machine too
+    article = opened(tmp_path / "a.txt")
 
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=1800)
+    os.close(article)
 
     assert process.returncode == 130
     assert err.strip().splitlines()[-1] == "claimx: interrupted"
     assert "Traceback" not in err
-
-
-def test_output_is_the_same_whatever_the_locale_and_the_hash_seed(tmp_path):
-    (tmp_path / "a.txt").write_text(
-        "Kyiv’s mayor said “12 people” were killed — and Ñandú café hit.\n" + TEXT, encoding="utf-8"
-    )
-    outputs = set()
-    for seed, locale in (("0", "C"), ("1", "C.UTF-8")):
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale, "PYTHONUTF8": "0", "TZ": f"UTC{seed}"}
-        done = subprocess.run(
-            [*COMMAND, "extract", "-q", "a.txt"], capture_output=True, check=True, env=environment, cwd=tmp_path
-        )
-        outputs.add(done.stdout)
-
-    assert len(outputs) == 1
-    assert b"\xe2\x80\x9c12 people\xe2\x80\x9d" in outputs.pop()
 
 
 def test_a_missing_model_is_told_with_the_install_line(tmp_path, capfd):

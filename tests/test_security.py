@@ -145,7 +145,7 @@ def watched(tmp_path_factory):
         else []
     )
     done = subprocess.run(
-        [*alone, sys.executable, "-c", WATCHED, str(given), str(out)],
+        [*alone, sys.executable, "-B", "-c", WATCHED, str(given), str(out)],  # bytecode is Python's own to write
         capture_output=True,
         text=True,
         check=False,

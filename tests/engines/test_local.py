@@ -251,7 +251,7 @@ def descendants(root):
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs /proc to see processes")
 @pytest.mark.usefixtures("interruptible")
 def test_interruption_leaves_no_orphan(tmp_path):
-    rows = "".join(json.dumps({"text": TEXT.format(i % 90 + 2) * 40}) + "\n" for i in range(1500))
+    rows = "".join(json.dumps({"text": TEXT.format(i % 90 + 2) * 4}) + "\n" for i in range(1500))
     (tmp_path / "in.jsonl").write_text(rows)
     with (tmp_path / "out").open("wb") as out:
         process = subprocess.Popen(

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import types
 
 import pytest
 
@@ -18,65 +19,159 @@ ARTICLES = [
     ("Rebels shot down two drones, “a record”, near Goma — and lost 14 men.", "2024-05-11"),
 ]
 
-# In a process of its own: Ray keeps threads and sockets, and its warnings are not ours.
+# In a process of its own: Ray keeps threads and sockets, and its warnings are not ours. One Ray serves files and a dataset.
 SCRIPT = """
 import json, sys
+from claimx.cli.commands import run
 from claimx.engines.ray import extract, local_settings
-settings = local_settings(jobs=1, folder=sys.argv[2])
+files, rows, folder = sys.argv[1:]
+settings = local_settings(jobs=1, folder=folder)
 import ray
 ray.init(**settings)
-dataset = ray.data.from_items(json.load(open(sys.argv[1])))
-print("\\n".join(sorted(row["record"] for row in extract(dataset, workers=1).iter_rows())))
-table = extract(dataset, workers=1, form="table")
-print(table.count(), sorted(table.columns())[:2])
+code = run(["extract", "--engine", "ray", "--jobs", "1", files, "-o", files + ".out"])
+dataset = ray.data.from_items(json.load(open(rows)))
+print("\\n".join(row["record"] for row in extract(dataset, workers=1).iter_rows()))
 ray.shutdown()
+sys.exit(code)
 """
 
 
 def local(*arguments):
-    done = subprocess.run(
-        [sys.executable, "-m", "claimx", "extract", "-q", *arguments], capture_output=True, check=True
-    )
-    return done.stdout
+    done = subprocess.run([sys.executable, "-m", "claimx", "extract", *arguments], capture_output=True, check=False)
+    return done.returncode, done.stdout
 
 
-def test_files_give_the_same_bytes(tmp_path):
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Articles as files, one of them empty, and beside them as rows of a table."""
+    root = tmp_path_factory.mktemp("ray")
+    folder = root / "in"
+    folder.mkdir()
     for number, (text, published) in enumerate(ARTICLES):
-        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
-        (tmp_path / f"{number}.meta.json").write_text(json.dumps({"published": published}))
-    (tmp_path / "9.txt").write_text("")
-    expected = subprocess.run(
-        [sys.executable, "-m", "claimx", "extract", str(tmp_path)], capture_output=True, check=False
-    )
-    elsewhere = {**os.environ, "PYTHONHASHSEED": "random", "LC_ALL": "C", "TZ": "Pacific/Kiritimati"}
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+        (folder / f"{number}.meta.json").write_text(json.dumps({"published": published}))
+    (folder / "9.txt").write_text("")
+    rows = [{"id": f"a{i}", "text": text, "published": published} for i, (text, published) in enumerate(ARTICLES)]
+    # The path is that of the table's file; a dataset has none.
+    (root / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    (root / "rows.json").write_text(json.dumps([{**row, "path": str(root / "rows.jsonl")} for row in rows]))
+    return folder
 
-    done = subprocess.run(
-        [sys.executable, "-m", "claimx", "extract", "--engine", "ray", "--jobs", "1", str(tmp_path), "-o", str(tmp_path / "out")],
-        capture_output=True, check=False, timeout=1800, env=elsewhere,
-    )  # fmt: skip
+
+# Where hash seed, locale and zone are others.
+ELSEWHERE = {**os.environ, "PYTHONHASHSEED": "random", "LC_ALL": "C", "TZ": "Pacific/Kiritimati"}
+
+
+@pytest.fixture(scope="module")
+def ran(folder):
+    """What the script printed."""
+    with tempfile.TemporaryDirectory(prefix="cx") as sockets:  # short: Ray's sockets lie in it
+        return subprocess.run(
+            [sys.executable, "-c", SCRIPT, str(folder), str(folder.with_name("rows.json")), sockets],
+            capture_output=True, check=False, timeout=1800, env=ELSEWHERE,
+        )  # fmt: skip
+
+
+def assert_as_the_local_engine(done, folder, out):
+    code, expected = local(str(folder))
 
     assert b"9.txt" in done.stderr
     assert b"1 failure" in done.stderr, done.stderr
-    assert done.returncode == expected.returncode == 1  # the empty file
-    assert (tmp_path / "out").read_bytes() == expected.stdout, "in the same order too"
-    assert not (tmp_path / "out.parts").exists()
+    assert done.returncode == code == 1  # the empty file
+    assert out.read_bytes() == expected, "in the same order too"
+    assert not out.with_name(out.name + ".parts").exists()
 
 
-def test_a_dataset_gives_the_same_bytes(tmp_path):
-    rows = [{"id": f"a{i}", "text": text, "published": published} for i, (text, published) in enumerate(ARTICLES)]
-    # The path is that of the table's file; a dataset has none.
-    (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
-    (tmp_path / "rows.json").write_text(json.dumps([{**row, "path": str(tmp_path / "rows.jsonl")} for row in rows]))
-    expected = local(str(tmp_path / "rows.jsonl")).decode("utf-8").splitlines()
+def test_files_give_the_same_bytes(ran, folder):
+    assert_as_the_local_engine(ran, folder, folder.with_name("in.out"))
 
-    with tempfile.TemporaryDirectory(prefix="cx") as folder:  # short: Ray's sockets lie in it
-        done = subprocess.run(
-            [sys.executable, "-c", SCRIPT, str(tmp_path / "rows.json"), folder], capture_output=True, text=True, check=True, timeout=1800,
-        )  # fmt: skip
-    *records, counted = done.stdout.splitlines()
 
-    assert records == sorted(expected)
-    assert counted.startswith(f"{len(expected)} ")
+def test_a_dataset_gives_the_same_bytes(ran, folder):
+    _, expected = local("-q", str(folder.with_name("rows.jsonl")))
+
+    assert expected.count(b"\n") > 2
+    assert sorted(ran.stdout.splitlines()) == sorted(expected.splitlines())
+
+
+@pytest.mark.slow
+def test_a_command_starts_and_ends_its_own(folder):
+    out = folder.with_name("own")
+    done = subprocess.run(
+        [sys.executable, "-m", "claimx", "extract", "--engine", "ray", "--jobs", "1", str(folder), "-o", str(out)],
+        capture_output=True, check=False, timeout=1800, env=ELSEWHERE,
+    )  # fmt: skip
+
+    assert_as_the_local_engine(done, folder, out)
+
+
+class Cluster:
+    """Stands for ``ray``: keeps what it is asked for."""
+
+    def __init__(self, running=False):
+        self.is_initialized = lambda: running
+        self.asked = []
+        context = types.SimpleNamespace()
+        self.data = types.SimpleNamespace(
+            DataContext=types.SimpleNamespace(get_current=lambda: context), ActorPoolStrategy=dict
+        )
+
+    def init(self, **how):
+        self.asked.append(how)
+
+    def shutdown(self):
+        self.asked.append("shut down")
+
+    def cluster_resources(self):
+        return {"CPU": 7.0}
+
+
+@pytest.mark.parametrize(
+    "address, running, started",
+    [(None, False, "alone"), ("auto", False, "auto"), (None, True, None)],
+    ids=["none: for this machine alone", "one at an address", "one that the host has started is left running"],
+)
+def test_a_cluster_is_ended_by_whom_it_was_started(address, running, started, monkeypatch, tmp_path):
+    from claimx.engines.ray import _cluster, local_settings
+
+    ray = Cluster(running)
+    monkeypatch.setattr("claimx.engines.ray._ray", lambda: ray)
+    found = []
+
+    def use():
+        with _cluster(address, None, str(tmp_path)) as (_, workers):
+            found.append(workers)
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        use()
+    assert found == [7]
+    if started is None:
+        assert ray.asked == []
+    else:
+        begun, ended = ray.asked
+        assert ended == "shut down"
+        assert begun == local_settings(None, str(tmp_path)) if started == "alone" else begun["address"] == started
+
+
+def test_a_table_has_the_columns_of_parquet(extractor, monkeypatch):
+    import pyarrow as pa
+
+    from claimx.engines.ray import Setup, _Rows, extract
+
+    ray, asked = Cluster(), {}
+    monkeypatch.setattr("claimx.engines.ray._ray", lambda: ray)
+    monkeypatch.setattr("claimx.pipeline.Extractor", lambda **_: extractor)
+    dataset = types.SimpleNamespace(map_batches=lambda worker, **how: asked.update(how, worker=worker))
+    extract(dataset, form="table")
+    rows = pa.Table.from_pylist([{"text": text, "published": published} for text, published in ARTICLES])
+
+    found = asked["worker"](*asked["fn_constructor_args"])(rows).to_pylist()
+    plain = _Rows(Setup(), {}, "json")(rows).to_pylist()
+
+    assert asked["compute"] == {"size": 7}
+    assert [row["id"] for row in found] == [json.loads(row["record"])["id"] for row in plain]
+    assert found[0]["quantity.text"] == "12"
+    assert len(found) > 2
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ WORDS = "the soldiers of a brigade near the town were said to have moved from on
 
 # Text, and how many records at least: each text holds a claim that its mass must not swallow.
 TEXTS = {
-    "ten megabytes without a space": (CLAIM + "a" * 10_000_000, 1),
-    "a million digits in one number": (f"Shelling killed {'7' * 1_000_000} people. {CLAIM}", 1),
+    "two megabytes without a space": (CLAIM + "a" * 2_000_000, 1),
+    "300,000 digits in one number": (f"Shelling killed {'7' * 300_000} people. {CLAIM}", 1),
     "a number of 300,000 groups": (f"Shelling killed {'777,' * 300_000}777 people. {CLAIM}", 1),
     "40,000 nested brackets": (f"{CLAIM}It killed {'(' * 20_000}3{')' * 20_000} people.", 1),
     "ten thousand numbers in one sentence": (f"Shelling killed {', '.join(map(str, range(10_000)))} people. {CLAIM}", 1),
@@ -33,7 +33,7 @@ TEXTS = {
     "5,000 quotations within each other": (f"{CLAIM}{'“He said ' * 5000}it killed 3{'”' * 5000}.", 1),
     "quotations never closed": ("“Shelling killed 12, he said. " * 100, 90),
     "200 claims in one paragraph": (" ".join(f"Shelling killed {i} soldiers in Sumy, the army said." for i in range(2, 202)), 190),
-    "1,000 rows": ("Enemy losses:\n" + "".join(f"tanks - {i} (+{i % 7})\n" for i in range(1000)), 40),
+    "300 rows": ("Enemy losses:\n" + "".join(f"tanks - {i} (+{i % 7})\n" for i in range(300)), 40),
     "20,000 combining marks": (f"Shelling killed 12{chr(0x301) * 20_000} people. {CLAIM}", 1),
     "a million blank lines": (CLAIM + "\n" * 1_000_000 + CLAIM, 2),
     "a million spaces": (CLAIM + " " * 1_000_000 + CLAIM, 2),

@@ -13,13 +13,6 @@ KINDS = {kind.name: kind for kind in load()}
 FLOOR = 0.97
 
 
-@pytest.fixture(scope="module")
-def extractor():
-    from claimx.pipeline import Extractor
-
-    return Extractor()
-
-
 def spread(kind):
     """Cells of every construction, evenly over its words."""
     by_construction = {}

@@ -98,10 +98,11 @@ class Remembering:
         self._extractor, self._found, self._refused = extractor, {}, {}
 
     def pipe(self, articles):
-        for article in articles:
-            key = article.path, article.id, article.sha256
-            if key not in self._found:
-                self._found[key] = self._extractor.extract(article)
+        given = {(article.path, article.id, article.sha256): article for article in articles}
+        new = [article for key, article in given.items() if key not in self._found]
+        for article, records in self._extractor.pipe(new):
+            self._found[article.path, article.id, article.sha256] = records
+        for key, article in given.items():
             yield article, self._found[key]
 
     def audit(self, article):

@@ -422,14 +422,24 @@ class Test_page:
         opened = Watched(browser)
         opened.page.goto(page.as_uri())
         opened.page.wait_for_selector("html[data-ready]")
-        count = opened.page.locator("#article option").count()
-        for index in range(count):
-            opened.page.select_option("#article", index=index)
-            mark = opened.page.locator("#text mark[tabindex]").first
-            if mark.count():
-                mark.dispatch_event("click")
-        for each in opened.page.locator("details.series summary").all()[:20]:
-            each.dispatch_event("click")
+        # As a person would: each article, its first claim, then some series; all is drawn in between.
+        count = opened.page.evaluate(
+            """async () => {
+                const drawn = () => new Promise(requestAnimationFrame), select = document.getElementById('article');
+                for (const option of select.options) {
+                    select.value = option.value;
+                    select.dispatchEvent(new Event('input', {bubbles: true}));
+                    select.dispatchEvent(new Event('change', {bubbles: true}));
+                    document.querySelector('#text mark[tabindex]')?.click();
+                    await drawn();
+                }
+                for (const summary of [...document.querySelectorAll('details.series summary')].slice(0, 20)) {
+                    summary.click();
+                    await drawn();
+                }
+                return select.options.length;
+            }"""
+        )
 
         assert count > 80
         opened.was_left_alone()

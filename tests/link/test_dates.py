@@ -25,6 +25,7 @@ STORIES: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parents[1] / "cases" / "date_links.toml").read_text("utf-8")
 )["story"]
 VOCABULARY = DateVocabulary.load()
+BOILERPLATE = BoilerplateVocabulary.load()
 MARK = re.compile(r"\{([^|{}]+)\|([^{}]+)\}")
 LOSSES = {"killed", "death", "kills", "kill", "dead", "wounded", "injured", "died", "liquidated"}
 
@@ -47,7 +48,7 @@ def plain(text: str) -> tuple[str, list[tuple[int, int, str]]]:
 
 def build(text: str, published: date | None, parser: Parser | None) -> Document:
     article = Article(text, published=published)
-    blocks, sentences = segment(article, BoilerplateVocabulary.load())
+    blocks, sentences = segment(article, BOILERPLATE)
     read = [replace(sentence, tokens=tokenize(sentence.text, sentence.start)) for sentence in sentences]
     if parser is not None:
         read = list(parser.parse(read))

@@ -9,14 +9,16 @@ import pytest
 import tomli
 
 import claimx
+from claimx.models import Article
 
 CASES = tomli.loads((Path(__file__).parent / "namesakes.toml").read_text("utf-8"))["case"]
 COUNTRIES, POINTS, NEAR = 0.97, 0.93, 25.0
 
 
 @pytest.fixture(scope="module")
-def places():
-    return [next((record.location for record in claimx.extract(case["text"])), None) for case in CASES]
+def places(extractor):
+    found = extractor.pipe(Article(case["text"]) for case in CASES)
+    return [next((record.location for record in records), None) for _, records in found]
 
 
 def kilometres(place, point):

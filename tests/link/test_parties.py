@@ -10,14 +10,8 @@ import pytest
 from claimx.lexicon.parties import PartyVocabulary
 from claimx.link.parties.letterhead import named_party
 from claimx.models import Article
-from claimx.pipeline import Extractor
 
 CASES = tomllib.loads((Path(__file__).parent.parent / "cases" / "party_links.toml").read_text(encoding="utf-8"))["case"]
-
-
-@pytest.fixture(scope="module")
-def extractor():
-    return Extractor()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])

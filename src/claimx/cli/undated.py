@@ -31,9 +31,10 @@ class Undated:
 
     @cached_property
     def _vocabulary(self) -> DateVocabulary:
+        from claimx.lexicon.compiled import load_compiled
         from claimx.lexicon.dates import DateVocabulary
 
-        return DateVocabulary.load()
+        return load_compiled(DateVocabulary)
 
     def look(self, article: Article, records: Sequence[Record]) -> None:
         """Count the claims whose sentence has a relative date that nothing fixes; warn of figures in either order."""
