@@ -13,8 +13,9 @@ from unicodedata import normalize
 from claimx.models import Token
 
 # Every alternative starts on a different class or ends on a possessive quantifier: no backtracking over long input.
+# A word, and the white space behind it: whatever is no white space is in some word, so both together tell every offset.
 _WORD = re.compile(
-    r"""
+    r"""(
       [A-Za-z]++(?=[ ,])                                              # most words: no other alternative would take more
     | \d{1,3}(?:[,.\u00a0\u202f\u2009]\d{3})++(?:\.\d{1,2})?(?!\d)   # 1,234,567  1.234  (thousands)
     | \d{1,3}(?:['\u2019]\d{3})++(?!\d)                               # 12'500: the Swiss way
@@ -35,7 +36,7 @@ _WORD = re.compile(
     | \.{2,}+ | -{2,}+
     | _++
     | \S
-    """,
+    )(\s*+)""",
     re.VERBOSE,
 )
 
@@ -69,12 +70,18 @@ def tokenize(text: str, start: int = 0) -> tuple[Token, ...]:
     ['Russia', "'s", '14', 'T-72s', 'did', "n't", 'fire', '155', 'mm', 'shells', '.']
     """
     out: list[Token] = []
-    text, end = unstyled(text), len(text)
-    for i, match in enumerate(_WORD.finditer(text)):
-        word = match.group()
-        first, last = match.span()
+    text = unstyled(text)
+    first = start + len(text) - len(text.lstrip())
+    for i, (word, gap) in enumerate(_WORD.findall(text)):
         lower = word.lower()
         if not word.isascii():
             lower = lower.replace("\u2019", "'")
-        out.append(Token(i, word, lower, start + first, start + last, last < end and text[last].isspace()))
+        last = first + len(word)
+        out.append(Token(i, word, lower, first, last, gap != ""))
+        first = last + len(gap)
     return tuple(out)
+
+
+def words_of(text: str) -> list[str]:
+    """The words and marks of ``text`` alone, as written; styled letters become plain ones."""
+    return [word for word, _ in _WORD.findall(unstyled(text))]

@@ -140,8 +140,8 @@ def estimate(told: Mapping[str, float], model: Model) -> float:
 
 
 def score(told: Mapping[str, float], intercept: float, weights: Mapping[str, float]) -> float:
-    """The log odds, summed in the order of FEATURES, exactly: the same everywhere."""
-    return math.fsum([intercept, *(weights.get(name, 0.0) * told[name] for name in FEATURES if name in told)])
+    """The log odds, summed exactly: the same everywhere, in whatever order the features come."""
+    return math.fsum([intercept, *[weights[name] * value for name, value in told.items() if name in weights]])
 
 
 def logistic(score: float) -> float:

@@ -39,11 +39,10 @@ def find_losses(sentence: Sentence, vocabulary: LossVocabulary) -> list[Loss]:
     lowers = sentence.lowers()
     out: list[Loss] = []
     openers = vocabulary.words.openers()
-    i = 0
-    while i < len(lowers):
-        match = vocabulary.words.at(lowers, i) if lowers[i] in openers else None
+    reached = 0
+    for i in [i for i, lower in enumerate(lowers) if lower in openers]:
+        match = vocabulary.words.at(lowers, i) if i >= reached else None
         if match is None:
-            i += 1
             continue
         if match.value[0].entry == "casualties.mixed" and _counted_apart(match.first, match.last, sentence):
             match = vocabulary.words.at(lowers[: match.first + 1], match.first) or match
@@ -53,11 +52,11 @@ def find_losses(sentence: Sentence, vocabulary: LossVocabulary) -> list[Loss]:
             loss = apart
         if loss is not None:
             out.append(loss)
-        i = match.last
-    known = {loss.anchor for loss in out}
-    for i, lower in enumerate(lowers):
-        # A verb that is a loss word only with its particle, and the particle stands apart.
-        if i not in known and lower in vocabulary.heads:
+        reached = match.last
+    if sentence.parsed:
+        known = {loss.anchor for loss in out}
+        # Verbs that are loss words only with their particle, and the particle stands apart.
+        for i in [i for i, lower in enumerate(lowers) if lower in vocabulary.heads and i not in known]:
             loss = _apart(i, i + 1, sentence, vocabulary)
             if loss is not None:
                 out.append(loss)
@@ -78,7 +77,8 @@ def _number(token: Token) -> bool:
 
 def _loss(wordings: Sequence[Wording], first: int, last: int, sentence: Sentence, lowers: Sequence[str]) -> Loss | None:
     """The readings of one form that hold here, as one loss: the events of all, the shape of the first."""
-    held = [wording for wording in wordings if _holds(wording, first, last, sentence, lowers)]
+    around = {*lowers[max(0, first - _NEAR) : first], *lowers[last : last + _NEAR]}
+    held = [wording for wording in wordings if _holds(wording, first, last, sentence, lowers, around)]
     if not held:
         return None
     # "30 wounded people" is an adjective, "30 people were wounded" a verb: the tag of the word chooses.
@@ -119,11 +119,12 @@ def _anchor(wording: Wording, first: int, last: int, sentence: Sentence) -> int:
     return last - 2 if sentence.tokens[last - 1].lower in {"of", "for"} else last - 1
 
 
-def _holds(wording: Wording, first: int, last: int, sentence: Sentence, lowers: Sequence[str]) -> bool:
+def _holds(
+    wording: Wording, first: int, last: int, sentence: Sentence, lowers: Sequence[str], around: set[str]
+) -> bool:
     """Whether this reading of the form fits its surroundings."""
     if wording.shape == "pseudo":
         return False
-    around = {*lowers[max(0, first - _NEAR) : first], *lowers[last : last + _NEAR]}
     if wording.near and wording.near.isdisjoint({*around, *lowers[:first]} if wording.far else around):
         return False
     if not wording.not_near.isdisjoint(around):

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
@@ -43,14 +44,16 @@ from claimx.lexicon.gate_words import GateWords
 from claimx.lexicon.items import Reading
 from claimx.models import Block, BlockKind, Form, Sentence
 from claimx.schema import Kind
-from claimx.tokenize import tokenize, unstyled
+from claimx.tokenize import tokenize, unstyled, words_of
 
 _LOSS = CASUALTY | EQUIPMENT_LOSS
 _DIGIT = re.compile(r"\d")
 # T-72, Su-35s, M1A2, 2S19, HIMARS: every designation has two capitals in a row, or a capital beside its digits.
-_DESIGNATION = re.compile(r"[A-Z]{2}|\d[A-Z]|[A-Z][A-Za-z]{0,9}[-\u2010\u2011]?\d")
+_DESIGNATION = re.compile(r"[A-Z\d](?:(?<=[A-Z])(?:[A-Z]|[A-Za-z]{0,9}[-\u2010\u2011]?\d)|(?<=\d)[A-Z])")
 # A loss list puts its number behind a dash or a colon: "tanks - 3,466", "Navy: 341".
 _DASH = re.compile(r"[-–—‒−:…=]")
+# Texts and words that are remembered, and how long a text among them may be: a megabyte at most.
+_REMEMBERED, _USUAL = 1024, 1000
 # A particle stands this far from its verb at most (``claimx.find.losses``).
 _APART = 8
 # Where candidates are this part of a text's sentences, the text is about losses: of 2,225 articles of generic news one in 150,
@@ -65,6 +68,9 @@ class Gate:
 
     def __init__(self, lexicon: GateWords) -> None:
         self._lexicon = lexicon
+        # A paragraph is asked for its signs by itself, as its only sentence, and again where its text may tell of arms.
+        self._known = lru_cache(maxsize=_REMEMBERED)(self._look)
+        self._designated = lru_cache(maxsize=_REMEMBERED)(self._is_designated)
         signs = signs_of(lexicon)
         self._signs = tuple(signs.values())
         # Overlapping matches share the blank between two words; only this kind finds them.
@@ -79,6 +85,9 @@ class Gate:
 
     def signs(self, text: str) -> int:
         """What the words of a text give sign of."""
+        return self._known(text) if len(text) <= _USUAL else self._look(text)
+
+    def _look(self, text: str) -> int:
         text = unstyled(text)
         matched = {match[0] for match in self._automaton.find_matches_as_indexes(milled(text), overlapping=True)}
         found = 0
@@ -89,9 +98,22 @@ class Gate:
                 found |= _LOSS
         if not found & NUMBER and _DIGIT.search(text):
             found |= NUMBER
-        if found & EQUIPMENT_LOSS and not found & EQUIPMENT and _DESIGNATION.search(text):
+        if found & EQUIPMENT_LOSS and not found & EQUIPMENT and self._designates(text):
             found |= EQUIPMENT
         return found
+
+    def _designates(self, text: str) -> bool:
+        """True where a word of the text is a designation of the lexicon: "BBC" and "U2" look like one."""
+        return _DESIGNATION.search(text) is not None and any(map(self._designated, text.split()))
+
+    def _is_designated(self, chunk: str) -> bool:
+        if _DESIGNATION.search(chunk) is None:
+            return False
+        return any(self._lexicon.items.designation(word) is not None for word in words_of(chunk))
+
+    def _numbers_arms(self, signs: int, text: str) -> bool:
+        """True where the words of a text allow it to count equipment that only armies have."""
+        return bool(signs & NUMBER and signs & EQUIPMENT) and (bool(signs & ARMS) or self._designates(text))
 
     def blocks(self, text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
         """The blocks that may hold a claim, and the headings of loss lists among them: no other need be cut into sentences."""
@@ -118,7 +140,7 @@ class Gate:
             block
             for block in blocks
             if block.kind is not BlockKind.BOILERPLATE
-            and _numbers_arms(self.signs(words := text[block.start : block.end]), words)
+            and self._numbers_arms(self.signs(words := text[block.start : block.end]), words)
         )
         return any(
             self._second(sentence, after=False, dense=False).candidate for sentence in split_sentences(text, armed)
@@ -148,7 +170,7 @@ class Gate:
         """The sentence, marked where it counts something that the text around it may tell a loss of."""
         signs = self.signs(sentence.text)
         counts = signs & NUMBER or (dense and after and signs & ARTICLE and signs & PERSON)
-        if not counts or not (dense or after or _numbers_arms(signs, sentence.text)):
+        if not counts or not (dense or after or self._numbers_arms(signs, sentence.text)):
             return sentence
         cut = _cut(sentence)
         items = self._items(cut)
@@ -217,7 +239,7 @@ class Gate:
         """The words for people and equipment, by their first token."""
         lowers, texts = sentence.lowers(), [token.text for token in sentence.tokens]
         found: dict[int, Reading] = {}
-        for i in range(len(lowers)):
+        for i in self._lexicon.items.openers(lowers, texts):
             match = self._lexicon.items.at(lowers, texts, i)
             if match is not None and not match.value.pseudo:
                 found[i] = match.value
@@ -241,13 +263,6 @@ def _may(signs: int) -> bool:
     if signs & CASUALTY and (signs & NUMBER or signs & ARTICLE and signs & PERSON):
         return True
     return bool(signs & EQUIPMENT_LOSS and signs & EQUIPMENT and signs & (NUMBER | ARTICLE))
-
-
-def _numbers_arms(signs: int, text: str) -> bool:
-    """True where the words of a text allow it to count equipment that only armies have."""
-    if not (signs & NUMBER and signs & EQUIPMENT):
-        return False
-    return bool(signs & ARMS) or _DESIGNATION.search(text) is not None
 
 
 def _opens(block: Block, text: str) -> bool:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from ahocorasick_rs import BytesAhoCorasick
 
 from claimx.lexicon.boilerplate import BoilerplateVocabulary
 
@@ -33,14 +36,29 @@ def is_furniture(line: str, vocabulary: BoilerplateVocabulary) -> bool:
     # A whole article may be glued to "Last updated at ...".
     if len(line) <= PREFIXED_LENGTH and plain.lstrip(_MARKS).startswith(vocabulary.prefixes):
         return True
-    return len(line) <= FURNITURE_LENGTH and any(words in plain for words in vocabulary.inside)
+    return len(line) <= FURNITURE_LENGTH and _holds(plain, vocabulary.inside)
+
+
+def _holds(plain: str, words: tuple[str, ...]) -> bool:
+    """True where any of the words stands in the line: one look for all of them."""
+    return bool(words) and bool(_automaton(words).find_matches_as_indexes(_bytes(plain)))
+
+
+@lru_cache(maxsize=8)
+def _automaton(words: tuple[str, ...]) -> BytesAhoCorasick:
+    return BytesAhoCorasick([_bytes(each) for each in words])
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def starts_furniture(line: str, vocabulary: BoilerplateVocabulary) -> bool:
     """True for a line behind which nothing of the article follows: comments, references, a biography."""
-    plain = line.strip().lower().replace("\u2019", "'").strip("#*= ")
-    if len(plain) > SECTION_LENGTH:
+    bare = line.strip().strip("#*= ")
+    if len(bare) > SECTION_LENGTH:
         return False
+    plain = bare.lower().replace("\u2019", "'")
     if _COMMENTS.match(plain):
         return True
     return any(
@@ -51,9 +69,10 @@ def starts_furniture(line: str, vocabulary: BoilerplateVocabulary) -> bool:
 
 def opens_box(line: str, vocabulary: BoilerplateVocabulary) -> bool:
     """True for the heading of a box of links: "Most read", "Related:", "Also in world"."""
-    plain = line.strip().lower().replace("\u2019", "'").strip(_MARKS + "#=:.…])")
-    if len(plain) > _BOX:
+    bare = line.strip().strip(_MARKS + "#=:.…])")
+    if len(bare) > _BOX:
         return False
+    plain = bare.lower().replace("\u2019", "'")
     return any(plain == words or (plain.startswith(words) and _opens_words(plain, words)) for words in vocabulary.boxes)
 
 

@@ -49,13 +49,15 @@ _OPENERS = (
     "The|At|A|An|In|On|It|He|She|They|We|This|That|These|Those|But|And|After|Before|As|For|More|Two|Three|Four|Five|Six"
     "|Seven|Eight|Nine|Ten|Eleven|Twelve|Thirteen|Fourteen|Fifteen|Twenty|Dozens|Hundreds|Several|Nearly|About|Read"
 )
-# Each branch begins with the character that it is told by, so that a clean text is passed over quickly.
+# One class holds the characters that tell of any branch, and each branch looks back at its own: all others are passed over quickly.
 _GLUED = re.compile(
-    r"[.!?](?=[\"\u201d\u2019)]?[A-Z\u201c])[\"\u201d\u2019)]?"
-    r"|[A-Z](?<=[a-z0-9][A-Z])(?=[a-z]*[ \t\u00a0])"
-    r"|\d(?<=[a-z]\d)\d*+"
-    r"|[-\u2010\u2011\u2013\u2014\u2012](?=\d{1,3}(?:[ ,.\u00a0]?\d{3})*[ \u00a0]?[(\[][+\u2191-][ ]?\d)"
-    r"|[-\u2010](?:\r\n?|\n)[ \t]*"
+    r"[.!?A-Z\d\u2010-\u2014-](?:"
+    r"(?<=[.!?])(?=[\"\u201d\u2019)]?[A-Z\u201c])[\"\u201d\u2019)]?"
+    r"|(?<=[a-z0-9][A-Z])(?=[a-z]*[ \t\u00a0])"
+    r"|(?<=[a-z]\d)\d*+"
+    r"|(?<=[-\u2010\u2011\u2013\u2014\u2012])(?=\d{1,3}(?:[ ,.\u00a0]?\d{3})*[ \u00a0]?[(\[][+\u2191-][ ]?\d)"
+    r"|(?<=[-\u2010])(?:\r\n?|\n)[ \t]*"
+    r")"
 )
 _OPENER = re.compile(rf"(?:{_OPENERS})(?=[ \t\u00a0])")
 _LETTERS = re.compile(r"[^\W\d_]++")

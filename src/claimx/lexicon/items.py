@@ -147,6 +147,15 @@ class ItemVocabulary:
             best = Match(i, i + 1, reading) if reading is not None else None
         return best
 
+    def openers(self, lowers: Sequence[str], texts: Sequence[str]) -> list[int]:
+        """The tokens at which ``at`` may find something: most words of a text are none."""
+        words, names = self.words.openers(), self.names.openers()
+        return [
+            i
+            for i, (lower, text) in enumerate(zip(lowers, texts, strict=True))
+            if lower in words or text in names or not text.islower() or text[0].isdigit()
+        ]
+
     def designation(self, text: str) -> Reading | None:
         """The reading of a designation (T-72B3, Su-35s), or None."""
         # Every designation begins with a capital or a digit and holds a capital: most words end here.

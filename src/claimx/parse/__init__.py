@@ -86,7 +86,8 @@ class Parser:
                 yield from batch
                 continue
             for sentence, doc in zip(batch, self._run(self._naming, batch, _sentence_starts), strict=True):
-                kinds = [token.ent_type_ for token in doc]
+                strings = doc.vocab.strings
+                kinds = [strings[kind] if kind else "" for kind in doc.to_array("ENT_TYPE").tolist()]
                 if any(kinds):
                     named = [
                         replace(token, ent=kind) if kind else token
@@ -174,13 +175,20 @@ def _annotate(sentence: Sentence, doc: Doc, words: WordTables | None) -> Sentenc
     known = words.of(doc) if words is not None else [(token.pos_, token.lemma_.lower()) for token in doc]
     children: list[list[int]] = [[] for _ in sentence.tokens]
     tokens: list[Token] = []
-    for token, parsed, (pos, lemma) in zip(sentence.tokens, doc, known, strict=False):
-        head = parsed.head.i
-        if head != token.i:
-            children[head].append(token.i)
+    # Columns of the whole sentence: spaCy makes an object of each of its tokens that is asked for.
+    strings = doc.vocab.strings
+    columns = doc.to_array(["TAG", "DEP", "HEAD"])
+    heads = columns[:, 2].astype("int64").tolist()  # the way to the head; negative ones come as unsigned numbers
+    for token, tag, dep, way, (pos, lemma) in zip(
+        sentence.tokens, columns[:, 0].tolist(), columns[:, 1].tolist(), heads, known, strict=False
+    ):
+        i = token.i
+        head = i + way
+        if way:
+            children[head].append(i)
         tokens.append(
             Token(
-                token.i,
+                i,
                 token.text,
                 token.lower,
                 token.start,
@@ -188,8 +196,8 @@ def _annotate(sentence: Sentence, doc: Doc, words: WordTables | None) -> Sentenc
                 token.space,
                 lemma,
                 pos,
-                parsed.tag_,
-                parsed.dep_,
+                strings[tag],
+                strings[dep],
                 head,
             )
         )

@@ -76,7 +76,7 @@ class _Known:
     """The words of a vocabulary by what is left of them when one letter is taken out."""
 
     def __init__(self, words: Iterator[str]) -> None:
-        self._words = frozenset(word for phrase in words for word in phrase.split())
+        self._words = frozenset(words)
         self._cut: dict[str, str] = {}
         for word in sorted(self._words):
             if len(word) >= _SHORTEST:
@@ -88,7 +88,7 @@ class _Known:
         """The words of one vocabulary, read once."""
         held = _KNOWN.get(id(vocabulary))
         if held is None or held[0] is not vocabulary:
-            held = _KNOWN[id(vocabulary)] = vocabulary, _Known(words for words, _ in vocabulary.words.phrases())
+            held = _KNOWN[id(vocabulary)] = vocabulary, _Known(vocabulary.words.words())
         return held[1]
 
     def nearest(self, word: str) -> str:
