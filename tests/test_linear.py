@@ -79,13 +79,14 @@ ANCHORED = {
 # Modules that start what they hold when imported: none has a pattern (below).
 UNIMPORTED = ("__main__", "engines.preload")
 # Patterns that are compiled when a function runs: those of the vocabularies, which ``patterns`` finds in the loaded lexicon,
-# and those of the spaCy model over single words, of which a sentence has few.
+# those of the spaCy model over single words, of which a sentence has few, and those of headers, over the head of a text.
 COMPILED_LATE = {
     "claimx.compare.apart",
     "claimx.layout.plain",
     "claimx.lexicon.items",
     "claimx.lexicon.wars",
     "claimx.parse.words",
+    "claimx.read.published",
 }
 # Functions of ``re`` that take a pattern.
 TAKERS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")

@@ -51,6 +51,7 @@ from claimx.models import (
 from claimx.notebook import Records
 from claimx.parse import Parser
 from claimx.pieces import Piece, each, pieces, windows
+from claimx.process import loading
 from claimx.resolve import choices_of, resolve
 from claimx.schema import Event, Record
 from claimx.sieve import Draft, Sieve, Sifted, ended
@@ -73,13 +74,15 @@ class Extractor:
         """
         self._model = model
         self._explain = explain
-        self.lexicon = Lexicon.load(lexicon_dir)
-        self._sieve = Sieve(self.lexicon)
+        with loading():
+            self.lexicon = Lexicon.load(lexicon_dir)
+            self._sieve = Sieve(self.lexicon)
 
     @cached_property
     def parser(self) -> Parser:
         """The spaCy model. Raises ModelError where it is missing or unusable."""
-        return Parser(self._model, self.lexicon.proper_names())
+        with loading():
+            return Parser(self._model, self.lexicon.proper_names())
 
     @cached_property
     def _words(self) -> frozenset[str]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import contextmanager
 
 TYPE_CHECKING = False  # what type checkers take for true; every command pays for what this module imports
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
 # Vocabularies and model are half a million objects that stay: looking for garbage among them as often as Python does by
@@ -20,12 +22,32 @@ _UNUSED = "spacy.cli.info"
 _THREADS = "OPENBLAS_NUM_THREADS"
 
 
+# Whether this process is a command's or a worker's: set by ``settle``.
+_own = False
+
+
 def settle() -> None:
     """Look for garbage less often, multiply in one thread, and have spaCy, where it is imported later, leave out its command line."""
+    global _own  # noqa: PLW0603 - a process is settled once, and stays so
+    _own = True
     gc.set_threshold(*_GARBAGE)
     os.environ.setdefault(_THREADS, "1")
     if "spacy" not in sys.modules:
         sys.modules[_UNUSED] = _stand_in()
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """No garbage is looked for while vocabularies or a model are loaded; in a process of our own, never again among what is there then."""
+    looked = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if _own:
+            gc.freeze()
+        if looked:
+            gc.enable()
 
 
 def _stand_in() -> Any:

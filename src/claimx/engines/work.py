@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -32,12 +32,29 @@ class Work:
         return Work(self.numbers[answered:], self.articles[answered:])
 
 
-def cut(articles: Iterable[A], characters: int, most: int) -> Iterator[list[A]]:
+def length(one: Article | Sifted) -> int:
+    """Characters of the article."""
+    return len(article_of(one).text)
+
+
+def weight(one: Article | Sifted) -> int:
+    """Characters of dense news that take as long to read: of an article that was sifted, so many as its candidates come from."""
+    if isinstance(one, Article):
+        return len(one.text)
+    told = sum(len(each.text) for draft in one.drafts for each in draft.sentences if each.candidate)
+    return min(len(one.article.text), told * _DENSE)
+
+
+# In dense news a candidate stands for about so many times its characters.
+_DENSE = 3
+
+
+def cut(articles: Iterable[A], characters: int, most: int, size_of: Callable[[A], int] = length) -> Iterator[list[A]]:
     """Articles in groups of at most so many and so many characters, or of one that has more."""
     group: list[A] = []
     size = 0
     for one in articles:
-        length = len(article_of(one).text)
+        length = size_of(one)
         if group and (size + length > characters or len(group) == most):
             yield group
             group, size = [], 0

@@ -21,6 +21,7 @@ from claimx.lexicon.parties import PartyVocabulary
 from claimx.lexicon.places import PlaceVocabulary
 from claimx.lexicon.qualifiers import QualifierVocabulary
 from claimx.lexicon.quantities import QuantityVocabulary
+from claimx.process import loading
 
 # Spelt out: the standard library's follow the locale of the program that uses this one. "May" is a verb as often.
 _CALENDAR = (
@@ -47,19 +48,20 @@ class Lexicon(GateWords):
 
         Raises LexiconError naming file, entry and key where one breaks its schema.
         """
-        return cls(
-            boilerplate=load_compiled(BoilerplateVocabulary, extra),
-            quantities=load_compiled(QuantityVocabulary, extra),
-            items=load_compiled(ItemVocabulary, extra),
-            losses=load_compiled(LossVocabulary, extra),
-            parties=load_compiled(PartyVocabulary, extra),
-            places=load_compiled(PlaceVocabulary, extra),
-            dates=load_compiled(DateVocabulary, extra),
-            attributions=load_compiled(AttributionVocabulary, extra),
-            qualifiers=load_compiled(QualifierVocabulary, extra),
-            conflict=load_compiled(ConflictVocabulary, extra),
-            constructions=load_compiled(ConstructionVocabulary, extra),
-        )
+        with loading():
+            return cls(
+                boilerplate=load_compiled(BoilerplateVocabulary, extra),
+                quantities=load_compiled(QuantityVocabulary, extra),
+                items=load_compiled(ItemVocabulary, extra),
+                losses=load_compiled(LossVocabulary, extra),
+                parties=load_compiled(PartyVocabulary, extra),
+                places=load_compiled(PlaceVocabulary, extra),
+                dates=load_compiled(DateVocabulary, extra),
+                attributions=load_compiled(AttributionVocabulary, extra),
+                qualifiers=load_compiled(QualifierVocabulary, extra),
+                conflict=load_compiled(ConflictVocabulary, extra),
+                constructions=load_compiled(ConstructionVocabulary, extra),
+            )
 
     def words(self) -> frozenset[str]:
         """Every word, in small letters, that a phrase of a vocabulary has."""
