@@ -21,7 +21,7 @@ _SINCE_WORDS = frozenset({"on", "from", "since", "in", "over", "compared", ")"})
 _LARGEST_SCORE = 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Amount:
     """Tokens ``first`` to ``last`` (exclusive) and the inclusive bounds they state, before any hedge.
 

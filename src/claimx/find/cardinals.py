@@ -26,7 +26,7 @@ _METRES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Cardinal:
     """Tokens ``first`` to ``last`` (exclusive) that state ``value``; ``scale`` is the last multiplier said (1 if none).
 

@@ -95,7 +95,7 @@ class IncidentLink:
     kind: IncidentKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Claim:
     """A quantity that one sentence puts on one loss, before parties, source, date and place are linked.
 

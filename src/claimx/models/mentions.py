@@ -36,7 +36,7 @@ class Form(StrEnum):
     INCREMENT = "increment"  # (+3), up 600 on the day
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Quantity:
     """A counting expression, its bounds as the words give them.
 
@@ -56,7 +56,7 @@ class Quantity:
     rule: str = "quantity.number"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Item:
     """A word for people or military equipment: what may be counted. ``head`` is its noun's token index."""
 
@@ -96,7 +96,7 @@ class CarriedItem:
     plural: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Loss:
     """A word that says what happened: killed, casualties, shot down, delivered.
 
@@ -159,7 +159,7 @@ def carry_loss(loss: AnyLoss, sentence: Sentence) -> CarriedLoss:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class PartyMention:
     """A country, nationality or armed group in the words of the text.
 
@@ -174,7 +174,7 @@ class PartyMention:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Point:
     """Where a place is; what is unknown is None."""
 
@@ -186,7 +186,7 @@ class Point:
     precision: PlacePrecision | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class PlaceMention:
     """A named place. ``country`` is ISO 3166-1 alpha-3 or None; ``rank`` tells specificity (higher: more specific).
 
@@ -202,7 +202,7 @@ class PlaceMention:
     point: Point | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class DateMention:
     """A date expression as the text has it, before any calendar is consulted (see ``find.dates``).
 
@@ -216,7 +216,7 @@ class DateMention:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Attribution:
     """Who says what: source, cue and the token ranges of the content (citron's three parts).
 
@@ -247,7 +247,7 @@ class StanceCue:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Mentions:
     """All that the finders saw in one sentence."""
 

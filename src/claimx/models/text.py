@@ -41,7 +41,7 @@ class BlockKind(StrEnum):
     BOILERPLATE = "boilerplate"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Block:
     """A stretch of layout: a paragraph, a bullet, a heading, a row of a list. ``heading`` is the index of the block it stands under."""
 
@@ -57,8 +57,8 @@ class Block:
         return self.kind is BlockKind.LIST_ITEM or self.kind is BlockKind.ROW
 
 
-# Words, spans and sentences are not frozen: a frozen class takes eight times as long to make, and there are millions of them.
-# Nobody writes to one.
+# Words, spans, sentences, mentions and claims are not frozen: a frozen class takes four to eight times as long to make, and there
+# are millions of them. Nobody writes to one.
 @dataclass(slots=True, unsafe_hash=True)
 class Token:
     """A word or a mark of punctuation; the syntax fields are empty in a sentence that was not parsed.

@@ -50,7 +50,7 @@ REACH = 8
 LEADING_WORDS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Surroundings:
     """What stands before a run: the nearness a preposition gives, the place noun that announces it, the modifier's start.
 

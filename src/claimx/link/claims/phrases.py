@@ -23,7 +23,7 @@ QUOTES = frozenset(
 NOMINAL = ("JJ", "NN", "POS", "HYPH", "AFX", "ADD", "FW", "GW")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Counted:
     """A quantity with the phrase it counts.
 

@@ -43,11 +43,11 @@ def link_parties(
     known.killer, known.listed, known.story = named_killer(document), list_owner(out), story_actor(cases, out)
     for _ in range(_ROUNDS):
         for case in open_:
-            if case.linked.affected is None:
-                out[case.i] = replace(case.linked, affected=assign(AFFECTED_BY_SIDES[deed_to(case)], case))
+            if case.linked.affected is None and (side := assign(AFFECTED_BY_SIDES[deed_to(case)], case)) is not None:
+                out[case.i] = replace(case.linked, affected=side)
         for case in open_:
-            if case.linked.actor is None:
-                out[case.i] = replace(case.linked, actor=assign(ACTOR_BY_SIDES[deed_of(case)], case))
+            if case.linked.actor is None and (side := assign(ACTOR_BY_SIDES[deed_of(case)], case)) is not None:
+                out[case.i] = replace(case.linked, actor=side)
     found = [_settled(claim, vocabulary) for claim in out]
     if trace is not None:
         for case in open_:
@@ -103,9 +103,11 @@ def _settled(claim: Claim, vocabulary: PartyVocabulary) -> Claim:
 
 def _without_bands(claim: Claim, vocabulary: PartyVocabulary) -> Claim:
     """The claim without parties that have no name: "bandits" are no group, and nobody else's."""
-    affected = None if claim.affected is not None and claim.affected.id in vocabulary.bands else claim.affected
-    actor = None if claim.actor is not None and claim.actor.id in vocabulary.bands else claim.actor
-    return replace(claim, affected=affected, actor=actor)
+    if claim.affected is not None and claim.affected.id in vocabulary.bands:
+        claim = replace(claim, affected=None)
+    if claim.actor is not None and claim.actor.id in vocabulary.bands:
+        claim = replace(claim, actor=None)
+    return claim
 
 
 def _both(claim: Claim) -> bool:

@@ -100,7 +100,9 @@ def settle_places(document: Document, vocabulary: PlaceVocabulary) -> Document:
     _agree(chains)
     points = {id(named.mention): _point(named, chain) for chain in chains for named in chain}
     settled = tuple(
-        replace(
+        mentions
+        if not mentions.places
+        else replace(
             mentions,
             places=tuple(
                 replace(

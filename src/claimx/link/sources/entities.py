@@ -41,7 +41,7 @@ _AFTER_ROLE = frozenset(("of for in at from on with to who and said told by near
 APPOSITION_REACH = 9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Name:
     """A capitalised name somewhere in the document. ``role`` is the role noun beside it ("governor"), if any."""
 
