@@ -51,3 +51,16 @@ def test_a_publisher_names_its_party():
     assert found is not None
     assert found.id == "UKR"
     assert named_party("The Daily Herald", vocabulary) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "category"),
+    [
+        ("The raid in Borno left 40 of Boko Haram dead, the army said.", "40", "military"),  # no noun tells it
+        ("The raid in Borno killed 40 people, the army said.", "40", "unspecified"),  # nobody's fighters
+        ("Boko Haram killed 40 in Borno, the army said.", "40", "unspecified"),  # the group is the actor
+    ],
+)
+def test_an_armed_groups_dead_are_fighters(extractor, text, number, category):
+    (record,) = (r for r in extractor.extract(Article(text)) if r.quantity.text == number)
+    assert record.category == category

@@ -184,7 +184,7 @@ class _Reading:
         if tokens[self.at].lower in ("others", "other"):
             self.other = True
             return self._phrase(self.at + 1, self.at, loss=self.described)
-        item, items = self.words.items_from(self._past_rounds())
+        item, items = self.words.items_from(self._past_rounds(), one=self.number.quantity.form is Form.ARTICLE)
         end = items[-1].phrase.last
         own = next(
             (

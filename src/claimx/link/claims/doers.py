@@ -220,4 +220,17 @@ def _describes(scene: Scene, counted: Counted, comma: int) -> bool:
         and not opened
         and sentence.parsed
         and tokens[counted.head].dep == "appos"
+        and not _names_victim(scene, tokens[counted.head].head)
     )
+
+
+def _names_victim(scene: Scene, noun: int) -> bool:
+    """True for the name of a person who does nothing to others: "Joan Bell, a nurse, was killed" counts the nurse, whom no other word counts."""
+    sentence = scene.sentence
+    token = sentence.tokens[noun]
+    if token.tag != "NNP" or any(party.phrase.covers(noun) for party in scene.parties):
+        return False
+    verb, loss = sentence.tokens[token.head], scene.loss_at(token.head)
+    if loss is None or loss.frame != "transitive" or token.dep != "nsubj" or has_passive(sentence, verb.i):
+        return True
+    return sentence.tokens[verb.i + 1].tag == "IN"  # "Joan Bell, a nurse, killed in a blast": a headline

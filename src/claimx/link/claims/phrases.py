@@ -120,13 +120,16 @@ class Words:
                 return False
         return False
 
-    def items_from(self, j: int) -> tuple[Item, tuple[Item, ...]]:
-        """The item that begins at token j, and the items coordinated with it under the same number (itself first)."""
+    def items_from(self, j: int, *, one: bool = False) -> tuple[Item, tuple[Item, ...]]:
+        """The item that begins at token j, and the items coordinated with it under the same number (itself first).
+
+        ``one`` tells that an article counts: a plural before a singular then modifies it ("a special forces officer").
+        """
         tokens = self.sentence.tokens
         item = self.items[j]
         # "rebel fighters", "Leopard 2 main battle tanks": the last noun is the head; not so "took 22 soldiers prisoner".
         while (after := self.items.get(item.phrase.last)) is not None and not (
-            item.plural and after.plural is False and after.kind is Kind.CASUALTY
+            item.plural and after.plural is False and after.kind is Kind.CASUALTY and not one
         ):
             item = after
         found = [item]

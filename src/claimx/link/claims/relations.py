@@ -62,7 +62,7 @@ def continues(scene: Scene, k: int, before: Claim | Antecedent | None) -> bool:
         return False  # "the number of wounded at 30" counts anew
     gap = scene.sentence.tokens[before.quantity.phrase.last : counted.first]
     told = counted.loss is None or counted.loss.frame != "noun"
-    return counted.foreign is None and told and not any(t.lower in (";", ".", "while", "but") for t in gap)
+    return counted.foreign is None and told and not any(t.lower in (";", ".", "but") for t in gap)
 
 
 # Who kill with themselves: whom they kill are others.

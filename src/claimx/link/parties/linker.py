@@ -18,7 +18,7 @@ from claimx.link.parties.killers import named_killer
 from claimx.link.parties.order import ACTOR, ACTOR_BY_SIDES, AFFECTED, AFFECTED_BY_SIDES, deed_of, deed_to
 from claimx.link.parties.theatre import read_theatre
 from claimx.models import Claim, Document, Trace
-from claimx.schema import Event, PartyBasis
+from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
 
 
 def link_parties(
@@ -94,11 +94,18 @@ def _is_either(grounds: Grounds, identity: str) -> bool:
 
 def _settled(claim: Claim, vocabulary: PartyVocabulary) -> Claim:
     """The claim without parties that have no name, nor an actor that is the affected party; what a side launches is its own."""
-    claim = _without_bands(claim, vocabulary)
+    claim = _of_fighters(_without_bands(claim, vocabulary))
     if claim.event is Event.LAUNCHED:
         both = claim.actor or claim.affected
         return replace(claim, actor=both, affected=both)
     return replace(claim, actor=None) if _both(claim) else claim
+
+
+def _of_fighters(claim: Claim) -> Claim:
+    """The claim with what an armed group's dead are where no noun tells it: "the raid cost Boko Haram 30 wounded"."""
+    untold = claim.kind is Kind.CASUALTY and claim.category is Category.UNSPECIFIED and claim.item is None
+    armed = claim.affected is not None and claim.affected.type is PartyType.GROUP
+    return replace(claim, category=Category.MILITARY) if untold and armed else claim
 
 
 def _without_bands(claim: Claim, vocabulary: PartyVocabulary) -> Claim:
