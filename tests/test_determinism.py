@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import gzip
 import json
 import os
@@ -242,6 +243,11 @@ STEADY = {
 }
 
 
+@functools.cache
+def tree_of(path):
+    return ast.parse(path.read_text("utf-8"))
+
+
 def _unsteady(tree):
     for node in ast.walk(tree):
         if isinstance(node, ast.Import | ast.ImportFrom):
@@ -259,7 +265,7 @@ def test_no_module_asks_a_clock_or_draws_lots():
     found = {
         (path.relative_to(SOURCE).as_posix(), what)
         for path in SOURCE.rglob("*.py")
-        for what in _unsteady(ast.parse(path.read_text("utf-8")))
+        for what in _unsteady(tree_of(path))
     }
 
     assert found - {(path, "id") for path, what in found if what == "id"} == STEADY.keys()
@@ -268,7 +274,7 @@ def test_no_module_asks_a_clock_or_draws_lots():
 def test_names_of_days_and_months_are_english_in_any_locale():
     # The standard library's calendar follows the locale that a host program sets.
     for path in sorted(SOURCE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree_of(path)):
             named = isinstance(node, ast.Attribute) and node.attr in (
                 "month_name",
                 "month_abbr",

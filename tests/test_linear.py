@@ -10,6 +10,7 @@ Linear time gives 8, quadratic 64: the bound lies well between.
 from __future__ import annotations
 
 import ast
+import functools
 import gc
 import importlib
 import inspect
@@ -122,9 +123,14 @@ def collect(value, name, found, seen):
             collect(part, f"{name}.{key}", found, seen)
 
 
+@functools.cache
+def tree_of(module):
+    return ast.parse(Path(importlib.util.find_spec(module).origin).read_text(encoding="utf-8"))
+
+
 def inline(module):
     """The patterns that a module's source hands to ``re`` where it uses them: (line, the pattern or None where it is not written out)."""
-    for node in ast.walk(ast.parse(Path(importlib.util.find_spec(module).origin).read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(module)):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
             continue
         if isinstance(node.func.value, ast.Name) and node.func.value.id == "re" and node.func.attr in TAKERS:
@@ -134,9 +140,10 @@ def inline(module):
 
 def compiled_late(module):
     """Lines on which a module compiles a pattern within a function."""
-    tree = ast.parse(Path(importlib.util.find_spec(module).origin).read_text(encoding="utf-8"))
     functions = [
-        node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        node
+        for node in ast.walk(tree_of(module))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
     ]
     return sorted(
         {

@@ -387,7 +387,7 @@ def wait_for(condition, seconds=600):
 
 
 # How many times a run is killed at a random moment. A hundred take minutes: `make test-slow`.
-KILLS = 6
+KILLS = 4
 
 
 def test_killed_at_random_moments(stubbed, articles, tmp_path):
