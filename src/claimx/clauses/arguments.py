@@ -65,6 +65,15 @@ def is_time(sentence: Sentence, noun: int) -> bool:
     )
 
 
+def _hands(sentence: Sentence, preposition: int, noun: int) -> int | None:
+    """Whose hands "at the hands of" means: as good as "by" them."""
+    tokens = sentence.tokens
+    if tokens[noun].lower != "hands" or tokens[preposition].lower != "at":
+        return None
+    of = (k for j in sentence.children[noun] if tokens[j].lower == "of" for k in sentence.children[j])
+    return next((k for k in of if tokens[k].dep == "pobj"), None)
+
+
 def prepositional(sentence: Sentence, head: int) -> Iterator[tuple[str, int]]:
     """Preposition and its noun, for each that hangs on the token; two prepositions in a row tell by the second."""
     tokens = sentence.tokens
@@ -73,7 +82,8 @@ def prepositional(sentence: Sentence, head: int) -> Iterator[tuple[str, int]]:
             continue
         for k in sentence.children[j]:
             if tokens[k].dep in ("pobj", "pcomp"):
-                yield tokens[j].lower, k
+                by = _hands(sentence, j, k)
+                yield (tokens[j].lower, k) if by is None else ("by", by)
             elif tokens[k].dep == "prep":
                 for noun in sentence.children[k]:
                     if tokens[noun].dep == "pobj":

@@ -71,6 +71,7 @@ def verbal(sentence: Sentence, verb: int) -> Clause:
     passive = is_passive(sentence, verb)
     subjects = subjects_of(sentence, verb)
     objects = [antecedent(sentence, verb, j) for j in objects_of(sentence, verb)]
+    objects = [noun for j in objects for noun in _meant(sentence, verb, j)]
     objects += _shared_object(sentence, verb)
     by: list[int] = []
     recipients = [j for j in sentence.children[verb] if tokens[j].dep in ("dative", "iobj") and tokens[j].pos != "ADP"]
@@ -82,7 +83,7 @@ def verbal(sentence: Sentence, verb: int) -> Clause:
         if is_time(sentence, noun):
             times.append(noun)
             continue
-        if preposition == "by" and passive:
+        if preposition == "by":
             by.append(noun)
         elif preposition in _WITH:
             instruments.append(noun)
@@ -104,7 +105,7 @@ def verbal(sentence: Sentence, verb: int) -> Clause:
         if objects:
             recipients, patients = [*recipients, *patients], objects  # "were given six tanks"
     elif middle:
-        agents, patients = [], subjects
+        agents, patients = by, subjects
     else:
         agents, patients = subjects, [*objects, *([relative] if relative is not None else [])]
     if token.lemma == "lose":  # "lost 12 men to shelling": the shelling took them
@@ -151,6 +152,20 @@ def _shared_object(sentence: Sentence, verb: int) -> list[int]:
         if tokens[j].dep == "conj" and verb < j <= verb + 3 and not children(sentence, j, SUBJECTS):
             return children(sentence, j, OBJECTS)
     return []
+
+
+# Object pronouns, and whether they stand for several.
+_PRONOUNS = {"them": True, "him": False, "her": False}
+
+
+def _meant(sentence: Sentence, verb: int, noun: int) -> list[int]:
+    """The object itself, and what a pronoun stands for: the object of the verb before, in "seized nine men and shot them"."""
+    tokens = sentence.tokens
+    plural = _PRONOUNS.get(tokens[noun].lower)
+    above = tokens[verb].head
+    if plural is None or tokens[verb].dep != "conj" or above >= verb:
+        return [noun]
+    return [noun, *(j for j in objects_of(sentence, above) if tokens[j].tag.endswith("S") is plural)]
 
 
 def _object_relative(sentence: Sentence, verb: int, subjects: list[int]) -> int | None:

@@ -212,6 +212,10 @@ def _future(first: int, sentence: Sentence) -> bool:
     return sentence.tokens[i].lower != "to" or verb.tag in {"VB", "VBN", "VBG", ""}
 
 
+# "swept 90 bathers to | their | deaths"
+_THEIR = frozenset({"their", "his", "her", "its"})
+
+
 def _apart(first: int, last: int, sentence: Sentence, vocabulary: LossVocabulary) -> Loss | None:
     """A verb with its particle after the object, as one loss whose phrase is the verb."""
     verb = sentence.tokens[first]
@@ -219,8 +223,10 @@ def _apart(first: int, last: int, sentence: Sentence, vocabulary: LossVocabulary
         return None
     for i in range(last + 1, min(len(sentence.tokens), last + _APART)):
         token = sentence.tokens[i]
-        wording = vocabulary.particles.get((verb.lower, token.lower))
-        if wording is None or (token.lower == "death" and sentence.tokens[i - 1].lower != "to"):
+        owned = token.lower in ("death", "deaths") and sentence.tokens[i - 1].lower in _THEIR
+        wording = vocabulary.particles.get((verb.lower, "death" if owned else token.lower))
+        to = sentence.tokens[i - 2 if owned else i - 1].lower
+        if wording is None or (token.lower in ("death", "deaths") and to != "to"):
             continue
         # "brought nine hostages over the border": a preposition with its own noun is no particle.
         if not sentence.parsed or any(

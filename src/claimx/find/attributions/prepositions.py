@@ -28,6 +28,8 @@ def find_preposition(reader: Reader, cue: Match[AttributionEntry], found: Sequen
     if cue.last >= n or tokens[cue.last].lower in _RATES:
         return None
     end = reader.right_edge(cue.last)
+    if end == cue.last and tokens[cue.last].lower in ("him", "her", "them"):
+        end += 1
     source = reader.read(cue.last, end) if end > cue.last else None
     if source is None or source.form == "pronoun" and not source.pronoun:
         return None
@@ -77,12 +79,23 @@ def find_nominal(reader: Reader) -> Iterator[Attribution]:
             or tokens[last].lower == "of"
             and (tokens[last + 1].tag == "CD" or tokens[last + 1].lower in ("at", "more"))
         )
-        source = reader.read(first, last) if told else None
+        measures = _is_measure(reader, first, last)
+        source = reader.read(first, last) if told or measures else None
         owned = source is not None and not source.phrase.covers(match.last - 1)
         if source is not None and owned and reader.plausible(source):
-            content = following(reader.sentence, last + 1, n)
+            content = around(reader, first - 1, last, ()) if measures else following(reader.sentence, last + 1, n)
             cue = (match.first, match.last)
             yield reader.attribute(source, cue, "nominal", content, Mode.ACCORDING_TO, "attribution.nominal")
+
+
+def _is_measure(reader: Reader, first: int, last: int) -> bool:
+    """True for the count that a sentence goes by: "By the mayor's count, nine died", "nine died, by police estimates"."""
+    tokens = reader.tokens
+    if not first or tokens[first - 1].lower != "by" or last >= len(tokens):
+        return False
+    opens = first == 1 or tokens[first - 2].text in (",", ";") or tokens[first - 2].lower in ("and", "but")
+    # "Killed by army reports" reports nothing: the count is set off, or opens the sentence.
+    return opens and (first == 1 or tokens[last].text in (",", ".", ";"))
 
 
 def relayed(found: Sequence[Attribution]) -> list[Attribution]:

@@ -105,13 +105,22 @@ def is_other_sense(reader: Reader, cue: Match[AttributionEntry]) -> bool:
         beside_marks = tokens[max(0, cue.first - _SUBJECT_REACH) : cue.last + 3]
         after = skip_circumstance(reader, cue.last)
         that = [t.lower for t in tokens[after : after + 1]] == ["that"] or "that" in ahead[:3]
-        return not that and not takes_clause(reader, cue.first) and not any(t.text in MARKS for t in beside_marks)
+        quoted = any(t.text in MARKS for t in beside_marks)
+        return not (that or quoted or _closes(reader, cue) or takes_clause(reader, cue.first))
     if cue.value.id == "say" and ahead[:1] == ["to"]:
         return True
     if tokens[cue.first].lower in ("warn", "warns", "warned", "warning") and ahead[:1] in (["of"], ["against"]):
         return True
     # "said he was horrified by": a feeling about what all know.
     return not beside["feeling"].isdisjoint(ahead[:5])
+
+
+def _closes(reader: Reader, cue: Match[AttributionEntry]) -> bool:
+    """True for the verb that closes a sentence behind a comma and its subject: "nine people died, a lawmaker lamented"."""
+    tokens = reader.tokens
+    if cue.last < len(tokens) and tokens[cue.last].text != ".":
+        return False
+    return any(t.text == "," for t in tokens[max(0, cue.first - _SUBJECT_REACH) : cue.first - 1])
 
 
 def takes_clause(reader: Reader, v: int) -> bool:

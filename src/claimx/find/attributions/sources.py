@@ -153,6 +153,9 @@ class Reader(Phrases):
                 # What follows the name tells where or of what ("Dr Amal Noor at the clinic").
                 if 1 <= end - begin <= 8 and (end == last or self.tokens[end].lower in POSTMODIFIERS):
                     return begin, end, "name", match.value.type or SourceType.OTHER
+        described = self._described(first, last)
+        if described is not None:
+            return described
         heads = [m for m in inside if m.first < cut] or inside
         if heads:
             head = next((m for m in reversed(heads) if m.last == cut), heads[-1])
@@ -170,6 +173,21 @@ class Reader(Phrases):
                 return first, last, "country", SourceType.GOVERNMENT
             return first, last, "name", SourceType.OFFICIAL if person else SourceType.OTHER
         return first, last, "other", SourceType.OTHER
+
+    def _described(self, first: int, last: int) -> tuple[int, int, str, SourceType] | None:
+        """The name of an outlet or a society behind the words for what it is: "the news agency Anadolu", "the charity Oxfam"."""
+        for match in self.matches:
+            described = (
+                first <= match.first
+                and match.last < last
+                and not match.value.cased
+                and match.value.form in ("outlet", "body")
+                and match.value.type in (SourceType.MEDIA, SourceType.NGO, SourceType.RESEARCHER)
+                and self.tokens[match.last - 1].text.islower()
+            )
+            if described and self._is_name(match.last) and self._is_name(last - 1):
+                return match.last, last, "name", match.value.type or SourceType.OTHER
+        return None
 
     def _is_name(self, i: int) -> bool:
         token = self.tokens[i]

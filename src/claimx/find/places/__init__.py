@@ -12,6 +12,7 @@ from claimx.find.places.capitals import is_capital, is_title_case, runs
 from claimx.find.places.readings import read_run
 from claimx.find.places.small import small_places
 from claimx.find.places.surroundings import is_land, lost_apostrophe
+from claimx.lexicon.gazetteer import locate
 from claimx.lexicon.places import PlaceVocabulary
 from claimx.models import PlaceMention, Sentence
 from claimx.tokenize import HYPHENS
@@ -25,12 +26,25 @@ def find_places(sentence: Sentence, vocabulary: PlaceVocabulary) -> list[PlaceMe
     lowers = sentence.lowers()
     titled = is_title_case(sentence)
     out: list[PlaceMention] = []
-    for first, last in runs(sentence, lowers, vocabulary):
+    for first, last in _joined(sentence, list(runs(sentence, lowers, vocabulary))):
         for piece in _pieces(sentence, lowers, first, last, vocabulary, titled):
             found = read_run(sentence, lowers, *piece, vocabulary, titled, out)
             if found is not None and not any(found.phrase.overlaps(other.phrase) for other in out):
                 out.append(found)
     return out or small_places(sentence, lowers, vocabulary)
+
+
+def _joined(sentence: Sentence, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The runs, two of them as one where the gazetteer knows the name that a genitive makes of them: "Cox's Bazar"."""
+    out: list[tuple[int, int]] = []
+    for first, last in found:
+        if out and sentence.tokens[first - 1].lower in ("'s", "\u2019s") and out[-1][1] == first - 1:
+            whole = sentence.slice(sentence.phrase(out[-1][0], last)).replace("\u2019", "'")
+            if locate(whole):
+                out[-1] = (out[-1][0], last)
+                continue
+        out.append((first, last))
+    return out
 
 
 def _pieces(

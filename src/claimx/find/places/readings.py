@@ -305,7 +305,8 @@ def _read_unknown(run: _Run, before: list[PlaceMention]) -> PlaceMention | None:
         and is_closed(run.sentence, run.first, last)
     ):
         placed, kinds = True, kinds - {"PERSON"}
-    placed = placed or (context.between and run.lowers[last : last + 1] == ["and"])
+    article = run.lowers[run.first - 1 : run.first] == ["the"]  # "between the X and the Y": two peoples
+    placed = placed or (context.between and not article and run.lowers[last : last + 1] == ["and"])
     placed = placed and not run.lowers[last - 1].endswith(_ABSTRACT)
     if placed and kinds.isdisjoint(_NO_PLACE) and not is_acronym(run.text):
         return run.mention(last, rank, None)

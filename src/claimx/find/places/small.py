@@ -15,8 +15,10 @@ _SHORTEST = 4
 _WORDS = frozenset(
     "alley barking basic bath buffalo central corona deal dining enterprise erode grand hamlet hub hull independence liberty male "
     "man mobile muse nice orange phoenix providence reading roles sale shaping simmering split spoken surprise van victoria wigan "
-    "carpentry lens tours sale crest march prato nancy mercy salt".split()
+    "car carpentry lens tours sale crest march prato nancy mercy salt".split()
 )
+# A word behind one of these is a common noun: no city has an article or an owner.
+_DETERMINERS = frozenset("a an the this that these those its their his her our my your 's".split())
 
 
 def small_places(sentence: Sentence, lowers: list[str], vocabulary: PlaceVocabulary) -> list[PlaceMention]:
@@ -27,9 +29,11 @@ def small_places(sentence: Sentence, lowers: list[str], vocabulary: PlaceVocabul
     out: list[PlaceMention] = []
     for i in range(1, len(tokens)):
         named = vocabulary.names.at(lowers, i)
+        if lowers[i] in _WORDS:
+            continue
         if named is not None and vocabulary.directions.at(lowers, i) is None:
             last, rank, country = named.last, named.value.rank, named.value.country
-        elif len(lowers[i]) >= _SHORTEST and lowers[i] not in _WORDS and (towns := locate(lowers[i].title())):
+        elif len(lowers[i]) >= _SHORTEST and lowers[i - 1] not in _DETERMINERS and (towns := locate(lowers[i].title())):
             if towns[0].size < LARGE_CITY:
                 continue
             last, rank, country = i + 1, Rank.TOWN, towns[0].country

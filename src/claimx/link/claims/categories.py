@@ -104,7 +104,11 @@ def _of_items(scene: Scene, counted: Counted, loss: AnyLoss, kind: Kind) -> Cate
             _adjective(scene.sentence, counted, scene.words)
             or _of_bodies(scene, counted)
             or _of_later_noun(scene, counted)
-            or (Category.MILITARY if _is_of_own_ranks(scene, counted) or loses_force(scene, loss) else None)
+            or (
+                Category.MILITARY
+                if _is_of_own_ranks(scene, counted) or loses_force(scene, loss) or _loses_men(scene, counted, loss)
+                else None
+            )
             or Category.UNSPECIFIED
         )
     return broader(categories)
@@ -183,7 +187,7 @@ def _is_of_own_ranks(scene: Scene, counted: Counted) -> bool:
     lowers = [t.lower for t in tokens[counted.quantity.phrase.last : counted.last + _OF_GROUP]]
     stop = next((j for j, word in enumerate(lowers) if word in (",", ".", ";", "and", "but")), len(lowers))
     return any(
-        first in ("its", "their", "our", "his", "her") and second in scene.words.ranks
+        first in ("its", "their", "our", "my", "his", "her") and second in scene.words.ranks
         or (second == "own" and third in scene.words.ranks)
         for first, second, third in zip(lowers[:stop], lowers[1:stop], [*lowers[2:stop], ""], strict=False)
     )  # fmt: skip
@@ -198,6 +202,8 @@ def loses_force(scene: Scene, loss: AnyLoss) -> bool:
     if loss.entry == "casualties.lost" and sentence.parsed:
         subjects = [c for c in sentence.children[loss.anchor] if tokens[c].dep == "nsubj"]
         return any(_is_force(scene, c) for c in subjects)
+    if loss.entry == "casualties.cost" and sentence.parsed:
+        return any(_is_force(scene, c) for c in sentence.children[loss.anchor] if c > loss.anchor)
     # The number stands behind the noun of losses: "put the army's losses at 48 dead and 130 wounded".
     noun = next(
         (
@@ -213,6 +219,24 @@ def loses_force(scene: Scene, loss: AnyLoss) -> bool:
         return False
     between = {t.lower for t in tokens[noun.phrase.last : loss.phrase.first]}
     return tokens[noun.phrase.first - 2].lower in scene.words.units and "at" in between
+
+
+def _loses_men(scene: Scene, counted: Counted, loss: AnyLoss) -> bool:
+    """True for "the Germans lost 900 men", "it cost the rebels 40 men": what a side in a war calls its men fights for it."""
+    sentence = scene.sentence
+    men = sentence.tokens[counted.last - 1].lower == "men"
+    if (
+        not men
+        or not isinstance(loss, Loss)
+        or loss.entry not in ("casualties.lost", "casualties.cost")
+        or not sentence.parsed
+    ):
+        return False
+    below = [c for c in sentence.children[loss.anchor] if sentence.tokens[c].dep in ("nsubj", "dative", "iobj")]
+    return any(
+        sentence.tokens[c].lower in ("we", "they", "it") or any(party.phrase.covers(c) for party in scene.parties)
+        for c in below
+    )
 
 
 def _is_force(scene: Scene, subject: int) -> bool:

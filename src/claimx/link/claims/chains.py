@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimx.clauses import clause_at
 from claimx.link.scene import Scene, has_passive, skip_left
 from claimx.models import Loss
 from claimx.schema import Event, Kind
@@ -30,6 +31,8 @@ def outcome(scene: Scene, loss: Loss) -> Loss:
     if (died := _death_after(scene, loss)) is not None:
         return died
     other = _behind(scene, loss, Kind.CASUALTY)
+    if other is None and (killed := _killed_next(scene, loss)) is not None:
+        return killed
     if other is None:
         return loss
     return outcome(scene, other) if loss.manner or ends_in_death(scene, [loss, other]) else loss
@@ -44,6 +47,23 @@ def _death_after(scene: Scene, loss: Loss) -> Loss | None:
         other = scene.loss_at(c) if sentence.tokens[c].dep == "conj" else None
         subject = any(sentence.tokens[j].dep in ("nsubj", "nsubjpass") for j in sentence.children[c])
         if other is not None and other.entry == "killed.die" and not subject:
+            return other
+    return None
+
+
+def _killed_next(scene: Scene, loss: Loss) -> Loss | None:
+    """The second verb of "seized nine men and shot them dead": its pronoun stands for the object of the first."""
+    sentence = scene.sentence
+    event = loss.events[Kind.CASUALTY]
+    if event not in _SURVIVED | _TAKEN:
+        return None
+    first = clause_at(sentence, loss.anchor)
+    for c in sentence.children[loss.anchor] if first is not None else ():
+        other = scene.loss_at(c) if sentence.tokens[c].dep == "conj" else None
+        second = clause_at(sentence, c) if other is not None else None
+        if other is None or second is None or other.events.get(Kind.CASUALTY) is not Event.KILLED:
+            continue
+        if first is not None and not set(first.patients).isdisjoint(second.patients):
             return other
     return None
 

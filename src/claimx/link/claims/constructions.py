@@ -186,7 +186,8 @@ def verb_further_before(scene: Scene, k: int) -> Loss | None:
         word = sentence.tokens[j]
         loss = scene.loss_at(j)
         if loss is not None:
-            return loss if loss.frame == "transitive" and not is_passive(sentence, loss) else None
+            acts = loss.frame == "transitive" and not is_passive(sentence, loss) and word.dep != "amod"
+            return loss if acts else None
         verb = word.tag in ("VBD", "VBZ", "VBP", "MD", "VBN", "VBG")
         if word.lower in _BARRIERS or verb and word.lower not in AUXILIARIES:
             return None
@@ -282,6 +283,10 @@ def taken_captive(scene: Scene, k: int) -> Loss | None:
         return None
     if tokens[last].lower == "of" and last + 1 < len(tokens):
         last += 1  # "took hundreds of prisoners"
+    while (
+        last + 1 < len(tokens) and tokens[last].tag in ("JJ", "NNP") and tokens[last].lower not in scene.words.captives
+    ):
+        last += 1  # "took 400 French prisoners"
     event = scene.words.captives.get(tokens[last].lower)
     if event is None:
         return None

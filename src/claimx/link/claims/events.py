@@ -20,7 +20,7 @@ def find_event(
 ) -> Event:
     """The event of what is counted; ``before`` is the claim right before, on which "the victims" go on."""
     event = _of_victims(scene, loss, loss.events[kind], before)
-    event = _of_captives(scene, event, category)
+    event = _of_captives(scene, loss, event, category)
     event = _of_lost(scene, counted, loss, event, kind)
     event = _of_several(scene, loss, kind, event)
     if loss.entry == "pledged.package" and before is not None and before.event is Event.DELIVERED:
@@ -30,8 +30,10 @@ def find_event(
     return _in_the_air(scene, loss, event, category)
 
 
-def _of_captives(scene: Scene, event: Event, category: Category) -> Event:
-    """Soldiers are captured, civilians abducted."""
+def _of_captives(scene: Scene, loss: AnyLoss, event: Event, category: Category) -> Event:
+    """Soldiers are captured, civilians abducted; so are people who are held, whoever they are."""
+    if category is Category.UNSPECIFIED and loss.entry in ("captured.hold", "captured.hands"):
+        return Event.ABDUCTED
     if event is Event.ABDUCTED and category is Category.MILITARY and "captive" in scene.sentence.lowers():
         return Event.CAPTURED
     if event is Event.CAPTURED and category is Category.CIVILIAN:

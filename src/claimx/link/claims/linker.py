@@ -17,6 +17,7 @@ from claimx.link.claims.parts import as_part
 from claimx.link.claims.phrases import Counted, unknown_arms, unnamed
 from claimx.link.claims.refusals import NAMED_ONLY, refusal, unequipped, unfit, unkilled, unlinked
 from claimx.link.claims.relations import (
+    base_of,
     carried,
     continues,
     derived,
@@ -125,6 +126,10 @@ def _claim(scene: Scene, k: int, link: Link | None, told: Told, stances: Sequenc
     if (arms := _arms(scene, k, link, told)) is not None:
         counted = replace(counted, item=arms, items=(arms,), foreign=None)
         scene = replace(scene, counted=(*scene.counted[:k], counted, *scene.counted[k + 1 :]))
+    whole_of = base_of(scene, k)
+    if whole_of is not None and counted.item is None:
+        counted = replace(counted, item=whole_of.item, items=whole_of.items)
+        scene = replace(scene, counted=(*scene.counted[:k], counted, *scene.counted[k + 1 :]))
     reason = unfit(scene, counted, loss, rule, setting)
     if reason is not None:
         return reason
@@ -162,7 +167,7 @@ def _claim(scene: Scene, k: int, link: Link | None, told: Told, stances: Sequenc
         (loss.rule, *([cue.rule] if cue is not None else []), rule),
     )
     if quantity.form is Form.DERIVED:
-        return derived(claim, told) or "the number it is derived from was not found"
+        return derived(claim, told, whole_of) or "the number it is derived from was not found"
     return as_part(scene, k, claim, told)
 
 

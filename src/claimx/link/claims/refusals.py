@@ -8,7 +8,7 @@ from claimx.lexicon.verbs import SAYING_LEMMAS
 from claimx.link.claims.phrases import UNKNOWN, Counted, is_ordinal, words_of
 from claimx.link.claims.relations import is_pair
 from claimx.link.claims.setting import Setting
-from claimx.link.scene import Scene, governor, is_passive
+from claimx.link.scene import Scene, connects, governor, is_passive
 from claimx.link.warring import wages_war
 from claimx.models import AnyLoss, CarriedLoss, Form, Item, Loss, Refusal, Sentence
 from claimx.schema import Category, Event, Kind
@@ -291,7 +291,8 @@ def _unmeant(scene: Scene, counted: Counted, loss: AnyLoss, rule: str) -> str | 
         return "a vehicle or vessel in an accident is no equipment of war"
     if Kind.CASUALTY in loss.events and isinstance(loss, Loss) and _is_future(scene.sentence, loss):
         return "tells of deaths to come"
-    listed = rule in ("link.shared", "link.among")  # "the casualties included seven children and a woman"
+    # "the casualties included seven children and a woman", "lost a colonel and 19 men"
+    listed = rule in ("link.shared", "link.among") or _is_listed(scene, counted)
     if single and not listed and (item is None or item.kind is Kind.CASUALTY) and loss.entry.startswith("casualties."):
         return "one person's loss or victimhood is no casualty count"
     if loss.entry in _HANDOVERS and governor(scene.sentence, loss) in scene.words.stopping:
@@ -318,6 +319,15 @@ def _unmeant(scene: Scene, counted: Counted, loss: AnyLoss, rule: str) -> str | 
     if munition and loss.entry == "destroyed.sink":
         return "a munition that explodes is an incident, not a loss"
     return None
+
+
+def _is_listed(scene: Scene, counted: Counted) -> bool:
+    """True for one of several that are counted in a row: "two uncles and a cousin"."""
+    return any(
+        connects(scene.sentence, counted.last, other.first) or connects(scene.sentence, other.last, counted.first)
+        for other in scene.counted
+        if other is not counted and isinstance(other.item, Item) and other.item.kind is Kind.CASUALTY
+    )
 
 
 _OWNERS = frozenset(["the", "his", "her", "their", "its", "our", "my"])
@@ -354,4 +364,7 @@ def _is_future(sentence: Sentence, loss: Loss) -> bool:
     modal = sentence.tokens[j].lower
     # "could kill thousands" is a scenario; "could have killed", "may be dead" are possible.
     bare = sentence.tokens[loss.anchor].tag == "VB"
+    clause = clause_at(sentence, loss.anchor) if bare and modal == "to" else None
+    if clause is not None and clause.modality is Modality.PLANNED:
+        return True  # "expect 900 men to die", "vowed to kill 12 hostages"
     return modal in _COMING or (modal in _SCENARIO and bare and loss.frame in ("transitive", "intransitive"))

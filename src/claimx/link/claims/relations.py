@@ -338,9 +338,21 @@ def increment(scene: Scene, k: int, told: Told) -> Claim | None:
     )
 
 
-def derived(claim: Claim, told: Told) -> Claim | None:
-    """The claim with bounds computed from the last number stated before: "twice to thrice that number"."""
+def base_of(scene: Scene, k: int) -> Counted | None:
+    """The number that a fraction is of, right behind it: the 60 of "half of the 60 passengers"."""
+    if scene.counted[k].quantity.form is not Form.DERIVED or k + 1 >= len(scene.counted):
+        return None
+    whole = scene.counted[k + 1]
+    return whole if _is_whole_of(scene, k, whole.first) else None
+
+
+def derived(claim: Claim, told: Told, whole: Counted | None = None) -> Claim | None:
+    """The claim with bounds computed from the last number stated before, "twice to thrice that number", or from that of ``whole``."""
     quantity = claim.quantity
+    if whole is not None and quantity.factors is not None and whole.quantity.value is not None:
+        number = _times(whole.quantity.value, quantity.factors[0])
+        computed = replace(quantity, low=number, high=number, value=number)
+        return replace(claim, quantity=computed, rules=(*claim.rules, "link.derived"))
     for position in range(len(told.claims) - 1, -1, -1):
         base = told.claims[position].quantity
         if base.low is None and base.high is None or quantity.factors is None:

@@ -113,6 +113,10 @@ def is_numbered(scene: Scene, loss: Loss) -> bool:
         and after in ("at", "stood", "rose", "reached")
     ):
         return True  # "put his country's dead at 640"
+    if loss.frame == "adjective" and loss.phrase.last < len(tokens):
+        measure = tokens[loss.phrase.last]
+        if measure.lemma in ("number", "total", "exceed") and measure.tag in ("VBD", "VBZ", "VBP", "VBN"):
+            return True  # "American dead numbered 640"
     for j in range(first - 1, max(0, first - _BACK), -1):  # "of people reported as"
         if tokens[j].lower == "of":
             before = tokens[j - 1].lower

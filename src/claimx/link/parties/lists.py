@@ -68,7 +68,7 @@ def of_coordinate(grounds: Grounds) -> PartyLink | None:
             return None  # between them the sentence has turned to another side's losses
         other = any(
             grounds.lowers[k] in ("other", "others", "more", "another", "further")
-            for k in range(grounds.first, min(len(grounds.lowers), grounds.last + 2))
+            for k in range(max(0, grounds.first - 1), min(len(grounds.lowers), grounds.last + 2))
         )
         if claim.kind is Kind.EQUIPMENT or claim.item is None or other:
             return carried(grounds, link, before, "party.coordinate")

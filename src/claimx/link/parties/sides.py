@@ -18,7 +18,7 @@ _ACTORS = frozenset(
         "mercenaries tanks jet ship ships systems defences defenses brigade division battalion regiment corps "
         "command service services members group groups coalition allies terrorist terrorists leader leaders "
         "ministry aircraft plane planes warplane helicopter boats vessels navy gang gangs cartel militia militias "
-        "faction men gunmen mine mines landmine landmines shells bullets"
+        "faction men branch affiliate wing arm offshoot franchise gunmen mine mines landmine landmines shells bullets"
     ).split()
 )
 # Words for many of what stands behind their "of": "a string of Taliban attacks".
@@ -99,7 +99,10 @@ def _closest(sentence: Sentence, before: list[PartyMention]) -> PartyMention:
     """The last of the parties before a noun; of a country and a group ("Russian and Wagner forces") the country."""
     chosen = before[-1]
     if chosen.type is not PartyType.GROUP:
-        return chosen
+        first = before[0]
+        joint = [t.lower for t in sentence.tokens[first.phrase.last : chosen.phrase.first]]
+        # "US and British strikes": of two powers the first.
+        return first if first.type is PartyType.COUNTRY and joint in (["and"], ["-"], ["/"]) else chosen
     return next(
         (
             m

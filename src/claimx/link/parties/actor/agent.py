@@ -51,6 +51,11 @@ def agent(grounds: Grounds) -> PartyLink | None:
 def _is_circumstance(grounds: Grounds, head: int, mention: PartyMention) -> bool:
     """True for a place or a time, which is no doer: "killed in Israel"."""
     tokens = grounds.sentence.tokens
+    of_troops = tokens[mention.phrase.first - 1].lower == "from" and grounds.has_role(
+        grounds.lowers[head], Role.STATE, Role.ARMY
+    )
+    if of_troops and mention.phrase.first == head + 2:
+        return False  # "soldiers from Chad": of an army, where gunmen from there are nobody's
     if is_scene(grounds.sentence, mention) or grounds.theatre.is_unarmed(mention.id):
         return True
     lost = grounds.anchor is not None and tokens[grounds.anchor].lemma == "lose"
