@@ -175,6 +175,8 @@ def _tagged(wording: Wording, token: Token, length: int, sentence: Sentence) -> 
         )
     if wording.shape == "verb" and length == 1 and token.pos == "ADP":
         return False
+    if wording.shape == "verb" and token.i > 1 and token.tag == "VBN" and _is_compounded(sentence, token.i):
+        return False  # "the rebel-held town"
     if wording.shape == "verb" and length == 1 and token.tag == "NN" and token.lower == token.text:
         # "a shot", "a cut", "the shooting": nouns; those that count ("the killing of 12") are entries of their own.
         return token.lower.endswith("ed")
@@ -192,6 +194,13 @@ def _tagged(wording: Wording, token: Token, length: int, sentence: Sentence) -> 
             # "hostage deal", "murder inquiry"; yet "death count" and "casualty toll" stand as words of their own.
             return False
     return True
+
+
+def _is_compounded(sentence: Sentence, i: int) -> bool:
+    """True for the second half of a word: "rebel-held"; "re-captured" is a verb still."""
+    tokens = sentence.tokens
+    hyphen = tokens[i - 1].text in _DASHES and not tokens[i - 1].space and not tokens[i - 2].space
+    return hyphen and tokens[i - 2].lower not in ("re", "un", "pre", "self")
 
 
 def _titled(sentence: Sentence) -> bool:

@@ -115,12 +115,20 @@ def is_other_sense(reader: Reader, cue: Match[AttributionEntry]) -> bool:
     return not beside["feeling"].isdisjoint(ahead[:5])
 
 
+# Behind a comma they begin a clause of their own: "..., while students protested."
+_JOINING = frozenset("while as and when but who which where after before although though or so because until".split())
+
+
 def _closes(reader: Reader, cue: Match[AttributionEntry]) -> bool:
     """True for the verb that closes a sentence behind a comma and its subject: "nine people died, a lawmaker lamented"."""
     tokens = reader.tokens
     if cue.last < len(tokens) and tokens[cue.last].text != ".":
         return False
-    return any(t.text == "," for t in tokens[max(0, cue.first - _SUBJECT_REACH) : cue.first - 1])
+    low = max(0, cue.first - _SUBJECT_REACH)
+    comma = max((i for i in range(low, cue.first - 1) if tokens[i].text == ","), default=None)
+    if comma is None or tokens[cue.first].lower in _GOING_ON:
+        return False
+    return tokens[comma + 1].lower not in _JOINING and not any(map(reader.is_finite, range(comma + 1, cue.first - 1)))
 
 
 def takes_clause(reader: Reader, v: int) -> bool:

@@ -185,7 +185,8 @@ class Reader(Phrases):
                 and match.value.type in (SourceType.MEDIA, SourceType.NGO, SourceType.RESEARCHER)
                 and self.tokens[match.last - 1].text.islower()
             )
-            if described and self._is_name(match.last) and self._is_name(last - 1):
+            headed = not any(t.lower in POSTMODIFIERS for t in self.tokens[first : match.first])
+            if described and headed and self._is_name(match.last) and self._is_name(last - 1):
                 return match.last, last, "name", match.value.type or SourceType.OTHER
         return None
 

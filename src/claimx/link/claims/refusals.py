@@ -326,7 +326,10 @@ def _is_listed(scene: Scene, counted: Counted) -> bool:
     return any(
         connects(scene.sentence, counted.last, other.first) or connects(scene.sentence, other.last, counted.first)
         for other in scene.counted
-        if other is not counted and isinstance(other.item, Item) and other.item.kind is Kind.CASUALTY
+        if other is not counted
+        and other.quantity.form is Form.NUMBER
+        and isinstance(other.item, Item)
+        and other.item.kind is Kind.CASUALTY
     )
 
 

@@ -68,8 +68,11 @@ def of_coordinate(grounds: Grounds) -> PartyLink | None:
             return None  # between them the sentence has turned to another side's losses
         other = any(
             grounds.lowers[k] in ("other", "others", "more", "another", "further")
-            for k in range(max(0, grounds.first - 1), min(len(grounds.lowers), grounds.last + 2))
+            for k in range(grounds.first, min(len(grounds.lowers), grounds.last + 2))
         )
+        # "killed 15 soldiers and took another nine prisoner"
+        alike = claim.category is before.category and before.category is not Category.UNSPECIFIED
+        other = other or (alike and grounds.lowers[max(0, grounds.first - 1)] in ("another", "further"))
         if claim.kind is Kind.EQUIPMENT or claim.item is None or other:
             return carried(grounds, link, before, "party.coordinate")
         break

@@ -127,7 +127,7 @@ def _owned_up(grounds: Grounds, claim: Claim) -> PartyLink | None:
     """The group that claims the attack in the claim's own sentence or the next: "32 were killed. Al-Shabaab claimed responsibility"."""
     sentences = grounds.document.sentences
     for index in (grounds.claim.sentence, grounds.claim.sentence + 1):
-        if not grounds.in_paragraph(index) and not _tells_on(grounds, index):
+        if not grounds.in_paragraph(index) and (grounds.known.killer is not None or not _tells_on(grounds, index)):
             continue
         mention = blamed_party(sentences[index], grounds.document.mentions[index].parties)
         if mention is not None and (claim.affected is None or claim.affected.id != mention.id):
