@@ -37,6 +37,8 @@ def modality_of(sentence: Sentence, verb: int) -> Modality:
         return Modality.POSSIBLE if "have" in helpers else Modality.HYPOTHETICAL
     if "to" in helpers and tokens[verb].head != verb:
         governor = tokens[tokens[verb].head]
+        if tokens[verb].dep in ("relcl", "acl") and governor.pos not in ("VERB", "AUX"):
+            governor = tokens[governor.head]  # "expect 900 men to die", taken for the men who are to
         if governor.lemma in _PLANNING or (governor.lemma == "be" and tokens[verb].dep == "xcomp"):
             return Modality.PLANNED
     return Modality.REAL

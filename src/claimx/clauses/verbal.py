@@ -38,7 +38,7 @@ def objects_of(sentence: Sentence, verb: int) -> list[int]:
         j
         for j in children(sentence, verb, OBJECTS)
         if (tokens[j].lower not in _COMPLEMENTS or sentence.children[j])
-        and not any(token.lower in _BREAKS for token in tokens[verb + 1 : j])
+        and not any(t.lower in _BREAKS and tokens[t.i - 1].space for t in tokens[verb + 1 : j])
     ]
 
 

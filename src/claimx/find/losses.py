@@ -242,7 +242,8 @@ def _apart(first: int, last: int, sentence: Sentence, vocabulary: LossVocabulary
             sentence.tokens[child].dep in {"pobj", "pcomp"} for child in sentence.children[i]
         ):
             continue
-        if any(other.pos in {"VERB", "AUX", "PUNCT"} for other in sentence.tokens[last:i]):
+        between = sentence.tokens[last:i]
+        if any(t.pos in {"VERB", "AUX"} or (t.pos == "PUNCT" and t.text not in _DASHES) for t in between):
             continue
         if wording.not_near and not wording.not_near.isdisjoint(sentence.lowers()[last:i]):
             continue

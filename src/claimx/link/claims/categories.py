@@ -232,7 +232,9 @@ def _loses_men(scene: Scene, counted: Counted, loss: AnyLoss) -> bool:
         or not sentence.parsed
     ):
         return False
-    below = [c for c in sentence.children[loss.anchor] if sentence.tokens[c].dep in ("nsubj", "dative", "iobj")]
+    if loss.entry == "casualties.cost":  # "cost the rebels 40 men"
+        return any(loss.anchor < party.phrase.first < counted.first for party in scene.parties)
+    below = [c for c in sentence.children[loss.anchor] if sentence.tokens[c].dep == "nsubj"]
     return any(
         sentence.tokens[c].lower in ("we", "they", "it") or any(party.phrase.covers(c) for party in scene.parties)
         for c in below

@@ -120,7 +120,7 @@ def _is_argument(scene: Scene, i: int, loss: Loss, counted: Counted) -> bool:
         return belongs or token.dep in ("conj", "appos", "nummod", "amod", "compound")
     if token.dep == "nsubjpass":
         return True
-    if token.dep == "prep" and [t.lower for t in sentence.tokens[i : i + 2]] == ["along", "with"]:
+    if token.dep in ("prep", "prt", "advmod") and [t.lower for t in sentence.tokens[i : i + 2]] == ["along", "with"]:
         return verb.i < i  # "was killed along with five guards"
     if token.dep in ("dobj", "obj"):
         return loss.frame == "transitive"

@@ -19,13 +19,16 @@ def loser(grounds: Grounds) -> PartyLink | None:
     if (
         tokens[anchor].tag in ("VBD", "VBZ", "VBP", "VBG")
         and not grounds.vocabulary.has_role(Role.OWN_LOSS, tokens[anchor].lemma)
-        and tokens[anchor].lemma not in ("have", "see")
+        and tokens[anchor].lemma not in ("have", "see", "cost")
     ):
         return None  # "lost 4 soldiers and killed 9 rebels"
     if tokens[anchor].lower == "lost" and grounds.lowers[anchor + 1 : anchor + 2] == ("by",):
         whose = next((m for m in grounds.within(anchor + 2, anchor + 4) if m.form != "metonym"), None)
         if whose is not None:
             return grounds.link(whose, "party.loser")
+    if tokens[anchor].lemma == "cost":  # "cost the rebels 40 men"
+        whose = next((m for m in grounds.within(anchor + 1, grounds.first) if m.form != "metonym"), None)
+        return None if whose is None else grounds.link(whose, "party.loser")
     verb = _verb_of_loss(grounds, anchor)
     if verb is None:
         return None

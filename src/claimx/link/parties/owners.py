@@ -267,11 +267,18 @@ def deadly_for(grounds: Grounds) -> PartyLink | None:
 def loss_noun_owner(grounds: Grounds) -> PartyLink | None:
     """ "Russian casualties", "Russia's losses", "casualties among North Korean forces", "losses of the enemy"."""
     anchor = grounds.anchor
-    if anchor is None or grounds.claim.loss.shape not in ("noun", "heading"):
+    if anchor is None or not (grounds.claim.loss.shape in ("noun", "heading") or _are_numbered(grounds, anchor)):
         return None
     if captor(grounds) is not None:
         return None  # "captives of X" are others' people
     return owner_of(grounds, anchor, "party.loss-noun")
+
+
+def _are_numbered(grounds: Grounds, anchor: int) -> bool:
+    """True for an adjective that stands as a noun before its number: "French dead numbered 640"."""
+    after = grounds.sentence.tokens[anchor + 1 : grounds.first]
+    adjective = grounds.claim.loss.frame == "adjective" and grounds.claim.item is None
+    return adjective and bool(after) and after[0].lemma in ("number", "total", "exceed")
 
 
 def captor(grounds: Grounds) -> PartyLink | None:
