@@ -204,6 +204,10 @@ def loses_force(scene: Scene, loss: AnyLoss) -> bool:
         return any(_is_force(scene, c) for c in subjects)
     if loss.entry == "casualties.cost" and sentence.parsed:
         return any(_is_force(scene, c) for c in sentence.children[loss.anchor] if c > loss.anchor)
+    governor = tokens[loss.anchor].head
+    if sentence.parsed and loss.frame == "adjective" and tokens[governor].lemma in ("have", "suffer"):
+        if any(_is_force(scene, c) for c in sentence.children[governor] if tokens[c].dep == "nsubj"):
+            return True  # "the enemy had 20 dead"
     # The number stands behind the noun of losses: "put the army's losses at 48 dead and 130 wounded".
     noun = next(
         (

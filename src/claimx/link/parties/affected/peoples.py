@@ -91,7 +91,14 @@ def own_people(grounds: Grounds) -> PartyLink | None:
     """A government at war with another country that reports deaths reports those of its own people."""
     claim = grounds.linked
     speaker = grounds.speaker
-    if speaker is None or claim.kind is not Kind.CASUALTY or claim.category is Category.MILITARY:
+    if speaker is None or claim.kind is not Kind.CASUALTY:
+        return None
+    told = claim.actor is not None and claim.actor.basis is PartyBasis.STATED and claim.source is not None
+    accused = claim.actor if told else None
+    if accused is not None and accused.id != speaker and grounds.theatre.fights(accused.id, speaker):
+        if grounds.own_country() in (None, speaker) and not is_militants(grounds):
+            return grounds.infer(speaker, "party.own-people")  # "Baku said that Armenia had killed nine"
+    if claim.category is Category.MILITARY:
         return None  # of soldiers it reports its foe's as often
     if claim.source is None and (speaker != grounds.communique or claim.category is not Category.CIVILIAN):
         return None
