@@ -95,7 +95,8 @@ def own_people(grounds: Grounds) -> PartyLink | None:
         return None
     told = claim.actor is not None and claim.actor.basis is PartyBasis.STATED and claim.source is not None
     accused = claim.actor if told else None
-    if accused is not None and accused.id != speaker and grounds.theatre.fights(accused.id, speaker):
+    abroad = accused is not None and accused.type is PartyType.COUNTRY and accused.id != speaker
+    if accused is not None and abroad and grounds.theatre.fights(accused.id, speaker):
         if grounds.own_country() in (None, speaker) and not is_militants(grounds):
             return grounds.infer(speaker, "party.own-people")  # "Baku said that Armenia had killed nine"
     if claim.category is Category.MILITARY:
