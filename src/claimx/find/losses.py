@@ -223,6 +223,7 @@ def _future(first: int, sentence: Sentence) -> bool:
 
 # "swept 90 bathers to | their | deaths"
 _THEIR = frozenset({"their", "his", "her", "its"})
+_ENDS = {"deaths": "death", "lives": "life"}
 
 
 def _apart(first: int, last: int, sentence: Sentence, vocabulary: LossVocabulary) -> Loss | None:
@@ -232,10 +233,11 @@ def _apart(first: int, last: int, sentence: Sentence, vocabulary: LossVocabulary
         return None
     for i in range(last + 1, min(len(sentence.tokens), last + _APART)):
         token = sentence.tokens[i]
-        owned = token.lower in ("death", "deaths") and sentence.tokens[i - 1].lower in _THEIR
-        wording = vocabulary.particles.get((verb.lower, "death" if owned else token.lower))
+        owned = sentence.tokens[i - 1].lower in _THEIR
+        end = _ENDS.get(token.lower, token.lower) if owned else token.lower
+        wording = vocabulary.particles.get((verb.lower, end))
         to = sentence.tokens[i - 2 if owned else i - 1].lower
-        if wording is None or (token.lower in ("death", "deaths") and to != "to"):
+        if wording is None or (end == "death" and to != "to") or (end == "life" and not owned):
             continue
         # "brought nine hostages over the border": a preposition with its own noun is no particle.
         if not sentence.parsed or any(

@@ -124,7 +124,7 @@ class LossVocabulary:
 
 # Particles that may stand after the object: shot nine drones down, took three hostage, burned two alive, beat one to death.
 _PARTICLES = frozenset(
-    {"down", "dead", "over", "out", "up", "off", "hostage", "captive", "prisoner", "behind", "alive", "death"}
+    {"down", "dead", "over", "out", "up", "off", "hostage", "captive", "prisoner", "behind", "alive", "death", "life"}
 )
 
 
