@@ -64,7 +64,7 @@ def _path(name: str) -> Path | None:
     """The file of a vocabulary; None where no folder is known, or none is wanted."""
     folder = os.environ.get(FOLDER)
     if folder is not None:
-        return Path(folder, f"{name}-{_digest()}") if folder else None
+        return Path(folder, f"{name}-{_place()}-{_digest()}") if folder else None
     with suppress(RuntimeError):  # nobody's home
         home = Path.home()
         if sys.platform == "win32":
@@ -73,8 +73,14 @@ def _path(name: str) -> Path | None:
             base = home / "Library" / "Caches"
         else:
             base = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
-        return base / "claimx" / f"{name}-{_digest()}"
+        return base / "claimx" / f"{name}-{_place()}-{_digest()}"
     return None
+
+
+@cache
+def _place() -> str:
+    """Of where the package stands: two installations keep a file each, and take none from the other."""
+    return hashlib.sha256(os.fsencode(DATA.parent)).hexdigest()[:8]
 
 
 @cache
@@ -113,7 +119,7 @@ def _read(path: Path) -> object:
 
 
 def _write(path: Path, vocabulary: object) -> None:
-    """Keep a vocabulary, whole or not at all, and remove those of its name that other data or code made."""
+    """Keep a vocabulary, whole or not at all, and remove those of its name and place that other data or code made."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     stream = io.BytesIO()
     _Pickler(stream).dump(vocabulary)
@@ -127,7 +133,7 @@ def _write(path: Path, vocabulary: object) -> None:
         with suppress(OSError):
             Path(name).unlink()
         raise
-    for other in path.parent.glob(f"{path.name.partition('-')[0]}-*"):
+    for other in path.parent.glob(f"{path.name.rpartition('-')[0]}-*"):
         if other != path:
             with suppress(OSError):
                 other.unlink()
