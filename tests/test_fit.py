@@ -3,13 +3,14 @@
 import datetime as dt
 import importlib.util
 import json
+import math
 import random
 from pathlib import Path
 
 import pytest
 
 from claimx.cli.commands import run
-from claimx.confidence import FIELDS, RECORD, Weights, logistic, read_weights, with_confidence
+from claimx.confidence import FIELDS, JOINT, PARTS, RECORD, Weights, logistic, read_weights, with_confidence
 from claimx.errors import RecordError
 from claimx.evaluate.calibration import MEANT, auc, bins, calibration, coverage, ece, figures
 from claimx.evaluate.claims import from_record
@@ -114,23 +115,56 @@ def drawn(count, intercept, weights, *, seed=7, name="", document="d"):
     return out
 
 
-KNOWN = {"date.none": 1.5, "kind.equipment": -1.0}
+KNOWN = {"quantity.words": 1.5, "kind.equipment": -1.0}
 
 
 class Test_fit:
     def test_known_weights_are_found_again(self):
         done = fit(drawn(8000, 0.5, KNOWN), DAY, "1")
 
-        for name in (RECORD, "source"):
+        for name in ("affected", "source"):
             model = done.weights.models[name]
             assert model.intercept == pytest.approx(0.5, abs=0.2)
             # Held to zero, they stay a little below.
-            assert model.weights["date.none"] == pytest.approx(1.3, abs=0.2)
+            assert model.weights["quantity.words"] == pytest.approx(1.3, abs=0.2)
             assert model.weights["kind.equipment"] == pytest.approx(-0.9, abs=0.2)
             assert model.figures.ece < 0.04
             assert model.figures.documents == 400
-        assert done.weights.means["date.none"] == pytest.approx(0.5, abs=0.05)
+        assert done.weights.means["quantity.words"] == pytest.approx(0.5, abs=0.05)
         assert len(done.estimates[RECORD]) == 8000
+
+    def test_the_record_is_right_as_often_as_its_fields_together(self):
+        """Fields that are right or wrong by themselves: the record's estimate is their product."""
+        cases = drawn(4000, 0.5, KNOWN)
+        cases = [
+            Case(one.document, one.told, {**one.right, RECORD: all(one.right[part] for part in PARTS)}) for one in cases
+        ]
+
+        done = fit(cases, DAY, "1")
+
+        model = done.weights.models[RECORD]
+        assert model.weights.keys() == {JOINT}
+        assert model.figures.ece < 0.03
+        # At even odds for each field, all three are right one time in eight.
+        assert logistic(model.intercept + model.weights[JOINT] * math.log(1 / 7)) == pytest.approx(1 / 8, abs=0.03)
+
+    def test_rows_of_lists_have_a_level_of_their_own(self):
+        """In the first set there are none; those of the second are right nine times in ten, however often its sentences are."""
+        lists = drawn(400, 2.2, {"row.numbers": 0.0}, seed=5, name="lists", document="l")
+        lists = [Case(one.document, {**one.told, "row": 1.0}, one.right, one.name) for one in lists]
+        cases = [*drawn(800, -0.5, KNOWN, name="unseen"), *lists]
+
+        done = fit(cases, DAY, "1")
+
+        model = done.weights.models["core"]
+        assert logistic(model.intercept + model.weights["row"]) == pytest.approx(0.9, abs=0.04)
+        assert done.weights.rows.records == 400
+        assert done.weights.means["row"] == 1
+
+    def test_where_no_list_was_marked_a_row_is_as_likely_right_as_the_rest(self):
+        model = fit(drawn(800, 1.0, {"item.none": 0.0}), DAY, "1").weights.models["core"]
+
+        assert logistic(model.intercept + model.weights["row"]) == pytest.approx(model.figures.right, abs=0.01)
 
     def test_noise_is_worth_nothing_out_of_fold(self):
         """Features that tell nothing fit what they saw, and nothing else: the figures must say so."""
@@ -141,7 +175,7 @@ class Test_fit:
             for i in range(300)
         ]  # fmt: skip
 
-        assert fit(cases, DAY, "1").weights.models[RECORD].figures.auc < 0.6
+        assert fit(cases, DAY, "1").weights.models["core"].figures.auc < 0.6
 
     def test_rare_features_are_left_out(self):
         cases = drawn(300, 0.5, KNOWN)
@@ -167,7 +201,7 @@ class Test_fit:
         alone = fit(few, DAY, "1").weights.models["core"]
 
         assert moved.intercept < 0.2, "the level follows"
-        assert abs(moved.weights["date.none"] - 1.4) < abs(alone.weights["date.none"] - 1.4)
+        assert abs(moved.weights["quantity.words"] - 1.4) < abs(alone.weights["quantity.words"] - 1.4)
 
     def test_it_is_the_same_every_time(self):
         cases = drawn(400, 0.5, KNOWN)
@@ -433,6 +467,7 @@ class Test_script:
             monkeypatch.setattr(module, name, tmp_path / file)
         # Two hundred records of one feature are held too tightly to be calibrated; that is another test's.
         monkeypatch.setattr(module, "WORST", 1)
+        monkeypatch.setattr(module, "LISTS", ())
         module.GUIDE.write_text(f"# Guide\n\n{module.BEGIN}\n{module.END}\n")
         return module
 

@@ -27,5 +27,5 @@ def test_most_claims_are_right_as_a_whole(records):
         gold = list(read_flat(lines, "gold.jsonl"))
     told = correct(judge(gold, [from_record(record.model_dump(mode="json")) for record in records]))
 
-    assert sum(right["confidence"] for _, right in told) >= 0.65 * len(gold)
+    assert sum(right["confidence"] for _, right in told) >= 0.6 * len(gold)
     assert sum(right["confidence"] for _, right in told) >= 0.75 * len(told)

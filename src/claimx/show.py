@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from claimx.confidence import FEATURES, RECORD, WEAK, Weights, confidence_of, estimates, features, load_weights, lowered
 from claimx.confidence import FIELDS as CONFIDENCES
+from claimx.confidence import RECORD, WEAK, Weights, confidence_of, estimates, features, load_weights, lowered, meaning
 from claimx.fields import Field, fields, spans, words_around
 from claimx.lexicon.rules import load_rules
 from claimx.models import Article, Choice
@@ -190,11 +190,13 @@ def _doubts(record: Record, told: Mapping[str, float], weights: Weights) -> Iter
         line: Line = [(f"    {'sure of ' + name if name != RECORD else 'sure':<17}", "faint")]
         line.append((f"{sure:.2f}", "stance" if sure < WEAK else ""))
         same = (known[RECORD] if name == RECORD else getattr(known["confidences"], name)) == sure
-        reasons = [(one, by) for one, by in lowered(told, name, weights) if by >= _LEAST][:_MOST]
+        reasons = [one for one in lowered(told, name, weights) if one.by >= _LEAST][:_MOST]
         if not same:
             line.append(("  estimated by other weights, or among other records", "faint"))
         elif reasons:
-            line.append(("  lowered by " + "; ".join(f"{by:.2f}: {FEATURES[one]}" for one, by in reasons), "faint"))
+            whose = (f"{one.field}, " if name == RECORD else "" for one in reasons)
+            words = (f"{one.by:.2f}: {of}{meaning(one.feature)}" for of, one in zip(whose, reasons, strict=True))
+            line.append((f"  lowered by {'; '.join(words)}", "faint"))
         yield line
 
 

@@ -17,8 +17,9 @@ from claimx.confidence.documents import (
     same_claim,
     sentence_of,
 )
-from claimx.confidence.names import ROLES
+from claimx.confidence.names import ROLES, is_feature
 from claimx.confidence.parts import of_parts
+from claimx.confidence.rows import of_row
 from claimx.confidence.sentences import Sentence, Span
 from claimx.schema import Category, Event, Kind, PublishedBasis, Qualifier, QuantityPart, Record, Stance
 
@@ -43,7 +44,7 @@ _LARGEST = 1e12
 
 
 def features(records: Sequence[Record]) -> list[dict[str, float]]:
-    """The features that are not zero, for each record of one document; their meaning stands in FEATURES. Linear in the records."""
+    """The features that are not zero, for each record of one document; their meaning stands in ``names``. Linear in the records."""
     if not records:
         return []
     document = read_document(records)
@@ -55,6 +56,9 @@ def _features(record: Record, document: Document) -> Features:
     spans = _spans(record)
     start = record.evidence.start
     unread = told.sentence.names_outside((low - start, high - start) for low, high in spans.values())
+    if told.rows:
+        yield from of_row(record, told.sentence, told.claims, told.rows, unread)
+        return
     yield "kind.equipment", record.kind is Kind.EQUIPMENT
     yield f"event.{record.event.value}", 1
     yield "event.mixed", record.event in _MIXED
@@ -73,6 +77,9 @@ def _features(record: Record, document: Document) -> Features:
     domains = Counter(rule.partition(".")[0] for rule in record.rules)
     for domain in ("party", "date", "link", "place"):
         yield f"rules.{domain}", domains[domain]
+    for rule in set(record.rules):
+        if is_feature(f"rule.{rule}"):
+            yield f"rule.{rule}", 1
 
 
 def _spans(record: Record) -> dict[str, Span]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claimx.confidence.names import ROLES
+from claimx.confidence.rows import read_rows
 from claimx.confidence.sentences import Sentence, Span, read_sentence
 from claimx.schema import Kind, Record
 
@@ -48,6 +49,7 @@ class Told:
     before: Record | None  # the claim before the sentence, and the one after
     after: Record | None
     gap: int  # characters to the nearest other sentence with claims
+    rows: int  # of the list that the sentence is a row of; 0: of none
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,9 @@ def read_document(records: Sequence[Record]) -> Document:
     order = sorted(held)
     read = {span: read_sentence(held[span][0].evidence.text) for span in order}
     named = _parties_by_word(records)
+    rows = read_rows([(span, read[span], held[span][0]) for span in order])
+    # Of a list among sentences, what the sentences look like is another matter.
+    fragments = [sentence.fragment for span, sentence in read.items() if span not in rows]
     sentences = {}
     for i, span in enumerate(order):
         own, sentence = held[span], read[span]
@@ -97,6 +102,7 @@ def read_document(records: Sequence[Record]) -> Document:
             before=before,
             after=after,
             gap=max(0, min(gaps, default=_LONE)),
+            rows=rows.get(span, 0),
         )  # fmt: skip
     return Document(
         count=len(records),
@@ -113,7 +119,7 @@ def read_document(records: Sequence[Record]) -> Document:
         totals=frozenset(record.quantity.subset_of for record in records if record.quantity.subset_of),
         affected=frozenset(record.affected.id for record in records if record.affected),
         equipment=sum(record.kind is Kind.EQUIPMENT for record in records) / len(records),
-        fragments=sum(sentence.fragment for sentence in read.values()) / len(read),
+        fragments=sum(fragments) / max(1, len(fragments)),
         years=len({record.date.start.year for record in records if record.date and record.date.start}),
     )
 

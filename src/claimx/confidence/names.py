@@ -1,11 +1,12 @@
-"""What each feature says of a record: the features' names in a fixed order, with their meaning for ``show --explain``.
+"""What each feature says of a record: the features' names with their meaning for ``show --explain``, and which field weighs which.
 
-Most come from one template for the five parts that a record may have or lack. Rules count by the first part of their ids
-only: a rule renamed or added changes nothing.
+Most come from one template for the five parts that a record may have or lack. Rows of lists have features of their own and none
+of the others. Each rule that fired is a feature, too, named ``rule.`` and its id; a rule without a weight changes nothing.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from claimx.schema import DatePrecision, DateScope, Event, Mode, PartyType, PlacePrecision, SourceType
@@ -185,12 +186,73 @@ _PLAIN: Mapping[str, str] = {
         ("party", "parties"), ("date", "dates"), ("link", "what the number counts"), ("place", "places"))},
 }  # fmt: skip
 
-# Every feature and what it says of a record, in the order in which they are summed.
+# The one feature that every row of a list has, and no sentence; the others of a row begin with it.
+ROW = "row"
+# A row of a list says little by itself and is not read as a sentence: these stand in place of all features above and below.
+_ROWS: Mapping[str, str] = {
+    ROW: "a row of a list",
+    "row.rows": "log of the list's rows beyond the third",
+    "row.affected-none": "a row of a list that tells nobody whose loss it is",
+    "row.ownerless": "a row that counts soldiers or arms and tells nobody whose they are",
+    "row.actor-told": "a row of a list that tells who did it",
+    "row.source-none": "a row of a list that tells no source",
+    "row.date-none": "a row of a list that tells no date",
+    "row.location-none": "a row of a list that tells no place",
+    "row.item-none": "a row without a word for what is counted",
+    "row.equipment": "a row that counts equipment",
+    "row.unspecified": "a row that counts people of whom nobody tells what they are",
+    "row.claims": "log of the row's other claims",
+    "row.numbers": "log of the numbers in the row that are no claims",
+    "row.names": "log of the names in the row that nothing of the record was read from",
+}
+
+# Every feature and what it says of a record; beside these, there are the rules.
 FEATURES: Mapping[str, str] = {
     **_PLAIN,
+    **_ROWS,
     **{
         f"{role}.{name}": f"{words}: {meaning}"
         for role, words in ROLES.items()
         for name, meaning in (*_OF_A_ROLE.items(), *(_DATED if role == "date" else _BASES).items())
     },
 }
+
+# The ids of rules that are features: what a hostile file calls a rule may be anything.
+_RULE = re.compile(r"rule\.[a-z]{1,40}\.[a-z0-9-]{1,80}")
+
+_OF_ALL = frozenset("kind event category quantity item stance sentence document rules row".split())
+# What each field weighs, by the first part of the features' names. A part that has nothing to do with a field only fits noise.
+# Of the source, every part tells something: who speaks hangs on what is told.
+_PARTS: Mapping[str, frozenset[str]] = {
+    "core": _OF_ALL | {"affected"},
+    "affected": _OF_ALL | {"affected", "actor", "location"},
+    "actor": _OF_ALL | {"affected", "actor", "location"},
+    "source": _OF_ALL | ROLES.keys(),
+    "date": _OF_ALL | {"date"},
+    "location": _OF_ALL | {"date", "location"},
+}
+# The rules that fill it, by the first part of their ids.
+_RULES: Mapping[str, frozenset[str]] = {
+    "core": frozenset(["quantity", "loss", "link", "item"]),
+    "affected": frozenset(["party"]),
+    "actor": frozenset(["party"]),
+    "source": frozenset(["attribution"]),
+    "date": frozenset(["date"]),
+    "location": frozenset(["place"]),
+}
+
+
+def is_feature(name: str) -> bool:
+    """True for what may be weighed: one of FEATURES, or a rule."""
+    return name in FEATURES or _RULE.fullmatch(name) is not None
+
+
+def weighed(field: str, feature: str) -> bool:
+    """True where the model of the field may weigh the feature."""
+    part, _, rest = feature.partition(".")
+    return rest.partition(".")[0] in _RULES[field] if part == "rule" else part in _PARTS[field]
+
+
+def meaning(feature: str) -> str:
+    """What a feature says of a record, in words."""
+    return FEATURES.get(feature) or f"the rule {feature.partition('.')[2]}"

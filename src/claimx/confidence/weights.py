@@ -1,4 +1,4 @@
-"""The fitted weights: a logistic regression for each field and one for the record, as data with their day and figures.
+"""The fitted weights: a logistic regression for each field, and what makes the record's estimate of theirs; data with day and figures.
 
 A file of weights may come from anybody: it is read whole or refused, and no number in it can make an estimate that is none.
 """
@@ -8,28 +8,35 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from claimx.confidence.describe import features
 from claimx.confidence.least import FIELDS, RECORD
-from claimx.confidence.names import FEATURES
+from claimx.confidence.names import ROW, is_feature
 from claimx.errors import WeightsError
 from claimx.invalid import complaint
 from claimx.schema import ConfidencesPart, Record
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "data" / "confidence.json"
 # Counts up with every change to what a feature means: weights of another version would be misread.
-VERSION = 2
+VERSION = 3
 # An estimate is itself off by some hundredths; more digits would be pretence.
 DIGITS = 2
-# Seven models of some hundred weights are 30 kB.
+# The fields that must be right for a record to be right, and what the record's model weighs: the log odds that all of them are, if each were
+# right or wrong by itself.
+PARTS = ("core", "affected", "source")
+JOINT = "joint"
+# Six models of some hundred weights are 50 kB.
 LARGEST = 1_000_000
 REMEDY = "make it anew with `claimx fit GOLD RECORDS -o FILE`"
+
+# A chance, or what is left of it, below which nothing changes any more.
+_SMALLEST = 1e-12
 
 # Far beyond any fitted weight (a few units), far below what could overflow.
 Weight = Annotated[float, Field(ge=-1000, le=1000, allow_inf_nan=False)]
@@ -52,23 +59,32 @@ class Figures(_Part):
     coverage_95: Share
 
 
-class Model(_Part):
-    """The weights of one field, or of the record, and what its estimates are worth."""
+class Weighing(_Part):
+    """What gives log odds: an intercept and the weights of features."""
 
-    figures: Figures
-    intercept: Weight
+    intercept: Weight = 0.0
     weights: Mapping[str, Weight]
 
 
-class Weights(_Part):
-    """All models. ``means`` has each feature's mean over the records fitted on: what an explanation compares with."""
+class Model(Weighing):
+    """The weights of one field, or of the record, and what its estimates are worth."""
 
-    version: Literal[2]
+    figures: Figures
+
+
+class Weights(_Part):
+    """All models. The record's weighs ``JOINT`` alone. ``means`` has each feature's mean over the records fitted on: what an explanation compares with.
+
+    ``rows`` tells what the record's confidence is worth in rows of lists, which the other figures may not hold any of.
+    """
+
+    version: Literal[3]
     fitted: dt.date
     claimx: str = Field(max_length=100, description="The version of claimx that fitted them.")
     folds: int = Field(ge=2)
     means: Mapping[str, Weight]
     models: Mapping[str, Model]
+    rows: Figures | None = None
 
 
 def read_weights(path: Path) -> Weights:
@@ -102,8 +118,9 @@ def _checked(found: Any, name: str) -> Weights:
         raise WeightsError(
             f"is no file of weights: models of {', '.join((RECORD, *FIELDS))} are needed; {REMEDY}", name
         )
-    named = {*weights.means, *(one for model in weights.models.values() for one in model.weights)}
-    strange = sorted(named - FEATURES.keys())
+    named = {*weights.means, *(one for field in FIELDS for one in weights.models[field].weights)}
+    strange = sorted(one for one in named if not is_feature(one))
+    strange += sorted(weights.models[RECORD].weights.keys() - {JOINT})
     if strange:
         raise WeightsError(f"weighs {strange[0]!r}, which this claimx does not know; {REMEDY}", name)
     return weights
@@ -130,18 +147,35 @@ def with_confidence(records: Sequence[Record], weights: Weights | None = None) -
 
 def estimates(told: Mapping[str, float], weights: Weights) -> dict[str, Any]:
     """``confidence`` and ``confidences`` of a record with these features."""
-    fields = {name: estimate(told, weights.models[name]) for name in FIELDS}
-    return {RECORD: estimate(told, weights.models[RECORD]), "confidences": ConfidencesPart(**fields)}
+    scores = {name: score(told, weights.models[name]) for name in FIELDS}
+    fields = {name: round(logistic(one), DIGITS) for name, one in scores.items()}
+    return {
+        RECORD: round(logistic(_of_record(scores, weights)), DIGITS),
+        "confidences": ConfidencesPart(**fields),
+    }
 
 
-def estimate(told: Mapping[str, float], model: Model) -> float:
-    """The probability of being right, to two digits."""
-    return round(logistic(score(told, model.intercept, model.weights)), DIGITS)
+def score(told: Mapping[str, float], model: Weighing) -> float:
+    """The log odds by a model, summed exactly: the same everywhere, in whatever order the features come."""
+    weights = model.weights
+    return math.fsum([model.intercept, *[weights[name] * value for name, value in told.items() if name in weights]])
 
 
-def score(told: Mapping[str, float], intercept: float, weights: Mapping[str, float]) -> float:
-    """The log odds, summed exactly: the same everywhere, in whatever order the features come."""
-    return math.fsum([intercept, *[weights[name] * value for name, value in told.items() if name in weights]])
+def _of_record(scores: Mapping[str, float], weights: Weights) -> float:
+    """The log odds of the record, from those of its fields."""
+    return score({JOINT: joint([scores[name] for name in PARTS])}, weights.models[RECORD])
+
+
+def joint(scores: Iterable[float]) -> float:
+    """The log odds that all are right, from the log odds of each, as if each were right or wrong by itself.
+
+    >>> round(logistic(joint([0.0, 0.0])), 6)
+    0.25
+    """
+    chance = math.prod(map(logistic, scores))
+    # Beyond these a double holds no difference; no estimate is told to so many digits.
+    chance = min(max(chance, _SMALLEST), 1 - _SMALLEST)
+    return math.log(chance / (1 - chance))
 
 
 def logistic(score: float) -> float:
@@ -152,13 +186,40 @@ def logistic(score: float) -> float:
     return odds / (1 + odds)
 
 
-def lowered(told: Mapping[str, float], name: str, weights: Weights) -> list[tuple[str, float]]:
-    """The features that lowered a confidence, most first, with how much: the probability that their mean value would give, less the estimate."""
+class Doubt(NamedTuple):
+    """A feature of a field that lowered a confidence, and by how much: the probability that its mean value would give, less the estimate."""
+
+    field: str
+    feature: str
+    by: float
+
+
+def lowered(told: Mapping[str, float], name: str, weights: Weights) -> list[Doubt]:
+    """What lowered a confidence, most first: of a field its features; of the record its fields, each with the feature that lowered it most."""
+    if name == RECORD:
+        return _lowered_record(told, weights)
     model = weights.models[name]
-    own = score(told, model.intercept, model.weights)
+    own = score(told, model)
     found = []
     for feature, weight in model.weights.items():
-        share = weight * (told.get(feature, 0.0) - weights.means.get(feature, 0.0))
-        if share < 0:
-            found.append((feature, logistic(own - share) - logistic(own)))
-    return sorted(found, key=lambda one: (-one[1], one[0]))
+        if (feature.partition(".")[0] == ROW) is (ROW in told):  # what sentences have in the mean says nothing of a row
+            share = weight * (told.get(feature, 0.0) - weights.means.get(feature, 0.0))
+            if share < 0:
+                found.append(Doubt(name, feature, logistic(own - share) - logistic(own)))
+    return sorted(found, key=lambda one: (-one.by, one.feature))
+
+
+def _lowered_record(told: Mapping[str, float], weights: Weights) -> list[Doubt]:
+    """A field's share is what the record's estimate would gain if the field were as likely right as with all features at their mean."""
+    usual = {
+        feature: mean for feature, mean in weights.means.items() if (feature.partition(".")[0] == ROW) is (ROW in told)
+    }
+    scores = {name: score(told, weights.models[name]) for name in PARTS}
+    own = logistic(_of_record(scores, weights))
+    found = []
+    for name in PARTS:
+        by = logistic(_of_record({**scores, name: score(usual, weights.models[name])}, weights)) - own
+        reasons = lowered(told, name, weights)
+        if by > 0 and reasons:
+            found.append(Doubt(name, reasons[0].feature, by))
+    return sorted(found, key=lambda one: (-one.by, one.field))
