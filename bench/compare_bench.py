@@ -1,9 +1,10 @@
 """Time and memory of `claimx compare` on generated records.
 
-    python bench/compare_bench.py [RECORDS]        (default 1,000,000)
+    python bench/compare_bench.py [RECORDS] [FOLDER]        (default 1,000,000)
 
-Records have the shape and size of real ones (a sentence of some 25 words each, three claims an article, one article in
-ten a copy with small edits). The generator is seeded, so that every run reads the same bytes.
+Records have the fields and size of real ones (a sentence of some 25 words each, three claims an article, one article in
+ten a copy with small edits). Two articles in three tell of one incident, the others of two. The generator is seeded, so that every
+run reads the same bytes; with FOLDER they are kept there for further runs.
 """
 
 from __future__ import annotations
@@ -89,6 +90,8 @@ def records(count: int) -> Iterator[dict[str, Any]]:
             place, party = rng.choice(PLACES), rng.choice(PARTIES)
             source = rng.choice(SOURCES) if rng.random() < 0.7 else None
             claims = [claim_of(rng, place, party, source) for _ in range(3)]
+            if rng.random() < 1 / 3:
+                claims[2]["incident"] = 1
             path = f"a{article}.txt"
         last = (path, published, claims)
         sha = hashlib.sha256(path.encode()).hexdigest()
@@ -119,6 +122,8 @@ def claim_of(rng: random.Random, place: str, party: Any, source: Any) -> dict[st
         "source": source,
         "scope": scope,
         "stance": "denied" if rng.random() < 0.01 else "asserted",
+        "incident": 0,
+        "sure": round(rng.uniform(0.4, 0.99), 2),
         "sentence": " ".join(rng.choices(WORDS, k=24)) + ".",
     }
 
@@ -150,12 +155,32 @@ def record(claim: dict[str, Any], sha: str, path: str, published: dt.date, index
         "affected": name and {"name": name, "id": party, "type": "country", "text": name, "start": 0, "end": 6, "basis": "carried"},
         "actor": None, "source": source,
         "date": scope and {"start": start, "end": day, "precision": "day", "scope": scope, "text": "on Monday", "span": [60, 69], "basis": "relative"},
-        "location": claim["place"] and {"name": claim["place"], "country": party, "text": claim["place"], "start": 50, "end": 58, "basis": "stated"},
+        "location": location(claim["place"], party),
         "stance": claim["stance"], "as_of": day,
         "evidence": {"text": claim["sentence"], "start": 0, "end": len(claim["sentence"])},
         "rules": ["quantity.number", "loss.killed", "attribution.subject-verb", "date.weekday"],
         "document": {"id": path[:-4], "path": path, "sha256": sha, "title": None, "publisher": None, "url": None, "published": day, "published_basis": "metadata"},
+        "confidence": claim["sure"], "confidences": dict.fromkeys(("core", "affected", "actor", "source", "date", "location"), claim["sure"]),
+        "incident": f"in_{sha[:15]}{claim['incident']}", "incident_kind": "event",
     }  # fmt: skip
+
+
+def location(place: str | None, country: str | None) -> dict[str, Any] | None:
+    """A town with its point, its number and its region, of which a country has twenty; one town in ten is in no gazetteer."""
+    if place is None:
+        return None
+    number = int(place[4:])
+    told = {"name": place, "country": country, "text": place, "start": 50, "end": 58, "basis": "stated"}
+    if number % 10 == 0:
+        return {**told, "lat": None, "lon": None, "admin1": None, "geonames_id": None, "precision": None}
+    return {
+        **told,
+        "lat": round(number % 70 + number / 5000, 3),
+        "lon": round(number % 90 - number / 5000, 3),
+        "admin1": f"Province{number % 20}",
+        "geonames_id": 100_000 + number,
+        "precision": "town",
+    }
 
 
 def memory_of(pid: int) -> int:
@@ -182,11 +207,13 @@ def children_of(pid: int) -> list[int]:
 def main() -> None:
     """Write the records, compare them, print what it took."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    kept = Path(sys.argv[2]) if len(sys.argv) > 2 else None
     with tempfile.TemporaryDirectory() as folder:
-        path, out = Path(folder) / "records.jsonl", Path(folder) / "series.jsonl"
-        with path.open("w") as file:
-            for one in records(count):
-                file.write(json.dumps(one, separators=(",", ":")) + "\n")
+        path, out = (kept or Path(folder)) / f"records{count}.jsonl", Path(folder) / "series.jsonl"
+        if not path.exists():
+            with path.open("w") as file:
+                for one in records(count):
+                    file.write(json.dumps(one, separators=(",", ":")) + "\n")
         began, peak, before = time.perf_counter(), 0, resource.getrusage(resource.RUSAGE_CHILDREN)
         with out.open("wb") as file:
             process = subprocess.Popen([sys.executable, "-m", "claimx", "compare", str(path)], stdout=file)

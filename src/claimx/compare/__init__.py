@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, BinaryIO
 
-from claimx.compare.load import enemies, groups, prepared, ranges, reading
-from claimx.compare.series import COMPARISON_VERSION, Series, series_of
+from claimx.compare.load import prepared, ranges, reading
+from claimx.compare.series import COMPARISON_VERSION, Series
+from claimx.compare.stretches import all_series
 from claimx.confidence import RECORD
 from claimx.errors import WorkerError
 
@@ -40,9 +41,7 @@ def compare(
     Raises ReadError or RecordError before the first series.
     """
     with prepared(paths, stdin, _least(min_confidence)) as database, reading(database) as connection:
-        known = enemies(connection)
-        for rows in groups(connection):
-            yield from series_of(rows, known, least)
+        yield from all_series(connection, least)
 
 
 def write_series(
@@ -125,8 +124,6 @@ def _write(
     from claimx.write.jsonl import line_of
 
     with reading(database) as connection:
-        known = enemies(connection)
-        for rows in groups(connection, *stretch):
-            for one in series_of(rows, known, least):
-                if wanted(one, only, min_gap):
-                    out.write(line_of(one))
+        for one in all_series(connection, least, *stretch):
+            if wanted(one, only, min_gap):
+                out.write(line_of(one))

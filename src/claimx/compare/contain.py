@@ -33,15 +33,18 @@ WITHIN = {
 _Kind = tuple[str, str, str | None]  # event, category, part
 
 
-def contained(things: Sequence[Thing]) -> dict[int, list[Verdict]]:
-    """What things say to things that hold them, by the index of the larger thing. The things share one key."""
+def contained(things: Sequence[Thing]) -> dict[int, list[tuple[int, Verdict]]]:
+    """What things say to things that hold them, by the index of the larger thing, each with the smaller one's index.
+
+    The things share one key.
+    """
     if len(things) < 2:
         return {}
     wholes = _Wholes(things)
-    out: dict[int, list[Verdict]] = defaultdict(list)
-    for thing in things:
+    out: dict[int, list[tuple[int, Verdict]]] = defaultdict(list)
+    for at, thing in enumerate(things):
         for index in wholes.of(thing):
-            out[index].extend(_between(things[index], thing))
+            out[index].extend((at, verdict) for verdict in _between(things[index], thing))
     return {index: found for index, found in sorted(out.items()) if found}
 
 
@@ -53,22 +56,26 @@ class _Wholes:
         self._by: dict[Hashable, list[tuple[int, int]]] = defaultdict(list)
         self._kinds = {(thing.event, thing.category, thing.part) for thing in things}
         self._larger: dict[_Kind, bool] = {}
+        self._regions: set[Region] = set()
         for index, thing in enumerate(things):
             if thing.place is None:
                 continue
             start = thing.window[0] if thing.window else 0
             self._by[thing.scope, thing.place].append((start, index))
-            for region in _own(thing):
-                self._by[thing.scope, region].append((start, index))
+            if any([row.precision == "region" for row in thing.rows]):
+                for region in _own(thing):
+                    self._regions.add(region)
+                    self._by[thing.scope, region].append((start, index))
         for found in self._by.values():
-            found.sort()
+            if len(found) > 1:
+                found.sort()
 
     def of(self, part: Thing) -> Iterator[int]:
         """The indices of things that hold the part."""
         if part.place is None:
             return
-        within = regions(part)
-        if not within and not self._may_be_held(part):
+        within = regions(part) & self._regions if self._regions else ()
+        if not within and (not self._may_be_held(part) or len(self._by[part.scope, part.place]) == 1):
             return
         met: set[int] = set()
         for key in ((part.scope, part.place), *((part.scope, region) for region in sorted(within, key=str))):
@@ -94,7 +101,7 @@ class _Wholes:
 
 def _own(thing: Thing) -> set[Region]:
     """The region that the thing is told of; a town that bears a region's name holds no other town."""
-    own = (region_of(row) for row in thing.rows if row.precision == "region" and is_region(row))
+    own = [region_of(row) for row in thing.rows if row.precision == "region" and is_region(row)]
     return {region for region in own if region is not None}
 
 

@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from claimx.compare.rows import Row, Thing
+from claimx.compare.rows import Row, Thing, Window
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Container, Hashable, Sequence
 
 # Two windows are one where at least half of all their days are common: "on the 4th" and "overnight to the 4th" are
 # (one of two), "the 3rd to the 4th" and "the 4th to the 5th" (one of three) are two days' reports.
@@ -18,19 +18,22 @@ COMMON = 0.5
 # are seldom farther apart. Asked only of claims whose date or place is inferred.
 LIKELY = 10
 
-Window = tuple[int, int]
 Bounds = tuple[float, float]
 
 
 class Known:
-    """Dated things at known places, looked up by days. What joins them later does not change what may join."""
+    """Dated things at known places, looked up by days. What joins them later does not change what may join.
 
-    def __init__(self, found: Sequence[Thing]) -> None:
+    ``asked`` holds what they will be looked up by: ``("any", place)`` or ``(scope, None)``.
+    """
+
+    def __init__(self, found: Sequence[Thing], asked: Container[tuple[str, str | None]]) -> None:
         self._by: dict[Hashable, list[tuple[int, int, Thing]]] = defaultdict(list)
         for thing in found:
             if thing.window is not None and thing.place is not None:
                 for key in ((thing.scope, None), ("any", thing.place)):
-                    self._by[key].append((*thing.window, thing))
+                    if key in asked:
+                        self._by[key].append((*thing.window, thing))
         for entries in self._by.values():
             entries.sort(key=lambda entry: (entry[0], entry[1], str(entry[2].place), entry[2].scope))
         self._starts = {key: [start for start, _, _ in entries] for key, entries in self._by.items()}

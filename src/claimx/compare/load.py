@@ -26,11 +26,9 @@ from claimx.compare.queries import (
     KEYS,
     NEEDED,
     PARTS,
-    ROWS,
     SCENES,
     SINGLE,
 )
-from claimx.compare.rows import Row
 from claimx.compare.where import place_keys
 from claimx.confidence import RECORD
 from claimx.errors import ClaimxError, ReadError, RecordError
@@ -43,7 +41,6 @@ if TYPE_CHECKING:
 # What DuckDB may hold while it reads a million records; beyond this it spills to the temporary folder. Readers, of which
 # there are as many as jobs, get half: they only sort. So the whole stays under 2 GB with two jobs.
 MEMORY, READER_MEMORY = "800MB", "400MB"
-BATCH = 20_000  # rows fetched at a time: 20 MB of Python objects
 # A record with a page-long list as its sentence is some 100 kB; DuckDB reads lines up to this many bytes.
 LONGEST_LINE = 16 * 2**20
 _PATTERN = re.compile("[*?[\ud800-\udfff]")
@@ -241,32 +238,3 @@ def ranges(connection: Any, parts: int) -> list[tuple[str, str | None]]:
             firsts.append(key)
         held += count
     return list(zip(firsts, [*firsts[1:], None], strict=True))
-
-
-# Claims of one key that are held at a time, some 250 MB. Only keys of millions of records have more.
-HELD = 100_000
-
-
-def groups(connection: Any, first: str = "", end: str | None = None, held_at_most: int = HELD) -> Iterator[list[Row]]:
-    """Rows by key, key after key, from one key up to another.
-
-    A key of more than ``held_at_most`` rows comes in stretches: running totals by their places, which have nothing to say to the
-    other claims, and those by their days.
-    """
-    cursor = connection.execute(ROWS, {"first": first, "end": end})
-    key: str | None = None
-    stretch: str | None = None
-    held: list[Row] = []
-    while batch := cursor.fetchmany(BATCH):
-        for values in batch:
-            if values[-1] != key or values[-2] != stretch and len(held) >= held_at_most:
-                if held:
-                    yield held
-                key, held = values[-1], []
-            stretch = values[-2]
-            row = Row(*values[:-3])
-            if values[-3]:
-                row.parts = [(part["id"], part["low"]) for part in values[-3]]
-            held.append(row)
-    if held:
-        yield held

@@ -165,10 +165,11 @@ WHERE affected IS NOT NULL AND actor IS NOT NULL AND affected <> actor
 KEYS = "SELECT key, count(*) FROM claim GROUP BY key ORDER BY key"
 
 _EPOCH = "DATE '1970-01-01'"
-# Within a key running totals by place, the rest by day: a key of millions of claims is read in stretches.
-_STRETCH = """CASE WHEN scope = 'cumulative' THEN concat('total ', place_key.key)
-    ELSE strftime(coalesce(date_end, date_start, reported_on, published), '%Y-%m-%d') END"""
-# The fields of ``claimx.compare.rows.Row`` in their order, then parts, stretch and key; from one key up to another.
+# Within a key first by day, then running totals by place: a key of millions of claims is read in stretches.
+_DAY = f"""CASE WHEN scope = 'cumulative' THEN NULL
+    ELSE date_diff('day', {_EPOCH}, coalesce(greatest(date_start, date_end), reported_on, published)) END"""
+_TOTAL = "CASE WHEN scope = 'cumulative' THEN coalesce(place_key.key, '') END"
+# The fields of ``claimx.compare.rows.Row`` in their order, then parts, day, a total's place and the key; from one key up to another.
 ROWS = f"""
 SELECT claim.id, copies, kind, event, category, written, low, high, value, qualifier, per, item, model,
        coalesce(affected, party), affected_name, actor, actor_name, source_name, source_type, source_party,
@@ -176,12 +177,12 @@ SELECT claim.id, copies, kind, event, category, written, low, high, value, quali
        place_key.key, CASE WHEN {_WIDE} THEN scene END, scene_name, country, admin1, precision, lat, lon, incident, subset_of IS NOT NULL, evidence, stance,
        date_diff('day', {_EPOCH}, coalesce(reported_on, published)),
        claim.document, coalesce(article.article, claim.document), publisher, party IS NOT NULL, part.parts,
-       {_STRETCH} AS stretch, claim.key
+       {_DAY} AS day, {_TOTAL} AS total, claim.key
 FROM claim
 LEFT JOIN article ON article.document = claim.document
 LEFT JOIN part ON part.id = claim.id
 LEFT JOIN place_key USING (place)
 LEFT JOIN scene USING (incident)
 WHERE claim.key >= $first AND ($end IS NULL OR claim.key < $end)
-ORDER BY claim.key, stretch, claim.id
+ORDER BY claim.key, day NULLS LAST, total NULLS FIRST, claim.id
 """  # noqa: S608 - names of this file only

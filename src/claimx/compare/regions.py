@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimx.compare.homes import COMMON, Figures, common
@@ -25,8 +26,12 @@ def region_of(row: Row) -> Region | None:
 
 def is_region(row: Row) -> bool:
     """Whether the row's place bears the name of the first-level division that it stands in. So may its capital."""
-    region = region_of(row)
-    return region is not None and row.place is not None and place_key(row.place) == region[1]
+    return row.admin1 is not None and row.place is not None and _one_name(row.place, row.admin1)
+
+
+@lru_cache(maxsize=65536)  # names recur
+def _one_name(place: str, region: str) -> bool:
+    return place_key(place) == place_key(region)
 
 
 def regions(thing: Thing) -> set[Region]:
@@ -43,6 +48,16 @@ def join_regions(dated: Dated) -> None:
 
     A town may bear its region's name: a claim of which no region is told joins only where it has a number in common.
     """
+    if not any(
+        [
+            row.precision in ("region", "district") or is_region(row)
+            for (scope, place), found in dated.items()
+            if scope == "incident" and place is not None
+            for thing in found
+            for row in thing.rows
+        ]
+    ):
+        return  # as where towns alone are told
     towns: dict[Region, list[Thing]] = defaultdict(list)
     districts: list[tuple[str, Region, Thing]] = []
     wide: list[tuple[str, list[Region], Thing]] = []

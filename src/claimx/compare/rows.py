@@ -18,6 +18,10 @@ OPEN = float("inf")
 ABOUT = 0.1
 
 
+# News that tells no date tells of the last days: an undated claim may speak of anything in the three days to its report.
+FRESH = 3
+Window = tuple[int, int]
+
 # Words of one who counts all that were fired.
 _FIRED = re.compile(r"\b(?:launch|fired|firing|sent\b|unleash|attacked with|use[ds]?\b)", re.IGNORECASE)
 
@@ -83,13 +87,22 @@ class Row:
     bounds: tuple[float, float] = field(init=False)
     # the day a figure speaks of: a running total's own last day, else the day it was said;
     time: int | None = field(init=False)
-    # whether its place is that of its incident;
-    at_scene: bool = field(init=False, default=False)
+    # the days that it counts, of an undated claim those that it may count; None where no day is known;
+    window: Window | None = field(init=False)
+    # the place that it tells of itself, where it stands at its incident's instead: name, key and precision;
+    own_place: tuple[str | None, str | None, str | None] | None = field(init=False, default=None)
     # who speaks, as a key: the source's folded name, else the publisher's, else the article itself.
     source: str = field(init=False)
 
     def __post_init__(self) -> None:
-        value, low, high = self.value, self.low, self.high = number(self.value), number(self.low), number(self.high)
+        value, low, high = self.value, self.low, self.high
+        # Whole numbers as int, so that 12 never prints as 12.0.
+        if value is not None and value == int(value):
+            self.value = value = int(value)
+        if low is not None and low == int(low):
+            self.low = low = int(low)
+        if high is not None and high == int(high):
+            self.high = high = int(high)
         self.point = value if value is not None else low if low is not None else high if high is not None else 0.0
         if self.qualifier == "about":
             self.bounds = (0.0 if low is None else low * (1 - ABOUT), OPEN if high is None else high * (1 + ABOUT))
@@ -99,13 +112,41 @@ class Row:
         else:
             self.bounds = (0.0 if low is None else low, OPEN if high is None else high)
         said = self.said
-        self.time = self.end if said is None or (self.scope == "cumulative" and self.end is not None) else said
+        first, last = self.start, self.end
+        self.time = last if said is None or (self.scope == "cumulative" and last is not None) else said
+        if first is None:
+            first = last
+        if first is None:
+            self.window = None if said is None else (said - FRESH, said)
+        else:
+            self.window = (first, first if last is None else max(first, last))
+        self.name_source()
+
+    def name_source(self) -> None:
+        """Name who speaks, as the record alone tells it."""
         if self.source_name is not None:
             self.source = voice(self.source_name, self.source_type, self.source_party)
         elif self.publisher:
             self.source = f"publisher: {fold(self.publisher)}"
         else:
             self.source = f"article: {self.article}"
+
+    @property
+    def at_scene(self) -> bool:
+        """Whether its place is that of its incident."""
+        return self.own_place is not None
+
+    def to_scene(self) -> None:
+        """Stand at the place of the incident."""
+        self.own_place = (self.place, self.place_key, self.precision)
+        self.place, self.place_key, self.precision = self.scene_name, self.scene, None
+
+    def renew(self) -> None:
+        """Undo what grouping worked out, so that the row may be grouped again with others."""
+        if self.own_place is not None:
+            self.place, self.place_key, self.precision = self.own_place
+            self.own_place = None
+        self.name_source()
 
 
 Figure = tuple[float | None, float | None, float | None]
@@ -153,5 +194,5 @@ def _iso(number: int) -> str:
 
 
 def number(value: float | None) -> float | int | None:
-    """A whole number as int, so that 12 never prints as 12.0."""
+    """A whole number as int."""
     return int(value) if value is not None and value == int(value) else value

@@ -20,8 +20,13 @@ Series = dict[str, Any]
 Enemies = Mapping[str, frozenset[str]]
 
 
-def series_of(rows: Sequence[Row], enemies: Enemies, least: int = 2) -> list[Series]:
+def series_of(
+    rows: Sequence[Row], enemies: Enemies, least: int = 2, before: int | None = None
+) -> tuple[list[Series], list[Row]]:
     """The series of rows that share one key, in a fixed order; those of fewer than ``least`` records are left out.
+
+    With ``before`` the rows are the first of their key, those of all windows that end before that day: series that later ones may
+    still belong or speak to are not made, and their rows come back, to be taken up again with the later ones.
 
     A single claim whose parts stand in other series is kept, since it may be smaller than one of them. Several figures of
     one voice in one article that say nothing to each other are left out with the lone claims.
@@ -32,10 +37,12 @@ def series_of(rows: Sequence[Row], enemies: Enemies, least: int = 2) -> list[Ser
             thing.rows.sort(key=_order)
             _name_voices(thing.rows)
     told = contained(made)
+    later = set() if before is None else _open(made, told, before)
     found = [
-        _series(thing, enemies, told.get(index, []))
+        _series(thing, enemies, [verdict for _, verdict in told.get(index, ())])
         for index, thing in enumerate(made)
-        if len(thing.rows) >= least or index in told or any(row.parts for row in thing.rows)
+        if index not in later
+        and (len(thing.rows) >= least or index in told or thing.rows[0].parts or any(row.parts for row in thing.rows[1:]))
     ]
     rows_by_id = {row.id: row for row in rows} if any(one["verdicts"] for one in found) else {}
     for one in found:
@@ -53,7 +60,37 @@ def series_of(rows: Sequence[Row], enemies: Enemies, least: int = 2) -> list[Ser
             one["id"],
         )
     )
-    return found
+    rest = [row for index in sorted(later) for row in made[index].rows]
+    for row in rest:
+        row.renew()
+    return found, rest
+
+
+# Days beyond the reach of a thing's own window within which another may be near: three of undated claims, a day between two
+# figures that meet, a day between two time zones.
+SLACK = 5
+
+
+def _open(made: Sequence[Thing], told: Mapping[int, Sequence[tuple[int, Verdict]]], before: int) -> set[int]:
+    """The indices of things that claims of a window that ends on the day ``before`` or later may belong or speak to.
+
+    Windows are one where they share half of their days: the other ends no more than the length of the one later.
+    """
+    later = set()
+    for index, thing in enumerate(made):
+        windows = [row.window for row in thing.rows if row.window is not None]
+        if windows:
+            first, last = min(window[0] for window in windows), max(window[1] for window in windows)
+            if last + (last - first + 1) + SLACK >= before:
+                later.add(index)
+    # What a part and its whole say to each other stays together.
+    return later | {
+        index
+        for whole, found in told.items()
+        for part, _ in found
+        if whole in later or part in later
+        for index in (whole, part)
+    }
 
 
 def _series(thing: Thing, enemies: Enemies, told: list[Verdict]) -> Series:

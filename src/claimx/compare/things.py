@@ -12,18 +12,15 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from claimx.compare.homes import COMMON, LIKELY, Known, Window, common
+from claimx.compare.homes import COMMON, LIKELY, Known, common
 from claimx.compare.parts import part_of
 from claimx.compare.regions import join_regions
-from claimx.compare.rows import Row, Thing, meet
+from claimx.compare.rows import Row, Thing, Window, meet
 from claimx.compare.strikes import strikes
 from claimx.compare.totals import join_totals, totals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-# News that tells no date tells of the last days: an undated claim may speak of anything in the three days to its report.
-FRESH = 3
 
 
 # Words that set civilians against others: "12 civilians" are some of the dead, "12 residents" are all of them.
@@ -56,13 +53,14 @@ def _to_scenes(rows: Sequence[Row]) -> None:
     asking = [row for row in rows if row.scene is not None and row.scope in ("incident", None)]
     if not asking:
         return
+    asked = {row.incident for row in asking}
     told: dict[tuple[str | None, str], list[Row]] = defaultdict(list)
     for row in rows:
-        if row.place is not None and row.scene is None:
+        if row.incident in asked and row.place is not None and row.scene is None:
             told[row.incident, row.event].append(row)
     for row in asking:
-        if all(meet(row, other) for other in told[row.incident, row.event]):
-            row.place, row.place_key, row.precision, row.at_scene = row.scene_name, row.scene, None, True
+        if all(meet(row, other) for other in told.get((row.incident, row.event), ())):
+            row.to_scene()
 
 
 # "Nine of those killed", "of these, 300 were": a part of the people, whoever they are. After or before the figure.
@@ -80,10 +78,12 @@ def _some(row: Row) -> str | None:
     if not row.written or (at := row.sentence.find(row.written)) < 0:
         return None
     end = at + len(row.written)
-    following = row.sentence[end : end + 40]
+    before, following = row.sentence[max(at - 20, 0) : at], row.sentence[end : end + 40]
+    if "of" not in (before + following).lower():
+        return None  # as of most
     if row.kind == "casualty" and row.category != "military" and _OWN.match(following):
         return "own"
-    some = _AFTER.match(following) or _BEFORE.search(row.sentence[max(at - 20, 0) : at])
+    some = _AFTER.match(following) or _BEFORE.search(before)
     return "of those" if some else None
 
 
@@ -92,12 +92,15 @@ def _whole(rows: Sequence[Row]) -> set[str]:
 
     Civilians that the words set against others, or that a total is told of, are a part.
     """
-    civilians = [row for row in rows if row.kind == "casualty" and row.category == "civilian"]
+    civilians = [row for row in rows if row.category == "civilian" and row.kind == "casualty"]
+    if not civilians:
+        return set()
     named = [row for row in civilians if row.subset or _CIVILIANS.search(row.item or "")]
     documents = {row.document for row in named if not row.subset}
     # "The 18 dead" of one article are the "18 civilians" of another, unless somebody counts 18 people.
-    people = {(row.event, _place(row), row.low, row.high) for row in rows if row.category == "unspecified"}
-    figures = {(row.event, _place(row), row.low, row.high) for row in named} - people
+    figures = {(row.event, _place(row), row.low, row.high) for row in named}
+    if figures:
+        figures -= {(row.event, _place(row), row.low, row.high) for row in rows if row.category == "unspecified"}
     parts = {row.id for row in named}
     return {
         row.id
@@ -124,15 +127,24 @@ def _things(part: str | None, rows: list[Row]) -> list[Thing]:
     join_totals(dated)
     join_regions(dated)
     out = list(dated.values())
-    known = Known([thing for (scope, _), found in dated.items() if scope != "cumulative" for thing in found])
-    out.extend(_settle(part, scope, place, members, known) for (scope, place), members in loose)
-    made = [strike for found in out for thing in found for strike in strikes(thing)]
-    if any(row.joined or row.at_scene for row in rows):
+    if loose:
+        asked = {("any", place) if scope == "undated" else (scope, None) for (scope, place), _ in loose}
+        known = Known([thing for (scope, _), found in dated.items() if scope != "cumulative" for thing in found], asked)
+        out.extend(_settle(part, scope, place, members, known) for (scope, place), members in loose)
+    made = []
+    for found in out:
+        for thing in found:
+            if len(thing.rows) == 1:
+                made.append(thing)
+            else:
+                made.extend(strikes(thing))
+    if any(row.joined or row.own_place is not None for row in rows):
         for thing in made:
-            if any(row.joined for row in thing.rows):
-                thing.rules.add("series.only-party")
-            if any(row.at_scene for row in thing.rows):
-                thing.rules.add("series.incident-place")
+            for row in thing.rows:
+                if row.joined:
+                    thing.rules.add("series.only-party")
+                if row.own_place is not None:
+                    thing.rules.add("series.incident-place")
     return made
 
 
@@ -152,22 +164,14 @@ def _place(row: Row) -> str | None:
     return f"article: {row.article}" if row.affected is None else None
 
 
-def _window(row: Row) -> Window | None:
-    start = row.start if row.start is not None else row.end
-    end = row.end if row.end is not None else row.start
-    if start is None or end is None:
-        return None if row.said is None else (row.said - FRESH, row.said)
-    return start, max(start, end)
-
-
 def _windows(part: str | None, scope: str, place: str | None, rows: list[Row]) -> list[Thing]:
     """Rows of one scope and place by window: the commonest window draws those that share half of its days."""
     if len(rows) == 1:  # as most are
-        window = _window(rows[0])
+        window = rows[0].window
         return [Thing(part, scope, place, window, rows, {"series.place" if window is None else "series.window"})]
     by: dict[Window | None, list[Row]] = defaultdict(list)
     for row in rows:
-        by[_window(row)].append(row)
+        by[row.window].append(row)
     out = []
     timeless = by.pop(None, None)
     if timeless:
@@ -203,7 +207,7 @@ def _settle(part: str | None, scope: str, place: str | None, rows: list[Row], kn
     """Rows that lack a date or a place join the one dated, placed thing that fits; the rest are things of their own."""
     rest = []
     for row in rows:
-        window = _window(row)
+        window = row.window
         home = None
         if window is not None and not (scope == "undated" and place is None):
             home = known.home(row, window, scope, place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 
-from claimx.compare.rows import ABOUT, OPEN, Row, Thing
+from claimx.compare.rows import ABOUT, OPEN, Row, Thing, Window
 
 # Starts of a running total closer than a week are one start: a war's first day and the first Monday of counting.
 SAME_START = 7
@@ -14,11 +14,12 @@ SAME_TOTAL = 2
 # Running totals of a month's distance may have grown past comparing.
 MONTH = 31
 
-Window = tuple[int, int]
-
 
 def totals(part: str | None, place: str | None, rows: list[Row]) -> list[Thing]:
     """Running totals by where they start; one that tells no start belongs to the start whose figures are the nearest."""
+    if len(rows) == 1:  # as most are
+        start = rows[0].start
+        return [Thing(part, "cumulative", place, None if start is None else (start, start), rows, {"series.total"})]
     starts = Counter(row.start for row in rows if row.start is not None)
     anchors: dict[int, Thing] = {}
     of: dict[int, Thing] = {}
