@@ -107,35 +107,38 @@ def test_records_that_are_not_sure_enough_are_left_out(tmp_path, claim):
 
 
 def test_a_key_of_too_many_claims_comes_in_stretches(tmp_path, claim):
-    """By days, and running totals by places; no day and no place is ever cut in two."""
-    from claimx.compare.load import groups, prepared, reading
+    """By days, where neighbours of a border still meet, and running totals by places: the series are those of the whole."""
+    from claimx.compare.load import prepared, reading
+    from claimx.compare.stretches import all_series
 
     records = [
-        claim(f"a{day}{number}", 5 + number, place="Tarsk", start=f"2031-05-0{day}", source=f"voice {number}")
-        for day in range(1, 5)
+        claim(f"a{day}{number}", 5 + number, place="Tarsk", start=f"2031-05-{day:02}", source=f"voice {number}")
+        for day in range(1, 29)
         for number in range(3)
+    ]
+    # A claim of two days, told of a part, and one without a place: each of them belongs to the day before.
+    records += [
+        claim("b", 40, place="Tarsk", start="2031-05-13", end="2031-05-14", source="a medic"),
+        claim("c", 50, item="children", place="Tarsk", start="2031-05-14", published="2031-05-15", source="a teacher"),
+        claim("d", 6, start="2031-05-20", source="a monitor"),
     ]
     records += [
-        claim(
-            f"t{place}{number}",
-            50,
-            place=place,
-            scope="cumulative",
-            start="2031-01-01",
-            end="2031-05-05",
-            source=f"voice {number}",
-        )
+        claim(f"t{place}{number}", 50, place=place, scope="cumulative", start="2031-01-01", end="2031-05-05", source=f"voice {number}")
         for place in ("Tarsk", "Velm")
         for number in range(3)
-    ]
+    ]  # fmt: skip
     path = tmp_path / "records.jsonl"
     path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
 
     with prepared([str(path)]) as database, reading(database) as connection:
-        whole = list(groups(connection))
-        parts = list(groups(connection, held_at_most=4))
+        whole = list(all_series(connection, least=1))
+        parts = list(all_series(connection, least=1, held_at_most=30))
+        fewest = list(all_series(connection, least=1, held_at_most=4))
 
-    assert [len(rows) for rows in whole] == [18]
-    assert [len(rows) for rows in parts] == [6, 6, 6]
-    told = [{(row.scope, row.place if row.scope == "cumulative" else row.end) for row in rows} for rows in parts]
-    assert all(not one & other for at, one in enumerate(told) for other in told[at + 1 :])
+    def in_order(series):
+        return sorted(series, key=lambda one: one["id"])
+
+    assert any(verdict["rule"] == "conflict.part-larger" for one in whole for verdict in one["verdicts"])
+    assert in_order(parts) == in_order(whole)
+    # Even where too little is held for neighbours to meet, each record stands in one series.
+    assert sorted(one["id"] for series in fewest for one in series["claims"]) == sorted(one["id"] for one in records)

@@ -358,3 +358,54 @@ def test_one_voice_in_one_article_is_nothing_to_compare(run, claim):
 
     assert run(records, least=2) == []
     assert sizes(run(records, least=1)) == [3]
+
+
+def test_a_model_is_a_part_of_its_category(run, claim, verdicts):
+    """Three T-72 are some of five tanks, and no contradiction; seven T-72 are more than all of them."""
+    day = {"place": "Kerne", "start": "2031-06-01", "event": "destroyed", "category": "tank", "item": "tanks"}
+    tanks = claim("a", 5, source="the army", **day)
+
+    def told(count):
+        found = run([tanks, claim("b", count, model="T-72", source="the rebels", **day)])
+        assert {one["model"] for one in found} == {None, "T-72"}
+        return verdicts(found, "conflict.part-larger")
+
+    assert not told(3)
+    assert [one["factor"] for one in told(7)] == [1.4]
+
+
+def test_nobody_hurt_is_nobody_killed(run, claim, verdicts):
+    """ "No civilians were hurt" speaks against the dead; "no civilians were wounded" does not."""
+    day = {"place": "Kerne", "start": "2031-06-01"}
+    dead = claim("b", 16, item="civilians", source="the governor", **day)
+
+    def told(sentence):
+        none = claim("a", 0, event="wounded", item="civilians", source="the army", sentence=sentence, **day)
+        return verdicts(run([none, dead]), "dispute.none")
+
+    assert len(told("No civilians were hurt, the army said.")) == 1
+    assert not told("No civilians were wounded, the army said.")
+
+
+def _at(record, **location):
+    return {**record, "location": {**record["location"], **location}}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same", "reason"),
+    [
+        (("Zemo Province", "region", 7, 35.0), ("Zemo", "region", 7, 35.0), True, "a province by its bare name"),
+        (("Zemo region", "region", 7, 35.0), ("Zemo", "town", 8, 35.2), False, "a region is more than the town of its name"),
+        (("Orel mine", "town", None, 35.0), ("Zemo", "town", 7, 35.0), True, "a mine of which only its town's point is known"),
+        (("Orel mine", "town", None, 36.0), ("Zemo", "town", 7, 35.0), False, "a mine at another town's point"),
+        (("Orel", "town", None, 35.0), ("Zemo", "town", 7, 35.0), False, "a village near the town is no site in it"),
+        (("Zemo Township", "district", 9, 35.0), ("Zemo", "district", 9, 35.0), True, "a township bears its town's name"),
+    ],
+)  # fmt: skip
+def test_names_of_one_place(run, claim, one, other, same, reason):
+    records = []
+    for article, figure, (name, precision, number, lat) in (("a", 12, one), ("b", 15, other)):
+        record = claim(article, figure, place=name, start="2031-06-01", source=f"voice {article}")
+        records.append(_at(record, precision=precision, geonames_id=number, lat=lat, lon=40.0, admin1=None))
+
+    assert [each["records"] for each in run(records)] == ([2] if same else [1, 1]), reason

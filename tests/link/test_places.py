@@ -289,6 +289,13 @@ ROWS = [
         "place.ruled",
     ),
     (
+        "a town's deputy mayor",
+        "Aden's deputy mayor said nine people were killed.",
+        ("Aden's deputy mayor",),
+        "Aden",
+        "place.ruled",
+    ),
+    (
         "a town's hospital is no mayor",
         "The hospital in Marib said nine people were killed.",
         ("The hospital in Marib",),

@@ -1,4 +1,4 @@
-"""Series that count a part of what another counts: civilians of all people, the killed of the casualties, a town of its region.
+"""Series that count a part of what another counts: civilians of all people, one model of all tanks, a town of its region.
 
 A part is no contradiction of its whole, unless it is larger.
 """
@@ -30,7 +30,7 @@ WITHIN = {
 }
 
 
-_Kind = tuple[str, str, str | None]  # event, category, part
+_Kind = tuple[str, str, str | None, str | None]  # event, category, part, model
 
 
 def contained(things: Sequence[Thing]) -> dict[int, list[tuple[int, Verdict]]]:
@@ -54,7 +54,7 @@ class _Wholes:
     def __init__(self, things: Sequence[Thing]) -> None:
         self._things = things
         self._by: dict[Hashable, list[tuple[int, int]]] = defaultdict(list)
-        self._kinds = {(thing.event, thing.category, thing.part) for thing in things}
+        self._kinds = {_kind(thing) for thing in things}
         self._larger: dict[_Kind, bool] = {}
         self._regions: set[Region] = set()
         for index, thing in enumerate(things):
@@ -62,10 +62,9 @@ class _Wholes:
                 continue
             start = thing.window[0] if thing.window else 0
             self._by[thing.scope, thing.place].append((start, index))
-            if any([row.precision == "region" for row in thing.rows]):
-                for region in _own(thing):
-                    self._regions.add(region)
-                    self._by[thing.scope, region].append((start, index))
+            for region in _own(thing):
+                self._regions.add(region)
+                self._by[thing.scope, region].append((start, index))
         for found in self._by.values():
             if len(found) > 1:
                 found.sort()
@@ -93,30 +92,35 @@ class _Wholes:
 
     def _may_be_held(self, part: Thing) -> bool:
         """Whether any thing counts more than the part's kind does at one place."""
-        kind = (part.event, part.category, part.part)
+        kind = _kind(part)
         if kind not in self._larger:
             self._larger[kind] = any(other != kind and _kind_holds(other, kind) for other in self._kinds)
         return self._larger[kind]
 
 
+def _kind(thing: Thing) -> _Kind:
+    return thing.event, thing.category, thing.part, thing.model
+
+
 def _own(thing: Thing) -> set[Region]:
     """The region that the thing is told of; a town that bears a region's name holds no other town."""
-    own = [region_of(row) for row in thing.rows if row.precision == "region" and is_region(row)]
-    return {region for region in own if region is not None}
+    own = {region_of(row) for row in thing.rows if row.precision == "region" and is_region(row)}
+    return {region for region in own if region is not None} if own else set()
 
 
 def _holds(whole: Thing, part: Thing) -> bool:
     """Whether all that the part counts is counted by the whole too, if they are of one time and place."""
-    one, other = (whole.event, whole.category, whole.part), (part.event, part.category, part.part)
+    one, other = _kind(whole), _kind(part)
     return _kind_holds(one, other) and (one != other or whole.place != part.place)
 
 
 def _kind_holds(whole: _Kind, part: _Kind) -> bool:
-    """Whether all of the part's event, category and part are of the whole's."""
+    """Whether all of the part's event, category, part and model are of the whole's."""
     return (
         (whole[0] == part[0] or whole[0] in WITHIN.get(part[0], ()))
         and whole[1] in (part[1], "unspecified")
-        and (whole[2] == part[2] or whole[2] is None)
+        and whole[2] in (part[2], None)
+        and whole[3] in (part[3], None)
     )
 
 

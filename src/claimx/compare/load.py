@@ -29,7 +29,7 @@ from claimx.compare.queries import (
     SCENES,
     SINGLE,
 )
-from claimx.compare.where import place_keys
+from claimx.compare.where import Named, place_keys
 from claimx.confidence import RECORD
 from claimx.errors import ClaimxError, ReadError, RecordError
 
@@ -198,11 +198,17 @@ def _name_places(connection: Any) -> None:
         "SELECT place, min(country), list(DISTINCT geonames ORDER BY geonames) "
         "FILTER (geonames IS NOT NULL AND precision IN ('town', 'point')), "
         # The widest: of the names country, district, point, region, town by their rank.
-        "max_by(precision, list_position(['point', 'town', 'district', 'region', 'country'], precision)) "
+        "max_by(precision, list_position(['point', 'town', 'district', 'region', 'country'], precision)), "
+        + ", ".join(
+            f"list(DISTINCT concat_ws(' ', lat, lon)) FILTER (lat IS NOT NULL AND geonames IS {null} NULL "
+            "AND precision IN ('town', 'point', 'district'))"
+            for null in ("NOT", "")
+        )
+        + " "
         "FROM raw WHERE place IS NOT NULL GROUP BY place ORDER BY place"
     ).fetchall()
     if named:
-        keys = place_keys(named)
+        keys = place_keys(Named(*values) for values in named)
         connection.execute("INSERT INTO place_key SELECT unnest(?), unnest(?)", [list(keys), list(keys.values())])
 
 

@@ -100,7 +100,7 @@ _FAMILY = """CASE
 # The key of a group of series, as one string that sorts; what of it is null is empty. The giver belongs to it for what is
 # delivered or pledged: the tanks of two donors are two things.
 KEY = f"""concat_ws(chr(31), kind, {_FAMILY}, CASE WHEN kind = 'casualty' THEN '' ELSE category END,
-    coalesce(affected, party, ''), coalesce(per, ''), coalesce(model, ''),
+    coalesce(affected, party, ''), coalesce(per, ''),
     CASE WHEN event IN ('delivered', 'pledged') THEN coalesce(actor, '') ELSE '' END)"""
 # A place that is no more than a region or a country: one that bears the name of its first-level division is the division.
 _WIDE = """(place IS NULL OR coalesce(precision, '') = 'country'

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimx.compare.homes import COMMON, Figures, common
-from claimx.compare.where import place_key
+from claimx.compare.where import division_key, place_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +31,7 @@ def is_region(row: Row) -> bool:
 
 @lru_cache(maxsize=65536)  # names recur
 def _one_name(place: str, region: str) -> bool:
-    return place_key(place) == place_key(region)
+    return division_key(place) == place_key(region)
 
 
 def regions(thing: Thing) -> set[Region]:
@@ -48,15 +48,14 @@ def join_regions(dated: Dated) -> None:
 
     A town may bear its region's name: a claim of which no region is told joins only where it has a number in common.
     """
-    if not any(
-        [
-            row.precision in ("region", "district") or is_region(row)
-            for (scope, place), found in dated.items()
-            if scope == "incident" and place is not None
-            for thing in found
-            for row in thing.rows
-        ]
-    ):
+    told = (
+        row
+        for (scope, place), found in dated.items()
+        if scope == "incident" and place is not None
+        for thing in found
+        for row in thing.rows
+    )
+    if not any(row.precision in ("region", "district") or is_region(row) for row in told):
         return  # as where towns alone are told
     towns: dict[Region, list[Thing]] = defaultdict(list)
     districts: list[tuple[str, Region, Thing]] = []

@@ -174,6 +174,7 @@ class Thing:
     rules: set[str] = field(default_factory=set)
     size: int = 0  # which of several undated things of one place and time, or of several strikes, from the smallest
     event: str = ""
+    model: str | None = None
     category: str = ""  # "unspecified" also where civilians are counted as people
 
 

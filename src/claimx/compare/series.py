@@ -42,7 +42,9 @@ def series_of(
         _series(thing, enemies, [verdict for _, verdict in told.get(index, ())])
         for index, thing in enumerate(made)
         if index not in later
-        and (len(thing.rows) >= least or index in told or thing.rows[0].parts or any(row.parts for row in thing.rows[1:]))
+        and (
+            len(thing.rows) >= least or index in told or thing.rows[0].parts or any(row.parts for row in thing.rows[1:])
+        )
     ]
     rows_by_id = {row.id: row for row in rows} if any(one["verdicts"] for one in found) else {}
     for one in found:

@@ -1,8 +1,8 @@
 """Which claims count one and the same thing: rows of one key become series.
 
-The key (kind, affected party, rate, model, a family of events, for equipment the category, and the giver of what is delivered
-or pledged) is equal for all rows here. What is left to tell is the event, the category, the part (children), the scope, the
-place and the window of days.
+The key (kind, affected party, rate, a family of events, for equipment the category, and the giver of what is delivered
+or pledged) is equal for all rows here. What is left to tell is the event, the category, the part (children), the model, the scope,
+the place and the window of days.
 """
 
 from __future__ import annotations
@@ -31,17 +31,26 @@ def things(rows: Sequence[Row]) -> list[Thing]:
     """Split rows of one key into things counted. The outcome does not hang on the order of the rows."""
     _to_scenes(rows)
     whole = _whole(rows)
-    counted: dict[tuple[str, str, str | None], list[Row]] = defaultdict(list)
+    counted: dict[tuple[str, str, str | None, str | None], list[Row]] = defaultdict(list)
     for row in rows:
         part = part_of(row.kind, row.category, row.item) or _some(row)
         category = "unspecified" if row.category == "civilian" and part is None and row.id in whole else row.category
-        counted[row.event, category, part].append(row)
+        counted[_event(row), category, part, row.model].append(row)
     out = []
-    for event, category, part in sorted(counted, key=lambda key: (key[0], key[1], key[2] or "")):
-        for thing in _things(part, counted[event, category, part]):
-            thing.event, thing.category = event, category
+    for key in sorted(counted, key=lambda key: (key[0], key[1], key[2] or "", key[3] or "")):
+        event, category, part, model = key
+        for thing in _things(part, counted[key]):
+            thing.event, thing.category, thing.model = event, category, model
             out.append(thing)
     return out
+
+
+# Nobody was hurt: nobody was killed either.
+_HURT = re.compile(r"\b(?:hurt|harmed)\b", re.IGNORECASE)
+
+
+def _event(row: Row) -> str:
+    return "casualties" if row.event == "wounded" and row.high == 0 and _HURT.search(row.sentence) else row.event
 
 
 def _to_scenes(rows: Sequence[Row]) -> None:
@@ -98,17 +107,25 @@ def _whole(rows: Sequence[Row]) -> set[str]:
     named = [row for row in civilians if row.subset or _CIVILIANS.search(row.item or "")]
     documents = {row.document for row in named if not row.subset}
     # "The 18 dead" of one article are the "18 civilians" of another, unless somebody counts 18 people.
-    figures = {(row.event, _place(row), row.low, row.high) for row in named}
+    figures = {key for row in named for key in _figures(row)}
     if figures:
-        figures -= {(row.event, _place(row), row.low, row.high) for row in rows if row.category == "unspecified"}
+        figures.difference_update(key for row in rows if row.category == "unspecified" for key in _figures(row))
     parts = {row.id for row in named}
     return {
         row.id
         for row in civilians
         if row.id not in parts
         and (row.item is not None or row.document not in documents)
-        and (row.event, _place(row), row.low, row.high) not in figures
+        and figures.isdisjoint(_figures(row)[1:2])
     }
+
+
+def _figures(row: Row) -> list[tuple[str, str | None, float | None, float | None, int | None]]:
+    """What makes a claim the same as another's: event, place, bounds and the week of its last day, the next weeks on both sides too."""
+    if row.window is None:
+        return [(row.event, _place(row), row.low, row.high, None)] * 2
+    week = row.window[1] // 7
+    return [(row.event, _place(row), row.low, row.high, near) for near in (week - 1, week, week + 1)]
 
 
 def _things(part: str | None, rows: list[Row]) -> list[Thing]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import tomli
 
@@ -19,10 +19,11 @@ _FILE = Path(__file__).resolve().parent.parent / "data" / "compare.toml"
 
 
 @lru_cache(maxsize=1)
-def _tables() -> tuple[frozenset[str], dict[str, str], frozenset[str]]:
+def _tables() -> tuple[frozenset[str], dict[str, str], frozenset[str], frozenset[str], frozenset[str]]:
     tables = tomli.loads(_FILE.read_text(encoding="utf-8"))["place"]
     spelling = {" ".join(words_of(name)): names[0].lower() for names in tables["spellings"] for name in names}
-    return frozenset(tables["ignored"]), spelling, frozenset(tables["quarters"])
+    quarters, divisions, sites = (frozenset(tables[name]) for name in ("quarters", "divisions", "sites"))
+    return frozenset(tables["ignored"]), spelling, quarters, divisions, sites
 
 
 @lru_cache(maxsize=65536)  # names recur
@@ -38,10 +39,22 @@ def place_key(name: str) -> str:
 
 
 def _folded(name: str) -> str:
-    ignored, spelling, _ = _tables()
+    ignored, spelling, *_ = _tables()
     words = [word.lower() for word in words_of(name)]
     told = " ".join([word for word in words if word not in ignored] or words)
     return spelling.get(told, told) or name.casefold()
+
+
+@lru_cache(maxsize=65536)  # names recur
+def division_key(name: str) -> str:
+    """The key of a division's name without the word that calls it one.
+
+    >>> division_key("Paktika province") == place_key("Paktika"), division_key("Paktika")
+    (True, 'paktika')
+    """
+    words = name.split()
+    bare = len(words) > 1 and words[-1].lower() in _tables()[3]
+    return place_key(" ".join(words[:-1])) if bare else place_key(name)
 
 
 # Three consonants are rarely those of two places of one country; of two too often.
@@ -54,23 +67,40 @@ def _whole_town(name: str, regions: Container[str]) -> str:
     return rest if first in _tables()[2] and rest and rest not in regions else name
 
 
-def place_keys(named: Iterable[tuple[str, str | None, Sequence[int] | None, str | None]]) -> dict[str, str]:
-    """A key for each place, given its name, country, numbers in GeoNames, and its widest precision where records tell one.
+class Named(NamedTuple):
+    """What records tell of one name: its country, numbers in GeoNames and widest precision; points of its own and those of a town by it."""
+
+    name: str
+    country: str | None = None
+    numbers: Sequence[int] | None = None
+    precision: str | None = None
+    own: Sequence[str] | None = None
+    lent: Sequence[str] | None = None
+
+
+def place_keys(named: Iterable[Named]) -> dict[str, str]:
+    """A key for each place.
 
     Wales is no country, nor is the Georgia in America: their precision is a region's.
 
     Names of one country whose consonants are the same are spellings of one place, unless their numbers in GeoNames are
     known and different.
 
-    >>> keys = place_keys([("Kafr Nabl", "SYR", None, None), ("Kafar Nabel", "SYR", [7], "town")])
+    >>> keys = place_keys([Named("Kafr Nabl", "SYR"), Named("Kafar Nabel", "SYR", [7], "town")])
     >>> keys["Kafr Nabl"] == keys["Kafar Nabel"]
+    True
+
+    A province is its bare name where records tell that name too, and of no town.
+
+    >>> keys = place_keys([Named("Zemo", "SYR", None, "region"), Named("Zemo Province", "SYR", None, "region")])
+    >>> keys["Zemo"] == keys["Zemo Province"]
     True
     """
     keys = {}
     alike: dict[tuple[str | None, str], list[tuple[str, frozenset[int]]]] = defaultdict(list)
     named = list(named)
-    wide = {name for name, _, _, precision in named if precision in ("region", "country")}
-    for name, country, told, precision in named:
+    wide = {one.name for one in named if one.precision in ("region", "country")}
+    for name, country, told, precision, *_ in named:
         if precision in ("town", "point", "district"):
             key = _folded(_whole_town(name, wide))
         else:
@@ -86,4 +116,35 @@ def place_keys(named: Iterable[tuple[str, str | None, Sequence[int] | None, str 
                 if other != key and (not numbers or not others or numbers & others):
                     one.setdefault(key, one.get(other, other))
                     break
+    bare = {keys[place.name]: place.precision for place in named}
+    for place in named:
+        if place.precision in ("region", "district"):
+            key = division_key(place.name)
+            if bare.get(key) in ("region", "district"):
+                keys[place.name] = key
+    _sites_at_towns(named, keys)
     return {name: one.get(key, key) for name, key in keys.items()}
+
+
+def _sites_at_towns(named: Iterable[Named], keys: dict[str, str]) -> None:
+    """Give a site without a number of its own the key of the one town whose point it bears.
+
+    >>> keys = {"Orel mine": "orel mine", "Zemo": "zemo"}
+    >>> _sites_at_towns([Named("Orel mine", lent=["35 36"]), Named("Zemo", numbers=[7], own=["35 36"])], keys)
+    >>> keys
+    {'Orel mine': 'zemo', 'Zemo': 'zemo'}
+    """
+    towns: dict[tuple[str | None, str], set[str]] = defaultdict(set)
+    for one in named:
+        for point in one.own or ():
+            towns[one.country, point].add(keys[one.name])
+    for one in named:
+        if (
+            one.lent
+            and len(one.lent) == 1
+            and not one.own
+            and not _tables()[4].isdisjoint(one.name.lower().split()[-1:])
+        ):
+            found = towns.get((one.country, one.lent[0]), ())
+            if len(found) == 1:
+                keys[one.name] = next(iter(found))

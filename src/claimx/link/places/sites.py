@@ -74,16 +74,26 @@ def ruled_place(mentions: Mentions) -> PlaceMention | None:
             for one in mentions.attributions
             if one.source is not None
             for place in mentions.places
-            if one.source.overlaps(place.phrase) and _is_ruled(mentions.sentence.lowers(), place.phrase.first)
+            if one.source.overlaps(place.phrase)
+            and _is_ruled(mentions.sentence.lowers(), place.phrase.first, place.phrase.last)
         ),
         None,
     )
 
 
-def _is_ruled(lowers: list[str], first: int) -> bool:
-    """True for the town of who rules it: "the mayor of Zemo"."""
+_RULERS = frozenset({"mayor", "governor", "prefect"})
+_BEFORE_RULERS = frozenset({"'s", "’s", "acting", "city", "deputy", "provincial", "regional", "town"})
+
+
+def _is_ruled(lowers: list[str], first: int, last: int) -> bool:
+    """True for the town of who rules it: "the mayor of Zemo", "Zemo's deputy mayor"."""
     before = lowers[max(0, first - 3) : first]
-    return any(before[i : i + 2] in (["mayor", "of"], ["governor", "of"], ["prefect", "of"]) for i in (0, 1))
+    if any(before[i : i + 1] and before[i] in _RULERS and before[i + 1 : i + 2] == ["of"] for i in (0, 1)):
+        return True
+    behind = last + 1
+    while behind < len(lowers) and lowers[behind] in _BEFORE_RULERS:
+        behind += 1
+    return behind < len(lowers) and lowers[behind] in _RULERS
 
 
 def _is_street(lowers: list[str], mention: PlaceMention, vocabulary: PlaceVocabulary) -> bool:
