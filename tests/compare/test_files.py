@@ -119,7 +119,7 @@ def test_a_key_of_too_many_claims_comes_in_stretches(tmp_path, claim):
     # A claim of two days, told of a part, and one without a place: each of them belongs to the day before.
     records += [
         claim("b", 40, place="Tarsk", start="2031-05-13", end="2031-05-14", source="a medic"),
-        claim("c", 50, item="children", place="Tarsk", start="2031-05-14", published="2031-05-15", source="a teacher"),
+        claim("c", 50, item="children", place="Tarsk", start="2031-05-14", source="a teacher"),
         claim("d", 6, start="2031-05-20", source="a monitor"),
     ]
     records += [
