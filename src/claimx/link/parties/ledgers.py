@@ -138,7 +138,8 @@ def _owner(sentence: Sentence, mentions: Mentions, limit: int) -> PartyMention |
 
 def _through_speaker(grounds: Grounds, owner: PartyMention, opening: Sentence) -> PartyLink | None:
     """Whom the office that tells the list calls the enemy, or its own."""
-    speaker = _speaker(grounds.document, opening)
+    # Where nobody is named, the state speaks where the list's places are.
+    speaker = _speaker(grounds.document, opening) or grounds.communique or grounds.state_here()
     if speaker is None:
         return None
     identity = speaker if owner.form == "own" else grounds.theatre.enemy_of(speaker)
