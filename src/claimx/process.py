@@ -38,10 +38,7 @@ def settle() -> None:
 
 @contextmanager
 def loading() -> Iterator[None]:
-    """No garbage is looked for while vocabularies or a model are loaded; in a process of our own, never again among what is there then.
-
-    In a host's process all of it counts as old at once, instead of being looked through three times on its way there.
-    """
+    """No garbage is looked for while vocabularies or a model are loaded; in a process of our own, never again among what is there then."""
     looked = gc.isenabled()
     gc.disable()
     try:
@@ -49,9 +46,6 @@ def loading() -> Iterator[None]:
     finally:
         if _own:
             gc.freeze()
-        elif not gc.get_freeze_count():  # what a host has frozen stays frozen
-            gc.freeze()
-            gc.unfreeze()
         if looked:
             gc.enable()
 

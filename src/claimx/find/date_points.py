@@ -271,7 +271,22 @@ def _modifies(reader: Reader, i: int) -> bool:
     after = reader.tokens[i + 1].text if i + 1 < len(reader.tokens) else ""
     if reader.word(i - 1) not in _DETERMINERS or not after.isalpha() or after.lower() in _NO_NOUN:
         return False
+    if after.lower() in _MAKERS:  # "a 2009 Ford plant fire" has its own day
+        return any(reader.at("incident", j) is not None for j in range(i + 2, i + _TO_EVENT))
     return after[0].isupper() or after == "news" or not after.endswith(("s", "people", "men", "women", "children"))
+
+
+# From a year to the event that it dates: "the 2015 Volkswagen test track fire".
+_TO_EVENT = 6
+# Before these the year is that of a model: "the 2014 Honda".
+_MAKERS = frozenset(
+    (
+        "acura audi bentley bmw buick cadillac chevrolet chevy chrysler citroen dodge ducati ferrari fiat ford gmc harley honda "
+        "hyundai infiniti isuzu jaguar jeep kawasaki kenworth kia lexus lincoln mack maserati mazda mercedes mercury mini "
+        "mitsubishi nissan opel peterbilt peugeot plymouth pontiac porsche ram renault saab saturn skoda subaru suzuki tesla "
+        "toyota vauxhall volkswagen volvo yamaha"
+    ).split()
+)
 
 
 def _is_of_event(reader: Reader, i: int) -> bool:

@@ -24,9 +24,6 @@ _HEADS = frozenset({BlockKind.HEADLINE, BlockKind.HEADING})
 def find_heading(reader: Reader) -> list[Attribution]:
     """The attribution that a headline's marks make, or elsewhere a body before a colon and a count ("Burundi's army: 10 dead")."""
     sentence, tokens = reader.sentence, reader.tokens
-    titled = _titled(reader)
-    if titled is not None:
-        return [titled]
     bracketed = _bracketed(reader)
     if bracketed is not None:
         return [bracketed]
@@ -58,17 +55,6 @@ def find_heading(reader: Reader) -> list[Attribution]:
         if source is not None:
             return [_attribution(reader, source, last.first, (0, last.first))]
     return []
-
-
-def _titled(reader: Reader) -> Attribution | None:
-    """The attribution of a list by the document that it is from: "Army figures:", "Data of the monitor:"."""
-    last = len(reader.tokens) - 1
-    if reader.tokens[last].text != ":" or not 0 < last <= _LONGEST:
-        return None
-    source = reader.read(0, last)
-    if source is None or not source.document or source.name is None:
-        return None
-    return _attribution(reader, source, last, (last, last + 1))
 
 
 def _bracketed(reader: Reader) -> Attribution | None:

@@ -21,6 +21,7 @@ from claimx.models import Attribution, Span
 from claimx.schema import Mode, SourceType, Stance
 
 _NEAR = frozenset({"local", "regional", "senior"})
+_ADDED = frozenset({"more", "new", "further", "additional"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ class Reader(Phrases):
             return Source(self.sentence.phrase(first, last), None, SourceType.OTHER, low in PERSONAL, "pronoun")
         while first < last - 1 and (self.tokens[first].pos == "NUM" or self.tokens[first].lower in COUNTS):
             first += 1
+        if self.tokens[first].lower in _ADDED and self._is_counted(first, last):
+            return None
         definite = low in ("the", "this", "that", "these", "those", "its", "his", "their")
         while first < last - 1 and (self.tokens[first].lower in ARTICLES or self.tokens[first].lower == "both"):
             first += 1
@@ -103,6 +106,11 @@ class Reader(Phrases):
         return Source(
             phrase, name, kind, generic and definite, form if not generic else "generic", document or form == "document"
         )
+
+    def _is_counted(self, first: int, last: int) -> bool:
+        """True for "nine more people", "900 new cases": who is added to a toll tells nothing."""
+        added = first > 0 and self.tokens[first - 1].pos == "NUM" or self.tokens[first].lower == "more"
+        return added and (self.form(last - 1) is None or self.tokens[last - 1].lower == "people")
 
     def _owner(self, first: int, last: int) -> tuple[int, int]:
         """Whose document: "UN figures", "Biden's statement", "data from the ministry", "a report by Syria"."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from claimx.clauses import clause_at
-from claimx.link.scene import Scene, has_passive, skip_left
+from itertools import pairwise
+
+from claimx.clauses import Modality, clause_at
+from claimx.link.claims.phrases import Counted
+from claimx.link.scene import AUXILIARIES, Scene, has_passive, skip_left
 from claimx.models import Loss
 from claimx.schema import Event, Kind
 
@@ -66,6 +69,54 @@ def _killed_next(scene: Scene, loss: Loss) -> Loss | None:
         if first is not None and not set(first.patients).isdisjoint(second.patients):
             return other
     return None
+
+
+def came_of(scene: Scene, counted: Counted, loss: Loss) -> Loss:
+    """The clause that tells what became of those whom the loss leaves open.
+
+    Who was missing is dead in "a diver missing since May was found dead", who was hurt in "stabbed a clerk who later died"; who was
+    shot is wounded in "was shot and is in hospital".
+    """
+    event = loss.events.get(Kind.CASUALTY)
+    ends = _ENDS.get(event) if event is not None else None
+    if ends is None or loss.shape == "noun" or (event is Event.CASUALTIES and not loss.manner):
+        return loss
+    told = scene.losses if counted.item is not None else ()  # "30 killed and 40 wounded": of the 40 no more is told
+    for other in told:
+        clause = clause_at(scene.sentence, other.anchor) if other.events.get(Kind.CASUALTY) in ends else None
+        if clause is None or clause.negated or clause.modality in _UNREAL or other.frame == "noun":
+            continue
+        if other.phrase.first < loss.phrase.first or scene.sentence.tokens[other.phrase.first].lower in _FEARED:
+            continue  # the missing who are presumed dead are missing
+        between = scene.sentence.lowers()[counted.last : other.phrase.first]
+        parted = ("of", "whom") in pairwise(between) and between[:2] != [",", "all"]  # "40, two of whom died"
+        if not parted and any(counted.first <= patient < counted.last for patient in clause.patients[:1]):
+            return other
+    return _state(scene, counted, ends) or loss
+
+
+def _state(scene: Scene, counted: Counted, ends: frozenset[Event]) -> Loss | None:
+    """What the first auxiliary behind the phrase leads to: "a skier reported missing on Sunday was found dead", "one is in a coma"."""
+    tokens = scene.sentence.tokens
+    for j in range(counted.last, len(tokens) - 1):
+        word = tokens[j]
+        if word.lower in AUXILIARIES:
+            rest = (t for t in tokens[j:] if t.lower not in AUXILIARIES and t.tag != "RB" and t.lower != "in")
+            state = next(rest, None)
+            loss = scene.loss_beginning(state.i) if state is not None and state.lower not in _FEARED else None
+            return loss if loss is not None and loss.events.get(Kind.CASUALTY) in ends else None
+        if word.text in (",", ";", ":") or word.tag != "NNP" and word.tag.startswith(("NN", "WP", "PRP", "WDT")):
+            return None
+    return None
+
+
+_ENDS = {
+    Event.MISSING: frozenset([Event.KILLED]),
+    Event.WOUNDED: frozenset([Event.KILLED]),
+    Event.CASUALTIES: frozenset([Event.KILLED, Event.WOUNDED]),
+}
+_FEARED = frozenset(["feared", "presumed", "assumed"])
+_UNREAL = frozenset([Modality.PLANNED, Modality.HYPOTHETICAL])
 
 
 def ends_in_death(scene: Scene, row: list[Loss]) -> bool:

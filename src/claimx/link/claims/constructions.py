@@ -31,6 +31,7 @@ def counted_noun(scene: Scene, k: int) -> Loss | None:
         found = noun_before(scene, k)
         if found is not None and found.entry.startswith("killed."):
             return found  # "the bodies of eight missing soldiers"
+        return _owned_bodies(scene, k) or own  # "a missing diver's body"
     return own or _owned_bodies(scene, k)
 
 
@@ -152,6 +153,8 @@ def passive_after(scene: Scene, k: int) -> Loss | None:
         if word.lower in _TURNS or _turns_to_others(scene, k, j):
             return None
         loss = scene.loss_beginning(j)
+        if _is_of_another(scene, k, j, loss):
+            return None
         if loss is not None and loss.frame != "noun" and suffers(scene, k, loss, j):
             return loss
         if loss is not None and [t.lower for t in tokens[j - 2 : j]] in (["among", "the"], ["among", "those"]):
@@ -162,6 +165,17 @@ def passive_after(scene: Scene, k: int) -> Loss | None:
         if finite and word.lower not in AUXILIARIES and word.lemma not in scene.words.carrying:
             return None
     return None
+
+
+def _is_of_another(scene: Scene, k: int, j: int, loss: Loss | None) -> bool:
+    """True where token j goes on from another counted phrase: "a bus with 40 on board left 12 dead", "five, among them a boy who died"."""
+    told = scene.sentence.tokens[j].lower == "who" or (loss is not None and loss.frame == "adjective")
+    return told and any(
+        other.first < j <= other.last
+        and other.first >= scene.counted[k].last
+        and (other.item is not None or other.quantity.form is not Form.ARTICLE)  # not "in a critical condition"
+        for other in scene.counted
+    )
 
 
 def _turns_to_others(scene: Scene, k: int, j: int) -> bool:
@@ -191,6 +205,24 @@ def verb_further_before(scene: Scene, k: int) -> Loss | None:
         verb = word.tag in ("VBD", "VBZ", "VBP", "MD", "VBN", "VBG")
         if word.lower in _BARRIERS or verb and word.lower not in AUXILIARIES:
             return None
+    return None
+
+
+# Words that set one more person beside those whose fate the verb before them tells.
+_BESIDE = (("along", "with"), ("together", "with"), ("with",), ("alongside",))
+
+
+def accompanied(scene: Scene, k: int) -> Loss | None:
+    """They shared the fate of somebody who is not counted: "the driver was killed along with two passengers"."""
+    sentence, counted = scene.sentence, scene.counted[k]
+    lowers = sentence.lowers()
+    if counted.item is None or counted.item.kind is not Kind.CASUALTY or counted.quantity.form is Form.PRONOUN:
+        return None
+    for words in _BESIDE:
+        at = counted.first - len(words)
+        loss = scene.loss_ending(at) if tuple(lowers[at : at + len(words)]) == words else None
+        if loss is not None and Kind.CASUALTY in loss.events:
+            return loss if loss.frame == "intransitive" or is_passive(sentence, loss) else None
     return None
 
 

@@ -13,7 +13,6 @@ from claimx.layout.shapes import label_end
 from claimx.lexicon.constructions import ConstructionVocabulary
 from claimx.lexicon.items import ItemVocabulary, broader
 from claimx.lexicon.losses import LossVocabulary
-from claimx.lexicon.ships import WARSHIPS
 from claimx.link.claims.labels import read_label
 from claimx.link.claims.ledger_rows import Row, read_rows, read_words
 from claimx.link.claims.refusals import CIVIL
@@ -255,11 +254,9 @@ def _add(
     event = told.events.get(kind) or (Event.LOST if told.entry in LOSSES else None)
     if event is None:
         return False
-    warlike = not (WARSHIPS | ledger.words.warring).isdisjoint(mentions.sentence.lowers())
-    adds = row.parts or row.grown or row.numbered
-    if kind is Kind.EQUIPMENT and not conflict and category in CIVIL and not (adds or warlike):
+    if kind is Kind.EQUIPMENT and not conflict and category in CIVIL and not (row.parts or row.grown or row.numbered):
         return True  # ships and lorries are lost in peace as well
-    event = Event.LOST if row.parts or row.numbered or (row.mixed and kind is Kind.EQUIPMENT) else event
+    event = Event.LOST if row.parts or row.numbered else event
     rules = (told.rule, "link.loss-list")
     total = len(claims)
     claims.append(Claim(mentions.sentence.index, row.total, item, told, kind, event, category, Stance.ASSERTED, rules))
@@ -318,7 +315,6 @@ def _counted(
         where not in ledger.armed
         or not {word.rstrip("s") + "s" for word in lowers}.isdisjoint(_PLACES)
         or not _PLACES.isdisjoint(lowers)
-        or not ledger.words.never_arms.isdisjoint(lowers)
     ):
         return None
     if named:

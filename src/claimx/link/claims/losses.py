@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from claimx.link.claims.chains import outcome
+from claimx.link.claims.chains import came_of, outcome
 from claimx.link.claims.constructions import (
+    accompanied,
     among,
     counted_noun,
     fate_noun,
@@ -50,6 +51,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("link.passive-after", passive_after),
     ("link.verb-further-before", verb_further_before),
     ("link.injuries", injuries_borne),
+    ("link.accompanied", accompanied),
     ("link.fate-noun", fate_noun),
 )
 # Pronouns and articles count in tight constructions only: they stand in every clause.
@@ -71,6 +73,20 @@ def _is_of_part(scene: Scene, k: int, loss: Loss) -> bool:
     return any(opened < other.first < loss.phrase.first for other in scene.counted)
 
 
+def _counts_cases(scene: Scene, k: int) -> bool:
+    """True for "4,000 suspected measles cases": who fell ill has lost nothing, whatever the deaths beside them."""
+    counted, tokens = scene.counted[k], scene.sentence.tokens
+    at = counted.quantity.phrase.last
+    while at < len(tokens) and tokens[at].tag.startswith(("NN", "JJ", "VBN")) and scene.loss_beginning(at) is None:
+        if tokens[at].lower in _CASES:
+            return counted.loss is None and [t.lower for t in tokens[at + 1 : at + 2]] != ["of"]
+        at += 1
+    return False
+
+
+_CASES = frozenset(["cases", "infections"])
+
+
 def find_loss(scene: Scene, k: int) -> tuple[Loss, str] | None:
     """The loss of counted phrase k and the id of the rule that tells it."""
     means = done_with(scene, k)
@@ -83,7 +99,7 @@ def find_loss(scene: Scene, k: int) -> tuple[Loss, str] | None:
         launched = flown(scene, k)
         if launched is not None:
             return launched, "link.flown"  # "five missiles and 31 drones hit 16 towns": they do, and yet are counted
-    if suffers_nothing(scene, k):
+    if suffers_nothing(scene, k) or _counts_cases(scene, k):
         return None
     tight = scene.counted[k].quantity.form in (Form.PRONOUN, Form.ARTICLE)
     for rule_id, rule in RULES:
@@ -92,6 +108,7 @@ def find_loss(scene: Scene, k: int) -> tuple[Loss, str] | None:
         loss = rule(scene, k)
         loss = outcome(scene, loss) if loss is not None and loss.frame == "transitive" else loss
         if loss is not None and not (rule_id in _FOLLOWING and _is_of_part(scene, k, loss)):
+            loss = came_of(scene, scene.counted[k], loss)
             became = end(scene, k, loss) if loss.entry.startswith("launched.") else None
             item, fate = scene.counted[k].item, scene.counted[k].noun_loss
             if item is not None and fate is not None and item.kind not in loss.events:

@@ -64,9 +64,10 @@ class Words:
     taken: frozenset[int]
 
     def noun_follows(self, j: int) -> bool:
-        """True where a person or equipment noun follows within five words of the same phrase."""
+        """True where a person or equipment noun follows within five words of the same phrase, an age not counted."""
         tokens = self.sentence.tokens
-        for k in range(j, min(len(tokens), j + 5)):
+        aged = [t.lower for t in tokens[j : j + 4] if t.text not in HYPHENS] == ["year", "old"]
+        for k in range(j, min(len(tokens), j + (9 if aged else 5))):
             if k in self.items:
                 return True
             token = tokens[k]
@@ -157,14 +158,9 @@ class Words:
             and k - end < 6
         ):
             k += 1
-        if k not in self.items or k in self.taken or self._acts(self.items[k]):
+        if k not in self.items or k in self.taken:
             return None
         return self.items[k]
-
-    def _acts(self, item: Item) -> bool:
-        """True for the subject of a clause to come: "sank two ferries, and | jets downed a drone"; the parse joins what is listed."""
-        token = self.sentence.tokens[item.head]
-        return self.sentence.parsed and token.dep == "nsubj" and token.head > token.i
 
     def victims(self, loss: Loss) -> Item | None:
         """Who suffers a counted loss noun: "32 deaths among children", "4,500 casualties among the troops"."""

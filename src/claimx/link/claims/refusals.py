@@ -48,8 +48,8 @@ _AHEAD = 4
 _OF_ANOTHER = frozenset(
     ["link.verb-before", "link.verb-after", "link.gapped", "link.syntax", "link.counted-noun", "link.shared"]
 )
-# Arms changing hands.
-_HANDED = frozenset([Event.DELIVERED, Event.PLEDGED])
+# Nouns for arms changing hands.
+_HANDOVERS = frozenset(["delivered.noun", "pledged.noun"])
 # Links between a verb and the noun that suffers it.
 _SUFFERED = frozenset(["link.verb-before", "link.verb-after", "link.syntax", "link.shared"])
 # Links so tight that people may be the object even of a verb for things.
@@ -159,6 +159,8 @@ def _tells(scene: Scene, counted: Counted, loss: AnyLoss) -> bool:
     if not isinstance(loss, Loss) or counted.quantity.form is not Form.ARTICLE or at >= loss.phrase.first:
         return False
     head = tokens[counted.head]
+    if tokens[at].lower == "reported" and at + 1 < len(tokens) and tokens[at + 1].lower == "missing":
+        return False
     if head.dep == "nsubj" and head.head < loss.phrase.first and tokens[head.head].lemma in SAYING_LEMMAS:
         return True
     if counted.first > 0:
@@ -182,9 +184,11 @@ def unequipped(
     scene: Scene, counted: Counted, loss: AnyLoss, event: Event, category: Category, setting: Setting
 ) -> str | None:
     """Why what is counted is no equipment of war, or None."""
-    if event in _HANDED and any(c.item is not None and c.item.category is Category.MILITARY for c in scene.counted):
+    if event in (Event.DELIVERED, Event.PLEDGED) and any(
+        c.item is not None and c.item.category is Category.MILITARY for c in scene.counted
+    ):
         return "men and arms sent together are a deployment"
-    handed = event in _HANDED
+    handed = event in (Event.DELIVERED, Event.PLEDGED)
     clause = clause_at(scene.sentence, loss.anchor) if handed and isinstance(loss, Loss) else None
     if clause is not None and clause.modality in (Modality.POSSIBLE, Modality.HYPOTHETICAL):
         return "a handover that may come is none"
@@ -291,9 +295,15 @@ def _unmeant(scene: Scene, counted: Counted, loss: AnyLoss, rule: str) -> str | 
         return "tells of deaths to come"
     # "the casualties included seven children and a woman", "lost a colonel and 19 men"
     listed = rule in ("link.shared", "link.among") or _is_listed(scene, counted)
-    if single and not listed and (item is None or item.kind is Kind.CASUALTY) and loss.entry.startswith("casualties."):
+    if (
+        single
+        and not listed
+        and (item is None or item.kind is Kind.CASUALTY)
+        and loss.entry.startswith("casualties.")
+        and "shot" not in words_of(scene.sentence, loss)
+    ):
         return "one person's loss or victimhood is no casualty count"
-    if loss.events.get(Kind.EQUIPMENT) in _HANDED and governor(scene.sentence, loss) in scene.words.stopping:
+    if loss.entry in _HANDOVERS and governor(scene.sentence, loss) in scene.words.stopping:
         return "a handover that is stopped or asked for is none"
     toll = loss.entry == "killed.toll" or any("toll" in word for word in words_of(scene.sentence, loss))
     before = scene.sentence.lowers()[max(0, counted.first - 2) : counted.first]

@@ -116,6 +116,8 @@ def _is_argument(scene: Scene, i: int, loss: Loss, counted: Counted) -> bool:
     token = sentence.tokens[i]
     verb = sentence.tokens[token.head]
     if loss.frame == "noun":
+        if token.dep == "conj" and (i == counted.foreign or token.lower in ("cases", "infections")):
+            return False  # "12 deaths and 4,000 suspected cases"
         belongs = token.dep == "prep" and token.lower in ("of", "to", "among", "including")
         return belongs or token.dep in ("conj", "appos", "nummod", "amod", "compound")
     if token.dep == "nsubjpass":

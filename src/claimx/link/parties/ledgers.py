@@ -7,21 +7,7 @@ from claimx.link.parties.owners import LOSS_NOUNS
 from claimx.models import BlockKind, Document, Loss, Mentions, PartyLink, PartyMention, Sentence
 
 # Words of an opening beside the nouns for losses: "equipment of the army was destroyed:", "the army has lost:".
-_LOST = LOSS_NOUNS | {
-    "loss",
-    "destroyed",
-    "loses",
-    "losing",
-    "equipment",
-    "captured",
-    "eliminated",
-    "took",
-    "taken",
-    "seized",
-    "seizes",
-    "trophies",
-    "booty",
-}
+_LOST = LOSS_NOUNS | {"loss", "destroyed", "loses", "losing", "equipment", "captured", "eliminated"}
 _OF = frozenset({"of", "by", "among", "for", "to", "from", "suffered", "sustained", "inflicted", "on"})
 _DETERMINERS = frozenset(
     {
@@ -51,7 +37,6 @@ _BETWEEN = frozenset(
 _OFFICES = frozenset(
     "staff ministry mod command army forces military headquarters spokesman spokesperson spokeswoman government defence defense navy general".split()
 )
-_SPEAKING = _OFFICES - {"army", "forces", "military", "navy", "general", "command"}
 # A heading that is no more than a side's name.
 _NAME = 4
 # Sentences above a list in which its speaker is named.
@@ -84,13 +69,6 @@ def lead_owner(grounds: Grounds) -> PartyLink | None:
     return grounds.document.layout.told(grounds.sentence.index, owner)
 
 
-def of_enemy(grounds: Grounds) -> bool:
-    """True for a row under "losses of the enemy", whoever that is: it is not the side where the row's places are."""
-    mentions = grounds.document.mentions
-    leads = grounds.document.layout.leads(grounds.sentence.index) if grounds.sentence.block.listed else ()
-    return any(mention.form == "enemy" for lead in leads for mention in mentions[lead].parties)
-
-
 def _named_in(grounds: Grounds, opening: Sentence, limit: int) -> PartyLink | None:
     """The owner that the first ``limit`` tokens of an opening name, "the enemy" through who speaks."""
     owner = _owner(opening, grounds.document.mentions[opening.index], limit)
@@ -116,11 +94,7 @@ def _owner(sentence: Sentence, mentions: Mentions, limit: int) -> PartyMention |
         return named[0] if alone and len(named) == 1 else None
     # "General Staff of the Y army: losses of the enemy": who stands before the colon speaks.
     colons = [i for i in range(lost[0]) if lowers[i] == ":"]
-    behind = [mention for mention in named if not colons or mention.phrase.first > colons[-1]]
-    if not behind and colons and _SPEAKING.isdisjoint(lowers[: colons[0]]):
-        # "Navy of Y: losses in March"; an office before the colon tells of them.
-        return next((one for one in mentions.parties if one.phrase.last <= colons[0] and one.form != "metonym"), None)
-    named = behind
+    named = [mention for mention in named if not colons or mention.phrase.first > colons[-1]]
     for at in lost:
         for mention in named:
             first, last = mention.phrase.first, mention.phrase.last
@@ -138,8 +112,7 @@ def _owner(sentence: Sentence, mentions: Mentions, limit: int) -> PartyMention |
 
 def _through_speaker(grounds: Grounds, owner: PartyMention, opening: Sentence) -> PartyLink | None:
     """Whom the office that tells the list calls the enemy, or its own."""
-    # Where nobody is named, the state speaks where the list's places are.
-    speaker = _speaker(grounds.document, opening) or grounds.communique or grounds.state_here()
+    speaker = _speaker(grounds.document, opening)
     if speaker is None:
         return None
     identity = speaker if owner.form == "own" else grounds.theatre.enemy_of(speaker)
