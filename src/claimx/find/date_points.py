@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from claimx.find.date_forms import dashed, decade, feast, fiscal, glued, in_figures, quarter, styled, week, year_after
 from claimx.find.date_parts import APOSTROPHES, ORDINAL, Fields, Point, Reader, century_year
 
@@ -272,7 +274,8 @@ def _modifies(reader: Reader, i: int) -> bool:
     if reader.word(i - 1) not in _DETERMINERS or not after.isalpha() or after.lower() in _NO_NOUN:
         return False
     if after.lower() in _MAKERS:  # "a 2009 Ford plant fire" has its own day
-        return any(reader.at("incident", j) is not None for j in range(i + 2, i + _TO_EVENT))
+        nouns = takewhile(lambda t: t.tag.startswith("NN"), reader.tokens[i + 2 : i + _TO_EVENT])
+        return any(reader.at("incident", t.i) is not None for t in nouns)
     return after[0].isupper() or after == "news" or not after.endswith(("s", "people", "men", "women", "children"))
 
 
