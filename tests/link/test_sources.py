@@ -86,6 +86,8 @@ CASES = [
      '"We are talking of <c>11</c> dead" in the assault, which targeted the village of Tera, said one of the sources, a security official.', "security official"),
     ("an official of the lead is not whom the text only tells of",
      "Gunmen killed <c>11</c> guards of a chief, an official said.\n\nOmar Salim, the district chief of Tera, lived, residents said.", "official"),
+    ("a railway official is no prime minister", "<c>Twenty-two</c> people died when a train left the rails in Bihar, a railway official said.\n\nPrime Minister Hari Bora announced money for the families.", "railway official"),
+    ("the company is no militia", "A missile fired by Yemen's Houthis struck a tanker on Monday, killing <c>two</c> sailors, the shipping company said.", "shipping company"),
     ("an official of the lead is who speaks next",
      "Gunmen killed <c>11</c> guards, an official said.\n\nThe raid went on for hours, said Omar Salim, the district chief of Tera.", "Omar Salim"),
     ("a spokesman who will not be named is nobody by name",

@@ -34,6 +34,8 @@ _SPEAKERS = frozenset(("it", "they", "we", "he", "she"))
 # "the army says / estimates it has killed 900"
 _COUNTING = SAYING_LEMMAS | {"estimate"}
 _INTRANSITIVE = frozenset("died drowned perished succumbed fallen dead missing".split())
+# Who kill with themselves: whom they kill are others.
+SELF_KILLERS = frozenset({"bomber", "bombers"})
 
 
 def since_war_began(words: Sequence[str]) -> bool:

@@ -26,7 +26,7 @@ from claimx.link.claims.doers import suffers_nothing
 from claimx.link.claims.fired import end, flown, struck_by
 from claimx.link.claims.injuries import injuries_borne
 from claimx.link.claims.means import done_with
-from claimx.link.claims.syntax import fate_of_part, patient, syntax
+from claimx.link.claims.syntax import brought_down, fate_of_part, patient, syntax
 from claimx.link.claims.tolls import numbered_toll, numbering, toll
 from claimx.link.scene import Scene
 from claimx.models import Form, Loss
@@ -35,6 +35,7 @@ Rule = Callable[[Scene, int], Loss | None]
 
 RULES: tuple[tuple[str, Rule], ...] = (
     ("link.syntax", fate_of_part),
+    ("link.syntax", brought_down),
     ("link.counted-noun", counted_noun),
     ("link.flown", flown),
     ("link.taken-captive", taken_captive),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from claimx.lexicon.verbs import LIFTING_LEMMAS, SAYING_LEMMAS
 from claimx.link.claims.phrases import Counted
 from claimx.link.claims.setting import Told
+from claimx.link.cues import SELF_KILLERS
 from claimx.link.scene import Scene, skip_left
 from claimx.models import Antecedent, AnyItem, AnyLoss, Claim, Form, Item, Loss, Quantity, Sentence
 from claimx.schema import Category, Kind, Qualifier
@@ -54,7 +55,7 @@ def continues(scene: Scene, k: int, before: Claim | Antecedent | None) -> bool:
         return True  # chosen by ``carried``
     if k and _is_whole_of(scene, k - 1, counted.quantity.phrase.first):
         return False  # "seven of the nine dead were children"
-    if isinstance(before.item, Item) and not _DOERS.isdisjoint(scene.sentence.lowered(before.item.phrase)):
+    if isinstance(before.item, Item) and not SELF_KILLERS.isdisjoint(scene.sentence.lowered(before.item.phrase)):
         return False  # "two bombers blew themselves up, killing at least 14": others than they
     if counted.bare and any(
         t.lower in scene.words.figures for t in scene.sentence.tokens[max(0, counted.first - _FIGURE) : counted.first]
@@ -63,10 +64,6 @@ def continues(scene: Scene, k: int, before: Claim | Antecedent | None) -> bool:
     gap = scene.sentence.tokens[before.quantity.phrase.last : counted.first]
     told = counted.loss is None or counted.loss.frame != "noun"
     return counted.foreign is None and told and not any(t.lower in (";", ".", "but") for t in gap)
-
-
-# Who kill with themselves: whom they kill are others.
-_DOERS = frozenset({"bomber", "bombers"})
 
 
 def is_figure(scene: Scene, k: int) -> bool:

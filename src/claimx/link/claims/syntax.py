@@ -62,7 +62,7 @@ def syntax(scene: Scene, k: int) -> Loss | None:
     while steps < _STEPS:
         below = fate_below(scene, i)
         if below is not None and (i == counted.head or tokens[counted.head].dep == "conj"):
-            return _brought_down(scene, below, counted) or below
+            return below
         token = tokens[i]
         loss = scene.loss_at(token.head) if token.head != i else None
         if loss is not None and _is_argument(scene, i, loss, counted):
@@ -76,12 +76,15 @@ def syntax(scene: Scene, k: int) -> Loss | None:
     return None
 
 
-def _brought_down(scene: Scene, below: Loss, counted: Counted) -> Loss | None:
-    """What became of the last of a list whose relative clause tells that it was fired: "downed two missiles and 15 drones that X launched"."""
-    tokens = scene.sentence.tokens
-    if not below.entry.startswith("launched.") or tokens[counted.head].dep != "conj":
+def brought_down(scene: Scene, k: int) -> Loss | None:
+    """What became of the last of a list of which a clause below tells that it was fired: "downed two missiles and 15 drones that X launched"."""
+    sentence, i = scene.sentence, scene.counted[k].head
+    tokens = sentence.tokens
+    if not sentence.parsed or tokens[i].dep != "conj":
         return None
-    i = counted.head
+    below = fate_below(scene, i)
+    if below is None or not below.entry.startswith("launched."):
+        return None
     for _ in range(_STEPS):
         if tokens[i].dep != "conj" or scene.loss_at(tokens[i].head) is not None:
             break

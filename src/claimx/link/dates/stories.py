@@ -96,6 +96,8 @@ class Story:
         if document.article.published is not None and ahead > 1 and not (fresh and _is_short(self.main)):
             return False  # news that goes back to an older event, or to a month, further down
         sentence = document.sentences[claim.sentence]
+        if document.article.published is not None and not fresh and sentence.block.index > self.first_paragraph:
+            return False  # the next sentence of news goes back to an older event
         if self.main_claims and sentence.block.index > self.first_paragraph + 1 and not definite(sentence, vocabulary):
             return False  # only a headline, a standfirst and a lead tell ahead of the story's own numbers
         if fresh and sentence.block.index <= self.first_paragraph:

@@ -246,13 +246,13 @@ def _announcers(grounds: Grounds) -> Iterator[int]:
             return
 
 
-def _fired_from(grounds: Grounds) -> PartyLink | None:
+def _fired_from(grounds: Grounds, verb: int | None) -> PartyLink | None:
     """The country of the place that rockets were launched from: "20 rockets were fired from the Khan Younis area"."""
-    if grounds.anchor is None:
+    if verb is None:
         return None
     places = grounds.document.mentions[grounds.claim.sentence].places
     for place in places:
-        before = grounds.lowers[max(grounds.anchor, place.phrase.first - _FROM) : place.phrase.first]
+        before = grounds.lowers[max(verb, place.phrase.first - _FROM) : place.phrase.first]
         if place.country is not None and "from" in before and place.country in grounds.theatre.parties:
             return grounds.infer(place.country, "party.owner-after", place.phrase.start, place.phrase.end)
     return None
@@ -266,29 +266,64 @@ _SAYS = 6
 
 def launcher(grounds: Grounds) -> PartyLink | None:
     """Who fired: the subject, else the owner of what was fired."""
-    if grounds.anchor is not None:
-        for head in agents(grounds.sentence, grounds.anchor):
-            if "according" in grounds.lowers[max(0, head - _SAYS) : head]:
-                continue  # who tells of it
-            mention = party_of(grounds.sentence, grounds.mentions, head, grounds.vocabulary, armed=True)
-            if mention is not None:
-                return grounds.link(mention, "party.launcher")
-    owner = counted_owner(grounds) or _fired_from(grounds)
-    if owner is not None and owner.rule == "party.owner-after" and owner.type is PartyType.COUNTRY:
-        # "a missile launched from Yemen": the group that fights from there, where the article names one.
-        struck = grounds.speaker or grounds.theatre.home
-        there = [
-            g
-            for g in grounds.theatre.groups
-            if owner.id in grounds.theatre.parties[g].home
-            and (
-                owner.id not in grounds.theatre.forces
-                or (struck not in (None, owner.id) and grounds.theatre.fights(g, struck or ""))
-            )
-        ]
-        if there:
-            return grounds.infer(there[0], "party.launcher", owner.start, owner.end)
-    return owner
+    found = _who_fired(grounds, grounds.anchor)
+    if found is not None:
+        return found
+    owner = counted_owner(grounds)
+    if owner is None:
+        return _from_where(grounds, grounds.anchor)
+    return _group_there(grounds, owner) if owner.rule == "party.owner-after" else owner
+
+
+def sender(grounds: Grounds) -> PartyLink | None:
+    """Who fired what another brought down: "destroyed 12 drones launched by Russia", "a missile that the Houthis had fired"."""
+    return _who_fired(grounds, _fired_by(grounds))
+
+
+def _fired_by(grounds: Grounds) -> int | None:
+    """The verb of launching that hangs on the counted noun."""
+    sentence, head = grounds.sentence, grounds.head
+    if head is None or not sentence.parsed or grounds.claim.event not in (Event.SHOT_DOWN, Event.DESTROYED):
+        return None
+    below = (sentence.tokens[j] for j in sentence.children[head] if j > head)
+    return next((t.i for t in below if t.dep in ("acl", "relcl") and t.lemma in _FIRING), None)
+
+
+_FIRING = frozenset("launch fire send shoot fly lob hurl direct dispatch release".split())
+
+
+def _who_fired(grounds: Grounds, verb: int | None) -> PartyLink | None:
+    for head in agents(grounds.sentence, verb) if verb is not None else ():
+        if "according" in grounds.lowers[max(0, head - _SAYS) : head]:
+            continue  # who tells of it
+        mention = party_of(grounds.sentence, grounds.mentions, head, grounds.vocabulary, armed=True)
+        if mention is not None:
+            return grounds.link(mention, "party.launcher")
+    return None
+
+
+def _from_where(grounds: Grounds, verb: int | None) -> PartyLink | None:
+    owner = _fired_from(grounds, verb)
+    return _group_there(grounds, owner) if owner is not None else None
+
+
+def _group_there(grounds: Grounds, owner: PartyLink) -> PartyLink:
+    """The group that fights from the country, where the article names one: "a missile launched from Yemen"."""
+    if owner.type is not PartyType.COUNTRY:
+        return owner
+    struck = grounds.speaker or grounds.theatre.home
+    there = (
+        g
+        for g in grounds.theatre.groups
+        if owner.id in grounds.theatre.parties[g].home
+        and (
+            owner.id not in grounds.theatre.forces
+            or (struck not in (None, owner.id) and grounds.theatre.fights(g, struck or ""))
+        )
+    )
+    group = next(there, None)
+    found = grounds.infer(group, "party.launcher", owner.start, owner.end) if group is not None else None
+    return found or owner
 
 
 def intruder(grounds: Grounds) -> PartyLink | None:
@@ -304,7 +339,7 @@ def intruder(grounds: Grounds) -> PartyLink | None:
                     and grounds.theatre.fights(mention.id, at)
                 ):
                     return grounds.link(mention, "party.intruder")  # an "Iranian-made" drone over Iran's foe
-            foe = grounds.theatre.target(at)
-            if foe is not None and foe in grounds.theatre.attackers:
+            foe, actor = grounds.theatre.target(at), grounds.linked.actor
+            if foe is not None and foe in grounds.theatre.attackers and (actor is None or actor.id != foe):
                 return grounds.infer(foe, "party.intruder")
     return None

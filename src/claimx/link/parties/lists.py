@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from claimx.lexicon.parties import Role
 from claimx.lexicon.places import Rank
+from claimx.link.cues import SELF_KILLERS
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.handover import HANDED
-from claimx.models import Claim, NodeKind, PartyLink
+from claimx.models import Claim, Item, NodeKind, PartyLink
 from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
 
 
@@ -53,6 +54,8 @@ def of_coordinate(grounds: Grounds) -> PartyLink | None:
         if before.sentence != claim.sentence:
             break
         link = before.affected
+        if isinstance(before.item, Item) and not SELF_KILLERS.isdisjoint(grounds.sentence.lowered(before.item.phrase)):
+            continue  # "a bomber blew himself up and wounded nine": others than he
         if claim.kind is Kind.CASUALTY and before.subset_of is not None and before.subset_of != claim.subset_of:
             continue  # "five rebels, including a foreigner, were killed and 80 others hurt": others than the rebels
         if link is None and before.kind is Kind.CASUALTY and claim.category is not before.category:
@@ -116,9 +119,11 @@ _CREW = frozenset({"pilot", "pilots", "crew", "crewmen", "aviators", "airmen", "
 
 
 def of_crew(grounds: Grounds) -> PartyLink | None:
-    """The crew of an aircraft or ship lost in the sentence before is of its party."""
+    """The crew of an aircraft or ship lost in the sentence before, and all on board, are of its party."""
     claims, i = grounds.claims, grounds.i
-    if i == 0 or not any(word in _CREW for word in grounds.lowers[grounds.first : grounds.last]):
+    behind = grounds.lowers[grounds.last : grounds.last + 2]
+    on_board = behind == ("on", "board") or behind[:1] == ("aboard",)
+    if i == 0 or not (on_board or any(word in _CREW for word in grounds.lowers[grounds.first : grounds.last])):
         return None
     before = claims[i - 1]
     if before.affected is None or before.kind is not Kind.EQUIPMENT or grounds.claim.sentence - before.sentence > 1:

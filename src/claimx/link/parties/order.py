@@ -11,7 +11,7 @@ from enum import Enum, auto
 from claimx.link.assign import Sieve, Stage
 from claimx.link.parties.actor import carried as doer
 from claimx.link.parties.actor.agent import agent
-from claimx.link.parties.actor.clash import by_foe, in_clash, lost_to
+from claimx.link.parties.actor.clash import by_foe, each_other, in_clash, lost_to
 from claimx.link.parties.actor.clauses import attack_owner, before_verb, by_phrase, responsible, through
 from claimx.link.parties.actor.reports import by_source, in_communique
 from claimx.link.parties.actor.story import in_story
@@ -30,6 +30,7 @@ from claimx.link.parties.handover import (
     led_recipient,
     of_delivery,
     recipient,
+    sender,
 )
 from claimx.link.parties.ledgers import lead_owner, ledger_owner
 from claimx.link.parties.lists import (
@@ -106,7 +107,7 @@ AFFECTED: Mapping[Deed, Sieves] = {
         Sieve(intruder, ARTICLE, ("party.intruder",)),
     ),
     Deed.SPARED: _NAMED,
-    Deed.DEALT: _NAMED,
+    Deed.DEALT: (Sieve(sender, SENTENCE, ("party.launcher",)), *_NAMED),
 }
 # Who did it: by the words that name it.
 ACTOR: Mapping[Deed, Sieves] = {
@@ -164,6 +165,7 @@ ACTOR_BY_SIDES: Mapping[Deed, Sieves] = {
         Sieve(doer.of_those_before, BEFORE, ("party.actor-whole",)),
         Sieve(by_source, SPEAKER, ("party.source-foe", "party.source-operation")),
         Sieve(in_clash, SENTENCE, ("party.clash",)),
+        Sieve(each_other, BEFORE, ("party.clash",)),
         Sieve(doer.told_in_lead, LAYOUT, ("party.story",)),
         Sieve(doer.done_to_those_told, BEFORE, ("party.actor-whole",)),
         Sieve(in_story, ARTICLE, ("party.responsible", "party.just-told", "party.killer", "party.story")),

@@ -18,7 +18,9 @@ _ACTORS = frozenset(
         "mercenaries tanks jet ship ships systems defences defenses brigade division battalion regiment corps "
         "command service services members group groups coalition allies terrorist terrorists leader leaders "
         "ministry aircraft plane planes warplane helicopter boats vessels navy gang gangs cartel militia militias "
-        "faction men branch affiliate wing arm offshoot franchise gunmen mine mines landmine landmines shells bullets"
+        "faction men branch affiliate wing arm offshoot franchise gunmen mine mines landmine landmines shells bullets "
+        "destroyer destroyers frigate frigates corvette corvettes cruiser cruisers submarine submarines gunboat gunboats "
+        "warship warships minesweeper minesweepers battleship battleships u-boat u-boats bombers jets"
     ).split()
 )
 # Words for many of what stands behind their "of": "a string of Taliban attacks".

@@ -16,6 +16,7 @@ from claimx.lexicon.attributions import AttributionEntry, AttributionVocabulary
 from claimx.lexicon.verbs import CITING
 from claimx.link.sources.entities import Name, Names, Referent, is_acronym, is_capital, nearest, words_of
 from claimx.link.sources.kinds import Kinds, is_anonymous, is_called, is_named_with
+from claimx.link.sources.nouns import ANY_BODY, ANY_PERSON, OF_ARMS, OF_STATE, OF_TRADES, PERSONAL, STATE
 from claimx.link.sources.quotations import SPEECH_WORDS, Quotations
 from claimx.models import Attribution, Document, Sentence, Span
 from claimx.schema import SourceType
@@ -40,21 +41,6 @@ _DEPTH = 8
 
 _PLURAL = frozenset({"they", "them", "both", "we"})
 _PERSON = frozenset({"he", "she", "him", "her", "i"})
-# Nouns for any body or person: whoever spoke last, whatever the name.
-_ANY_BODY = frozenset(
-    "agency group organisation organization organisations organizations office team company centre center project".split()
-)
-# Those of them that a state has too.
-_OF_STATE = frozenset("agency office team centre center".split())
-_STATE = (SourceType.OFFICIAL, SourceType.MILITARY, SourceType.GOVERNMENT)
-_ANY_PERSON = frozenset(
-    "official spokesman spokeswoman spokesperson source man woman minister soldier officer leader witness mother father doctor".split()
-)
-# What a person issues; reports and studies are a body's.
-_PERSONAL = frozenset(
-    "statement message post tweet letter announcement interview release communique video speech".split()
-)
-
 Test = Callable[[Attribution], bool]
 
 
@@ -183,7 +169,7 @@ class Referents:
         if named is None and not many and noun.family and noun.form in ("body", "outlet", "person"):
             family = self.names.by_family.get(noun.family, ())
             named = self._nearest([one for one in family if len(one.words) > 1 or is_acronym(one.words[0])], source)
-        if named is None and not many and word.endswith("official"):
+        if named is None and not many and word.endswith("official") and OF_TRADES.isdisjoint(t.lower for t in tokens):
             named = self._office_holder(source)
         if named is not None or not source.definite:
             return named
@@ -236,7 +222,7 @@ class Referents:
         body = self._earlier(index, offset, lambda one: is_named_with(one, last), depth, _WHOLE_ARTICLE)
         if body is not None:
             return body
-        if word in _ANY_BODY:
+        if word in ANY_BODY:
             spoke = self._speaker(noun, word, offset, index, depth)
             if spoke is not None:
                 return spoke
@@ -252,7 +238,7 @@ class Referents:
                 for name in self.names.of_sentence.get(k, ())
                 if name.type not in (None, SourceType.ARMED_GROUP) and self._kinds.is_body(name)
             ]
-            if at is not None and bodies and noun not in _PERSONAL:
+            if at is not None and bodies and noun not in PERSONAL:
                 before = [name for name in bodies if name.start < at]
                 name = before[-1] if before else bodies[0]
                 return self.names.refer(name, name.type or SourceType.OTHER)
@@ -260,36 +246,39 @@ class Referents:
         def issues(one: Attribution) -> bool:
             if one.name is None or self._kinds.form(one.name) in ("document", None):
                 return False
-            return noun in _PERSONAL or not self._kinds.is_person(one)
+            return noun in PERSONAL or not self._kinds.is_person(one)
 
         return self._earlier(index, offset, issues, depth, _REACH)
 
     def _speaker(self, noun: AttributionEntry, word: str, offset: int, index: int, depth: int) -> Referent | None:
         """Whoever of the kind spoke last, for nouns that any of them bears; for a body also one just told of."""
-        if noun.form == "person" and word in _ANY_PERSON:
+        if noun.form == "person" and word in ANY_PERSON:
             return self._earlier(
                 index, offset, lambda one: one.name is not None and self._kinds.is_person(one), depth, _REACH
             )
-        if noun.form not in ("body", "outlet") or word not in _ANY_BODY:
+        if noun.form not in ("body", "outlet") or word not in ANY_BODY:
             return None
 
         def wanted(one: Attribution) -> bool:
             if one.name is None or one.pronoun or self._kinds.is_person(one) or self._kinds.is_plural(one):
                 return False
-            return word in _OF_STATE or one.type not in _STATE  # "the group" is never the police
+            if one.type is SourceType.ARMED_GROUP:
+                return word in OF_ARMS  # "the company" is never a militia
+            return word in OF_STATE or one.type not in STATE  # "the group" is never the police
 
         spoke = self._earlier(index, offset, wanted, depth, _REACH)
-        if spoke is not None or word in _OF_STATE:
+        if spoke is not None or word in OF_STATE:
             return spoke
         told = [
             name
             for k in range(max(0, index - _NEAR), index + 1)
             for name in self.names.of_sentence.get(k, ())
             if name.start < offset and name.type not in (None, SourceType.MEDIA) and self._kinds.is_body(name)
+            if word in OF_ARMS or name.type is not SourceType.ARMED_GROUP
         ]
         # Its own sentence's first body, whatever it is; of earlier ones the last that is no state's.
         here = [name for name in told if name.sentence == index]
-        near = here[:1] or [name for name in told if name.type not in _STATE][-1:]
+        near = here[:1] or [name for name in told if name.type not in STATE][-1:]
         return self.names.refer(near[0], near[0].type or SourceType.OTHER) if near else None
 
     # ------------------------------------------------------------------ pronouns

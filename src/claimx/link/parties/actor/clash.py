@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from claimx.lexicon.parties import Role
 from claimx.link.cues import since_war_began
 from claimx.link.parties.actor.undone import is_affected_mention
 from claimx.link.parties.borders import is_scene
 from claimx.link.parties.grounds import Grounds
 from claimx.models import Claim, Loss, PartyLink, PartyMention
-from claimx.schema import Category, Event, Kind, PartyType
+from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
 
 
 def in_clash(grounds: Grounds) -> PartyLink | None:
@@ -45,6 +47,36 @@ def in_clash(grounds: Grounds) -> PartyLink | None:
             ):
                 return grounds.infer(grounds.group_here() or grounds.theatre.groups[0], "party.clash")
     return _other_side(grounds, claim)
+
+
+def each_other(grounds: Grounds) -> PartyLink | None:
+    """The other side of a fight in which both sides' dead are told apart: "killed 12 Taliban. Two soldiers died in the clash"."""
+    claim = grounds.linked
+    if not _fell_fighting(claim):
+        return None
+    foes = {}
+    for other in grounds.claims:
+        near = abs(other.sentence - claim.sentence) <= 1 and grounds.in_paragraph(other.sentence)
+        if near and _fell_fighting(other) and other.affected is not None:
+            foes[other.affected.id] = other.affected
+    foes.pop(claim.affected.id if claim.affected is not None else "", None)
+    if len(foes) != 1 or not _tells_clash(grounds):
+        return None
+    (foe,) = foes.values()
+    outlaws = foe.type is PartyType.COUNTRY and grounds.counts(Role.OUTLAW)
+    if claim.affected is None and not outlaws:
+        return None
+    return replace(foe, basis=PartyBasis.INFERRED, rule="party.clash")
+
+
+def _fell_fighting(claim: Claim) -> bool:
+    fallen = claim.event in (Event.KILLED, Event.WOUNDED, Event.CASUALTIES, Event.CAPTURED)
+    return fallen and claim.kind is Kind.CASUALTY and claim.category is Category.MILITARY
+
+
+def _tells_clash(grounds: Grounds) -> bool:
+    lowers = list(grounds.lowers)
+    return any(grounds.vocabulary.role_at(Role.CLASH, lowers, j) is not None for j in range(len(lowers)))
 
 
 def lost_to(grounds: Grounds) -> PartyLink | None:
