@@ -289,7 +289,7 @@ def _fired_by(grounds: Grounds) -> int | None:
     return next((t.i for t in below if t.dep in ("acl", "relcl") and t.lemma in _FIRING), None)
 
 
-_FIRING = frozenset("launch fire send shoot fly lob hurl direct dispatch release".split())
+_FIRING = frozenset("launch fire send fly lob hurl direct dispatch release".split())
 
 
 def _who_fired(grounds: Grounds, verb: int | None) -> PartyLink | None:
