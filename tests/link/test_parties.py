@@ -64,3 +64,16 @@ def test_a_publisher_names_its_party():
 def test_an_armed_groups_dead_are_fighters(extractor, text, number, category):
     (record,) = (r for r in extractor.extract(Article(text)) if r.quantity.text == number)
     assert record.category == category
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "place"),
+    [
+        ("Baku accused Yerevan of using two drones against its positions.", "two", None),  # a government
+        ("Israel said Tehran was behind the attack that killed two people.", "two", None),
+        ("Drones hit Yerevan, killing two people.", "two", "Yerevan"),  # the town
+    ],
+)
+def test_a_capital_that_is_accused_is_no_place(extractor, text, number, place):
+    (record,) = (r for r in extractor.extract(Article(text)) if r.quantity.text == number)
+    assert (record.location.name if record.location else None) == place

@@ -291,7 +291,7 @@ ROWS = [
     (
         "a town's deputy mayor",
         "Aden's deputy mayor said nine people were killed.",
-        ("Aden's deputy mayor",),
+        ("Aden 's deputy mayor",),
         "Aden",
         "place.ruled",
     ),

@@ -322,9 +322,17 @@ class _Reading:
             return True
         if token.tag in ("VB", "VBP", "VBZ") and before.tag == "JJ" and self.at + 1 in self.words.items:
             return True  # a noun that the tagger took for a verb: "nine Dutch tulip growers"
-        # "150, residents said": right behind the number a mark ends the phrase.
-        behind = self.at > self.number.quantity.phrase.last and before.tag not in ("NNS", "NNPS")
+        # "150, residents said", "20 more, police said": right behind the number a mark ends the phrase.
+        behind = (
+            self.at > self.number.quantity.phrase.last
+            and before.tag not in ("NNS", "NNPS")
+            and not self._is_more(before)
+        )
         return behind and token.lower in (",", "and", "or", "/") and self.words.adjective_goes_on(self.at)
+
+    @staticmethod
+    def _is_more(token: Token) -> bool:
+        return token.lower in ("more", "others", "another", "further")
 
     def without_item(self) -> Counted:
         """The phrase ended before any noun of people, equipment or loss: what it counts is foreign, or untold."""

@@ -34,7 +34,7 @@ from claimx.link.claims.relations import (
 )
 from claimx.link.claims.setting import Setting, Told
 from claimx.link.claims.sharing import Link, is_predicated, share_losses
-from claimx.link.claims.tolls import deadly_for, numbered_patients, numbered_people, toll_people
+from claimx.link.claims.tolls import assailed, deadly_for, numbered_patients, numbered_people, toll_people
 from claimx.link.scene import Scene
 from claimx.models import (
     Antecedent,
@@ -265,6 +265,8 @@ def _supplied(scene: Scene, k: int, loss: AnyLoss, told: Told) -> Counted:
             return replace(counted, of=meant)
     if counted.bare and isinstance(loss, Loss) and (patients := numbered_patients(scene, k, loss)) is not None:
         return replace(counted, item=patients, items=(patients,))
+    if counted.bare and isinstance(loss, Loss) and (struck := assailed(scene, loss)) is not None:
+        return replace(counted, of=struck)
     if counted.item is None and counted.of is None and isinstance(loss, Loss):
         return replace(counted, of=numbered_people(scene, loss) or toll_people(scene, loss) or deadly_for(scene))
     return counted

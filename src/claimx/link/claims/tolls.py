@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimx.clauses import clause_at, subjects_of
+from claimx.clauses import clause_at, objects_of, subjects_of
 from claimx.link.claims.phrases import NOMINAL
 from claimx.link.scene import WINDOW, Scene
 from claimx.models import Form, Item, Loss
@@ -94,6 +94,21 @@ def numbered_patients(scene: Scene, k: int, loss: Loss) -> Item | None:
     return next((item for item in scene.items if item.kind in loss.events and item.head in patients), None)
 
 
+def assailed(scene: Scene, loss: Loss) -> Item | None:
+    """Those attacked, where a bare number tells how many of them fell: "jets bombed the rebels, killing 30"."""
+    sentence, tokens = scene.sentence, scene.sentence.tokens
+    if not sentence.parsed or tokens[loss.anchor].tag != "VBG":
+        return None
+    verb = tokens[loss.anchor]
+    if verb.dep == "conj" and tokens[verb.head].tag == "VBG":
+        verb = tokens[verb.head]  # "killing 12 and wounding 20"
+    if verb.dep != "advcl":
+        return None
+    struck = objects_of(sentence, verb.head)
+    people = (item for item in scene.items if item.head in struck and item.kind is Kind.CASUALTY and item.plural)
+    return next(people, None)
+
+
 def numbered_toll(scene: Scene, k: int) -> Loss | None:
     """As ``toll``, where another rule would take a word for a verb of loss: "the number of wounded is 12", "the toll hit 12"."""
     loss = toll(scene, k)
@@ -161,15 +176,13 @@ def numbered_people(scene: Scene, loss: Loss) -> Item | None:
     tokens, first = scene.sentence.tokens, loss.phrase.first
     of = next((j for j in range(first - 1, max(0, first - _BACK), -1) if tokens[j].lower == "of"), first)
     behind = loss.phrase.last  # "the number of missing passengers"
-    return next(
-        (
-            item
-            for item in scene.items
-            if (of < item.phrase.first < first or item.phrase.first == behind or item.phrase.last == first)
-            and item.kind is Kind.CASUALTY
-        ),
-        None,
-    )
+    people = [
+        item
+        for item in scene.items
+        if (of < item.phrase.first < first or item.phrase.first == behind or item.phrase.last == first)
+        and item.kind is Kind.CASUALTY
+    ]
+    return people[-1] if people else None  # of "French troops" the troops
 
 
 def deadly_for(scene: Scene) -> Item | None:

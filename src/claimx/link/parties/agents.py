@@ -22,6 +22,10 @@ _BELOW = frozenset(
 )
 
 
+# In a fight each side does harm: "wounded when the rebels fought the army".
+_MUTUAL = frozenset({"fight", "battle", "clash", "skirmish", "duel"})
+
+
 def agents(sentence: Sentence, anchor: int) -> list[int]:
     """Tokens that stand as agents of the loss at ``anchor``, the likeliest first; empty where the sentence is not parsed.
 
@@ -48,7 +52,7 @@ def agents(sentence: Sentence, anchor: int) -> list[int]:
                 if above is not None:
                     causes.append(above)
             out.extend(j for j in causes if sentence.tokens[j].pos not in ("VERB", "AUX"))
-            following.extend(j for j in (*causes, *doers) if j not in seen)
+            following.extend(j for j in (*causes, *doers) if j not in seen and sentence.tokens[j].lemma not in _MUTUAL)
         wave = list(dict.fromkeys(following))
         seen.update(wave)
     return list(dict.fromkeys(out))

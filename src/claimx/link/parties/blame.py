@@ -67,7 +67,7 @@ def blamed_for_losses(sentence: Sentence, mentions: Sequence[PartyMention], firs
     the name before it in "X was responsible for 30 deaths and Y for four".
     """
     lowers = sentence.lowers()
-    sides = [m for m in mentions if m.form in _SIDES and m.type is not PartyType.PEOPLE]
+    sides = [m for m in mentions if m.form in (*_SIDES, "metonym") and m.type is not PartyType.PEOPLE]
     at = next((j for j in range(first - 1, -1, -1) if lowers[j] in _LAYING or lowers[j] in _CHARGING), None)
     if at is not None and not _denied(lowers, at):
         leading = _LAYING.get(lowers[at])

@@ -131,7 +131,7 @@ def _role(
         or _speaks(mentions, mention)
         or _is_state(lowers, mention, vocabulary)
         or _is_spoken_at(mentions, first)
-        or _is_power(lowers, mention, vocabulary)
+        or _is_power(mentions, lowers, mention, vocabulary)
         or _is_killer(mentions, mention)
         or is_frame_of_speech(mentions, first)
     ):
@@ -185,10 +185,27 @@ _HARMING = frozenset("kill shoot stab murder wound injure attack bomb gun massac
 _WARS = frozenset({"war", "aggression", "invasion", "operation", "campaign"})
 
 
-def _is_power(lowers: list[str], mention: PlaceMention, vocabulary: PlaceVocabulary) -> bool:
-    """True for a state or its seat as an agent: "rebels armed by Moscow"."""
-    state = mention.rank <= Rank.COUNTRY or mention.name.lower() in vocabulary.capitals
-    return state and mention.nearness == "" and lowers[mention.phrase.first - 1 : mention.phrase.first] == ["by"]
+def _is_power(mentions: Mentions, lowers: list[str], mention: PlaceMention, vocabulary: PlaceVocabulary) -> bool:
+    """True for a state or its seat that acts or is spoken to: "rebels armed by Moscow", "Baku accused Yerevan"."""
+    seat = mention.name.lower() in vocabulary.capitals or any(
+        party.form == "metonym" and party.phrase.overlaps(mention.phrase) for party in mentions.parties
+    )
+    if mention.nearness or not (seat or mention.rank <= Rank.COUNTRY):
+        return False
+    if lowers[mention.phrase.first - 1 : mention.phrase.first] == ["by"]:
+        return True
+    token = mentions.sentence.tokens[mention.phrase.last - 1]
+    if token.dep not in ("dobj", "obj", "nsubj"):
+        return False
+    answers = lowers[token.head + 1 : token.head + 2] in (["behind"], ["responsible"])  # "Tehran was behind it"
+    return answers or mentions.sentence.tokens[token.head].lemma in _ADDRESSING
+
+
+# What is done to a government alone, never to a town.
+_ADDRESSING = frozenset(
+    "accuse blame urge tell warn ask thank condemn criticise criticize press pressure call demand pledge promise vow deny "
+    "announce claim supply lobby beg assure inform notify fault denounce rebuke praise".split()
+)
 
 
 def _is_killer(mentions: Mentions, mention: PlaceMention) -> bool:
