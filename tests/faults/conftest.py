@@ -27,7 +27,7 @@ class Extractor:
     def __init__(self, model=None, lexicon_dir=None):
         pass
     def sift(self, article):
-        return types.SimpleNamespace(article=article, may_claim=True)
+        return types.SimpleNamespace(article=article, may_claim=True, drafts=())
     def pipe(self, articles):
         for article in articles:
             article = getattr(article, "article", article)
