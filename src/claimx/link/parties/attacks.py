@@ -50,6 +50,28 @@ _INSIDE = ("JJ", "NN", "HYPH", "POS", "CC", "VBN", "VBG", "CD")
 _NOT_INSIDE = frozenset({"on", "against", "in", "of", "by", "at", "said", "who", "that", ",", ".", "to", "from", "and"})
 
 
+def is_mishap(sentence: Sentence, mention: PartyMention, head: int) -> bool:
+    """True for a fire, a blast or a shooting that a nationality only places: "Philippine ferry fire", "Afghan mine blast"."""
+    tokens, word = sentence.tokens, sentence.tokens[head].lower
+    if word in _BLASTS:
+        return True
+    between = [t.lower for t in tokens[mention.phrase.last : head] if t.tag.startswith("NN")]
+    if word in _BOMBS:
+        return bool(between) and between[-1] in _HIDDEN
+    return word in _FIRES and bool(between) and between[-1] not in _GUNS
+
+
+_BLASTS = frozenset("blast blasts explosion explosions shooting shootings stampede".split())
+_BOMBS = frozenset("bomb bombs bombing bombings".split())
+_HIDDEN = frozenset(
+    "car truck suicide roadside parcel church mosque temple market bus train hotel school hospital".split()
+)
+_FIRES = frozenset(("fire", "fires"))
+_GUNS = frozenset(
+    "rocket artillery mortar tank sniper gun machine shell missile small-arms arms army police navy infantry".split()
+)
+
+
 def attack_after(
     sentence: Sentence, lowers: list[str], mention: PartyMention, vocabulary: PartyVocabulary
 ) -> int | None:
@@ -78,7 +100,8 @@ def attack_after(
         if end is not None:
             while end < len(lowers) and (more := vocabulary.role_at(Role.ATTACK, lowers, end)) is not None:
                 end = more
-            return None if _is_modifier(sentence, end) else end
+            mishap = mention.type is PartyType.COUNTRY and is_mishap(sentence, mention, end - 1)
+            return None if mishap or _is_modifier(sentence, end) else end
         if lowers[j] in _NOT_INSIDE:
             return None
         tag = sentence.tokens[j].tag

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimx.lexicon.parties import PartyVocabulary, Role
 from claimx.link.parties.agents import agents
-from claimx.link.parties.attacks import DATING, MUTUAL
+from claimx.link.parties.attacks import DATING, MUTUAL, is_mishap
 from claimx.models import PartyMention, Sentence
 from claimx.schema import PartyType
 
@@ -66,6 +66,8 @@ def party_of(
     ]
     if before:
         chosen = _closest(sentence, before)
+        if chosen.type is PartyType.COUNTRY and is_mishap(sentence, chosen, head):
+            return None
         if _is_half(sentence, chosen, word, attack=attack) or (
             word in DATING and tokens[chosen.phrase.last - 1].lower == "led"
         ):
