@@ -366,7 +366,11 @@ def interrupted(stub, articles, folder, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr("claimx.engines.local.CHUNK_ARTICLES", 12)
         patch.setattr(
-            stub, "pipe", lambda self, chunk: plain(self, chunk) if chunk[0].id == "000" else pipe(self, chunk)
+            stub,
+            "pipe",
+            lambda self, chunk: (
+                plain(self, chunk) if getattr(chunk[0], "article", chunk[0]).id == "000" else pipe(self, chunk)
+            ),
         )
         assert run(["extract", str(articles), "-o", str(folder / "out.jsonl"), "--jobs", "1"]) == 130
     assert lines_of(folder / "out.jsonl.journal") == 13
