@@ -50,23 +50,17 @@ def in_clash(grounds: Grounds) -> PartyLink | None:
 
 
 def each_other(grounds: Grounds) -> PartyLink | None:
-    """The other side of a fight in which both sides' dead are told apart: "killed 12 Taliban. Two soldiers died in the clash"."""
+    """The side whose fighters this one's killed beside its own dead: "the army killed 12 Taliban. Two soldiers died in the clash"."""
     claim = grounds.linked
-    if not _fell_fighting(claim):
+    if claim.affected is None or not _fell_fighting(claim) or not _tells_clash(grounds):
         return None
-    foes = {}
     for other in grounds.claims:
         near = abs(other.sentence - claim.sentence) <= 1 and grounds.in_paragraph(other.sentence)
-        if near and _fell_fighting(other) and other.affected is not None:
-            foes[other.affected.id] = other.affected
-    foes.pop(claim.affected.id if claim.affected is not None else "", None)
-    if len(foes) != 1 or not _tells_clash(grounds):
-        return None
-    (foe,) = foes.values()
-    outlaws = foe.type is PartyType.COUNTRY and grounds.counts(Role.OUTLAW)
-    if claim.affected is None and not outlaws:
-        return None
-    return replace(foe, basis=PartyBasis.INFERRED, rule="party.clash")
+        if not near or not _fell_fighting(other) or other.affected is None or other.actor is None:
+            continue
+        if other.actor.id == claim.affected.id and other.affected.id != claim.affected.id:
+            return replace(other.affected, basis=PartyBasis.INFERRED, rule="party.clash")
+    return None
 
 
 def _fell_fighting(claim: Claim) -> bool:
