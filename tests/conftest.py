@@ -6,6 +6,7 @@ import atexit
 import contextlib
 import copy
 import functools
+import gc
 import os
 import shutil
 import signal
@@ -45,6 +46,11 @@ _LONG = frozenset(
 def pytest_collection_modifyitems(items):
     """Files keep the order of their tests, and the others their own."""
     items.sort(key=lambda item: item.path.name not in _LONG)
+
+
+def pytest_sessionfinish():
+    """What a command froze that ran in this process is told by DuckDB as leaked at its end."""
+    gc.unfreeze()
 
 
 WHOLE = {

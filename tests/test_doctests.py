@@ -17,11 +17,11 @@ ACTING = ("__main__", "engines.preload")
 MODULES = sorted(
     module.name for module in pkgutil.walk_packages(claimx.__path__, "claimx.") if not module.name.endswith(ACTING)
 )
-FROZEN = gc.get_freeze_count()
 
 
 @pytest.mark.parametrize("name", ["claimx", *MODULES])
 def test_docstrings(name):
+    frozen = gc.get_freeze_count()  # a command that ran in this process may have frozen what it loaded
     try:
         module = importlib.import_module(name)
     except ImportError as error:
@@ -30,4 +30,4 @@ def test_docstrings(name):
         pytest.skip(f"needs {error.name}, which is not installed")
 
     assert doctest.testmod(module).failed == 0
-    assert gc.get_freeze_count() == FROZEN, "what is frozen is told as leaked"
+    assert gc.get_freeze_count() <= frozen, "what is frozen is told as leaked"

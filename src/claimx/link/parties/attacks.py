@@ -58,7 +58,7 @@ def is_mishap(sentence: Sentence, mention: PartyMention, head: int) -> bool:
     between = [t.lower for t in tokens[mention.phrase.last : head] if t.tag.startswith("NN")]
     if word in _BOMBS:
         return bool(between) and between[-1] in _HIDDEN
-    return word in _FIRES and bool(between) and between[-1] not in _GUNS
+    return word in _FIRES and bool(between) and between[-1] in _BURNING
 
 
 _BLASTS = frozenset("blast blasts explosion explosions shooting shootings stampede".split())
@@ -67,8 +67,11 @@ _HIDDEN = frozenset(
     "car truck suicide roadside parcel church mosque temple market bus train hotel school hospital".split()
 )
 _FIRES = frozenset(("fire", "fires"))
-_GUNS = frozenset(
-    "rocket artillery mortar tank sniper gun machine shell missile small-arms arms army police navy infantry".split()
+_BURNING = frozenset(
+    "ferry boat ship train bus car truck plane factory plant mill workshop warehouse depot hotel hostel house home flat apartment "
+    "building tower block hospital school dormitory church mosque temple market mall shop cinema theatre club nightclub bar "
+    "restaurant prison jail camp mine refinery pipeline oil gas fuel fireworks kitchen forest bush brush grass wild office "
+    "embassy museum stadium sanatorium nursery home".split()
 )
 
 
