@@ -134,8 +134,9 @@ class Gate:
             if _may(signs):
                 kept.add(block.index)
             heading = block.heading if block.heading in losses else opened if block.kind is BlockKind.ROW else None
-            if heading is not None and _lined(signs, block, text[block.start : block.end]):
-                kept.update((heading, block.index))
+            if (heading is not None or _fated(signs, block)) and _lined(signs, block, text[block.start : block.end]):
+                above = heading if heading is not None else block.heading
+                kept.update({block.index, block.index if above is None else above})
         return tuple(block for block in blocks if block.index in kept)
 
     def counts_arms(self, text: str, blocks: Iterable[Block]) -> bool:
@@ -206,7 +207,7 @@ class Gate:
             block = sentence.block
             # A list in sections goes on under the heading that told of losses.
             heading = block.heading if block.heading in told else opened if block.kind is BlockKind.ROW else None
-            lined = heading is not None and _lined(signs, block, sentence.text)
+            lined = (heading is not None or _fated(signs, block)) and _lined(signs, block, sentence.text)
             if not (lined or _may(signs)):
                 # A heading names its loss without a number: "Enemy losses:".
                 if signs & _LOSS:
@@ -234,6 +235,12 @@ class Gate:
             if listed and heading is not None:
                 for above in told[heading]:
                     drafts[above] = replace(_cut(drafts[above]), candidate=True)
+            elif listed and block.heading is not None and lined:
+                # "Tanks of the army" above "Destroyed: 30": the heading names what was lost.
+                for above in range(position - 1, -1, -1):
+                    if drafts[above].block.index <= block.heading:
+                        drafts[above] = replace(_cut(drafts[above]), candidate=True)
+                        break
             elif not (listed and losses) and not pairs(cut, quantities, losses, kinds, items):
                 continue
             drafts[position] = replace(cut, candidate=True)
@@ -285,6 +292,11 @@ def _lined(signs: int, block: Block, text: str) -> bool:
     if not block.listed or not signs & NUMBER:
         return False
     return block.kind is BlockKind.ROW or bool(signs & (PERSON | EQUIPMENT)) or _DASH.search(text) is not None
+
+
+def _fated(signs: int, block: Block) -> bool:
+    """True for a row that tells a loss itself: "| Damaged | 11 | 2 |" below the names of what was lost."""
+    return block.kind is BlockKind.ROW and bool(signs & _LOSS)
 
 
 def _cut(sentence: Sentence) -> Sentence:

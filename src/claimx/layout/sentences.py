@@ -21,6 +21,8 @@ SENTENCE_CHARACTERS = 20_000
 BOUNDARY = re.compile(
     r"[.!?…](?:(?<![.!?…][.!?…])[.!?…]*+[\"'”’»)\]]*+(?:\[\d{1,3}\])*+(?=\s)|(?<!…)(?:\[\d{1,3}\])++)"
 )
+# Points that lead from a label to its number ("Tanks ........ 9"); three end a sentence.
+_LEADERS = 4
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'“‘\[])(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Cpl|Brig|Adm|Cmdr|Cmdt|Sen|Rep|Gov|Prof|Rev|Hon|St|Mt|Ft"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No|Nos|vs|approx|incl|ca|cf|etc|e\.g|i\.e|al|Jr|Sr|Inc|Ltd|Co|Corp|Art|Fig"
@@ -91,6 +93,8 @@ def ends_sentence(text: str, start: int, mark: int, stop: int, limit: int) -> bo
     if not follower or stop >= limit:
         return False
     if follower[0].islower():
+        return False
+    if follower[0].isdigit() and stop - mark >= _LEADERS:
         return False
     if text[mark] == "." and stop - mark == 1:
         before = text[max(start, mark - 24) : mark + 1]

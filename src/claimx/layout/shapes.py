@@ -20,7 +20,7 @@ LISTED = re.compile(
 _PIECE = re.compile(
     r"(?P<N>[+~≈>↑]?[ ]?\d{1,3}(?:[ ,.'’\u00a0\u202f]\d{3})+(?!\d)|[+~≈>↑]?\d+(?:\.\d+)?(?![\w-]))"
     r"|(?P<W>\w[\w'’.-]*)"
-    r"|(?P<S>--|[-–—‒−:=…\t])"
+    r"|(?P<S>--|\.{2,}+|[-–—‒−:=…\t])"
     r"|(?P<B>[(\[][^()\[\]]{0,200}[)\]])"
     r"|(?P<G>[,/&])"
     r"|(?P<X>[^\s])"
@@ -28,7 +28,13 @@ _PIECE = re.compile(
 # The longest row that is read: a model line of a catalogue goes on with hundreds of brackets that all look alike.
 _PIECES = 40
 # Rows as the letters of their pieces: "tanks - about 3804 (+2)", "tanks 3804 (+2)", "3804 tanks (+2)".
-_ROWS = re.compile(r"[WBG]{1,12}S{1,2}W{0,3}N|[WBG]{1,8}N+B*[GX]?$|W{0,3}N[WB][WBG]{0,11}S?B*[GX]?$")
+_ROWS = re.compile(r"[WBG]{1,12}S{1,2}W{0,3}N|[WBG]{1,8}N+B*[GX]?$|W{0,3}N[WB][WBG]{0,11}N?S?B*[GX]?$")
+# "3 tanks": a number before its noun, alone behind a day or beside others: "13 May: 241 soldiers, 3 tanks and 2 lorries".
+_COUNTS = re.compile(r"W{0,3}N(?:[WB]{1,7}(?:GW{0,2})?N){0,12}[WB]{1,7}B*[GX]?$")
+# What such a line of news has and a row of counts has not.
+_PLACING = frozenset("in at on near by as for from to of amid during with over under into against".split())
+# "12: tanks".
+_AHEAD = re.compile(r"W{0,2}NS[WBG]{1,8}$")
 _TALLIED = re.compile(r"[(\[:=–—-]\s*\d[\d ,.\u00a0]*[,;:(]?\s*of which\b", re.IGNORECASE)
 # "12 T-72B3: (1, destroyed) (2, captured)": a model, its number, and what photographs show.
 _MODELS = re.compile(r"\d{1,5} [^:\n]{2,80}: ?\(")
@@ -70,18 +76,37 @@ def is_row(line: str) -> bool:
     head = line[:ROW_LENGTH]
     bullet = BULLET.match(head)
     bare = (head[bullet.end() :] if bullet and not line.startswith("#") else head).strip()
+    labelled = label_end(bare)
+    if labelled and _is_counts(bare[labelled:].strip(), labelled=True):
+        return True
     if _TALLIED.search(bare):
         return True
+    if bare.endswith(":"):
+        return False  # "In the past 24 hours the army lost:"
     if len(line) > ROW_LENGTH and not _MODELS.match(bare):
         return False
-    pieces = [match for _, match in zip(range(_PIECES), _PIECE.finditer(bare), strict=False)]
-    kinds = "".join(match.lastgroup or "" for match in pieces)
-    if not _ROWS.match(kinds):
-        return False
+    kinds, pieces = _kinds(bare)
+    if not (_ROWS.match(kinds) or _AHEAD.match(kinds)):
+        return _is_counts(bare, labelled=False)
     words = [match[0].lower().rstrip(".") for match in pieces if match.lastgroup == "W"]
     # "personnel - about 20 100 persons were liquidated" is a row; "12 people were killed" is none.
     fate = bool(words) and words[-1] in _FATES and re.match(r"[WBG]+S", kinds) is not None
     return _VERBS.isdisjoint(words[:-2] if fate else words) and len(words) <= _WORDS
+
+
+def _kinds(line: str) -> tuple[str, list[re.Match[str]]]:
+    """The pieces of a line, and the letters of their kinds."""
+    pieces = [match for _, match in zip(range(_PIECES), _PIECE.finditer(line), strict=False)]
+    return "".join(match.lastgroup or "" for match in pieces), pieces
+
+
+def _is_counts(line: str, *, labelled: bool) -> bool:
+    """True for counts side by side, each before its noun, or for one behind a day; prepositions show news."""
+    kinds, pieces = _kinds(line)
+    if not _COUNTS.match(kinds) or line.endswith("."):
+        return False
+    words = [match[0].lower() for match in pieces if match.lastgroup == "W"]
+    return (labelled or kinds.count("N") > 1) and (_VERBS | _PLACING).isdisjoint(words) and len(words) <= _WORDS
 
 
 def stands_alone(line: str) -> bool:

@@ -112,7 +112,10 @@ class _Tree:
         topic = first > 0 and (self.digest or (self.labelled and is_label(self._line(block))))
         if block.kind is BlockKind.HEADLINE and not topic:
             self.close_to(1, first)
-            self._leaf(NodeKind.DATELINE if is_date(self._line(block)) else NodeKind.HEADLINE, first, last)
+            dated = is_date(self._line(block))
+            self._leaf(NodeKind.DATELINE if dated else NodeKind.HEADLINE, first, last)
+            # What the headline tells holds for all, where nothing nearer tells it.
+            self.nodes[0].lead = (*self.nodes[0].lead, *range(first, last))
         elif block.kind in (BlockKind.HEADLINE, BlockKind.HEADING):
             self._section(block, first, last, sentences, following)
         elif block.listed:

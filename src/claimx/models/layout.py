@@ -64,18 +64,24 @@ class Layout:
             yield node
             at = node.parent
 
-    def leads(self, sentence: int) -> Iterator[int]:
-        """The sentences that tell for this one, the nearest first: labels, openings of lists, headings; never its siblings."""
-        told = {sentence}
+    def leads(self, sentence: int, *, headline: bool = True) -> Iterator[int]:
+        """The sentences that tell for this one, the nearest first: labels, openings of lists, headings, at last the headline.
+
+        Never its siblings. Without ``headline`` only what stands right above a part of the text, be it the headline itself.
+        """
+        told: set[int] = set()
         for node in self.chain(sentence):
+            if sentence in node.lead or (node.kind is NodeKind.DOCUMENT and not headline):
+                continue
             for lead in reversed(node.lead):
                 if lead not in told:
                     told.add(lead)
                     yield lead
 
-    def told(self, sentence: int, ask: Callable[[int], _T | None]) -> _T | None:
+    def told(self, sentence: int, ask: Callable[[int], _T | None], *, headline: bool = True) -> _T | None:
         """What the nearest lead tells for a sentence, as ``ask`` reads it there; None where no lead tells it."""
-        return next((found for lead in self.leads(sentence) if (found := ask(lead)) is not None), None)
+        leads = self.leads(sentence, headline=headline)
+        return next((found for lead in leads if (found := ask(lead)) is not None), None)
 
     def within(self, sentence: int, *kinds: NodeKind) -> Node | None:
         """The innermost node of one of the kinds in which a sentence stands, or None."""

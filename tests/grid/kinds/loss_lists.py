@@ -15,7 +15,7 @@ ROWS = (
 # How a row sets label, number and growth ({g} with its sign).
 LAYOUTS = (
     "{l} — {n} ({g})", "{l} - {n} ({g})", "{l}: {n} ({g})", "{l} = {n} ({g})", "• {l} – {n} ({g})", "- {l} — {n} ({g})",
-    "{l} {n} ({g})", "{n} {l} ({g})", "🔹 {l} : {n} [{g}]", "{l} ‒ {n} ({g}),", "**{l}** — {n} ({g})", "1) {l} - {n} ({g})", "✅ {l} — {n} {g}",
+    "{l} {n} ({g})", "{n} {l} ({g})", "{n}: {l} ({g})", "🔹 {l} : {n} [{g}]", "{l} ‒ {n} ({g}),", "**{l}** — {n} ({g})", "1) {l} - {n} ({g})", "✅ {l} — {n} {g}",
 )  # fmt: skip
 # Opening, owner. The speaker is never the owner.
 OPENINGS = (
@@ -120,6 +120,44 @@ def cells() -> Iterator[Cell]:
             claim("3", event="lost", category="helicopter", affected=opening[1]),
         ]
 
+    def daily(opening, label):
+        rows = ((241, 3), (198, 6), (310, 12))
+        lines = [f"{label.format(13 + k)}: {men} soldiers, {tanks} tanks" for k, (men, tanks) in enumerate(rows)]
+        wanted = []
+        for men, tanks in rows:
+            wanted.append(claim(str(men), event="casualties", category="military", low=men, affected=opening[1]))
+            wanted.append(claim(str(tanks), event="lost", category="tank", low=tanks, affected=opening[1]))
+        return "\n".join([opening[0], *lines]), wanted
+
+    def fates(opening, rows):
+        text = f"{opening[0]}\n* 63 tanks {rows}\n* 12 helicopters destroyed"
+        return text, [
+            claim("63", event="lost", category="tank", low=63, affected=opening[1]),
+            claim("12", event="destroyed", category="helicopter", low=12, affected=opening[1]),
+        ]
+
+    def transposed(columns, bar):
+        head = f"| | {columns[0][0]} | {columns[1][0]} |\n{bar}\n"
+        text = f"{head}| Destroyed | 20 | 4 |\n| Damaged | 11 | 2 |"
+        return text, [
+            claim(str(number), event=event, category=column[1], low=number, high=number)
+            for event, numbers in (("destroyed", (20, 4)), ("damaged", (11, 2)))
+            for column, number in zip(columns, numbers, strict=True)
+        ]
+
+    yield from cross("a row a day", daily, OPENINGS[:7], ("{} May", "May {}", "{} May 2024"))
+    yield from cross(
+        "several fates under one number",
+        fates,
+        OPENINGS[:7],
+        ("destroyed, damaged or captured", "destroyed or captured", "destroyed and abandoned"),
+    )
+    yield from cross(
+        "fates as rows of a table",
+        transposed,
+        ((("Tanks", "tank"), ("Aircraft", "aircraft")), (("Howitzers", "artillery"), ("Trucks", "vehicle"))),
+        ("|---|---|---|", "| --- | --- | --- |"),
+    )
     yield from cross("rows in every layout", listed, OPENINGS, ROWS, LAYOUTS)
     yield from cross("rows without growth, prose behind", bare, OPENINGS, ROWS, LAYOUTS)
     yield from cross("a list in one line", inline, OPENINGS, ROWS, (",", ";"))

@@ -24,6 +24,9 @@ _HEADS = frozenset({BlockKind.HEADLINE, BlockKind.HEADING})
 def find_heading(reader: Reader) -> list[Attribution]:
     """The attribution that a headline's marks make, or elsewhere a body before a colon and a count ("Burundi's army: 10 dead")."""
     sentence, tokens = reader.sentence, reader.tokens
+    opening = _opening(reader)
+    if opening is not None:
+        return [opening]
     bracketed = _bracketed(reader)
     if bracketed is not None:
         return [bracketed]
@@ -55,6 +58,62 @@ def find_heading(reader: Reader) -> list[Attribution]:
         if source is not None:
             return [_attribution(reader, source, last.first, (0, last.first))]
     return []
+
+
+def _opening(reader: Reader) -> Attribution | None:
+    """The attribution of what a colon at a line's end leads in: "Army figures:", "The union counted the victims:", "From the General Staff:"."""
+    tokens = reader.tokens
+    last = len(tokens) - 1
+    if tokens[last].text != ":" or last == 0:
+        return None
+    if last <= _LONGEST:
+        source = reader.read(0, last)
+        if source is not None and source.document and source.name is not None:
+            return _attribution(reader, source, last, (last, last + 1))
+    if tokens[0].lower == "from":
+        source = _speaker(reader, 1, last)
+        return None if source is None else _attribution(reader, source, 0, (last, last + 1))
+    at = next((i for i in range(1, min(last, _SUBJECT)) if tokens[i].lower in _TELLING), None)
+    if at is None or any(reader.is_verbal(i) for i in range(at)) or not any(i in reader.at for i in range(at)):
+        return None
+    if tokens[at].lower in _GIVING and _FIGURES.isdisjoint(token.lower for token in tokens[at:last]):
+        return None  # "Denmark gave the army the following:"
+    behind = next((i for i in range(1, at) if tokens[i].text == ","), at)  # "The governor, X,"
+    source = reader.read(0, behind)
+    if source is None or source.name is None or source.form in ("pronoun", "other", "country"):
+        return None
+    if behind < at and (named := reader.read(behind + 1, at - (tokens[at - 1].text == ","))) is not None:
+        source = named if named.form == "name" else source
+    return _attribution(reader, source, at, (at + 1, last + 1))
+
+
+# Verbs, and "on", by which an office tells what a list below has; beside other words they tell nothing of who speaks.
+_TELLING = frozenset(
+    "counts counted lists listed tallies tallied sums summed put compiled reports reported gives gave publishes published releases released "
+    "keeps kept recorded registered documented issues issued presents presented shows showed shares shared posts posted on".split()
+)
+_GIVING = frozenset(
+    {
+        "gives",
+        "gave",
+        "presents",
+        "presented",
+        "reports",
+        "reported",
+        "shows",
+        "showed",
+        "shares",
+        "shared",
+        "keeps",
+        "kept",
+    }
+)
+_FIGURES = frozenset(
+    "figure figures number numbers table list lists toll tolls loss losses count counts breakdown data result results tally total totals "
+    "casualties update summary".split()
+)
+# Words of the longest office before such a verb: "The Health Ministry of the Gaza government".
+_SUBJECT = 12
 
 
 def _bracketed(reader: Reader) -> Attribution | None:

@@ -95,9 +95,10 @@ class _Known:
         """The word itself where it is known or short, else the known word that differs by one letter, else itself."""
         if word in self._words or len(word) < _SHORTEST or not word.isalpha():
             return word
-        if word in self._cut:
-            return self._cut[word]
-        return next((found for cut in _cuts(word) if (found := self._found(cut)) is not None), word)
+        near = self._found(word) if word in self._cut else None
+        found = near or next((found for cut in _cuts(word) if (found := self._found(cut)) is not None), word)
+        # Slips are made within a word: "crawlers" are no trawlers.
+        return found if found[0] == word[0] else word
 
     def _found(self, cut: str) -> str | None:
         return cut if cut in self._words and len(cut) >= _SHORTEST else self._cut.get(cut)

@@ -39,6 +39,7 @@ class Row:
     grown: list[Quantity] = field(default_factory=list)
     parts: list[tuple[Quantity, Loss]] = field(default_factory=list)
     numbered: bool = False  # brackets number photographs: "(1, destroyed) (2, captured)"
+    mixed: bool = False  # one number for several fates: "63 lorries destroyed, damaged or captured"
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +207,8 @@ def _row(words: Words, at: int, start: int, end: int) -> Row | None:
     behind = total.phrase.last
     unit = (behind, behind)
     if label[0] == label[1]:
+        while behind < end and words.tokens[behind].text in _DASHES:
+            behind += 1  # "12: tanks"
         label = _following(words, behind, end)
         unit, behind = label, label[1]
         if label[0] == label[1]:
@@ -217,14 +220,26 @@ def _row(words: Words, at: int, start: int, end: int) -> Row | None:
             return None
     row = Row(label, total, unit)
     row.fate = _fate_at(words, range(label[0], label[1])) or _fate_at(words, range(unit[0], min(end, unit[1] + 2)))
+    row.mixed = row.fate is not None and _goes_on(words, row.fate, end)
     return row if _adds(words, row, behind, end) else None
+
+
+def _goes_on(words: Words, fate: Loss, end: int) -> bool:
+    """True where another fate is joined to the first: "destroyed, damaged or captured"."""
+    i = fate.phrase.last
+    while i < end and words.tokens[i].lower in (",", "and", "or", "/", "&"):
+        i += 1
+    other = words.losses.get(i) if i > fate.phrase.last else None
+    return other is not None and other.events != fate.events
 
 
 def _label(words: Words, start: int, at: int) -> tuple[int, int]:
     """The label between where a row begins and its number, without bullets and dashes."""
     tokens = words.tokens
     last = at
-    while last > start and (tokens[last - 1].text in _DASHES | _OPENING | _ARROWS or tokens[last - 1].text in _BULLETS):
+    while last > start and (
+        tokens[last - 1].text in _DASHES | _OPENING | _ARROWS | _BULLETS or not tokens[last - 1].text.strip(".")
+    ):
         last -= 1
     first = start
     while first < last and (

@@ -13,13 +13,16 @@ from claimx.layout.shapes import label_end
 from claimx.lexicon.constructions import ConstructionVocabulary
 from claimx.lexicon.items import ItemVocabulary, broader
 from claimx.lexicon.losses import LossVocabulary
+from claimx.lexicon.ships import WARSHIPS
 from claimx.link.claims.labels import read_label
 from claimx.link.claims.ledger_rows import Row, read_rows, read_words
 from claimx.link.claims.refusals import CIVIL
 from claimx.link.claims.tables import table_claims
 from claimx.models import (
+    AnyItem,
     AnyLoss,
     BlockKind,
+    CarriedItem,
     CarriedLoss,
     Claim,
     Document,
@@ -29,6 +32,7 @@ from claimx.models import (
     Mentions,
     Sentence,
     Token,
+    carry_item,
     carry_loss,
 )
 from claimx.schema import Category, Event, Kind, Stance
@@ -61,6 +65,9 @@ class Ledger:
     losses: LossVocabulary
     openings: dict[int, CarriedLoss] = field(default_factory=dict)  # by block: what tells a list of losses
     losses_of: dict[int, CarriedLoss] = field(default_factory=dict)  # by block: any loss, for items that are no rows
+    counted: dict[int, tuple[CarriedItem, ...]] = field(
+        default_factory=dict
+    )  # by sentence: what headings and openings name
     armed: set[int] = field(default_factory=set)  # openings under which equipment is listed
     sections: dict[int, Category] = field(default_factory=dict)  # what the last total with a section's name counts
     last: CarriedLoss | None = None  # of the last heading or opening that tells of losses
@@ -73,6 +80,9 @@ class Ledger:
                 if block.heading is not None and any(item.kind is Kind.EQUIPMENT for item in mentions.items):
                     self.armed.add(block.heading)
                 continue
+            sentence = mentions.sentence
+            if mentions.items:
+                self.counted[sentence.index] = tuple(carry_item(item, sentence) for item in mentions.items)
             found = _opening_loss(mentions)
             if found is not None:
                 self.openings.setdefault(block.index, carry_loss(found, mentions.sentence))
@@ -83,6 +93,11 @@ class Ledger:
                 self.losses_of.setdefault(block.index, carry_loss(told, mentions.sentence))
             if any(item.kind is Kind.EQUIPMENT for item in mentions.items):
                 self.armed.add(block.index)
+
+    def named_above(self, document: Document, index: int) -> tuple[CarriedItem, ...]:
+        """What the nearest opening or heading above a row names: "Tanks of the army" above "Destroyed: 30"."""
+        leads = document.layout.leads(index, headline=False)
+        return next((self.counted[lead] for lead in leads if lead in self.counted), ())
 
     def lent(self, document: Document, sentence: Sentence) -> CarriedLoss | None:
         """The loss of the opening or heading under which an item of a list stands; None for all other sentences."""
@@ -115,8 +130,6 @@ def ledger_claims(document: Document, mentions: Mentions, ledger: Ledger, *, con
         if inline is None:
             return _divided(mentions, ledger)
         loss, first = inline
-    if loss is None:
-        return None
     named = frozenset(
         i for item in mentions.items if item.model is not None for i in range(item.phrase.first, item.phrase.last)
     )
@@ -128,11 +141,18 @@ def ledger_claims(document: Document, mentions: Mentions, ledger: Ledger, *, con
         return None
     where = block.heading if block.kind is BlockKind.ROW and block.heading is not None else -1 - sentence.index
     labels = [_label_items(mentions, row, ledger) for row in rows]
+    above = ledger.named_above(document, sentence.index) if block.kind is BlockKind.ROW else ()
+    left_out = [_left_out(mentions, row, above) for row in rows]
+    if loss is None and all(left_out):
+        loss = ledger.lent(document, sentence)  # "Peacekeepers killed, by country"
+    if loss is None and not all(row.fate is not None and untold for row, untold in zip(rows, left_out, strict=True)):
+        return None  # without an opening a row tells its fate, and the heading what met with it
     if any(_of_equipment(items) for items in labels) or any(row.parts or row.numbered for row in rows):
         ledger.armed.add(where)
     claims: list[Claim] = []
-    for row, items in zip(rows, labels, strict=True):
-        if not _add(claims, mentions, row, items, loss, ledger, where, conflict=conflict):
+    for row, items, untold in zip(rows, labels, left_out, strict=True):
+        counted = _counted(mentions, row, items or untold, loss, ledger, where)
+        if not _add(claims, mentions, row, items, counted, loss, ledger, where, conflict=conflict):
             return None
     return claims
 
@@ -209,20 +229,30 @@ def _joint(tokens: Sequence[Token], first: int, last: int) -> int | None:
     return None
 
 
+def _left_out(mentions: Mentions, row: Row, above: Sequence[CarriedItem]) -> tuple[CarriedItem, ...]:
+    """What a row counts that is a fate or a side alone, as its heading names it: "Destroyed: 30", "Nepal - 3"."""
+    fate = row.fate
+    alone = fate is not None and row.label == (fate.phrase.first, fate.phrase.last)
+    side = any((party.phrase.first, party.phrase.last) == row.label for party in mentions.parties)
+    if not (alone or side) or row.parts:
+        return ()
+    return tuple(item for item in above if fate is None or item.kind in fate.events)
+
+
 def _label_items(mentions: Mentions, row: Row, ledger: Ledger) -> tuple[Item, ...]:
     """What a row's label, or the unit behind its number, names."""
+    fate = None if row.fate is None else row.fate.phrase
     for first, last in (row.label, row.unit):
-        # "310 soldiers killed": the fate is no noun beside the soldiers.
-        end = (
-            row.fate.phrase.first if row.fate is not None and row.fate.phrase.first in range(first + 1, last) else last
-        )
-        found = read_label(mentions.sentence, first, end, ledger.items) if end > first else ()
+        # "310 soldiers killed", "destroyed tanks": the fate is no noun beside the soldiers, nor a misspelt destroyer.
+        start = fate.last if fate is not None and fate.first == first else first
+        end = fate.first if fate is not None and fate.first in range(first + 1, last) else last
+        found = read_label(mentions.sentence, start, end, ledger.items) if end > start else ()
         if found:
             return found
     return ()
 
 
-def _of_equipment(items: Sequence[Item]) -> bool:
+def _of_equipment(items: Sequence[AnyItem]) -> bool:
     return any(item.kind is Kind.EQUIPMENT for item in items)
 
 
@@ -231,32 +261,37 @@ def _add(
     mentions: Mentions,
     row: Row,
     items: Sequence[Item],
-    loss: AnyLoss,
+    counted: tuple[Kind, Category, AnyItem | None] | None,
+    loss: AnyLoss | None,
     ledger: Ledger,
     where: int,
     *,
     conflict: bool,
 ) -> bool:
-    """Add the claims of one row. False where it is no row of losses."""
+    """Add the claims of one row, of what it has ``counted``. False where it is no row of losses."""
     last = _head_of(mentions.sentence.lowers()[slice(*row.label)])
     if items and items[0].kind is Kind.EQUIPMENT and last in _PLACES and row.label != row.unit:
         return True  # "ammunition depots: 8"
-    counted = _counted(mentions, row, items, ledger, where)
     if counted is None:
         return False
     kind, category, item = counted
     own = row.fate if row.fate is not None and kind in row.fate.events else None
     if own is not None and own.phrase.first in range(*row.label) and items:
-        # "eliminated personnel": the participle tells; in "lost tanks" the noun does.
-        own = own if own.frame != "noun" else None
-    told: AnyLoss = own or loss
+        # "eliminated personnel": the participle tells; in "lost tanks" the noun does. "Deaths: 28" is nothing else.
+        fills = row.label == (own.phrase.first, own.phrase.last)
+        own = own if own.frame != "noun" or fills else None
+    told = own or loss
+    if told is None:
+        return False
     # "Army losses" tell of people; over a list they tell of all that an army has.
     event = told.events.get(kind) or (Event.LOST if told.entry in LOSSES else None)
     if event is None:
         return False
-    if kind is Kind.EQUIPMENT and not conflict and category in CIVIL and not (row.parts or row.grown or row.numbered):
+    warlike = not (WARSHIPS | ledger.words.warring).isdisjoint(mentions.sentence.lowers())
+    adds = row.parts or row.grown or row.numbered
+    if kind is Kind.EQUIPMENT and not conflict and category in CIVIL and not (adds or warlike):
         return True  # ships and lorries are lost in peace as well
-    event = Event.LOST if row.parts or row.numbered else event
+    event = Event.LOST if row.parts or row.numbered or (row.mixed and kind is Kind.EQUIPMENT) else event
     rules = (told.rule, "link.loss-list")
     total = len(claims)
     claims.append(Claim(mentions.sentence.index, row.total, item, told, kind, event, category, Stance.ASSERTED, rules))
@@ -286,8 +321,8 @@ def _head_of(label: Sequence[str]) -> str:
 
 
 def _counted(
-    mentions: Mentions, row: Row, items: Sequence[Item], ledger: Ledger, where: int
-) -> tuple[Kind, Category, Item | None] | None:
+    mentions: Mentions, row: Row, items: Sequence[AnyItem], loss: AnyLoss | None, ledger: Ledger, where: int
+) -> tuple[Kind, Category, AnyItem | None] | None:
     """The kind and category that a row counts, with the words that tell them."""
     sentence = mentions.sentence
     first, last = row.label
@@ -303,18 +338,21 @@ def _counted(
     if items:
         kind = items[0].kind
         category = broader([item.category for item in items if item.kind is kind])
-        if kind is Kind.CASUALTY and category is Category.UNSPECIFIED:
+        if kind is Kind.CASUALTY and category is Category.UNSPECIFIED and isinstance(items[0], Item):
             category = Category.MILITARY if not set(lowers) & {"civilians", "civilian"} else Category.CIVILIAN
         return kind, category, items[0]
     if last - first > _LABEL:
         return None
     fate = row.fate
     if fate is not None and fate.phrase.first == first and Kind.CASUALTY in fate.events and not row.parts:
-        return Kind.CASUALTY, fate.category or Category.MILITARY, None  # "killed - 416"
+        # Beside arms, or as an army's losses, those killed are its men: "killed - 416".
+        army = where in ledger.armed or (loss is not None and loss.entry in LOSSES)
+        return Kind.CASUALTY, fate.category or (Category.MILITARY if army else Category.UNSPECIFIED), None
     if (
         where not in ledger.armed
         or not {word.rstrip("s") + "s" for word in lowers}.isdisjoint(_PLACES)
         or not _PLACES.isdisjoint(lowers)
+        or not ledger.words.never_arms.isdisjoint(lowers)
     ):
         return None
     if named:

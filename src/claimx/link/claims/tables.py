@@ -8,7 +8,20 @@ from claimx.find.losses import find_losses
 from claimx.lexicon.items import ItemVocabulary
 from claimx.lexicon.losses import LossVocabulary
 from claimx.link.claims.labels import read_label
-from claimx.models import AnyLoss, Claim, Document, Form, Item, Loss, Mentions, NodeKind, Quantity, Sentence, carry_loss
+from claimx.models import (
+    AnyLoss,
+    Claim,
+    Document,
+    Form,
+    Item,
+    Loss,
+    Mentions,
+    Node,
+    NodeKind,
+    Quantity,
+    Sentence,
+    carry_loss,
+)
 from claimx.schema import Category, Event, Kind, Qualifier, Stance
 from claimx.tokenize import tokenize
 
@@ -25,13 +38,14 @@ def table_claims(
     """
     sentence = mentions.sentence
     table = document.layout.within(sentence.index, NodeKind.TABLE)
-    if table is None or table.first == sentence.index:
+    cells = cells_of(sentence)
+    head = _head(document, table, sentence.index, len(cells)) if table is not None else None
+    if head is None:
         return None
-    head = _tokenized(document.sentences[table.first])
-    columns, cells = cells_of(head), cells_of(sentence)
-    if len(columns) != len(cells) or any(token.text[0].isdigit() for token in head.tokens):
-        return None
+    columns = cells_of(head)
     fates = _fates(head, columns, losses)
+    # "| Destroyed | 20 | 4 |" under "| | Tanks | Aircraft |": the row tells what befell what the columns name.
+    own_fate = next((one for one in mentions.losses if cells[0][0] <= one.phrase.first < cells[0][1]), None)
     label = read_label(sentence, *cells[0], items) if cells[0][1] > cells[0][0] else ()
     people = _people_above(document, sentence.index) if not label else ()
     claims: list[Claim] = []
@@ -39,7 +53,8 @@ def table_claims(
         quantity = _number(mentions, cell)
         own = _noun_of(head, column, fate, items)
         named = own or label or people
-        loss = carry_loss(fate, head) if fate is not None else above if named else None
+        told = own_fate or above
+        loss = carry_loss(fate, head) if fate is not None else told if named else None
         if quantity is None or loss is None:
             continue
         kind = named[0].kind if named else Kind.CASUALTY
@@ -50,6 +65,16 @@ def table_claims(
         item = label[0] if label and not own else None
         claims.append(_claim(sentence, quantity, item, loss, kind, event, category))
     return claims or None
+
+
+def _head(document: Document, table: Node, index: int, width: int) -> Sentence | None:
+    """The row that names the columns: the table's first, or the line above it that has as many cells and no number."""
+    for at in (table.first, *reversed(table.lead)):
+        head = _tokenized(document.sentences[at])
+        named = not any(token.text[0].isdigit() for token in head.tokens)
+        if at != index and named and len(cells_of(head)) == width:
+            return head
+    return None
 
 
 def _noun_of(head: Sentence, column: tuple[int, int], fate: Loss | None, items: ItemVocabulary) -> tuple[Item, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from claimx.link.dates.roles import Role, is_label
 from claimx.link.dates.timeline import Told
 from claimx.models import BlockKind, Document, Sentence
+from claimx.schema import Mode
 
 
 def spans_section(document: Document, sentence: Sentence, title: Told) -> bool:
@@ -21,7 +22,18 @@ def section_date(document: Document, sentence: Sentence, told: Sequence[Sequence
     """The day or span that the nearest lead tells; for a heading without one, the first date of the paragraph below it."""
 
     def title(lead: int) -> Told | None:
-        return next((one for one in told[lead] if _is_title(document.sentences[lead], one)), None)
+        # A headline's months are what the prose below is about; the rows of a list were counted in them.
+        prose = document.sentences[lead].block.kind is BlockKind.HEADLINE and not sentence.block.listed
+        return next(
+            (
+                one
+                for one in told[lead]
+                if _is_title(document.sentences[lead], one, listed=sentence.block.listed)
+                and not (prose and one.mention.expression == "range")
+                and not _is_telling(document, lead, one)
+            ),
+            None,
+        )
 
     found = document.layout.told(sentence.index, title)
     if found is None and sentence.block.kind is BlockKind.HEADING:
@@ -35,7 +47,18 @@ def _dates_event(told: Told) -> bool:
     return told.role is Role.EVENT and told.interval is not None and told.mention.expression != "year"
 
 
-def _is_title(lead: Sentence, told: Told) -> bool:
+def _is_telling(document: Document, lead: int, told: Told) -> bool:
+    """True for the day on which a list was told: "The union gave these figures on Monday:"; not for that of losses it names."""
+    mentions, first = document.mentions[lead], told.mention.phrase.first
+    return any(
+        one.mode is Mode.HEADING
+        and one.cue.first < first
+        and not any(one.cue.last <= loss.phrase.first < first for loss in mentions.losses)
+        for one in mentions.attributions
+    )
+
+
+def _is_title(lead: Sentence, told: Told, *, listed: bool) -> bool:
     """True for a lead that is a date ("### 28 February") or a total up to one ("losses from 24.02 to 27.04:"), and for the event of prose."""
     if told.role is not Role.EVENT or told.interval is None:
         return False
@@ -45,4 +68,5 @@ def _is_title(lead: Sentence, told: Told) -> bool:
         return is_label(lead, told.mention) or _dates_event(told)
     others = len(lead.tokens) - (told.mention.phrase.last - told.mention.phrase.first)
     # Four words beside the date at most ("Friday 28 February: the withdrawal"); more make a sentence or a caption.
-    return told.mention.expression == "day" and others <= 4
+    # A list may be headed by a month: "Wardens killed in April".
+    return told.mention.expression in (("day", "month") if listed else ("day",)) and others <= 4

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.owners import LOSS_NOUNS
-from claimx.models import BlockKind, Document, Loss, Mentions, PartyLink, PartyMention, Sentence
+from claimx.models import BlockKind, CarriedLoss, Document, Loss, Mentions, PartyLink, PartyMention, Sentence
+from claimx.schema import Kind
 
-# Words of an opening beside the nouns for losses: "equipment of the army was destroyed:", "the army has lost:".
-_LOST = LOSS_NOUNS | {"loss", "destroyed", "loses", "losing", "equipment", "captured", "eliminated"}
+# Words of an opening for losses, beside the nouns: "the army has lost:".
+_BORNE = LOSS_NOUNS | {"loss", "loses", "losing", "equipment"}
+# What one side does to the other: "equipment of the army was destroyed:", "seized from the army:"; who does it lost nothing.
+_DEEDS = frozenset(
+    "destroyed captured eliminated took taken seized seizes killed liquidated neutralised neutralized trophies booty".split()
+)
+_LOST = _BORNE | _DEEDS
+_DEALT = _DEEDS | {"inflicted"}
+_BEARING = frozenset({"lose", "suffer", "sustain", "take", "incur"})
 _OF = frozenset({"of", "by", "among", "for", "to", "from", "suffered", "sustained", "inflicted", "on"})
 _DETERMINERS = frozenset(
     {
@@ -37,6 +45,7 @@ _BETWEEN = frozenset(
 _OFFICES = frozenset(
     "staff ministry mod command army forces military headquarters spokesman spokesperson spokeswoman government defence defense navy general".split()
 )
+_SPEAKING = _OFFICES - {"army", "forces", "military", "navy", "general", "command"}
 # A heading that is no more than a side's name.
 _NAME = 4
 # Sentences above a list in which its speaker is named.
@@ -56,58 +65,133 @@ def ledger_owner(grounds: Grounds) -> PartyLink | None:
 
 def lead_owner(grounds: Grounds) -> PartyLink | None:
     """The owner that the opening of a list or a heading above it names; items that are sentences ask only what counts losses."""
-    block, sentences = grounds.sentence.block, grounds.document.sentences
+    block, sentences, loss = grounds.sentence.block, grounds.document.sentences, grounds.claim.loss
     if not block.listed:
         return None
 
     def owner(lead: int) -> PartyLink | None:
         opening = sentences[lead]
-        if block.kind is not BlockKind.ROW and LOSS_NOUNS.isdisjoint(opening.lowers()):
+        lent = isinstance(loss, CarriedLoss) and opening.start <= loss.start < opening.end
+        if not (block.kind is BlockKind.ROW or lent) and LOSS_NOUNS.isdisjoint(opening.lowers()):
             return None
         return _named_in(grounds, opening, len(opening.tokens))
 
     return grounds.document.layout.told(grounds.sentence.index, owner)
 
 
+def of_enemy(grounds: Grounds) -> bool:
+    """True for a row under "losses of the enemy", whoever that is: it is not the side where the row's places are."""
+    mentions = grounds.document.mentions
+    leads = grounds.document.layout.leads(grounds.sentence.index) if grounds.sentence.block.listed else ()
+    return any(mention.form == "enemy" for lead in leads for mention in mentions[lead].parties)
+
+
 def _named_in(grounds: Grounds, opening: Sentence, limit: int) -> PartyLink | None:
     """The owner that the first ``limit`` tokens of an opening name, "the enemy" through who speaks."""
-    owner = _owner(opening, grounds.document.mentions[opening.index], limit)
+    mentions = grounds.document.mentions[opening.index]
+    owner = _owner(opening, mentions, limit)
     if owner is None:
-        return None
+        return _struck(grounds, opening, mentions, limit)
     link = grounds.link(owner, "party.heading", opening)
     return link or (_through_speaker(grounds, owner, opening) if owner.form in ("enemy", "own") else None)
 
 
+def lead_doer(grounds: Grounds) -> PartyLink | None:
+    """The side that the opening of a list says did it to all its rows: "Our forces destroyed the following:"."""
+    if not grounds.sentence.block.listed or grounds.anchor is not None and grounds.mentions:
+        return None
+
+    def doer(lead: int) -> PartyLink | None:
+        opening = grounds.document.sentences[lead]
+        found = _doer(opening, grounds.document.mentions[lead], len(opening.tokens))
+        return None if found is None else _as_party(grounds, found, opening)
+
+    return grounds.document.layout.told(grounds.sentence.index, doer)
+
+
+def _struck(grounds: Grounds, opening: Sentence, mentions: Mentions, limit: int) -> PartyLink | None:
+    """The foe of the side that an opening says did it, where the opening names nobody else: "Our forces destroyed the following:"."""
+    doer = _doer(opening, mentions, limit)
+    link = None if doer is None else _as_party(grounds, doer, opening)
+    foe = None if link is None else grounds.theatre.enemy_of(link.id)
+    return None if foe is None else grounds.infer(foe, "party.enemy")
+
+
+def _as_party(grounds: Grounds, mention: PartyMention, opening: Sentence) -> PartyLink | None:
+    link = grounds.link(mention, "party.heading", opening)
+    return link or (_through_speaker(grounds, mention, opening) if mention.form in ("enemy", "own") else None)
+
+
+def _doer(sentence: Sentence, mentions: Mentions, limit: int) -> PartyMention | None:
+    """Who does what an opening tells: the subject of a deed, not of a loss that is borne nor of what is said."""
+    tokens, lowers = sentence.tokens, sentence.lowers()
+    if not any(word in _DEALT for word in lowers[:limit]):
+        return None
+    spoken = [one.source for one in mentions.attributions if one.source is not None]
+    for mention in mentions.parties:
+        first, last = mention.phrase.first, mention.phrase.last
+        if mention.form == "metonym" or last > limit or any(source.overlaps(mention.phrase) for source in spoken):
+            continue
+        if lowers[max(0, first - 2) : first] in (["destroyed", "by"], ["captured", "by"], ["inflicted", "by"]):
+            return mention
+        head = next((i for i in range(first, limit) if tokens[i].dep == "nsubj"), None) if sentence.parsed else None
+        reach = head is not None and all(word in _BETWEEN for word in lowers[last : head + 1])
+        if head is None or not (head < last or reach):
+            continue
+        verb = tokens[tokens[head].head]
+        joined = [verb.i, *(i for i in sentence.children[verb.i] if tokens[i].dep == "conj")]
+        if verb.lemma not in _BEARING and any(lowers[i] in _DEALT for i in joined):
+            return mention
+    return None
+
+
 def _owner(sentence: Sentence, mentions: Mentions, limit: int) -> PartyMention | None:
     lowers = sentence.lowers()
-    lost = [i for i in range(limit) if lowers[i] in _LOST]
+    things = {
+        item.head
+        for item in mentions.items
+        if item.kind is Kind.EQUIPMENT and item.head < limit and sentence.tokens[item.head].dep != "nsubj"
+    }
+    lost = [i for i in range(limit) if lowers[i] in _LOST or i in things]
+    doer = _doer(sentence, mentions, limit)
     spoken = [one.source for one in mentions.attributions if one.source is not None]
     named = [
         mention
         for mention in mentions.parties
         if mention.form != "metonym"
+        and mention is not doer
         and mention.phrase.first < limit
         and not any(s.overlaps(mention.phrase) for s in spoken)
     ]
     if not lost:
-        alone = sentence.block.kind in (BlockKind.HEADING, BlockKind.HEADLINE) and len(lowers) <= _NAME
+        # "Angola", "Angolan side:"
+        headed = sentence.block.kind in (BlockKind.HEADING, BlockKind.HEADLINE)
+        opened = lowers[-1] == ":" and named and lowers[: named[0].phrase.first] in ([], ["the"])
+        alone = len(lowers) <= _NAME and (headed or opened)
         return named[0] if alone and len(named) == 1 else None
     # "General Staff of the Y army: losses of the enemy": who stands before the colon speaks.
     colons = [i for i in range(lost[0]) if lowers[i] == ":"]
-    named = [mention for mention in named if not colons or mention.phrase.first > colons[-1]]
+    behind = [mention for mention in named if not colons or mention.phrase.first > colons[-1]]
+    if not behind and colons and _SPEAKING.isdisjoint(lowers[: colons[0]]):
+        # "Navy of Y: losses in March"; an office before the colon tells of them.
+        return next((one for one in mentions.parties if one.phrase.last <= colons[0] and one.form != "metonym"), None)
+    named = behind
     for at in lost:
         for mention in named:
             first, last = mention.phrase.first, mention.phrase.last
-            if (
-                at < first
-                and any(word in _OF for word in lowers[at + 1 : first])
-                and all(word in _OF | _DETERMINERS | _LOST for word in lowers[at + 1 : first])
-            ):
+            between = lowers[at + 1 : first]
+            owned = any(word in _OF for word in between) and all(word in _OF | _DETERMINERS | _LOST for word in between)
+            if at < first and owned:
                 return mention
-            if last <= at and all(word in _BETWEEN | _LOST for word in lowers[last:at]):
+            # Who stands right before a deed did it: "Angola destroyed:".
+            before = lowers[last:at]
+            borne = lowers[at] not in _DEEDS or not _BORNE.isdisjoint(before) or not things.isdisjoint(range(last, at))
+            if last <= at and borne and all(word in _BETWEEN | _LOST for word in before):
                 return mention
     enemies = [mention for mention in named if mention.form == "enemy"]
-    return enemies[0] if enemies else named[0] if len({mention.id for mention in named}) == 1 else None
+    if enemies:
+        return enemies[0]
+    return named[0] if doer is None and len({mention.id for mention in named}) == 1 else None
 
 
 def _through_speaker(grounds: Grounds, owner: PartyMention, opening: Sentence) -> PartyLink | None:

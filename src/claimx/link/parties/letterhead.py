@@ -31,7 +31,7 @@ _POINTED = 8
 _HEADLINE = 24
 # "Press Service of the General Staff of the Armed Forces of Ukraine" has twelve words.
 _OFFICE = 12
-_BODIES = frozenset("ministry staff command forces army navy".split())
+_BODIES = frozenset("ministry staff command forces force army navy mod".split())
 
 
 def letterhead(document: Document, vocabulary: PartyVocabulary) -> str | None:
@@ -47,8 +47,8 @@ def letterhead(document: Document, vocabulary: PartyVocabulary) -> str | None:
         lowers.add("press-release")
     if _COMMUNIQUES & lowers and not _TOLD & lowers:
         lines.append(" ".join(words))
-    elif document.sentences and _is_office(document.sentences[0]):
-        lines.append(document.sentences[0].text)
+    elif document.sentences and (office := _office(document.sentences[0])):
+        lines.append(office)
     for line in lines:
         parts = _words(line)
         for i in range(len(parts)):
@@ -65,15 +65,17 @@ def letterhead(document: Document, vocabulary: PartyVocabulary) -> str | None:
     return None
 
 
-def _is_office(sentence: Sentence) -> bool:
-    """True for a first line that is no more than an office's name: "General Staff of the Armed Forces of Ukraine"."""
+def _office(sentence: Sentence) -> str:
+    """The office that a first line is, or that opens a post before a colon: "General Staff of Ukraine", "Y Defence Ministry: ..."; else empty."""
     words = [token.text for token in sentence.tokens]
-    return (
-        sentence.block.kind is BlockKind.HEADLINE
-        and 1 < len(words) <= _OFFICE
+    if sentence.block.kind is not BlockKind.HEADLINE:
+        words = words[: words.index(":")] if ":" in words else []
+    named = (
+        1 < len(words) <= _OFFICE
         and all(word[0].isupper() or word in ("of", "the", "and", "for") for word in words)
         and not _BODIES.isdisjoint(word.lower() for word in words)
     )
+    return " ".join(words) if named else ""
 
 
 def publishing_voice(document: Document, vocabulary: PartyVocabulary) -> str | None:

@@ -37,10 +37,17 @@ def carried(grounds: Grounds, link: PartyLink, other: Claim, rule: str) -> Party
 
 def just_fired(grounds: Grounds) -> Claim | None:
     """The claim before of like things launched, where this one counts what of them was shot down."""
-    claim, before = grounds.claim, grounds.claims[grounds.i - 1] if grounds.i else None
-    if claim.event is not Event.SHOT_DOWN or before is None or before.event is not Event.LAUNCHED:
+    claim = grounds.claim
+    if claim.event is not Event.SHOT_DOWN:
         return None
-    return before if before.category is claim.category and claim.sentence - before.sentence <= 1 else None
+    items = grounds.document.layout.within(claim.sentence, NodeKind.LIST)
+    first = claim.sentence if items is None else min((items.first, *items.lead))
+    for before in reversed(grounds.claims[: grounds.i]):
+        if before.event not in (Event.LAUNCHED, Event.SHOT_DOWN) or first - before.sentence > 1:
+            return None
+        if before.event is Event.LAUNCHED and before.category is claim.category:
+            return before
+    return None
 
 
 def of_coordinate(grounds: Grounds) -> PartyLink | None:

@@ -32,7 +32,7 @@ from claimx.link.parties.handover import (
     recipient,
     sender,
 )
-from claimx.link.parties.ledgers import lead_owner, ledger_owner
+from claimx.link.parties.ledgers import lead_doer, lead_owner, ledger_owner
 from claimx.link.parties.lists import (
     line_owner,
     of_coordinate,
@@ -122,6 +122,7 @@ ACTOR: Mapping[Deed, Sieves] = {
         Sieve(agent, SENTENCE, _DOER),
         Sieve(before_verb, SENTENCE, ("party.agent",)),
         Sieve(attack_owner, SENTENCE, ("party.attack", "party.government")),
+        Sieve(lead_doer, LAYOUT, ("party.heading",)),
         Sieve(by_source, SPEAKER, ("party.source-foe", "party.source-operation")),
     ),
 }

@@ -123,7 +123,7 @@ def _of_lead(landscape: Landscape, index: int) -> PlaceMention | None:
         site = _scene(landscape.sites[lead], None, landscape.document.sentences[lead].lowers())
         return None if site is None else site.mention
 
-    return landscape.document.layout.told(index, scene)
+    return landscape.document.layout.told(index, scene, headline=False)
 
 
 def _read_count(document: Document, claim: Claim) -> _Count:

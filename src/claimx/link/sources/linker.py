@@ -234,11 +234,13 @@ def _list_intro(case: _Case) -> SourceLink | None:
 
     def spoken(lead: int) -> SourceLink | None:
         found = [one for one in document.mentions[lead].attributions if one.source is not None]
-        if not found or document.sentences[lead].block.kind is not BlockKind.PARAGRAPH:
+        paragraph = document.sentences[lead].block.kind is BlockKind.PARAGRAPH
+        found = [one for one in found if paragraph or one.mode is Mode.HEADING]
+        if not found:
             return None
         return _link(case, replace(found[-1], mode=Mode.HEADING), None, lead, "attribution.list")
 
-    return document.layout.told(index, spoken)
+    return document.layout.told(index, spoken, headline=False)
 
 
 def _pointed_back(case: _Case) -> SourceLink | None:

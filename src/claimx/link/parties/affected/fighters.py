@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimx.lexicon.parties import Role
 from claimx.lexicon.ships import WARSHIPS
 from claimx.link.parties.grounds import QUOTES, Grounds
+from claimx.link.parties.ledgers import of_enemy
 from claimx.link.parties.lists import carried
 from claimx.models import Claim, PartyLink
 from claimx.schema import Category, Event, Kind, PartyType, SourceType
@@ -37,7 +38,7 @@ def state_forces(grounds: Grounds) -> PartyLink | None:
         abroad = claim.actor is None and grounds.own_country() not in (None, told.id)
         if death or (abroad and source.type is SourceType.MILITARY):
             return grounds.infer(told.id, "party.announced")
-    if any(mention.form == "enemy" for mention in grounds.mentions):
+    if any(mention.form == "enemy" for mention in grounds.mentions) or of_enemy(grounds):
         return None  # "the enemy lost 50 soldiers": whoever speaks, they are not the state's by being soldiers
     here = _attacked_before(grounds, claim) or _announced(grounds, claim) or grounds.state_here()
     if (
