@@ -33,6 +33,7 @@ from claimx.link.parties.killers import may_name_killer
 from claimx.link.parties.linker import link_parties
 from claimx.link.places.atlas import settle_places
 from claimx.link.places.linker import link_places
+from claimx.link.places.options import Meanings
 from claimx.link.sources.linker import link_sources
 from claimx.models import (
     Antecedent,
@@ -77,6 +78,7 @@ class Extractor:
         with loading():
             self.lexicon = Lexicon.load(lexicon_dir)
             self._sieve = Sieve(self.lexicon)
+        self._meanings = Meanings(self.lexicon.places)
 
     @cached_property
     def parser(self) -> Parser:
@@ -251,7 +253,7 @@ class Extractor:
         whole = replace(document, sentences=tuple(each.sentence for each in mentions), mentions=mentions)
         introduced = partial(introduce_groups, whole, self.lexicon.parties)
         whole = faults.attempt_whole(introduced, whole, "the groups that it introduces stay unknown")
-        settled = partial(settle_places, whole, self.lexicon.places)
+        settled = partial(settle_places, whole, self._meanings)
         return faults.attempt_whole(settled, whole, "its places have no points")
 
     def _find_context(self, sentence: Sentence, known: Mentions) -> Mentions:

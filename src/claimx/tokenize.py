@@ -72,13 +72,16 @@ def tokenize(text: str, start: int = 0) -> tuple[Token, ...]:
     out: list[Token] = []
     text = unstyled(text)
     first = start + len(text) - len(text.lstrip())
+    curled = "\u2019" in text
     for i, (word, gap) in enumerate(_WORD.findall(text)):
-        lower = word.lower()
-        if not word.isascii():
-            lower = lower.replace("\u2019", "'")
         last = first + len(word)
-        out.append(Token(i, word, lower, first, last, gap != ""))
-        first = last + len(gap)
+        lower = word.lower().replace("\u2019", "'") if curled else word.lower()
+        if gap:
+            out.append(Token(i, word, lower, first, last, True))
+            first = last + len(gap)
+        else:
+            out.append(Token(i, word, lower, first, last, False))
+            first = last
     return tuple(out)
 
 

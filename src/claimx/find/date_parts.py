@@ -37,6 +37,13 @@ class Point:
     fields: Fields
 
 
+class _Words(dict[int, str]):
+    """The words of a sentence by their place, nothing beyond it."""
+
+    def __missing__(self, i: int) -> str:
+        return ""
+
+
 class Reader:
     """Reads parts of dates at a given token of one sentence; ``read`` reads whole points."""
 
@@ -52,23 +59,29 @@ class Reader:
         self.vocabulary = vocabulary
         self._read = read
         self._points: dict[int, Point | None] = {}
-
-    def word(self, i: int) -> str:
-        """The lower-cased word, or the empty string beyond the sentence."""
-        return self.words[i] if 0 <= i < len(self.words) else ""
+        # The lower-cased word at a token, or the empty string beyond the sentence; asked a hundred times a sentence.
+        self.word: Callable[[int], str] = _Words(enumerate(words)).__getitem__
+        self._kinds = vocabulary.kinds
 
     def entry(self, kind: Kind, i: int) -> tuple[int, DateWord] | None:
         """End and entry of a lexicon word of a kind at token ``i``."""
-        return self.vocabulary.at(kind, self.tokens, self.words, i) if i >= 0 else None
+        # Most words are of no kind at all.
+        kinds = self._kinds.get(self.word(i))
+        return None if kinds is None or kind not in kinds else self.vocabulary.at(kind, self.tokens, self.words, i)
 
     def at(self, kind: Kind, i: int) -> tuple[int, int | None] | None:
         """End and value of a lexicon word of a kind at token ``i``."""
-        found = self.entry(kind, i)
+        kinds = self._kinds.get(self.word(i))
+        if kinds is None or kind not in kinds:
+            return None
+        found = self.vocabulary.at(kind, self.tokens, self.words, i)
         return None if found is None else (found[0], found[1].value)
 
     def day_number(self, i: int) -> int | None:
         """1 to 31 where the token is a day of the month."""
         word = self.word(i)
+        if not word[:1].isdigit():
+            return None
         match = ORDINAL.fullmatch(word)
         if match:
             word = match.group(1)
@@ -146,7 +159,7 @@ class Reader:
         """The longest point that begins at token ``i``."""
         if i not in self._points:
             word = self.word(i)
-            opens = bool(word) and self.opens(word)
+            opens = bool(word) and self.opens(word) and word not in self.vocabulary.leading
             self._points[i] = self._read(self, i) if opens else None
         return self._points[i]
 

@@ -15,6 +15,7 @@ distinction of absolute, relative and anchored expressions in TIMEX3 (ISO-TimeML
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 
 from claimx.find.date_lengths import ASIDE, Found, nth_day, period, war_day
 from claimx.find.date_parts import APOSTROPHES, ORDINAL, Fields, Reader
@@ -22,7 +23,7 @@ from claimx.find.date_points import read_point
 from claimx.find.date_spans import ending, since, single, slash_days, so_far, span, until
 from claimx.find.relative_dates import ago, anchor, calendar_unit, day_word, earlier, vague
 from claimx.find.tense import is_ahead
-from claimx.lexicon.dates import DateVocabulary
+from claimx.lexicon.dates import LEADING, DateVocabulary
 from claimx.models import DateMention, Sentence
 
 _RULES = (
@@ -43,6 +44,23 @@ _RULES = (
     anchor,
     single,
 )
+# Of the rules those that may begin with a word which only leads to a time (``LEADING``); they keep their order. The others ask for
+# a word of time, a figure, an article or "this".
+_LED: dict[str, tuple[Callable[[Reader, int], Found | None], ...]] = {
+    **dict.fromkeys(LEADING, ()),
+    **dict.fromkeys(("after", "for", "in", "over", "within"), (vague,)),
+    **dict.fromkeys(("its", "their"), (nth_day,)),
+    **dict.fromkeys(("so", "thus", "to"), (so_far,)),
+    **dict.fromkeys(("as", "by", "till", "until", "up"), (until,)),
+    "at": (vague, anchor),
+    "that": (anchor,),
+    **dict.fromkeys(("between", "from"), (span,)),
+    "during": (vague, so_far, anchor),
+    "since": (since,),
+    "these": (period,),
+    "through": (until,),
+    "throughout": (so_far,),
+}
 _LEADING = frozenset(
     "on in at during of by around about from early late before after just over within throughout the since".split()
 )
@@ -103,7 +121,12 @@ def _is_short(words: list[str], i: int) -> bool:
 
 
 def _at(reader: Reader, i: int) -> Found | None:
-    return next((found for rule in _RULES if (found := rule(reader, i)) is not None), None)
+    word = reader.word(i)
+    for rule in _LED[word] if word in reader.vocabulary.leading else _RULES:
+        found = rule(reader, i)
+        if found is not None:
+            return found
+    return None
 
 
 def _mention(sentence: Sentence, reader: Reader, i: int, found: Found, floor: int) -> DateMention:

@@ -48,13 +48,13 @@ class _Found:
     refused: list[str | None]
 
 
-def find_quantities(sentence: Sentence, vocabulary: QuantityVocabulary) -> list[Quantity]:
-    """Every expression that may count people or things, in text order; phrases never overlap.
+def find_quantities(sentence: Sentence, vocabulary: QuantityVocabulary, *, rated: bool = True) -> list[Quantity]:
+    """Every expression that may count people or things, in text order; phrases never overlap. Without ``rated`` none has its rate.
 
     Bounds are inclusive, None is open. Articles are given wherever they may count one: whether they do depends on
     the noun, which the linker knows. Works on tokens alone; a parse, where there is one, only settles "both" and years.
     """
-    found = _read(sentence, vocabulary)
+    found = _read(sentence, vocabulary, rated=rated)
     return [quantity for quantity, rule in zip(found.quantities, found.refused, strict=True) if rule is None]
 
 
@@ -84,7 +84,7 @@ def _token_rule(text: str) -> str | None:
     return "quantity.not-date" if _CALENDAR.fullmatch(text) else None
 
 
-def _read(sentence: Sentence, vocabulary: QuantityVocabulary) -> _Found:
+def _read(sentence: Sentence, vocabulary: QuantityVocabulary, *, rated: bool = True) -> _Found:
     numbers = _numbers(sentence, vocabulary)
     lowers = sentence.lowers()
     refused = [refuse(sentence, lowers, quantity, vocabulary) or rule for quantity, rule in numbers]
@@ -93,6 +93,8 @@ def _read(sentence: Sentence, vocabulary: QuantityVocabulary) -> _Found:
     pairs = [(quantity, rule) for (quantity, _), rule in zip(numbers, refused, strict=True)]
     pairs.extend(_articles(sentence, [quantity for quantity, _ in pairs], vocabulary))
     pairs.sort(key=lambda pair: pair[0].phrase.first)
+    if not rated:
+        return _Found([quantity for quantity, _ in pairs], [rule for _, rule in pairs])
     starts = [quantity.phrase.first for quantity, _ in pairs]
     rated = [
         replace(quantity, per=_rate(sentence, quantity, starts[k + 1] if k + 1 < len(starts) else None, vocabulary))

@@ -108,11 +108,21 @@ class Gate:
 
     def _designates(self, text: str) -> bool:
         """True where a word of the text is a designation of the lexicon: "BBC" and "U2" look like one."""
-        return _DESIGNATION.search(text) is not None and any(map(self._designated, text.split()))
+        reached = 0
+        for match in _DESIGNATION.finditer(text):
+            if match.start() < reached:
+                continue  # in the same stretch of letters as the one before
+            first, last = match.span()
+            while first > reached and not text[first - 1].isspace():
+                first -= 1
+            while last < len(text) and not text[last].isspace():
+                last += 1
+            if self._designated(text[first:last]):
+                return True
+            reached = last
+        return False
 
     def _is_designated(self, chunk: str) -> bool:
-        if _DESIGNATION.search(chunk) is None:
-            return False
         return any(self._lexicon.items.designation(word) is not None for word in words_of(chunk))
 
     def _numbers_arms(self, signs: int, text: str) -> bool:
@@ -181,7 +191,7 @@ class Gate:
         items = self._items(cut)
         if not (dense or after or any(map(is_arms, items.values()))):
             return cut
-        for quantity in find_quantities(cut, self._lexicon.quantities):
+        for quantity in find_quantities(cut, self._lexicon.quantities, rated=False):
             if quantity.form is Form.INCREMENT:
                 continue
             opens = quantity.phrase.first <= 1
@@ -230,7 +240,7 @@ class Gate:
                 counted.add(Kind.EQUIPMENT)
             if not (signs & NUMBER or lined) and kinds.isdisjoint(counted):
                 continue
-            quantities = find_quantities(cut, self._lexicon.quantities)
+            quantities = find_quantities(cut, self._lexicon.quantities, rated=False)
             listed = (lined and block.kind is BlockKind.ROW) or any(is_listed(cut, quantity) for quantity in quantities)
             if listed and heading is not None:
                 for above in told[heading]:

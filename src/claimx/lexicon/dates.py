@@ -81,6 +81,15 @@ class DateWord(Entry):
     cased: bool = False
 
 
+# Words that lead to a time and are none: no point of the calendar begins with one.
+LEADING = frozenset(
+    "after as at between by during for from in its of on over since so that their these through throughout thus till to until up "
+    "within".split()
+)
+# Those of them with which a time may begin that no calendar can fix ("in recent weeks").
+_LEADING_VAGUE = frozenset(["after", "at", "during", "for", "in", "over", "within"])
+# Kinds that are cues, and no times.
+_CUES = frozenset(["incident", "enduring", "aftermath", "reporting", "response", "turn", "other-incident", "total"])
 _NO_KIND: frozenset[str] = frozenset()
 
 
@@ -94,6 +103,8 @@ class DateVocabulary:
     # tokens outside the latter, are passed over.
     times: frozenset[str]
     openers: frozenset[str]
+    # Words that only lead to a time; a lexicon of one's own may make a time begin with one.
+    leading: frozenset[str]
     # Whose days are counted.
     wars: tuple[War, ...]
     # The kinds of which a word may be the first.
@@ -153,6 +164,11 @@ class DateVocabulary:
                 }
             ),
             openers,
+            frozenset(
+                word
+                for word in LEADING
+                if opened.get(word, set()) <= (_CUES | {"vague"} if word in _LEADING_VAGUE else _CUES)
+            ),
             load_wars(extra),
             {word: frozenset(found) for word, found in opened.items()},
         )

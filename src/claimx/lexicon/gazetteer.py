@@ -86,6 +86,8 @@ class Located:
     size: int
 
 
+# The names of a day's news, asked for by the finder, the linker and the table of points.
+@lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """The key of a name: lower case, no accents, blanks, hyphens or apostrophes, one form of the Arabic article.
 

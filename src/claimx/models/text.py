@@ -137,6 +137,8 @@ class Sentence:
     # A part of what was too long to be one sentence.
     stretch: bool = False
     _lowers: list[str] | None = field(default=None, init=False, repr=False, compare=False)
+    # Whether its capitals tell nothing; ``claimx.find.places.capitals`` fills it.
+    titled: bool | None = field(default=None, init=False, repr=False, compare=False)
     # What was read of this sentence once and is asked again and again, by token; see ``claimx.clauses``.
     _clauses: dict[int, Any] | None = field(default=None, init=False, repr=False, compare=False)
 

@@ -6,6 +6,7 @@ import importlib.util
 from typing import TYPE_CHECKING, Any
 
 from claimx.errors import ModelError, is_memory
+from claimx.parse.embedding import embed_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +40,7 @@ def load_model(model: str) -> Language:
     """The model with the pipes that are used. Raises ModelError where it is missing, damaged or lacks one of them."""
     try:
         import spacy
+        from thinc.api import Model
 
         spacy.util.registry.tokenizers.register(_CUT, func=_cut_already)
         nlp = spacy.load(model, exclude=UNREAD, config={"nlp": {"tokenizer": {"@tokenizers": _CUT}}})
@@ -54,6 +56,9 @@ def load_model(model: str) -> Language:
     if "parser" not in nlp.pipe_names or "tagger" not in nlp.pipe_names:
         raise ModelError(f"the spaCy model {model!r} has no tagger or no parser; install one with: {INSTALL}")
     _multiply_by_numpy(nlp)
+    for _, pipe in nlp.pipeline:
+        if isinstance(model := getattr(pipe, "model", None), Model):
+            embed_once(model)
     return nlp
 
 

@@ -27,6 +27,12 @@ def is_capital(token: Token) -> bool:
 
 def is_title_case(sentence: Sentence) -> bool:
     """True where capitals tell nothing: a headline in title case or in capitals."""
+    if sentence.titled is None:
+        sentence.titled = _is_title_case(sentence)
+    return sentence.titled
+
+
+def _is_title_case(sentence: Sentence) -> bool:
     words = [token for token in sentence.tokens if token.text[0].isalpha()]
     if len(words) >= TITLE_WORDS and all(map(is_capital, words)):
         return True  # "Kenya Bus Crash Kills 12"

@@ -20,6 +20,8 @@ _BEFORE = frozenset(
     "the a an suspected alleged 's \u2019s paramilitary militant islamist rebel armed group jihadist extremist shiite shia sunni "
     "movement militia members fighters elements supporters militants rebels insurgents gunmen of from".split()
 )
+# Every word at which somebody may be held responsible.
+_HOLDING = _CHARGING.union(_LAYING, ("responsibility", "behind", "responsible"))
 _BE = frozenset("is are was were be been being".split())
 _DENIALS = frozenset("no not nobody none never denied denies n't without yet neither nor".split())
 _OWNING = ("claim", "took", "take", "accept")
@@ -41,8 +43,10 @@ def blamed_party(sentence: Sentence, mentions: Sequence[PartyMention]) -> PartyM
     sides = [m for m in mentions if m.form in _SIDES and m.type in (PartyType.GROUP, PartyType.ORGANISATION)]
     if lowers and lowers[0] == "suspected" and len(lowers) <= _NOTE:
         return sides[0] if sides else None
+    if not sides:
+        return None
     for j, word in enumerate(lowers):
-        if _denied(lowers, j):
+        if word not in _HOLDING or _denied(lowers, j):
             continue
         found = None
         if word in _LAYING or word in _CHARGING:

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimx.lexicon.gazetteer import fold
-from claimx.lexicon.places import PlaceVocabulary, Rank
+from claimx.lexicon.places import Rank
 from claimx.link.places.chains import is_linked
-from claimx.link.places.options import BREADTH, Option, distance, find_options
+from claimx.link.places.options import BREADTH, Meanings, Option, distance
 from claimx.link.places.persons import without_others
 from claimx.models import Document, PlaceMention, Point
 from claimx.schema import PlacePrecision
@@ -73,21 +73,17 @@ class _Named:
     backed: bool = False
 
 
-def settle_places(document: Document, vocabulary: PlaceVocabulary) -> Document:
+def settle_places(document: Document, meanings: Meanings) -> Document:
     """The document with the point of every place, and the country that the point lies in."""
     if not any(mentions.places for mentions in document.mentions):
         return document
     document = without_others(document)
-    known: dict[tuple[str, int, str | None], list[Option]] = {}
     chains: list[list[_Named]] = []
     for mentions in document.mentions:
         lowers = mentions.sentence.lowers()
         previous: PlaceMention | None = None
         for mention in mentions.places:
-            key = (mention.name, mention.rank, mention.country)
-            if key not in known:
-                known[key] = find_options(mention, vocabulary)
-            named = _Named(mention, lowers, fold(mention.name), known[key])
+            named = _Named(mention, lowers, fold(mention.name), meanings.of(mention))
             if previous is None or not _is_beside(lowers, previous, mention):
                 chains.append([])
             chains[-1].append(named)

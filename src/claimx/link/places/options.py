@@ -58,6 +58,27 @@ class Option:
         return BREADTH[self.point.precision] if self.point.precision is not None else 0
 
 
+class Meanings:
+    """What names may mean, remembered: a day's news names the same places in article after article."""
+
+    # A name has five meanings as a rule, some kilobytes.
+    MOST = 1024
+
+    def __init__(self, vocabulary: PlaceVocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._known: dict[tuple[str, int, str | None], list[Option]] = {}
+
+    def of(self, mention: PlaceMention) -> list[Option]:
+        """See ``find_options``."""
+        key = (mention.name, mention.rank, mention.country)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= self.MOST:
+                self._known.clear()
+            found = self._known[key] = find_options(mention, self.vocabulary)
+        return found
+
+
 def find_options(mention: PlaceMention, vocabulary: PlaceVocabulary) -> list[Option]:
     """The meanings of a mention, the likeliest first as far as the name alone tells."""
     out = [*_own(mention, vocabulary), *_country(mention, vocabulary), *_listed(mention, vocabulary)]
