@@ -175,3 +175,33 @@ def test_what_was_sifted_elsewhere_is_read_as_the_article_itself(extractor):
 
     assert carried.may_claim
     assert list(extractor.pipe([carried])) == list(extractor.pipe([article]))
+
+
+def test_a_file_of_many_articles_is_read_in_parts(extractor, monkeypatch):
+    told = [
+        f"Raid {i}\n\nGunmen <b>killed</b> {i} farm\u00adhands near Zalingei on Monday, police said.\n\nThey fled in {i} lorries.\n\n"
+        for i in range(11, 51)
+    ]
+    article = Article("".join(told), sha256="a")
+    whole = extractor.extract(article)
+    monkeypatch.setattr("claimx.sieve.PART", 1000)
+
+    parts = list(extractor.sift(article).drafts)
+    found = extractor.extract(article)
+
+    starts = [draft.plain.base for draft in parts]
+    assert len(starts) > 4
+    assert starts == sorted(starts)
+    assert [draft.last for draft in parts] == [False] * (len(parts) - 1) + [True]
+    assert [record.quantity.value for record in found] == list(range(11, 51))
+    assert [(record.evidence, record.quantity) for record in found] == [
+        (record.evidence, record.quantity) for record in whole
+    ]
+    assert all(article.text[r.evidence.start : r.evidence.end] == r.evidence.text for r in found)
+
+
+@pytest.mark.parametrize("text", ["x" * 900, "Nine were killed. " * 90], ids=["no word ends", "no line ends"])
+def test_a_text_without_paragraphs_stays_whole(extractor, text, monkeypatch):
+    monkeypatch.setattr("claimx.sieve.PART", 300)
+
+    assert [draft.last for draft in extractor.sift(Article(text)).drafts][-1:] == [True]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Doc
 
+from claimx.parse import embedding
 from claimx.parse.decoding import decoder
 from claimx.parse.model import find_model, load_model
 from claimx.tokenize import tokenize
@@ -50,6 +51,31 @@ def test_decoding_gives_what_the_pipe_gives(nlp, name, encoders):
     expected = [told(doc) for doc in pipe.pipe(theirs)]
     assert [told(doc) for doc in ours] == expected
     assert len({kind for doc in expected for _, dep, ent, _ in doc for kind in (dep, ent)}) > 5  # the pipe has spoken
+
+
+@pytest.mark.parametrize("mix", [embedding._MIX, 0], ids=["sums of their own", "one sum for all"])
+@pytest.mark.parametrize("name", ["tok2vec", "ner"])
+def test_a_word_read_once_has_the_vector_that_it_has_each_time(nlp, name, mix, monkeypatch):
+    monkeypatch.setattr(embedding, "_MIX", mix)
+    (once,) = [layer for layer in nlp.get_pipe(name).model.walk() if layer.name == "embed_once"]
+    extract, ragged = next(each for each in nlp.get_pipe(name).model.walk() if once in each.layers).layers[:2]
+    features = ragged.predict(extract.predict(docs_of(nlp, [])))
+    tables = once.layers[0]
+    read = []
+
+    def counting(model, given, is_train, real=tables._func):
+        read.append(len(given.dataXd))
+        return real(model, given, is_train)
+
+    monkeypatch.setattr(tables, "_func", counting)
+
+    vectors = once.predict(features).dataXd
+
+    words = len(features.dataXd)
+    assert read == ([words] if not mix else [len({tuple(row) for row in features.dataXd.tolist()})])
+    read_each = [layer.predict for layer in once.layers]
+    assert vectors == pytest.approx(read_each[1](read_each[0](features)).dataXd, abs=1e-5)
+    assert vectors.shape[0] == words > read[0] or not mix
 
 
 def test_documents_without_words_are_left_alone(nlp):

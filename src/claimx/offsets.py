@@ -52,13 +52,14 @@ class Runs:
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A plain text, and the offsets of its characters in the text as read."""
+    """A plain text, and the offsets of its characters in the text as read; ``base`` is where a part of a text begins."""
 
     text: str
     passes: tuple[Runs, ...] = ()
+    base: int = 0
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """A stretch of the plain text as a stretch of the text as read; nothing that was taken out stands at its ends."""
         for runs in reversed(self.passes):
             start, end = runs.start(start), runs.end(end) if end > start else runs.start(start)
-        return start, end
+        return start + self.base, end + self.base

@@ -16,6 +16,10 @@ from claimx.offsets import Plain
 # A longer text is no article but a file of many, and is read in pieces of whole paragraphs, so that memory does not grow
 # with it; a book has about as many characters.
 PIECE = 500_000
+# Of a text longer than this the plain form and the blocks are made a part at a time: a text of 50 MB would else be held twice.
+PART = 4_000_000
+# Between paragraphs, or else between lines.
+_GAPS = ("\n\n", "\n\r\n", "\n")
 # What claims in more stretches than these, each of 400 words, without the end of a sentence between them is no prose: two
 # thousand claims in one sentence, where a war's longest list has a hundred.
 STRETCHES = 10
@@ -67,33 +71,36 @@ class Sieve:
             if isinstance(article, Sifted):
                 yield from article.drafts
                 continue
-            plain = read_plain(article.text)
-            text = plain.text
-            # Most texts hold no claim: what the gate refuses is never cut into sentences, let alone into words.
-            blocks = tuple(find_blocks(text, self._boilerplate))
-            kept = self.gate.blocks(text, blocks)
-            if not kept:
-                yield Draft(article)
-                continue
-            pieces = list(_pieces(text, blocks))
-            for number, piece in enumerate(pieces, 1):
-                indices = frozenset(block.index for block in piece)
-                likely = split_sentences(text, tuple(block for block in kept if block.index in indices))
-                sifted = {sentence.start: sentence for sentence in self.gate.sift(likely) if sentence.tokens}
-                sentences: tuple[Sentence, ...] = ()
-                told = any(sentence.candidate for sentence in sifted.values())
-                if told or (sifted and self.gate.counts_arms(text, piece)):
-                    whole = split_sentences(text, piece)
-                    sentences = self.gate.widen(
-                        [
-                            replace(sifted[each.start], index=each.index) if each.start in sifted else each
-                            for each in whole
-                        ]
-                    )
-                sentences, endless = ended(sentences)
-                if not any(sentence.candidate for sentence in sentences):
-                    sentences = ()
-                yield Draft(article, blocks, sentences, number == len(pieces), plain, endless)
+            for start, end in _parts(article.text):
+                plain = read_plain(article.text[start:end])
+                if start:
+                    plain = replace(plain, base=start)
+                yield from self._drafts(article, plain, last=end == len(article.text))
+
+    def _drafts(self, article: Article, plain: Plain, *, last: bool) -> Iterator[Draft]:
+        text = plain.text
+        # Most texts hold no claim: what the gate refuses is never cut into sentences, let alone into words.
+        blocks = tuple(find_blocks(text, self._boilerplate))
+        kept = self.gate.blocks(text, blocks)
+        if not kept:
+            yield Draft(article, last=last)
+            return
+        pieces = list(_pieces(text, blocks))
+        for number, piece in enumerate(pieces, 1):
+            indices = frozenset(block.index for block in piece)
+            likely = split_sentences(text, tuple(block for block in kept if block.index in indices))
+            sifted = {sentence.start: sentence for sentence in self.gate.sift(likely) if sentence.tokens}
+            sentences: tuple[Sentence, ...] = ()
+            told = any(sentence.candidate for sentence in sifted.values())
+            if told or (sifted and self.gate.counts_arms(text, piece)):
+                whole = split_sentences(text, piece)
+                sentences = self.gate.widen(
+                    [replace(sifted[each.start], index=each.index) if each.start in sifted else each for each in whole]
+                )
+            sentences, endless = ended(sentences)
+            if not any(sentence.candidate for sentence in sentences):
+                sentences = ()
+            yield Draft(article, blocks, sentences, last and number == len(pieces), plain, endless)
 
 
 def ended(sentences: tuple[Sentence, ...]) -> tuple[tuple[Sentence, ...], tuple[int, ...]]:
@@ -116,6 +123,18 @@ def ended(sentences: tuple[Sentence, ...]) -> tuple[tuple[Sentence, ...], tuple[
 def load_sieve(lexicon_dir: Path | None = None) -> Sieve:
     """A sieve of the shipped words and those of a folder. Raises LexiconError."""
     return Sieve(load_gate_words(lexicon_dir))
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """A text whole, or, where it is a file of many articles, in parts of whole paragraphs, so that its plain form is held a part at a time."""
+    start = 0
+    while len(text) - start > PART:
+        cut = next((at for gap in _GAPS if (at := text.rfind(gap, start + PART // 2, start + PART)) >= 0), -1)
+        if cut < 0:
+            break
+        yield start, cut
+        start = cut
+    yield start, len(text)
 
 
 def _pieces(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:

@@ -86,3 +86,15 @@ def test_any_words(words: list[str]) -> None:
         assert ends <= mention.phrase.start < mention.phrase.end <= len(text)
         ends = mention.phrase.end
         resolve_date(mention, Clock(None))
+
+
+def test_a_word_that_leads_to_a_time_may_begin_one_of_a_lexicon_of_ones_own(tmp_path: Path) -> None:
+    text = "On the morrow of the raid, six were found."
+    (tmp_path / "dates.toml").write_text(
+        '[[entry]]\nid = "vague.morrow"\nkind = "vague"\nwords = ["on the morrow"]\n'
+        'examples = ["<m>On the morrow</m> of the raid, six were found."]\ncounter_examples = ["It rained on Mount Morrow."]\n'
+    )
+
+    found = [find_dates(read(text), vocabulary) for vocabulary in (VOCABULARY, DateVocabulary.load(tmp_path))]
+
+    assert [[mention.expression for mention in mentions] for mentions in found] == [[], ["vague"]]

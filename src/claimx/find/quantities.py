@@ -96,13 +96,13 @@ def _read(sentence: Sentence, vocabulary: QuantityVocabulary, *, rated: bool = T
     if not rated:
         return _Found([quantity for quantity, _ in pairs], [rule for _, rule in pairs])
     starts = [quantity.phrase.first for quantity, _ in pairs]
-    rated = [
+    quantities = [
         replace(quantity, per=_rate(sentence, quantity, starts[k + 1] if k + 1 < len(starts) else None, vocabulary))
         if rule is None and quantity.form is not Form.ARTICLE
         else quantity
         for k, (quantity, rule) in enumerate(pairs)
     ]
-    return _Found(rated, [rule for _, rule in pairs])
+    return _Found(quantities, [rule for _, rule in pairs])
 
 
 def _numbers(sentence: Sentence, vocabulary: QuantityVocabulary) -> list[tuple[Quantity, str | None]]:

@@ -41,17 +41,21 @@ def split_sentences(text: str, blocks: tuple[Block, ...]) -> Iterator[Sentence]:
     for block in blocks:
         if block.kind is BlockKind.BOILERPLATE:
             continue
-        for sentence in _sentences(text, block):
-            stretches = list(_stretches_within(text, *sentence))
-            for start, end in stretches:
-                yield Sentence(index, block, start, end, text[start:end], stretch=len(stretches) > 1)
+        for start, end in _sentences(text, block):
+            # No word is shorter than a character: most sentences need no count of their words.
+            if end - start <= SENTENCE_LENGTH:
+                yield Sentence(index, block, start, end, text[start:end])
+                index += 1
+                continue
+            stretches = list(_stretches_within(text, start, end))
+            for first, last in stretches:
+                yield Sentence(index, block, first, last, text[first:last], stretch=len(stretches) > 1)
                 index += 1
 
 
 def _stretches_within(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A sentence whole, or, where it is too long to be one, cut behind commas and semicolons where it has any."""
-    # No word is shorter than a character: most sentences need no count.
-    tokens = tokenize(text[start:end], start) if end - start > SENTENCE_LENGTH else ()
+    tokens = tokenize(text[start:end], start)
     first = 0
     while len(tokens) - first > SENTENCE_LENGTH or (tokens and end - tokens[first].start > SENTENCE_CHARACTERS):
         last = min(first + SENTENCE_LENGTH, len(tokens))

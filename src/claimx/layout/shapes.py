@@ -27,6 +27,7 @@ _PIECE = re.compile(
 )
 # The longest row that is read: a model line of a catalogue goes on with hundreds of brackets that all look alike.
 _PIECES = 40
+_FIGURE = re.compile(r"\d")
 # Rows as the letters of their pieces: "tanks - about 3804 (+2)", "tanks 3804 (+2)", "3804 tanks (+2)".
 _ROWS = re.compile(r"[WBG]{1,12}S{1,2}W{0,3}N|[WBG]{1,8}N+B*[GX]?$|W{0,3}N[WB][WBG]{0,11}N?S?B*[GX]?$")
 # "3 tanks": a number before its noun, alone behind a day or beside others: "13 May: 241 soldiers, 3 tanks and 2 lorries".
@@ -74,6 +75,8 @@ def is_row(line: str) -> bool:
     if is_table_row(line):
         return True
     head = line[:ROW_LENGTH]
+    if _FIGURE.search(head) is None:
+        return False
     bullet = BULLET.match(head)
     bare = (head[bullet.end() :] if bullet and not line.startswith("#") else head).strip()
     labelled = label_end(bare)

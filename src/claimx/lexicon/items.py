@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -93,7 +94,7 @@ class ItemVocabulary:
     words: Matcher[Reading]
     names: Matcher[Reading]
     after_model: Matcher[Reading]
-    designations: tuple[tuple[re.Pattern[str], Reading], ...]
+    designations: tuple[tuple[str, Reading], ...]  # patterns, compiled when a word is one of any
     any_designation: re.Pattern[str]
     modifiers: dict[str, Category]
     gate: frozenset[str]
@@ -106,7 +107,7 @@ class ItemVocabulary:
         words: list[tuple[str, Reading]] = []
         names: list[tuple[str, Reading]] = []
         after: list[tuple[str, Reading]] = []
-        patterns: list[tuple[re.Pattern[str], Reading]] = []
+        patterns: list[tuple[str, Reading]] = []
         modifiers: dict[str, Category] = {"military": Category.MILITARY, "army": Category.MILITARY,
                                           "combat": Category.MILITARY, "battle": Category.MILITARY}  # fmt: skip
         for entry in (*people, *equipment):
@@ -114,7 +115,7 @@ class ItemVocabulary:
             if isinstance(entry, EquipmentEntry):
                 (after if entry.after_model else names if entry.cased else words).extend(forms)
                 if entry.designations:
-                    patterns.append((re.compile(f"(?:{'|'.join(entry.designations)})(?:s)?"), _reading(entry, None, 0)))
+                    patterns.append((f"(?:{'|'.join(entry.designations)})(?:s)?", _reading(entry, None, 0)))
             else:
                 words.extend(forms)
                 if not entry.pseudo and not entry.adjectival:
@@ -126,7 +127,7 @@ class ItemVocabulary:
         gate = frozenset(_first(word) for word, reading in (*words, *names) if not reading.pseudo)
         # One pattern that any of them matches: most words match none, and this tells it in a fifth of the time. Of no
         # patterns at all it matches nothing, as no word is empty.
-        anyone = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in patterns))
+        anyone = re.compile("|".join(f"(?:{pattern})" for pattern, _ in patterns))
         return cls(Matcher(words), Matcher(names), Matcher(after), tuple(patterns), anyone, modifiers, gate)
 
     def gate_words(self) -> frozenset[str]:
@@ -165,9 +166,14 @@ class ItemVocabulary:
         if not self.any_designation.fullmatch(text):
             return None
         for pattern, reading in self.designations:
-            if pattern.fullmatch(text):
+            if _compiled(pattern).fullmatch(text):
                 return reading
         return None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def broader(categories: Iterable[Category]) -> Category:

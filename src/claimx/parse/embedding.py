@@ -46,11 +46,11 @@ def _forward(model: Model[Any, Any], features: Any, is_train: bool) -> tuple[Any
             sums = (sums + rows[:, column]) * np.uint64(_MIX)
             sums ^= sums >> np.uint64(29)
     _, first, place = np.unique(sums, return_index=True, return_inverse=True)
-    words = rows[first]
-    if is_train or not np.array_equal(words[place], rows):
-        vectors, _ = tables(features, is_train)
-        return mix(vectors, is_train)[0], _no_gradient
-    vectors, _ = tables(Ragged(words, np.asarray([len(words)], dtype="int32")), is_train)
+    words: Any = rows[first]
+    if not np.array_equal(words[place], rows):  # two words with one sum: each is read as it stands
+        words, place = rows, np.arange(len(rows))
+    lengths: Any = np.asarray([len(words)], dtype="int32")
+    vectors, _ = tables(Ragged(words, lengths), is_train)
     mixed, _ = mix(vectors, is_train)
     return Ragged(mixed.dataXd[place], features.lengths), _no_gradient
 

@@ -56,9 +56,9 @@ def load_model(model: str) -> Language:
     if "parser" not in nlp.pipe_names or "tagger" not in nlp.pipe_names:
         raise ModelError(f"the spaCy model {model!r} has no tagger or no parser; install one with: {INSTALL}")
     _multiply_by_numpy(nlp)
-    for _, pipe in nlp.pipeline:
-        if isinstance(model := getattr(pipe, "model", None), Model):
-            embed_once(model)
+    for _, component in nlp.pipeline:
+        if isinstance(network := getattr(component, "model", None), Model):
+            embed_once(network)
     return nlp
 
 

@@ -193,6 +193,7 @@ def _stream(stream: BinaryIO, kind: str, source: Source, options: ReadOptions) -
             yield from (Notice(odd, shown(sidecar)) for odd in beside.odd)
         known = _over(beside, known)
     article = Article(text=text, path=source.shown, sha256=hashlib.sha256(raw).hexdigest())
+    del raw  # as large as the text, which is read while this waits
     yield from _told(_complete(article, known, source, None, options), known, source.shown)
 
 

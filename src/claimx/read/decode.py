@@ -28,7 +28,7 @@ def decode(raw: bytes, path: str) -> tuple[str, str | None]:
     A byte order mark is no part of the text; line ends are kept. Raises EmptyError and DecodeError.
     """
     text, detected = _decode(raw, path)
-    if not text.strip():
+    if not text or text.isspace():
         raise EmptyError("holds no text; remove it, or check how it was saved", path)
     return text, detected
 
