@@ -13,6 +13,7 @@ from claimx.lexicon.boilerplate import BoilerplateVocabulary
 from claimx.lexicon.places import PlaceVocabulary
 from claimx.link.places.atlas import settle_places
 from claimx.link.places.linker import link_places
+from claimx.link.places.options import Meanings
 from claimx.models import (
     Article,
     Attribution,
@@ -664,7 +665,7 @@ def test_order_is_kept():
 def test_the_document_decides_between_countries(other, country):
     document = read(f"{other} Nine people were killed in Pokrovsk.")
 
-    assert settle_places(document, PLACES).mentions[-1].places[0].country == country
+    assert settle_places(document, Meanings(PLACES)).mentions[-1].places[0].country == country
 
 
 @pytest.mark.parametrize(("affected", "name"), [("UKR", None), ("RUS", "Belgorod")])
