@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from claimx.lexicon.losses import LossVocabulary, Wording
+from claimx.lexicon.match import Match
 from claimx.models import Loss, Sentence, Token
 from claimx.schema import Event, Kind
 
@@ -47,6 +48,8 @@ def find_losses(sentence: Sentence, vocabulary: LossVocabulary) -> list[Loss]:
         if match.value[0].entry == "casualties.mixed" and _counted_apart(match.first, match.last, sentence):
             match = vocabulary.words.at(lowers[: match.first + 1], match.first) or match
         loss = _loss(match.value, match.first, match.last, sentence, lowers)
+        if loss is None and match.value[0].shape != "pseudo":
+            match, loss = _shorter(match, sentence, lowers, vocabulary)
         apart = _apart(match.first, match.last, sentence, vocabulary)
         if apart is not None:
             loss = apart
@@ -61,6 +64,22 @@ def find_losses(sentence: Sentence, vocabulary: LossVocabulary) -> list[Loss]:
             if loss is not None:
                 out.append(loss)
     return sorted(out, key=lambda loss: loss.phrase.first)
+
+
+def _shorter(
+    match: Match[tuple[Wording, ...]], sentence: Sentence, lowers: Sequence[str], vocabulary: LossVocabulary
+) -> tuple[Match[tuple[Wording, ...]], Loss | None]:
+    """The longest form within one that does not hold here: "destroyed | in the air" strike."""
+    last = match.last - 1
+    while last > match.first:
+        inner = vocabulary.words.at(lowers[:last], match.first)
+        if inner is None:
+            break
+        loss = _loss(inner.value, inner.first, inner.last, sentence, lowers)
+        if loss is not None:
+            return inner, loss
+        last = inner.last - 1
+    return match, None
 
 
 def _counted_apart(first: int, last: int, sentence: Sentence) -> bool:

@@ -112,12 +112,12 @@ def _fold(word: str) -> str:
 
 
 def plurals(noun: str) -> tuple[str, ...]:
-    """The noun and its regular English plural (on the last word): soldier, soldiers.
+    """The noun and its regular English plural (on the last word): soldier, soldiers. A name keeps its "man": Sherman, Shermans.
 
     >>> plurals("armoured fighting vehicle"), plurals("baby"), plurals("policeman"), plurals("watch")
     (('armoured fighting vehicle', 'armoured fighting vehicles'), ('baby', 'babies'), ('policeman', 'policemen'), ('watch', 'watches'))
     """
-    if noun.endswith("man") and not noun.endswith(("human", "german", "woman")):
+    if noun.endswith("man") and not noun.endswith(("human", "german", "woman")) and not noun[0].isupper():
         return noun, noun[:-3] + "men"
     if noun.endswith("woman"):
         return noun, noun[:-5] + "women"

@@ -102,16 +102,30 @@ def has_passive(sentence: Sentence, verb: int) -> bool:
 
 
 def governor(sentence: Sentence, loss: AnyLoss) -> str | None:
-    """The dictionary form of the verb whose object a noun of loss is: "announced the delivery of"; None without one."""
+    """The dictionary form of the verb above a loss: "announced the delivery of", "refused to deliver"; None without one.
+
+    "Against" stands for the verb that it turns round: "decided against sending".
+    """
     tokens = sentence.tokens
-    if not sentence.parsed or not isinstance(loss, Loss) or tokens[loss.anchor].pos != "NOUN":
+    if not sentence.parsed or not isinstance(loss, Loss):
         return None
-    for i in (loss.anchor, *sentence.ancestors(loss.anchor)):
+    at = loss.anchor
+    if tokens[at].pos != "NOUN":
+        if tokens[at].dep not in _COMPLEMENTS:
+            return None
+        at = tokens[at].head
+    for i in (at, *sentence.ancestors(at)):
+        if tokens[i].lower == "against":
+            return "against"
         if tokens[i].pos in ("VERB", "AUX"):
             return tokens[i].lemma
         if tokens[i].dep not in ("dobj", "obj", "pobj", "prep", "nsubjpass", "conj"):
             return None
     return None
+
+
+# What a verb is to one that decides on it: "refused to send", "is against sending".
+_COMPLEMENTS = frozenset(["xcomp", "pcomp"])
 
 
 def is_passive(sentence: Sentence, loss: Loss) -> bool:

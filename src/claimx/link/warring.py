@@ -26,19 +26,20 @@ def wages_war(scene: Scene, counted: Counted, loss: AnyLoss, event: Event, categ
     """
     if not isinstance(loss, Loss):
         return False
+    if event in (*_HANDED, Event.LAUNCHED) and not _modifiers(scene, counted).isdisjoint(scene.words.warlike):
+        return True  # "artillery shells", "attack drones"
     if event in _HANDED and loss.entry in _PACKAGED:
-        return category in _ARMS
+        return category in _ARMS or _counts_arms(scene, counted)
     if event in _HANDED:
         return (category in _ARMS or _counts_arms(scene, counted)) and _passes_between_parties(scene, loss)
     if event is Event.LAUNCHED:
-        return counted.quantity.form is not Form.ARTICLE and _is_aimed(scene, loss)
+        return counted.quantity.form is not Form.ARTICLE and (_is_aimed(scene, loss) or _tells_war(scene, counted))
     if event not in _HARM:
         return False
     tokens = scene.sentence.tokens
-    own = range(counted.first, counted.last)
-    words = {token.lower for token in tokens if token.i not in own}
-    if not words.isdisjoint(scene.words.warring):
+    if _tells_war(scene, counted):
         return True
+    words = {token.lower for token in tokens}
     if not _modifiers(scene, counted).isdisjoint(scene.words.warlike):
         return True
     if loss.entry == "lost.crash" or not words.isdisjoint(scene.words.accidents):
@@ -49,6 +50,12 @@ def wages_war(scene: Scene, counted: Counted, loss: AnyLoss, event: Event, categ
     if clause is None or (clause.voice is Voice.MIDDLE and loss.frame != "noun"):
         return False  # "two Greek ships sank"
     return any(_is_party(scene, noun) for noun in (*clause.agents, counted.head))
+
+
+def _tells_war(scene: Scene, counted: Counted) -> bool:
+    """True where a word of war stands beside what is counted."""
+    own = range(counted.first, counted.last)
+    return any(token.lower in scene.words.warring for token in scene.sentence.tokens if token.i not in own)
 
 
 # What is in an aid package or a shipment of arms: the words for these stand near such entries.
@@ -92,5 +99,6 @@ def _passes_between_parties(scene: Scene, loss: Loss) -> bool:
     clause = clause_at(scene.sentence, loss.anchor)
     if clause is None:
         return False
-    named = {mention.id for mention in scene.parties if mention.form != "demonym"}
-    return len(named) > 1 and (clause.nominal or any(_is_party(scene, noun) for noun in clause.agents))
+    named = {mention.id for mention in scene.parties}
+    heads = (*clause.agents, *clause.recipients) if clause.voice is Voice.PASSIVE else clause.agents
+    return len(named) > 1 and (clause.nominal or any(_is_party(scene, noun) for noun in heads))

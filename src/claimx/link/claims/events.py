@@ -12,6 +12,9 @@ from claimx.schema import Category, Event, Kind
 
 # Between a number and the word that its people were hurt: "four others sustained serious injuries".
 _APART = 5
+# What is thrown, and the words before its target.
+_THROWN = frozenset([Category.UAV, Category.MISSILE, Category.AMMUNITION])
+_AT = frozenset(["at", "against", "toward", "towards", "into", "over", "across", "onto"])
 _FLYING = frozenset([Category.UAV, Category.MISSILE, Category.AIRCRAFT, Category.HELICOPTER])
 
 
@@ -27,7 +30,16 @@ def find_event(
         return Event.DELIVERED  # "Berlin handed over ten tanks. The package also included ..."
     if event is Event.DELIVERED and governor(scene.sentence, loss) in scene.words.promising:
         return Event.PLEDGED
+    if event is Event.DELIVERED and category in _THROWN and _is_aimed(scene, counted):
+        return Event.LAUNCHED
     return _in_the_air(scene, loss, event, category)
+
+
+def _is_aimed(scene: Scene, counted: Counted) -> bool:
+    """True where what is sent is sent at a target: "sent 23 drones at the port"."""
+    tokens = scene.sentence.tokens
+    behind = (token.lower for token in tokens[counted.last : counted.last + _APART] if token.tag in ("IN", "TO"))
+    return next(behind, "") in _AT
 
 
 def _of_captives(scene: Scene, loss: AnyLoss, event: Event, category: Category) -> Event:

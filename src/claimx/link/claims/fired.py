@@ -28,6 +28,9 @@ def flown(scene: Scene, k: int) -> Loss | None:
     sentence, counted = scene.sentence, scene.counted[k]
     if counted.item is None or counted.item.category not in _THROWN or not sentence.parsed:
         return None
+    before = scene.loss_ending(skip_left(sentence, counted.first) + 1)
+    if before is not None and before.frame == "transitive" and before.events.get(Kind.EQUIPMENT) in _ENDS:
+        return None  # "intercepted several missiles crossing its airspace"
     i, steps = counted.head, 0
     # Up from the noun to the subject: "dozens of missiles", "a missile and 13 drones".
     while sentence.tokens[i].dep in ("pobj", "prep", "conj", "nummod", "compound", "nmod") and steps < _STEPS:
@@ -82,6 +85,9 @@ def end(scene: Scene, k: int, launch: Loss) -> Loss | None:
     counted, sentence = scene.counted[k], scene.sentence
     if launch.phrase.first < counted.last:
         return None
+    told = _governing(scene, k, launch)
+    if told is not None:
+        return told
     for loss in scene.losses:
         if loss.events.get(Kind.EQUIPMENT) not in _ENDS or loss.phrase.first < launch.phrase.last:
             continue
@@ -92,3 +98,18 @@ def end(scene: Scene, k: int, launch: Loss) -> Loss | None:
         if subject and (is_passive(sentence, loss) or loss.frame == "intransitive"):
             return loss
     return None
+
+
+def _governing(scene: Scene, k: int, launch: Loss) -> Loss | None:
+    """The end told by the verb above what a participle or relative clause describes: "downed a missile and two drones fired by X"."""
+    tokens = scene.sentence.tokens
+    if not scene.sentence.parsed or tokens[launch.anchor].dep not in ("acl", "relcl"):
+        return None
+    i, steps = scene.counted[k].head, 0
+    while tokens[i].dep in ("conj", "pobj", "prep") and steps < _STEPS and scene.loss_at(tokens[i].head) is None:
+        i, steps = tokens[i].head, steps + 1
+        if tokens[i].tag == "CD" and scene.between(i, i + 1, k):
+            return None  # "18 of the 25 drones that X launched": the number above is a part of these
+    loss = scene.loss_at(tokens[i].head)
+    suffers = tokens[i].dep in ("dobj", "conj") and loss is not None and loss.frame == "transitive" and loss.anchor < i
+    return loss if suffers and loss is not None and loss.events.get(Kind.EQUIPMENT) in _ENDS else None

@@ -228,12 +228,12 @@ def _lent(scene: Scene, k: int, told: Told) -> Link | None:
 
 
 def _equipment_lost(scene: Scene, counted: Counted, loss: AnyLoss) -> Item | None:
-    """The equipment that a noun of loss is of: "14 Libyan tank losses", "losses of tanks reached 14" count tanks, not people."""
+    """The equipment that a noun of loss is of: "14 Libyan tank losses", "losses of tanks reached 14", "losses in tanks" count tanks, not people."""
     noun = counted.loss or (loss if isinstance(loss, Loss) and loss.frame == "noun" else None)
     if counted.item is not None or noun is None or Kind.EQUIPMENT not in noun.events:
         return None
     tokens, first, last = scene.sentence.tokens, noun.phrase.first, noun.phrase.last
-    of = last < len(tokens) and tokens[last].lower == "of"
+    of = last < len(tokens) and tokens[last].lower in ("of", "in", "among")
     inside = range(min(first - 1, counted.quantity.phrase.last), first)
     return next(
         (

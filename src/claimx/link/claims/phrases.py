@@ -158,9 +158,14 @@ class Words:
             and k - end < 6
         ):
             k += 1
-        if k not in self.items or k in self.taken:
+        if k not in self.items or k in self.taken or self._acts(self.items[k]):
             return None
         return self.items[k]
+
+    def _acts(self, item: Item) -> bool:
+        """True for the subject of a clause to come: "sank two ferries, and | jets downed a drone"; the parse joins what is listed."""
+        token = self.sentence.tokens[item.head]
+        return self.sentence.parsed and token.dep == "nsubj" and token.head > token.i
 
     def victims(self, loss: Loss) -> Item | None:
         """Who suffers a counted loss noun: "32 deaths among children", "4,500 casualties among the troops"."""

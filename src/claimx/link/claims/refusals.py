@@ -48,8 +48,8 @@ _AHEAD = 4
 _OF_ANOTHER = frozenset(
     ["link.verb-before", "link.verb-after", "link.gapped", "link.syntax", "link.counted-noun", "link.shared"]
 )
-# Nouns for arms changing hands.
-_HANDOVERS = frozenset(["delivered.noun", "pledged.noun"])
+# Arms changing hands.
+_HANDED = frozenset([Event.DELIVERED, Event.PLEDGED])
 # Links between a verb and the noun that suffers it.
 _SUFFERED = frozenset(["link.verb-before", "link.verb-after", "link.syntax", "link.shared"])
 # Links so tight that people may be the object even of a verb for things.
@@ -184,11 +184,9 @@ def unequipped(
     scene: Scene, counted: Counted, loss: AnyLoss, event: Event, category: Category, setting: Setting
 ) -> str | None:
     """Why what is counted is no equipment of war, or None."""
-    if event in (Event.DELIVERED, Event.PLEDGED) and any(
-        c.item is not None and c.item.category is Category.MILITARY for c in scene.counted
-    ):
+    if event in _HANDED and any(c.item is not None and c.item.category is Category.MILITARY for c in scene.counted):
         return "men and arms sent together are a deployment"
-    handed = event in (Event.DELIVERED, Event.PLEDGED)
+    handed = event in _HANDED
     clause = clause_at(scene.sentence, loss.anchor) if handed and isinstance(loss, Loss) else None
     if clause is not None and clause.modality in (Modality.POSSIBLE, Modality.HYPOTHETICAL):
         return "a handover that may come is none"
@@ -303,7 +301,7 @@ def _unmeant(scene: Scene, counted: Counted, loss: AnyLoss, rule: str) -> str | 
         and "shot" not in words_of(scene.sentence, loss)
     ):
         return "one person's loss or victimhood is no casualty count"
-    if loss.entry in _HANDOVERS and governor(scene.sentence, loss) in scene.words.stopping:
+    if loss.events.get(Kind.EQUIPMENT) in _HANDED and governor(scene.sentence, loss) in scene.words.stopping:
         return "a handover that is stopped or asked for is none"
     toll = loss.entry == "killed.toll" or any("toll" in word for word in words_of(scene.sentence, loss))
     before = scene.sentence.lowers()[max(0, counted.first - 2) : counted.first]

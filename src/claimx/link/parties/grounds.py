@@ -12,7 +12,7 @@ from claimx.link.parties.borders import names_border, tells_border
 from claimx.link.parties.speakers import speaker_of
 from claimx.link.parties.theatre import Theatre
 from claimx.models import Claim, Document, Item, Loss, PartyLink, PartyMention, Sentence
-from claimx.schema import PartyBasis, PartyType
+from claimx.schema import Category, Kind, PartyBasis, PartyType
 from claimx.tokenize import HYPHENS
 
 # What opens a quotation: a word behind it is the speaker's, not the text's.
@@ -154,6 +154,14 @@ class Grounds:
     def acts(self, word: str) -> bool:
         """True for fighters, forces and attacks: words for what a side does or does it with."""
         return self.has_role(word, Role.STATE, Role.ARMY, Role.MILITANT, Role.ATTACK)
+
+    def arms(self) -> frozenset[int]:
+        """The tokens that name equipment of war; a bus or a lorry is nobody's weapon."""
+        return frozenset(
+            item.head
+            for item in self.document.mentions[self.claim.sentence].items
+            if item.kind is Kind.EQUIPMENT and item.category is not Category.VEHICLE
+        )
 
     def has_role(self, word: str, *roles: Role) -> bool:
         """True where the single lower-case word has one of the roles."""

@@ -25,7 +25,8 @@ def recipient(grounds: Grounds) -> PartyLink | None:
             receiving = next(_parties_at(grounds, agents_of(grounds.sentence, anchor)), None)
             named = [m for m in grounds.mentions if m.phrase.last <= anchor]
             found = receiving or (named[0] if named else None)
-            return grounds.link(found, "party.recipient") if found is not None else None
+            if found is not None:
+                return grounds.link(found, "party.recipient")
         passive = clause.voice is Voice.PASSIVE
         if grounds.head in clause.instruments and clause.patients:
             found = next(_parties_at(grounds, clause.patients), None)
@@ -38,9 +39,14 @@ def recipient(grounds: Grounds) -> PartyLink | None:
             found = _before_number(grounds, anchor)
         if found is not None:
             return grounds.link(found, "party.recipient")
-    toward = _toward(grounds)
+    toward = _toward(grounds) or _reached(grounds)
     if toward is not None:
         return grounds.link(toward, "party.recipient")
+    if anchor is not None and tokens[anchor].lemma in _ORDERING:
+        heads = (*agents_of(grounds.sentence, anchor), *_announcers(grounds))
+        ordering = next(_parties_at(grounds, heads), None)
+        if ordering is not None:
+            return grounds.link(ordering, "party.recipient")
     if clause is not None:
         dative = next(_parties_at(grounds, clause.recipients), None)
         if dative is not None:
@@ -49,6 +55,25 @@ def recipient(grounds: Grounds) -> PartyLink | None:
 
 
 _TAKING = frozenset(["receive", "get", "acquire", "obtain", "take", "buy", "purchase", "import"])
+# Who does so is to have the arms, unless the words tell for whom they are.
+_ORDERING = frozenset(["order", "contract", "sign", "request", "deal", "agreement"])
+
+
+def _reached(grounds: Grounds) -> PartyMention | None:
+    """The party in whose country the arms have arrived: "arrived in Latvia", "have reached Latvia"."""
+    anchor = grounds.anchor
+    if anchor is None or grounds.claim.loss.frame != "intransitive":
+        return None
+    for mention in grounds.within(anchor + 1, anchor + 1 + _ARRIVED):
+        between = grounds.lowers[anchor + 1 : mention.phrase.first]
+        if mention.form == "name" and set(between) <= _ARRIVING:
+            return mention
+    return None
+
+
+# "arrived safely in neighbouring Latvia": words from the verb to the country.
+_ARRIVED = 4
+_ARRIVING = frozenset(["in", "at", "the", "safely", "neighbouring", "neighboring", "over", "by", "train", "back"])
 
 
 def _parties_at(grounds: Grounds, nouns: Sequence[int]) -> Iterator[PartyMention]:
@@ -145,9 +170,14 @@ def led_recipient(grounds: Grounds) -> PartyLink | None:
 
 
 def led_giver(grounds: Grounds) -> PartyLink | None:
-    """The giver that opens the opening of a list."""
+    """The giver that opens the opening of a list, or stands behind "by": "Delivered to Z by Norway:"."""
     taker = None if grounds.linked.affected is None else grounds.linked.affected.id
-    return _led(grounds, lambda _, mention: mention.phrase.first <= 1 and mention.id != taker)
+
+    def gives(lowers: Sequence[str], mention: PartyMention) -> bool:
+        at = mention.phrase.first
+        return mention.id != taker and (at <= 1 or lowers[at - 1] in ("by", "from"))
+
+    return _led(grounds, gives)
 
 
 def _led(grounds: Grounds, fits: Callable[[Sequence[str], PartyMention], bool]) -> PartyLink | None:
@@ -296,7 +326,9 @@ def _who_fired(grounds: Grounds, verb: int | None) -> PartyLink | None:
     for head in agents(grounds.sentence, verb) if verb is not None else ():
         if "according" in grounds.lowers[max(0, head - _SAYS) : head]:
             continue  # who tells of it
-        mention = party_of(grounds.sentence, grounds.mentions, head, grounds.vocabulary, armed=True)
+        mention = party_of(
+            grounds.sentence, grounds.mentions, head, grounds.vocabulary, armed=True, arms=grounds.arms()
+        )
         if mention is not None:
             return grounds.link(mention, "party.launcher")
     return None

@@ -7,7 +7,7 @@ from claimx.link.parties.agents import agents
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.sides import party_of
 from claimx.models import PartyLink, PartyMention
-from claimx.schema import Event
+from claimx.schema import Event, Kind
 
 
 def loser(grounds: Grounds) -> PartyLink | None:
@@ -16,8 +16,10 @@ def loser(grounds: Grounds) -> PartyLink | None:
     if anchor is None or not grounds.sentence.parsed:
         return None
     tokens = grounds.sentence.tokens
+    left = _is_left(grounds)
     if (
         tokens[anchor].tag in ("VBD", "VBZ", "VBP", "VBG")
+        and not left
         and not grounds.vocabulary.has_role(Role.OWN_LOSS, tokens[anchor].lemma)
         and tokens[anchor].lemma not in ("have", "see", "cost")
     ):
@@ -29,7 +31,7 @@ def loser(grounds: Grounds) -> PartyLink | None:
     if tokens[anchor].lemma == "cost":  # "cost the rebels 40 men"
         whose = next((m for m in grounds.within(anchor + 1, grounds.first) if m.form != "metonym"), None)
         return None if whose is None else grounds.link(whose, "party.loser")
-    verb = _verb_of_loss(grounds, anchor)
+    verb = anchor if left else _verb_of_loss(grounds, anchor)
     if verb is None:
         return None
     other = _gapped(grounds, verb)
@@ -58,6 +60,13 @@ def loser(grounds: Grounds) -> PartyLink | None:
     if before and verb == anchor and tokens[verb].lemma == "lose" and verb - before[-1].phrase.last <= 6:
         return grounds.link(before[-1], "party.loser-before")
     return None
+
+
+def _is_left(grounds: Grounds) -> bool:
+    """True for a verb with which a side gives up what it has: "left behind 40 lorries", "wrote off two jets"."""
+    loss = grounds.claim.loss
+    told = loss.events.get(Kind.EQUIPMENT) if grounds.claim.kind is Kind.EQUIPMENT else None
+    return told is Event.LOST and loss.shape == "verb" and loss.frame == "transitive"
 
 
 def _gapped(grounds: Grounds, verb: int) -> PartyLink | None:

@@ -104,6 +104,7 @@ AFFECTED: Mapping[Deed, Sieves] = {
     Deed.FIRED: (
         Sieve(launcher, SENTENCE, ("party.launcher", *_NAMED[0].rules)),
         Sieve(agent, SENTENCE, _DOER),
+        Sieve(before_verb, SENTENCE, ("party.agent",)),
         Sieve(intruder, ARTICLE, ("party.intruder",)),
     ),
     Deed.SPARED: _NAMED,

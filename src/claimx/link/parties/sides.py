@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from claimx.lexicon.parties import PartyVocabulary, Role
 from claimx.link.parties.agents import agents
 from claimx.link.parties.attacks import DATING, MUTUAL, is_mishap
@@ -38,11 +40,13 @@ def party_of(
     vocabulary: PartyVocabulary,
     *,
     armed: bool = False,
+    arms: Container[int] = (),
 ) -> PartyMention | None:
     """The party that the noun phrase headed by ``head`` names as the one who acts.
 
     Its own name (``Ukrainian forces``), or where the noun is an attack, who leads it (``Russian shelling``, ``a strike by Israel``).
     ``armed``: the deed is done with arms alone, so that whatever of a country's forces does it acts for them (``a US Navy F-18``).
+    ``arms``: tokens that name equipment of war, which acts for its owner (``Danish frigates``).
     """
     named = _named(sentence, mentions, head)
     if named is not None:
@@ -72,7 +76,7 @@ def party_of(
             word in DATING and tokens[chosen.phrase.last - 1].lower == "led"
         ):
             return None
-        if attack or fighters or word in _ACTORS or (armed and chosen.form == "force"):
+        if attack or fighters or word in _ACTORS or head in arms or (armed and chosen.form == "force"):
             return chosen
     if attack:
         stager = _stager(sentence, mentions, head)

@@ -25,7 +25,7 @@ def agent(grounds: Grounds) -> PartyLink | None:
             continue
         if grounds.has_role(grounds.lowers[head], Role.OTHER_CAUSE):
             return None  # "a storm in Luzon killed nine": whose land it struck did nothing
-        mention = party_of(grounds.sentence, grounds.mentions, head, grounds.vocabulary)
+        mention = party_of(grounds.sentence, grounds.mentions, head, grounds.vocabulary, arms=grounds.arms())
         if mention is not None:
             if _is_circumstance(grounds, head, mention) or is_affected_mention(claim, mention):
                 continue

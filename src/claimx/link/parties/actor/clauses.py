@@ -9,7 +9,7 @@ from claimx.link.parties.blame import blamed_for_losses
 from claimx.link.parties.borders import is_scene
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.sides import only_places
-from claimx.models import PartyLink, PartyMention
+from claimx.models import Loss, PartyLink, PartyMention
 from claimx.schema import Kind
 from claimx.tokenize import HYPHENS
 
@@ -86,13 +86,14 @@ def before_verb(grounds: Grounds) -> PartyLink | None:
         anchor is None
         or anchor > grounds.first
         or grounds.sentence.tokens[anchor].tag not in ("VBD", "VBZ", "VBP")
+        or not isinstance(claim.loss, Loss)
         or claim.loss.shape != "verb"
     ):
         return None
     if grounds.sentence.tokens[anchor].lemma in ("die", "perish", "lose", "suffer", "be"):
         return None
     for mention in grounds.mentions:
-        between = grounds.lowers[mention.phrase.last : anchor]
+        between = grounds.lowers[mention.phrase.last : min(anchor, claim.loss.phrase.first)]
         between = between[:-1] if between and between[-1].endswith("ly") else between  # "successfully destroyed"
         fighters = all(w == ")" or grounds.acts(w) for w in between)
         if only_places(grounds.sentence, mention, anchor - 1, grounds.vocabulary) or is_scene(
