@@ -13,6 +13,7 @@
     agents_of(sentence, token)               # agents of the clause, else of the events that caused it
     subjects_of(sentence, token)             # the verb's subjects, lent by what governs it where it has none
     objects_of(sentence, token)              # its objects
+    claims_deed(sentence, token)             # "claimed the attack": owned to it
 
 Every argument is the head token of a noun phrase of the same sentence. Conjuncts are arguments too ("killed A and B"), relative
 pronouns stand for their antecedents ("men who died", "the men they killed"), and a predicate without a subject takes it from the
@@ -24,6 +25,6 @@ order of the words (``claimx.clauses.order``): what stands before an active verb
 
 from claimx.clauses.clause import Clause, Modality, Tense, Voice
 from claimx.clauses.reading import agents_of, clause_at
-from claimx.clauses.verbal import objects_of, subjects_of
+from claimx.clauses.verbal import claims_deed, objects_of, subjects_of
 
-__all__ = ["Clause", "Modality", "Tense", "Voice", "agents_of", "clause_at", "objects_of", "subjects_of"]
+__all__ = ["Clause", "Modality", "Tense", "Voice", "agents_of", "claims_deed", "clause_at", "objects_of", "subjects_of"]

@@ -215,3 +215,18 @@ def _accused(sentence: Sentence, verb: int) -> list[int]:
     """Whom "accused of killing" accuses: its object, its passive subject, or the noun it modifies."""
     wanted = frozenset(["nsubjpass"]) if is_passive(sentence, verb) else OBJECTS
     return children(sentence, verb, wanted) or _modified(sentence, verb)
+
+
+# What a group owns to by itself: "claimed the attack", "has claimed a bombing".
+_DEEDS = frozenset(
+    "attack attacks assault ambush bombing bombings blast blasts explosion explosions raid raids shooting shootings killing "
+    "killings massacre strike strikes assassination kidnapping abduction operation".split()
+)
+
+
+def claims_deed(sentence: Sentence, verb: int) -> bool:
+    """True for a claim whose object is the deed itself, not its telling: "claimed a bombing that killed 14"."""
+    token = sentence.tokens[verb]
+    if not sentence.parsed or token.lemma != "claim" or token.pos != "VERB":
+        return False
+    return any(sentence.tokens[j].lower in _DEEDS for j in children(sentence, verb, OBJECTS))

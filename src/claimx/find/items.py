@@ -38,8 +38,13 @@ _LOSSES = frozenset({"loss", "losses"})
 _STOPS = frozenset({",", ";", ":", "(", ")"})
 # "of the medical and nursing" between members and staff, and one adjective more.
 _OF = 6
-# How far before its noun an article may stand ("a badly damaged Soviet-made aircraft").
-_REACH = 5
+# How far before its noun an article may stand ("a badly damaged Soviet-made aircraft", "a 19-year-old Syrian").
+_REACH = 6
+_AGES = frozenset({"year", "years", "month", "months", "week", "weeks", "day", "days"})
+_OF_AGE = 18
+_TEENS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +235,20 @@ def _item(found: _Found, sentence: Sentence) -> Item:
     phrase = sentence.phrase(found.first, found.last)
     plural = reading.plural if reading.plural is not None else _many(found, sentence)
     model = sentence.slice(sentence.phrase(*found.model)) if found.model is not None else None
-    return Item(phrase, _root(found, sentence), reading.kind, reading.category, reading.entry, model, plural)
+    category = Category.CIVILIAN if _is_minor(found, sentence) else reading.category
+    return Item(phrase, _root(found, sentence), reading.kind, category, reading.entry, model, plural)
+
+
+def _is_minor(found: _Found, sentence: Sentence) -> bool:
+    """True for somebody told by an age below 18: "a 16-year-old", "two six-month-olds"."""
+    tokens = sentence.tokens
+    unit = tokens[found.first].lower
+    if unit not in _AGES or found.reading.kind is not Kind.CASUALTY:
+        return False
+    age = next((t for t in reversed(tokens[max(0, found.first - 2) : found.first]) if t.text not in _JOINTS), None)
+    if age is None or not unit.startswith("year"):
+        return age is not None
+    return age.lower in _TEENS or (age.text.isdecimal() and int(age.text) < _OF_AGE)
 
 
 def _many(found: _Found, sentence: Sentence) -> bool:
@@ -246,7 +264,8 @@ def _many(found: _Found, sentence: Sentence) -> bool:
         token = sentence.tokens[i]
         if token.lower in _SINGULAR:
             return False
-        if not token.text[0].isalpha():
+        aged = token.text in _JOINTS or sentence.tokens[i + 1].text in _JOINTS  # "a 19-year-old Syrian"
+        if not (token.text[0].isalpha() or aged):
             break
     return not found.reading.model
 

@@ -147,3 +147,18 @@ def is_passive(sentence: Sentence, loss: Loss) -> bool:
         "got",
         "'re",
     )
+
+
+def attack_above(sentence: Sentence, loss: int) -> int | None:
+    """The verb of which a participle of loss tells the outcome: "bombed" in "bombed the rebels, killing 30 and wounding 40"."""
+    tokens = sentence.tokens
+    if not sentence.parsed or tokens[loss].pos == "PROPN":
+        return None
+    at = loss
+    if tokens[at].pos == "ADJ" and tokens[tokens[at].head].lemma == "leave":
+        at = tokens[at].head  # "leaving 12 dead"
+    if tokens[at].tag != "VBG":
+        return None
+    if tokens[at].dep == "conj" and tokens[tokens[at].head].tag == "VBG":
+        at = tokens[at].head
+    return tokens[at].head if tokens[at].dep == "advcl" and tokens[at].head != at else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimx.clauses import claims_deed
 from claimx.find.attributions.contents import skip_circumstance
 from claimx.find.attributions.sources import Reader
 from claimx.find.attributions.words import ARTICLES, FILLERS, MARKS, NOBODY, PRONOUNS
@@ -86,7 +87,8 @@ def is_other_sense(reader: Reader, cue: Match[AttributionEntry]) -> bool:
         return True
     tokens, frame, beside = reader.tokens, cue.value.frame, reader.vocabulary.beside
     ahead = [t.lower for t in tokens[cue.last : cue.last + _TOLL_REACH]]
-    if cue.value.id == "claim" and not beside["taken"].isdisjoint(ahead[:6]):
+    owned = not beside["taken"].isdisjoint(ahead[:6]) or claims_deed(reader.sentence, cue.first)
+    if cue.value.id == "claim" and owned:
         return True
     if frame == "toll":
         near = next(

@@ -48,12 +48,38 @@ def subject(reader: Reader, v: int) -> tuple[Source | None, int]:
         return (reader.read(start, end), start) if start < end else by_parse(reader, v)
     if before.lower in ("and", "but", "or", ","):
         return by_parse(reader, v)
+    described = _described(reader, k)
+    if described is not None:
+        start = reader.left_edge(described + 1)
+        return reader.read(start, described + 1), start
     start, stop = _chunk(reader, k)
     if start < stop:
         source = reader.read(start, stop)
         if source is not None:
             return source, start
     return by_parse(reader, v)
+
+
+# Words of a relative clause between a subject and its verb: "the agency that employed most of the dead".
+_RELATED = 8
+_PERSONS = frozenset({"he", "she", "it", "they", "we", "i", "you"})
+
+
+def _described(reader: Reader, k: int) -> int | None:
+    """The subject that a relative clause parts from its verb behind token ``k``: "the charity they worked for said"."""
+    tokens = reader.tokens
+    for i in range(k - 1, max(0, k - _RELATED), -1):
+        if tokens[i].text in STOPS or tokens[i].lower in _JOINTS:
+            return None
+        pronoun = tokens[i].lower in _PERSONS and k - i > 1
+        relative = tokens[i].lower == "that" and i + 1 < k and reader.is_verbal(i + 1)
+        if pronoun or relative:
+            told = reader.is_verbal(i + 1)
+            return i - 1 if told and (i - 1 in reader.at or (pronoun and tokens[i - 1].pos == "NOUN")) else None
+    return None
+
+
+_JOINTS = frozenset({"and", "but", "or", "while", "when", "if", "as"})
 
 
 def _is_day_word(reader: Reader, i: int) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from claimx.clauses import objects_of
 from claimx.lexicon.constructions import ConstructionVocabulary
 from claimx.lexicon.items import broader
 from claimx.link.claims.crews import mans_arms
 from claimx.link.claims.phrases import Counted
-from claimx.link.scene import Scene
+from claimx.link.scene import Scene, attack_above
 from claimx.models import Antecedent, AnyItem, AnyLoss, Claim, Item, Loss, Sentence
 from claimx.schema import Category, Event, Kind, PartyType
 
@@ -68,7 +69,18 @@ def find_category(
         return Category.MILITARY  # "17 captured": civilians are abducted or arrested
     if _is_under_force(scene, counted) or _is_of_own_ranks(scene, counted) or loses_force(scene, loss):
         return Category.MILITARY
-    return Category.MILITARY if _is_inflicted_on_force(scene, loss) else Category.UNSPECIFIED
+    fell = _is_inflicted_on_force(scene, loss) or _assails_force(scene, loss)
+    return Category.MILITARY if fell else Category.UNSPECIFIED
+
+
+def _assails_force(scene: Scene, loss: AnyLoss) -> bool:
+    """True for the outcome of an attack on a force or a unit: "ambushed an army patrol, killing five"."""
+    verb = attack_above(scene.sentence, loss.anchor) if isinstance(loss, Loss) else None
+    struck = objects_of(scene.sentence, verb) if verb is not None else ()
+    return any(_is_force(scene, noun) or scene.sentence.tokens[noun].lower in _PATROLS for noun in struck)
+
+
+_PATROLS = frozenset({"patrol", "patrols"})
 
 
 def _is_inflicted_on_force(scene: Scene, loss: AnyLoss) -> bool:

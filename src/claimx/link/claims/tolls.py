@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimx.clauses import clause_at, objects_of, subjects_of
 from claimx.link.claims.phrases import NOMINAL
-from claimx.link.scene import WINDOW, Scene
+from claimx.link.scene import WINDOW, Scene, attack_above
 from claimx.models import Form, Item, Loss
 from claimx.schema import Kind
 
@@ -96,15 +96,10 @@ def numbered_patients(scene: Scene, k: int, loss: Loss) -> Item | None:
 
 def assailed(scene: Scene, loss: Loss) -> Item | None:
     """Those attacked, where a bare number tells how many of them fell: "jets bombed the rebels, killing 30"."""
-    sentence, tokens = scene.sentence, scene.sentence.tokens
-    if not sentence.parsed or tokens[loss.anchor].tag != "VBG":
+    verb = attack_above(scene.sentence, loss.anchor)
+    if verb is None:
         return None
-    verb = tokens[loss.anchor]
-    if verb.dep == "conj" and tokens[verb.head].tag == "VBG":
-        verb = tokens[verb.head]  # "killing 12 and wounding 20"
-    if verb.dep != "advcl":
-        return None
-    struck = objects_of(sentence, verb.head)
+    struck = objects_of(scene.sentence, verb)
     people = (item for item in scene.items if item.head in struck and item.kind is Kind.CASUALTY and item.plural)
     return next(people, None)
 

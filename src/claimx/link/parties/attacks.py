@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from claimx.clauses import objects_of
 from claimx.lexicon.parties import PartyVocabulary, Role
+from claimx.link.scene import attack_above
 from claimx.models import PartyMention, Sentence
 from claimx.schema import PartyType
 from claimx.tokenize import HYPHENS
@@ -186,6 +188,12 @@ def is_aimed_at(lowers: Sequence[str], mention: PartyMention, vocabulary: PartyV
         or (lowers[j] == "of" and lowers[j - 1] in _UPON)
         for j in range(max(1, first - _AIM_GAP), first)
     )
+
+
+def struck_phrases(sentence: Sentence, loss: int | None) -> list[tuple[int, int]]:
+    """The phrases of what was attacked, where the loss at ``loss`` is the outcome: "ambushed an Israeli patrol, killing five"."""
+    verb = attack_above(sentence, loss) if loss is not None else None
+    return [] if verb is None else [(sentence.subtree(noun)[0], noun + 1) for noun in objects_of(sentence, verb)]
 
 
 # Nouns of attack whose "of" leads to whom it is on: "the shelling of a Cambodian town".

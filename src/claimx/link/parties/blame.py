@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claimx.clauses import claims_deed
 from claimx.models import PartyMention, Sentence
 from claimx.schema import PartyType
 
@@ -54,10 +55,15 @@ def blamed_party(sentence: Sentence, mentions: Sequence[PartyMention]) -> PartyM
         elif word == "responsibility" and any(w.startswith(_OWNING) for w in lowers[max(0, j - _NEAR) : j]):
             before = [m for m in sides if m.phrase.last <= j]
             found = before[-1] if before else None
-        elif (word == "behind" and lowers[j + 1 : j + 2] and lowers[j + 1] in _DEED) or lowers[j : j + 2] == [
-            "responsible",
-            "for",
-        ]:
+        elif (
+            claims_deed(sentence, j)
+            or (word == "behind" and lowers[j + 1 : j + 2] and lowers[j + 1] in _DEED)
+            or lowers[j : j + 2]
+            == [
+                "responsible",
+                "for",
+            ]
+        ):
             found = _subject(sentence, sides, j)
         if found is not None:
             return found
@@ -82,6 +88,10 @@ def blamed_for_losses(sentence: Sentence, mentions: Sequence[PartyMention], firs
         if "for" in lowers[at:first]:
             return _charged(sentence, sides, at)
         return None
+    claimed = next((j for j in range(first - 1, 0, -1) if claims_deed(sentence, j)), None)
+    if claimed is not None and not _denied(lowers, claimed):
+        groups = [m for m in sides if m.type is PartyType.GROUP]
+        return _subject(sentence, groups, claimed)
     told = next((j for j in range(first - 1, 0, -1) if lowers[j - 1 : j + 1] == ["responsible", "for"]), None)
     if told is None or _denied(lowers, told):
         return None
@@ -132,10 +142,17 @@ def _subject(sentence: Sentence, sides: Sequence[PartyMention], at: int) -> Part
         for verb in (at, sentence.tokens[at].head):
             for j in sentence.children[verb]:
                 if sentence.tokens[j].dep in ("nsubj", "nsubjpass"):
-                    return next((m for m in before if m.phrase.covers(j)), None)
+                    start = sentence.subtree(j)[0]  # "X's northern branch"
+                    owner = (m for m in before if sentence.tokens[j].lower in _BRANCHES and m.phrase.first >= start)
+                    return next((m for m in before if m.phrase.covers(j)), next(owner, None))
     if not before or at - before[-1].phrase.last > _NEAR or "," in sentence.lowers()[before[-1].phrase.last : at]:
         return None
     return before[-1]
+
+
+_BRANCHES = frozenset(
+    "branch affiliate wing arm offshoot franchise group faction cell militants fighters rebels".split()
+)
 
 
 def _denied(lowers: list[str], at: int) -> bool:

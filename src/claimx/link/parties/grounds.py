@@ -133,6 +133,9 @@ class Grounds:
         item = self.claim.item
         if isinstance(item, Item):
             return (item.phrase.first, item.phrase.last) if item.phrase.last <= self.first else None
+        if self.lowers[self.last : self.last + 3] == ("the", "number", "of"):  # "brought to 50 the number of"
+            of = self.last + 2
+            return of + 1, self.anchor if self.anchor is not None and self.anchor > of else of + _NUMBERED
         for j in range(self.first - 1, 1, -1):
             if self.lowers[j] in (",", ";"):
                 return None

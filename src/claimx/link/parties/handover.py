@@ -302,7 +302,7 @@ def launcher(grounds: Grounds) -> PartyLink | None:
     owner = counted_owner(grounds)
     if owner is None:
         return _from_where(grounds, grounds.anchor)
-    return _group_there(grounds, owner) if owner.rule == "party.owner-after" else owner
+    return group_there(grounds, owner) if owner.rule == "party.owner-after" else owner
 
 
 def sender(grounds: Grounds) -> PartyLink | None:
@@ -336,10 +336,10 @@ def _who_fired(grounds: Grounds, verb: int | None) -> PartyLink | None:
 
 def _from_where(grounds: Grounds, verb: int | None) -> PartyLink | None:
     owner = _fired_from(grounds, verb)
-    return _group_there(grounds, owner) if owner is not None else None
+    return group_there(grounds, owner) if owner is not None else None
 
 
-def _group_there(grounds: Grounds, owner: PartyLink) -> PartyLink:
+def group_there(grounds: Grounds, owner: PartyLink) -> PartyLink:
     """The group that fights from the country, where the article names one: "a missile launched from Yemen"."""
     if owner.type is not PartyType.COUNTRY:
         return owner

@@ -8,9 +8,10 @@ from claimx.link.parties.attacks import attack_after, attack_before
 from claimx.link.parties.blame import blamed_for_losses
 from claimx.link.parties.borders import is_scene
 from claimx.link.parties.grounds import Grounds
+from claimx.link.parties.handover import group_there
 from claimx.link.parties.sides import only_places
 from claimx.models import Loss, PartyLink, PartyMention
-from claimx.schema import Kind
+from claimx.schema import Kind, PartyType
 from claimx.tokenize import HYPHENS
 
 # Words between a participle and the "by" that names its agent: "killed on Monday by Turkish shelling".
@@ -125,13 +126,31 @@ def attack_owner(grounds: Grounds) -> PartyLink | None:
         ):
             found[mention.id] = mention
     if not found:
-        return _government_attack(grounds)
+        return _fire_from(grounds) or _government_attack(grounds)
     if len(found) != 1:
         return None
     (mention,) = found.values()
     if claim.affected is not None and claim.affected.id == mention.id:
         return None
     return grounds.link(mention, "party.attack")
+
+
+def _fire_from(grounds: Grounds) -> PartyLink | None:
+    """The country that fire across a border comes from, or the group that fights from there: "killed by shelling from Chad"."""
+    hit = grounds.linked.affected
+    if hit is None or hit.type is not PartyType.COUNTRY:
+        return None
+    for mention in grounds.mentions:
+        first = mention.phrase.first
+        fire = (
+            first > 1
+            and grounds.lowers[first - 1] == "from"
+            and grounds.has_role(grounds.lowers[first - 2], Role.ATTACK)
+        )
+        if fire and mention.form == "name" and mention.type is PartyType.COUNTRY and mention.id != hit.id:
+            link = grounds.link(mention, "party.attack")
+            return None if link is None else group_there(grounds, link)
+    return None
 
 
 def _government_attack(grounds: Grounds) -> PartyLink | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from claimx.lexicon.parties import Role
 from claimx.link.parties.affected.fighters import is_militants
 from claimx.link.parties.agents import agents
-from claimx.link.parties.attacks import is_aimed_at
+from claimx.link.parties.attacks import is_aimed_at, struck_phrases
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.handover import HANDED
 from claimx.link.parties.lists import carried, is_line, just_fired
@@ -41,7 +41,7 @@ def list_owner(claims: Sequence[Claim]) -> Claim | None:
 def state_arms(grounds: Grounds) -> PartyLink | None:
     """ "Two navy boats were sunk", "four police vehicles": the state's where it happens, unless it is the state that hit them."""
     claim = grounds.linked
-    if claim.kind is not Kind.EQUIPMENT or claim.event in HANDED or claim.event is Event.LAUNCHED:
+    if claim.kind is not Kind.EQUIPMENT or claim.event in HANDED:
         return None
     if _SERVICES.isdisjoint(grounds.lowers[grounds.first : grounds.last]):
         return None
@@ -130,11 +130,18 @@ def target(grounds: Grounds) -> PartyLink | None:
 
 
 def _forces_attacked(grounds: Grounds) -> PartyLink | None:
+    struck = struck_phrases(grounds.sentence, grounds.anchor)
     for mention in grounds.mentions:
         last = mention.phrase.last
-        forces = mention.form == "force" or (
-            mention.form == "demonym" and grounds.role(Role.STATE, last, min(len(grounds.lowers), last + 1)) is not None
-        )
-        if forces and mention.type is PartyType.COUNTRY and is_aimed_at(grounds.lowers, mention, grounds.vocabulary):
+        end = min(len(grounds.lowers), last + _OF_TARGET)
+        forces = mention.form == "force" or mention.type is PartyType.GROUP
+        if mention.form in ("demonym", "name") and mention.type is PartyType.COUNTRY:
+            forces = grounds.role(Role.STATE, last, end) is not None or grounds.role(Role.TARGET, last, end) is not None
+        aimed = any(first <= mention.phrase.first < stop for first, stop in struck)
+        if forces and (aimed or is_aimed_at(grounds.lowers, mention, grounds.vocabulary)):
             return grounds.link(mention, "party.target")
     return None
+
+
+# "a Turkish army convoy": words from a side to what of it is attacked.
+_OF_TARGET = 2
