@@ -23,7 +23,7 @@ from claimx.layout import read_layout, read_plain, segment
 from claimx.lexicon.whole import Lexicon
 from claimx.link.claims.ledgers import Ledger, ledger_claims
 from claimx.link.claims.linker import link_claims, needs_conflict
-from claimx.link.claims.setting import Setting
+from claimx.link.claims.setting import Setting, people_counted
 from claimx.link.conflict import tells_conflict
 from claimx.link.dates.linker import link_dates
 from claimx.link.headline import link_headline
@@ -325,6 +325,7 @@ class Extractor:
             tuple(find_hypotheticals(mentions.sentence, self.lexicon.qualifiers)),
             ledger.lent(document, mentions.sentence),
             before,
+            people_counted(document.mentions[mentions.sentence.index - 1]) if mentions.sentence.index else None,
         )
         return link_claims(mentions, setting)
 

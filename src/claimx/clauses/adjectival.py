@@ -6,9 +6,24 @@ from claimx.clauses.arguments import OBJECTS, SUBJECTS, antecedent, children, sp
 from claimx.clauses.clause import Clause, Voice
 from claimx.clauses.modality import modality_of, tense_of
 from claimx.clauses.verbal import is_passive, subjects_of
+from claimx.lexicon.verbs import SAYING_LEMMAS
 from claimx.models import Sentence
 
 _PREDICATE = frozenset(["acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "dep", "conj"])
+
+# Whoever finds, counts or reports the dead has not killed them.
+_TELLING = SAYING_LEMMAS | {
+    "put",
+    "find",
+    "count",
+    "place",
+    "pronounce",
+    "believe",
+    "presume",
+    "fear",
+    "discover",
+    "see",
+}
 
 
 def adjectival(sentence: Sentence, adjective: int) -> Clause:
@@ -30,7 +45,7 @@ def adjectival(sentence: Sentence, adjective: int) -> Clause:
     elif tokens[adjective].dep in _PREDICATE and above != adjective and tokens[above].pos in ("VERB", "AUX"):
         objects = children(sentence, above, OBJECTS)
         patients = objects or subjects_of(sentence, above)
-        if objects and not is_passive(sentence, above):
+        if objects and tokens[above].lemma not in _TELLING and not is_passive(sentence, above):
             agents = subjects_of(sentence, above)
     finite = above if tokens[above].pos in ("VERB", "AUX") else adjective
     return Clause(

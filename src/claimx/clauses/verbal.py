@@ -20,6 +20,8 @@ _ACCUSED = frozenset("accuse suspect convict blame charge".split())
 _DEPTH = 6
 
 
+# Verbs whose "to" leads to who takes what is lost.
+TAKEN_BY = frozenset(["lose", "surrender"])
 _OWN = SUBJECTS | {"aux", "mark"}
 # Participles that differ from the past tense.
 _PARTICIPLES = ("aken", "slain", "eaten", "iven", "olen", "idden", "rown", "hewn", "torn", "sunk")
@@ -108,7 +110,7 @@ def verbal(sentence: Sentence, verb: int) -> Clause:
         agents, patients = by, subjects
     else:
         agents, patients = subjects, [*objects, *([relative] if relative is not None else [])]
-    if token.lemma == "lose":  # "lost 12 men to shelling": the shelling took them
+    if token.lemma in TAKEN_BY:  # "lost 12 men to shelling", "surrendered to the rebels": those took them
         to = [noun for j in (verb, *objects) for word, noun in prepositional(sentence, j) if word == "to"]
         agents = [*agents, *to]
     return Clause(

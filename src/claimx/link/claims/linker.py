@@ -260,9 +260,19 @@ def _supplied(scene: Scene, k: int, loss: AnyLoss, told: Told) -> Counted:
     if antecedent is not None:
         return replace(counted, item=antecedent, items=(antecedent,))
     if counted.item is None and counted.of is None and is_of_pronoun(scene, k):
-        meant = meant_people(scene, k)
+        meant = meant_people(scene, k) or told.setting.people
         if meant is not None:
             return replace(counted, of=meant)
+    if (
+        counted.bare
+        and counted.of is None
+        and counted.first <= 1
+        and told.setting.people is not None
+        and not told.claims
+    ):
+        before = told.setting.before
+        if before is None or before.sentence < scene.sentence.index - 1:
+            return replace(counted, of=told.setting.people)  # "The bus carried 40 pupils. Twelve died."
     if counted.bare and isinstance(loss, Loss) and (patients := numbered_patients(scene, k, loss)) is not None:
         return replace(counted, item=patients, items=(patients,))
     if counted.bare and isinstance(loss, Loss) and (struck := assailed(scene, loss)) is not None:

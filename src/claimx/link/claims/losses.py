@@ -24,10 +24,10 @@ from claimx.link.claims.constructions import (
 )
 from claimx.link.claims.doers import suffers_nothing
 from claimx.link.claims.fired import end, flown, struck_by
-from claimx.link.claims.injuries import injuries_borne
+from claimx.link.claims.injuries import injuries_borne, with_injuries
 from claimx.link.claims.means import done_with
 from claimx.link.claims.syntax import brought_down, fate_of_part, patient, syntax
-from claimx.link.claims.tolls import numbered_toll, numbering, toll
+from claimx.link.claims.tolls import lifted, numbered_toll, numbering, toll
 from claimx.link.scene import Scene
 from claimx.models import Form, Loss
 
@@ -37,6 +37,8 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("link.syntax", fate_of_part),
     ("link.syntax", brought_down),
     ("link.counted-noun", counted_noun),
+    ("link.injuries", with_injuries),
+    ("link.toll", lifted),
     ("link.flown", flown),
     ("link.taken-captive", taken_captive),
     ("link.toll", numbered_toll),

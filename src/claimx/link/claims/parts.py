@@ -70,7 +70,10 @@ def _goes_on_parting(claim: Claim, told: Told) -> int | None:
 def _is_beside(total: Claim, gap: list[str]) -> bool:
     """True where the words between set a number beside the one before: "a policeman was among the dead, along with one Indian"."""
     among = any(one in _BEING and two in ("among", "amongst") for one, two in pairwise(gap))
-    return among or total.quantity.high == 1 or not _BESIDE.isdisjoint(gap)
+    meanwhile = any(
+        pair == ("in", "which") for pair in pairwise(gap)
+    )  # "were killed in a battle in which a guard died"
+    return among or meanwhile or total.quantity.high == 1 or not _BESIDE.isdisjoint(gap)
 
 
 def _opening_total(scene: Scene, k: int, claim: Claim, told: Told) -> int | None:

@@ -46,7 +46,7 @@ class Counted:
     foreign: int | None = None
     listed: bool = False
     noun_loss: Loss | None = None
-    of: Item | None = None
+    of: AnyItem | None = None
 
     @property
     def bare(self) -> bool:

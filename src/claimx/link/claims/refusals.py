@@ -91,8 +91,21 @@ def unfit(scene: Scene, counted: Counted, loss: AnyLoss, rule: str, setting: Set
         return _foreign(scene, counted.foreign)
     if isinstance(counted.item, Item) and counted.item.entry == UNKNOWN and Kind.EQUIPMENT in loss.events:
         return _foreign(scene, counted.item.head)  # only a loss that befalls people alone makes people of it
+    if counted.quantity.form is Form.ARTICLE and _is_undone(scene, loss):
+        return "tells what has not been done"
     bare = None if rule == "link.figure" else _bare(scene, counted, loss, setting)
     return bare or _unmeant(scene, counted, loss, rule)
+
+
+def _is_undone(scene: Scene, loss: AnyLoss) -> bool:
+    """True for "has not executed a prisoner", "never lost a ship"."""
+    if not isinstance(loss, Loss) or not scene.sentence.parsed or loss.frame != "transitive":
+        return False
+    tokens = scene.sentence.tokens
+    return any(
+        tokens[j].dep == "neg" and tokens[j].lower in ("not", "n't", "never")
+        for j in scene.sentence.children[loss.anchor]
+    )
 
 
 _EACH = frozenset(["every", "each"])

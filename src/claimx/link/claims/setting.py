@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from claimx.lexicon.constructions import ConstructionVocabulary
-from claimx.models import Antecedent, CarriedLoss, Claim
+from claimx.models import Antecedent, CarriedItem, CarriedLoss, Claim, Mentions, carry_item
+from claimx.schema import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class Setting:
     """What the document lends to a sentence.
 
     ``conflict``: the text tells of armed conflict; ``hypotheticals``: token ranges that claim nothing; ``listing``: what the
-    opening of the list tells in which the sentence is an item; ``before``: the last claim of the sentences before.
+    opening of the list tells in which the sentence is an item; ``before``: the last claim of the sentences before; ``people``: those whom the sentence right before counts.
     """
 
     words: ConstructionVocabulary
@@ -21,6 +22,19 @@ class Setting:
     hypotheticals: tuple[tuple[int, int], ...] = ()
     listing: CarriedLoss | None = None
     before: Antecedent | None = None
+    people: CarriedItem | None = None
+
+
+def people_counted(mentions: Mentions) -> CarriedItem | None:
+    """The last people that the sentence counts: the miners of "Forty miners were trapped"."""
+    starts = {quantity.phrase.last + gap for quantity in mentions.quantities for gap in range(_BETWEEN)}
+    people = (item for item in reversed(mentions.items) if item.kind is Kind.CASUALTY and item.plural)
+    found = next((item for item in people if item.phrase.first in starts), None)
+    return None if found is None else carry_item(found, mentions.sentence)
+
+
+# Words between a number and its people: "forty Chilean copper miners".
+_BETWEEN = 3
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimx.clauses import clause_at, objects_of, subjects_of
+from claimx.lexicon.verbs import LIFTING_LEMMAS
 from claimx.link.claims.phrases import NOMINAL
 from claimx.link.scene import WINDOW, Scene, attack_above
 from claimx.models import Form, Item, Loss
@@ -63,6 +64,25 @@ def _measures(scene: Scene, k: int, loss: Loss, *, numbered: bool) -> bool:
     return beside or any(
         w.lower in _MEASURING or w.lower in rising or w.lemma in rising or w.lemma in _MEASURING for w in words
     )
+
+
+def lifted(scene: Scene, k: int) -> Loss | None:
+    """The number to which a tally behind it is lifted: "taking to nine the number of people killed"."""
+    tokens, counted = scene.sentence.tokens, scene.counted[k]
+    at, last = counted.first - 1, counted.quantity.phrase.last
+    if at < 1 or tokens[at].lower != "to" or tokens[at - 1].lemma not in LIFTING_LEMMAS:
+        return None
+    ahead = [t.lower for t in tokens[last : last + _TALLY]]
+    if ahead[:1] not in (["the"], ["its"], ["their"]) or scene.words.tallies.isdisjoint(ahead):
+        return None
+    behind = (
+        loss for loss in scene.losses if last < loss.phrase.first <= last + _AHEAD and Kind.CASUALTY in loss.events
+    )
+    return next(behind, None)
+
+
+# "the total number": words from the number to the noun of a tally.
+_TALLY = 3
 
 
 def numbering(scene: Scene, k: int) -> Loss | None:

@@ -36,9 +36,14 @@ def tells_border(sentence: Sentence, place: PlaceMention) -> bool:
 
 
 def names_border(sentence: Sentence, mention: PartyMention) -> bool:
-    """True for "near the Afghan border": the country is no side of what happens there."""
-    after = sentence.tokens[mention.phrase.last].lower if mention.phrase.last < len(sentence.tokens) else ""
-    return mention.type is PartyType.COUNTRY and after in _BORDERS
+    """True for "near the Afghan border": the country is no side of what happens there; its border guards are."""
+    after = [t.lower for t in sentence.tokens[mention.phrase.last : mention.phrase.last + 2]]
+    return mention.type is PartyType.COUNTRY and after[:1] != [] and after[0] in _BORDERS and after[-1] not in _GUARDS
+
+
+_GUARDS = frozenset(
+    "guard guards force forces police policeman policemen officer officers patrol agents troops".split()
+)
 
 
 def is_scene(sentence: Sentence, mention: PartyMention) -> bool:

@@ -19,6 +19,8 @@ _DETERMINERS = frozenset(
 )
 # Words that keep a nationality and its noun one phrase although they stand between.
 _LINKS = frozenset({"'s", "\u2019s", "'", "\u2019", "-", "and", "of"})
+# Last words of names of forces: "members of the Iraqi border guard".
+_CORPS = frozenset("guard guards service services coastguard fleet legion corps militia contingent unit".split())
 LOSS_NOUNS = frozenset(
     {"losses", "casualties", "killed", "dead", "deaths", "fatalities", "wounded", "victims", "toll", "lost"}
 )
@@ -29,7 +31,9 @@ def counted_owner(grounds: Grounds) -> PartyLink | None:
     stated = [
         party
         for party in stated_parties(
-            grounds.phrase, grounds.mentions, lambda word: grounds.has_role(word, Role.ARMY, Role.STATE)
+            grounds.phrase,
+            grounds.mentions,
+            lambda word: word in _CORPS or grounds.has_role(word, Role.ARMY, Role.STATE, Role.UNIT),
         )
         if not (
             grounds.is_us_state(party.mention)

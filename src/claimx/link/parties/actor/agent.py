@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimx.clauses import TAKEN_BY
 from claimx.lexicon.parties import Role
 from claimx.link.datelines import dateline_end
 from claimx.link.parties.actor.pronouns import antecedent
@@ -58,9 +59,9 @@ def _is_circumstance(grounds: Grounds, head: int, mention: PartyMention) -> bool
         return False  # "soldiers from Chad": of an army, where gunmen from there are nobody's
     if is_scene(grounds.sentence, mention) or grounds.theatre.is_unarmed(mention.id):
         return True
-    lost = grounds.anchor is not None and tokens[grounds.anchor].lemma == "lose"
+    lost = grounds.anchor is not None and tokens[grounds.anchor].lemma in TAKEN_BY
     if lost and tokens[tokens[head].head].lower == "to":
-        return False  # "lost 40 soldiers to Islamic State"
+        return False  # "lost 40 soldiers to Islamic State", "surrendered to Islamic State"
     return mention.phrase.covers(head) and tokens[tokens[head].head].lower in _CIRCUMSTANCES
 
 
