@@ -65,7 +65,10 @@ def kinds_counted(
     kinds = {items[i].kind for i in range(first, j) if i in items}  # "twins", "nobody"
     for i in range(j, min(len(lowers), j + _REACH)):
         if i in items:
-            if _modifies(lowers, i, losses) and quantity.form is not Form.ARTICLE:
+            modifies = items[i].plural is not True and _modifies(
+                lowers, i, losses
+            )  # not the jets of "two jets shot down"
+            if modifies and quantity.form is not Form.ARTICLE:
                 break  # "300 gun deaths", "12 car-related deaths": the loss is counted, not what it is of
             if quantity.form is not Form.ARTICLE or items[i].plural is not True:
                 kinds.add(items[i].kind)

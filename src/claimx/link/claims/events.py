@@ -24,7 +24,7 @@ def find_event(
     """The event of what is counted; ``before`` is the claim right before, on which "the victims" go on."""
     event = _of_victims(scene, loss, loss.events[kind], before)
     event = _of_captives(scene, loss, event, category)
-    event = _of_lost(scene, counted, loss, event, kind)
+    event = _of_lost(scene, counted, loss, event, kind, category)
     event = _of_several(scene, loss, kind, event)
     if loss.entry == "pledged.package" and before is not None and before.event is Event.DELIVERED:
         return Event.DELIVERED  # "Berlin handed over ten tanks. The package also included ..."
@@ -74,8 +74,8 @@ def _of_victims(scene: Scene, loss: AnyLoss, event: Event, before: Claim | Antec
     return Event.KILLED if before.event in (Event.WOUNDED, Event.MISSING) else before.event
 
 
-def _of_lost(scene: Scene, counted: Counted, loss: AnyLoss, event: Event, kind: Kind) -> Event:
-    """Lost six officers, and four were injured: those lost are dead where the injured are counted apart."""
+def _of_lost(scene: Scene, counted: Counted, loss: AnyLoss, event: Event, kind: Kind, category: Category) -> Event:
+    """Lost six officers, and four were injured: those lost are dead where the injured are counted apart; so are lost sons and pupils."""
     if loss.entry != "casualties.lost":
         return event
     own = scene.loss_beginning(counted.last)
@@ -88,6 +88,8 @@ def _of_lost(scene: Scene, counted: Counted, loss: AnyLoss, event: Event, kind: 
         return own.events[kind]  # "lost 40 men | killed"
     if kind is not Kind.CASUALTY:
         return event
+    if category is Category.CIVILIAN:
+        return Event.KILLED
     heard = loss.phrase.last if isinstance(loss, Loss) else -1
     apart = any(
         other.entry.startswith("wounded.")

@@ -47,7 +47,7 @@ def _parted(claim: Claim, told: Told) -> int | None:
             if (total := told.claims[position]).loss is claim.loss
             and total.sentence == claim.sentence
             and total.subset_of is None
-            and (total.quantity.high is None or (claim.quantity.low or 0) <= total.quantity.high)
+            and _fits(claim, total)
         ),
         None,
     )
@@ -63,8 +63,7 @@ def _goes_on_parting(claim: Claim, told: Told) -> int | None:
         or before.event is not claim.event
     ):
         return None
-    total = told.claims[before.subset_of].quantity
-    return before.subset_of if total.high is None or (claim.quantity.low or 0) <= total.high else None
+    return before.subset_of if _fits(claim, told.claims[before.subset_of]) else None
 
 
 def _is_beside(total: Claim, gap: list[str]) -> bool:
@@ -83,8 +82,20 @@ def _opening_total(scene: Scene, k: int, claim: Claim, told: Told) -> int | None
         return None
     total = told.claims[position]
     gap = [t.lower for t in scene.sentence.tokens[scene.counted[0].last : scene.counted[k].first]]
-    fits = total.quantity.high is None or (claim.quantity.low or 0) <= total.quantity.high
-    return position if total.event is claim.event and "," in gap and ";" not in gap and fits else None
+    return position if total.event is claim.event and "," in gap and ";" not in gap and _fits(claim, total) else None
+
+
+def _fits(claim: Claim, total: Claim) -> bool:
+    """True where the claim is no more than the total."""
+    return total.quantity.high is None or (claim.quantity.low or 0) <= total.quantity.high
+
+
+def _of_its_like(claim: Claim, told: Told, position: int) -> int | None:
+    """The total of the same kind listed before: "48 drones and nine missiles, of which 41 drones were shot down"."""
+    earlier = (j for j in range(position - 1, -1, -1) if told.claims[j].loss is told.claims[position].loss)
+    return next(
+        (j for j in earlier if told.claims[j].category is claim.category and _fits(claim, told.claims[j])), None
+    )
 
 
 def _find_total(scene: Scene, k: int, claim: Claim, told: Told) -> int | None:
@@ -112,9 +123,8 @@ def _find_total(scene: Scene, k: int, claim: Claim, told: Told) -> int | None:
         if total.subset_of is None and _is_beside(total, gap):
             return None
         if (not PARTITIVES.isdisjoint(gap) or of_them) and not any(word in (";", ")", "but", "while") for word in gap):
-            high = total.quantity.high if total.quantity.high is not None else float("inf")
-            fits = claim.quantity.low is None or claim.quantity.low <= high
-            return (total.subset_of if total.subset_of is not None else position) if fits else None
+            whole = total.subset_of if total.subset_of is not None else position
+            return whole if _fits(claim, total) else _of_its_like(claim, told, position)
         if not connects(scene.sentence, first, last):
             return None
         if total.subset_of is not None and total.event is claim.event:

@@ -62,6 +62,8 @@ def continues(scene: Scene, k: int, before: Claim | Antecedent | None) -> bool:
     ):
         return False  # "the number of wounded at 30" counts anew
     gap = scene.sentence.tokens[before.quantity.phrase.last : counted.first]
+    if any(t.lower in ("among", "amongst") for t in gap):
+        return False  # "a clerk was among the six killed": of the others nothing is told
     told = counted.loss is None or counted.loss.frame != "noun"
     return counted.foreign is None and told and not any(t.lower in (";", ".", "but") for t in gap)
 

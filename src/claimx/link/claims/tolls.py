@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimx.clauses import clause_at, objects_of, subjects_of
 from claimx.lexicon.verbs import LIFTING_LEMMAS
 from claimx.link.claims.phrases import NOMINAL
-from claimx.link.scene import WINDOW, Scene, attack_above
+from claimx.link.scene import WINDOW, Scene, attack_above, skip_left
 from claimx.models import Form, Item, Loss
 from claimx.schema import Kind
 
@@ -127,7 +127,11 @@ def assailed(scene: Scene, loss: Loss) -> Item | None:
 def numbered_toll(scene: Scene, k: int) -> Loss | None:
     """As ``toll``, where another rule would take a word for a verb of loss: "the number of wounded is 12", "the toll hit 12"."""
     loss = toll(scene, k)
-    return loss if loss is not None and is_numbered(scene, loss) else None
+    if loss is None or is_numbered(scene, loss):
+        return loss
+    verb = scene.sentence.tokens[max(0, skip_left(scene.sentence, scene.counted[k].first))]
+    told = "toll" in scene.sentence.slice(loss.phrase).lower() and verb.lemma == "hit"
+    return loss if told and scene.counted[k].bare else None
 
 
 def is_numbered(scene: Scene, loss: Loss) -> bool:

@@ -159,11 +159,13 @@ class Grounds:
         return self.has_role(word, Role.STATE, Role.ARMY, Role.MILITANT, Role.ATTACK)
 
     def arms(self) -> frozenset[int]:
-        """The tokens that name equipment of war; a bus or a lorry is nobody's weapon."""
+        """The tokens that name equipment of war; a bus is nobody's weapon, and a ship none where it strikes a pier."""
         return frozenset(
             item.head
             for item in self.document.mentions[self.claim.sentence].items
             if item.kind is Kind.EQUIPMENT and item.category is not Category.VEHICLE
+            if item.category is not Category.SHIP
+            or self.sentence.tokens[self.sentence.tokens[item.head].head].lemma not in _COLLIDING
         )
 
     def has_role(self, word: str, *roles: Role) -> bool:
@@ -277,6 +279,7 @@ class Grounds:
         return towns or countries
 
 
+_COLLIDING = frozenset({"strike", "hit", "ram", "collide", "run"})
 # "The number of Malian soldiers": words of the noun behind "of".
 _NUMBERED = 4
 # Sentences back to look for a place.
