@@ -207,9 +207,9 @@ def _stands(found: _Found, following: Sequence[_Found], sentence: Sentence) -> b
     counted = before is not None and (before.pos in {"NUM", "DET"} or before.tag == "CD")
     if found.last - found.first == 1 and head.pos in {"VERB", "AUX"} and head.lower == head.text and not counted:
         return False
-    if head.pos == "ADJ" and reading.plural is not True and head.dep == "amod":
-        return False
     governor = tokens[head.head] if head.head >= 0 else head
+    if head.pos == "ADJ" and reading.plural is not True and head.dep == "amod" and governor.pos in _NOUNS:
+        return False
     modifies = (
         head.dep in _MODIFIERS - {"poss"}
         and governor.pos in _NOUNS
