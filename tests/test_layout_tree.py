@@ -6,7 +6,7 @@ import pytest
 
 from claimx.layout import read_layout, read_plain, segment
 from claimx.lexicon.boilerplate import BoilerplateVocabulary
-from claimx.models import Article
+from claimx.models import Article, NoteKind
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +42,7 @@ DIGEST = (
         pytest.param("Live\n\n10:32 GMT\n\nTwo died in Arlesk.\n\n11:05 GMT\n\nSix died in Selmer.\n", "Six died in Selmer.", "paragraph", ["11:05 GMT", "Live"], id="a live page's times"),
         pytest.param(DIGEST, "Nine people die.", "entry", ["Torvan war", "The day in brief"], id="a digest's item under its topic"),
         pytest.param(DIGEST, "A bridge falls.", "entry", ["Selmer flood", "The day in brief"], id="items of one topic"),
+        pytest.param("Raid\n\nDate: 3 May\nPlace: Arlesk\n\nSix died.\n", "Six died.", "paragraph", ["Raid"], id="below a card"),
         pytest.param('Fire\n\n"All is lost."\n\nSix died.\n', '"All is lost."', "quotation", ["Fire"], id="a block in quotation marks"),
         pytest.param("Fire\n\nPhoto: the mill that burnt on Monday.\n\nSix died.\n", "Photo: the mill that burnt on Monday.", "caption", ["Fire"], id="a caption"),
     ],
@@ -52,6 +53,23 @@ def test_node_and_leads(tree, text, sentence, kind, leads):
 
     assert layout.node(at).kind.value == kind
     assert [sentences[lead].text for lead in layout.leads(at)] == leads
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "kind", "noted"),
+    [
+        pytest.param("Raid\n\nDate: 3 May\nPlace: Arlesk\n\nSix died.\n", "Six died.", NoteKind.PLACE, "Place: Arlesk", id="an account below its card"),
+        pytest.param("Raid\n\nIncident date\n3 May\n\nSix died.\n", "Six died.", NoteKind.DATE, "3 May", id="a value below its label"),
+        pytest.param("Raid\n\nDead: six\nDate: 3 May\nPlace: Arlesk\n", "Dead: six", NoteKind.DATE, None, id="nothing is told upwards"),
+        pytest.param("Raid\n\nDate: 3 May\nPlace: Arlesk\nSix died.\n\nDate: 9 May\nPlace: Selmer\n\nTwo died.\n", "Two died.", NoteKind.DATE, "Date: 9 May", id="the next card"),
+        pytest.param("Raid\n\nPlace: Arlesk\n\nSix died.\n", "Six died.", NoteKind.PLACE, None, id="a place alone is no card"),
+    ],
+)  # fmt: skip
+def test_card(tree, text, sentence, kind, noted):
+    sentences, layout = tree(text)
+    at = layout.noted(next(one.index for one in sentences if one.text == sentence), kind)
+
+    assert (None if at is None else sentences[at].text) == noted
 
 
 def test_entries_share_nothing(tree):

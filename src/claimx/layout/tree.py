@@ -6,9 +6,11 @@ Told by shape alone, in one pass over the sentences, so that it is there before 
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from claimx.layout.cards import Card, find_cards
 from claimx.layout.shapes import ends_cited, is_date, is_label, is_table_row
 from claimx.models import Block, BlockKind, Layout, Node, NodeKind, Sentence
 
@@ -25,7 +27,7 @@ _CAPTION = re.compile(
 
 def read_layout(text: str, sentences: Sequence[Sentence]) -> Layout:
     """The layout tree of a document; furniture has no sentences and stands outside."""
-    tree = _Tree(text)
+    tree = _Tree(text, cards=deque(find_cards(sentences)))
     parts = list(_parts(sentences))
     tree.digest = _is_digest(text, parts)
     tree.labelled = sum(is_label(sentence.text) for sentence in sentences) >= _LABELS
@@ -70,14 +72,20 @@ class _Open:
     block: int | None = None
     last: int = 0
     parted: bool = False  # a list in sections
+    card: Card | None = None
 
     @property
     def heads(self) -> bool:
         """True for what headings below may stand in."""
-        return self.parted or self.kind is NodeKind.SECTION or (self.kind is NodeKind.ENTRY and self.block is not None)
+        return (
+            self.parted
+            or self.kind in (NodeKind.SECTION, NodeKind.CARD)
+            or (self.kind is NodeKind.ENTRY and self.block is not None)
+        )
 
     def frozen(self) -> Node:
-        return Node(self.index, self.kind, self.first, self.last, self.parent, self.lead)
+        notes = () if self.card is None else self.card.notes
+        return Node(self.index, self.kind, self.first, self.last, self.parent, self.lead, notes)
 
 
 @dataclass
@@ -85,6 +93,7 @@ class _Tree:
     text: str
     digest: bool = False
     labelled: bool = False
+    cards: deque[Card] = field(default_factory=deque)
     nodes: list[_Open] = field(default_factory=list)
     of_sentence: list[int] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
@@ -108,20 +117,31 @@ class _Tree:
 
     def add(self, block: Block, first: int, last: int, sentences: Sequence[Sentence], following: Block | None) -> None:
         """A block with its sentences ``first`` to ``last``, at its place in the tree."""
+        self._carded(first)
         # Above the first item of a digest or a live page stand topics, days and times, not one headline in parts.
         topic = first > 0 and (self.digest or (self.labelled and is_label(self._line(block))))
         if block.kind is BlockKind.HEADLINE and not topic:
-            self.close_to(1, first)
+            self.close_to(1 + any(node.card for node in self.stack), first)
             dated = is_date(self._line(block))
             self._leaf(NodeKind.DATELINE if dated else NodeKind.HEADLINE, first, last)
             # What the headline tells holds for all, where nothing nearer tells it.
-            self.nodes[0].lead = (*self.nodes[0].lead, *range(first, last))
+            if not any(node.card for node in self.stack):
+                self.nodes[0].lead = (*self.nodes[0].lead, *range(first, last))
         elif block.kind in (BlockKind.HEADLINE, BlockKind.HEADING):
             self._section(block, first, last, sentences, following)
         elif block.listed:
             self._listed(block, first, last, sentences)
         else:
             self._prose(block, first, last, sentences, following)
+
+    def _carded(self, first: int) -> None:
+        """Open the card that begins here, and close the one that ends."""
+        begins = bool(self.cards) and self.cards[0].first <= first
+        if begins or any(node.card is not None and node.card.last <= first for node in self.stack):
+            self.close_to(1, first)
+        if begins:
+            card = self.cards.popleft()
+            self._open(NodeKind.CARD, first, ()).card = card
 
     def _line(self, block: Block) -> str:
         return self.text[block.start : block.end]

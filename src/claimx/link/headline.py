@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from claimx.models import BlockKind, Claim, Document
+from claimx.models import Claim, Document, NodeKind
 from claimx.schema import Category, Event, Kind, PartyBasis
 
 
@@ -51,7 +51,7 @@ def _body(document: Document, claims: Sequence[Claim]) -> _Body:
 
 
 def _is_headline(document: Document, claim: Claim) -> bool:
-    return document.sentences[claim.sentence].block.kind is BlockKind.HEADLINE
+    return document.layout.node(claim.sentence).kind is NodeKind.HEADLINE
 
 
 def _told_below(claim: Claim, body: _Body) -> Claim:

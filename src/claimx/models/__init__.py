@@ -18,7 +18,7 @@ from claimx.models.claims import (
     as_antecedent,
 )
 from claimx.models.document import Document
-from claimx.models.layout import Layout, Node, NodeKind
+from claimx.models.layout import Layout, Node, NodeKind, NoteKind
 from claimx.models.mentions import (
     AnyItem,
     AnyLoss,
@@ -64,6 +64,7 @@ __all__ = [
     "Mentions",
     "Node",
     "NodeKind",
+    "NoteKind",
     "PartyLink",
     "PartyMention",
     "PlaceLink",

@@ -21,11 +21,20 @@ class NodeKind(StrEnum):
     LIST = "list"
     ITEM = "item"
     TABLE = "table"
+    CARD = "card"  # labels and values of one event, with the account below them
     ROW = "row"  # of a list or a table
     QUOTATION = "quotation"
     CAPTION = "caption"
     DIGEST = "digest"  # a day's events, one after the other
     ENTRY = "entry"  # one of them, of a chronicle or of a live page: an event of its own
+
+
+class NoteKind(StrEnum):
+    """What a card notes of its event beside a label."""
+
+    DATE = "date"
+    PLACE = "place"
+    DOER = "doer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,7 @@ class Node:
     last: int
     parent: int | None
     lead: tuple[int, ...] = ()
+    notes: tuple[tuple[NoteKind, int], ...] = ()  # of a card: the sentences that hold its values
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,12 @@ class Layout:
         """What the nearest lead tells for a sentence, as ``ask`` reads it there; None where no lead tells it."""
         leads = self.leads(sentence, headline=headline)
         return next((found for lead in leads if (found := ask(lead)) is not None), None)
+
+    def noted(self, sentence: int, kind: NoteKind) -> int | None:
+        """The sentence that holds what the card in which a sentence stands notes; None where it stands above or in no card."""
+        card = self.within(sentence, NodeKind.CARD)
+        notes = card.notes if card is not None else ()
+        return next((at for one, at in notes if one is kind), None)
 
     def within(self, sentence: int, *kinds: NodeKind) -> Node | None:
         """The innermost node of one of the kinds in which a sentence stands, or None."""

@@ -104,7 +104,9 @@ def _own_loss(scene: Scene, k: int, listing: CarriedLoss | None) -> Link | None:
     if counted.quantity.form is Form.INCREMENT:
         return None
     found = find_loss(scene, k)
-    if not counted.listed or (found is not None and found[0].frame != "noun"):
+    # "Deaths: 28" tells it all; "losses" does not.
+    own = found is not None and (found[0].frame != "noun" or not found[0].entry.startswith("casualties."))
+    if not counted.listed or own:
         return found
     nouns = (loss for loss in scene.losses if loss.frame == "noun" and loss.phrase.first < counted.first)
     heading = listing or next(nouns, None)

@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 from claimx.lexicon.dates import DateVocabulary
 from claimx.lexicon.verbs import LIFTING
 from claimx.link.anchor import anchor_of
-from claimx.link.cards import Cards, read_cards
 from claimx.link.cues import goes_on_with_war, is_of_part, is_other_incident, is_perfect, is_total
 from claimx.link.dates.roles import DAYS, LIFTED, Role
 from claimx.link.dates.sections import section_date, spans_section
 from claimx.link.dates.sequels import goes_on, is_older_statement
 from claimx.link.dates.stories import Story, find_story, is_brief
 from claimx.link.dates.timeline import Told, date_link
-from claimx.models import Claim, DateLink, Document, Form, Sentence
+from claimx.models import Claim, DateLink, Document, Form, NoteKind, Sentence
 from claimx.schema import Event
 
 _RUNNING = frozenset(("so-far", "until", "nth-day"))
@@ -35,7 +34,6 @@ class DateContext:
     told: Sequence[Sequence[Told]]
     story: Story
     figures: Mapping[tuple[object, ...], Sequence[Told]]  # the dates that the same number of the same loss has
-    cards: Cards
     vocabulary: DateVocabulary
 
 
@@ -54,7 +52,6 @@ def read_context(
         told,
         find_story(document, claims, events, told, vocabulary),
         _by_figure(claims, own),
-        read_cards(document),
         vocabulary,
     )
 
@@ -118,7 +115,7 @@ def _from_layout(context: DateContext, claim: Claim) -> DateLink | None:
     section = section_date(document, sentence, told)
     if section is not None and not spans_section(document, sentence, section):
         return date_link(section, "date.section")
-    card = context.cards.date_of(claim.sentence)
+    card = document.layout.noted(claim.sentence, NoteKind.DATE)
     noted = next((one for one in told[card] if one.interval is not None), None) if card is not None else None
     if noted is not None:
         return date_link(noted, "date.card")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +11,7 @@ from claimx.link.anchor import anchor_of
 from claimx.link.cues import active_perfect, definite, is_perfect, new_incident
 from claimx.link.dates.roles import DAYS, Role
 from claimx.link.dates.timeline import Told
-from claimx.models import BlockKind, Claim, Document, Sentence
+from claimx.models import BlockKind, Claim, Document, NodeKind, Sentence
 from claimx.schema import DatePrecision
 
 # The story's event is dated within its first dozen sentences, or it is no story of one dated event.
@@ -40,7 +40,6 @@ class Story:
     main_claims: bool
     dated: tuple[Told, ...]
     first_paragraph: int  # the index of its block
-    headings: tuple[int, ...]  # the indices of their blocks
 
     def before(self, sentence: int) -> Told | None:
         """The last dated event told in a sentence before this one."""
@@ -64,11 +63,9 @@ class Story:
 
     def head_of(self, document: Document, sentence: Sentence) -> Told | None:
         """The date of an event told earlier in the same list item, the first of them."""
-        block = sentence.block.index
-        k = bisect_left(self.dated, block, key=lambda one: document.sentences[one.sentence].block.index)
-        if k == len(self.dated) or self.dated[k].sentence > sentence.index:
-            return None
-        return self.dated[k] if document.sentences[self.dated[k].sentence].block.index == block else None
+        item = document.layout.node(sentence.index)
+        k = bisect_left(self.dated, item.first, key=lambda one: one.sentence)
+        return self.dated[k] if k < len(self.dated) and self.dated[k].sentence <= sentence.index else None
 
     def flashback(self, document: Document, before: Told, sentence: Sentence) -> bool:
         """True for a date well before the story's own: it holds for its paragraph, then the story is taken up again."""
@@ -82,9 +79,8 @@ class Story:
         start, end = self.main.interval.start, before.interval.end
         old = start is not None and end is not None and (start - end).days > _FRESH
         block = document.sentences[before.sentence].block.index
-        opened = document.sentences[self.main.sentence].block.index
-        parted = bisect_right(self.headings, opened) < bisect_left(self.headings, block)
-        return old and block != sentence.block.index and not parted
+        above, opened = (document.layout.within(i, NodeKind.SECTION) for i in (before.sentence, self.main.sentence))
+        return old and block != sentence.block.index and above is opened
 
     def announces(self, document: Document, claim: Claim, vocabulary: DateVocabulary) -> bool:
         """True where a claim before the main date announces its event."""
@@ -158,8 +154,7 @@ def find_story(
     dated = tuple(by_sentence[i] for i in sorted(by_sentence))
     main = next((one for one in dated if one.sentence < _LEAD and _is_main(document, one, claimed, vocabulary)), None)
     first = next((block.index for block in document.blocks if block.kind is BlockKind.PARAGRAPH), 0)
-    headings = tuple(block.index for block in document.blocks if block.kind is BlockKind.HEADING)
-    return Story(main, main is not None and main.sentence in claimed, dated, first, headings)
+    return Story(main, main is not None and main.sentence in claimed, dated, first)
 
 
 def _opens_news(document: Document, told: Told) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.owners import LOSS_NOUNS
-from claimx.models import BlockKind, CarriedLoss, Document, Loss, Mentions, PartyLink, PartyMention, Sentence
+from claimx.models import BlockKind, CarriedLoss, Document, Loss, Mentions, NoteKind, PartyLink, PartyMention, Sentence
 from claimx.schema import Kind
 
 # Words of an opening for losses, beside the nouns: "the army has lost:".
@@ -107,6 +107,13 @@ def lead_doer(grounds: Grounds) -> PartyLink | None:
         return None if found is None else _as_party(grounds, found, opening)
 
     return grounds.document.layout.told(grounds.sentence.index, doer)
+
+
+def noted_doer(grounds: Grounds) -> PartyLink | None:
+    """Whom the card of an event names as its perpetrator: "Perpetrators: al-Shabaab"."""
+    at = grounds.document.layout.noted(grounds.sentence.index, NoteKind.DOER)
+    named = () if at is None else grounds.document.mentions[at].parties
+    return grounds.link(named[0], "party.heading", grounds.document.sentences[at]) if at is not None and named else None
 
 
 def _struck(grounds: Grounds, opening: Sentence, mentions: Mentions, limit: int) -> PartyLink | None:

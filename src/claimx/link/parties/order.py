@@ -32,7 +32,7 @@ from claimx.link.parties.handover import (
     recipient,
     sender,
 )
-from claimx.link.parties.ledgers import lead_doer, lead_owner, ledger_owner
+from claimx.link.parties.ledgers import lead_doer, lead_owner, ledger_owner, noted_doer
 from claimx.link.parties.lists import (
     line_owner,
     of_coordinate,
@@ -125,6 +125,7 @@ ACTOR: Mapping[Deed, Sieves] = {
         Sieve(before_verb, SENTENCE, ("party.agent",)),
         Sieve(attack_owner, SENTENCE, ("party.attack", "party.government", "party.launcher")),
         Sieve(lead_doer, LAYOUT, ("party.heading",)),
+        Sieve(noted_doer, LAYOUT, ("party.heading",)),
         Sieve(by_source, SPEAKER, ("party.source-foe", "party.source-operation")),
     ),
 }

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from claimx.lexicon.gazetteer import fold
 from claimx.lexicon.places import PlaceVocabulary, Rank
-from claimx.link.cards import Cards, read_cards
 from claimx.link.cues import WARS, goes_on_with_war, is_perfect, since_war_began
 from claimx.link.places.chains import Site, is_frame, is_told_from, narrowest
 from claimx.link.places.definite import home_country
 from claimx.link.places.sites import ruled_place
-from claimx.models import BlockKind, Claim, Document, Loss, PlaceMention
+from claimx.models import BlockKind, Claim, Document, Loss, NoteKind, PlaceMention
 from claimx.schema import Category, DateScope, Event, Kind, PartyBasis, PartyType
 
 # A place carries over to the sentences that tell on of the same event; after this many without one the story has moved.
@@ -54,7 +53,6 @@ class Landscape:
     sites: list[list[Site]]
     main: PlaceMention | None  # the place that most of its events are told of
     country: PlaceMention | None  # the country that it speaks of most
-    cards: Cards
     entries: list[int | None]  # for each sentence its entry of a digest, a chronicle or a live page
 
 
@@ -64,7 +62,7 @@ def read_landscape(
     """The landscape of a document, from the sites of its sentences and the count of its countries."""
     main, country = _main_place(sites, vocabulary), home_country(document, countries)
     entries = [None if (entry := document.layout.entry(i)) is None else entry.index for i in range(len(sites))]
-    return Landscape(document, vocabulary, sites, main, country, read_cards(document), entries)
+    return Landscape(document, vocabulary, sites, main, country, entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ def carried_places(landscape: Landscape, claim: Claim, settled: Mapping[int, Pla
         return  # "across the country", which the text does not name
     if (scene := _scene_before(landscape, claim, count, settled)) is not None:
         yield scene
-    card = landscape.cards.place_of(index)
+    card = document.layout.noted(index, NoteKind.PLACE)
     if card is not None and (noted := _noted(document, card)) is not None:
         yield noted, PartyBasis.CARRIED, "place.card"
     if landscape.entries[index] is not None:
@@ -149,7 +147,7 @@ def _scene_before(
     """The scene of the last sentence before that sets one, as long as the story stays with it."""
     document, sites, main = landscape.document, landscape.sites, landscape.main
     sentence = document.sentences[claim.sentence]
-    card, entry = landscape.cards.place_of(claim.sentence), landscape.entries[claim.sentence]
+    card, entry = document.layout.noted(claim.sentence, NoteKind.PLACE), landscape.entries[claim.sentence]
     reach = CARRY_STORY if _is_of_story(claim) else CARRY
     if count.whole_war:
         return None
