@@ -148,6 +148,8 @@ def until(reader: Reader, i: int) -> Found | None:
     if found is not None:
         return _up_to(*found[:3])
     point = reader.point(j)
+    if point is not None and reader.word(point.last) in ("'s", "\u2019s"):
+        return None  # "was shaken by Wednesday's bombing"
     return None if point is None else _up_to(point.last, point.grain, point.fields)
 
 

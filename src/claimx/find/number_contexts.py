@@ -274,8 +274,35 @@ def _ratio_head(lowers: list[str], k: int, vocabulary: QuantityVocabulary) -> bo
     )
 
 
+# Whose age, or whose children's number, stands behind "of".
+_AGED = frozenset(
+    "boy girl man woman child baby infant toddler youth teenager teen lad lass son daughter pupil student widow widower grandmother "
+    "grandfather schoolboy schoolgirl".split()
+)
+_PARENTS = frozenset("mother father mum mom dad parent parents mothers fathers".split())
+# "three of the dead were under 18", "none is over 25".
+_BEING = frozenset("is are was were be being been aged".split())
+_BOUNDS = frozenset("under over below above".split())
+
+
+def _of_one(tokens: Sequence[Token], quantity: Quantity, value: float) -> bool:
+    """True for an age or a number of children behind one person: "a girl of 12", "a mother of four", "were under 18"."""
+    first, last = quantity.number.first, quantity.number.last
+    if value > OLDEST or quantity.form is not Form.NUMBER or last - first > 1:
+        return False
+    # "a boy of seven" ends there; "a child of two parents" counts on.
+    ended = last >= len(tokens) or not (tokens[last].tag.startswith("NN") or tokens[last].tag in ("JJ", "CD"))
+    if not ended:
+        return False
+    if tokens[first - 1].lower == "of" and first >= 2:
+        return tokens[first - 2].lower in _AGED | _PARENTS
+    return first >= 2 and tokens[first - 1].lower in _BOUNDS and tokens[first - 2].lower in _BEING
+
+
 def age(tokens: Sequence[Token], quantity: Quantity, value: float) -> str | None:
-    """Ahmed, 32, of Gaza; John Smith (34)."""
+    """Ahmed, 32, of Gaza; John Smith (34); a girl of 12; a mother of four."""
+    if _of_one(tokens, quantity, value):
+        return "quantity.not-age"
     first, last = quantity.number.first, quantity.number.last
     if first < 2 or quantity.qualifier is not Qualifier.EXACT or quantity.form is not Form.NUMBER or value > OLDEST:
         return None

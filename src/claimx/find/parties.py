@@ -39,6 +39,10 @@ _ALSO_NAMES = frozenset(
 )
 # Words after "New", "South" and the like belong to another place: New England, New Mexico, South Georgia.
 _OTHER_PLACE = frozenset({"New", "Gulf", "Bank"})
+# Rivers that countries are called after, where an article and these stand before them, or these behind.
+_RIVERS = frozenset({"Niger", "Congo", "Jordan", "Senegal", "Gambia", "Paraguay", "Uruguay"})
+_ALONG = frozenset("on along across down up beside crossing".split())
+_WATERS = frozenset({"River", "river", "Delta", "delta", "Basin", "basin", "Valley", "valley"})
 # Behind a nationality these are seas and lands that only bear its name: "Indian Ocean", "Persian Gulf", "Korean Peninsula".
 _SEAS_AND_LANDS = frozenset(
     {"Ocean", "Sea", "Gulf", "Peninsula", "Desert", "Strait", "Straits", "Channel", "Plateau", "Subcontinent"}
@@ -197,6 +201,10 @@ def _is_other_name(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     before = tokens[first - 1].text if first else ""
     if before in _OTHER_PLACE or (first > 1 and before in HYPHENS and tokens[first - 2].lower == "anti"):
         return True  # "anti-Taliban fighters" are none of the Taliban's
+    if tokens[first].text in _RIVERS and last == first + 1:
+        afloat = first > 1 and before.lower() == "the" and tokens[first - 2].lower in _ALONG
+        if afloat or (last < len(tokens) and tokens[last].text in _WATERS):
+            return True  # "a boat on the Niger"
     # "IS" in a headline in capitals is the verb.
     if tokens[first].text == "IS" and last == first + 1:
         return any(t.text.isupper() and t.text.isalpha() and t.i != first for t in tokens[max(0, first - 1) : last + 1])

@@ -33,6 +33,10 @@ _TOLD = frozenset(
 )
 # Verbs that take a clause, a quotation or nothing: a noun phrase alone is none of their words.
 _BARE = frozenset({"say", "tell", "add"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_RELATIVES = frozenset({"who", "whom", "which", "that"})
+# "which the regional | governor's office | said": words from the relative to the verb of speaking.
+_SPEAKER = 8
 _SHUT = frozenset({",", ".", ";", ")", "—", "--", "–"})
 
 
@@ -70,6 +74,8 @@ def find_verb(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attr
     clause = _clause(reader, cue, found)
     if clause is None:
         return None
+    inserted = None if clause.inverted or clause.participle else _inserted(reader, clause, v)
+    clause = inserted or clause
     source, after = named_behind(reader, clause.source, v), clause.after
     if clause.inverted:
         after = _past_apposition(reader, after)
@@ -77,7 +83,9 @@ def find_verb(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attr
     if entry.frame == "tell":
         after, via = _past_addressee(reader, after)
     after = skip_circumstance(reader, after)
-    content, final = _content(reader, cue, clause, after, found)
+    content, final = (
+        _content(reader, cue, clause, after, found) if inserted is None else (_gapped(reader, after), False)
+    )
     that = after < n and tokens[after].lower == "that"
     if not _may_speak(reader, source, entry, clause_follows=that or final or takes_clause(reader, v)):
         if after < n and (source.form in ("pronoun", "document") or _is_document(reader, source)):
@@ -104,6 +112,46 @@ def _clause(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attrib
         return _Clause(behind[0], v, behind[1], inverted=True)
     source, start = subject(reader, v)
     return None if source is None else _Clause(source, start, cue.last)
+
+
+def _inserted(reader: Reader, clause: _Clause, v: int) -> _Clause | None:
+    """The speaker within a relative clause that goes on without a subject: "a raid that *the army said* had ended", or None."""
+    tokens, after = reader.tokens, clause.after
+    relative = next((i for i in range(v - 1, max(0, v - _SPEAKER), -1) if tokens[i].lower in _RELATIVES), None)
+    # Without an auxiliary a tagger takes the verb behind "which Israel says" for a participle.
+    if after >= len(tokens) or not (
+        tokens[after].tag in _FINITE or relative is not None and tokens[after].tag == "VBN"
+    ):
+        return None
+    if relative is None:
+        return clause
+    source = reader.read(relative + 1, v)
+    return None if source is None else _Clause(source, relative + 1, after)
+
+
+def _gapped(reader: Reader, after: int) -> Ranges:
+    """What is said in a relative clause with a gap: up to a comma or to the verb of the clause around it."""
+    tokens, n = reader.tokens, len(reader.tokens)
+    first = next((i for i in range(after, n) if tokens[i].tag in ("VBN", "VBG", "VB", "JJ", "NN", "NNS")), n)
+    stop = next((i for i in range(first + 1, n) if tokens[i].text in (",", ";") or _acts(reader, i)), n)
+    return ((after, stop),)
+
+
+def _acts(reader: Reader, i: int) -> bool:
+    """True for a finite verb, and for what a tagger takes for a participle between a noun and an object: "rebels killed 60"."""
+    tokens = reader.tokens
+    if tokens[i].tag != "VBN" or i + 1 >= len(tokens):
+        return tokens[i].tag in _FINITE
+    return (
+        tokens[i - 1].tag.startswith("NN")
+        and tokens[i + 1].tag in ("CD", "DT", "NNS", "PRP$")
+        or (
+            tokens[i - 1].tag.startswith("NN")
+            and tokens[i + 1].lower == "at"
+            and i + 2 < len(tokens)
+            and tokens[i + 2].lower in ("least", "most")
+        )
+    )
 
 
 def _content(

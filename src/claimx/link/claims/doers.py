@@ -225,10 +225,14 @@ def _describes(scene: Scene, counted: Counted, comma: int) -> bool:
 
 
 def _names_victim(scene: Scene, noun: int) -> bool:
-    """True for the name of a person who does nothing to others: "Joan Bell, a nurse, was killed" counts the nurse, whom no other word counts."""
+    """True for a person who does nothing to others, told by name or by whose they are, whom no other word counts.
+
+    "Joan Bell, a nurse, was killed" and "her neighbour, a nurse, was killed" count the nurse.
+    """
     sentence = scene.sentence
     token = sentence.tokens[noun]
-    if token.tag != "NNP" or any(party.phrase.covers(noun) for party in scene.parties):
+    own = token.tag == "NN" and any(sentence.tokens[c].dep == "poss" for c in sentence.children[noun])
+    if not (token.tag == "NNP" or own) or any(party.phrase.covers(noun) for party in scene.parties):
         return False
     verb, loss = sentence.tokens[token.head], scene.loss_at(token.head)
     if loss is None or loss.frame != "transitive" or token.dep != "nsubj" or has_passive(sentence, verb.i):

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from claimx.lexicon.dates import DateVocabulary, Kind
 from claimx.lexicon.verbs import LIFTING
 from claimx.link.anchor import anchor_of
 from claimx.link.cues import is_of_part
+from claimx.link.dates.arithmetic import month_end
 from claimx.link.dates.roles import LIFTED, Role, is_compared
 from claimx.link.dates.timeline import Told
 from claimx.link.stretches import own_stretch
 from claimx.models import Claim, Document, Sentence, Span
-from claimx.schema import DatePrecision, Event
+from claimx.schema import DatePrecision, DateScope, Event
 
 # What joins a clause to the noun or verb above it: a date inside such a clause tells of that clause alone.
 _ASIDE = frozenset(("relcl", "acl", "advcl", "ccomp", "csubj", "parataxis", "pcomp"))
 _SHUT = frozenset(("relcl", "acl", "advcl", "pcomp"))
 _HURT = frozenset("wounded injured hurt sustained suffered".split())
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _MARKS = frozenset("who which that when where since as although though because before whose".split())
 _AFTER = frozenset(("after", "before", "once", "until"))
 # What opens a span that an "as of" of the same sentence closes.
@@ -28,6 +31,9 @@ _STILL = frozenset("still remain remains remained remaining".split())
 _POINTS = frozenset(("day", "weekday", "offset", "overnight", "anchor"))
 # A day's increase in brackets takes a handful of words: "(+5 destroyed in the past day)".
 _BRACKET = 8
+# How coarse a "since" is that names no date itself, beside the 0 and 1 of those that do.
+_WEAK = 2
+_GRAINS = {"year": DatePrecision.YEAR, "month": DatePrecision.MONTH, "day": DatePrecision.DAY}
 _HAPPENING: tuple[Kind, ...] = ("incident", "enduring")
 
 
@@ -88,11 +94,15 @@ def _nearest(sentence: Sentence, claim: Claim, told: Sequence[Told], vocabulary:
 
 def ranked(
     sentence: Sentence, claim: Claim, told: Sequence[Told], vocabulary: DateVocabulary
-) -> Iterator[tuple[tuple[int, int, int], Told]]:
-    """The dates of these that may be the claim's own: clause borders, coarseness and words that part each from it."""
+) -> Iterator[tuple[tuple[int, int, int, int], Told]]:
+    """The dates of these that may be the claim's own: clause borders, coarseness and words that part each from it.
+
+    Borders above the date count before those above the claim.
+    """
     words = sentence.lowers()
     lifted, lasting = _is_lifted(words, claim), _lasts(words, claim)
     for one in told:
+        one = _of_when(words, claim, one)
         if (lifted or lasting) and one.mention.expression in _POINTS:
             continue
         if one.role is Role.TOLL and not lifted:
@@ -108,11 +118,30 @@ def ranked(
             yield cost, one
 
 
+def _of_when(words: Sequence[str], claim: Claim, told: Told) -> Told:
+    """The point that a span goes on from, for what a clause tells of that point: "has been closed since 2019, when two were killed"."""
+    interval, last = told.interval, told.mention.phrase.last
+    when = words[last : last + 2] == [",", "when"] or words[last : last + 3] == [",", "in", "which"]
+    if told.mention.expression != "since" or not when or claim.quantity.number.first < last:
+        return told
+    grain = str(told.mention.fields.get("start_expression"))
+    if interval is None or interval.start is None or grain not in _GRAINS:
+        return told
+    start = interval.start
+    end = {"year": date(start.year, 12, 31), "month": month_end(start.year, start.month)}.get(grain, start)
+    point = replace(
+        interval, end=end, precision=_GRAINS[grain], scope=DateScope.PERIOD if end > start else DateScope.INCIDENT
+    )
+    return replace(told, mention=replace(told.mention, expression=grain), interval=point)
+
+
 def _covers(date: Span, quantity: Span) -> bool:
     return date.overlaps(quantity)
 
 
-def _distance(sentence: Sentence, claim: Claim, told: Told, vocabulary: DateVocabulary) -> tuple[int, int, int] | None:
+def _distance(
+    sentence: Sentence, claim: Claim, told: Told, vocabulary: DateVocabulary
+) -> tuple[int, int, int, int] | None:
     """Clause borders crossed, coarseness, words between; None where the date tells of another thing."""
     phrase = told.mention.phrase
     anchor, quantity = anchor_of(sentence, claim), claim.quantity.phrase
@@ -134,8 +163,9 @@ def _distance(sentence: Sentence, claim: Claim, told: Told, vocabulary: DateVoca
         crossed = _crossed(sentence, phrase, anchor, quantity.first, vocabulary, claim.event)
         if crossed is None or (told.interval is not None and _is_outside(sentence, phrase, anchor, vocabulary)):
             return None
+        inner = _above(sentence, phrase, anchor)
     else:
-        crossed = 0
+        crossed = inner = 0
     low, high = sorted((phrase.first, anchor))
     between = words[low:high]
     if is_compared(words[quantity.last : phrase.first]):
@@ -153,8 +183,10 @@ def _distance(sentence: Sentence, claim: Claim, told: Told, vocabulary: DateVoca
         and (anchor > phrase.last or (words[phrase.first] == "since" and "," in between))
     ):
         return None  # "has so far killed two … after a body was found", "died in Tera, shelled since May"
+    if told.mention.expression == "since" and phrase.last - phrase.first == 1:
+        return crossed, inner, _WEAK, gap  # "has since": any date of the claim's clause tells more
     coarse = int(told.interval is None or told.interval.precision is not DatePrecision.DAY)
-    return crossed, coarse if told.mention.expression in ("day", "offset", "month", "year", "vague") else 0, gap
+    return crossed, inner, coarse if told.mention.expression in ("day", "offset", "month", "year", "vague") else 0, gap
 
 
 def _is_lifted(words: Sequence[str], claim: Claim) -> bool:
@@ -236,6 +268,23 @@ def _crossed(
     return crossed
 
 
+def _above(sentence: Sentence, phrase: Span, anchor: int) -> int:
+    """Borders of finite clauses on the way up from the claim to what it shares with the date.
+
+    "sang on Saturday, since two died in May": one above the two for Saturday, none for May.
+    """
+    tokens = sentence.tokens
+    root = _root(sentence, phrase)
+    shared = {root, *sentence.ancestors(root)}
+    borders = 0
+    for i in (anchor, *sentence.ancestors(anchor)):
+        if i in shared:
+            break
+        finite = tokens[i].tag in _FINITE or any(tokens[c].dep in ("aux", "auxpass") for c in sentence.children[i])
+        borders += tokens[i].dep in _ASIDE and finite and tokens[i].tag != "VB"
+    return borders
+
+
 def _is_outside(sentence: Sentence, phrase: Span, anchor: int, vocabulary: DateVocabulary) -> bool:
     """True where a date belongs to a clause in which nothing happens, and the claim to a relative clause within it.
 
@@ -253,8 +302,8 @@ def _is_outside(sentence: Sentence, phrase: Span, anchor: int, vocabulary: DateV
     if i not in chain[1:]:
         return False
     relative = next((j for j in reversed(chain[: chain.index(i)]) if tokens[j].dep == "relcl"), None)
-    if relative is None or _happened(sentence, i, vocabulary):
-        return False
+    if relative is None or phrase.covers(tokens[relative].head) or _happened(sentence, i, vocabulary):
+        return False  # "has been closed since 2019, when two were killed"
     noun, opening = tokens[relative].head, min(sentence.children[relative], default=relative)
     # A parser hangs "which left two dead" on the nearest noun: any incident before it may be what is meant.
     return all(vocabulary.at(kind, tokens, words, noun) is None for kind in _HAPPENING) and all(

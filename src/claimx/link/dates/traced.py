@@ -19,7 +19,7 @@ def propose_dates(
     vocabulary: DateVocabulary,
 ) -> None:
     """Add what may date a claim to the trace."""
-    for (borders, _, words), one in sorted(ranked(sentence, claim, told, vocabulary), key=lambda pair: pair[0]):
+    for (borders, _, _, words), one in sorted(ranked(sentence, claim, told, vocabulary), key=lambda pair: pair[0]):
         phrase = one.mention.phrase
         weight = f"{_count(borders, 'clause border')} and {_count(words, 'word')} off"
         trace.propose(claim, Choice("date", _days(one.interval), "date.clause", phrase.start, phrase.end, weight))

@@ -72,6 +72,7 @@ class _Count:
     lowers: list[str]
     total: bool  # a running total, or a rate
     broad: bool  # of more than one event: what was fired in a night, who fell in a year
+    many: bool  # of events that the sentence itself counts, or of a length of time
     since_war: bool  # counted from a war's beginning
     whole_war: bool
     home: str | None  # whose people
@@ -105,7 +106,8 @@ def carried_places(landscape: Landscape, claim: Claim, settled: Mapping[int, Pla
             yield topic, PartyBasis.CARRIED, "place.list-head"
         return  # each entry tells of its own place
     listed = block.listed
-    if not (count.total or listed or claim.event is Event.LAUNCHED) and index < LEAD:
+    one_event = not (count.total or count.many or count.since_war or claim.event is Event.LAUNCHED)
+    if one_event and not listed and index < LEAD:
         for i in range(index + 1, min(len(landscape.sites), index + 1 + LEAD)):
             if (site := _scene(landscape.sites[i], count.home, document.sentences[i].lowers())) is not None:
                 yield site.mention, PartyBasis.CARRIED, "place.lead"
@@ -135,6 +137,7 @@ def _read_count(document: Document, claim: Claim) -> _Count:
         lowers,
         total=total,
         broad=claim.event is Event.LAUNCHED or _is_long(claim) or _is_of_period(claim) or _counts_on(document, claim),
+        many=_is_long(claim) or _is_of_many(lowers, claim.quantity.phrase.first),
         since_war=since_war_began(lowers) or goes_on_with_war(document, claim.sentence),
         whole_war=total and (opened or not WARS.isdisjoint(lowers)),
         home=claim.affected.id if claim.affected is not None else None,
@@ -207,6 +210,35 @@ def _counts_up(lowers: list[str], number: int) -> bool:
     found = {i for i, word in enumerate(lowers) if word in _TOTALS}
     before = range(max(0, number - _TOLD), number)
     return bool(found - {i for i in before if lowers[i] == "toll" or lowers[i : i + 2] == ["total", "of"]})
+
+
+# "in three months | of unrest", "during the 17 - year | dictatorship": words from the preposition to the unit.
+_LENGTH = 5
+_DURING = frozenset("in during over throughout within".split())
+_UNITS = frozenset("weeks months years decades week month year decade".split())
+_SERIES = frozenset("series string spate wave".split())
+_ATTACKS = frozenset(
+    "attacks strikes airstrikes raids bombings shootings incidents clashes battles massacres ambushes operations explosions".split()
+)
+# "Three strikes between August and November | killed": words from the attacks to the number of the dead.
+_REACH = 20
+
+
+def _is_of_many(lowers: list[str], number: int) -> bool:
+    """True for a count of many events: "in three months of unrest", "12 air strikes killed", "in a series of attacks"."""
+    for i, word in enumerate(lowers):
+        if word in _UNITS and lowers[i + 1 : i + 2] == ["of"] or word in _UNITS and lowers[i - 1] == "-":
+            if not _DURING.isdisjoint(lowers[max(0, i - _LENGTH) : i]):
+                return True
+        if word not in _ATTACKS or not -_REACH < i - number < _REACH:
+            continue
+        before = lowers[max(0, i - 3) : i]
+        if not _SERIES.isdisjoint(before) or any(one in _MANY or one.isdecimal() and int(one) > 2 for one in before):
+            return True
+    return False
+
+
+_MANY = frozenset("three four five six seven eight nine ten eleven twelve dozen dozens several".split())
 
 
 def _is_strikers_own(claim: Claim, place: PlaceMention) -> bool:
