@@ -181,3 +181,19 @@ def definite(sentence: Sentence, vocabulary: DateVocabulary, last: int | None = 
         if (incident or words[j] in _VICTIMS) and {"the", "this", "that", "their"} & set(words[max(0, j - 3) : j]):
             return True
     return False
+
+
+# "in three months | of unrest", "during the 17 - year | dictatorship": words from the preposition to the unit.
+_LENGTH = 5
+_DURING = frozenset("in during over throughout within".split())
+_UNITS = frozenset("weeks months years decades week month year decade".split())
+
+
+def spans_length(lowers: Sequence[str]) -> bool:
+    """True for what weeks or years count together: "in three months of unrest", "during the 17-year dictatorship"."""
+    return any(
+        word in _UNITS
+        and (lowers[i - 1] == "-" or list(lowers[i + 1 : i + 2]) == ["of"])
+        and not _DURING.isdisjoint(lowers[max(0, i - _LENGTH) : i])
+        for i, word in enumerate(lowers)
+    )

@@ -22,6 +22,9 @@ _ASIDE = frozenset(("relcl", "acl", "advcl", "ccomp", "csubj", "parataxis", "pco
 _SHUT = frozenset(("relcl", "acl", "advcl", "pcomp"))
 _HURT = frozenset("wounded injured hurt sustained suffered".split())
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
+# What comes so long before or behind is of another time.
+_ELSEWHEN = frozenset("after before".split())
+_LENGTHS = frozenset("days weeks months years decades day week month year decade".split())
 _MARKS = frozenset("who which that when where since as although though because before whose".split())
 _AFTER = frozenset(("after", "before", "once", "until"))
 # What opens a span that an "as of" of the same sentence closes.
@@ -101,8 +104,7 @@ def ranked(
     """
     words = sentence.lowers()
     lifted, lasting = _is_lifted(words, claim), _lasts(words, claim)
-    for one in told:
-        one = _of_when(words, claim, one)
+    for one in (_of_when(words, claim, each) for each in told):
         if (lifted or lasting) and one.mention.expression in _POINTS:
             continue
         if one.role is Role.TOLL and not lifted:
@@ -164,12 +166,16 @@ def _distance(
         if crossed is None or (told.interval is not None and _is_outside(sentence, phrase, anchor, vocabulary)):
             return None
         inner = _above(sentence, phrase, anchor)
+        if inner is None:
+            return None
     else:
         crossed = inner = 0
     low, high = sorted((phrase.first, anchor))
     between = words[low:high]
     if is_compared(words[quantity.last : phrase.first]):
         return None
+    if ";" in between and anchor < phrase.first and _is_clause(sentence, phrase.first):
+        return None  # "nine were shot dead; the tenth was hanged in 2012"
     crossed += sum(word in (";", "\u2014", "while", "but", "whereas") for word in between)
     if told.mention.expression == "year" and words[phrase.last - 1].isdecimal() and _modifies(sentence, phrase):
         crossed += 1  # "the 2012 offensive" names, a day or month tells
@@ -187,6 +193,12 @@ def _distance(
         return crossed, inner, _WEAK, gap  # "has since": any date of the claim's clause tells more
     coarse = int(told.interval is None or told.interval.precision is not DatePrecision.DAY)
     return crossed, inner, coarse if told.mention.expression in ("day", "offset", "month", "year", "vague") else 0, gap
+
+
+def _is_clause(sentence: Sentence, date: int) -> bool:
+    """True where a finite verb stands between a semicolon and the date behind it."""
+    opened = max(j for j in range(date) if sentence.tokens[j].text == ";")
+    return any(sentence.tokens[j].tag in _FINITE for j in range(opened, date))
 
 
 def _is_lifted(words: Sequence[str], claim: Claim) -> bool:
@@ -268,8 +280,8 @@ def _crossed(
     return crossed
 
 
-def _above(sentence: Sentence, phrase: Span, anchor: int) -> int:
-    """Borders of finite clauses on the way up from the claim to what it shares with the date.
+def _above(sentence: Sentence, phrase: Span, anchor: int) -> int | None:
+    """Borders of finite clauses on the way up from the claim to what it shares with the date; None at another time's.
 
     "sang on Saturday, since two died in May": one above the two for Saturday, none for May.
     """
@@ -280,6 +292,8 @@ def _above(sentence: Sentence, phrase: Span, anchor: int) -> int:
     for i in (anchor, *sentence.ancestors(anchor)):
         if i in shared:
             break
+        if tokens[i].lower in _ELSEWHEN and tokens[i - 1].lower in _LENGTHS and not phrase.covers(i):
+            return None  # "resigned on Monday, months after the sinking of a boat in which 40 drowned"
         finite = tokens[i].tag in _FINITE or any(tokens[c].dep in ("aux", "auxpass") for c in sentence.children[i])
         borders += tokens[i].dep in _ASIDE and finite and tokens[i].tag != "VB"
     return borders

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from claimx.lexicon.gazetteer import fold
 from claimx.lexicon.places import PlaceVocabulary, Rank
-from claimx.link.cues import WARS, goes_on_with_war, is_perfect, since_war_began
+from claimx.link.cues import WARS, goes_on_with_war, is_perfect, since_war_began, spans_length
 from claimx.link.places.chains import Site, is_frame, is_told_from, narrowest
 from claimx.link.places.definite import home_country
 from claimx.link.places.sites import ruled_place
@@ -212,10 +212,6 @@ def _counts_up(lowers: list[str], number: int) -> bool:
     return bool(found - {i for i in before if lowers[i] == "toll" or lowers[i : i + 2] == ["total", "of"]})
 
 
-# "in three months | of unrest", "during the 17 - year | dictatorship": words from the preposition to the unit.
-_LENGTH = 5
-_DURING = frozenset("in during over throughout within".split())
-_UNITS = frozenset("weeks months years decades week month year decade".split())
 _SERIES = frozenset("series string spate wave".split())
 _ATTACKS = frozenset(
     "attacks strikes airstrikes raids bombings shootings incidents clashes battles massacres ambushes operations explosions".split()
@@ -226,10 +222,9 @@ _REACH = 20
 
 def _is_of_many(lowers: list[str], number: int) -> bool:
     """True for a count of many events: "in three months of unrest", "12 air strikes killed", "in a series of attacks"."""
+    if spans_length(lowers):
+        return True
     for i, word in enumerate(lowers):
-        if word in _UNITS and lowers[i + 1 : i + 2] == ["of"] or word in _UNITS and lowers[i - 1] == "-":
-            if not _DURING.isdisjoint(lowers[max(0, i - _LENGTH) : i]):
-                return True
         if word not in _ATTACKS or not -_REACH < i - number < _REACH:
             continue
         before = lowers[max(0, i - 3) : i]
