@@ -136,8 +136,12 @@ def content_of(
         return following(reader.sentence, after + 1, n), False
     # Anything but an opening adverbial before the subject may be the content.
     if start >= 3 and _closes(reader, start, after, bare=bare):
-        parts = [(clause_start(reader, start, found), start)]
+        low = clause_start(reader, start, found)
+        parts = [(low, start)]
         rest = _resumed(reader, after)
+        if rest is None and after + 1 < n and tokens[after].text == "," == tokens[start - 1].text:
+            # "The raid, the army claims, killed 40": what it set apart is one clause.
+            rest = None if any(map(reader.is_finite, range(low, start))) else after + 1
         return (*parts, *(following(reader.sentence, rest, n) if rest is not None else ())), True
     while after < n and (tokens[after].text in (",", ":", "'", "’")):
         after += 1

@@ -56,6 +56,8 @@ def _is_nounlike_verb(reader: Reader, v: int) -> bool:
     closing = after in (".", "") and any(t.text == "," for t in tokens[max(0, v - _SUBJECT_REACH) : v])
     if low.endswith("s") and closing and v - 1 in reader.at and not before.endswith("s"):
         return True  # "..., the agency estimates."
+    if low.endswith("s") and _is_parenthetic(reader, v):
+        return True
     if token.pos:
         counts = v + 1 < len(tokens) and (tokens[v + 1].tag == "CD" or after in ("at", "the", "a", "an", "no"))
         # "Police report nine dead": no noun has a phrase of its own right behind it.
@@ -77,6 +79,23 @@ def _is_nounlike_verb(reader: Reader, v: int) -> bool:
     return (
         (agrees or low == "put") and after not in ("of", "from", "on", "by", "about") and (v - 1 in reader.at or named)
     )
+
+
+def _is_parenthetic(reader: Reader, v: int) -> bool:
+    """True for a verb that commas set off with its subject: "the raid, *the army claims*, killed 40"."""
+    tokens = reader.tokens
+    if v + 2 >= len(tokens) or tokens[v + 1].text != "," or tokens[v + 2].lower in ("and", "or"):
+        return False
+    comma = next((i for i in range(v - 2, max(-1, v - _SUBJECT_REACH), -1) if tokens[i].text == ","), None)
+    if comma is None or any(map(reader.is_finite, range(comma + 1, v))):
+        return False
+    first, last = tokens[comma + 1], tokens[v - 1]
+    # A list's items are plural as a rule: "police records, army reports, hospital logs".
+    single = first.lower in ("the", "a", "an", "he", "she", "it") and (
+        last.tag in ("NN", "NNP", "PRP") or v - 1 in reader.at
+    )
+    named = first.text[0].isupper() and all(t.text[0].isupper() for t in tokens[comma + 1 : v])
+    return single or named
 
 
 def is_other_sense(reader: Reader, cue: Match[AttributionEntry]) -> bool:
@@ -124,6 +143,8 @@ _JOINING = frozenset("while as and when but who which where after before althoug
 def _closes(reader: Reader, cue: Match[AttributionEntry]) -> bool:
     """True for the verb that closes a sentence behind a comma and its subject: "nine people died, a lawmaker lamented"."""
     tokens = reader.tokens
+    if _is_parenthetic(reader, cue.first):
+        return True
     if cue.last < len(tokens) and tokens[cue.last].text != ".":
         return False
     low = max(0, cue.first - _SUBJECT_REACH)
