@@ -283,6 +283,13 @@ def day_word(reader: Reader, i: int) -> Found | None:
     if reader.at("overnight", i) is None:
         return None
     j = i + 2 if reader.words[i + 1 : i + 2] == ["and"] else i + 1
+    begun = reader.point(i + 1)
+    if begun is not None and begun.grain in ("day", "weekday"):
+        # "overnight Saturday", "overnight Saturday to Sunday": the night that begins on that day
+        until = reader.point(begun.last + 1) if reader.word(begun.last) in ("to", "into", "-") else None
+        fields = {f"end_{key}": value for key, value in (until or begun).fields.items()}
+        night: Fields = {**fields, "end_expression": (until or begun).grain, **({} if until else {"begins": 1})}
+        return (until or begun).last, "overnight", night, INCIDENT, "date.overnight"
     point = reader.point(j + 1)
     if reader.word(j) in ("into", "to") and point is not None and point.grain in ("day", "weekday"):
         fields: Fields = {f"end_{key}": value for key, value in point.fields.items()}

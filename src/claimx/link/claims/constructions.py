@@ -10,7 +10,7 @@ from claimx.link.claims.phrases import QUOTES
 from claimx.link.claims.syntax import is_headline
 from claimx.link.scene import AUXILIARIES, VERBAL, WINDOW, Scene, is_passive, skip_left
 from claimx.models import Form, Loss
-from claimx.schema import Kind
+from claimx.schema import Event, Kind
 
 _NOUN_PREPOSITIONS = frozenset(["of", "to", "among", "amongst", "for", "in", "from", "at"])
 # After these a number is somebody else's: "known to millions".
@@ -27,10 +27,10 @@ _BACK = 8
 def counted_noun(scene: Scene, k: int) -> Loss | None:
     """The counted noun or its adjective tells the loss: "12 deaths", "30 wounded", "14 missing miners", "38 soldiers' bodies"."""
     own = scene.counted[k].loss
-    if own is not None and own.entry.startswith("missing."):
+    if own is not None and own.events.get(Kind.CASUALTY) not in (None, Event.KILLED):
         found = noun_before(scene, k)
         if found is not None and found.entry.startswith("killed."):
-            return found  # "the bodies of eight missing soldiers"
+            return found  # "the bodies of eight missing soldiers", "of two abducted officers"
         return _owned_bodies(scene, k) or own  # "a missing diver's body"
     return own or _owned_bodies(scene, k)
 

@@ -14,6 +14,8 @@ from claimx.schema import Event, Kind
 # What becomes of captives and missing people ends when they are let go.
 _FOUND = frozenset(["found", "located", "traced"])
 _SAFE = frozenset(["alive", "unharmed", "unhurt", "safe", "uninjured", "well"])
+# Whom captors hold may be told to be so: "a hostage who has been detained for months".
+_HELD = frozenset(["arrested", "detained"])
 _CAPTIVITY = frozenset([Event.ABDUCTED, Event.CAPTURED, Event.MISSING])
 
 
@@ -26,7 +28,28 @@ def suffers_nothing(scene: Scene, k: int) -> bool:
         or _is_carried(scene, k)
         or _is_cited(scene, k)
         or _is_spared(scene, k)
+        or _is_unharmed(scene, k)
     )
+
+
+def _is_unharmed(scene: Scene, k: int) -> bool:
+    """True for those who are told to be whole, or only stuck: "28 are still trapped", "five who had not been harmed"."""
+    tokens, j = scene.sentence.tokens, scene.counted[k].last
+    if j < len(tokens) and tokens[j].lower in ("who", "that"):
+        j += 1
+    negated = False
+    while j < len(tokens) and (tokens[j].lower in AUXILIARIES or tokens[j].tag == "RB"):
+        negated = negated or tokens[j].lower in ("not", "n't")
+        j += 1
+    if j >= len(tokens):
+        return False
+    loss = scene.loss_at(j)
+    if negated:
+        return loss is not None and Kind.CASUALTY in loss.events
+    if loss is not None or tokens[j].lower not in scene.words.states - _HELD:
+        return False
+    ends = next((i for i in range(j + 1, len(tokens)) if tokens[i].text in (",", ";", "and", "but", '"')), len(tokens))
+    return all(scene.loss_at(i) is None for i in range(j + 1, ends))  # "nine trapped by the fire died"
 
 
 def _is_cited(scene: Scene, k: int) -> bool:

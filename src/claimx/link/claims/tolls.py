@@ -91,8 +91,8 @@ def numbering(scene: Scene, k: int) -> Loss | None:
     if not counted.bare or not sentence.parsed or sentence.tokens[counted.head].dep not in ("dobj", "attr", "npadvmod"):
         return None
     verb = sentence.tokens[counted.head].head
-    if sentence.tokens[verb].lemma not in ("number", "total"):
-        return None
+    if sentence.tokens[verb].lemma not in ("number", "total") or scene.loss_beginning(counted.last) is not None:
+        return None  # "casualties numbered 52 killed" tells of the 52 itself
     subjects = subjects_of(sentence, verb)
     for loss in scene.losses:
         clause = clause_at(sentence, loss.anchor)

@@ -117,6 +117,8 @@ def _overnight(fields: Fields, published: date, clock: Clock) -> Days:
     if "end_expression" in fields:
         morning = _resolve(str(fields["end_expression"]), _prefixed(fields, "end_"), clock)
     day = published if morning is None or morning[1] is None else morning[1]
+    if fields.get("begins"):
+        return day, day + timedelta(days=1), DatePrecision.DAY
     return day - timedelta(days=1), day, DatePrecision.DAY
 
 

@@ -88,7 +88,7 @@ def _verb_of_loss(grounds: Grounds, anchor: int) -> int | None:
         (j for j in chain if tokens[j].pos == "VERB" and grounds.vocabulary.has_role(Role.OWN_LOSS, tokens[j].lemma)),
         None,
     )
-    if verb is None and grounds.claim.loss.shape == "noun":
+    if verb is None and (grounds.claim.loss.shape == "noun" or tokens[anchor].dep == "dobj"):  # "had 12 dead"
         verb = next((j for j in chain if tokens[j].lemma == "have"), None)
     if verb is None:
         return None

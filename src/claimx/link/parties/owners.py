@@ -219,7 +219,7 @@ def _strikes(grounds: Grounds) -> str | None:
 
 
 def on_side(grounds: Grounds) -> PartyLink | None:
-    """ "On the X side, over 70 soldiers have died": the losses of the side that the opening names."""
+    """The losses of a side named by its opening or end: "On the X side, over 70 have died", "70 dead on the X side"."""
     lowers = grounds.lowers
     for mention in grounds.within(0, grounds.first):
         first, last = mention.phrase.first, mention.phrase.last
@@ -230,6 +230,11 @@ def on_side(grounds: Grounds) -> PartyLink | None:
         ):
             if first == 2 or lowers[first - 3] in (",", ";", "and", "but", "while"):
                 return grounds.link(mention, "party.on-side")
+    behind = grounds.claim.quantity.phrase.last
+    for mention in grounds.within(behind, len(lowers)):  # "40 were wounded on the Serb side"
+        first, last = mention.phrase.first, mention.phrase.last
+        if lowers[first - 2 : first] == ("on", "the") and lowers[last : last + 1] == ("side",):
+            return None if _parted(grounds, behind, first) else grounds.link(mention, "party.on-side")
     return None
 
 
@@ -271,11 +276,39 @@ def deadly_for(grounds: Grounds) -> PartyLink | None:
 def loss_noun_owner(grounds: Grounds) -> PartyLink | None:
     """ "Russian casualties", "Russia's losses", "casualties among North Korean forces", "losses of the enemy"."""
     anchor = grounds.anchor
+    numbered = _numbered_noun(grounds)
+    if numbered is not None:
+        return owner_of(grounds, numbered, "party.loss-noun")
     if anchor is None or not (grounds.claim.loss.shape in ("noun", "heading") or _are_numbered(grounds, anchor)):
         return None
     if captor(grounds) is not None:
         return None  # "captives of X" are others' people
     return owner_of(grounds, anchor, "party.loss-noun")
+
+
+# What leads from losses to their number: "were", "are put at", "amounted to".
+_NUMBERING = frozenset(
+    "be number total amount stand come reach exceed put estimate give include at to as about around some over more than "
+    "least most only nearly almost up approximately have".split()
+)
+_NUMBERED = frozenset({"losses", "casualties", "dead", "deaths", "fatalities"})
+
+
+def _numbered_noun(grounds: Grounds) -> int | None:
+    """The noun of loss whose predicate the number is, or stands beside: "Serb losses were put at 300 dead and 40 missing"."""
+    tokens, first = grounds.sentence.tokens, grounds.first
+    before = [c.quantity.phrase.first for c in grounds.claims if c.sentence == grounds.claim.sentence]
+    row = min((one for one in before if one < first and not _parted(grounds, one, first)), default=first)
+    j = row - 1
+    while j > 0 and (tokens[j].lemma in _NUMBERING or tokens[j].lower in _NUMBERING):
+        j -= 1
+    told = any(tokens[i].tag.startswith("VB") for i in range(j + 1, row))
+    return j if told and tokens[j].lower in _NUMBERED else None
+
+
+def _parted(grounds: Grounds, low: int, high: int) -> bool:
+    """True where a clause begins between two numbers."""
+    return any(t.text in (";", ":") or t.tag in ("VBD", "VBZ", "VBP", "MD") for t in grounds.sentence.tokens[low:high])
 
 
 def _are_numbered(grounds: Grounds, anchor: int) -> bool:
@@ -337,7 +370,7 @@ def owner_of(grounds: Grounds, noun: int, rule: str) -> PartyLink | None:
         if lowers[k + 1 : k + 2] and lowers[k + 1] in HYPHENS and lowers[k + 2 : k + 3] and lowers[k + 2] in _BACKED:
             k += 3  # "among the Iran-backed Houthis"
         for mention in grounds.within(k, k + 2):
-            if mention.form != "metonym":
+            if mention.form != "metonym" and not _is_of_neighbour(grounds, noun, mention):
                 return grounds.link(mention, rule)
         inflicted = lowers[noun + 1 : noun + 2] in (("on",), ("upon",), ("to",))
         if (inflicted or "among" in lowers[noun + 1 : k]) and (
@@ -349,6 +382,15 @@ def owner_of(grounds: Grounds, noun: int, rule: str) -> PartyLink | None:
             group = grounds.group_here() or next(iter(grounds.theatre.groups), None)
             return None if group is None else grounds.infer(group, rule)
     return None
+
+
+def _is_of_neighbour(grounds: Grounds, noun: int, mention: PartyMention) -> bool:
+    """True where another number before the party counts its people: in "the deaths of 12 Hutu rebels and a guard" not the guard."""
+    return grounds.first >= mention.phrase.last and any(
+        other.sentence == grounds.claim.sentence and noun < other.quantity.number.first < mention.phrase.last
+        for other in grounds.claims
+        if other.quantity.number.first != grounds.claim.quantity.number.first
+    )
 
 
 # Halves of adjectives before a side that tell whose friend it is.

@@ -231,6 +231,15 @@ class Referents:
 
     def _issuer(self, noun: str, offset: int, index: int, depth: int) -> Referent | None:
         """Whose document it is: the body beside the noun where it was first told of, else who spoke last."""
+
+        def tells(one: Attribution) -> bool:
+            source = one.source
+            last = source.end + len(noun) + 1 if source is not None else 0
+            return source is not None and noun in self._document.text[source.start : last].lower().split()
+
+        # "a military report said … The report said": the same one speaks on.
+        if noun not in PERSONAL and (told := self._earlier(index, offset, tells, depth, _REACH)) is not None:
+            return told
         for k in range(index - 1, max(-1, index - _REACH - 1), -1):
             at = next((t.start for t in self._document.sentences[k].tokens if t.lower == noun), None)
             bodies = [
