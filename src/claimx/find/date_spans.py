@@ -18,6 +18,9 @@ _DAYS = 31
 _CLAUSE = 12
 _STOPS = frozenset((",", ";", ":", ".", "when", "who", "which", "while"))
 _DEEDS = frozenset("killed left wounded injured claimed".split())
+_BEFALLING = frozenset(
+    "killed died wounded injured shot drowned murdered slain abducted kidnapped captured destroyed".split()
+)
 _BEGAN = frozenset("began started erupted begun".split())
 _ENDING = frozenset("to ending ended until through up".split())
 _BEGINNING = {"of": "around", "beginning": "at", "starting": "at", "commencing": "at", "from": "at"}
@@ -74,6 +77,8 @@ def since(reader: Reader, i: int) -> Found | None:
         found = _since_when(reader, j)
         if found is None:
             continue
+        if not _BEFALLING.isdisjoint(reader.words[i + 1 : j]):
+            return None  # "for the first time since two men were killed in May": the day of their death
         last, expression, fields, scope, rule = found
         rule = rule or f"date.{expression}"
         if reader.word(last) in _DEEDS:

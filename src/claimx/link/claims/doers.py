@@ -48,6 +48,13 @@ def _is_unharmed(scene: Scene, k: int) -> bool:
         return loss is not None and Kind.CASUALTY in loss.events
     if loss is not None or tokens[j].lower not in scene.words.states - _HELD:
         return False
+    first = scene.counted[k].first
+    if j == scene.counted[k].last and any(
+        other.phrase.last <= first
+        and not any(t.tag in ("VBD", "VBZ", "VBP") for t in tokens[other.phrase.last : first])
+        for other in scene.losses
+    ):
+        return False  # "burned nine people alive", "left nine dead and 200 people homeless"
     ends = next((i for i in range(j + 1, len(tokens)) if tokens[i].text in (",", ";", "and", "but", '"')), len(tokens))
     return all(scene.loss_at(i) is None for i in range(j + 1, ends))  # "nine trapped by the fire died"
 
