@@ -287,9 +287,10 @@ def day_word(reader: Reader, i: int) -> Found | None:
     if begun is not None and begun.grain in ("day", "weekday"):
         # "overnight Saturday", "overnight Saturday to Sunday": the night that begins on that day
         until = reader.point(begun.last + 1) if reader.word(begun.last) in ("to", "into", "-") else None
-        fields = {f"end_{key}": value for key, value in (until or begun).fields.items()}
-        night: Fields = {**fields, "end_expression": (until or begun).grain, **({} if until else {"begins": 1})}
-        return (until or begun).last, "overnight", night, INCIDENT, "date.overnight"
+        bound = until or begun
+        night: Fields = {f"end_{key}": value for key, value in bound.fields.items()}
+        night |= {"end_expression": bound.grain, **({} if until else {"begins": 1})}
+        return bound.last, "overnight", night, INCIDENT, "date.overnight"
     point = reader.point(j + 1)
     if reader.word(j) in ("into", "to") and point is not None and point.grain in ("day", "weekday"):
         fields: Fields = {f"end_{key}": value for key, value in point.fields.items()}
