@@ -67,6 +67,27 @@ SHOTS, FLOOD = "Gunmen killed {} people.", "The flood killed {} people."
         ("ab", (None, None), ("A drone killed {} people.", "Shelling killed {} people."), ["conflict"], "one family"),
         ("ab", (None, None), (SHOTS, "The attack killed {} people."), ["conflict"], "an attack of any kind"),
         (
+            "ab",
+            (None, None),
+            ("Shells killed {} people in the morning.", "Shells killed {} people at dusk, in the evening."),
+            [],
+            "parts of the day that are far from each other",
+        ),
+        (
+            "ab",
+            (None, None),
+            ("Shells killed {} people overnight.", "Shells killed {} people in the early morning."),
+            ["conflict"],
+            "one reporter's night is another's morning",
+        ),
+        (
+            "ab",
+            (None, None),
+            ("Shells killed {} people in the morning.", "Shells killed {} people, police said on Sunday evening."),
+            ["conflict"],
+            "when it was said",
+        ),
+        (
             "aa",
             (None, None),
             (SHOTS, "The assault in August 2028 killed {} people."),
@@ -196,3 +217,70 @@ def test_figures_far_apart_in_one_article_count_two_things(run, claim, article, 
     records = [claim("a", 4, source="a medic", **day), claim(article, high, source="the army", party=party, **day)]
 
     assert _kinds(run(records)) == kinds, why
+
+
+@pytest.mark.parametrize(
+    "sentence, source, together, why",
+    [
+        (
+            "The collapse of the Tarsk bridge killed {} people.",
+            "a lawyer",
+            True,
+            "the sentence names the others' place",
+        ),
+        ("The collapse of a bridge killed {} people.", "a lawyer", False, "no name"),
+        ("The collapse killed {} people, the Tarsk Courier reported.", "Tarsk Courier", False, "the source's name"),
+    ],
+)
+def test_the_place_that_a_sentence_names(run, claim, sentence, source, together, why):
+    """A claim without a place stands where others count, if its sentence names that place."""
+    day = {"affected": None, "category": "unspecified", **DAY}
+    found = run([
+        claim("a", 134, source="police", place="Tarsk", **day),
+        claim("b", 190, source=source, sentence=sentence.format(190), **day),
+    ])  # fmt: skip
+
+    assert (_kinds(found) == ["conflict"]) is together, why
+    assert any("series.sentence-place" in one["rules"] for one in found) is together
+
+
+def test_a_lake_is_the_town_that_the_sentence_names(run, claim):
+    day = {"affected": None, "category": "unspecified", **DAY}
+    found = run([
+        _at(claim("a", 78, source="governor", **day), **{**TOWN, "country": "OST"}),
+        _at(claim("b", 97, source="police", sentence="A boat sank on Lake Mirra near Tarsk and 97 people died.", **day), name="Lake Mirra", precision="region", admin1=None),
+    ])  # fmt: skip
+
+    assert _kinds(found) == ["conflict"]
+
+
+@pytest.mark.parametrize(
+    "sentence, kinds, why",
+    [
+        ("The governor and 9 other people were killed.", [], "all but the one named"),
+        ("The blast and a fire killed 9 people.", ["conflict"], "all of them"),
+    ],
+)
+def test_the_others_are_a_part(run, claim, sentence, kinds, why):
+    day = {"place": "Tarsk", "category": "unspecified", **DAY}
+    found = run([claim("a", 9, source="police", sentence=sentence, **day), claim("b", 10, source="a medic", **day)])
+
+    assert _kinds(found) == kinds, why
+
+
+@pytest.mark.parametrize(
+    "published, kinds, why",
+    [
+        ("2031-05-05", ["dispute"], "of the last days"),
+        ("2031-05-20", [], "weeks later"),
+    ],
+)
+def test_an_undated_none_of_an_unnamed_party(run, claim, published, kinds, why):
+    """ "No aircraft were lost at Tarsk" says neither whose nor when; others count that place's in those days."""
+    plane = {"category": "aircraft", "item": "aircraft", "place": "Tarsk"}
+    found = run([
+        claim("a", 3, event="destroyed", source="the raiders", **plane, **DAY),
+        claim("b", 0, event="lost", affected=None, source="the ministry", published=published, **plane),
+    ])  # fmt: skip
+
+    assert _kinds(found) == kinds, why

@@ -142,3 +142,14 @@ def test_a_key_of_too_many_claims_comes_in_stretches(tmp_path, claim):
     assert in_order(parts) == in_order(whole)
     # Even where too little is held for neighbours to meet, each record stands in one series.
     assert sorted(one["id"] for series in fewest for one in series["claims"]) == sorted(one["id"] for one in records)
+
+
+def test_no_progress_is_drawn_among_the_series(tmp_path, claim):
+    """DuckDB draws a bar on standard output where a query takes long."""
+    from claimx.compare.load import prepared, reading
+
+    path = tmp_path / "records.jsonl"
+    path.write_text(json.dumps(claim("a", 3)) + "\n", encoding="utf-8")
+
+    with prepared([str(path)]) as database, reading(database) as connection:
+        assert connection.execute("SELECT current_setting('enable_progress_bar')").fetchone() == (False,)

@@ -199,16 +199,42 @@ def test_a_far_higher_total_a_day_later_is_told_as_such(run, claim, verdicts):
     assert conflict["factor"] == 2.57
 
 
-def test_a_higher_toll_of_the_next_day_may_be_a_risen_one(run, claim, verdicts):
-    risen = run([
-        claim("a", 3, source="governor", said="2031-05-04", **DAY), claim("b", 5, source="prosecutors", said="2031-05-05", **DAY),
-    ])  # fmt: skip
-    fallen = run([
-        claim("a", 5, source="governor", said="2031-05-04", **DAY), claim("b", 3, source="prosecutors", said="2031-05-05", **DAY),
+@pytest.mark.parametrize(
+    "first, second, rule, why",
+    [
+        ({"low": 3}, {"low": 5}, "update.risen", "more dead are found"),
+        ({"low": 5}, {"low": 3}, "conflict.same-window", "tolls don't fall"),
+        ({"low": 3}, {"low": 6}, "conflict.next-day", "twice as high"),
+        ({"low": 3, "kind_of_source": "military"}, {"low": 5}, "conflict.next-day", "an army counts its own way"),
+        ({"low": 3}, {"low": 5, "party": "Veland"}, "conflict.next-day", "the other side speaks"),
+        ({"low": 3, "party": "Ostria"}, {"low": 5}, "update.risen", "a ministry counts its own people"),
+        ({"low": 3, "category": "tank", "event": "destroyed"}, {"low": 5, "category": "tank", "event": "destroyed"}, "conflict.next-day", "tanks are not found"),
+    ],
+)  # fmt: skip
+def test_a_higher_toll_of_the_next_day_may_be_a_risen_one(run, claim, first, second, rule, why):
+    day = {"category": "unspecified", **DAY}
+    found = run([
+        claim("a", **{**day, "source": "governor", "said": "2031-05-04", **first}),
+        claim("b", **{**day, "source": "prosecutors", "said": "2031-05-05", **second}),
     ])  # fmt: skip
 
-    assert len(verdicts(risen, "conflict.next-day")) == 1
-    assert len(verdicts(fallen, "conflict.same-window")) == 1
+    told = [
+        verdict["rule"] for one in found for verdict in one["verdicts"] if verdict["kind"] in ("conflict", "update")
+    ]
+    assert told == [rule], why
+
+
+def test_two_figures_of_the_day_after_still_conflict(run, claim, verdicts):
+    """The toll has risen since the day before, and two offices tell two tolls of the new day."""
+    found = run([
+        claim("a", 10, source="governor", said="2031-05-04", **DAY),
+        claim("b", 14, source="prosecutors", said="2031-05-05", **DAY),
+        claim("c", 18, source="rescuers", said="2031-05-05", **DAY),
+    ])  # fmt: skip
+
+    assert len(verdicts(found, "update.risen")) == 1
+    [conflict] = verdicts(found, "conflict.same-window")
+    assert [side["low"] for side in conflict["sides"]] == [14, 18]
 
 
 def test_a_conflict_said_again_is_no_second_one(run, claim, verdicts):

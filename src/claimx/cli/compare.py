@@ -216,6 +216,7 @@ _CALLED = {
     "update.total-falls": "total falls",
     "update.corrected-down": "corrected down",
     "update.rise": "rise",
+    "update.risen": "risen the next day",
     "part.larger-than-total": "part larger than total",
     "agreement.open-bound": "no contradiction",
 }

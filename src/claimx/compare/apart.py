@@ -59,6 +59,26 @@ def hours(row: Row) -> frozenset[str]:
     return frozenset(_SAME.get(word.lower(), word.lower()) for word in _HOURS.findall(row.sentence))
 
 
+# Parts of the day that two reporters may call one: an attack "overnight" is another's "in the morning".
+_NEAR = {
+    "night": frozenset({"night", "evening", "morning"}),
+    "morning": frozenset({"morning", "night", "noon"}),
+    "noon": frozenset({"noon", "morning", "afternoon"}),
+    "afternoon": frozenset({"afternoon", "noon", "evening"}),
+    "evening": frozenset({"evening", "afternoon", "night"}),
+}
+# When something was said is not when it happened.
+_SAID = re.compile(r"\b(?:said|told|reported|announced|confirmed|added|statement)\b[^.,;]{0,30}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)  # as below
+def _hours_in(sentence: str) -> frozenset[str]:
+    """The parts of the day at which something happened, as the sentence tells them."""
+    if not _HOURS.search(sentence):
+        return frozenset()
+    return frozenset(_SAME.get(word.lower(), word.lower()) for word in _HOURS.findall(_SAID.sub(" ", sentence)))
+
+
 def instruments(row: Row) -> frozenset[str]:
     """What did the harm, as the sentence names it: a drone, a car bomb, a flood."""
     return instruments_in(row.sentence)
@@ -84,8 +104,8 @@ def families_in(sentence: str) -> frozenset[str]:
 def two_incidents(one: Row, other: Row) -> bool:
     """Whether the two claims tell of two incidents.
 
-    They do where one document keeps them apart, where the sentence of one names another year than its claim is dated to, and where
-    their sentences name harm of two families: shots, a flood. What falls from the sky is one family, since a drone, a rocket and an
+    They do where one document keeps them apart, where the sentence of one names another year than its claim is dated to, where
+    their sentences name parts of the day that are not next to each other, and where they name harm of two families: shots, a flood. What falls from the sky is one family, since a drone, a rocket and an
     air strike are often mistaken for each other. In one document figures more than ten times apart count two things, unless a
     party to the conflict gives one of them.
     """
@@ -97,4 +117,13 @@ def two_incidents(one: Row, other: Row) -> bool:
         if None not in (one.incident, other.incident):
             return one.incident != other.incident
     left, right = families_in(one.sentence), families_in(other.sentence)
-    return bool(left and right and not left & right)
+    if left and right and not left & right:
+        return True
+    return _far_hours(_hours_in(one.sentence), _hours_in(other.sentence))
+
+
+def _far_hours(ones: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two sentences name parts of the day that are not even next to each other."""
+    if not ones or not others:
+        return False
+    return all(other not in _NEAR[one] for one in ones for other in others)

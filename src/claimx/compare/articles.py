@@ -34,9 +34,8 @@ END = 40
 CANDIDATES = f"""
 CREATE TABLE candidate AS
 WITH ends AS (
-    SELECT document, left(lower(evidence), {END}) AS shared FROM claim WHERE length(evidence) >= {END}
-    UNION ALL
-    SELECT document, right(lower(evidence), {END}) FROM claim WHERE length(evidence) >= {END}
+    SELECT document, unnest([hash(lower(left(evidence, {END}))), hash(lower(right(evidence, {END})))]) AS shared
+    FROM claim WHERE length(evidence) >= {END}
 ),
 first AS (SELECT shared, min(document) AS one FROM ends GROUP BY shared HAVING min(document) <> max(document))
 SELECT DISTINCT one, document AS other FROM ends JOIN first USING (shared) WHERE one < document

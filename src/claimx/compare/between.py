@@ -82,61 +82,105 @@ def _speaking(latest: Latest) -> Latest:
 
 
 def conflicts(current: Iterable[tuple[int | None, Latest]], scope: str) -> Iterator[Verdict]:
-    """Different sources, same window, bounds that don't overlap."""
+    """Different sources, same window, bounds that don't overlap; or a toll that has risen from one day to the next."""
     before: set[tuple[str, Told]] = set()
     for time, told in current:
         latest = _speaking(told)
-        bounds = {source: _span(rows) for source, rows in latest.items()}
-        if any(high == 0 for _, high in bounds.values()):
+        if any(_span(rows)[1] == 0 for rows in latest.values()):
             # None against some is a dispute.
-            bounds = {source: span for source, span in bounds.items() if span[1] > 0}
-            latest = {source: latest[source] for source in bounds}
-        if len(latest) < 2:
-            continue
-        room = bounds
-        if scope == "cumulative":
-            # A total grows: told a day later it may be higher, by no more than a tenth.
-            room = {
-                source: (low, high if latest[source][0].time == time else high * (1 + ABOUT))
-                for source, (low, high) in bounds.items()
-            }
-        lowest = min(high for _, high in room.values())
-        highest = max(low for low, _ in room.values())
-        if highest <= lowest:
-            continue
-        apart = [source for source, (low, high) in room.items() if low > lowest or high < highest]
-        figures = {(source, _told(latest[source])) for source in apart}
-        if figures <= before:
+            latest = {source: rows for source, rows in latest.items() if _span(rows)[1] > 0}
+        verdict, figures = _apart(time, latest, scope)
+        if verdict is None or figures <= before:
             continue  # yesterday's conflict, met again because the window looks back or the figures are said again
         before = figures
-        sides: dict[Told, list[str]] = defaultdict(list)
-        for source in apart:
-            sides[_told(latest[source])].append(source)
-        ordered = sorted(sides, key=lambda side: (side[0] or 0.0, OPEN if side[1] is None else side[1]))
-        # "At least 9" beside "14" of the same source is no part of its conflict with 17.
-        ids = {
-            source: [row.id for row in rows if row.bounds[1] < highest or row.bounds[0] > lowest]
-            for source, rows in latest.items()
-            if source in apart
+        if _risen(verdict, latest):
+            yield _rise(verdict)
+            # What was said on the one day may still be apart.
+            verdict, _ = _apart(time, {source: rows for source, rows in latest.items() if rows[0].time == time}, scope)
+        if verdict is not None:
+            yield verdict
+
+
+def _apart(time: int | None, latest: Latest, scope: str) -> tuple[Verdict | None, set[tuple[str, Told]]]:
+    """The conflict of the sources whose bounds don't overlap, None where all do; and what each of them says."""
+    if len(latest) < 2:
+        return None, set()
+    bounds = {source: _span(rows) for source, rows in latest.items()}
+    room = bounds
+    if scope == "cumulative":
+        # A total grows: told a day later it may be higher, by no more than a tenth.
+        room = {
+            source: (low, high if latest[source][0].time == time else high * (1 + ABOUT))
+            for source, (low, high) in bounds.items()
         }
-        later = all(latest[source][0].time == time for source in apart if bounds[source][0] == highest)
-        older = all(latest[source][0].time != time for source in apart if room[source][1] == lowest)
-        yield {
-            "kind": "conflict",
-            "rule": "conflict.next-day" if later and older else "conflict.same-window",
-            "day": day(time),
-            "ids": [name for side in ordered for source in sides[side] for name in ids[source]],
-            "sides": [
-                {
-                    "low": side[0],
-                    "high": side[1],
-                    "sources": sides[side],
-                    "ids": [name for source in sides[side] for name in ids[source]],
-                }
-                for side in ordered
-            ],
-            **gap(min(bounds[source][1] for source in apart), highest),
-        }
+    lowest = min(high for _, high in room.values())
+    highest = max(low for low, _ in room.values())
+    if highest <= lowest:
+        return None, set()
+    apart = [source for source, (low, high) in room.items() if low > lowest or high < highest]
+    sides: dict[Told, list[str]] = defaultdict(list)
+    for source in apart:
+        sides[_told(latest[source])].append(source)
+    ordered = sorted(sides, key=lambda side: (side[0] or 0.0, OPEN if side[1] is None else side[1]))
+    # "At least 9" beside "14" of the same source is no part of its conflict with 17.
+    ids = {
+        source: [row.id for row in rows if row.bounds[1] < highest or row.bounds[0] > lowest]
+        for source, rows in latest.items()
+        if source in apart
+    }
+    later = all(latest[source][0].time == time for source in apart if bounds[source][0] == highest)
+    older = all(latest[source][0].time != time for source in apart if room[source][1] == lowest)
+    verdict = {
+        "kind": "conflict",
+        "rule": "conflict.next-day" if later and older else "conflict.same-window",
+        "day": day(time),
+        "ids": [name for side in ordered for source in sides[side] for name in ids[source]],
+        "sides": [
+            {
+                "low": side[0],
+                "high": side[1],
+                "sources": sides[side],
+                "ids": [name for source in sides[side] for name in ids[source]],
+            }
+            for side in ordered
+        ],
+        **gap(min(bounds[source][1] for source in apart), highest),
+    }
+    return verdict, {(source, _told(latest[source])) for source in apart}
+
+
+# A toll that a day later is less than twice as high has most likely risen: more dead are found, or die of their wounds.
+RISEN = 2
+# Those who fight count their own way, whatever the day.
+FIGHTING = frozenset({"military", "armed_group"})
+
+
+def _risen(verdict: Verdict, latest: Latest) -> bool:
+    """Whether the sides tell a toll that has risen since: of people, told by no belligerent, less than twice as high."""
+    if verdict["rule"] != "conflict.next-day" or (verdict["factor"] or RISEN) >= RISEN:
+        return False
+    rows = [row for side in verdict["sides"] for source in side["sources"] for row in latest[source]]
+    return all(
+        row.kind == "casualty"
+        and row.scope != "cumulative"
+        and row.source_type not in FIGHTING
+        and (None in (row.source_party, row.affected) or row.source_party == row.affected)
+        for row in rows
+    )
+
+
+def _rise(verdict: Verdict) -> Verdict:
+    """The update that the next day's higher figure is."""
+    top = verdict["sides"][-1]
+    return {
+        "kind": "update",
+        "rule": "update.risen",
+        "source": top["sources"][0],
+        "day": verdict["day"],
+        "ids": verdict["ids"],
+        "change": verdict["difference"],
+        "flagged": False,
+    }
 
 
 def nones(asserted: Sequence[Row]) -> Iterator[Verdict]:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from claimx.compare.apart import two_incidents
 from claimx.compare.between import WINDOW, Verdict, disputes, gap, verdict_side
 from claimx.compare.homes import COMMON, common
-from claimx.compare.regions import Region, is_region, region_of, regions
-from claimx.compare.rows import Row, Thing, day, meet
+from claimx.compare.regions import regions
+from claimx.compare.rows import Region, Row, Thing, day, meet
 from claimx.compare.totals import SAME_START
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ WITHIN = {
     "shot_down": {"lost", "destroyed", "launched"},
 }
 
+
+# Of an incident without a date may be told what is told of one with a date.
+_DAYS = {"incident": "undated", "undated": "incident"}
 
 _Kind = tuple[str, str, str | None, str | None]  # event, category, part, model
 
@@ -57,14 +60,16 @@ class _Wholes:
         self._kinds = {_kind(thing) for thing in things}
         self._larger: dict[_Kind, bool] = {}
         self._regions: set[Region] = set()
+        wide = any(row.named_as_region for thing in things for row in thing.rows)
         for index, thing in enumerate(things):
             if thing.place is None:
                 continue
             start = thing.window[0] if thing.window else 0
             self._by[thing.scope, thing.place].append((start, index))
-            for region in _own(thing):
-                self._regions.add(region)
-                self._by[thing.scope, region].append((start, index))
+            if wide:
+                for region in _own(thing):
+                    self._regions.add(region)
+                    self._by[thing.scope, region].append((start, index))
         for found in self._by.values():
             if len(found) > 1:
                 found.sort()
@@ -74,10 +79,17 @@ class _Wholes:
         if part.place is None:
             return
         within = regions(part) & self._regions if self._regions else ()
-        if not within and (not self._may_be_held(part) or len(self._by[part.scope, part.place]) == 1):
+        if not within and (
+            not self._may_be_held(part)
+            or len(self._by[part.scope, part.place]) == 1
+            and (part.scope not in _DAYS or (_DAYS[part.scope], part.place) not in self._by)
+        ):
             return
         met: set[int] = set()
-        for key in ((part.scope, part.place), *((part.scope, region) for region in sorted(within, key=str))):
+        keys: list[Hashable] = [(part.scope, part.place), *((part.scope, region) for region in sorted(within, key=str))]
+        if part.scope in _DAYS:
+            keys.append((_DAYS[part.scope], part.place))
+        for key in keys:
             found = self._by.get(key, ())
             start, length = (part.window[0], part.window[1] - part.window[0] + 1) if part.window else (0, 1)
             reach = max(2 * length, SAME_START)
@@ -104,8 +116,9 @@ def _kind(thing: Thing) -> _Kind:
 
 def _own(thing: Thing) -> set[Region]:
     """The region that the thing is told of; a town that bears a region's name holds no other town."""
-    own = {region_of(row) for row in thing.rows if row.precision == "region" and is_region(row)}
-    return {region for region in own if region is not None} if own else set()
+    return {
+        row.region for row in thing.rows if row.named_as_region and row.precision == "region" and row.region is not None
+    }
 
 
 def _holds(whole: Thing, part: Thing) -> bool:
@@ -127,6 +140,12 @@ def _kind_holds(whole: _Kind, part: _Kind) -> bool:
 def _one_time(whole: Thing, part: Thing) -> bool:
     if whole.window is None or part.window is None:
         return whole.window is part.window
+    if whole.scope != part.scope:
+        # The undated one is of the last days before it was told.
+        undated, dated = (whole, part) if whole.scope == "undated" else (part, whole)
+        assert undated.window is not None
+        assert dated.window is not None
+        return undated.window[0] <= dated.window[1] <= undated.window[1]
     if whole.scope == "cumulative":
         return abs(whole.window[0] - part.window[0]) < SAME_START
     return common(whole.window, part.window) >= COMMON

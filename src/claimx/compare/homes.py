@@ -28,15 +28,15 @@ class Known:
     """
 
     def __init__(self, found: Sequence[Thing], asked: Container[tuple[str, str | None]]) -> None:
-        self._by: dict[Hashable, list[tuple[int, int, Thing]]] = defaultdict(list)
-        for thing in found:
+        self._by: dict[Hashable, list[tuple[int, int, str, str, int, Thing]]] = defaultdict(list)
+        for number, thing in enumerate(found):
             if thing.window is not None and thing.place is not None:
                 for key in ((thing.scope, None), ("any", thing.place)):
                     if key in asked:
-                        self._by[key].append((*thing.window, thing))
+                        self._by[key].append((*thing.window, thing.place, thing.scope, number, thing))
         for entries in self._by.values():
-            entries.sort(key=lambda entry: (entry[0], entry[1], str(entry[2].place), entry[2].scope))
-        self._starts = {key: [start for start, _, _ in entries] for key, entries in self._by.items()}
+            entries.sort()  # things themselves are never reached: their numbers differ
+        self._starts = {key: [entry[0] for entry in entries] for key, entries in self._by.items()}
         self._homes: dict[Hashable, Thing | None] = {}
         self._figures: dict[int, Figures] = {}
 
@@ -63,7 +63,7 @@ class Known:
         index = bisect_left(self._starts.get(key, []), window[0] - reach)
         found = None
         while index < len(entries) and entries[index][0] <= window[1]:
-            start, end, thing = entries[index]
+            start, end, *_, thing = entries[index]
             index += 1
             fits = common(window, (start, end)) >= least if least else window[0] <= end <= window[1]
             if fits:

@@ -34,7 +34,7 @@ from claimx.confidence import RECORD
 from claimx.errors import ClaimxError, ReadError, RecordError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from claimx.confidence import Least
 
@@ -48,6 +48,8 @@ _PATTERN = re.compile("[*?[\ud800-\udfff]")
 
 # DuckDB fetches and loads extensions by itself where a query would need one; none of ours does.
 OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+# It draws the progress of long queries on standard output, among the series.
+QUIET = "SET enable_progress_bar = false"
 
 
 @contextmanager
@@ -69,12 +71,16 @@ def prepared(paths: Sequence[str], stdin: BinaryIO | None = None, least: Least |
         ) as connection:
             # The rows are sorted at the end; in between their order is free, which saves memory.
             connection.execute("SET preserve_insertion_order = false")
-            connection.execute("SET enable_progress_bar = false")
-            _read(connection, paths, stdin, Path(folder))
-            for name, bound in (least or {}).items():
-                column = name if name == RECORD else f"confidence_{name}"
+            connection.execute(QUIET)
+            connection.execute("SET force_compression = 'uncompressed'")
+            bounds = {
+                name if name == RECORD else f"confidence_{name}": bound
+                for name, bound in (least or {}).items()
+                if bound > 0
+            }
+            _read(connection, paths, stdin, Path(folder), bounds)
+            for column, bound in bounds.items():
                 connection.execute(f"DELETE FROM raw WHERE {column} < ?", [bound])  # noqa: S608 - one of CONFIDENCE
-            for column in CONFIDENCE:
                 connection.execute(f"ALTER TABLE raw DROP {column}")
             for query in (COPIES, SINGLE):
                 connection.execute(query)
@@ -92,11 +98,16 @@ def reading(database: Path) -> Iterator[Any]:
 
     config = {**OFFLINE, "memory_limit": READER_MEMORY, "temp_directory": str(database.parent), "threads": "1"}
     with duckdb.connect(str(database), read_only=True, config=config) as connection:
+        connection.execute(QUIET)
         yield connection
 
 
-def _read(connection: Any, paths: Sequence[str], stdin: BinaryIO | None, folder: Path) -> None:
-    columns = ", ".join(f"{name} {kind}" for name, (_, kind) in FIELDS.items())
+def _read(
+    connection: Any, paths: Sequence[str], stdin: BinaryIO | None, folder: Path, confidences: Container[str]
+) -> None:
+    """Fill the table ``raw``: fields that nothing asks for are not read, nor are confidences without a bound."""
+    fields = {name: told for name, told in FIELDS.items() if name not in CONFIDENCE or name in confidences}
+    columns = ", ".join(f"{name} {kind}" for name, (_, kind) in fields.items())
     connection.execute(f"CREATE TABLE raw ({columns})")
     for number, path in enumerate(paths):
         place = _place(path, folder / f"input{number}")
@@ -106,7 +117,7 @@ def _read(connection: Any, paths: Sequence[str], stdin: BinaryIO | None, folder:
             place = str(folder / "stdin.jsonl")
             with Path(place).open("wb") as spool:
                 shutil.copyfileobj(stdin, spool)
-        _read_one(connection, path, place)
+        _read_one(connection, path, place, fields)
 
 
 def _place(path: str, link: Path) -> str:
@@ -120,7 +131,7 @@ def _place(path: str, link: Path) -> str:
     return str(link)
 
 
-def _read_one(connection: Any, path: str, place: str) -> None:
+def _read_one(connection: Any, path: str, place: str, fields: Mapping[str, tuple[str, str]]) -> None:
     import duckdb
 
     if not Path(place).is_file():
@@ -133,19 +144,20 @@ def _read_one(connection: Any, path: str, place: str) -> None:
             table = "read_parquet(?, hive_partitioning=false)"
             rows = connection.execute(f"DESCRIBE SELECT * FROM {table}", [place]).fetchall()  # noqa: S608
             types = {row[0]: row[1] for row in rows}
-            values = [_in_parquet(connection, table, place, types, path) for path, _ in FIELDS.values()]
+            values = [_in_parquet(connection, table, place, types, path) for path, _ in fields.values()]
         else:
             first = _first_line(place)
             flat = '"quantity.low"' in first
-            known = dict(FIELDS.values()) if flat else COLUMNS
+            heads = {path.partition(".")[0] for path, _ in fields.values()}
+            known = dict(fields.values()) if flat else {name: kind for name, kind in COLUMNS.items() if name in heads}
             spec = ", ".join(f"'{name}': '{kind}'" for name, kind in known.items())
             form = "array" if first.lstrip().startswith("[") else "newline_delimited"
             table = (
                 f"read_json(?, format='{form}', columns={{{spec}}}, maximum_object_size={LONGEST_LINE}, "
                 "hive_partitioning=false)"  # folders named like "id=5" are no columns
             )
-            values = [_expression(path, flat) for path, _ in FIELDS.values()]
-        wanted = ", ".join(f"CAST({value} AS {kind})" for value, (_, kind) in zip(values, FIELDS.values(), strict=True))
+            values = [_expression(path, flat) for path, _ in fields.values()]
+        wanted = ", ".join(f"CAST({value} AS {kind})" for value, (_, kind) in zip(values, fields.values(), strict=True))
         connection.execute(f"INSERT INTO raw SELECT {wanted} FROM {table}", [place])  # noqa: S608
     except duckdb.Error as error:
         raise RecordError(f"not readable as records: {str(error).splitlines()[0]}", path) from error

@@ -113,8 +113,8 @@ FROM raw JOIN place_key USING (place)
 WHERE incident IS NOT NULL AND NOT {_WIDE}
 GROUP BY incident HAVING min(place_key.key) = max(place_key.key)
 """  # noqa: S608 - names of this file only
-# Claims that tell no party, and the one party that others name for the same place and day, or for the same place's running
-# total (day null). Of people harmed the place is enough where the party is its country: "two Chinese tourists" are some of the
+# Claims that tell no party, and the one party that others name for the same place and day (an undated claim: for the days up to
+# its report), or for the same place's running total (day null). Of people harmed the place is enough where the party is its country: "two Chinese tourists" are some of the
 # people hurt in Nice, and the soldiers killed in Bamako are some of the people killed there. A place does not tell which army's soldiers died there: the words must be the same ("soldiers"), or the
 # one party left must fight the one that killed them. Nobody is taken to have killed his own.
 HOMES = f"""
@@ -122,12 +122,16 @@ CREATE TABLE home AS
 WITH asked AS (
     SELECT id, kind, CASE WHEN kind = 'equipment' THEN category WHEN category = 'military' THEN category ELSE 'people' END AS sort,
            CASE WHEN kind = 'equipment' THEN {_FAMILY} ELSE '' END AS family, coalesce(per, '') AS per, place_key.key AS place,
-           CASE WHEN scope = 'cumulative' THEN NULL ELSE coalesce(date_end, date_start) END AS day, affected, actor, country,
+           unnest(CASE WHEN scope = 'cumulative' THEN [CAST(NULL AS DATE)]
+               WHEN coalesce(date_end, date_start) IS NOT NULL THEN [coalesce(date_end, date_start)]
+               ELSE [CAST(coalesce(reported_on, published) - back AS DATE) FOR back IN [0, 1, 2, 3]] END) AS day,
+           coalesce(scope, '') = 'cumulative' OR coalesce(date_end, date_start) IS NOT NULL AS dated, affected, actor, country,
            rtrim(lower(regexp_extract(coalesce(item, ''), '(\\w+)\\W*$', 1)), 's') AS word
     FROM raw JOIN place_key USING (place)
-    WHERE event NOT IN ('delivered', 'pledged') AND (scope = 'cumulative' OR coalesce(date_end, date_start) IS NOT NULL)
+    WHERE event NOT IN ('delivered', 'pledged')
+      AND (scope = 'cumulative' OR coalesce(date_end, date_start, reported_on, published) IS NOT NULL)
 ),
-told AS (SELECT DISTINCT kind, sort, family, per, place, day, affected, CASE WHEN sort = 'military' THEN word END AS word FROM asked WHERE affected IS NOT NULL),
+told AS (SELECT DISTINCT kind, sort, family, per, place, day, affected, CASE WHEN sort = 'military' THEN word END AS word FROM asked WHERE affected IS NOT NULL AND dated),
 foe AS (SELECT DISTINCT affected, actor FROM raw WHERE affected IS NOT NULL AND actor IS NOT NULL)
 SELECT asked.id, min(told.affected) AS party
 FROM asked JOIN told
@@ -169,20 +173,35 @@ _EPOCH = "DATE '1970-01-01'"
 _DAY = f"""CASE WHEN scope = 'cumulative' THEN NULL
     ELSE date_diff('day', {_EPOCH}, coalesce(greatest(date_start, date_end), reported_on, published)) END"""
 _TOTAL = "CASE WHEN scope = 'cumulative' THEN coalesce(place_key.key, '') END"
-# The fields of ``claimx.compare.rows.Row`` in their order, then parts, day, a total's place and the key; from one key up to another.
+
+# What recurs from claim to claim is fetched once, under a hash of its columns, and each claim names the hash: a value that crosses
+# from DuckDB to Python costs as much as all that is then asked of it. 64 bits: among a million different
+# values two have one hash with a chance of one in thirty million.
+_WHAT = "kind, event, category, qualifier, per, model, stance, scope"
+_WHO = "coalesce(affected, party), affected_name, actor, actor_name, party IS NOT NULL"
+_SOURCE = "source_name, source_type, source_party, publisher"
+_PLACE = "place, country, admin1, precision, lat, lon"
+_RANGE = "claim.key >= $first AND ($end IS NULL OR claim.key < $end)"
+SHARED = {
+    "what": f"SELECT DISTINCT hash({_WHAT}), {_WHAT} FROM claim WHERE {_RANGE}",  # noqa: S608 - names of this file only
+    "who": f"SELECT DISTINCT hash({_WHO}), {_WHO} FROM claim WHERE {_RANGE}",  # noqa: S608
+    "source": f"SELECT DISTINCT hash({_SOURCE}), {_SOURCE} FROM claim WHERE {_RANGE}",  # noqa: S608
+    "place": f"""
+SELECT DISTINCT hash({_PLACE}), place, place_key.key, country, admin1, precision, lat, lon
+FROM claim LEFT JOIN place_key USING (place) WHERE {_RANGE}""",  # noqa: S608
+}
+# A claim's own values, in the order in which ``claimx.compare.stretches`` takes them; from one key up to another.
 ROWS = f"""
-SELECT claim.id, copies, kind, event, category, written, low, high, value, qualifier, per, item, model,
-       coalesce(affected, party), affected_name, actor, actor_name, source_name, source_type, source_party,
-       date_diff('day', {_EPOCH}, date_start), date_diff('day', {_EPOCH}, date_end), scope, place,
-       place_key.key, CASE WHEN {_WIDE} THEN scene END, scene_name, country, admin1, precision, lat, lon, incident, subset_of IS NOT NULL, evidence, stance,
-       date_diff('day', {_EPOCH}, coalesce(reported_on, published)),
-       claim.document, coalesce(article.article, claim.document), publisher, party IS NOT NULL, part.parts,
-       {_DAY} AS day, {_TOTAL} AS total, claim.key
+SELECT claim.key, hash({_WHAT}), hash({_WHO}), hash({_SOURCE}), hash({_PLACE}),
+       claim.id, copies, written, low, high, value, item,
+       date_diff('day', {_EPOCH}, date_start), date_diff('day', {_EPOCH}, date_end),
+       CASE WHEN {_WIDE} THEN scene END, CASE WHEN {_WIDE} THEN scene_name END, incident, subset_of IS NOT NULL, evidence,
+       date_diff('day', {_EPOCH}, coalesce(reported_on, published)), claim.document, article.article, part.parts
 FROM claim
 LEFT JOIN article ON article.document = claim.document
 LEFT JOIN part ON part.id = claim.id
 LEFT JOIN place_key USING (place)
 LEFT JOIN scene USING (incident)
-WHERE claim.key >= $first AND ($end IS NULL OR claim.key < $end)
-ORDER BY claim.key, day NULLS LAST, total NULLS FIRST, claim.id
+WHERE {_RANGE}
+ORDER BY claim.key, {_DAY} NULLS LAST, {_TOTAL} NULLS FIRST, claim.id
 """  # noqa: S608 - names of this file only

@@ -4,58 +4,37 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimx.compare.homes import COMMON, Figures, common
-from claimx.compare.where import division_key, place_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from claimx.compare.rows import Row, Thing
+    from claimx.compare.rows import Region, Row, Thing
 
 Dated = dict[tuple[str, str | None], list["Thing"]]
-Region = tuple[str | None, str]  # country and key
-
-
-def region_of(row: Row) -> Region | None:
-    """The first-level division that the row's place lies in or is."""
-    return None if row.admin1 is None else (row.country, place_key(row.admin1))
-
-
-def is_region(row: Row) -> bool:
-    """Whether the row's place bears the name of the first-level division that it stands in. So may its capital."""
-    return row.admin1 is not None and row.place is not None and _one_name(row.place, row.admin1)
-
-
-@lru_cache(maxsize=65536)  # names recur
-def _one_name(place: str, region: str) -> bool:
-    return division_key(place) == place_key(region)
 
 
 def regions(thing: Thing) -> set[Region]:
     """The regions that the thing's place lies in, as its claims tell; its own where it is one."""
-    return {(row.country, place_key(row.admin1)) for row in thing.rows if row.admin1 is not None}
+    rows = thing.rows
+    if len(rows) == 1:
+        return set() if rows[0].region is None else {rows[0].region}
+    return {row.region for row in rows if row.region is not None}
 
 
 # A town and the middle of its district lie no farther apart than this, in degrees of latitude: some sixty kilometres.
 NEAR = 0.55
 
 
-def join_regions(dated: Dated) -> None:
+def join_regions(dated: Dated, rows: Sequence[Row]) -> None:
     """An incident told of a region or district is that of the one place in it that has an incident in the same days.
 
-    A town may bear its region's name: a claim of which no region is told joins only where it has a number in common.
+    ``rows`` are the claims of all things, so that towns alone are passed over at once. A town may bear its region's name: a
+    claim of which no region is told joins only where it has a number in common.
     """
-    told = (
-        row
-        for (scope, place), found in dated.items()
-        if scope == "incident" and place is not None
-        for thing in found
-        for row in thing.rows
-    )
-    if not any(row.precision in ("region", "district") or is_region(row) for row in told):
+    if not any(row.named_as_region or row.precision in ("region", "district") for row in rows):
         return  # as where towns alone are told
     towns: dict[Region, list[Thing]] = defaultdict(list)
     districts: list[tuple[str, Region, Thing]] = []
@@ -66,7 +45,7 @@ def join_regions(dated: Dated) -> None:
             continue
         for thing in found:
             first = thing.rows[0]
-            own = next((region_of(row) for row in thing.rows if is_region(row)), None)
+            own = next((row.region for row in thing.rows if row.named_as_region), None)
             if own is not None:
                 wide.append((place, [own], thing))
             elif first.precision == "region" and first.admin1 is None:

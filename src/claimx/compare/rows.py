@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from claimx.compare.voices import voice
+from claimx.compare.where import division_key, place_key
 from claimx.names import content_words
 
 EPOCH = dt.date(1970, 1, 1)
@@ -26,58 +27,66 @@ Window = tuple[int, int]
 _FIRED = re.compile(r"\b(?:launch|fired|firing|sent\b|unleash|attacked with|use[ds]?\b)", re.IGNORECASE)
 
 
+Region = tuple[str | None, str]  # country and key
+
+
 @dataclass(slots=True)
 class Row:
-    """One claim. ``article`` names the cluster of near-duplicate articles that it stands in.
+    """One claim. ``article`` names the cluster of near-duplicate articles that it stands in, None where it stands alone.
 
     ``start`` and ``end`` are the days of the counted thing, ``said`` the day of the statement. ``joined`` tells
     that the record names no party and ``affected`` is the one that others name for its place and day. ``parts`` are the
     claims that name this one as their total: (id, low); ``subset`` tells that it names a total itself. ``place_key`` folds the
-    spellings of ``place``. ``scene`` is the key of the one town that the claim's incident happened in, where the claim itself
-    tells no more than a region.
+    spellings of ``place``, ``region`` is the first-level division that it lies in or is, and ``named_as_region`` tells that it
+    bears that division's name. ``scene`` is the key of the one town that the claim's incident happened in, where the claim itself
+    tells no more than a region. ``voice`` is the key of the source or, where none is named, of the publisher.
+
+    The order of the fields is that of ``claimx.compare.queries``.
     """
 
     id: str
     copies: int
-    kind: str
-    event: str
-    category: str
     written: str | None
     low: float | None
     high: float | None
     value: float | None
+    item: str | None
+    start: int | None
+    end: int | None
+    scene: str | None
+    scene_name: str | None
+    incident: str | None
+    subset: bool
+    sentence: str
+    said: int | None
+    document: str
+    article: str
+    kind: str
+    event: str
+    category: str
     qualifier: str
     per: str | None
-    item: str | None
     model: str | None
+    stance: str
+    scope: str | None
     affected: str | None
     affected_name: str | None
     actor: str | None
     actor_name: str | None
+    joined: bool
     source_name: str | None
     source_type: str | None
     source_party: str | None
-    start: int | None
-    end: int | None
-    scope: str | None
+    voice: str | None
     place: str | None
     place_key: str | None
-    scene: str | None
-    scene_name: str | None
     country: str | None
     admin1: str | None
     precision: str | None
     lat: float | None
     lon: float | None
-    incident: str | None
-    subset: bool
-    sentence: str
-    stance: str
-    said: int | None
-    document: str
-    article: str
-    publisher: str | None
-    joined: bool = False
+    region: Region | None
+    named_as_region: bool
     parts: list[tuple[str, float | None]] | None = None
 
     # Worked out once, since every verdict asks for them:
@@ -89,64 +98,110 @@ class Row:
     time: int | None = field(init=False)
     # the days that it counts, of an undated claim those that it may count; None where no day is known;
     window: Window | None = field(init=False)
-    # the place that it tells of itself, where it stands at its incident's instead: name, key and precision;
-    own_place: tuple[str | None, str | None, str | None] | None = field(init=False, default=None)
+    # cumulative, undated, or its scope;
+    span: str = field(init=False)
+    # the place's key, None where the place is no more than the affected country; without party and place only the article is left;
+    spot: str | None = field(init=False)
+    # the place that it tells of itself, where it stands at another, and the rule by which it does;
+    own_place: tuple[str | None, str | None, str | None, bool] | None = field(init=False, default=None)
+    placed: str | None = field(init=False, default=None)
     # who speaks, as a key: the source's folded name, else the publisher's, else the article itself.
     source: str = field(init=False)
 
     def __post_init__(self) -> None:
-        value, low, high = self.value, self.low, self.high
+        low, high, value = self.low, self.high, self.value
         # Whole numbers as int, so that 12 never prints as 12.0.
-        if value is not None and value == int(value):
-            self.value = value = int(value)
         if low is not None and low == int(low):
             self.low = low = int(low)
-        if high is not None and high == int(high):
-            self.high = high = int(high)
+        if high is not None:
+            if high == low:
+                self.high = high = low
+            elif high == int(high):
+                self.high = high = int(high)
+        if value is not None:
+            if value == low:
+                self.value = value = low
+            elif value == int(value):
+                self.value = value = int(value)
         self.point = value if value is not None else low if low is not None else high if high is not None else 0.0
+        least, most = 0.0 if low is None else low, OPEN if high is None else high
         if self.qualifier == "about":
-            self.bounds = (0.0 if low is None else low * (1 - ABOUT), OPEN if high is None else high * (1 + ABOUT))
+            self.bounds = (least * (1 - ABOUT), most * (1 + ABOUT))
         elif self.event == "launched" and (low == high == 1 or not _FIRED.search(self.sentence)):
             # "Sixteen drones hit the depot" tells nothing of the others that were fired.
-            self.bounds = (0.0 if low is None else low, OPEN)
+            self.bounds = (least, OPEN)
         else:
-            self.bounds = (0.0 if low is None else low, OPEN if high is None else high)
-        said = self.said
+            self.bounds = (least, most)
+        said, scope = self.said, self.scope
         first, last = self.start, self.end
-        self.time = last if said is None or (self.scope == "cumulative" and last is not None) else said
+        self.time = last if said is None or (scope == "cumulative" and last is not None) else said
         if first is None:
             first = last
         if first is None:
             self.window = None if said is None else (said - FRESH, said)
+            self.span = "cumulative" if scope == "cumulative" else "undated"
         else:
-            self.window = (first, first if last is None else max(first, last))
-        self.name_source()
+            self.window = (first, first if last is None or last < first else last)
+            self.span = scope or "incident"
+        if not self.article:
+            self.article = self.document
+        self.source = self.voice or f"article: {self.article}"
+        self._name_spot(self.place_key)
 
-    def name_source(self) -> None:
-        """Name who speaks, as the record alone tells it."""
-        if self.source_name is not None:
-            self.source = voice(self.source_name, self.source_type, self.source_party)
-        elif self.publisher:
-            self.source = f"publisher: {fold(self.publisher)}"
+    def _name_spot(self, key: str | None) -> None:
+        if key is None:
+            self.spot = f"article: {self.article}" if self.affected is None else None
         else:
-            self.source = f"article: {self.article}"
+            self.spot = None if key == self.affected else key
 
     @property
-    def at_scene(self) -> bool:
-        """Whether its place is that of its incident."""
-        return self.own_place is not None
+    def day(self) -> int | None:
+        """The last day that it may count, by which claims of one key are read; None of a running total."""
+        return self.window[1] if self.window is not None and self.scope != "cumulative" else None
 
-    def to_scene(self) -> None:
-        """Stand at the place of the incident."""
-        self.own_place = (self.place, self.place_key, self.precision)
-        self.place, self.place_key, self.precision = self.scene_name, self.scene, None
+    def to_place(self, name: str, key: str, rule: str) -> None:
+        """Stand at a place that the claim itself does not tell, by a rule."""
+        self.own_place = (self.place, self.place_key, self.precision, self.named_as_region)
+        self.placed = rule
+        self._stand_at(name, key, None, named_as_region(name, self.admin1))
 
     def renew(self) -> None:
         """Undo what grouping worked out, so that the row may be grouped again with others."""
         if self.own_place is not None:
-            self.place, self.place_key, self.precision = self.own_place
-            self.own_place = None
-        self.name_source()
+            self._stand_at(*self.own_place)
+            self.own_place = self.placed = None
+        self.source = self.voice or f"article: {self.article}"
+
+    def _stand_at(self, place: str | None, key: str | None, precision: str | None, as_region: bool) -> None:
+        self.place, self.place_key, self.precision, self.named_as_region = place, key, precision, as_region
+        self._name_spot(key)
+
+
+def speaker(name: str | None, kind: str | None, party: str | None, publisher: str | None) -> tuple[str | None, ...]:
+    """A source's fields of a row, with the key of who speaks."""
+    if name is not None:
+        return name, kind, party, voice(name, kind, party)
+    return None, kind, party, f"publisher: {fold(publisher)}" if publisher else None
+
+
+def place_of(
+    name: str | None,
+    key: str | None,
+    country: str | None,
+    admin1: str | None,
+    precision: str | None,
+    lat: float | None,
+    lon: float | None,
+) -> tuple[object, ...]:
+    """A place's fields of a row, with its region."""
+    region = None if admin1 is None else (country, place_key(admin1))
+    return name, key, country, admin1, precision, lat, lon, region, named_as_region(name, admin1)
+
+
+@lru_cache(maxsize=65536)  # names recur
+def named_as_region(place: str | None, region: str | None) -> bool:
+    """Whether a place bears the name of the first-level division that it stands in. So may its capital."""
+    return place is not None and region is not None and division_key(place) == place_key(region)
 
 
 Figure = tuple[float | None, float | None, float | None]

@@ -119,11 +119,16 @@ class Dispute(_Part):
 
 
 class Update(_Part):
-    """One source, another figure; ``flagged`` where a running total falls."""
+    """One source, another figure, or the next day's higher toll of others; ``flagged`` where a running total falls."""
 
     kind: Literal["update"]
     rule: Literal[
-        "update.rise", "update.corrected-down", "update.total-falls", "update.within-bounds", "update.same-day"
+        "update.rise",
+        "update.risen",
+        "update.corrected-down",
+        "update.total-falls",
+        "update.within-bounds",
+        "update.same-day",
     ]
     source: str
     day: dt.date | None

@@ -38,19 +38,28 @@ def series_of(
             _name_voices(thing.rows)
     told = contained(made)
     later = set() if before is None else _open(made, told, before)
-    found = [
-        _series(thing, enemies, [verdict for _, verdict in told.get(index, ())])
-        for index, thing in enumerate(made)
-        if index not in later
-        and (
-            len(thing.rows) >= least or index in told or thing.rows[0].parts or any(row.parts for row in thing.rows[1:])
-        )
-    ]
-    rows_by_id = {row.id: row for row in rows} if any(one["verdicts"] for one in found) else {}
-    for one in found:
-        tell(one["verdicts"], rows_by_id, enemies)
-    if least > 1:
-        found = [one for one in found if one["verdicts"] or one["articles"] > 1 or len(one["sources"]) > 1]
+    found = []
+    rows_by_id: dict[str, Row] = {}
+    for index, thing in enumerate(made):
+        if index in later:
+            continue
+        own = thing.rows
+        if (
+            len(own) < least
+            and index not in told
+            and not own[0].parts
+            and (len(own) == 1 or not any(row.parts for row in own))
+        ):
+            continue
+        spoken = [*verdicts(own, thing.scope), *(verdict for _, verdict in told.get(index, ()))]
+        if spoken:
+            if any(verdict["kind"] in ("conflict", "dispute") for verdict in spoken):
+                # A part's claims stand in another thing.
+                rows_by_id = rows_by_id or {row.id: row for row in rows}
+                tell(spoken, rows_by_id, enemies)
+        elif least > 1 and len({row.article for row in own}) == 1 == len({row.source for row in own}):
+            continue
+        found.append(_series(thing, enemies, spoken))
     found.sort(
         key=lambda one: (
             one["event"],
@@ -130,7 +139,7 @@ def _series(thing: Thing, enemies: Enemies, told: list[Verdict]) -> Series:
         "latest": _latest(asserted),
         "sources": _sources(rows, enemies),
         "claims": [_claim(row) for row in rows],
-        "verdicts": [*verdicts(rows, thing.scope), *told],
+        "verdicts": told,
         "rules": sorted(thing.rules),
     }
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from claimx.compare.load import enemies
-from claimx.compare.queries import ROWS
-from claimx.compare.rows import Row
+from claimx.compare.queries import ROWS, SHARED
+from claimx.compare.rows import Row, place_of, speaker
 from claimx.compare.series import Series, series_of
 
 if TYPE_CHECKING:
@@ -26,24 +26,38 @@ def all_series(
     for the next stretch, so that those on both sides of its border meet; then running totals by their places.
     """
     known = enemies(connection)
-    cursor = connection.execute(ROWS, {"first": first, "end": end})
+    bounds = {"first": first, "end": end}
+    shared = {
+        name: {row[0]: row[1:] for row in connection.execute(query, bounds).fetchall()}
+        for name, query in SHARED.items()
+    }
+    what, who = shared["what"], shared["who"]
+    sources = {told: speaker(*row) for told, row in shared["source"].items()}
+    places = {told: place_of(*row) for told, row in shared["place"].items()}
+    cursor = connection.execute(ROWS, bounds)
     key: str | None = None
     stretch: int | str | None = None
     held: list[Row] = []
     while batch := cursor.fetchmany(BATCH):
-        for *fields, parts, day, total, other in batch:
+        for other, told, party, source, place, *own, parts in batch:
+            row = Row(*own, *what[told], *who[party], *sources[source], *places[place])
+            if parts:
+                row.parts = [(part["id"], part["low"]) for part in parts]
             if other != key:
                 yield from series_of(held, known, least)[0]
                 key, held = other, []
-            elif len(held) >= held_at_most and stretch != (day if total is None else total):
-                found, held = series_of(held, known, least, day)
+            elif len(held) >= held_at_most and stretch != _stretch(row):
+                found, held = series_of(held, known, least, row.day)
                 yield from found
                 if 2 * len(held) > held_at_most:  # of windows so long that they would be taken up again and again
                     yield from series_of(held, known, least)[0]
                     held = []
-            stretch = day if total is None else total
-            row = Row(*fields)
-            if parts:
-                row.parts = [(part["id"], part["low"]) for part in parts]
+            if len(held) + 1 >= held_at_most:
+                stretch = _stretch(row)
             held.append(row)
     yield from series_of(held, known, least)[0]
+
+
+def _stretch(row: Row) -> int | str | None:
+    """What parts a key's stretches: days, then the places of running totals."""
+    return row.place_key or "" if row.scope == "cumulative" else row.day

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from claimx.compare.homes import COMMON, LIKELY, Known, common
 from claimx.compare.parts import part_of
+from claimx.compare.quoted import to_named_places
 from claimx.compare.regions import join_regions
 from claimx.compare.rows import Row, Thing, Window, meet
 from claimx.compare.strikes import strikes
@@ -30,10 +31,12 @@ _CIVILIANS = re.compile(r"\b(?:civilian|civilians|non-?combatants?)\b", re.IGNOR
 def things(rows: Sequence[Row]) -> list[Thing]:
     """Split rows of one key into things counted. The outcome does not hang on the order of the rows."""
     _to_scenes(rows)
+    to_named_places(rows)
     whole = _whole(rows)
     counted: dict[tuple[str, str, str | None, str | None], list[Row]] = defaultdict(list)
     for row in rows:
-        part = part_of(row.kind, row.category, row.item) or _some(row)
+        some = _some(row)
+        part = some if some == "others" else part_of(row.kind, row.category, row.item) or some
         category = "unspecified" if row.category == "civilian" and part is None and row.id in whole else row.category
         counted[_event(row), category, part, row.model].append(row)
     out = []
@@ -68,8 +71,8 @@ def _to_scenes(rows: Sequence[Row]) -> None:
         if row.incident in asked and row.place is not None and row.scene is None:
             told[row.incident, row.event].append(row)
     for row in asking:
-        if all(meet(row, other) for other in told.get((row.incident, row.event), ())):
-            row.to_scene()
+        if row.scene is not None and all(meet(row, other) for other in told.get((row.incident, row.event), ())):
+            row.to_place(row.scene_name or row.scene, row.scene, "series.incident-place")
 
 
 # "Nine of those killed", "of these, 300 were": a part of the people, whoever they are. After or before the figure.
@@ -79,19 +82,29 @@ _AFTER = re.compile(
 )
 # "Nine of its staff", "three of their relatives": some of the dead, told by those whose people they are. An army's own are all.
 _OWN = re.compile(r"\W{1,3}of (?:its|their|our|my|his|her)\b", re.IGNORECASE)
+# "The governor and nine others", "a colonel and nine other officers": all but those named.
+_AND = re.compile(r"\band(?: at least)?\W{1,2}$", re.IGNORECASE)
+_OTHERS = re.compile(r"\W{1,2}others?\b", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:^|\W)of (?:those|these|them|whom),?\W{1,2}$", re.IGNORECASE)
 
 
 def _some(row: Row) -> str | None:
-    """The part "of those" where the words count some of those told of before, "own" where some who are the speaker's; None else."""
+    """The part that the words around the figure tell.
+
+    "of those" where they count some of those told of before, "own" where some who are the speaker's, "others" where all but
+    those named; None else.
+    """
     if not row.written or (at := row.sentence.find(row.written)) < 0:
         return None
     end = at + len(row.written)
     before, following = row.sentence[max(at - 20, 0) : at], row.sentence[end : end + 40]
-    if "of" not in (before + following).lower():
+    around = (before + following).lower()
+    if "of" not in around and "other" not in around:
         return None  # as of most
     if row.kind == "casualty" and row.category != "military" and _OWN.match(following):
         return "own"
+    if row.event == "killed" and _AND.search(before) and _OTHERS.match(following):
+        return "others"
     some = _AFTER.match(following) or _BEFORE.search(before)
     return "of those" if some else None
 
@@ -123,15 +136,15 @@ def _whole(rows: Sequence[Row]) -> set[str]:
 def _figures(row: Row) -> list[tuple[str, str | None, float | None, float | None, int | None]]:
     """What makes a claim the same as another's: event, place, bounds and the week of its last day, the next weeks on both sides too."""
     if row.window is None:
-        return [(row.event, _place(row), row.low, row.high, None)] * 2
+        return [(row.event, row.spot, row.low, row.high, None)] * 2
     week = row.window[1] // 7
-    return [(row.event, _place(row), row.low, row.high, near) for near in (week - 1, week, week + 1)]
+    return [(row.event, row.spot, row.low, row.high, near) for near in (week - 1, week, week + 1)]
 
 
 def _things(part: str | None, rows: list[Row]) -> list[Thing]:
     bins: dict[tuple[str, str | None], list[Row]] = defaultdict(list)
     for row in rows:
-        bins[_scope(row), _place(row)].append(row)
+        bins[row.span, row.spot].append(row)
     dated: dict[tuple[str, str | None], list[Thing]] = {}
     loose: list[tuple[tuple[str, str | None], list[Row]]] = []
     for (scope, place), members in bins.items():
@@ -139,10 +152,12 @@ def _things(part: str | None, rows: list[Row]) -> list[Thing]:
             dated[scope, place] = totals(part, place, members)
         elif scope == "undated" or place is None:
             loose.append(((scope, place), members))
+        elif len(members) == 1:  # as most are
+            dated[scope, place] = [Thing(part, scope, place, members[0].window, members, {"series.window"})]
         else:
             dated[scope, place] = _windows(part, scope, place, members)
     join_totals(dated)
-    join_regions(dated)
+    join_regions(dated, rows)
     out = list(dated.values())
     if loose:
         asked = {("any", place) if scope == "undated" else (scope, None) for (scope, place), _ in loose}
@@ -155,30 +170,14 @@ def _things(part: str | None, rows: list[Row]) -> list[Thing]:
                 made.append(thing)
             else:
                 made.extend(strikes(thing))
-    if any(row.joined or row.own_place is not None for row in rows):
+    if any(row.joined or row.placed is not None for row in rows):
         for thing in made:
             for row in thing.rows:
                 if row.joined:
                     thing.rules.add("series.only-party")
-                if row.own_place is not None:
-                    thing.rules.add("series.incident-place")
+                if row.placed is not None:
+                    thing.rules.add(row.placed)
     return made
-
-
-def _scope(row: Row) -> str:
-    if row.scope == "cumulative":
-        return "cumulative"
-    if row.start is None and row.end is None:
-        return "undated"
-    return row.scope or "incident"
-
-
-def _place(row: Row) -> str | None:
-    """The place's key. The affected country's own name adds nothing; without party and place, only the article is left."""
-    if row.place is not None:
-        key = row.place_key
-        return None if key == row.affected else key
-    return f"article: {row.article}" if row.affected is None else None
 
 
 def _windows(part: str | None, scope: str, place: str | None, rows: list[Row]) -> list[Thing]:

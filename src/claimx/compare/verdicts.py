@@ -9,7 +9,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from claimx.compare.apart import two_incidents
-from claimx.compare.between import Verdict, agreements, conflicts, current_of, nones, overtaken
+from claimx.compare.between import Latest, Verdict, agreements, conflicts, current_of, nones, overtaken
 from claimx.compare.rows import ABOUT, OPEN, Figure, Row, day, figure, number
 
 if TYPE_CHECKING:
@@ -22,23 +22,36 @@ def verdicts(rows: Sequence[Row], scope: str) -> list[Verdict]:
         return []  # most series are single claims, and there is nobody to agree or differ with
     ordered = sorted(rows, key=_order)
     asserted = [row for row in ordered if row.stance == "asserted"]
-    current = list(current_of(asserted))
-    return [
-        *_of_one_incident(conflicts(current, scope), rows),
-        *(overtaken(asserted) if scope == "cumulative" else ()),
-        *nones(asserted),
-        *_disputes(ordered, asserted),
-        *_updates(asserted, scope),
-        *agreements(current),
-        *_restatements(ordered),
-        *_parts(ordered),
-    ]
+    voices = len({row.source for row in rows})
+    found: list[Verdict] = []
+    current: list[tuple[int | None, Latest]] = []
+    if voices > 1:
+        current.extend(current_of(asserted))
+        if current:
+            found.extend(_of_one_incident(conflicts(current, scope), rows))
+        if scope == "cumulative":
+            found.extend(overtaken(asserted))
+        found.extend(nones(asserted))
+        if len(asserted) < len(ordered):
+            found.extend(_disputes(ordered, asserted))
+    again = voices < len(rows)  # whether a voice spoke more than once
+    if again:
+        found.extend(_updates(asserted, scope))
+    if current:
+        found.extend(agreements(current))
+    if again:
+        found.extend(_restatements(ordered))
+    found.extend(_parts(ordered))
+    return found
 
 
 def _of_one_incident(found: Iterable[Verdict], rows: Sequence[Row]) -> Iterator[Verdict]:
-    """The conflicts without those whose sides tell of two incidents, every claim of one against every claim of the other."""
+    """The verdicts without conflicts whose sides tell of two incidents, every claim of one against every claim of the other."""
     by_id: dict[str, Row] = {}
     for verdict in found:
+        if verdict["kind"] == "update":
+            yield verdict
+            continue
         by_id = by_id or {row.id: row for row in rows}
         sides = [[by_id[name] for name in side["ids"]] for side in verdict["sides"]]
         if any(

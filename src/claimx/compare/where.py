@@ -123,7 +123,57 @@ def place_keys(named: Iterable[Named]) -> dict[str, str]:
             if bare.get(key) in ("region", "district"):
                 keys[place.name] = key
     _sites_at_towns(named, keys)
+    for key, other in _misspelt(named, keys).items():
+        one.setdefault(key, one.get(other, other))
     return {name: one.get(key, key) for name, key in keys.items()}
+
+
+# A letter more, less or other makes another name of a short one.
+LETTERS = 6
+
+
+def _misspelt(named: Iterable[Named], keys: dict[str, str]) -> dict[str, str]:
+    """Keys of names in no gazetteer that are one letter from one other key of the same country, or of a country unknown.
+
+    >>> names = [Named("Togoga", "ETH", None, "region"), Named("Togogwa")]
+    >>> _misspelt(names, {"Togoga": "togoga", "Togogwa": "togogwa"})
+    {'togogwa': 'togoga'}
+    """
+    countries: dict[str, set[str]] = defaultdict(set)
+    numbered = set()
+    for one in named:
+        key = keys[one.name]
+        if len(key) >= LETTERS and key.isalpha():
+            countries[key].update([one.country] if one.country else [])
+            if one.numbers:
+                numbered.add(key)
+    near: dict[str, list[str]] = defaultdict(list)
+    unknown = sorted(set(countries) - numbered)
+    for key in unknown:
+        for variant in _shorter(key):
+            near[variant].append(key)
+    found: dict[str, set[str]] = defaultdict(set)
+    for key in sorted(countries):
+        for variant in _shorter(key):
+            for other in near.get(variant, ()):
+                # Of two unknown names the first gives the key.
+                if (key in numbered or key < other) and _one_letter(key, other):
+                    if not countries[key] or not countries[other] or countries[key] & countries[other]:
+                        found[other].add(key)
+    return {key: min(others) for key, others in found.items() if len(others) == 1 and not others & found.keys()}
+
+
+def _shorter(key: str) -> set[str]:
+    """The name, and the name without any one letter but the first."""
+    return {key, *(key[:at] + key[at + 1 :] for at in range(1, len(key)))}
+
+
+def _one_letter(one: str, other: str) -> bool:
+    """Whether one letter more, less or other makes one name the other."""
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    return len(longer) == len(shorter) + 1 and shorter in _shorter(longer)
 
 
 def _sites_at_towns(named: Iterable[Named], keys: dict[str, str]) -> None:
