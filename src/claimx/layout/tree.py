@@ -125,7 +125,7 @@ class _Tree:
             dated = is_date(self._line(block))
             self._leaf(NodeKind.DATELINE if dated else NodeKind.HEADLINE, first, last)
             # What the headline tells holds for all, where nothing nearer tells it.
-            if not any(node.card for node in self.stack):
+            if not (dated or any(node.card for node in self.stack)):
                 self.nodes[0].lead = (*self.nodes[0].lead, *range(first, last))
         elif block.kind in (BlockKind.HEADLINE, BlockKind.HEADING):
             self._section(block, first, last, sentences, following)

@@ -22,25 +22,27 @@ def section_date(document: Document, sentence: Sentence, told: Sequence[Sequence
     """The day or span that the nearest lead tells; for a heading without one, the first date of the paragraph below it."""
 
     def title(lead: int) -> Told | None:
-        # A headline's months are what the prose below is about; the rows of a list were counted in them.
-        prose = document.sentences[lead].block.kind is BlockKind.HEADLINE and not sentence.block.listed
+        head = document.sentences[lead]
         return next(
             (
                 one
                 for one in told[lead]
-                if _is_title(document.sentences[lead], one, listed=sentence.block.listed)
-                and not (prose and one.mention.expression == "range")
-                and not _is_telling(document, lead, one)
+                if _is_title(head, one, listed=sentence.block.listed) and not _is_telling(document, lead, one)
             ),
             None,
         )
 
-    found = document.layout.told(sentence.index, title)
+    # Prose has the day of its own story, whatever its headline says; the rows of a list were counted on the headline's.
+    found = document.layout.told(sentence.index, title, headline=sentence.block.listed)
     if found is None and sentence.block.kind is BlockKind.HEADING:
         below = document.sentences[sentence.index + 1 : sentence.index + 2]
         if below and below[0].block.kind is BlockKind.PARAGRAPH:
             return next((one for one in told[below[0].index] if _dates_event(one) and not one.open), None)
     return found
+
+
+# "Posted on 3 May by admin": the day of the page.
+_POSTED = frozenset({"posted", "updated", "published", "modified", "edited"})
 
 
 def _dates_event(told: Told) -> bool:
@@ -60,7 +62,7 @@ def _is_telling(document: Document, lead: int, told: Told) -> bool:
 
 def _is_title(lead: Sentence, told: Told, *, listed: bool) -> bool:
     """True for a lead that is a date ("### 28 February") or a total up to one ("losses from 24.02 to 27.04:"), and for the event of prose."""
-    if told.role is not Role.EVENT or told.interval is None:
+    if told.role is not Role.EVENT or told.interval is None or not _POSTED.isdisjoint(lead.lowers()):
         return False
     if lead.text.rstrip().endswith(":") or told.mention.expression == "range":
         return told.mention.expression in ("range", "until", "since", "day", "weekday", "period")

@@ -35,15 +35,18 @@ _TOTAL = frozenset({"since", "total", "totals", "overall", "cumulative", "so"})
 _BLASTS = frozenset({"explosion", "explosions", "blast", "blasts", "bomb"})
 
 
+_DEALT = (Event.SHOT_DOWN, Event.DESTROYED, Event.DAMAGED, Event.CAPTURED)
+
+
 def by_source(grounds: Grounds) -> PartyLink | None:
     """A side that reports its foe's equipment shot down, destroyed or captured, or its soldiers killed, did it."""
     claim = grounds.linked
     if grounds.speaker is None or not _MISHAPS.isdisjoint(grounds.lowers):
         return None
     if grounds.anchor is None:
-        # A row under "Shot down:".
-        downed = claim.event is Event.SHOT_DOWN and claim.affected is not None
-        told = downed and claim.affected is not None and _told_of_foe(grounds, claim, claim.affected.id)
+        # A row under "Shot down:", "The following equipment of the army was destroyed:".
+        dealt = claim.event in _DEALT and claim.affected is not None
+        told = dealt and claim.affected is not None and _told_of_foe(grounds, claim, claim.affected.id)
         return grounds.infer(grounds.speaker, "party.source-foe") if told else None
     if claim.affected is None:
         return _of_own_operations(grounds, claim)

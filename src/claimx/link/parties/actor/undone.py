@@ -26,10 +26,28 @@ def is_own_loss(grounds: Grounds) -> bool:
         return False
     if claim.affected is not None and claim.affected.rule.startswith("party.loser"):
         return True
-    if grounds.anchor is None or claim.event is Event.LOST:
+    if claim.event is Event.LOST or _is_under_losses(grounds):
         return True
+    if grounds.anchor is None:
+        return claim.loss.entry in _LOSSES
     token = grounds.sentence.tokens[grounds.anchor]
     return token.lemma == "lose" and token.pos == "VERB"
+
+
+# What is told as the loss of who bore it.
+_LOSSES = ("casualties.lost", "casualties.loss", "casualties.of-military")
+
+
+def _is_under_losses(grounds: Grounds) -> bool:
+    """True for a row of what a side lost, whatever befell it: "The army lost:" above "Tanks destroyed: 12"."""
+    document = grounds.document
+
+    def lost(lead: int) -> bool | None:
+        losses = document.mentions[lead].losses
+        dealt = "inflicted" in document.sentences[lead].lowers()
+        return any(loss.entry in _LOSSES for loss in losses) and not dealt if losses else None
+
+    return grounds.sentence.block.listed and bool(document.layout.told(grounds.sentence.index, lost, headline=False))
 
 
 def _names_taker(grounds: Grounds) -> bool:
