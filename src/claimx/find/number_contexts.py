@@ -299,6 +299,18 @@ def _of_one(tokens: Sequence[Token], quantity: Quantity, value: float) -> bool:
     return first >= 2 and tokens[first - 1].lower in _BOUNDS and tokens[first - 2].lower in _BEING
 
 
+def _opens_with_place(tokens: Sequence[Token], last: int) -> bool:
+    """True where the name that ends here stands behind "in", with which a sentence or a part of it opens."""
+    i = last
+    while i > 0 and last - i < _PLACE and tokens[i].text[0].isupper():
+        i -= 1
+    return tokens[i].lower in {"in", "at", "near"} and (i == 0 or tokens[i - 1].text in {":", ";"})
+
+
+# Words of a place's name.
+_PLACE = 3
+
+
 def age(tokens: Sequence[Token], quantity: Quantity, value: float) -> str | None:
     """Ahmed, 32, of Gaza; John Smith (34); a girl of 12; a mother of four."""
     if _of_one(tokens, quantity, value):
@@ -312,8 +324,8 @@ def age(tokens: Sequence[Token], quantity: Quantity, value: float) -> str | None
     after = tokens[last].text if last < len(tokens) else "."
     named = name.text[0].isupper() and name.text.isalpha() and not name.text.isupper()
     if tokens[first - 1].text == "," and named and after in {",", ".", ";", "and", "who", "was"}:
-        # "In Kyiv, 12 and ..." opens a clause: a sentence's first two words are a place, not a person.
-        return None if first <= 3 and tokens[0].lower in {"in", "at", "near"} else "quantity.not-age"
+        # "In Kyiv, 12 and ...", "; in Kidal, 2": behind a mark or at the beginning it is a place, not a person.
+        return None if _opens_with_place(tokens, first - 2) else "quantity.not-age"
     if tokens[first - 1].text == "," and name.text.isalpha():
         # "a boy, 12, and a girl, nine," and "his sons, 8 and 11,": between commas behind a noun.
         if after == "," and not name.lower.endswith("s"):

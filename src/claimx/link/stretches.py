@@ -26,7 +26,13 @@ def own_stretch(number: int, numbers: Collection[int], others: Sequence[Span], l
     def has(i: int) -> bool:
         return any(other.first in stretch(i) for other in others)
 
-    if not has(at):
-        return None
+    def leading(i: int) -> Span | None:
+        return next((other for other in others if lowers[other.last : order[i]] == [","]), None)
+
     neighbours = [i for i in (at - 1, at + 1) if 0 <= i < len(order)]
+    if not has(at):
+        # "in Loja, two; in Cuenca, one": each number closes its own stretch.
+        own = leading(at)
+        led = own is not None and any(leading(i) and not has(i) for i in neighbours)
+        return range(own.first, number + 1) if own is not None and led else None
     return stretch(at) if any(has(i) for i in neighbours) else None

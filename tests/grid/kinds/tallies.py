@@ -70,6 +70,53 @@ def cells() -> Iterator[Cell]:
             claim("3", event="captured", category="artillery", affected="Ethiopia"),
         ]
 
+    def unknown(names, lead, shape):
+        first, second, third = names
+        text = (
+            f"{lead}\n\n{shape.format(name=first, what='4 killed, 9 injured')}\n{shape.format(name=second, what='1 killed')}\n"
+            f"{shape.format(name=third, what='12 injured')}\n"
+        )
+        return text, [
+            claim("4", event="killed", low=4, location=first),
+            claim("9", event="wounded", low=9, location=first),
+            claim("1", event="killed", low=1, location=second),
+            claim("12", event="wounded", low=12, location=third),
+        ]
+
+    def people(heads, names, border):
+        rows = [(heads[0], "Killed", "Injured"), (names[0], "14", "51"), (names[1], "9", "22"), ("Total", "23", "73")]
+        text = f"{heads[1]}\n\n" + "\n".join(border.format(*row) for row in rows) + "\n"
+        return text, [
+            claim(words, event=event, category=heads[2], low=int(words), location=place)
+            for words, event, place in (
+                ("14", "killed", names[0]), ("51", "wounded", names[0]), ("9", "killed", names[1]), ("22", "wounded", names[1]),
+                ("23", "killed", None), ("73", "wounded", None),
+            )
+        ]  # fmt: skip
+
+    def led(towns, killed):
+        text = f"Gunmen {killed[0]} 8 people on Monday: in {towns[0]}, 6; in {towns[1]}, 2."
+        return text, [
+            claim("8", event="killed", low=8),
+            claim("6", event="killed", low=6, location=towns[0]),
+            claim("2", event="killed", low=2, location=towns[1]),
+        ]
+
+    yield from cross(
+        "rows by villages in no gazetteer",
+        unknown,
+        (("Vornik", "Sels", "Upper Mard"), ("Tarvo", "Jebel Osk", "Quentar")),
+        ("Casualties by village:", "The shelling hit three communities.", "The dead and the injured by district:"),
+        ("{name}: {what}", "- {name}: {what}", "{name} - {what}"),
+    )
+    yield from cross(
+        "tables by districts in no gazetteer",
+        people,
+        (("District", "Civilian casualties", "civilian"), ("Village", "Casualties of the storm", "unspecified"), ("Municipality", "Military casualties", "military")),
+        (("Vornik", "Upper Mard"), ("Tarvo", "Jebel Osk")),
+        ("| {} | {} | {} |", "{} | {} | {}", "{}\t{}\t{}"),
+    )  # fmt: skip
+    yield from cross("towns before their numbers", led, TOWNS, (("killed", "killed"), ("shot dead", "killed")))
     yield from cross("rows by town", by_place, (": ", " - ", " — "), KILLED, HURT, ("", "- ", "• "))
     yield from cross("towns within a sentence", within, TOWNS, (("killed", "killed"), ("shot dead", "killed")))
     yield from cross("tables of people", table, TOWNS, TABLES, ("| {} | {} | {} |", "{} | {} | {}", "{}\t{}\t{}"))

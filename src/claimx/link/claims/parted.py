@@ -18,6 +18,8 @@ _OPENING = frozenset({",", ":", "-", "–", "—", "--", "("})
 _PLACING = frozenset({"in", "at", "on", "near", "from", "inside", "outside", "around", "during", "by"})
 # One number beside the total is an addition as often as a part.
 _LEAST = 2
+# Words of a place's name.
+_NAME = 4
 # A list of parts begins this close behind its total ("four children in the city of Kharkiv — a boy ...").
 _NEAR = 24
 
@@ -59,6 +61,8 @@ def _parts(scene: Scene, links: Sequence[Link | None], k: int, rest: Sequence[in
 
 def _goes_on_elsewhere(scene: Scene, total: Counted, parts: Sequence[Counted]) -> bool:
     """True where the first number has a place of its own too: "three were killed in Quito, two in Loja and one in Cuenca"."""
+    if _is_led_by_place(scene, parts[0]):
+        return False
     between = scene.sentence.tokens[total.last : parts[0].first]
     placed = any(token.lower in _PLACING for token in between)
     return placed and between[-1].text == "," and all(_is_placed(scene, counted) for counted in parts)
@@ -88,7 +92,20 @@ def _is_exact(counted: Counted) -> bool:
 def _is_placed(scene: Scene, counted: Counted) -> bool:
     """True for a bare number with its place: "two in the east"."""
     tokens = scene.sentence.tokens
-    return counted.bare and counted.last < len(tokens) and tokens[counted.last].lower in _PLACING
+    behind = counted.last < len(tokens) and tokens[counted.last].lower in _PLACING
+    return counted.bare and (behind or _is_led_by_place(scene, counted))
+
+
+def _is_led_by_place(scene: Scene, counted: Counted) -> bool:
+    """True for a bare number behind its place: ": in Loja, two; in Cuenca, one"."""
+    tokens, comma = scene.sentence.tokens, counted.first - 1
+    closed = counted.last >= len(tokens) or tokens[counted.last].lower in (";", ",", ".", "and")
+    if comma < 1 or tokens[comma].text != "," or not closed:
+        return False
+    at = comma - 1
+    while at > 0 and comma - at <= _NAME and tokens[at].text[0].isupper():
+        at -= 1
+    return at < comma - 1 and tokens[at].lower in _PLACING and at > 0 and tokens[at - 1].lower in (":", ";", ",", "and")
 
 
 def _opens(scene: Scene, total: Counted, first: Counted) -> bool:

@@ -61,7 +61,7 @@ def table_claims(
         event = loss.events.get(kind)
         if event is None:
             continue
-        category = named[0].category if named else (loss.category or Category.UNSPECIFIED)
+        category = named[0].category if named else (loss.category or _category_above(document, sentence.index))
         item = label[0] if label and not own else None
         claims.append(_claim(sentence, quantity, item, loss, kind, event, category))
     return claims or None
@@ -95,6 +95,16 @@ def _people_above(document: Document, index: int) -> tuple[Item, ...]:
         return tuple(found[:1]) or None
 
     return document.layout.told(index, people) or ()
+
+
+def _category_above(document: Document, index: int) -> Category:
+    """Whom a table's heading counts by an adjective: "Civilian casualties by district"."""
+
+    def category(lead: int) -> Category | None:
+        words = document.sentences[lead].text.lower().split()
+        return Category.CIVILIAN if "civilian" in words else Category.MILITARY if "military" in words else None
+
+    return document.layout.told(index, category) or Category.UNSPECIFIED
 
 
 def _claim(

@@ -11,6 +11,7 @@ from claimx.lexicon.places import PlaceVocabulary, Rank
 from claimx.link.cues import WARS, goes_on_with_war, is_perfect, since_war_began, spans_length
 from claimx.link.places.chains import Site, is_frame, is_told_from, narrowest
 from claimx.link.places.definite import home_country
+from claimx.link.places.labels import labelled_place
 from claimx.link.places.sites import ruled_place
 from claimx.models import BlockKind, Claim, Document, Loss, NoteKind, PlaceMention
 from claimx.schema import Category, DateScope, Event, Kind, PartyBasis, PartyType
@@ -88,6 +89,8 @@ def carried_places(landscape: Landscape, claim: Claim, settled: Mapping[int, Pla
     document, index = landscape.document, claim.sentence
     block = document.sentences[index].block
     count = _read_count(document, claim)
+    if claim.kind is Kind.CASUALTY and (label := labelled_place(document, index)) is not None:
+        yield label, PartyBasis.STATED, "place.list-head"
     if block.listed and (head := _of_lead(landscape, index)) is not None:
         yield head, PartyBasis.CARRIED, "place.list-head"
     if (ruled := ruled_place(document.mentions[index])) is not None:
