@@ -100,7 +100,8 @@ def test_csv_and_json_lines_read_the_same(tmp_path):
     [
         ("date,tank\nyesterday,3\n", "row 1: 'yesterday' is not a date"),
         ("date,tank\n2031-03-10,many\n", "row 1, column 'tank': 'many' is not a number"),
-        ("day,tank\n1,3\n", "row 1 has no column 'date'"),
+        ("day,tank\n1,3\n", "row 1 has no column 'date', which the mapping"),
+        ("date,tank\n05/16/2031,3\n", "row 1: '05/16/2031' is not a date"),
         ("date,horses\n2031-03-10,3\n", "none of the mapping's columns"),
         ("[3]", "something other than objects"),
         ("[", "neither JSON nor CSV"),
@@ -415,3 +416,31 @@ def test_an_event_of_no_day_is_told(tmp_path, written):
 
     with pytest.raises(ReadError, match=r"row 1: '.*' is not a date"):
         load_series(path, load_mapping("acled"))
+
+
+@pytest.mark.parametrize(
+    "text, why",
+    [
+        ("Day;Tanks lost\n12.05.2031;3466\n13.05.2031;3470\n14.05.2031;3480\n", "semicolons and days first, as spreadsheets write them"),
+        ("Day\tTanks lost\n2031-05-12\t3466\n2031-05-13\t3470\n2031-05-14\t3480\n", "tabs"),
+    ],
+)  # fmt: skip
+def test_a_series_of_a_spreadsheet(tmp_path, claim, text, why):
+    """Its mapping is proposed, and claims of tanks lost and destroyed are checked by it."""
+    from claimx.compare.check import check
+    from claimx.compare.curated import load_mapping, load_series
+    from claimx.compare.infer import infer_mapping
+
+    path = tmp_path / "losses.csv"
+    path.write_text(text, encoding="utf-8")
+    tanks = {"category": "tank", "item": "tanks", "scope": "cumulative", "affected": "Veland"}
+    records = [
+        claim("a", 3466, event="destroyed", end="2031-05-12", **tanks),
+        claim("b", 3480, event="lost", end="2031-05-14", **tanks),
+    ]
+    mapping = tmp_path / "losses.toml"
+    mapping.write_text(infer_mapping(records, path), encoding="utf-8")
+
+    found = list(check(records, load_series(path, load_mapping(str(mapping)))))
+
+    assert [one.verdict for one in found] == ["equal", "equal"], why

@@ -343,7 +343,8 @@ def _check_rows(found: Iterable[Any]) -> Iterator[tuple[str, ...]]:
 
 def _match(one: Any) -> str:
     if one.verdict == "unmatched":
-        same = f" equals {one.column} on {one.match}: side?" if one.match else ""
+        asked = "what is counted?" if one.rule == "check.other-category" else "side?"
+        same = f" equals {one.column} on {one.match}: {asked}" if one.match else ""
         return f"{one.of} {span(one.claimed_low, one.claimed_high)}{same}"
     if one.rule == "check.other-count":
         return "the day's count" if one.column.find(" (") < 0 else "the total"

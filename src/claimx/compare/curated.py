@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 # English names of months, whatever the machine's language.
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_IN_POINTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?: .*)?")
 _IN_WORDS = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3,9})[ -](\d{4})")
 SHIPPED = Path(__file__).resolve().parent.parent / "data" / "series"
 
@@ -117,10 +118,13 @@ def load_series(path: Path, mapping: SeriesMapping) -> Curated:
     for place, row in enumerate(rows_of(path), 1):
         for name in (mapping.date, *mapping.where, *([mapping.place] if mapping.place else [])):
             if name not in row:
-                raise ReadError(f"row {place} has no column {name!r}; the mapping names it", str(path))
-        day = _day(row[mapping.date])
+                raise ReadError(
+                    f"row {place} has no column {name!r}, which the mapping {mapping.name!r} names; --infer proposes a mapping for other columns",
+                    str(path),
+                )
+        day = day_of(row[mapping.date])
         if day is None:
-            raise ReadError(f"row {place}: {row[mapping.date]!r} is not a date as YYYY-MM-DD", str(path))
+            raise ReadError(f"row {place}: {row[mapping.date]!r} is not a date as YYYY-MM-DD or DD.MM.YYYY", str(path))
         if any(str(row[name]) != value for name, value in mapping.where.items()):
             continue
         first, last = min(first, day), max(last, day)
@@ -151,18 +155,29 @@ def _curated(mapping: SeriesMapping, columns: list[Values]) -> Curated:
     return Curated(mapping, tuple(columns), tuple(days))
 
 
-def _day(written: Any) -> int | None:
-    """The day of an ISO date, with or without a time, or of one as ACLED's files had it ("16 May 2025"); None of others."""
+def day_of(written: Any) -> int | None:
+    """The day of an ISO date, with or without a time, or of "16.05.2025" or "16 May 2025"; None of others.
+
+    >>> day_of("2025-05-16") == day_of("16.05.2025") == day_of("16 May 2025"), day_of("05/16/2025")
+    (True, None)
+    """
+    text = str(written).strip()
     try:
-        return dt.date.fromisoformat(str(written)[:10]).toordinal()
+        return dt.date.fromisoformat(text[:10]).toordinal()
     except ValueError:
-        match = _IN_WORDS.fullmatch(str(written).strip())
-    if match is None or match[2].lower()[:3] not in _MONTHS:
-        return None
+        pass
     try:
-        return dt.date(int(match[3]), _MONTHS.index(match[2].lower()[:3]) + 1, int(match[1])).toordinal()
+        if match := _IN_POINTS.fullmatch(text):
+            return dt.date(int(match[3]), int(match[2]), int(match[1])).toordinal()
+        if (match := _IN_WORDS.fullmatch(text)) and match[2].lower()[:3] in _MONTHS:
+            return dt.date(int(match[3]), _MONTHS.index(match[2].lower()[:3]) + 1, int(match[1])).toordinal()
     except ValueError:
-        return None
+        pass
+    return None
+
+
+# What parts columns where it is not a comma: spreadsheets of half of Europe write semicolons.
+_DELIMITERS = ",;\t|"
 
 
 def rows_of(path: Path) -> Iterator[Mapping[str, Any]]:
@@ -178,7 +193,10 @@ def rows_of(path: Path) -> Iterator[Mapping[str, Any]]:
         elif start == "{":
             found = [json.loads(line) for line in text.splitlines() if line.strip()]
         else:
-            found = list(csv.DictReader(text.splitlines()))
+            lines = text.splitlines()
+            # The sign that stands most often in the header; max takes the first of equals, the comma.
+            delimiter = max(_DELIMITERS, key=lines[0].count) if lines else ","
+            found = list(csv.DictReader(lines, delimiter=delimiter))
     except RecursionError as error:
         raise ReadError("is nested too deeply; give one JSON object per row", str(path)) from error
     except (ValueError, csv.Error) as error:

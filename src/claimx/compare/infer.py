@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from claimx.compare.check import SMALL
-from claimx.compare.curated import SHIPPED, load_mapping, rows_of
+from claimx.compare.curated import SHIPPED, day_of, load_mapping, rows_of
 from claimx.errors import ReadError
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ NAMES = [
         (r"missile", ("equipment", "destroyed", "missile")),
         (r"ship|boat|vessel", ("equipment", "destroyed", "ship")),
         (r"vehicle|truck", ("equipment", "destroyed", "vehicle")),
-        (r"personnel|soldier|troops|military", ("casualty", "casualties", "military")),
+        (r"personnel|\bpers\b|manpower|soldier|troops|military", ("casualty", "casualties", "military")),
         (r"civilian.*(?:injur|wound)|(?:injur|wound).*civilian", ("casualty", "wounded", "civilian")),
         (r"civilian", ("casualty", "killed", "civilian")),
         (r"injur|wound", ("casualty", "wounded", "unspecified")),
@@ -44,6 +44,13 @@ NAMES = [
 VOTES = 3
 # The share of days on which a running total may fall (corrections).
 FALLS = 0.02
+
+# Events (and their category) -> what else the same column is told as.
+_ALIKE: dict[tuple[str, str | None], tuple[str, ...]] = {
+    ("destroyed", None): ("lost",),
+    ("lost", None): ("destroyed",),
+    ("casualties", "military"): ("killed",),
+}
 
 Counted = tuple[str, str, str]
 
@@ -60,7 +67,7 @@ def infer_mapping(records: Iterable[Mapping[str, Any]], path: Path) -> str:
         return known
     date = next((name for name in columns if rows and all(_day(row.get(name)) for row in rows)), None)
     if date is None:
-        raise ReadError("no column holds a day as YYYY-MM-DD in every row", str(path))
+        raise ReadError("no column holds a day as YYYY-MM-DD or DD.MM.YYYY in every row", str(path))
     series = {name: _values(rows, date, name) for name in columns if name != date}
     numeric = {name: values for name, values in series.items() if values}
     votes: dict[str, Counter[Counted]] = {name: Counter() for name in numeric}
@@ -89,8 +96,8 @@ def infer_mapping(records: Iterable[Mapping[str, Any]], path: Path) -> str:
             out.append(f"\n# {json.dumps(name)}: {why}")
             continue
         kind, event, category = counted
-        # What one office calls destroyed another calls lost, and an army's losses are its casualties.
-        events = [event, "lost"] if event == "destroyed" else [event]
+        # What one office calls destroyed another calls lost, and an army's losses are its casualties or its dead.
+        events = [event, *sorted(_ALIKE.get((event, category), _ALIKE.get((event, None), ())))]
         out += [
             f"\n[[column]]  # {why}",
             f"names = [{json.dumps(name)}]",
@@ -112,10 +119,8 @@ def _shipped(columns: Sequence[str]) -> str | None:
 
 
 def _day(value: Any) -> str | None:
-    try:
-        return dt.date.fromisoformat(str(value)[:10]).isoformat()
-    except ValueError:
-        return None
+    day = day_of(value)
+    return None if day is None else dt.date.fromordinal(day).isoformat()
 
 
 def _values(rows: Sequence[Mapping[str, Any]], date: str, name: str) -> dict[str, float]:
