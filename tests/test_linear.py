@@ -17,6 +17,7 @@ import inspect
 import pkgutil
 import re
 import time
+import types
 from dataclasses import replace
 from pathlib import Path
 
@@ -91,6 +92,9 @@ COMPILED_LATE = {
 }
 # Functions of ``re`` that take a pattern.
 TAKERS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
+USED = re.compile(rf"\bre\s*\.\s*(?:{'|'.join(TAKERS)})\b")
+# Values that hold no pattern; most are.
+PLAIN = (str, bytes, int, float, type(None), types.FunctionType, types.ModuleType, types.BuiltinFunctionType)
 # Applied to the head of a text only, whose length is fixed: measured by ``test_publication_date``.
 BOUNDED = "claimx.read.published."
 
@@ -101,7 +105,7 @@ def modules():
 
 def collect(value, name, found, seen):
     """Every pattern in a value, in what it holds, and in the objects and classes of the package among that."""
-    if id(value) in seen:
+    if isinstance(value, PLAIN) or id(value) in seen:
         return
     if isinstance(value, re.Pattern):
         # Patterns that vocabularies make of their words are many and of a kind: one of each text is enough.
@@ -124,12 +128,19 @@ def collect(value, name, found, seen):
 
 
 @functools.cache
+def source_of(module):
+    return Path(importlib.util.find_spec(module).origin).read_text(encoding="utf-8")
+
+
+@functools.cache
 def tree_of(module):
-    return ast.parse(Path(importlib.util.find_spec(module).origin).read_text(encoding="utf-8"))
+    return ast.parse(source_of(module))
 
 
 def inline(module):
     """The patterns that a module's source hands to ``re`` where it uses them: (line, the pattern or None where it is not written out)."""
+    if not USED.search(source_of(module)):
+        return  # every run asks at its beginning: most modules need no parse
     for node in ast.walk(tree_of(module)):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
             continue
@@ -140,6 +151,8 @@ def inline(module):
 
 def compiled_late(module):
     """Lines on which a module compiles a pattern within a function."""
+    if not re.search(r"\bre\s*\.\s*compile\b", source_of(module)):
+        return []
     functions = [
         node
         for node in ast.walk(tree_of(module))

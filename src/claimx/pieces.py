@@ -54,8 +54,8 @@ def windows(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
     for piece in pieces:
         window.append(piece)
         draft = piece.draft
-        # What holds no candidate takes no memory beyond its text.
-        size += len(draft.article.text) if draft.last else PIECE
+        # What holds no candidate takes no memory beyond its text; a piece of a long text is large enough to be read by itself.
+        size += min(len(draft.article.text), PIECE) if draft.last else WINDOW_CHARACTERS
         if len(window) >= WINDOW or size >= WINDOW_CHARACTERS:
             yield window
             window, size = [], 0

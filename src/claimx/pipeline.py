@@ -113,6 +113,7 @@ class Extractor:
                 if piece.draft.last:
                     yield piece.draft.article, Records(records, sorted(faults, key=_where), choices)
                     records, faults, choices = [], [], {}
+            del window, piece, document, claims  # else they would be held until the next ones are read
 
     def sift(self, article: Article) -> Sifted:
         """The article with the sentences in it that may claim; needs no model."""
