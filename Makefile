@@ -1,6 +1,7 @@
 # Needs Python 3.11 or later and make; everything else goes into .venv.
 #   make run     extract the claims of seeds/
 #   make test    lint, types, layers, tests
+#   make bench [PARTS="speed memory"]   speed, start and memory, each with its target; some parts alone
 #   make confidence [SETS="--set NAME TEXTS GOLD ..."]   fit the weights of the records' confidence
 .POSIX:
 .SUFFIXES:
@@ -46,7 +47,7 @@ confidence: $(STAMP)
 	$(BIN)/python scripts/fit_confidence.py $(SETS)
 
 bench: $(STAMP)
-	$(BIN)/python bench/run.py
+	$(BIN)/python bench/run.py $(PARTS)
 
 # The documentation as a site, in site/; its builder has a lock and an environment of its own.
 DOCS = $(VENV)/docs

@@ -159,8 +159,8 @@ def _table() -> _Table:
     return _Table(data, records, countries.split(), heads.split(), blocks, rows)
 
 
-# The blocks of one day's news; the bound keeps a long run at some 20 MB.
-@lru_cache(maxsize=2048)
+# The blocks of one article; names found in them are remembered by themselves. The bound keeps a long run at 4 MB.
+@lru_cache(maxsize=512)
 def _block(number: int) -> bytes:
     table = _table()
     return b"\n" + zlib.decompress(table.data[table.blocks[number] : table.blocks[number + 1]])
