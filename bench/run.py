@@ -288,7 +288,8 @@ def _inner_ray(path: Path, workers: int) -> dict[str, float]:
     """What an article costs the workers, loading apart, which each pays once: their seconds are those of the whole less those of a start."""
     from claimx.engines.ray import extract, local_settings
 
-    settings = local_settings(workers)  # read before the first import of ray
+    # Read before the first import of ray; a core more than workers, for what Ray itself runs beside them.
+    settings = local_settings(workers + 1)
     import ray
 
     texts = json.loads(path.read_text())

@@ -14,12 +14,18 @@ from claimx.models import Article
 CASES = tomllib.loads((Path(__file__).parent.parent / "cases" / "party_links.toml").read_text(encoding="utf-8"))["case"]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
-def test_case(case, extractor):
+@pytest.fixture(scope="session")
+def found(extractor):
+    """The records of every case, read together as a run reads its articles."""
+    articles = (Article(case["text"], publisher=case.get("publisher")) for case in CASES)
+    return [records for _, records in extractor.pipe(articles)]
+
+
+@pytest.mark.parametrize("number, case", list(enumerate(CASES)), ids=[case["why"] for case in CASES])
+def test_case(number, case, found):
     if "gap" in case:
         pytest.xfail(case["gap"])
-    records = extractor.extract(Article(case["text"], publisher=case.get("publisher")))
-    (record,) = (r for r in records if r.quantity.text == case["number"])
+    (record,) = (r for r in found[number] if r.quantity.text == case["number"])
     assert (record.affected.name if record.affected else "") == case["affected"]
     assert (record.actor.name if record.actor else "") == case["actor"]
     assert set(case["rules"]) <= set(record.rules)
