@@ -192,8 +192,8 @@ _UNITS = frozenset("weeks months years decades week month year decade".split())
 def spans_length(lowers: Sequence[str]) -> bool:
     """True for what weeks or years count together: "in three months of unrest", "during the 17-year dictatorship"."""
     return any(
-        word in _UNITS
-        and (lowers[i - 1] == "-" or list(lowers[i + 1 : i + 2]) == ["of"])
+        (word in _UNITS or word.rpartition("-")[2] in _UNITS)
+        and ("-" in word or lowers[i - 1] == "-" or list(lowers[i + 1 : i + 2]) == ["of"])
         and not _DURING.isdisjoint(lowers[max(0, i - _LENGTH) : i])
         for i, word in enumerate(lowers)
     )

@@ -49,7 +49,12 @@ def _death_after(scene: Scene, loss: Loss) -> Loss | None:
     for c in sentence.children[loss.anchor]:
         other = scene.loss_at(c) if sentence.tokens[c].dep == "conj" else None
         subject = any(sentence.tokens[j].dep in ("nsubj", "nsubjpass") for j in sentence.children[c])
-        if other is not None and other.entry == "killed.die" and not subject:
+        if (
+            other is not None
+            and other.events.get(Kind.CASUALTY) is Event.KILLED
+            and other.shape == "verb"
+            and not subject
+        ):
             return other
     return None
 

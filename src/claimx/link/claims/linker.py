@@ -45,8 +45,10 @@ from claimx.models import (
     Item,
     Loss,
     Mentions,
+    PartyMention,
     Quantity,
     Refusal,
+    Sentence,
     StanceCue,
 )
 from claimx.schema import Category, Event, Kind, Stance
@@ -75,15 +77,24 @@ def link_claims(mentions: Mentions, setting: Setting) -> tuple[list[Claim], list
     return told.claims, refusals
 
 
+def _is_of_name(sentence: Sentence, item: Item, parties: Sequence[PartyMention]) -> bool:
+    """True for the people of a party's name, whose owners they are: the workers of "four Kurdistan Workers' Party militants"."""
+    last = item.phrase.last
+    return any(
+        party.phrase.first <= item.phrase.first and last < party.phrase.last for party in parties
+    ) and sentence.tokens[last].text in ("'", "\u2019", "'s", "\u2019s")
+
+
 def _scene(mentions: Mentions, setting: Setting) -> Scene:
     sentence = mentions.sentence
     numbers = frozenset(i for q in mentions.quantities for i in range(q.number.first, q.number.last))
+    items = [item for item in mentions.items if not _is_of_name(sentence, item, mentions.parties)]
 
     def read(quantity: Quantity) -> Counted:
         own = range(quantity.phrase.first, quantity.phrase.last)
         in_list = setting.listing is not None
         counted = read_counted(
-            sentence, quantity, mentions.items, mentions.losses, numbers.difference(own), setting.words, in_list=in_list
+            sentence, quantity, items, mentions.losses, numbers.difference(own), setting.words, in_list=in_list
         )
         return counted_members(sentence, counted, mentions.parties)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from claimx.lexicon.parties import PartyVocabulary
+from claimx.lexicon.parties import PartyVocabulary, Role
 from claimx.link.parties.letterhead import named_party
 from claimx.link.parties.theatre import Theatre
 from claimx.models import Claim, Document, SourceLink
-from claimx.schema import SourceType
+from claimx.schema import PartyType, SourceType
 
 # Sentences over which an unnamed office goes on speaking.
 _SPEAKS_ON = 3
@@ -51,14 +51,31 @@ def speaker_of(
         return office
     words = set(source.name.lower().replace("\u2019", "'").replace("'s", "").split())
     if source.type is SourceType.MILITARY and words & _ARMED and not words & _FOREIGN:
-        return theatre.army()  # "the army said", "the army's 6th Infantry Division"
+        # "the army said", "the army's 6th Infantry Division"
+        return _force_told(document, source, vocabulary) or theatre.army()
     if source.type in (SourceType.MILITARY, SourceType.OFFICIAL) and _of_the_army(document, source):
-        return theatre.army()
+        return _force_told(document, source, vocabulary) or theatre.army()
     if source.type is SourceType.ARMED_GROUP and theatre.groups and not words & {"groups"}:
         return theatre.main_group()  # "the group said", "the rebels claimed"
     if words & _OFFICES and before is not None and claim.sentence - before[1] <= _SPEAKS_ON:
         return before[0]
     return None
+
+
+def _force_told(document: Document, source: SourceLink, vocabulary: PartyVocabulary) -> str | None:
+    """The one country whose forces the source's sentence or those before it name: "Three Turkish soldiers fell in Iraq, the army said"."""
+    k = bisect_right(document.sentences, source.start, key=lambda sentence: sentence.start) - 1
+    found: set[str] = set()
+    for index in range(max(0, k - _SPEAKS_ON + 1), k + 1):
+        lowers = document.sentences[index].lowers()
+        for mention in document.mentions[index].parties:
+            after = lowers[mention.phrase.last] if mention.phrase.last < len(lowers) else ""
+            armed = mention.form == "force" or (
+                mention.form == "demonym" and vocabulary.has_any_role((Role.STATE, Role.ARMY), after)
+            )
+            if armed and mention.type is PartyType.COUNTRY:
+                found.add(mention.id)
+    return found.pop() if len(found) == 1 else None
 
 
 def _office(document: Document, source: SourceLink) -> str | None:

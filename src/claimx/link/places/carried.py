@@ -174,7 +174,7 @@ def _scene_before(
             return None  # a sea or a continent is of what the paragraph before told
         if claim.sentence - i > CARRY and place.rank <= Rank.REGION:
             return None  # so far on, a country or a region is the article's, not the event's
-        if (count.since_war or (count.broad and apart)) and place.rank > Rank.REGION:
+        if (count.since_war or ((count.broad or spans_length(count.lowers)) and apart)) and place.rank > Rank.REGION:
             return None  # a night's drones, a year's dead: no one town's
         one_event = not (count.total or count.broad or count.since_war) and _STRIFE.isdisjoint(count.lowers)
         if main is not None and one_event and main.phrase.start < sentence.start and _is_town_of(main, place):
