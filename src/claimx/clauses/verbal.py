@@ -93,7 +93,9 @@ def verbal(sentence: Sentence, verb: int) -> Clause:
             recipients.append(noun)
         elif preposition in _AT:
             places.append(noun)
-        if preposition in CAUSING and tokens[noun].pos != "PROPN":
+        if preposition in CAUSING and tokens[noun].lower == "which" and token.head != verb:
+            causes.extend(_told_by(sentence, token.head))
+        elif preposition in CAUSING and tokens[noun].pos != "PROPN":
             causes.append(noun)
     causes += [
         j
@@ -128,6 +130,15 @@ def verbal(sentence: Sentence, verb: int) -> Clause:
         spread(sentence, times),
         spread(sentence, causes),
     )
+
+
+def _told_by(sentence: Sentence, noun: int) -> list[int]:
+    """What "in which" tells on of: the noun before it, else the object above: "staged a raid in Tera on Monday, in which nine died"."""
+    tokens = sentence.tokens
+    if tokens[noun].dep in OBJECTS:
+        return [noun]
+    verb = next((i for i in (noun, *sentence.ancestors(noun)) if tokens[i].pos == "VERB"), None)
+    return [noun, *(children(sentence, verb, OBJECTS) if verb is not None else [])]
 
 
 def _tells_how(sentence: Sentence, first: int) -> bool:

@@ -194,7 +194,11 @@ def _complements(tokens: tuple[Token, ...], end: int) -> tuple[Complement, ...]:
         preposition, start = _preposition(tokens, at)
         if preposition is None:
             break
-        while start < len(tokens) and (tokens[start].lower in _DETERMINERS or tokens[start].lower in PRONOUNS):
+        while start < len(tokens) and (
+            tokens[start].lower in _DETERMINERS
+            or tokens[start].lower in PRONOUNS
+            or (tokens[start].tag == "VBN" and start > at + 1)  # "of the outlawed Free Army"
+        ):
             start += 1
         last = head = start
         while (

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from claimx.counts.noun_phrases import Complement, NounPhrase
 from claimx.lexicon.places import LOCATIVES
-from claimx.models import PartyMention
+from claimx.models import PartyMention, Token
 from claimx.schema import PartyType
 from claimx.tokenize import HYPHENS
 
@@ -58,7 +58,7 @@ def stated_parties(
     held = phrase.head is not None and tokens[phrase.head].lower in _UNDER_OTHERS
     for complement in () if held else phrase.complements:
         named = next((m for m in usable if complement.first <= m.phrase.first < complement.last), None)
-        if named is not None and _owns(complement, named, is_unit(tokens[complement.head].lower)):
+        if named is not None and _owns(tokens, complement, named, is_unit(tokens[complement.head].lower)):
             found.append(StatedParty(named, Position.COMPLEMENT))
             break
     found.extend(StatedParty(m, Position.APPOSITION) for m in usable if m.phrase.first == phrase.apposition)
@@ -77,9 +77,10 @@ def _covers(span: tuple[int, int], mention: PartyMention) -> bool:
     return span[0] <= mention.phrase.first and mention.phrase.last <= span[1]
 
 
-def _owns(complement: Complement, mention: PartyMention, of_unit: bool) -> bool:
-    """True where the complement is the party itself, or its unit: "of the Malian army", "from Nepal", "of a Malian battalion"."""
-    whole = mention.phrase.first == complement.first and mention.phrase.covers(complement.head)
+def _owns(tokens: Sequence[Token], complement: Complement, mention: PartyMention, of_unit: bool) -> bool:
+    """True where the complement is the party itself, or its unit: "of the Malian army", "of the outlawed PKK", "from Nepal"."""
+    described = all(word.text.islower() for word in tokens[complement.first : mention.phrase.first])
+    whole = described and mention.phrase.covers(complement.head)
     if complement.preposition == "of":
         return whole or of_unit or (mention.form == "force" and mention.phrase.last >= complement.last - 1)
     if mention.form == "demonym":

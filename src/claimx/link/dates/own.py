@@ -262,6 +262,9 @@ def _crossed(
                 return None  # "the death of a guard who was wounded in May": the day of the wound
             if token.dep == "relcl" and any(words[j] == "where" for j in sentence.children[i]):
                 return None  # "in Daraa, where the uprising began in March": the day tells of the place
+            aside = token.dep == "acl" and token.tag == "VBN" and token.head not in above
+            if aside and not _happened(sentence, i, vocabulary):
+                return None  # "The mission, deployed in 2013, has lost": the day tells of the noun
             if token.dep in _ASIDE:
                 marks = {words[j] for j in sentence.children[i]}
                 if token.dep in _SHUT and _MARKS & marks and not _happened(sentence, i, vocabulary):
@@ -320,8 +323,12 @@ def _is_outside(sentence: Sentence, phrase: Span, anchor: int, vocabulary: DateV
         return False  # "has been closed since 2019, when two were killed"
     noun, opening = tokens[relative].head, min(sentence.children[relative], default=relative)
     # A parser hangs "which left two dead" on the nearest noun: any incident before it may be what is meant.
+    span = range(i, opening)
+    within = words[opening : opening + 2] in (["in", "which"], ["during", "which"])
+    if within and any(vocabulary.at("enduring", tokens, words, j) is not None for j in span):
+        return False  # "fought a war in 2020 in which 900 fell"
     return all(vocabulary.at(kind, tokens, words, noun) is None for kind in _HAPPENING) and all(
-        vocabulary.at("incident", tokens, words, j) is None for j in range(i, opening)
+        vocabulary.at("incident", tokens, words, j) is None for j in span
     )
 
 

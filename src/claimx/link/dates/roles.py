@@ -131,19 +131,22 @@ def names_event(sentence: Sentence, mention: DateMention, vocabulary: DateVocabu
 _ISSUED = frozenset("published released issued posted updated".split())
 # What lasts for years, whose beginning is no event that a text counts.
 _AGES = frozenset("war conflict uprising insurgency rebellion revolution crisis unrest occupation crackdown".split())
-_BEGAN = frozenset(("began", "started", "begun"))
+_BEGAN = frozenset(("began", "started", "begun", "broke", "erupted"))
 _STATES = frozenset("remained remains remain stayed".split())
 # "The war in the east | began as a protest movement in": words between the noun, its verb and the date.
 _BEGAN_REACH = 8
+# "The war in the north between the army and its former allies, which | began": words to the noun of a relative clause.
+_RELATIVE_REACH = 20
 
 
 def _begins(mention: DateMention, words: list[str]) -> bool:
     """'The conflict began in March 2011': the first day of what goes on."""
     first = mention.phrase.first
     verb = next((j for j in range(first - 1, max(-1, first - 1 - _BEGAN_REACH), -1) if words[j] in _BEGAN), None)
-    if verb is None or {",", ";", "and", "that", "which"} & set(words[verb:first]):
+    if not verb or {",", ";", "and", "that", "which"} & set(words[verb:first]):
         return False
-    return not _AGES.isdisjoint(words[max(0, verb - _BEGAN_REACH) : verb])
+    reach = _RELATIVE_REACH if words[verb - 1] in ("which", "that") else _BEGAN_REACH
+    return not _AGES.isdisjoint(words[max(0, verb - reach) : verb])
 
 
 def _lasts(mention: DateMention, words: list[str]) -> bool:
@@ -215,7 +218,9 @@ def responds(sentence: Sentence, mention: DateMention, vocabulary: DateVocabular
         if vocabulary.at("incident", tokens, words, i) is not None:
             return False
         i = tokens[i].head
-    return tokens[i].pos == "VERB" and vocabulary.at("response", tokens, words, i) is not None
+    done = (j for j in sentence.children[i] if tokens[j].dep == "dobj")  # "mounted an attack on Sunday"
+    attack = any(vocabulary.at("incident", tokens, words, j) is not None for j in done)
+    return tokens[i].pos == "VERB" and not attack and vocabulary.at("response", tokens, words, i) is not None
 
 
 def _is_of_toll(sentence: Sentence, mention: DateMention, vocabulary: DateVocabulary) -> bool:

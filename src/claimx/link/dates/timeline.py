@@ -52,6 +52,11 @@ def date_link(told: Told, rule: str) -> DateLink | None:
     return DateLink(told.interval, told.mention.phrase.start, told.mention.phrase.end, rule)
 
 
+def _is_bare(mention: DateMention) -> bool:
+    """True for a day or month without a year or anything else that tells it ("last March")."""
+    return mention.expression in _LENDS_YEAR and "step" not in mention.fields
+
+
 def _spans_cells(sentence: Sentence, mention: DateMention) -> bool:
     """True for what reads like a date over the border of two cells of a table: "March | 27"."""
     words = sentence.slice(mention.phrase)
@@ -68,6 +73,7 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
     anchor: DateInterval | None = None
     latest: DateInterval | None = None
     anchored = -1  # the paragraph of the event that it dates
+    lent = -1  # the sentence that states the year last told
     out: list[list[Told]] = []
     for sentence, mentions in zip(document.sentences, document.mentions, strict=True):
         told: list[Told] = []
@@ -75,9 +81,11 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
             if _spans_cells(sentence, mention):
                 continue
             stated = mention.fields.get("year") or mention.fields.get("end_year")
+            published = document.article.published
             if stated is not None and mention.expression in _LENDS_YEAR:
                 year = int(stated)
-            published = document.article.published
+            elif published and year and year < published.year and lent == sentence.index and _is_bare(mention):
+                published = None  # "War came in October 2001, and in December 12 soldiers died"
             if mention.expression == "period" and told and told[-1].role is Role.REPORT and told[-1].interval:
                 published = told[-1].interval.end  # "A day earlier, the agency said 28 had died in the past 24 hours"
             # The nth day counts up to the day last told, a speech's too; an event's other days are told from the event.
@@ -96,6 +104,8 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
             )
             interval = resolve_date(mention, clock)
             role = role_of(document, sentence, mention, interval, vocabulary)
+            if stated is not None and role is Role.EVENT and mention.expression in _LENDS_YEAR:
+                lent = sentence.index
             unsure = order is None and is_unordered(mention)
             one = replace(mention, rule="date.either-order") if unsure else mention
             told.append(Told(sentence.index, one, interval, role))

@@ -46,7 +46,7 @@ def agents(sentence: Sentence, anchor: int) -> list[int]:
             doers = [_deed(sentence, each, j) for j in doers]
             out.extend(doers)
             # What an attack happened in is its place.
-            causes = list(clause.causes) if depth == 0 else []
+            causes = [_deed(sentence, each, j) for j in clause.causes] if depth == 0 else []
             if depth == 0 and not doers:
                 above = _brought_about(sentence, each)
                 if above is not None:
@@ -73,7 +73,7 @@ def _brought_about(sentence: Sentence, noun: int) -> int | None:
 
 
 # Prepositions between an attack and its target, its place or its day.
-_TARGETING = frozenset(["on", "against", "along", "at", "in"])
+_TARGETING = frozenset(["on", "against", "along", "at", "in", "near", "outside", "inside"])
 _PLACED = frozenset(["pobj", "dobj", "npadvmod"])
 
 

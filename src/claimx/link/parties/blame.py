@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from claimx.clauses import claims_deed
 from claimx.models import PartyMention, Sentence
@@ -143,8 +144,11 @@ def _subject(sentence: Sentence, sides: Sequence[PartyMention], at: int) -> Part
             for j in sentence.children[verb]:
                 if sentence.tokens[j].dep in ("nsubj", "nsubjpass"):
                     start = sentence.subtree(j)[0]  # "X's northern branch"
-                    owner = (m for m in before if sentence.tokens[j].lower in _BRANCHES and m.phrase.first >= start)
-                    return next((m for m in before if m.phrase.covers(j)), next(owner, None))
+                    branch = (m for m in before if sentence.tokens[j].lower in _BRANCHES and m.phrase.first >= start)
+                    beside = [k for k in sentence.children[j] if sentence.tokens[k].dep == "conj"]
+                    # "a commander and his X fighters"
+                    theirs = (m for m in before if m.phrase.last in beside)
+                    return next((m for m in before if m.phrase.covers(j)), next(chain(branch, theirs), None))
     if not before or at - before[-1].phrase.last > _NEAR or "," in sentence.lowers()[before[-1].phrase.last : at]:
         return None
     return before[-1]

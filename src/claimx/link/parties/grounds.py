@@ -258,7 +258,11 @@ class Grounds:
         return (
             not named
             or country in counts
-            or any(country in self.theatre.parties[p].home or self.theatre.fights(p, country) for p in named)
+            or any(
+                country in (*self.theatre.parties[p].home, *self.theatre.parties[p].guest_in)
+                or self.theatre.fights(p, country)
+                for p in named
+            )
         )
 
     def _countries_of(self, index: int) -> set[str]:

@@ -11,7 +11,7 @@ from enum import Enum, auto
 from claimx.link.assign import Sieve, Stage
 from claimx.link.parties.actor import carried as doer
 from claimx.link.parties.actor.agent import agent
-from claimx.link.parties.actor.clash import by_foe, each_other, in_clash, lost_to
+from claimx.link.parties.actor.clash import attacked_before, by_foe, each_other, in_clash, lost_to
 from claimx.link.parties.actor.clauses import attack_owner, before_verb, by_phrase, responsible, through
 from claimx.link.parties.actor.reports import by_source, in_communique
 from claimx.link.parties.actor.story import in_story
@@ -160,7 +160,7 @@ _SPARED_BY = Sieve(spared_by, BEFORE, ("party.spared",))
 ACTOR_BY_SIDES: Mapping[Deed, Sieves] = {
     Deed.GIVEN: (),
     Deed.FIRED: (),
-    Deed.BORNE: (_SPARED_BY, _COMMUNIQUE),
+    Deed.BORNE: (_SPARED_BY, _COMMUNIQUE, Sieve(attacked_before, BEFORE, ("party.clash",))),
     Deed.DEALT: (
         _SPARED_BY,
         _COMMUNIQUE,

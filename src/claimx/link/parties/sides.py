@@ -15,7 +15,7 @@ _DEPTH = 6
 # Heads whose nationality tells the side though they are no fighters or attacks.
 _ACTORS = frozenset(
     (
-        "government authorities officials state regime gunner sniper snipers agents crew crews pilots pilot side "
+        "government authorities officials state regime gunner gunman bomber commander sniper snipers agents crew crews pilots pilot side "
         "units unit defence defense defenders invaders occupiers aggressors imperialists border guards personnel settlers "
         "mercenaries tanks jet ship ships systems defences defenses brigade division battalion regiment corps "
         "command service services members group groups coalition allies terrorist terrorists leader leaders "
@@ -30,7 +30,12 @@ _SERIES = frozenset("string series wave spate barrage flurry rash slew successio
 # Whom others help is not named by them: "troops backed by coalition aircraft".
 _AIDING = frozenset("back support assist accompany aid join escort cover help follow lead".split())
 # Verbs whose subject leads the attack that is their object.
-_STAGING = frozenset(("launch carry conduct stage wage mount begin start fire step intensify escalate resume").split())
+_STAGING = frozenset(
+    ("launch carry conduct stage stag wage mount begin start fire step intensify escalate resume").split()
+)
+
+# Verbs whose object is the weapon: "planted a mine that killed six".
+_SETTING_OFF = frozenset(("detonate plant explode hurl lob throw drop").split())
 
 
 def party_of(
@@ -78,12 +83,15 @@ def party_of(
             return None
         if attack or fighters or word in _ACTORS or head in arms or (armed and chosen.form == "force"):
             return chosen
-    if attack:
+    if attack or tokens[tokens[head].head].lemma in _SETTING_OFF:
         stager = _stager(sentence, mentions, head)
         if stager is not None:
             return stager
     leads = ("by", "of", "from") if fighters else ("by",)
-    return _leader(sentence, mentions, head, vocabulary, leads) if attack or fighters else None
+    if attack or fighters:
+        return _leader(sentence, mentions, head, vocabulary, leads)
+    member = _leader(sentence, mentions, head, vocabulary, ("of", "from")) if word in _ACTORS else None
+    return member if member is not None and member.type is PartyType.GROUP else None  # "a sniper of X"
 
 
 def _named(sentence: Sentence, mentions: tuple[PartyMention, ...], head: int) -> PartyMention | None:
@@ -137,7 +145,7 @@ def _stager(sentence: Sentence, mentions: tuple[PartyMention, ...], attack: int)
     """The subject of the verb whose object the attack is: "Israel launched air strikes that killed 30"."""
     tokens = sentence.tokens
     verb = tokens[attack].head
-    if tokens[attack].dep != "dobj" or tokens[verb].lemma not in _STAGING:
+    if tokens[attack].dep != "dobj" or tokens[verb].lemma not in _STAGING | _SETTING_OFF:
         return None
     for j in sentence.children[verb]:
         if tokens[j].dep == "nsubj":

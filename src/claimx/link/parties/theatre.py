@@ -20,6 +20,8 @@ from claimx.schema import PartyType
 _HOME_SHARE = 0.6
 # A party named once may be a bystander; one named twice belongs to the story.
 IN_STORY = 2
+# Who claims an attack in the opening of a report claims the one that it tells of.
+_OPENING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,7 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
         if responsible is None:
             owner = blamed_party(sentence, mentions.parties)
             responsible = None if owner is None else Seen(sentence.index, owner)
-    if responsible is not None and counts[responsible.mention.id] < IN_STORY:
+    if responsible is not None and counts[responsible.mention.id] < IN_STORY and responsible.sentence > _OPENING:
         responsible = None  # a remark on another attack
     # Towns tell where things happen; country names are as often those of the sides.
     home = _prevailing(towns) or _prevailing(countries)

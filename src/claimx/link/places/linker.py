@@ -45,6 +45,8 @@ _WEIGHT = {
 }
 # Names in capitals up to so long are short forms: "UAE", "DRC".
 _SHORT_FORM = 4
+# Wires follow an event for two weeks; what is older is background.
+_FRESH = 14
 _TOWNS = frozenset({"town", "village", "hamlet", "settlement"})
 _BASES = frozenset("base camp outpost post barracks garrison".split())
 # "an army base in central", "a camp of the army in": words before the wider place.
@@ -110,16 +112,29 @@ def _propose(trace: Trace, claim: Claim, scored: Sequence[tuple[float, Site]], l
 
 
 def _is_of_another_day(claim: Claim, place: PlaceMention, document: Document, claims: Sequence[Claim]) -> bool:
-    """True where the claim's clause tells a day of its own, and what was counted at the place befell on others."""
+    """True where the claim's clause tells days of its own, and what was counted at the place befell on others.
+
+    News goes back to older events elsewhere: there the days are those last told before, though nothing is counted at the place.
+    """
     own = claim.date
     if own is None or own.rule != "date.clause" or own.interval.start is None or own.interval.end is None:
         return False
     there = bisect_right(document.sentences, place.phrase.start, key=lambda sentence: sentence.start) - 1
     days = [other.date.interval for other in claims if other.sentence == there and other.date is not None]
-    return bool(days) and all(
-        day.start is not None and day.end is not None and (day.end < own.interval.start or own.interval.end < day.start)
-        for day in days
-    )
+    if days:
+        return all(
+            day.start is not None
+            and day.end is not None
+            and (day.end < own.interval.start or own.interval.end < day.start)
+            for day in days
+        )
+    if document.sentences[claim.sentence].lowers()[1:2] in (["city"], ["town"], ["village"]):
+        return False  # "The town was the centre of an uprising in 1982"
+    published = document.article.published
+    told = [other.date for other in claims if other.sentence < there and other.date is not None]
+    start = told[-1].interval.start if told else None
+    fresh = published is not None and start is not None and (published - start).days <= _FRESH
+    return fresh and start is not None and (start - own.interval.end).days > _FRESH
 
 
 def _name_again(document: Document, claims: Sequence[Claim], sites: list[list[Site]]) -> None:
@@ -239,6 +254,8 @@ def _stated(
 
     scored.extend((score(site), site) for site in here)
     best = max(scored, key=lambda pair: (pair[0], -pair[1].mention.phrase.first))[1]
+    if best.mention.rank <= Rank.REGION:
+        best = max((site for site in here if _tells_country_closer(site, best, lowers)), key=score, default=best)
     if best.mention.rank <= Rank.TOWN and is_frame(best, lowers):
         # "In Chiapas, a priest was shot as he left Mass in San Cristobal": what the frame holds is narrower
         end = best.mention.phrase.last
@@ -264,6 +281,18 @@ def _stated(
 def _breaks(lowers: list[str], i: int) -> bool:
     """True where another clause begins: "while", "and that"."""
     return lowers[i] in _BREAKS or (lowers[i] == "that" and lowers[i - 1] == "and" and i > 0)
+
+
+def _tells_country_closer(site: Site, country: Site, lowers: list[str]) -> bool:
+    """True for a place of the country in the clause behind: "three died in Peru after a mine caved in near Chala"."""
+    one, other = country.mention, site.mention
+    between = lowers[one.phrase.last : other.phrase.first]
+    inside = other.country == one.country is not None and site.role > 0 and other.rank > one.rank
+    return inside and bool(between) and _OTHERS.isdisjoint(between)
+
+
+# Behind these a sentence turns to something else.
+_OTHERS = frozenset({";", "while", "but", "whereas", "and", "since", "before", "including", "compared"})
 
 
 def _is_narrower(lowers: list[str], site: Site, frame: Site) -> bool:

@@ -16,6 +16,7 @@ _BROUGHT = 5
 _BRINGING = frozenset(
     "brought taken rushed evacuated airlifted flown transferred transported shifted ferried carried moved".split()
 )
+_TREATED = frozenset("treated hospitalised hospitalized treatment recovering recuperating".split())
 # From a place to the preposition behind a body: "officials in the far northern Y".
 _SITS = 6
 # "In the capital, Tera, | the": words from the head to a place and from it to its comma, and from the comma to who speaks.
@@ -259,12 +260,18 @@ def _is_office_in(sentence: Sentence, lowers: list[str], first: int, vocabulary:
         and lowers[i] in ("in", "at")
         and vocabulary.is_around(PlaceKind.OFFICE, lowers[i - 1])
         and lowers[i - 1] not in ("soldiers", "troops")  # those who fell, in a headline
+        and not (sentence.tokens[i - 1].text[0].islower() and _is_numbered(sentence, i - 1))
         and not _is_agent(sentence, i - 1)
         and (
-            sentence.tokens[i - 1].text[0].isupper()
+            (i > 1 and sentence.tokens[i - 1].text[0].isupper())
             or lowers[i - 1] in ("officials", "authorities", "embassy", "consulate", "correspondent")
         )
     )
+
+
+def _is_numbered(sentence: Sentence, noun: int) -> bool:
+    """True for the officials that a text counts: "killed 20 government officials in Tera"."""
+    return any(sentence.tokens[j].dep == "nummod" for j in sentence.children[noun]) if sentence.parsed else False
 
 
 def _is_agent(sentence: Sentence, last: int) -> bool:
@@ -343,6 +350,11 @@ def _is_brought(lowers: list[str], first: int, vocabulary: PlaceVocabulary) -> b
     """True for where the wounded or the dead are brought: "evacuated to a hospital in Sevare", "flown to a base in Jolo"."""
     i = _preposition(lowers, first)
     before = lowers[max(0, i - _BROUGHT) : i]
+    if i > 0 and (
+        lowers[i - 1] in _TREATED
+        or (vocabulary.is_around(PlaceKind.HOSPITAL, lowers[i - 1]) and not _TREATED.isdisjoint(before))
+    ):
+        return True  # "Fourteen passengers were being treated in Tera"
     if i <= 0 or {"to", "from"}.isdisjoint(before):
         return False
     return vocabulary.is_around(PlaceKind.HOSPITAL, lowers[i - 1]) or any(

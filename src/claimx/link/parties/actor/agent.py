@@ -13,6 +13,7 @@ from claimx.link.parties.borders import is_scene
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.sides import party_of
 from claimx.models import PartyLink, PartyMention
+from claimx.schema import PartyType
 
 
 def agent(grounds: Grounds) -> PartyLink | None:
@@ -52,6 +53,8 @@ def agent(grounds: Grounds) -> PartyLink | None:
 def _is_circumstance(grounds: Grounds, head: int, mention: PartyMention) -> bool:
     """True for a place or a time, which is no doer: "killed in Israel"."""
     tokens = grounds.sentence.tokens
+    if mention.type is PartyType.COUNTRY and tokens[mention.phrase.last].text == ":" and mention.phrase.first == 0:
+        return True  # "Tera: gang attack leaves 40 dead"
     of_troops = tokens[mention.phrase.first - 1].lower == "from" and grounds.has_role(
         grounds.lowers[head], Role.STATE, Role.ARMY
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from claimx.lexicon.parties import Role
 from claimx.link.cues import since_war_began
 from claimx.link.parties.actor.undone import is_affected_mention
+from claimx.link.parties.attacks import attacks_named
 from claimx.link.parties.borders import is_scene
 from claimx.link.parties.grounds import Grounds
 from claimx.models import Claim, Loss, PartyLink, PartyMention
@@ -32,6 +33,9 @@ def in_clash(grounds: Grounds) -> PartyLink | None:
             for mention in grounds.within(k + 1, min(len(lowers), k + _WITH)):
                 if mention.form != "metonym" and claim.affected is not None and mention.id != claim.affected.id:
                     return grounds.link(mention, "party.clash")
+            if lowers[k + 1 : k + 3] in (["the", "group"], ["the", "movement"], ["the", "militia"]):
+                group = grounds.group_here(None if claim.affected is None else claim.affected.id)
+                return None if group is None else grounds.infer(group, "party.clash")
             outlaws = grounds.role(Role.OUTLAW, grounds.first, grounds.last) is not None or (
                 claim.affected is not None and claim.affected.type is PartyType.GROUP
             )
@@ -91,6 +95,24 @@ def lost_to(grounds: Grounds) -> PartyLink | None:
         if mention is not None and mention.form != "metonym" and not is_affected_mention(claim, mention):
             return grounds.link(mention, "party.clash")
     return None
+
+
+def attacked_before(grounds: Grounds) -> PartyLink | None:
+    """Whose attack the sentence before tells, for what its foe lost in it: "The rebels attacked. The army lost 30 men in the battle"."""
+    claim, index = grounds.linked, grounds.claim.sentence - 1
+    if grounds.anchor is None or claim.affected is None or not grounds.in_paragraph(index):
+        return None
+    behind = grounds.lowers[grounds.anchor :]
+    told = any(
+        word in ("the", "this") and grounds.has_role(behind[j + 1], Role.CLASH, Role.ATTACK)
+        for j, word in enumerate(behind[:-1])
+    )
+    if not told:
+        return None
+    there, mentions = grounds.document.sentences[index], grounds.document.mentions[index].parties
+    named = {m.id: m for m in attacks_named(there, mentions, grounds.vocabulary)}
+    named.pop(claim.affected.id, None)
+    return grounds.link(next(iter(named.values())), "party.clash", there) if len(named) == 1 else None
 
 
 _LOSING = frozenset({"lose", "suffer", "sustain"})

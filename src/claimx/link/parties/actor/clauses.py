@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimx.lexicon.parties import Role
-from claimx.link.parties.actor.undone import UNDONE, is_affected_mention
+from claimx.link.parties.actor.undone import is_affected_mention, is_undone
 from claimx.link.parties.attacks import attack_after, attack_before
 from claimx.link.parties.blame import blamed_for_losses
 from claimx.link.parties.borders import is_scene
@@ -114,7 +114,7 @@ def before_verb(grounds: Grounds) -> PartyLink | None:
 def attack_owner(grounds: Grounds) -> PartyLink | None:
     """The one party whose attack the sentence names, wherever the parser put it: "in Israeli air strikes", "after Russian shelling"."""
     claim = grounds.linked
-    if claim.event in UNDONE or claim.kind is Kind.EQUIPMENT:
+    if is_undone(grounds) or claim.kind is Kind.EQUIPMENT:
         return None
     lowers = list(grounds.lowers)
     found: dict[str, PartyMention] = {}

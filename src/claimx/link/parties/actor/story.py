@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from claimx.lexicon.parties import PartyVocabulary, Role
 from claimx.link.cues import goes_on_with_war, since_war_began
-from claimx.link.parties.actor.undone import UNDONE, is_otherwise_caused
+from claimx.link.parties.actor.undone import is_otherwise_caused, is_undone
 from claimx.link.parties.agents import agents
 from claimx.link.parties.attacks import MUTUAL, attacks_named
 from claimx.link.parties.blame import blamed_party
@@ -68,7 +68,7 @@ def story_actor(cases: Sequence[Grounds], claims: Sequence[Claim]) -> PartyLink 
 def in_story(grounds: Grounds) -> PartyLink | None:
     """In the story of one side's attacks, that side, unless the words give another cause."""
     claim, story, killer = grounds.linked, grounds.known.story, grounds.known.killer
-    if claim.kind is not Kind.CASUALTY or claim.event in UNDONE or is_otherwise_caused(grounds):
+    if claim.kind is not Kind.CASUALTY or is_undone(grounds) or is_otherwise_caused(grounds):
         return None
     doers = [] if grounds.anchor is None else [grounds.lowers[j] for j in agents(grounds.sentence, grounds.anchor)]
     if any(grounds.has_role(word, Role.CONFLICT) for word in doers):

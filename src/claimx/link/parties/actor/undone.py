@@ -9,7 +9,7 @@ from claimx.models import Claim, PartyLink, PartyMention
 from claimx.schema import Event
 
 # Losses that tell no agent by themselves.
-UNDONE = (Event.LOST, Event.MISSING, Event.CASUALTIES)
+_UNDONE = (Event.LOST, Event.MISSING, Event.CASUALTIES)
 
 
 _NOBODY = frozenset({"unidentified", "unknown", "hired", "paid", "contract"})
@@ -17,6 +17,14 @@ _DOERS = frozenset(
     "men man gunmen gunman assailants assailant attackers attacker assassins assassin killers killer hitmen hitman persons people "
     "individuals group armed".split()
 )
+
+
+def is_undone(grounds: Grounds) -> bool:
+    """True for a loss whose words tell no agent: "went missing", "suffered 20 casualties"; not "were killed and injured"."""
+    if grounds.claim.event not in _UNDONE:
+        return False
+    anchor = grounds.anchor
+    return anchor is None or grounds.sentence.tokens[anchor].lemma not in ("kill", "injure", "wound")
 
 
 def is_own_loss(grounds: Grounds) -> bool:

@@ -12,7 +12,7 @@ from claimx.tokenize import HYPHENS
 
 def the_group(grounds: Grounds, head: int) -> PartyLink | None:
     """ "The group has killed 20,000", "militants killed 12": the armed group the article is about."""
-    word = grounds.lowers[head]
+    word = _attackers(grounds, head) or grounds.lowers[head]
     if (
         not grounds.has_role(word, Role.GROUP)
         or grounds.sentence.tokens[head].dep == "pobj"
@@ -31,6 +31,17 @@ def the_group(grounds: Grounds, head: int) -> PartyLink | None:
         return grounds.infer(near, "party.the-group", token.start, token.end)
     main = grounds.theatre.main_group()
     return None if main is None else grounds.infer(main, "party.the-group", token.start, token.end)
+
+
+def _attackers(grounds: Grounds, head: int) -> str | None:
+    """The fighters before the noun of their attack: "rebel shelling", "a militant ambush"."""
+    if not head or not grounds.has_role(grounds.lowers[head], Role.ATTACK) or not grounds.sentence.parsed:
+        return None
+    before = [grounds.lowers[j] + "s" for j in grounds.sentence.children[head] if j < head]
+    return next((word for word in before if word in _FIGHTERS), None)
+
+
+_FIGHTERS = frozenset("rebels insurgents guerrillas militants jihadists".split())
 
 
 def government(grounds: Grounds, head: int) -> PartyLink | None:

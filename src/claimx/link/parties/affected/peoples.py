@@ -29,13 +29,14 @@ def across_border(grounds: Grounds) -> PartyLink | None:
     theatre = grounds.theatre
     struck = _struck(grounds, actor.id)
     own = struck or grounds.own_country()
+    told = own if actor.basis is PartyBasis.STATED else struck
     here = own or grounds.country_here()
     if here is None or (here in party.home and party.type is PartyType.COUNTRY):
         here = theatre.victim_of(actor.id)
     if (
         here is None
         or here in party.home
-        or (here in party.guest_in and here != struck)
+        or (here in party.guest_in and here != told)
         or (party.type is PartyType.COUNTRY and actor.id == theatre.home and (own is None or party.foes[:1] != (here,)))
     ):
         return None
@@ -45,7 +46,8 @@ def across_border(grounds: Grounds) -> PartyLink | None:
     )
     if party.type is PartyType.ORGANISATION:  # a coalition strikes abroad only
         sure = own == here or (own is None and here == theatre.home)
-    if party.type is PartyType.GROUP and (not party.foes or party.foes[0] in party.home):
+    own_war = party.type is PartyType.GROUP and (not party.foes or party.foes[0] in party.home)
+    if own_war and not (here == struck and theatre.fights(actor.id, here)):
         return None  # a group that fights its own state: a place of death abroad tells no side
     if not theatre.fights(actor.id, here) and not sure:
         return None
