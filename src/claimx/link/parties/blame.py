@@ -143,9 +143,9 @@ def _subject(sentence: Sentence, sides: Sequence[PartyMention], at: int) -> Part
         for verb in (at, sentence.tokens[at].head):
             for j in sentence.children[verb]:
                 if sentence.tokens[j].dep in ("nsubj", "nsubjpass"):
-                    start = sentence.subtree(j)[0]  # "X's northern branch"
+                    start, end = sentence.subtree(j)  # "X's northern branch"
                     branch = (m for m in before if sentence.tokens[j].lower in _BRANCHES and m.phrase.first >= start)
-                    beside = [k for k in sentence.children[j] if sentence.tokens[k].dep == "conj"]
+                    beside = [k for k in range(j, end) if sentence.tokens[k].dep == "conj"]
                     # "a commander and his X fighters"
                     theirs = (m for m in before if m.phrase.last in beside)
                     return next((m for m in before if m.phrase.covers(j)), next(chain(branch, theirs), None))
