@@ -46,8 +46,6 @@ def counted_owner(grounds: Grounds) -> PartyLink | None:
         # Of a nationality and a group the group is closer to the noun: "Syrian Kurdish fighters", "Palestinian Hamas fighters".
         # ... but what a nationality tells of people outdoes whom they serve: "Tanzanian UN peacekeepers".
         chosen = found[0] if found[0].type is not PartyType.PEOPLE or len(found) == 1 else found[-1]
-        if len(found) > 1 and _are_two(grounds, found[-1], found[0]):
-            chosen = found[-1]  # "French and Malian soldiers": of two powers the first
         if chosen.type is PartyType.ORGANISATION and found[-1].form == "demonym":
             chosen = found[-1]
         nameless = grounds.vocabulary.is_nameless
@@ -63,12 +61,6 @@ def counted_owner(grounds: Grounds) -> PartyLink | None:
     if after is not None:
         return grounds.link(after, "party.owner-after")
     return _numbered_owner(grounds) or of_nameless(grounds)
-
-
-def _are_two(grounds: Grounds, one: PartyMention, other: PartyMention) -> bool:
-    """True for two countries that "and" joins before one noun."""
-    joint = grounds.lowers[one.phrase.last : other.phrase.first]
-    return one.type is other.type is PartyType.COUNTRY and joint == ("and",)
 
 
 def _numbered_owner(grounds: Grounds) -> PartyLink | None:
