@@ -15,7 +15,6 @@ OLDER = (
 DEEDS = ("45 people were killed in a fire", "45 miners died in a blast", "45 people drowned when a boat sank")
 WARS = (("war", 2020, "Tera"), ("conflict", 1999, "Dongo"), ("border war", 2008, "Kodor"))
 BEGAN = ("began in April 2023", "broke out in April 2023", "started in 2019")
-JOINED = ("deployed in 2013", "established in 2013", "created in 2016")
 CRIMES = (("shot dead", "bar"), ("stabbed to death", "school"), ("killed", "market"))
 TREATED = ("were being treated in Tamale", "were treated in hospitals in Tamale", "are recovering in Tamale")
 
@@ -42,10 +41,6 @@ def cells() -> Iterator[Cell]:
     def beginning(began):
         text = f"The war in the north between the army and its former allies, which {began}, has killed 9,000 people."
         return text, [claim("9,000", event="killed", date=None)]
-
-    def formed(joined):
-        text = f"The mission, {joined}, has lost 174 troops."
-        return text, [claim("174", date=None)]
 
     def punished(crime):
         deed, at = crime
@@ -76,7 +71,6 @@ def cells() -> Iterator[Cell]:
     yield from cross("an older event elsewhere", elsewhere, TOWNS, OLDER, DEEDS)
     yield from cross("a war in which they died", in_which, WARS)
     yield from cross("since when a war goes on", beginning, BEGAN)
-    yield from cross("since when a mission exists", formed, JOINED)
     yield from cross("a killer who is executed", punished, CRIMES)
     yield from cross("where the wounded are treated", cared_for, TREATED)
     yield from cross("the day of a burial", buried, TOWNS)

@@ -262,9 +262,6 @@ def _crossed(
                 return None  # "the death of a guard who was wounded in May": the day of the wound
             if token.dep == "relcl" and any(words[j] == "where" for j in sentence.children[i]):
                 return None  # "in Daraa, where the uprising began in March": the day tells of the place
-            aside = token.dep == "acl" and token.tag == "VBN" and token.head not in above
-            if aside and not _happened(sentence, i, vocabulary):
-                return None  # "The mission, deployed in 2013, has lost": the day tells of the noun
             if token.dep in _ASIDE:
                 marks = {words[j] for j in sentence.children[i]}
                 if token.dep in _SHUT and _MARKS & marks and not _happened(sentence, i, vocabulary):
