@@ -302,13 +302,9 @@ def _of_one(tokens: Sequence[Token], quantity: Quantity, value: float) -> bool:
 def _opens_with_place(tokens: Sequence[Token], last: int) -> bool:
     """True where the name that ends here stands behind "in", with which a sentence or a part of it opens."""
     i = last
-    while i > 0 and last - i < _PLACE and tokens[i].text[0].isupper():
+    while i > 0 and last - i < 3 and tokens[i].text[0].isupper():
         i -= 1
     return tokens[i].lower in {"in", "at", "near"} and (i == 0 or tokens[i - 1].text in {":", ";"})
-
-
-# Words of a place's name.
-_PLACE = 3
 
 
 def age(tokens: Sequence[Token], quantity: Quantity, value: float) -> str | None:

@@ -34,6 +34,12 @@ _ROWS = re.compile(r"[WBG]{1,12}S{1,2}W{0,3}N|[WBG]{1,8}N+B*[GX]?$|W{0,3}N[WB][W
 _COUNTS = re.compile(r"W{0,3}N(?:[WB]{1,7}(?:GW{0,2})?N){0,12}[WB]{1,7}B*[GX]?$")
 # What such a line of news has and a row of counts has not.
 _PLACING = frozenset("in at on near by as for from to of amid during with over under into against".split())
+# "Frigates: five".
+_NUMBERS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty none".split()
+)
+# "2018: 44".
+_YEAR = re.compile(r"(?:19|20)\d\d ?[:\u2013\u2014-] ?\d[\d,.]{0,10}$")
 # "12: tanks".
 _AHEAD = re.compile(r"W{0,2}NS[WBG]{1,8}$")
 _TALLIED = re.compile(r"[(\[:=–—-]\s*\d[\d ,.\u00a0]*[,;:(]?\s*of which\b", re.IGNORECASE)
@@ -75,7 +81,7 @@ def is_row(line: str) -> bool:
     if is_table_row(line):
         return True
     head = line[:ROW_LENGTH]
-    if _FIGURE.search(head) is None:
+    if _FIGURE.search(head) is None and head.rstrip().rpartition(" ")[2].lower() not in _NUMBERS:
         return False
     bullet = BULLET.match(head)
     bare = (head[bullet.end() :] if bullet and not line.startswith("#") else head).strip()
@@ -88,7 +94,11 @@ def is_row(line: str) -> bool:
         return False  # "In the past 24 hours the army lost:"
     if len(line) > ROW_LENGTH and not _MODELS.match(bare):
         return False
+    if _YEAR.match(bare):
+        return True
     kinds, pieces = _kinds(bare)
+    if kinds.endswith("SW") and pieces[-1][0].lower() in _NUMBERS:
+        kinds = kinds[:-1] + "N"
     if not (_ROWS.match(kinds) or _AHEAD.match(kinds)):
         return _is_counts(bare, labelled=False)
     words = [match[0].lower().rstrip(".") for match in pieces if match.lastgroup == "W"]

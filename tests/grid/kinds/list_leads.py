@@ -12,6 +12,7 @@ LEADS = (
     ("Losses inflicted by Hezbollah on the Israeli army:", "Israel", "Hezbollah", "lost"),
     ("Our forces destroyed the following near Wad Sharif:", "Sudan", "Rapid Support Forces", "destroyed"),
     ("Our forces inflicted heavy losses on the army:", "Sudan", "Rapid Support Forces", "lost"),
+    ("Captured from the Somali army by al-Shabaab:", "Somalia", "al-Shabaab", "captured"),
     ("The Armenian army has lost the following:", "Armenia", None, "lost"),
     ("Losses of the Georgian army in two days:", "Georgia", None, "lost"),
 )  # fmt: skip
@@ -88,6 +89,38 @@ def cells() -> Iterator[Cell]:
             for side, number in (("Nepal", 3), ("Chad", 2), ("Fiji", 1))
         ]
 
+    def years(head, mark):
+        text = f"{head[0]}\n\n" + "\n".join(
+            f"{year}{mark}{number}" for year, number in ((2018, 44), (2019, 51), (2020, 37))
+        )
+        return text, [
+            claim(str(number), event="killed", category=head[1], low=number, date=(f"{year}-01-01", f"{year}-12-31"))
+            for year, number in ((2018, 44), (2019, 51), (2020, 37))
+        ]
+
+    def spelt(mark):
+        text = f"Losses of the Eritrean army\n\nTanks{mark}seven\nHowitzers{mark}eleven\nMortars{mark}twenty\n"
+        return text, [
+            claim(words, event="lost", category=category, low=number, affected="Eritrea")
+            for words, number, category in (
+                ("seven", 7, "tank"),
+                ("eleven", 11, "artillery"),
+                ("twenty", 20, "artillery"),
+            )
+        ]
+
+    def games(border):
+        rows = (("Team", "Played", "Won", "Lost"), ("Vornik", "9", "7", "2"), ("Tarvo", "9", "5", "4"))
+        return "Table after round nine\n\n" + "\n".join(border.format(*row) for row in rows) + "\n", []
+
+    yield from cross(
+        "a row a year",
+        years,
+        (("Police officers killed in Honduras", "military"), ("Journalists killed in Mexico", "civilian")),
+        (": ", " - ", " \u2013 "),
+    )
+    yield from cross("number words behind a label", spelt, (": ", " - ", " \u2013 "))
+    yield from cross("games lost", games, ("{} | {} | {} | {}", "| {} | {} | {} | {} |", "{}\t{}\t{}\t{}"))
     yield from cross("whose and by whom", led, LEADS, ARMS, BULLETS)
     yield from cross("who speaks", told, TELLERS, (": ", " - "))
     yield from cross(

@@ -211,8 +211,8 @@ def _row(words: Words, at: int, start: int, end: int) -> Row | None:
             behind += 1  # "12: tanks"
         label = _following(words, behind, end)
         unit, behind = label, label[1]
-        if label[0] == label[1]:
-            return None
+        if label[0] == label[1] and not (words.first and behind == end == len(words.tokens)):
+            return None  # a number alone has a day or a year before it
     else:
         unit = _following(words, behind, end)
         behind = unit[1]

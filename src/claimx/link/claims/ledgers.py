@@ -6,6 +6,7 @@ unknown label in a list of equipment is equipment, never people.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -159,8 +160,13 @@ def ledger_claims(document: Document, mentions: Mentions, ledger: Ledger, *, con
 
 def _behind_date(sentence: Sentence) -> int:
     """The token behind the day or time that opens a row: "14 May: 198 soldiers, one tank"; 0 where none does."""
+    if _YEAR.match(sentence.text):
+        return 2  # "2018: 44"
     end = sentence.start + label_end(sentence.text)
     return next((token.i for token in sentence.tokens if token.start >= end), 0)
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d ?[:\u2013\u2014-] ?\d")
 
 
 def _told_above(document: Document, ledger: Ledger, index: int) -> AnyLoss | None:
@@ -234,7 +240,8 @@ def _left_out(mentions: Mentions, row: Row, above: Sequence[CarriedItem]) -> tup
     fate = row.fate
     alone = fate is not None and row.label == (fate.phrase.first, fate.phrase.last)
     side = any((party.phrase.first, party.phrase.last) == row.label for party in mentions.parties)
-    if not (alone or side) or row.parts:
+    bare = row.label == row.unit and row.label[0] == row.label[1]  # "2018: 44"
+    if not (alone or side or bare) or row.parts:
         return ()
     return tuple(item for item in above if fate is None or item.kind in fate.events)
 

@@ -115,6 +115,17 @@ def _own_loss(scene: Scene, k: int, listing: CarriedLoss | None) -> Link | None:
     if counted.quantity.form is Form.INCREMENT:
         return None
     found = find_loss(scene, k)
+    if found is None and listing is not None:
+        # "Soldiers killed: 620", whatever the heading says.
+        tokens, first = scene.sentence.tokens, counted.quantity.phrase.first
+        for loss in scene.losses:
+            if loss.frame != "noun" and [token.text for token in tokens[loss.phrase.last : first]] in (
+                [":"],
+                ["-"],
+                ["\u2013"],
+                ["\u2014"],
+            ):
+                return loss, "link.loss-list"
     # "Deaths: 28" tells it all; "losses" does not.
     own = found is not None and (found[0].frame != "noun" or not found[0].entry.startswith("casualties."))
     if not counted.listed or own:

@@ -25,6 +25,8 @@ from claimx.models import (
 from claimx.schema import Category, Event, Kind, Qualifier, Stance
 from claimx.tokenize import tokenize
 
+# Beside these columns "Lost" tells of games.
+_GAMES = frozenset({"won", "wins", "played", "drawn", "draws", "points", "matches", "games"})
 # A cell is the range of its tokens.
 Cells = list[tuple[int, int]]
 
@@ -48,6 +50,7 @@ def table_claims(
     own_fate = next((one for one in mentions.losses if cells[0][0] <= one.phrase.first < cells[0][1]), None)
     label = read_label(sentence, *cells[0], items) if cells[0][1] > cells[0][0] else ()
     people = _people_above(document, sentence.index) if not label else ()
+    played = not _GAMES.isdisjoint(head.lowers())
     claims: list[Claim] = []
     for column, cell, fate in zip(columns[1:], cells[1:], fates[1:], strict=True):
         quantity = _number(mentions, cell)
@@ -55,7 +58,7 @@ def table_claims(
         named = own or label or people
         told = own_fate or above
         loss = carry_loss(fate, head) if fate is not None else told if named else None
-        if quantity is None or loss is None:
+        if quantity is None or loss is None or (played and not named):
             continue
         kind = named[0].kind if named else Kind.CASUALTY
         event = loss.events.get(kind)

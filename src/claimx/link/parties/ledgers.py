@@ -139,7 +139,8 @@ def _doer(sentence: Sentence, mentions: Mentions, limit: int) -> PartyMention | 
         first, last = mention.phrase.first, mention.phrase.last
         if mention.form == "metonym" or last > limit or any(source.overlaps(mention.phrase) for source in spoken):
             continue
-        if lowers[max(0, first - 2) : first] in (["destroyed", "by"], ["captured", "by"], ["inflicted", "by"]):
+        behind = first - (lowers[first - 1 : first] == ["the"])
+        if behind > 1 and lowers[behind - 1] == "by" and lowers[behind - 2] in _DEALT:
             return mention
         head = next((i for i in range(first, limit) if tokens[i].dep == "nsubj"), None) if sentence.parsed else None
         reach = head is not None and all(word in _BETWEEN for word in lowers[last : head + 1])
