@@ -38,8 +38,8 @@ _PLACING = frozenset("in at on near by as for from to of amid during with over u
 _NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty none".split()
 )
-# "2018: 44".
-_YEAR = re.compile(r"(?:19|20)\d\d ?[:\u2013\u2014-] ?\d[\d,.]{0,10}$")
+# "2018: 44"; a dash would make it a span of years.
+_YEAR = re.compile(r"(?:19|20)\d\d ?: ?\d[\d,.]{0,10}$")
 # "12: tanks".
 _AHEAD = re.compile(r"W{0,2}NS[WBG]{1,8}$")
 _TALLIED = re.compile(r"[(\[:=–—-]\s*\d[\d ,.\u00a0]*[,;:(]?\s*of which\b", re.IGNORECASE)

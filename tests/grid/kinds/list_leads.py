@@ -117,7 +117,7 @@ def cells() -> Iterator[Cell]:
         "a row a year",
         years,
         (("Police officers killed in Honduras", "military"), ("Journalists killed in Mexico", "civilian")),
-        (": ", " - ", " \u2013 "),
+        (": ", ":", " : "),
     )
     yield from cross("number words behind a label", spelt, (": ", " - ", " \u2013 "))
     yield from cross("games lost", games, ("{} | {} | {} | {}", "| {} | {} | {} | {} |", "{}\t{}\t{}\t{}"))

@@ -166,7 +166,7 @@ def _behind_date(sentence: Sentence) -> int:
     return next((token.i for token in sentence.tokens if token.start >= end), 0)
 
 
-_YEAR = re.compile(r"(?:19|20)\d\d ?[:\u2013\u2014-] ?\d")
+_YEAR = re.compile(r"(?:19|20)\d\d ?: ?\d")
 
 
 def _told_above(document: Document, ledger: Ledger, index: int) -> AnyLoss | None:
