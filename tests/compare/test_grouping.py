@@ -435,3 +435,20 @@ def test_names_of_one_place(run, claim, one, other, same, reason):
         records.append(_at(record, precision=precision, geonames_id=number, lat=lat, lon=40.0, admin1=None))
 
     assert [each["records"] for each in run(records)] == ([2] if same else [1, 1]), reason
+
+
+def test_nobody_counts_before_the_day(run, claim, verdicts):
+    """A day of saying that comes before what happened is misread: the figures meet on the day itself."""
+    day = {
+        "place": "Tarsk",
+        "start": "2031-05-11",
+        "published": "2031-05-11",
+        "category": "military",
+        "item": "soldiers",
+    }
+
+    found = run([
+        claim("a", 120, source="the rebels", said="2031-05-05", **day), claim("b", 32, source="an officer", **day),
+    ])  # fmt: skip
+
+    assert [verdict["factor"] for verdict in verdicts(found, "conflict.same-window")] == [3.75]

@@ -137,6 +137,8 @@ class Row:
         self.time = last if said is None or (scope == "cumulative" and last is not None) else said
         if first is None:
             first = last
+        if said is not None and first is not None and said < first:
+            self.time = last if last is not None else first  # nobody counts before the day: when it was said is misread
         if first is None:
             self.window = None if said is None else (said - FRESH, said)
             self.span = "cumulative" if scope == "cumulative" else "undated"

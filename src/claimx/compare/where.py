@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +15,7 @@ from claimx.compare.nations import country_of, words_of
 from claimx.lexicon.gazetteer import skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Container, Iterable
 
 _FILE = Path(__file__).resolve().parent.parent / "data" / "compare.toml"
 
@@ -57,6 +59,7 @@ def division_key(name: str) -> str:
     return place_key(" ".join(words[:-1])) if bare else place_key(name)
 
 
+_DOUBLED = re.compile(r"(.)\1+")
 # Three consonants are rarely those of two places of one country; of two too often.
 CONSONANTS = 3
 
@@ -90,6 +93,12 @@ def place_keys(named: Iterable[Named]) -> dict[str, str]:
     >>> keys["Kafr Nabl"] == keys["Kafar Nabel"]
     True
 
+    A name of which no country is known joins the one name of any country that has its consonants and its first letter.
+
+    >>> keys = place_keys([Named("Kurmuk", "SDN", [7], "town"), Named("Karamok")])
+    >>> keys["Kurmuk"] == keys["Karamok"]
+    True
+
     A province is its bare name where records tell that name too, and of no town.
 
     >>> keys = place_keys([Named("Zemo", "SYR", None, "region"), Named("Zemo Province", "SYR", None, "region")])
@@ -116,6 +125,7 @@ def place_keys(named: Iterable[Named]) -> dict[str, str]:
                 if other != key and (not numbers or not others or numbers & others):
                     one.setdefault(key, one.get(other, other))
                     break
+    one.update(_of_unknown_country(alike, one))
     bare = {keys[place.name]: place.precision for place in named}
     for place in named:
         if place.precision in ("region", "district"):
@@ -128,6 +138,25 @@ def place_keys(named: Iterable[Named]) -> dict[str, str]:
     return {name: one.get(key, key) for name, key in keys.items()}
 
 
+_Alike = Mapping[tuple[str | None, str], Sequence[tuple[str, frozenset[int]]]]
+
+
+def _of_unknown_country(alike: _Alike, one: Mapping[str, str]) -> dict[str, str]:
+    """Keys of names that are in no gazetteer -> the one key of the same consonants and first letter whose country is known."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for (country, bones), found in alike.items():
+        if country is not None:
+            known[bones].update(one.get(key, key) for key, _ in found)
+    out = {}
+    for (country, bones), found in alike.items():
+        if country is None and bones in known:
+            for key, numbers in found:
+                near = [other for other in known[bones] if other[0] == key[0]]
+                if not numbers and len(near) == 1 and near[0] != key:
+                    out[key] = near[0]
+    return out
+
+
 # A letter more, less or other makes another name of a short one.
 LETTERS = 6
 
@@ -138,23 +167,28 @@ def _misspelt(named: Iterable[Named], keys: dict[str, str]) -> dict[str, str]:
     >>> names = [Named("Togoga", "ETH", None, "region"), Named("Togogwa")]
     >>> _misspelt(names, {"Togoga": "togoga", "Togogwa": "togogwa"})
     {'togogwa': 'togoga'}
+
+    Long vowels count as short ones.
+
+    >>> _misspelt([Named("Tawila", "SDN", [7], "town"), Named("Taweela")], {"Tawila": "tawila", "Taweela": "taweela"})
+    {'taweela': 'tawila'}
     """
     countries: dict[str, set[str]] = defaultdict(set)
     numbered = set()
     for one in named:
         key = keys[one.name]
-        if len(key) >= LETTERS and key.isalpha():
+        if len(_short(key)) >= LETTERS and key.isalpha():
             countries[key].update([one.country] if one.country else [])
             if one.numbers:
                 numbered.add(key)
     near: dict[str, list[str]] = defaultdict(list)
     unknown = sorted(set(countries) - numbered)
     for key in unknown:
-        for variant in _shorter(key):
+        for variant in _shorter(_short(key)):
             near[variant].append(key)
     found: dict[str, set[str]] = defaultdict(set)
     for key in sorted(countries):
-        for variant in _shorter(key):
+        for variant in _shorter(_short(key)):
             for other in near.get(variant, ()):
                 # Of two unknown names the first gives the key.
                 if (key in numbered or key < other) and _one_letter(key, other):
@@ -163,13 +197,24 @@ def _misspelt(named: Iterable[Named], keys: dict[str, str]) -> dict[str, str]:
     return {key: min(others) for key, others in found.items() if len(others) == 1 and not others & found.keys()}
 
 
+@lru_cache(maxsize=65536)  # names recur
+def _short(key: str) -> str:
+    """The name with long vowels and doubled letters written short."""
+    for long, short in (("ee", "i"), ("oo", "u"), ("ou", "u")):
+        key = key.replace(long, short)
+    return _DOUBLED.sub(r"\1", key)
+
+
 def _shorter(key: str) -> set[str]:
     """The name, and the name without any one letter but the first."""
     return {key, *(key[:at] + key[at + 1 :] for at in range(1, len(key)))}
 
 
 def _one_letter(one: str, other: str) -> bool:
-    """Whether one letter more, less or other makes one name the other."""
+    """Whether one letter more, less or other makes one name the other, or only the length of vowels."""
+    one, other = _short(one), _short(other)
+    if one == other:
+        return True
     if len(one) == len(other):
         return sum(a != b for a, b in zip(one, other, strict=True)) == 1
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
