@@ -25,9 +25,10 @@ order of the words (``claimx.clauses.order``): what stands before an active verb
 
 from claimx.clauses.clause import Clause, Modality, Tense, Voice
 from claimx.clauses.reading import agents_of, clause_at
-from claimx.clauses.verbal import TAKEN_BY, claims_deed, objects_of, subjects_of
+from claimx.clauses.verbal import DEEDS, TAKEN_BY, claims_deed, objects_of, subjects_of
 
 __all__ = [
+    "DEEDS",
     "TAKEN_BY",
     "Clause",
     "Modality",

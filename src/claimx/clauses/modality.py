@@ -35,7 +35,9 @@ def modality_of(sentence: Sentence, verb: int) -> Modality:
         return Modality.POSSIBLE
     if helpers & _WOULD:
         return Modality.POSSIBLE if "have" in helpers else Modality.HYPOTHETICAL
-    if "to" in helpers and tokens[verb].head != verb:
+    if (
+        "to" in helpers and "have" not in helpers and tokens[verb].head != verb
+    ):  # "is said to have sent" tells of the past
         governor = tokens[tokens[verb].head]
         if tokens[verb].dep in ("relcl", "acl") and governor.pos not in ("VERB", "AUX"):
             governor = tokens[governor.head]  # "expect 900 men to die", taken for the men who are to

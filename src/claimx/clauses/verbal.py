@@ -231,7 +231,7 @@ def _accused(sentence: Sentence, verb: int) -> list[int]:
 
 
 # What a group owns to by itself: "claimed the attack", "has claimed a bombing".
-_DEEDS = frozenset(
+DEEDS = frozenset(
     "attack attacks assault ambush bombing bombings blast blasts explosion explosions raid raids shooting shootings killing "
     "killings massacre strike strikes assassination kidnapping abduction operation".split()
 )
@@ -242,4 +242,4 @@ def claims_deed(sentence: Sentence, verb: int) -> bool:
     token = sentence.tokens[verb]
     if not sentence.parsed or token.lemma != "claim" or token.pos != "VERB":
         return False
-    return any(sentence.tokens[j].lower in _DEEDS for j in children(sentence, verb, OBJECTS))
+    return any(sentence.tokens[j].lower in DEEDS for j in children(sentence, verb, OBJECTS))

@@ -235,6 +235,8 @@ def _future(first: int, sentence: Sentence) -> bool:
         i -= 1
     if i < 0 or sentence.tokens[i].lower not in _FUTURE:
         return False
+    if sentence.tokens[i].lower == "to" and any(token.lower == "have" for token in sentence.tokens[i + 1 : first]):
+        return False  # "is said to have sent"
     verb = sentence.tokens[first]
     # "to" before a participle or a gerund is no infinitive ("committed to sending" is a pledge all the same).
     return sentence.tokens[i].lower != "to" or verb.tag in {"VB", "VBN", "VBG", ""}

@@ -65,13 +65,22 @@ def struck_by(scene: Scene, k: int) -> Loss | None:
     if single and _FLYING.isdisjoint(t.lower for t in sentence.tokens[counted.first : counted.last]):
         return None  # a bomb or a mine may have been planted
     at = skip_left(sentence, counted.first)
-    if at < 1 or sentence.tokens[at].lower not in ("by", "with", "using"):
+    if at < 1 or sentence.tokens[at].lower not in _WITH:
+        return None
+    if not single and sentence.tokens[at - 1].lower in _ATTACKS:
+        phrase = sentence.phrase(at - 1, at)  # "came under attack from six rockets"
+        return Loss(phrase, at - 1, {Kind.EQUIPMENT: Event.LAUNCHED}, "noun", "launched.noun", "loss.launched")
+    if sentence.tokens[at].lower in ("from", "involving"):
         return None
     return _as_launched(
         next(
             (loss for loss in reversed(scene.losses) if loss.phrase.first < at and at - loss.phrase.last <= _NEAR), None
         )
     )
+
+
+_WITH = frozenset({"by", "with", "using", "from", "involving"})
+_ATTACKS = frozenset("attack attacks assault fire bombardment strike strikes raid raids barrage shelling".split())
 
 
 def _as_launched(loss: Loss | None) -> Loss | None:

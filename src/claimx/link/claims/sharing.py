@@ -68,7 +68,8 @@ def _share_forward(scene: Scene, out: list[Link | None], earlier: Sequence[int],
     )
     if _has_own_verb(scene, b):
         return
-    if before is not None and _is_coordinated(scene, a, b) or before is not None and _is_likewise(scene, b):
+    likewise = _is_likewise(scene, b) or _is_compared(scene, b)
+    if before is not None and (likewise or _is_coordinated(scene, a, b)):
         out[b] = (before[0], "link.shared")
     elif conjoined is not None and (scene.counted[b].item is not None or scene.counted[b].other):
         out[b] = (conjoined[0], "link.shared")
@@ -89,6 +90,15 @@ def _is_likewise(scene: Scene, b: int) -> bool:
     at = skip_left(scene.sentence, scene.counted[b].first)
     before = [t.lower for t in scene.sentence.tokens[max(0, at - 1) : at + 1]]
     return before in (["as", "were"], ["as", "was"], ["as", "did"], ["so", "were"], ["so", "was"])
+
+
+_COMPARED = (["up", "from"], ["down", "from"], ["compared", "with"], ["compared", "to"])
+
+
+def _is_compared(scene: Scene, b: int) -> bool:
+    """True for the earlier figure of "410 road deaths, down from 515 in 2018"."""
+    at = skip_left(scene.sentence, scene.counted[b].first)
+    return [t.lower for t in scene.sentence.tokens[max(0, at - 1) : at + 1]] in _COMPARED
 
 
 def _has_own_verb(scene: Scene, b: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
-from claimx.clauses import claims_deed
+from claimx.clauses import DEEDS, claims_deed
 from claimx.models import PartyMention, Sentence
 from claimx.schema import PartyType
 
@@ -93,12 +93,31 @@ def blamed_for_losses(sentence: Sentence, mentions: Sequence[PartyMention], firs
     if claimed is not None and not _denied(lowers, claimed):
         groups = [m for m in sides if m.type is PartyType.GROUP]
         return _subject(sentence, groups, claimed)
+    owned = _claimed_by(sentence, sides)
+    if owned is not None:
+        return owned
     told = next((j for j in range(first - 1, 0, -1) if lowers[j - 1 : j + 1] == ["responsible", "for"]), None)
     if told is None or _denied(lowers, told):
         return None
     # The name that stands last before the "for" of this number.
     nearest = max(j for j in range(told, first) if lowers[j] == "for")
     return _subject(sentence, sides, nearest if nearest > told else told - 1)
+
+
+def _claimed_by(sentence: Sentence, sides: Sequence[PartyMention]) -> PartyMention | None:
+    """The group that "was claimed by" names, where what was claimed is the attack: not a prize or a vote."""
+    lowers = sentence.lowers()
+    for j in range(1, len(lowers) - 1):
+        if lowers[j : j + 2] != ["claimed", "by"] or lowers[j - 1] not in _BE or _denied(lowers, j):
+            continue
+        if not any(word in DEEDS for word in lowers[:j]):
+            continue
+        stop = next(
+            (k for k in range(j + 2, len(lowers)) if lowers[k] in (",", ".", ";", "and", "in", "after")), len(lowers)
+        )
+        found = (m for m in sides if m.type is PartyType.GROUP and j < m.phrase.first < stop)
+        return next(found, None)
+    return None
 
 
 def _charged(sentence: Sentence, sides: Sequence[PartyMention], verb: int) -> PartyMention | None:
