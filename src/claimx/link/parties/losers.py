@@ -7,7 +7,7 @@ from claimx.link.parties.agents import agents
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.sides import party_of
 from claimx.models import PartyLink, PartyMention
-from claimx.schema import Event, Kind
+from claimx.schema import Event, Kind, PartyType
 
 
 def loser(grounds: Grounds) -> PartyLink | None:
@@ -16,6 +16,8 @@ def loser(grounds: Grounds) -> PartyLink | None:
     if anchor is None or not grounds.sentence.parsed:
         return None
     tokens = grounds.sentence.tokens
+    if tokens[anchor].lemma in _BURYING and "alive" in grounds.lowers:
+        return None  # "buried 40 men alive"
     left = _is_left(grounds)
     if (
         tokens[anchor].tag in ("VBD", "VBZ", "VBP", "VBG")
@@ -44,9 +46,13 @@ def loser(grounds: Grounds) -> PartyLink | None:
             grounds, subject
         )
         if mention is not None:
-            return grounds.link(mention, "party.loser")
+            aided = mention.type is PartyType.ORGANISATION and tokens[verb].lemma in _BURYING
+            return None if aided else grounds.link(mention, "party.loser")
         word = tokens[subject].lower
-        if word in ("it", "they", "he") and grounds.speaker is not None and grounds.claim.source is not None:
+        told = grounds.speaker is not None and grounds.claim.source is not None
+        if told and tokens[verb].lemma in _BURYING and _is_body(grounds):
+            return None
+        if word in ("it", "they", "he") and told and grounds.speaker is not None:
             return grounds.infer(grounds.speaker, "party.loser-speaker")
         if word in ("it", "they") and tokens[verb].lemma in ("lose", "suffer", "abandon", "concede"):
             return _subject_of_sentence(grounds, subject) or _subject_before(grounds)
@@ -60,6 +66,16 @@ def loser(grounds: Grounds) -> PartyLink | None:
     if before and verb == anchor and tokens[verb].lemma == "lose" and verb - before[-1].phrase.last <= 6:
         return grounds.link(before[-1], "party.loser-before")
     return None
+
+
+# Whoever buries the dead of others has lost none of them.
+_BURYING = frozenset({"bury", "mourn", "report", "admit", "acknowledge"})
+
+
+def _is_body(grounds: Grounds) -> bool:
+    """True for a speaker that is an organisation: "the Red Cross said it had buried 60 people"."""
+    party = None if grounds.speaker is None else grounds.theatre.party(grounds.speaker)
+    return party is not None and party.type is PartyType.ORGANISATION
 
 
 def _is_left(grounds: Grounds) -> bool:
