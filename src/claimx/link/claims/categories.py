@@ -234,7 +234,8 @@ def loses_force(scene: Scene, loss: AnyLoss) -> bool:
     if noun is None or noun.phrase.first < 2 or tokens[noun.phrase.first - 1].lower not in ("'s", "’s", "'", "’"):
         return False
     between = {t.lower for t in tokens[noun.phrase.last : loss.phrase.first]}
-    return tokens[noun.phrase.first - 2].lower in scene.words.units and "at" in between
+    put = not between.isdisjoint(("at", "were", "are", "was"))
+    return tokens[noun.phrase.first - 2].lower in scene.words.units and put
 
 
 def _loses_men(scene: Scene, counted: Counted, loss: AnyLoss) -> bool:
