@@ -12,7 +12,7 @@ from claimx.link.assign import Sieve, Stage
 from claimx.link.parties.actor import carried as doer
 from claimx.link.parties.actor.agent import agent
 from claimx.link.parties.actor.clash import attacked_before, by_foe, each_other, in_clash, lost_to
-from claimx.link.parties.actor.clauses import attack_owner, before_verb, by_phrase, responsible, through
+from claimx.link.parties.actor.clauses import attack_owner, before_verb, by_phrase, responsible
 from claimx.link.parties.actor.reports import by_source, in_communique
 from claimx.link.parties.actor.story import in_story
 from claimx.link.parties.actor.undone import is_own_loss
@@ -120,7 +120,6 @@ ACTOR: Mapping[Deed, Sieves] = {
         Sieve(captor, PHRASE, ("party.captor",)),
         Sieve(responsible, SENTENCE, ("party.agent",)),
         Sieve(by_phrase, SENTENCE, ("party.by",)),
-        Sieve(through, SENTENCE, ("party.through",)),
         Sieve(agent, SENTENCE, _DOER),
         Sieve(before_verb, SENTENCE, ("party.agent",)),
         Sieve(attack_owner, SENTENCE, ("party.attack", "party.government", "party.launcher")),
@@ -175,7 +174,6 @@ ACTOR_BY_SIDES: Mapping[Deed, Sieves] = {
         Sieve(in_story, ARTICLE, ("party.responsible", "party.just-told", "party.killer", "party.story")),
         Sieve(by_foe, ARTICLE, ("party.foe",)),
         Sieve(doer.downed, ARTICLE, ("party.downed",)),
-        Sieve(doer.recovered, ARTICLE, ("party.recovered",)),
     ),
 }  # fmt: skip
 

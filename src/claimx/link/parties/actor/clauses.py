@@ -16,27 +16,6 @@ from claimx.tokenize import HYPHENS
 
 # Words between a participle and the "by" that names its agent: "killed on Monday by Turkish shelling".
 _BY = 8
-# "by the units of the X Army": words from "by" to the side.
-_UNITS = 5
-_THROUGH = (("as", "a", "result", "of"), ("thanks", "to"))
-
-
-def through(grounds: Grounds) -> PartyLink | None:
-    """Whose forces brought a loss about: "as a result of measures taken by the units of X, 3 tanks were destroyed"."""
-    lowers = grounds.lowers
-    for opening in _THROUGH:
-        if lowers[: len(opening)] != opening or "," not in lowers[: grounds.first]:
-            continue
-        comma = lowers.index(",")
-        for mention in grounds.within(len(opening), comma):
-            before = lowers[max(0, mention.phrase.first - _UNITS) : mention.phrase.first]
-            after = lowers[mention.phrase.last : comma]
-            done = "by" in before or (
-                opening[0] == "thanks" and any(grounds.vocabulary.has_role(Role.STATE, w) for w in after)
-            )
-            if mention.form != "metonym" and (done or (opening[0] == "thanks" and mention.form == "force")):
-                return grounds.link(mention, "party.through")
-    return None
 
 
 def responsible(grounds: Grounds) -> PartyLink | None:
