@@ -189,7 +189,10 @@ def _stands(found: _Found, following: Sequence[_Found], sentence: Sentence) -> b
     reading, tokens = found.reading, sentence.tokens
     head = tokens[found.head]
     after = tokens[found.last] if found.last < len(tokens) else None
-    if following and following[0].first == found.last and reading.plural is not True:
+    if _is_state(found, sentence):
+        return False  # "took nine men prisoner"
+    beside = following and following[0].first == found.last and not _is_state(following[0], sentence)
+    if beside and reading.plural is not True:
         return False  # "rebel fighter", "police cadets": the later word is the item
     if reading.adjectival and reading.plural is not True and after is not None:
         if sentence.parsed:
@@ -208,10 +211,20 @@ def _stands(found: _Found, following: Sequence[_Found], sentence: Sentence) -> b
     if found.last - found.first == 1 and head.pos in {"VERB", "AUX"} and head.lower == head.text and not counted:
         return False
     governor = tokens[head.head] if head.head >= 0 else head
-    if head.pos == "ADJ" and reading.plural is not True and head.dep == "amod" and governor.pos in _NOUNS:
+    joined = any(
+        token.lower in ("and", ",") for token in tokens[found.last : governor.i]
+    )  # "a 14-year-old and two adults"
+    if (
+        head.pos == "ADJ"
+        and reading.plural is not True
+        and head.dep == "amod"
+        and governor.pos in _NOUNS
+        and not joined
+    ):
         return False
     modifies = (
         head.dep in _MODIFIERS - {"poss"}
+        and not joined
         and governor.pos in _NOUNS
         and governor.i >= found.last
         # Between a modifier and its noun stand only further modifiers.
@@ -221,6 +234,12 @@ def _stands(found: _Found, following: Sequence[_Found], sentence: Sentence) -> b
         return True
     # A plural hardly ever modifies a noun; the parser errs on headlines ("40 Civilians Killed").
     return reading.plural is True and head.tag in {"NNS", "NNPS"}
+
+
+def _is_state(found: _Found, sentence: Sentence) -> bool:
+    """True for the prisoner that those counted before it are taken: "took nine men prisoner"."""
+    tokens, first = sentence.tokens, found.first
+    return tokens[found.head].lower == "prisoner" and first > 0 and tokens[first - 1].lower.endswith(("s", "men"))
 
 
 def _is_hyphened(last: int, sentence: Sentence) -> bool:

@@ -297,7 +297,8 @@ def _supplied(scene: Scene, k: int, loss: AnyLoss, told: Told) -> Counted:
         before = told.setting.before
         if before is None or before.sentence < scene.sentence.index - 1:
             return replace(counted, of=told.setting.people)  # "The bus carried 40 pupils. Twelve died."
-    if counted.bare and counted.of is None and not told.claims and (named := _named_before(scene, k)) is not None:
+    alone = counted.item is None and counted.of is None and not told.claims
+    if alone and (counted.bare or counted.other) and (named := _named_before(scene, k)) is not None:
         return replace(counted, of=named)
     if counted.bare and isinstance(loss, Loss) and (patients := numbered_patients(scene, k, loss)) is not None:
         return replace(counted, item=patients, items=(patients,))
@@ -309,12 +310,12 @@ def _supplied(scene: Scene, k: int, loss: AnyLoss, told: Told) -> Counted:
 
 
 def _named_before(scene: Scene, k: int) -> Item | None:
-    """The civilians of whom a number behind a semicolon goes on: "Eleven miners are trapped; three have been found dead"."""
+    """The civilians of whom "others" or a number behind a semicolon goes on: "Eleven miners are trapped; three have been found dead"."""
     counted, tokens = scene.counted[k], scene.sentence.tokens
     for other in reversed(scene.counted[:k]):
         gap = tokens[other.last : counted.first]
         if isinstance(other.item, Item) and other.item.category is Category.CIVILIAN and other.item.plural:
-            return other.item if gap and gap[-1].text == ";" else None
+            return other.item if counted.other or (gap and gap[-1].text == ";") else None
     return None
 
 

@@ -207,6 +207,9 @@ class Words:
             return False
         if any(loss.phrase.last == i for loss in self.losses.values()):
             return False
+        joined = any(t.lower == "and" for t in tokens[max(0, i - 4) : i - 1])
+        if joined and any(loss.phrase.last < i - 2 for loss in self.losses.values()):
+            return False  # "lost 102 planes and Egypt 235."
         return after is None or after.lower in (",", ".", "'s") or after.tag in ("VBZ", "VBD")
 
 
