@@ -211,9 +211,9 @@ def _stands(found: _Found, following: Sequence[_Found], sentence: Sentence) -> b
     if found.last - found.first == 1 and head.pos in {"VERB", "AUX"} and head.lower == head.text and not counted:
         return False
     governor = tokens[head.head] if head.head >= 0 else head
-    joined = any(
-        token.lower in ("and", ",") for token in tokens[found.last : governor.i]
-    )  # "a 14-year-old and two adults"
+    behind = tokens[found.last : governor.i]
+    aged = tokens[found.first].lower in _AGES  # "a 14-year-old and two adults"
+    joined = aged and any(token.lower in ("and", ",") for token in behind)
     if (
         head.pos == "ADJ"
         and reading.plural is not True
@@ -228,7 +228,7 @@ def _stands(found: _Found, following: Sequence[_Found], sentence: Sentence) -> b
         and governor.pos in _NOUNS
         and governor.i >= found.last
         # Between a modifier and its noun stand only further modifiers.
-        and all(token.text[0].isalnum() or token.text in _JOINTS for token in tokens[found.last : governor.i])
+        and all(token.text[0].isalnum() or token.text in _JOINTS for token in behind)
     )
     if not modifies or (reading.kind is Kind.EQUIPMENT and governor.lower in _LOSSES):
         return True
