@@ -101,16 +101,17 @@ _GUESSING = frozenset({"believe", "estimate", "assess", "reckon", "think", "susp
 
 
 def _of_own_operations(grounds: Grounds, claim: Claim) -> PartyLink | None:
-    """Outlaws that a state's army reports neutralised it neutralised itself: "43 terrorists have been neutralised"."""
+    """What a state's army reports seized, or outlaws neutralised, it did itself: "43 terrorists have been neutralised"."""
     if claim.source is None or claim.source.type is not SourceType.MILITARY or grounds.speaker is None:
         return None
     party = grounds.theatre.party(grounds.speaker)
     if party is None or party.type is not PartyType.COUNTRY or grounds.anchor is None:
         return None
+    seized = claim.kind is Kind.EQUIPMENT and claim.event is Event.CAPTURED
     outlaws = grounds.role(Role.OUTLAW, grounds.first, grounds.last) is not None
     token = grounds.sentence.tokens[grounds.anchor]
     done = outlaws and token.lemma in ("neutralise", "neutralize", "kill", "eliminate") and token.tag == "VBN"
-    return grounds.infer(grounds.speaker, "party.source-operation") if done else None
+    return grounds.infer(grounds.speaker, "party.source-operation") if seized or done else None
 
 
 # Whoever tells of it, nobody did it.
