@@ -218,9 +218,17 @@ def responds(sentence: Sentence, mention: DateMention, vocabulary: DateVocabular
         if vocabulary.at("incident", tokens, words, i) is not None:
             return False
         i = tokens[i].head
-    done = (j for j in sentence.children[i] if tokens[j].dep == "dobj")  # "mounted an attack on Sunday"
-    attack = any(vocabulary.at("incident", tokens, words, j) is not None for j in done)
-    return tokens[i].pos == "VERB" and not attack and vocabulary.at("response", tokens, words, i) is not None
+    # "mounted an attack on Sunday", "a landslide buried a village on Friday": what happened, and no answer to it.
+    told = [j for j in sentence.children[i] if tokens[j].dep in ("dobj", "nsubj")]
+    if any(vocabulary.at("incident", tokens, words, j) is not None for j in told):
+        return False
+    if tokens[i].lemma == "bury" and not any(tokens[j].tag in _MOURNERS for j in told if tokens[j].dep == "nsubj"):
+        return False
+    return tokens[i].pos == "VERB" and vocabulary.at("response", tokens, words, i) is not None
+
+
+# People bury their dead; mud and rubble bury the living.
+_MOURNERS = ("PRP", "NNS", "NNPS")
 
 
 def _is_of_toll(sentence: Sentence, mention: DateMention, vocabulary: DateVocabulary) -> bool:
