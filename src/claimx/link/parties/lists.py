@@ -186,7 +186,12 @@ def line_owner(grounds: Grounds) -> PartyLink | None:
     if found[0].type is PartyType.COUNTRY and found[0].form == "name" and _tells_story(grounds, dash):
         return None
     following = tokens[found[0].phrase.last]
-    if found[0].form == "name" and following.pos == "NOUN" and not grounds.acts(following.lower):
+    if (
+        found[0].form == "name"
+        and following.pos == "NOUN"
+        and following.text.isalpha()
+        and not grounds.acts(following.lower)
+    ):
         return None  # "Peru mine collapse: two dead"
     arms = [item.phrase for item in grounds.document.mentions[grounds.claim.sentence].items]
     for j in range(found[0].phrase.last, dash):
