@@ -84,7 +84,8 @@ def _opens_clause_below(scene: Scene, k: int, loss: Loss) -> bool:
 def noun_before(scene: Scene, k: int) -> Loss | None:
     """A loss noun and a preposition: "the death of 12", "injuries to five", "a toll of 40"."""
     sentence, counted = scene.sentence, scene.counted[k]
-    for j in (skip_left(sentence, counted.first), counted.first - 1):
+    article = counted.first - 1 - (sentence.tokens[counted.first - 1].lower in ("the", "those", "these"))
+    for j in (skip_left(sentence, counted.first), article):
         if j < 1 or sentence.tokens[j].lower not in _NOUN_PREPOSITIONS:
             continue
         loss = scene.loss_ending(j)

@@ -107,6 +107,10 @@ def _office(document: Document, source: SourceLink) -> str | None:
         if end < mention.phrase.first <= end + _OFFICE and mention.form in ("force", "demonym", "name"):
             if _HEADS & {t.lower for t in sentence.tokens[end + 1 : mention.phrase.first]}:
                 return mention.id
+            if mention.phrase.first <= end + 2:  # "X, the Houthis' military spokesman,"
+                closes = next((t.i for t in sentence.tokens[mention.phrase.last :] if t.text in (",", ".")), end)
+                if _HEADS & {t.lower for t in sentence.tokens[mention.phrase.last : min(closes, end + _OFFICE)]}:
+                    return mention.id
     return None
 
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from claimx.lexicon.gazetteer import locate
 from claimx.lexicon.places import PlaceVocabulary, Rank
 from claimx.link.cues import is_of_part
+from claimx.link.dates.roles import is_compared
 from claimx.link.places.carried import Found, Landscape, carried_places, read_landscape
 from claimx.link.places.chains import Site, is_frame, is_told_from, narrowest
 from claimx.link.places.definite import Pointed, find_definite
@@ -303,7 +304,10 @@ def _is_narrower(lowers: list[str], site: Site, frame: Site) -> bool:
 
 
 def _is_of_part(document: Document, claim: Claim, site: Site) -> bool:
-    return is_of_part(document.sentences[claim.sentence], claim, site.mention.phrase.first)
+    """True for the place of a part alone, or of a number that the claim's is only set beside: "nine died here, compared with 14 in Tera"."""
+    sentence, first = document.sentences[claim.sentence], site.mention.phrase.first
+    beside = sentence.lowers()[claim.quantity.phrase.last : first]
+    return is_of_part(sentence, claim, first) or is_compared(beside)
 
 
 def _unnamed_town(document: Document, wide: PlaceMention, index: int, sites: list[list[Site]]) -> PlaceMention | None:
