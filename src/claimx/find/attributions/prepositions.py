@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from claimx.find.attributions.appositions import name_in_apposition
 from claimx.find.attributions.contents import around, following
 from claimx.find.attributions.sources import Reader, Source
-from claimx.find.attributions.speakers import name_in_apposition
 from claimx.find.attributions.words import MOST_CUES, NOBODY
 from claimx.lexicon.attributions import AttributionEntry
 from claimx.lexicon.match import Match

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claimx.find.attributions.appositions import is_full_name, name_in_apposition
 from claimx.find.attributions.sources import Reader, Source
 from claimx.find.attributions.words import ARTICLES, FILLERS, ISSUED, MARKS, OPENERS, PERSONAL, PRONOUNS, QUOTES, STOPS
 from claimx.lexicon.attributions import AttributionEntry
@@ -372,51 +373,3 @@ _APART = frozenset({",", ":", "?", "!", ".", ";"}) | _DASHES
 _BEHIND = frozenset(
     "in on at who after during as when to by while and based speaking quoting familiar adding citing including".split()
 )
-
-# Words of a person's full name, titles left off.
-_NAME = 5
-# Between a role and the comma before its name: "in the state", "for the northern district".
-_WHERE = 6
-
-
-def is_full_name(reader: Reader, first: int, last: int) -> bool:
-    """True for a first name and a surname, at most five words, all capitalised."""
-    return 2 <= last - first <= _NAME and all(reader.tokens[i].text[0].isupper() for i in range(first, last))
-
-
-def name_in_apposition(reader: Reader, source: Source, end: int) -> tuple[Source, int]:
-    """The name within the commas behind a role ("the head of the region, X,") and the token behind it, else the source itself."""
-    tokens = reader.tokens
-    close = next((i for i in range(end + 1, min(end + 2 + _NAME, len(tokens))) if tokens[i].text in (",", ".")), None)
-    if (
-        close is None
-        or tokens[end].text != ","
-        or not _is_role(reader, source)
-        or not is_full_name(reader, end + 1, close)
-    ):
-        return source, end
-    name = reader.read(end + 1, close)
-    return (replace(name, type=source.type), close) if name is not None and name.form == "name" else (source, end)
-
-
-def _is_role(reader: Reader, source: Source) -> bool:
-    """True where a word for a person is part of the source, and no name."""
-    return source.form in ("person", "generic") and any(
-        (m := reader.at.get(i)) is not None and m.value.form == "person"
-        for i in range(source.phrase.first, source.phrase.last)
-    )
-
-
-def named_behind(reader: Reader, source: Source, v: int) -> Source:
-    """ "The spokesman of the police in the state, Bello Musa, confirmed ...": the name between commas that follows a role."""
-    last = source.phrase.last
-    if last > v or not _is_role(reader, source):
-        return source
-    comma = next((i for i in range(last, min(last + _WHERE, v)) if reader.tokens[i].text == ","), None)
-    if comma is None or any(reader.is_verbal(i) for i in range(last, comma)):
-        return source
-    close = next((i for i in range(comma + 1, v) if reader.tokens[i].text == ","), None)
-    if close is None or not is_full_name(reader, comma + 1, close):
-        return source
-    name = reader.read(comma + 1, close)
-    return replace(name, type=source.type) if name is not None and name.form in ("name", "country") else source

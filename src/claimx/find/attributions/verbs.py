@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claimx.find.attributions.appositions import named_behind
 from claimx.find.attributions.contents import (
     Ranges,
     clause_start,
@@ -15,7 +16,7 @@ from claimx.find.attributions.contents import (
 )
 from claimx.find.attributions.senses import is_other_sense, is_passive, is_preceded_by_be, is_verb, takes_clause
 from claimx.find.attributions.sources import Reader, Source
-from claimx.find.attributions.speakers import inverted_subject, named_behind, participle_subject, subject
+from claimx.find.attributions.speakers import inverted_subject, participle_subject, subject
 from claimx.find.attributions.words import MARKS, NOBODY, PRONOUNS, QUOTES
 from claimx.lexicon.attributions import AttributionEntry
 from claimx.lexicon.match import Match

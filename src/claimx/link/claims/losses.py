@@ -11,10 +11,8 @@ from collections.abc import Callable
 from claimx.link.claims.chains import came_of, outcome
 from claimx.link.claims.constructions import (
     accompanied,
-    among,
     counted_noun,
     fate_noun,
-    inverted,
     noun_before,
     passive_after,
     taken_captive,
@@ -24,6 +22,7 @@ from claimx.link.claims.constructions import (
 )
 from claimx.link.claims.doers import suffers_nothing
 from claimx.link.claims.fired import end, flown, struck_by
+from claimx.link.claims.fronted import among, inverted
 from claimx.link.claims.injuries import injuries_borne, with_injuries
 from claimx.link.claims.means import done_with
 from claimx.link.claims.syntax import brought_down, fate_of_part, patient, syntax

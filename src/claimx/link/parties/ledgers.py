@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimx.link.parties.grounds import Grounds
-from claimx.link.parties.owners import LOSS_NOUNS
+from claimx.link.parties.loss_nouns import LOSS_NOUNS
 from claimx.models import BlockKind, CarriedLoss, Document, Loss, Mentions, NoteKind, PartyLink, PartyMention, Sentence
 from claimx.schema import Kind
 

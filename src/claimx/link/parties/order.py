@@ -42,11 +42,10 @@ from claimx.link.parties.lists import (
     section_owner,
 )
 from claimx.link.parties.losers import loser
+from claimx.link.parties.loss_nouns import captor, loss_noun_owner
 from claimx.link.parties.owners import (
-    captor,
     counted_owner,
     deadly_for,
-    loss_noun_owner,
     member,
     of_opening,
     on_side,
