@@ -48,6 +48,8 @@ def _is_unharmed(scene: Scene, k: int) -> bool:
         return loss is not None and Kind.CASUALTY in loss.events
     if loss is not None or tokens[j].lower not in scene.words.states - _HELD:
         return False
+    if any(t.lower.startswith("fear") for t in tokens[: scene.counted[k].first]):
+        return False  # "We fear that 15 were trapped in the hold"
     first = scene.counted[k].first
     if j == scene.counted[k].last and any(
         other.phrase.last <= first

@@ -29,6 +29,7 @@ from claimx.link.claims.syntax import brought_down, fate_of_part, patient, synta
 from claimx.link.claims.tolls import lifted, numbered_toll, numbering, toll
 from claimx.link.scene import Scene
 from claimx.models import Form, Loss
+from claimx.schema import Kind
 
 Rule = Callable[[Scene, int], Loss | None]
 
@@ -89,6 +90,12 @@ def _counts_cases(scene: Scene, k: int) -> bool:
 _CASES = frozenset(["cases", "infections"])
 
 
+def _is_person(scene: Scene, k: int) -> bool:
+    """True where people are counted."""
+    item = scene.counted[k].item
+    return item is not None and item.kind is Kind.CASUALTY
+
+
 def find_loss(scene: Scene, k: int) -> tuple[Loss, str] | None:
     """The loss of counted phrase k and the id of the rule that tells it."""
     means = done_with(scene, k)
@@ -108,6 +115,8 @@ def find_loss(scene: Scene, k: int) -> tuple[Loss, str] | None:
         if tight and rule in LOOSE:
             continue
         loss = rule(scene, k)
+        if loss is not None and loss.entry.startswith(("delivered.", "pledged.")) and _is_person(scene, k):
+            continue  # "among the dead are three teachers on their way to a meeting"
         loss = outcome(scene, loss) if loss is not None and loss.frame == "transitive" else loss
         if loss is not None and not (rule_id in _FOLLOWING and _is_of_part(scene, k, loss)):
             loss = came_of(scene, scene.counted[k], loss)

@@ -173,6 +173,7 @@ ACTOR_BY_SIDES: Mapping[Deed, Sieves] = {
         Sieve(in_story, ARTICLE, ("party.responsible", "party.just-told", "party.killer", "party.story")),
         Sieve(by_foe, ARTICLE, ("party.foe",)),
         Sieve(doer.downed, ARTICLE, ("party.downed",)),
+        Sieve(doer.recovered, ARTICLE, ("party.recovered",)),
     ),
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ from claimx.link.parties.actor.undone import unless_affected
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.lists import carried
 from claimx.models import Claim, Loss, PartyLink
-from claimx.schema import Event, Kind, PartyBasis, PartyType
+from claimx.schema import Category, Event, Kind, PartyBasis, PartyType, SourceType
 
 
 def of_whole(grounds: Grounds) -> PartyLink | None:
@@ -77,6 +77,31 @@ _HARMED = frozenset(
 _LEAD = 3
 # Sentences back in which the dead were told of: a paragraph or two.
 _PARAGRAPHS = 6
+
+
+def recovered(grounds: Grounds) -> PartyLink | None:
+    """Arms recovered by nobody named are recovered by the state where it happens: "three rifles were recovered from the camp"."""
+    claim = grounds.linked
+    if claim.kind is not Kind.EQUIPMENT or not (claim.loss.entry == "captured.recover" or _is_found(grounds, claim)):
+        return None
+    if claim.affected is not None and claim.affected.type is not PartyType.GROUP:
+        return None
+    here = grounds.state_here()
+    return None if here is None else grounds.infer(here, "party.recovered")
+
+
+def _is_found(grounds: Grounds, claim: Claim) -> bool:
+    """True for arms that "were seized" by nobody named, as the state's officers tell: "guns were seized from the spot, police said"."""
+    arms = claim.category in (Category.SMALL_ARMS, Category.AMMUNITION) and claim.event is Event.CAPTURED
+    told = claim.source is not None and claim.source.type in (
+        SourceType.MILITARY,
+        SourceType.GOVERNMENT,
+        SourceType.OFFICIAL,
+    )
+    if not arms or not told or grounds.anchor is None or not grounds.sentence.parsed:
+        return False
+    below = grounds.sentence.children[grounds.anchor]
+    return any(grounds.sentence.tokens[j].dep in ("auxpass", "nsubjpass") for j in below)
 
 
 def downed(grounds: Grounds) -> PartyLink | None:

@@ -39,8 +39,6 @@ def is_own_loss(grounds: Grounds) -> bool:
     if grounds.anchor is None:
         return claim.loss.entry in _LOSSES
     token = grounds.sentence.tokens[grounds.anchor]
-    if token.lemma in _GRAVES and "alive" not in grounds.lowers:
-        return True  # who buries the dead has not killed them
     return token.lemma == "lose" and token.pos == "VERB"
 
 
@@ -58,9 +56,6 @@ def _is_under_losses(grounds: Grounds) -> bool:
         return any(loss.entry in _LOSSES for loss in losses) and not dealt if losses else None
 
     return grounds.sentence.block.listed and bool(document.layout.told(grounds.sentence.index, lost, headline=False))
-
-
-_GRAVES = frozenset({"bury", "mourn", "exhume", "inter", "lament"})
 
 
 def _names_taker(grounds: Grounds) -> bool:
