@@ -81,7 +81,7 @@ def since(reader: Reader, i: int) -> Found | None:
             return None  # "for the first time since two men were killed in May": the day of their death
         last, expression, fields, scope, rule = found
         rule = rule or f"date.{expression}"
-        if reader.word(last) in _DEEDS:
+        if reader.word(last) in _DEEDS and (j > i + 1 or not compares(reader, i)):
             return last, expression, fields, PERIOD, rule  # "since clashes in July killed 16"
         then = reader.words[last : last + 3]
         if compares(reader, i) and (then[:2] == [",", "when"] or then == [",", "in", "which"]):

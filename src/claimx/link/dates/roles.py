@@ -220,13 +220,18 @@ def responds(sentence: Sentence, mention: DateMention, vocabulary: DateVocabular
         i = tokens[i].head
     # "mounted an attack on Sunday", "a landslide buried a village on Friday": what happened, and no answer to it.
     told = [j for j in sentence.children[i] if tokens[j].dep in ("dobj", "nsubj")]
-    if any(vocabulary.at("incident", tokens, words, j) is not None for j in told):
+    if tokens[i].lemma not in _JUDGING and any(vocabulary.at("incident", tokens, words, j) is not None for j in told):
         return False
     if tokens[i].lemma == "bury" and not any(tokens[j].tag in _MOURNERS for j in told if tokens[j].dep == "nsubj"):
         return False
     return tokens[i].pos == "VERB" and vocabulary.at("response", tokens, words, i) is not None
 
 
+# What is said or decided of a deed: "praised the capture of 40 rebels on Sunday".
+_JUDGING = frozenset(
+    "praise hail condemn denounce deplore criticise criticize debate discuss defend regret commemorate remember honour honor celebrate "
+    "mourn investigate probe apologise apologize convict sentence acquit".split()
+)
 # People bury their dead; mud and rubble bury the living.
 _MOURNERS = ("PRP", "NNS", "NNPS")
 
