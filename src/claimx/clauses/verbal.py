@@ -242,4 +242,15 @@ def claims_deed(sentence: Sentence, verb: int) -> bool:
     token = sentence.tokens[verb]
     if not sentence.parsed or token.lemma != "claim" or token.pos != "VERB":
         return False
-    return any(sentence.tokens[j].lower in DEEDS for j in children(sentence, verb, OBJECTS))
+    deed = next((j for j in children(sentence, verb, OBJECTS) if sentence.tokens[j].lower in DEEDS), None)
+    if deed is None:
+        return False
+    # A parser takes the subject of what is claimed for its object: "claimed a strike on the post killed two".
+    behind = next((t for t in sentence.tokens[deed:] if t.tag in _FINITE or t.text == ","), None)
+    if behind is None or behind.text == ",":
+        return True
+    return any(t.lower in _JOINED for t in sentence.tokens[deed : behind.i])
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_JOINED = frozenset({"that", "which", "who", "and", "but", "after", "when", "as"})

@@ -53,8 +53,6 @@ def stated_parties(
     owners = [] if phrase.possessor is None else [m for m in usable if _covers(phrase.possessor, m)]
     if phrase.head is None:
         modifiers.extend(m for m in usable if _shares_noun(phrase, m))
-    if len(modifiers) > 1 and _are_two(phrase, modifiers[-2], modifiers[-1]):
-        modifiers[-2:] = [modifiers[-1], modifiers[-2]]  # "French and Malian soldiers": of two powers the first
     found = [StatedParty(m, Position.MODIFIER) for m in reversed(modifiers) if m not in owners]
     found.extend(StatedParty(m, Position.POSSESSOR) for m in owners[-1:])
     held = phrase.head is not None and tokens[phrase.head].lower in _UNDER_OTHERS
@@ -65,12 +63,6 @@ def stated_parties(
             break
     found.extend(StatedParty(m, Position.APPOSITION) for m in usable if m.phrase.first == phrase.apposition)
     return tuple(found)
-
-
-def _are_two(phrase: NounPhrase, one: PartyMention, other: PartyMention) -> bool:
-    """True for two countries that "and" joins before one noun."""
-    joint = [token.lower for token in phrase.sentence.tokens[one.phrase.last : other.phrase.first]]
-    return one.type is other.type is PartyType.COUNTRY and joint == ["and"]
 
 
 def _shares_noun(phrase: NounPhrase, mention: PartyMention) -> bool:

@@ -38,8 +38,8 @@ def cells() -> Iterator[Cell]:
             claim("12", event=hurt[1], low=12, location=third[1]),
         ]
 
-    def within(towns, killed):
-        text = f"Gunmen {killed[0]} 8 people on Monday: 6 in {towns[0]} and 2 in {towns[1]}."
+    def within(towns, killed, order):
+        text = f"Gunmen {killed[0]} 8 people on Monday: {order.format(*towns)}."
         return text, [
             claim("8", event="killed", low=8),
             claim("6", event="killed", low=6, location=towns[0]),
@@ -94,14 +94,6 @@ def cells() -> Iterator[Cell]:
             )
         ]  # fmt: skip
 
-    def led(towns, killed):
-        text = f"Gunmen {killed[0]} 8 people on Monday: in {towns[0]}, 6; in {towns[1]}, 2."
-        return text, [
-            claim("8", event="killed", low=8),
-            claim("6", event="killed", low=6, location=towns[0]),
-            claim("2", event="killed", low=2, location=towns[1]),
-        ]
-
     yield from cross(
         "rows by villages in no gazetteer",
         unknown,
@@ -116,8 +108,20 @@ def cells() -> Iterator[Cell]:
         (("Vornik", "Upper Mard"), ("Tarvo", "Jebel Osk")),
         ("| {} | {} | {} |", "{} | {} | {}", "{}\t{}\t{}"),
     )  # fmt: skip
-    yield from cross("towns before their numbers", led, TOWNS, (("killed", "killed"), ("shot dead", "killed")))
+    yield from cross(
+        "towns before their numbers",
+        within,
+        TOWNS,
+        (("killed", "killed"), ("shot dead", "killed")),
+        ("in {0}, 6; in {1}, 2",),
+    )
     yield from cross("rows by town", by_place, (": ", " - ", " — "), KILLED, HURT, ("", "- ", "• "))
-    yield from cross("towns within a sentence", within, TOWNS, (("killed", "killed"), ("shot dead", "killed")))
+    yield from cross(
+        "towns within a sentence",
+        within,
+        TOWNS,
+        (("killed", "killed"), ("shot dead", "killed")),
+        ("6 in {0} and 2 in {1}",),
+    )
     yield from cross("tables of people", table, TOWNS, TABLES, ("| {} | {} | {} |", "{} | {} | {}", "{}\t{}\t{}"))
     yield from cross("tables of arms", arms, ("| {} | {} | {} |", "{} | {} | {}", "{}\t{}\t{}"))

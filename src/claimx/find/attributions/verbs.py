@@ -143,16 +143,8 @@ def _acts(reader: Reader, i: int) -> bool:
     tokens = reader.tokens
     if tokens[i].tag != "VBN" or i + 1 >= len(tokens):
         return tokens[i].tag in _FINITE
-    return (
-        tokens[i - 1].tag.startswith("NN")
-        and tokens[i + 1].tag in ("CD", "DT", "NNS", "PRP$")
-        or (
-            tokens[i - 1].tag.startswith("NN")
-            and tokens[i + 1].lower == "at"
-            and i + 2 < len(tokens)
-            and tokens[i + 2].lower in ("least", "most")
-        )
-    )
+    counts = [t.lower for t in tokens[i + 1 : i + 3]] in (["at", "least"], ["at", "most"])
+    return tokens[i - 1].tag.startswith("NN") and (counts or tokens[i + 1].tag in ("CD", "DT", "NNS", "PRP$"))
 
 
 def _content(

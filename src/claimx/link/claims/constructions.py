@@ -195,7 +195,6 @@ def verb_further_before(scene: Scene, k: int) -> Loss | None:
         or counted.quantity.form is Form.ARTICLE
         or counted.item is None
         and not counted.other
-        or _opens_clause(scene, k)
     ):
         return None
     for j in range(counted.first - 1, max(-1, counted.first - _BACK), -1):
@@ -219,7 +218,7 @@ def _is_listed(scene: Scene, k: int) -> bool:
     return tokens[counted.first - 2].tag in ("NN", "NNS") and not verb
 
 
-def _opens_clause(scene: Scene, k: int) -> bool:
+def opens_clause(scene: Scene, k: int) -> bool:
     """True for the subject of a clause behind "and": "took the town and 200 people were moved out" takes nobody."""
     tokens, counted = scene.sentence.tokens, scene.counted[k]
     before = skip_left(scene.sentence, counted.first)
@@ -228,6 +227,7 @@ def _opens_clause(scene: Scene, k: int) -> bool:
         and tokens[before].lower in ("and", "while", "as", "but")
         and counted.last < len(tokens)
         and tokens[counted.last].tag in ("VBD", "VBZ", "VBP", "MD")
+        and scene.loss_beginning(counted.last) is None  # a tagger takes "and two wounded" for a clause
     )
 
 

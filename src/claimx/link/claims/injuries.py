@@ -31,15 +31,6 @@ def injuries_borne(scene: Scene, k: int) -> Loss | None:
     return None
 
 
-def with_injuries(scene: Scene, k: int) -> Loss | None:
-    """ "Left nine dead and another 11 with severe burns": the noun right behind the people tells of them."""
-    tokens, counted = scene.sentence.tokens, scene.counted[k]
-    people = counted.item is not None or counted.other
-    if not people or counted.last >= len(tokens) or tokens[counted.last].lower != "with":
-        return None
-    return _injury_after(scene, counted.last)
-
-
 def _injury_after(scene: Scene, verb: int) -> Loss | None:
     tokens = scene.sentence.tokens
     for i in range(verb + 1, min(len(tokens), verb + _REACH)):

@@ -297,9 +297,6 @@ def _supplied(scene: Scene, k: int, loss: AnyLoss, told: Told) -> Counted:
         before = told.setting.before
         if before is None or before.sentence < scene.sentence.index - 1:
             return replace(counted, of=told.setting.people)  # "The bus carried 40 pupils. Twelve died."
-    alone = counted.item is None and counted.of is None and not told.claims
-    if alone and (counted.bare or counted.other) and (named := _named_before(scene, k)) is not None:
-        return replace(counted, of=named)
     if counted.bare and isinstance(loss, Loss) and (patients := numbered_patients(scene, k, loss)) is not None:
         return replace(counted, item=patients, items=(patients,))
     if counted.bare and isinstance(loss, Loss) and (struck := assailed(scene, loss)) is not None:
@@ -307,16 +304,6 @@ def _supplied(scene: Scene, k: int, loss: AnyLoss, told: Told) -> Counted:
     if counted.item is None and counted.of is None and isinstance(loss, Loss):
         return replace(counted, of=numbered_people(scene, loss) or toll_people(scene, loss) or deadly_for(scene))
     return counted
-
-
-def _named_before(scene: Scene, k: int) -> Item | None:
-    """The civilians of whom "others" or a number behind a semicolon goes on: "Eleven miners are trapped; three have been found dead"."""
-    counted, tokens = scene.counted[k], scene.sentence.tokens
-    for other in reversed(scene.counted[:k]):
-        gap = tokens[other.last : counted.first]
-        if isinstance(other.item, Item) and other.item.category is Category.CIVILIAN and other.item.plural:
-            return other.item if counted.other or (gap and gap[-1].text == ";") else None
-    return None
 
 
 def _stance_cue(quantity: Quantity, stances: Sequence[StanceCue]) -> StanceCue | None:

@@ -14,6 +14,7 @@ from claimx.link.claims.constructions import (
     counted_noun,
     fate_noun,
     noun_before,
+    opens_clause,
     passive_after,
     taken_captive,
     verb_after,
@@ -23,13 +24,13 @@ from claimx.link.claims.constructions import (
 from claimx.link.claims.doers import suffers_nothing
 from claimx.link.claims.fired import end, flown, struck_by
 from claimx.link.claims.fronted import among, inverted
-from claimx.link.claims.injuries import injuries_borne, with_injuries
+from claimx.link.claims.injuries import injuries_borne
 from claimx.link.claims.means import done_with
 from claimx.link.claims.syntax import brought_down, fate_of_part, patient, syntax
 from claimx.link.claims.tolls import lifted, numbered_toll, numbering, toll
 from claimx.link.scene import Scene
 from claimx.models import Form, Loss
-from claimx.schema import Kind
+from claimx.schema import Event, Kind
 
 Rule = Callable[[Scene, int], Loss | None]
 
@@ -37,7 +38,6 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("link.syntax", fate_of_part),
     ("link.syntax", brought_down),
     ("link.counted-noun", counted_noun),
-    ("link.injuries", with_injuries),
     ("link.toll", lifted),
     ("link.flown", flown),
     ("link.taken-captive", taken_captive),
@@ -90,6 +90,10 @@ def _counts_cases(scene: Scene, k: int) -> bool:
 _CASES = frozenset(["cases", "infections"])
 
 
+# What is handed over is arms, never people.
+_HANDED = (Event.DELIVERED, Event.PLEDGED)
+
+
 def _is_person(scene: Scene, k: int) -> bool:
     """True where people are counted."""
     item = scene.counted[k].item
@@ -115,7 +119,9 @@ def find_loss(scene: Scene, k: int) -> tuple[Loss, str] | None:
         if tight and rule in LOOSE:
             continue
         loss = rule(scene, k)
-        if loss is not None and loss.entry.startswith(("delivered.", "pledged.")) and _is_person(scene, k):
+        if loss is not None and loss.phrase.last <= scene.counted[k].first and opens_clause(scene, k):
+            continue
+        if loss is not None and loss.events.get(Kind.EQUIPMENT) in _HANDED and _is_person(scene, k):
             continue  # "among the dead are three teachers on their way to a meeting"
         loss = outcome(scene, loss) if loss is not None and loss.frame == "transitive" else loss
         if loss is not None and not (rule_id in _FOLLOWING and _is_of_part(scene, k, loss)):

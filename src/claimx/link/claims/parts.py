@@ -90,14 +90,6 @@ def _fits(claim: Claim, total: Claim) -> bool:
     return total.quantity.high is None or (claim.quantity.low or 0) <= total.quantity.high
 
 
-def _of_its_like(claim: Claim, told: Told, position: int) -> int | None:
-    """The total of the same kind listed before: "48 drones and nine missiles, of which 41 drones were shot down"."""
-    earlier = (j for j in range(position - 1, -1, -1) if told.claims[j].loss is told.claims[position].loss)
-    return next(
-        (j for j in earlier if told.claims[j].category is claim.category and _fits(claim, told.claims[j])), None
-    )
-
-
 def _find_total(scene: Scene, k: int, claim: Claim, told: Told) -> int | None:
     """The position of the total that this claim is a part of: "12 people, including 3 children", "12 people, 3 of them children"."""
     if (opening := _opening_total(scene, k, claim, told)) is not None:
@@ -124,7 +116,7 @@ def _find_total(scene: Scene, k: int, claim: Claim, told: Told) -> int | None:
             return None
         if (not PARTITIVES.isdisjoint(gap) or of_them) and not any(word in (";", ")", "but", "while") for word in gap):
             whole = total.subset_of if total.subset_of is not None else position
-            return whole if _fits(claim, total) else _of_its_like(claim, told, position)
+            return whole if _fits(claim, total) else None
         if not connects(scene.sentence, first, last):
             return None
         if total.subset_of is not None and total.event is claim.event:

@@ -80,7 +80,7 @@ def unfit(scene: Scene, counted: Counted, loss: AnyLoss, rule: str, setting: Set
         return "tells who speaks"
     if _knows_nothing(scene, counted):
         return "tells that nobody knows"
-    if _floats(scene, counted) or _tells_whom(scene, counted):
+    if _floats(scene, counted):
         return "repeats those named before the verb"
     reason = _article(scene, counted, rule) if counted.quantity.form is Form.ARTICLE else None
     if reason is not None:
@@ -191,12 +191,6 @@ def _floats(scene: Scene, counted: Counted) -> bool:
         and phrase.first > 0
         and tokens[phrase.first - 1].lower in ("were", "are", "was", "been")
     )
-
-
-def _tells_whom(scene: Scene, counted: Counted) -> bool:
-    """True for the woman of "three officers, one of them a woman", whom the number before has counted."""
-    before = [t.lower for t in scene.sentence.tokens[max(0, counted.first - 3) : counted.first]]
-    return counted.quantity.form is Form.ARTICLE and before in (["one", "of", "them"], ["one", "of", "whom"])
 
 
 def unequipped(

@@ -108,9 +108,6 @@ class Story:
         sentence = document.sentences[claim.sentence]
         if sentence.block.listed and document.article.published is not None:
             return False
-        alone = all(one.interval == self.main.interval for one in self.dated)
-        if document.article.published is None and alone and self.main.mention.expression in DAYS:
-            return not is_perfect(sentence, claim)  # an account of one day
         if document.article.published is None or not _fresh(self.main, document):
             return definite(sentence, vocabulary)
         deeds = active_perfect(sentence, claim)

@@ -51,17 +51,7 @@ def counted_owner(grounds: Grounds) -> PartyLink | None:
     after = _the_group_after(grounds)
     if after is not None:
         return grounds.link(after, "party.owner-after")
-    return _numbered_owner(grounds) or _of_pair(grounds) or of_nameless(grounds)
-
-
-def _of_pair(grounds: Grounds) -> PartyLink | None:
-    """The nationality of the first of two under one article: "a Turkish woman and her baby"."""
-    phrase = grounds.claim.quantity.phrase
-    if grounds.claim.quantity.rule != "quantity.pair":
-        return None
-    named = (m for m in grounds.within(phrase.first, phrase.last) if m.form == "demonym")
-    found = next(named, None)
-    return None if found is None else grounds.link(found, "party.counted")
+    return _numbered_owner(grounds) or of_nameless(grounds)
 
 
 def _numbered_owner(grounds: Grounds) -> PartyLink | None:

@@ -255,8 +255,6 @@ def _stated(
 
     scored.extend((score(site), site) for site in here)
     best = max(scored, key=lambda pair: (pair[0], -pair[1].mention.phrase.first))[1]
-    if best.mention.rank <= Rank.REGION:
-        best = max((site for site in here if _tells_country_closer(site, best, lowers)), key=score, default=best)
     if best.mention.rank <= Rank.TOWN and is_frame(best, lowers):
         # "In Chiapas, a priest was shot as he left Mass in San Cristobal": what the frame holds is narrower
         end = best.mention.phrase.last
@@ -282,18 +280,6 @@ def _stated(
 def _breaks(lowers: list[str], i: int) -> bool:
     """True where another clause begins: "while", "and that"."""
     return lowers[i] in _BREAKS or (lowers[i] == "that" and lowers[i - 1] == "and" and i > 0)
-
-
-def _tells_country_closer(site: Site, country: Site, lowers: list[str]) -> bool:
-    """True for a place of the country in the clause behind: "three died in Peru after a mine caved in near Chala"."""
-    one, other = country.mention, site.mention
-    between = lowers[one.phrase.last : other.phrase.first]
-    inside = other.country == one.country is not None and site.role > 0 and other.rank > one.rank
-    return inside and bool(between) and _OTHERS.isdisjoint(between)
-
-
-# Behind these a sentence turns to something else.
-_OTHERS = frozenset({";", "while", "but", "whereas", "and", "since", "before", "including", "compared"})
 
 
 def _is_narrower(lowers: list[str], site: Site, frame: Site) -> bool:

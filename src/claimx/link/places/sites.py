@@ -260,18 +260,12 @@ def _is_office_in(sentence: Sentence, lowers: list[str], first: int, vocabulary:
         and lowers[i] in ("in", "at")
         and vocabulary.is_around(PlaceKind.OFFICE, lowers[i - 1])
         and lowers[i - 1] not in ("soldiers", "troops")  # those who fell, in a headline
-        and not (sentence.tokens[i - 1].text[0].islower() and _is_numbered(sentence, i - 1))
         and not _is_agent(sentence, i - 1)
         and (
             (i > 1 and sentence.tokens[i - 1].text[0].isupper())
             or lowers[i - 1] in ("officials", "authorities", "embassy", "consulate", "correspondent")
         )
     )
-
-
-def _is_numbered(sentence: Sentence, noun: int) -> bool:
-    """True for the officials that a text counts: "killed 20 government officials in Tera"."""
-    return any(sentence.tokens[j].dep == "nummod" for j in sentence.children[noun]) if sentence.parsed else False
 
 
 def _is_agent(sentence: Sentence, last: int) -> bool:

@@ -29,8 +29,9 @@ def agent(grounds: Grounds) -> PartyLink | None:
             return None  # "a storm in Luzon killed nine": whose land it struck did nothing
         mention = party_of(grounds.sentence, grounds.mentions, head, grounds.vocabulary, arms=grounds.arms())
         if mention is not None:
-            if _is_circumstance(grounds, head, mention) or is_affected_mention(claim, mention):
-                continue
+            of_arms = head in grounds.arms() and claim.affected is not None and claim.affected.id == mention.id
+            if _is_circumstance(grounds, head, mention) or is_affected_mention(claim, mention) or of_arms:
+                continue  # nobody's own guns are told to have killed his men
             return grounds.link(mention, "party.agent")
         pronoun = _is_side_pronoun(grounds, head)
         if grounds.speaker is not None and claim.source is not None and (pronoun or _is_of_side(grounds, head)):

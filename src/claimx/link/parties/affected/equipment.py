@@ -12,7 +12,7 @@ from claimx.link.parties.attacks import is_aimed_at, struck_phrases
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.handover import HANDED
 from claimx.link.parties.lists import carried, is_line, just_fired
-from claimx.models import Claim, PartyLink
+from claimx.models import Claim, PartyLink, PartyMention
 from claimx.schema import Category, Event, Kind, PartyType
 
 # Of the equipment whose owner a list states, this share must be one party's for the rest to be taken as its too.
@@ -138,9 +138,25 @@ def _forces_attacked(grounds: Grounds) -> PartyLink | None:
         if mention.form in ("demonym", "name") and mention.type is PartyType.COUNTRY:
             forces = grounds.role(Role.STATE, last, end) is not None or grounds.role(Role.TARGET, last, end) is not None
         aimed = any(first <= mention.phrase.first < stop for first, stop in struck)
-        if forces and (aimed or is_aimed_at(grounds.lowers, mention, grounds.vocabulary)):
+        told = _is_told_on(grounds, mention) and is_aimed_at(grounds.lowers, mention, grounds.vocabulary)
+        if forces and (aimed or told):
             return grounds.link(mention, "party.target")
     return None
+
+
+def _is_told_on(grounds: Grounds, mention: PartyMention) -> bool:
+    """True where the loss is the next thing told of those attacked: "an attack on Kenyan soldiers leaves dozens dead"."""
+    anchor, last = grounds.anchor, mention.phrase.last
+    tokens = grounds.sentence.tokens
+    return (
+        anchor is not None
+        and last <= grounds.first
+        and not any(
+            t.tag in ("VBD", "VBZ", "VBP") and t.lemma not in ("leave", "kill", "claim", "wound")
+            for t in tokens[last : grounds.first]
+            if t.i != anchor
+        )
+    )
 
 
 # "a Turkish army convoy": words from a side to what of it is attacked.

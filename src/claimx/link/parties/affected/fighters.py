@@ -16,7 +16,7 @@ def state_forces(grounds: Grounds) -> PartyLink | None:
     claim = grounds.linked
     if claim.category is not Category.MILITARY or claim.kind is not Kind.CASUALTY or not grounds.counts(Role.STATE):
         return None
-    if any(word.startswith("peacekeep") for word in grounds.lowers) or _are_of_alliance(grounds):
+    if any(word.startswith("peacekeep") for word in grounds.lowers):
         return None  # of many countries
     navy = _of_navy(grounds)
     if navy is not None:
@@ -56,14 +56,6 @@ def state_forces(grounds: Grounds) -> PartyLink | None:
     if not grounds.theatre.has_army(here):
         here = _army_on(grounds, here)
     return None if here is None else grounds.infer(here, "party.state-forces")
-
-
-def _are_of_alliance(grounds: Grounds) -> bool:
-    """True for "Allied soldiers", "Union troops": not the country's in which they fell."""
-    return not _ALLIANCES.isdisjoint(grounds.lowers[grounds.claim.quantity.number.last : grounds.last])
-
-
-_ALLIANCES = frozenset("allied axis coalition commonwealth confederate entente imperial union".split())
 
 
 def _told_before(grounds: Grounds) -> PartyLink | None:
