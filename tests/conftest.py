@@ -29,6 +29,9 @@ from hypothesis import settings  # noqa: E402 - pytest rewrites it, and keeps th
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
+# As in a command's process: matrices are multiplied in one thread, since the other cores have tests of their own.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # Vocabularies are compiled once for all processes of a run, and the user's own cache stays out of it.
 if "CLAIMX_CACHE" not in os.environ:
     os.environ["CLAIMX_CACHE"] = tempfile.mkdtemp(prefix="claimx-tests-")

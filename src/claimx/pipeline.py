@@ -161,7 +161,7 @@ class Extractor:
             sentences = tuple(next(parsed) if sentence.candidate else sentence for sentence in draft.sentences)
             mentions = tuple(self._losses(sentence, faults) for sentence in sentences)
             document = self._document(draft, sentences, mentions)
-            claims, refused = self._claims(document, faults)
+            document, claims, refused = self._claims(document, faults)
             if refusals is not None:
                 refusals.extend(refused)
             told.append((document, claims))
@@ -259,35 +259,41 @@ class Extractor:
 
     def _find_context(self, sentence: Sentence, known: Mentions) -> Mentions:
         lexicon = self.lexicon
-        return replace(
-            known,
-            sentence=sentence,
-            parties=tuple(find_parties(sentence, lexicon.parties)),
-            places=tuple(find_places(sentence, lexicon.places)),
-            dates=tuple(find_dates(sentence, lexicon.dates)),
-            attributions=tuple(find_attributions(sentence, lexicon.attributions)),
-        )
+        # Parties of a sentence that counts are found already; entity types, where it got any since, may tell them otherwise.
+        told = bool(known.quantities) and known.sentence is sentence
+        parties = known.parties if told else tuple(find_parties(sentence, lexicon.parties))
+        places, dates = tuple(find_places(sentence, lexicon.places)), tuple(find_dates(sentence, lexicon.dates))
+        attributions = tuple(find_attributions(sentence, lexicon.attributions))
+        seen = known.quantities, known.items, known.losses
+        return Mentions(sentence, *seen, parties, places, dates, attributions, known.stances)
 
-    def _claims(self, document: Document, faults: Faults) -> tuple[list[Claim], list[Refusal]]:
-        """Claims before their parties, sources, dates and places are known; whether a text tells of conflict is asked only where it matters."""
+    def _claims(self, document: Document, faults: Faults) -> tuple[Document, list[Claim], list[Refusal]]:
+        """Claims before their parties, sources, dates and places are known; whether a text tells of conflict is asked only where it matters.
+
+        The document comes back with words in the sentences that were asked.
+        """
         claims, refusals = self._linked_losses(document, faults, conflict=True)
         # What is shot down was flown against somebody, so the text needs no other word of war.
         fought = any(claim.event is Event.SHOT_DOWN for claim in claims)
         if not fought and any(needs_conflict(claim) for claim in claims):
-            tells = faults.attempt_whole(
-                partial(self._tells_conflict, document), True, "it is taken to tell of conflict"
-            )
+            ask, otherwise = partial(self._tells_conflict, document), (True, document.sentences)
+            tells, sentences = faults.attempt_whole(ask, otherwise, "it is taken to tell of conflict")
             if not tells:
-                return self._linked_losses(document, faults, conflict=False)
-        return claims, refusals
+                claims, refusals = self._linked_losses(document, faults, conflict=False)
+            document = replace(document, sentences=sentences)
+        return document, claims, refusals
 
-    def _tells_conflict(self, document: Document) -> bool:
-        sentences = tuple(map(_cut, document.sentences))
-        named = tuple(
-            replace(known, sentence=sentence, parties=tuple(find_parties(sentence, self.lexicon.parties)))
-            for sentence, known in zip(sentences, document.mentions, strict=True)
-        )
-        return tells_conflict(replace(document, sentences=sentences, mentions=named), self.lexicon.conflict)
+    def _tells_conflict(self, document: Document) -> tuple[bool, tuple[Sentence, ...]]:
+        """Whether the document tells of conflict, and its sentences, with words in those that were asked."""
+        sentences = list(document.sentences)
+
+        def named() -> Iterator[Mentions]:
+            for i, known in enumerate(document.mentions):
+                sentences[i] = sentence = _cut(sentences[i])
+                parties = known.parties if known.quantities else tuple(find_parties(sentence, self.lexicon.parties))
+                yield Mentions(sentence, items=known.items, parties=parties)
+
+        return tells_conflict(named(), self.lexicon.conflict), tuple(sentences)
 
     def _linked_losses(
         self, document: Document, faults: Faults, *, conflict: bool
@@ -357,7 +363,7 @@ class Extractor:
 
 
 def _cut(sentence: Sentence) -> Sentence:
-    return sentence if sentence.tokens else replace(sentence, tokens=tokenize(sentence.text, sentence.start))
+    return sentence if sentence.tokens else sentence.cut(tokenize(sentence.text, sentence.start))
 
 
 def _resolved(piece: Piece, document: Document, claims: list[Claim]) -> list[Record]:
@@ -374,14 +380,8 @@ def _where(fault: FaultError) -> int:
 
 
 def _unread(sentence: Sentence, quantity: Quantity) -> Refusal:
-    phrase = quantity.phrase
-    return Refusal(
-        phrase.start,
-        phrase.end,
-        sentence.slice(phrase),
-        quantity.rule,
-        "no word of a loss that fits it stands in its sentence",
-    )
+    phrase, reason = quantity.phrase, "no word of a loss that fits it stands in its sentence"
+    return Refusal(phrase.start, phrase.end, sentence.slice(phrase), quantity.rule, reason)
 
 
 def _shifted(claims: Sequence[Claim], offset: int) -> Iterator[Claim]:

@@ -157,8 +157,10 @@ def estimates(told: Mapping[str, float], weights: Weights) -> dict[str, Any]:
 
 def score(told: Mapping[str, float], model: Weighing) -> float:
     """The log odds by a model, summed exactly: the same everywhere, in whatever order the features come."""
-    weights = model.weights
-    return math.fsum([model.intercept, *[weights[name] * value for name, value in told.items() if name in weights]])
+    get = model.weights.get
+    return math.fsum(
+        [model.intercept, *[weight * value for name, value in told.items() if (weight := get(name)) is not None]]
+    )
 
 
 def _of_record(scores: Mapping[str, float], weights: Weights) -> float:

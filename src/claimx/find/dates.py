@@ -77,14 +77,20 @@ def find_dates(sentence: Sentence, vocabulary: DateVocabulary) -> list[DateMenti
     """Date expressions in text order, none within another; prepositions ("on Tuesday") belong to the phrase."""
     # "Nov." is one word with its point: without it the lexicon knows it.
     words = [word[:-1] if word[-1] == "." and word[:-1].isalpha() else word for word in sentence.lowers()]
-    times = [i for i, word in enumerate(words) if word in vocabulary.times or word[0].isdigit() or _is_numeral(word)]
+    times = [
+        i
+        for i, word in enumerate(words)
+        if word in vocabulary.times or not word.isalpha() and (word[0].isdigit() or _is_numeral(word))
+    ]
     if vocabulary.times.isdisjoint(words) and not any(_is_numeral(words[i]) or _is_short(words, i) for i in times):
         return []
     reader = Reader(sentence.tokens, words, vocabulary, read_point)
     out: list[DateMention] = []
     i = 0
+    openers = vocabulary.openers
     while i < len(words):
-        if not reader.opens(words[i]):
+        # Most words open nothing: of plain letters, whatever is none of the lexicon's.
+        if words[i] not in openers and (words[i].isalpha() or not reader.opens(words[i])):
             i += 1
             continue
         named = reader.at("name", i)

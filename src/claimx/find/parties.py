@@ -58,7 +58,9 @@ def find_parties(sentence: Sentence, vocabulary: PartyVocabulary) -> list[PartyM
     A nationality with an army word is one mention of form ``force`` ("Syrian army"); with a rebel word it is a group named in the
     text ("Ethiopian rebels"). ``the enemy`` and ``our`` have the ids ``enemy`` and ``own``: the linker resolves them.
     """
-    words = [_plain(token) for token in sentence.tokens]
+    words = [token.text for token in sentence.tokens]
+    if not sentence.text.isascii():
+        words = [_plain(word) for word in words]
     lowers = sentence.lowers()
     out: list[PartyMention] = []
     named = vocabulary.names.openers()
@@ -115,8 +117,8 @@ def _places_group(
     return one.form == "name" and between[:1] in (["'s"], ["\u2019s"])
 
 
-def _plain(token: Token) -> str:
-    return token.text.replace("\u2019", "'").replace("\u2018", "'")
+def _plain(word: str) -> str:
+    return word.replace("\u2019", "'").replace("\u2018", "'")
 
 
 def _named(

@@ -310,4 +310,4 @@ def _fated(signs: int, block: Block) -> bool:
 
 
 def _cut(sentence: Sentence) -> Sentence:
-    return sentence if sentence.tokens else replace(sentence, tokens=tokenize(sentence.text, sentence.start))
+    return sentence if sentence.tokens else sentence.cut(tokenize(sentence.text, sentence.start))

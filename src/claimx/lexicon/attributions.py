@@ -15,6 +15,7 @@ from pydantic import model_validator
 
 from claimx.lexicon.entries import Entry, load_entries
 from claimx.lexicon.match import Match, Matcher, plurals
+from claimx.models import Sentence
 from claimx.schema import SourceType, Stance
 
 CueForm = Literal["verb", "preposition", "adverb"]
@@ -110,6 +111,13 @@ class AttributionVocabulary:
     def cues(self, lowers: Sequence[str]) -> Iterator[Match[AttributionEntry]]:
         """Reporting cues among lower-cased words, longest first, left to right."""
         return self._cues.find(lowers)
+
+    def sources_of(self, sentence: Sentence) -> list[Match[AttributionEntry]]:
+        """The source nouns of a sentence; one list for all who ask, so nobody changes it."""
+        if sentence.sources is None:
+            sentence.sources = self.sources([token.text for token in sentence.tokens], sentence.lowers())
+        found: list[Match[AttributionEntry]] = sentence.sources
+        return found
 
     def sources(self, texts: Sequence[str], lowers: Sequence[str]) -> list[Match[AttributionEntry]]:
         """Source nouns and named sources, in text order; a cased name goes before a lower-case noun within it."""

@@ -130,6 +130,7 @@ class PlaceVocabulary:
         str
     ]  # seats of government, lower-case: "officials in Moscow" speak there, they are not struck there
     demonyms: Matcher[str]  # nationality words and the ISO code of their country
+    parting: frozenset[str]  # first words of all that may part a run of capitals: names, titles, words that are no name
     points: Points
     around: Mapping[PlaceKind, frozenset[str]]  # single lower-case words beside a place, by what they tell of it
 
@@ -158,9 +159,16 @@ class PlaceVocabulary:
             # The blank keeps the stop of "Nov." with its word, as in running text.
             return [(word + " ", entry.id) for entry in by_kind[kind] for word in entry.words]
 
+        known_names = Matcher(((word + " ", known) for word, known in names), lower=True)
+        prepositions = Matcher(
+            (word, Nearness(entry.id.split(".")[1])) for entry in by_kind[PlaceKind.PREPOSITION] for word in entry.words
+        )
+        never = Matcher(words(PlaceKind.NEVER), lower=True)
+        titles = Matcher(words(PlaceKind.TITLE), lower=True)
+        nationalities = Matcher(((word, iso3) for iso3, _, demonyms, _ in countries for word in demonyms), lower=True)
         return cls(
             entries=entries,
-            names=Matcher(((word + " ", known) for word, known in names), lower=True),
+            names=known_names,
             short={word: iso3 for iso3, words, _, _ in countries for word in words if len(word) <= SHORT},
             nouns=Matcher(
                 (word, Rank[(entry.rank or "town").upper()])
@@ -174,11 +182,7 @@ class PlaceVocabulary:
                 if entry.leading
                 for word in entry.words
             },
-            prepositions=Matcher(
-                (word, Nearness(entry.id.split(".")[1]))
-                for entry in by_kind[PlaceKind.PREPOSITION]
-                for word in entry.words
-            ),
+            prepositions=prepositions,
             directions=Matcher(
                 (word.lower(), not entry.skip) for entry in by_kind[PlaceKind.DIRECTION] for word in entry.words
             ),
@@ -186,13 +190,16 @@ class PlaceVocabulary:
                 word for entry in by_kind[PlaceKind.CONNECTOR] if not entry.hyphen for word in entry.words
             ),
             hyphened=frozenset(word for entry in by_kind[PlaceKind.CONNECTOR] for word in entry.words),
-            never=Matcher(words(PlaceKind.NEVER), lower=True),
-            titles=Matcher(words(PlaceKind.TITLE), lower=True),
+            never=never,
+            titles=titles,
             organisations=Matcher(words(PlaceKind.ORGANISATION), lower=True),
             companies=Matcher(words(PlaceKind.COMPANY), lower=True),
             events=Matcher(words(PlaceKind.EVENT), lower=True),
             capitals=frozenset(word.lower() for *_, metonyms in countries for word in metonyms),
-            demonyms=Matcher(((word, iso3) for iso3, _, demonyms, _ in countries for word in demonyms), lower=True),
+            demonyms=nationalities,
+            parting=frozenset(
+                word for one in (known_names, prepositions, never, titles, nationalities) for word in one.openers()
+            ),
             points=Points(extra),
             around={kind: frozenset(word for entry in by_kind[kind] for word in entry.words) for kind in _AROUND},
         )

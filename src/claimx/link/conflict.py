@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from claimx.lexicon.conflict import ConflictVocabulary
-from claimx.models import Document
+from claimx.models import Mentions
 from claimx.schema import Category, Kind, PartyType
 
 # Equipment that no civilian has; a text that counts it is about war.
@@ -14,10 +16,13 @@ _MARTIAL = frozenset(
 ENOUGH = 2
 
 
-def tells_conflict(document: Document, vocabulary: ConflictVocabulary) -> bool:
-    """True where enough different signs stand in the document: war words, armed groups, fighting people, arms."""
+def tells_conflict(document: Iterable[Mentions], vocabulary: ConflictVocabulary) -> bool:
+    """True where enough different signs stand in a document's sentences: war words, armed groups, fighting people, arms.
+
+    Sentences behind the last sign that is needed are not asked for.
+    """
     signs: set[str] = set()
-    for mentions in document.mentions:
+    for mentions in document:
         signs.update(match.value for match in vocabulary.words.find(mentions.sentence.lowers()))
         signs.update(
             party.id for party in mentions.parties if party.type is PartyType.GROUP or party.form in ("force", "enemy")

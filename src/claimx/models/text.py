@@ -137,10 +137,18 @@ class Sentence:
     # A part of what was too long to be one sentence.
     stretch: bool = False
     _lowers: list[str] | None = field(default=None, init=False, repr=False, compare=False)
+    # Its source nouns by words as they are; ``claimx.lexicon.attributions`` finds them, for finder and linker.
+    sources: Any = field(default=None, init=False, repr=False, compare=False)
     # Whether its capitals tell nothing; ``claimx.find.places.capitals`` fills it.
     titled: bool | None = field(default=None, init=False, repr=False, compare=False)
     # What was read of this sentence once and is asked again and again, by token; see ``claimx.clauses``.
     _clauses: dict[int, Any] | None = field(default=None, init=False, repr=False, compare=False)
+
+    def cut(self, tokens: tuple[Token, ...]) -> Sentence:
+        """The sentence with its words, which have no syntax yet."""
+        return Sentence(
+            self.index, self.block, self.start, self.end, self.text, tokens, self.candidate, stretch=self.stretch
+        )
 
     def phrase(self, first: int, last: int) -> Span:
         """The phrase of tokens ``first`` to ``last`` (exclusive)."""

@@ -44,7 +44,8 @@ def find_attributions(sentence: Sentence, vocabulary: AttributionVocabulary) -> 
         else:
             one = find_verb(reader, cue, found)
         if one is not None:
-            found.append(replace(one, content=tuple((a, b) for a, b in one.content if a < b)))
+            empty = any(a >= b for a, b in one.content)
+            found.append(replace(one, content=tuple((a, b) for a, b in one.content if a < b)) if empty else one)
     taken = [one.cue for one in found]
     found += [one for one in find_nominal(reader) if not any(one.cue.overlaps(cue) for cue in taken)]
     found.sort(key=lambda one: one.cue.first)

@@ -48,8 +48,11 @@ class Phrases:
         self.titled = _is_titled(self.tokens)
         nouns = vocabulary.beside["noun"]
         # "Police report nine dead": the verb ends no compound ("a police report").
-        lowers = ["\0" if t.pos == "VERB" and t.lower in nouns else t.lower for t in self.tokens]
-        self.matches = vocabulary.sources([t.text for t in self.tokens], lowers)
+        if sentence.parsed and any(t.pos == "VERB" and t.lower in nouns for t in self.tokens):
+            lowers = ["\0" if t.pos == "VERB" and t.lower in nouns else t.lower for t in self.tokens]
+            self.matches = vocabulary.sources([t.text for t in self.tokens], lowers)
+        else:
+            self.matches = vocabulary.sources_of(sentence)
         self.by_last: dict[int, Match[AttributionEntry]] = {m.last: m for m in self.matches}
         self.at: dict[int, Match[AttributionEntry]] = {i: m for m in self.matches for i in range(m.first, m.last)}
 

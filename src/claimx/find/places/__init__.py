@@ -53,7 +53,12 @@ def _pieces(
     """The run without the words that are capitalised for other reasons: weekdays, ranks and the names after them."""
     out: list[tuple[int, int]] = []
     start = i = first
+    tokens, short, parting = sentence.tokens, vocabulary.short, vocabulary.parting
     while i < last:
+        # Most words of a name are no word of the lexicon.
+        if lowers[i] not in parting and tokens[i].text not in short and not lowers[i].endswith("s"):
+            i += 1
+            continue
         if is_short(sentence, i, vocabulary):
             out.extend([(start, i), (i, i + 1)])
             start = i = i + 1

@@ -18,6 +18,8 @@ SMALL_WORD = 3
 
 # Articles that a name begins with in its own language; some write them small.
 _ARTICLES = frozenset(["la", "le", "les", "los", "las", "ad", "ar", "as", "ash", "at", "az"])
+_ARABIC_ARTICLES = frozenset(["al", "el", "ad", "ar", "as", "ash", "at", "az"])
+_SMALL_FIRST = _ARTICLES | _ARABIC_ARTICLES
 
 
 def is_capital(token: Token) -> bool:
@@ -53,9 +55,9 @@ def _is_ended(sentence: Sentence) -> bool:
 
 def runs(sentence: Sentence, lowers: list[str], vocabulary: PlaceVocabulary) -> Iterator[tuple[int, int]]:
     """First and last (exclusive) token of each longest run of capitalised words, left to right."""
-    i, count = 0, len(lowers)
+    i, count, tokens = 0, len(lowers), sentence.tokens
     while i < count:
-        if not _begins(sentence, lowers, i):
+        if not tokens[i].text[0].isupper() and (lowers[i] not in _SMALL_FIRST or not _begins(sentence, lowers, i)):
             i += 1
             continue
         j = i
@@ -67,8 +69,7 @@ def runs(sentence: Sentence, lowers: list[str], vocabulary: PlaceVocabulary) -> 
 
 
 def _begins(sentence: Sentence, lowers: list[str], i: int) -> bool:
-    if is_capital(sentence.tokens[i]):
-        return True
+    """True where a name may begin at an article in small letters."""
     if (
         lowers[i] in _ARTICLES
         and i
@@ -78,7 +79,7 @@ def _begins(sentence: Sentence, lowers: list[str], i: int) -> bool:
     ):
         return True  # "near le Touquet"
     # "al-Mawasi", "al Mallah": the article in small letters belongs to the name.
-    return lowers[i] in ("al", "el", "ad", "ar", "as", "ash", "at", "az") and (
+    return lowers[i] in _ARABIC_ARTICLES and (
         _hyphen(sentence, i + 1)
         and i + 2 < len(lowers)
         and is_capital(sentence.tokens[i + 2])

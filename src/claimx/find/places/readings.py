@@ -149,8 +149,9 @@ def read_run(
     if titled and (place := read_title(sentence, lowers, first, last, vocabulary, context)) is not None:
         return place
     body_end = last - 1 if _is_land_department(sentence, lowers, first, last, context, noun) else last
+    bodies = vocabulary.organisations.openers()
     if any(
-        vocabulary.organisations.at(lowers, i)
+        lowers[i] in bodies and vocabulary.organisations.at(lowers, i)
         for i in range(first, min(body_end, noun_start(lowers, first, last, vocabulary)))
     ):
         return None

@@ -164,8 +164,9 @@ def _owner(sentence: Sentence, last: int, vocabulary: PlaceVocabulary) -> int | 
 def _ending(matcher: Matcher[ValueT], lowers: list[str], position: int) -> tuple[int, ValueT] | None:
     """The longest lexicon words that end right before ``position``: where they begin and what they mean."""
     words = lowers[max(0, position - LEADING_WORDS) : position]
+    openers = matcher.openers()
     for start, word in enumerate(words):
-        match = matcher.at(words, start) if matcher.begins(word) else None
+        match = matcher.at(words, start) if word in openers else None
         if match is not None and match.last == len(words):
             return position - len(words) + start, match.value
     return None

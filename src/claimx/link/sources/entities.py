@@ -66,7 +66,7 @@ class NameReader:
     def read(self, sentence: Sentence) -> Iterator[Name]:
         """The names of a sentence, one for each role beside it."""
         tokens = sentence.tokens
-        matches = self._vocabulary.sources([t.text for t in tokens], sentence.lowers())
+        matches = self._vocabulary.sources_of(sentence)
         role_at = {i: m for m in matches for i in range(m.first, m.last)}
         by_last = {m.last: m for m in matches}
         i = 0
