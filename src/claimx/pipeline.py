@@ -78,7 +78,8 @@ class Extractor:
         with loading():
             self.lexicon = Lexicon.load(lexicon_dir)
             self._sieve = Sieve(self.lexicon)
-        self._meanings = Meanings(self.lexicon.places)
+        homes = {party.id: party.home for party in self.lexicon.parties.parties.values()}
+        self._meanings = Meanings(self.lexicon.places, homes)
 
     @cached_property
     def parser(self) -> Parser:

@@ -668,6 +668,17 @@ def test_the_document_decides_between_countries(other, country):
     assert settle_places(document, Meanings(PLACES)).mentions[-1].places[0].country == country
 
 
+@pytest.mark.parametrize(
+    ("before", "country"),
+    [("Lahore and Multan are in Pakistan.", None), ("The road to Tbilisi was shut.", "GEO"), ("It rained.", "GEO")],
+    ids=["elsewhere", "there", "nowhere"],
+)
+def test_a_hamlet_in_a_country_of_which_nothing_else_speaks_is_not_meant(before, country):
+    document = read(f"{before} Nine people were killed in Matani.")
+
+    assert settle_places(document, Meanings(PLACES)).mentions[-1].places[0].country == country
+
+
 @pytest.mark.parametrize(("affected", "name"), [("UKR", None), ("RUS", "Belgorod")])
 def test_people_of_another_country_are_not_struck_in_the_strikers_own(affected, name):
     document = read("Rebels hit a depot in Belgorod. Bombs killed nine people.")

@@ -219,9 +219,21 @@ def subjects_of(sentence: Sentence, verb: int, depth: int = 0) -> list[int]:
             return told
     if token.dep == "advcl" and (token.tag not in ("VBG", "VBN") or tokens[above].lemma in SUFFERED_LEMMAS):
         return []
+    if token.dep == "advcl" and (there := _told_there(sentence, above, verb)) is not None:
+        return subjects_of(sentence, there, depth + 1)
     if token.dep == "advcl" and is_passive(sentence, above):
         return [noun for preposition, noun in prepositional(sentence, above) if preposition == "by"]
     return subjects_of(sentence, above, depth + 1)
+
+
+def _told_there(sentence: Sentence, above: int, verb: int) -> int | None:
+    """The verb of the place that a participle goes on from: "the raid took place in Jos, where rebels stormed a camp, killing 21"."""
+    tokens = sentence.tokens
+    place = any(tokens[j].lower == "place" for j in sentence.children[above])
+    if tokens[above].lemma not in ("happen", "occur", "be") and not (tokens[above].lemma == "take" and place):
+        return None
+    between = (j for j in range(verb - 1, above, -1) if tokens[j].dep == "relcl")
+    return next((j for j in between if any(tokens[c].lower == "where" for c in sentence.children[j])), None)
 
 
 def _accused(sentence: Sentence, verb: int) -> list[int]:

@@ -53,6 +53,10 @@ def subject(reader: Reader, v: int) -> tuple[Source | None, int]:
     if described is not None:
         start = reader.left_edge(described + 1)
         return reader.read(start, described + 1), start
+    relative = _relative_with_reason(reader, k)
+    if relative is not None:
+        start = reader.left_edge(relative)
+        return reader.read(start, relative), start
     start, stop = _chunk(reader, k)
     if start < stop:
         source = reader.read(start, stop)
@@ -81,6 +85,24 @@ def _described(reader: Reader, k: int) -> int | None:
 
 
 _JOINTS = frozenset({"and", "but", "or", "while", "when", "if", "as"})
+# Words of a relative clause with a reason in it: "who spoke on condition of anonymity because he was not allowed to talk to the press".
+_REASONED = 30
+_UNNAMED = frozenset(
+    "spoke speaks asked asks declined declines refused refuses requested requests wished insisted wanted did".split()
+)
+_REASONS = frozenset({"because", "as", "since", "while", "fearing", "citing"})
+
+
+def _relative_with_reason(reader: Reader, k: int) -> int | None:
+    """The "who" of the clause up to token ``k`` that tells why a speaker goes unnamed: its nouns say nothing."""
+    tokens, reasoned = reader.tokens, False
+    for i in range(k - 1, max(0, k - _REASONED), -1):
+        if tokens[i].text in STOPS:
+            return None
+        reasoned = reasoned or tokens[i].lower in _REASONS
+        if tokens[i].lower == "who":
+            return i if reasoned and tokens[i + 1].lower in _UNNAMED else None
+    return None
 
 
 def _is_day_word(reader: Reader, i: int) -> bool:

@@ -22,10 +22,10 @@ from claimx.link.claims.relations import (
     continues,
     derived,
     find_antecedent,
+    goes_on_of_them,
     increment,
     is_base,
     is_figure,
-    is_of_pronoun,
     is_of_them,
     meant_people,
     opening_whole,
@@ -283,7 +283,7 @@ def _supplied(scene: Scene, k: int, loss: AnyLoss, told: Told) -> Counted:
     antecedent = find_antecedent(scene, k, loss, told.last) or opening_whole(scene, k)
     if antecedent is not None:
         return replace(counted, item=antecedent, items=(antecedent,))
-    if counted.item is None and counted.of is None and is_of_pronoun(scene, k):
+    if counted.item is None and counted.of is None and not told.claims and goes_on_of_them(scene, k):
         meant = meant_people(scene, k) or told.setting.people
         if meant is not None:
             return replace(counted, of=meant)

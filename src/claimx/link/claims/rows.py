@@ -27,6 +27,10 @@ def read_row(words: Words, number: Counted, items: Sequence[Item], *, in_list: b
         k -= 1
     if k == first - 1 or k < 0:
         return None
+    if any(_is_finite(words, i) for i in (number.last, number.last + 1)) and any(
+        _is_finite(words, i) for i in range(k)
+    ):
+        return None  # "there were 15 guards in the post: four were killed"
     row = replace(number, last=number.quantity.phrase.last, listed=True)
     for back in range(k, max(-1, k - _SPECIFIED), -1):
         item = next((item for item in items if item.phrase.last - 1 == back), None)
@@ -56,6 +60,11 @@ def read_row(words: Words, number: Counted, items: Sequence[Item], *, in_list: b
             return replace(row, first=0, foreign=k)  # "ammunition depots: 8"
         return replace(row, first=0)  # what the unit or side lost is told by the heading
     return None
+
+
+def _is_finite(words: Words, i: int) -> bool:
+    tokens = words.sentence.tokens
+    return i < len(tokens) and (tokens[i].lower in _FINITE or tokens[i].tag in ("VBD", "VBZ", "VBP"))
 
 
 def _is_label(words: Words, fate: Loss) -> bool:

@@ -159,6 +159,8 @@ def _lasts(mention: DateMention, words: list[str]) -> bool:
 def _is_said_that(sentence: Sentence, mention: DateMention, words: list[str], vocabulary: DateVocabulary) -> bool:
     """'reported on Wednesday that', ', an official confirmed on Wednesday.': whatever the parse makes of the verb."""
     first, last = mention.phrase.first, mention.phrase.last
+    if _comes_out(words, first, last):
+        return True
     if first == 0 or vocabulary.at("reporting", sentence.tokens, words, first - 1) is None:
         return False
     if words[last : last + 1] == ["that"] or words[first - 1] in _ISSUED:
@@ -166,6 +168,21 @@ def _is_said_that(sentence: Sentence, mention: DateMention, words: list[str], vo
     # A parser takes the verb behind a new subject for a participle of it: "an official confirmed".
     closes = all(not word.isalnum() for word in words[last:])
     return closes and "," in words[max(0, first - 1 - _FRONTED_REACH) : first - 1]
+
+
+# How what happened earlier becomes known: "it emerged on Friday that".
+_EMERGING = frozenset("emerged emerges transpired transpires surfaced".split())
+_PLAIN = frozenset("clear known apparent evident public".split())
+_BECOMING = frozenset(("became", "becomes", "become", "was", "is", "made"))
+
+
+def _comes_out(words: Sequence[str], first: int, last: int) -> bool:
+    """True for the day on which something became known: "it became clear this week that", "on Friday it emerged that"."""
+    end = first or next((i for i in range(last, len(words)) if words[i] == "that"), len(words))
+    known = words[end - 1 : end] and (
+        words[end - 1] in _EMERGING or (words[end - 1] in _PLAIN and words[end - 2] in _BECOMING)
+    )
+    return bool(known) and words[last if first else end :][:1] == ["that"] and (first > 0 or end - last <= _REACH)
 
 
 def is_lifted(words: Sequence[str], last: int) -> bool:

@@ -16,7 +16,7 @@ from claimx.link.parties.actor.clauses import attack_owner, before_verb, by_phra
 from claimx.link.parties.actor.reports import by_source, in_communique
 from claimx.link.parties.actor.story import in_story
 from claimx.link.parties.actor.undone import is_own_loss
-from claimx.link.parties.affected.before import is_none_at_all, spared, spared_by, still_held
+from claimx.link.parties.affected.before import is_none_at_all, spared, spared_by, still_held, told_again
 from claimx.link.parties.affected.equipment import brought_down, looted, opposite, same_list, state_arms, target
 from claimx.link.parties.affected.fighters import militants, state_forces
 from claimx.link.parties.affected.peoples import across_border, foe_people, own_people, persecuted, under_attack
@@ -135,6 +135,7 @@ AFFECTED_BY_SIDES: Mapping[Deed, Sieves] = {
     Deed.DEALT: (
         Sieve(of_whole, WHOLE, ("party.whole",)),
         Sieve(of_coordinate, WHOLE, ("party.coordinate",)),
+        Sieve(told_again, BEFORE, ("party.told-again",)),
         Sieve(persecuted, ARTICLE, ("party.persecuted",)),
         Sieve(brought_down, BEFORE, ("party.brought-down",)),
         Sieve(still_held, BEFORE, ("party.still-held",)),

@@ -8,8 +8,8 @@ gazetteer takes the point of the one that the words put it in.
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimx.lexicon.gazetteer import fold
@@ -30,6 +30,8 @@ _BESIDE, _DRIVE, _DISTRICT, _REGION = 30.0, 100.0, 50.0, 300.0
 SHARE, CLUSTER, CLUSTER_RADIUS = 35.0, 25.0, 120.0
 # A place beside another that the gazetteer has only elsewhere, or not at all.
 UNLISTED = 5.0
+# A hamlet in a country that the document does not speak of, where it speaks of others so often, is not meant.
+FOREIGN_VOTES, FOREIGN_SIZE = 2.0, 50
 # Combinations of a chain's meanings that are followed at once; a name has a hundred meanings at most, its neighbours few likely ones.
 BEAM = 6
 # Points that nearness is measured to: more of them tell no more.
@@ -46,6 +48,16 @@ class _Context:
 
     shares: dict[str, float]
     anchors: list[tuple[str, Point]]  # the folded name of each, so that no place speaks for itself
+    votes: Mapping[str, float]
+    own: Mapping[str, Mapping[str, float]]  # the votes of each name
+
+    def is_foreign(self, key: str, option: Option) -> bool:
+        """True for a small place in a country of which nothing else in the document speaks, while much speaks of others."""
+        country, own = option.point.country, self.own.get(key, {})
+        small = option.size < FOREIGN_SIZE and option.breadth < BREADTH[PlacePrecision.COUNTRY]
+        if not small or country is None or self.votes.get(country, 0) > own.get(country, 0):
+            return False
+        return sum(self.votes.values()) - sum(own.values()) >= FOREIGN_VOTES
 
     def score(self, key: str, point: Point) -> float:
         """The points that the document gives a meaning."""
@@ -58,7 +70,7 @@ class _Context:
 
 # Between a place and one beside it that does not hold it.
 _BESIDES = frozenset({"and", "or", "&"})
-_NOTHING = _Context({}, [])
+_NOTHING = _Context({}, [], {}, {})
 
 
 @dataclass(slots=True)
@@ -90,7 +102,7 @@ def settle_places(document: Document, meanings: Meanings) -> Document:
             previous = mention
     for chain in chains:
         _choose(chain, _NOTHING)
-    context = _read_context(document, chains)
+    context = _read_context(document, chains, meanings.homes)
     for chain in chains:
         _choose(chain, context)
     _agree(chains)
@@ -134,7 +146,10 @@ def _choose(chain: Sequence[_Named], context: _Context) -> None:
     beam: list[tuple[float, dict[int, Option]]] = [(0.0, {})]
     for i in order:
         named = chain[i]
-        scored = [(option.fit + context.score(named.key, option.point), option) for option in named.options]
+        likely = named.options
+        if len(chain) == 1:  # what stands beside a name tells more
+            likely = [option for option in likely if not context.is_foreign(named.key, option)]
+        scored = [(option.fit + context.score(named.key, option.point), option) for option in likely]
         grown = [
             (total + score + sum(_together(option, other) for other in chosen.values()), {**chosen, i: option})
             for total, chosen in beam
@@ -181,9 +196,12 @@ def _together(a: Option, b: Option) -> float:
     return NEAR if far < _BESIDE else NEAR / 2 if far < _DRIVE else 10.0 if far < _REGION else -10.0
 
 
-def _read_context(document: Document, chains: Sequence[Sequence[_Named]]) -> _Context:
+def _read_context(
+    document: Document, chains: Sequence[Sequence[_Named]], homes: Mapping[str, tuple[str, ...]]
+) -> _Context:
     """The shares of the countries among places and parties, and the points of places that have no namesake elsewhere."""
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, float] = defaultdict(float)
+    own: dict[str, dict[str, float]] = {}
     anchors: dict[str, Point] = {}
     for chain in chains:
         for named in chain:
@@ -193,13 +211,17 @@ def _read_context(document: Document, chains: Sequence[Sequence[_Named]]) -> _Co
             if not named.backed and len(countries) > 1:
                 continue  # a name with namesakes elsewhere does not tell where the document is
             counts[named.chosen.point.country] += 1
+            own.setdefault(named.key, defaultdict(float))[named.chosen.point.country] += 1
             if named.chosen.breadth < 3 and len(anchors) < ANCHORS:
                 anchors.setdefault(named.key, named.chosen.point)
     for mentions in document.mentions:
         for party in mentions.parties:
-            counts[party.id] += 1
-    total = counts.total()
-    return _Context({country: count / max(1, total) for country, count in counts.items()}, list(anchors.items()))
+            held = homes.get(party.id, ())
+            for country in held:
+                counts[country] += 1 / len(held)
+    total = sum(counts.values())
+    shares = {country: count / max(1, total) for country, count in counts.items()}
+    return _Context(shares, list(anchors.items()), counts, own)
 
 
 def _agree(chains: Sequence[Sequence[_Named]]) -> None:
@@ -222,7 +244,8 @@ def _point(named: _Named, chain: Sequence[_Named]) -> Point:
     holders = [other for other in chain if other is not named and other.chosen is not None and _holds(named, other)]
     narrowest = min((other.chosen for other in holders if other.chosen is not None), key=_breadth, default=None)
     if narrowest is None:
-        return Point(named.mention.country)
+        refused = any(option.point.country == named.mention.country for option in named.options)
+        return Point(None if refused else named.mention.country)
     precision = narrowest.point.precision
     if named.mention.rank <= Rank.TOWN and narrowest.breadth < BREADTH[PlacePrecision.DISTRICT]:
         precision = PlacePrecision.DISTRICT  # a village near a town lies some way off

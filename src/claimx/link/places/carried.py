@@ -39,6 +39,8 @@ _TOTALS = frozenset(
 # "a toll of", "the total now stood at": so many words up to the number.
 _TOLD = 4
 
+_WORST = frozenset("deadliest worst bloodiest heaviest largest biggest latest most".split())
+
 _STORY_DATES = frozenset({"date.story", "date.next", "date.repeat"})
 
 # The place, whether it is stated or carried, and the rule.
@@ -112,6 +114,8 @@ def carried_places(landscape: Landscape, claim: Claim, settled: Mapping[int, Pla
     one_event = not (count.total or count.many or count.since_war or claim.event is Event.LAUNCHED)
     if one_event and not listed and index < LEAD:
         for i in range(index + 1, min(len(landscape.sites), index + 1 + LEAD)):
+            if _WORST.intersection(document.sentences[i].lowers()[1:2]):
+                break  # "The deadliest attack took place in": one of several
             if (site := _scene(landscape.sites[i], count.home, document.sentences[i].lowers())) is not None:
                 yield site.mention, PartyBasis.CARRIED, "place.lead"
                 break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimx.lexicon.gazetteer import GazetteerPlace, Kind, candidates, country_point, spelt_otherwise
@@ -64,8 +64,10 @@ class Meanings:
     # A name has five meanings as a rule, some kilobytes.
     MOST = 1024
 
-    def __init__(self, vocabulary: PlaceVocabulary) -> None:
+    def __init__(self, vocabulary: PlaceVocabulary, homes: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        """``homes``: the countries in which each party is at home, by its id."""
         self.vocabulary = vocabulary
+        self.homes = homes or {}
         self._known: dict[tuple[str, int, str | None], list[Option]] = {}
 
     def of(self, mention: PlaceMention) -> list[Option]:

@@ -1,7 +1,7 @@
 """What a document calls by the name of a place and means none by.
 
-Persons, whose surname it gives alone once it has named them in full, and common words of a headline in title case, which it
-writes small elsewhere.
+Persons, whose surname it gives alone once it has named them in full; armed groups and alliances; and common words of a headline
+in title case, which it writes small elsewhere.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from itertools import pairwise
 
 from claimx.find.places.capitals import is_title_case
 from claimx.models import Document, Mentions, PlaceMention, Sentence
+from claimx.schema import PartyType
 
 _PERSON = "PERSON"
+_BODIES = (PartyType.GROUP, PartyType.ORGANISATION)
 
 
 def without_others(document: Document) -> Document:
@@ -42,11 +44,12 @@ def without_others(document: Document) -> Document:
 
 def _kept(mentions: Mentions, surnames: set[str], small: set[str]) -> tuple[PlaceMention, ...]:
     lowers = mentions.sentence.lowers()
+    groups = [party.phrase for party in mentions.parties if party.type in _BODIES]
     return tuple(
         place
         for place in mentions.places
         if not small.issuperset(lowers[place.phrase.first : place.phrase.last])
-        if place.name.lower() not in surnames
+        if (place.name.lower() not in surnames and not any(group.covers(place.phrase) for group in groups))
         or (place.nearness == "at" and lowers[place.phrase.last : place.phrase.last + 1] != ["'s"])
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claimx.lexicon.parties import Role
+from claimx.link.datelines import dateline_end
 from claimx.link.parties.grounds import Grounds
 from claimx.models import Claim, PartyLink
 from claimx.schema import PartyBasis, PartyType
@@ -20,8 +21,11 @@ def antecedent(grounds: Grounds, claims: Sequence[Claim], i: int, pronoun: int) 
 
 def _in_sentence(grounds: Grounds, pronoun: int) -> PartyLink | None:
     """ "Al-Shabaab drew outrage when it abducted dozens": the sentence's subject before the pronoun."""
+    first = dateline_end(grounds.document.mentions[grounds.claim.sentence])
     before = [
-        m for m in grounds.mentions if m.phrase.last <= pronoun and m.form in ("name", "force") and m.phrase.first <= 4
+        m
+        for m in grounds.mentions
+        if m.phrase.last <= pronoun and m.form in ("name", "force") and first <= m.phrase.first <= first + 4
     ]
     return grounds.link(before[0], "party.agent-before") if before else None
 
@@ -32,8 +36,11 @@ def _in_sentence_before(grounds: Grounds) -> PartyLink | None:
     if not grounds.in_paragraph(index):
         return None
     there = grounds.document.sentences[index]
+    first = dateline_end(grounds.document.mentions[index])
     for mention in grounds.document.mentions[index].parties:
-        if mention.form == "force" or mention.type is PartyType.GROUP or mention.phrase.first <= 2:
+        if mention.phrase.first < first:
+            continue
+        if mention.form == "force" or mention.type is PartyType.GROUP or mention.phrase.first <= first + 2:
             return grounds.link(mention, "party.agent-before", there)
         after = there.tokens[mention.phrase.last].lower if mention.phrase.last < len(there.tokens) else ""
         if mention.form == "demonym" and grounds.vocabulary.has_role(Role.STATE, after):

@@ -193,9 +193,12 @@ def militants(grounds: Grounds) -> PartyLink | None:
     rebels = grounds.theatre.rebels_of(here)
     if rebels is not None and grounds.lowers[at].startswith(("rebel", "opposition")):
         return grounds.infer(rebels, "party.rebels")  # a country's rebels are of many groups
-    near = grounds.group_here(None if claim.actor is None else claim.actor.id)
+    killer = None if claim.actor is None else claim.actor.id
+    near = grounds.group_here(killer)
     if near is not None:
         return grounds.infer(near, "party.militants")
+    if killer in grounds.theatre.groups and not grounds.lowers[at].startswith(("attack", "assail")):
+        return None  # whoever one group kills is not its own
     if grounds.theatre.responsible is not None and not grounds.lowers[at].startswith("rebel"):
         return grounds.infer(grounds.theatre.responsible.mention.id, "party.militants")
     groups = [g for g in grounds.theatre.groups if here is None or here in (grounds.theatre.parties[g].home or (here,))]
