@@ -72,6 +72,16 @@ def link(marked: str, published: str | None = None) -> SourceLink | None:
 
 CASES = [
     (
+        "the governor of another region",
+        "Two died in the Sumy region, its governor, Oleh Petrenko, said. In the Odesa region <c>five</c> died, its governor said.",
+        "governor",
+    ),
+    (
+        "the governor of the same region",
+        "Two died in the Sumy region, its governor, Oleh Petrenko, said. The attack on the Sumy region killed <c>five</c>, the governor said.",
+        "Oleh Petrenko",
+    ),
+    (
         "a group is never the police",
         "Police said nine men died. The group, led by a priest, said <c>two</c> guards were killed.",
         "group",

@@ -143,7 +143,23 @@ def _month_first(reader: Reader, i: int, *, bare: bool = False) -> Point | None:
     verb_like = reader.word(i) in ("may", "march", "mar") and not (reader.dash(i - 1) and reader.month(i - 2))
     if dated.last == last and verb_like and before not in _BEFORE_BARE and not bare:
         return None  # "May" and "March" without a preposition may be a verb or a rally
-    return dated
+    return None if dated.last == last and _is_first_name(reader, i, last) else dated
+
+
+def _is_first_name(reader: Reader, i: int, last: int) -> bool:
+    """True for "Jan Egeland", "April Ryan": a name in capitals follows; a whole name of a month behind a preposition is one even so."""
+    behind = reader.tokens[last].text if last < len(reader.tokens) else ""
+    if not behind.isalpha() or not behind[0].isupper() or behind.isupper() or reader.tokens[i].text.isupper():
+        return False
+    if reader.at("weekday", last) is not None or reader.month(last) is not None:
+        return False
+    return reader.tokens[i].text in _SHORT_NAMES or (
+        reader.tokens[i].text in _WHOLE_NAMES and reader.word(i - 1) not in _BEFORE_BARE and i > 0
+    )
+
+
+# Months that are first names as well.
+_SHORT_NAMES, _WHOLE_NAMES = frozenset({"Jan", "Dec", "Mar", "Jun"}), frozenset({"April", "June", "August", "May"})
 
 
 def _with_year(reader: Reader, last: int, fields: Fields, grain: str) -> Point:

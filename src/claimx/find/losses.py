@@ -144,7 +144,7 @@ def _holds(
     """Whether this reading of the form fits its surroundings."""
     if wording.shape == "pseudo":
         return False
-    if wording.near and wording.near.isdisjoint({*around, *lowers[:first]} if wording.far else around):
+    if wording.near and wording.near.isdisjoint(_scope(wording, first, lowers, around)):
         return False
     if not wording.not_near.isdisjoint(around):
         return False
@@ -152,7 +152,24 @@ def _holds(
         return False
     if "casualties" in wording.entry and _score(last, sentence):
         return False
+    if wording.subject and sentence.parsed and not _has_subject(wording, first, sentence):
+        return False
     return not sentence.parsed or _tagged(wording, sentence.tokens[first], last - first, sentence)
+
+
+def _has_subject(wording: Wording, verb: int, sentence: Sentence) -> bool:
+    """True where the verb's subject is one of the wording's, or holds it: "the items in the package include"."""
+    subjects = [j for j in sentence.children[verb] if sentence.tokens[j].dep == "nsubj"]
+    below = (k for j in subjects for k in sentence.children[j] if sentence.tokens[k].lower in ("in", "of"))
+    heads = [*subjects, *(k for j in below for k in sentence.children[j])]
+    return any(sentence.tokens[j].lemma.lower() in wording.subject for j in heads)
+
+
+def _scope(wording: Wording, first: int, lowers: Sequence[str], around: set[str]) -> set[str]:
+    """The words among which one that is asked for may stand; an attack's means may close its sentence."""
+    if wording.frame == "instrument":
+        return set(lowers[first:])
+    return {*around, *lowers[:first]} if wording.far else around
 
 
 def _score(last: int, sentence: Sentence) -> bool:

@@ -28,7 +28,7 @@ class LossEntry(Entry):
     ``shape``: ``verb`` (lemmas; the first word is inflected, ``irregular`` gives past and participle, ``doubling`` those
     that double the last letter, ``forms_only`` the only forms of a lemma that count), ``noun`` (plural added to the head), ``adjective``,
     ``phrase`` (as it stands), ``pseudo`` (read and dropped). ``near``: counts only with one of these words close by;
-    ``not_near``: not with one of them. ``not_object``: not with one of these as its object. ``not_sport``: nor beside words of
+    ``not_near``: not with one of them. ``not_object``: not with one of these as its object. ``subject``: only with one of these as its subject. ``not_sport``: nor beside words of
     sport. ``never_noun``: verbs that are no nouns as well. ``slots``: what a ``<name>`` in the words stands for. ``pledge``: "will send" is a pledge.
     ``manner``: tells how, not what came of it, where a second verb does ("stabbed and killed"). ``far``: a word of ``near`` may
     stand anywhere before it in the sentence.
@@ -43,6 +43,7 @@ class LossEntry(Entry):
     forms_only: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     slots: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     not_object: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     not_near: tuple[str, ...] = ()
     not_sport: bool = False
@@ -76,6 +77,7 @@ class Wording:
     frame: str = "transitive"
     never_noun: bool = False
     far: bool = False
+    subject: frozenset[str] = frozenset()
 
     @property
     def rule(self) -> str:
@@ -196,5 +198,5 @@ def _wording(entry: LossEntry, form: str, *, never_noun: bool = False) -> Wordin
         events[Kind.EQUIPMENT] = entry.equipment
     return Wording(
         entry.id, entry.shape, MappingProxyType(events), form, entry.category,  # type: ignore[arg-type]
-        frozenset(entry.near), frozenset(entry.not_near), frozenset(entry.not_object), entry.not_sport, entry.pledge, entry.manner, entry.construction, never_noun, entry.far,
+        frozenset(entry.near), frozenset(entry.not_near), frozenset(entry.not_object), entry.not_sport, entry.pledge, entry.manner, entry.construction, never_noun, entry.far, frozenset(entry.subject),
     )  # fmt: skip

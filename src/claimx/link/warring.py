@@ -59,7 +59,7 @@ def _tells_war(scene: Scene, counted: Counted) -> bool:
 
 
 # What is in an aid package or a shipment of arms: the words for these stand near such entries.
-_PACKAGED = frozenset(["pledged.package", "delivered.shipment"])
+_PACKAGED = frozenset(["pledged.package", "delivered.shipment", "pledged.holds", "delivered.holds"])
 _AIMED = frozenset(["at", "against", "toward", "towards", "into", "on"])
 
 

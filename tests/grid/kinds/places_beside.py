@@ -48,6 +48,13 @@ def cells() -> Iterator[Cell]:
     def namesake(number, place):
         return f"{number[0]} people were killed in {place[0]}, {place[1]}.", told(number, place[0])
 
+    def quarter(number, town, part):
+        return f"{number[0]} people were killed in the {part} and three in {town}.", [
+            claim(number[0], event="killed", low=number[1], location=None),
+            claim("three", event="killed", low=3, location=town),
+        ]
+
+    yield from cross("a part of the country beside a town", quarter, NUMBERS, KNOWN, ("south", "north", "west"))
     yield from cross("a country's name before a state", namesake, NUMBERS, NAMESAKES)
     yield from cross("what it is, and near what", apposition, NUMBERS, TOWNS, KINDS, HOLDERS)
     yield from cross("so far from another", bearing, NUMBERS, TOWNS, HOLDERS)

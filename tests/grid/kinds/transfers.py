@@ -74,6 +74,17 @@ def cells() -> Iterator[Cell]:
             given(number, arms, pair, "pledged"),
         )
 
+    def package_for(number, arms, pair, verb):
+        return f"The military aid package for {pair[1]} {verb} {number[0]} {arms[0]}, the army said.", given(
+            number, arms, pair, "pledged", actor=False
+        )
+
+    def listed(number, arms, pair, verb):
+        return (
+            f"The army published a list of military aid {verb} to {pair[1]}, including {number[0]} {arms[0]}.",
+            given(number, arms, pair, "delivered", actor=False),
+        )
+
     def along(number, arms, pair):
         return f"{pair[0]} sent 40 trucks to {pair[1]}, along with {number[0]} {arms[0]}.", [
             claim("40", event="delivered", affected=pair[1], actor=pair[0]),
@@ -129,6 +140,24 @@ def cells() -> Iterator[Cell]:
         ARMS,
         PAIRS,
         ("includes", "will include", "contains", "also includes"),
+        every=5,
+    )
+    yield from cross(
+        "the package for X includes N",
+        package_for,
+        NUMBERS,
+        ARMS,
+        PAIRS,
+        ("includes", "will include", "contains", "comprises"),
+        every=5,
+    )
+    yield from cross(
+        "a list of aid sent to X, including N",
+        listed,
+        NUMBERS,
+        [arms for arms in ARMS if arms[0] not in ("helicopters", "patrol boats")],  # civilians have them too
+        PAIRS,
+        ("sent", "shipped", "delivered", "handed over"),
         every=5,
     )
     yield from cross("along with N", along, NUMBERS[:2], ARMS, PAIRS, every=2)

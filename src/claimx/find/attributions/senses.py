@@ -107,7 +107,10 @@ def is_other_sense(reader: Reader, cue: Match[AttributionEntry]) -> bool:
     tokens, frame, beside = reader.tokens, cue.value.frame, reader.vocabulary.beside
     ahead = [t.lower for t in tokens[cue.last : cue.last + _TOLL_REACH]]
     owned = not beside["taken"].isdisjoint(ahead[:6]) or claims_deed(reader.sentence, cue.first)
-    if cue.value.id == "claim" and owned:
+    taken = ahead[:1] == ["as"] and ahead[1:2] not in (["many"], ["much"], ["few"])  # "claimed as its own"
+    if cue.value.id == "claim" and (owned or taken):
+        return True
+    if tokens[cue.first].lower in _REACTING and ahead[:1] == ["to"]:
         return True
     if frame == "toll":
         near = next(
@@ -136,6 +139,8 @@ def is_other_sense(reader: Reader, cue: Match[AttributionEntry]) -> bool:
     return not beside["feeling"].isdisjoint(ahead[:5])
 
 
+# "responded to the firing that killed two": with deeds.
+_REACTING = frozenset({"respond", "responds", "responded", "responding", "replied", "answered", "objected"})
 # Behind a comma they begin a clause of their own: "..., while students protested."
 _JOINING = frozenset("while as and when but who which where after before although though or so because until".split())
 
@@ -195,7 +200,7 @@ def _sets_off_one(reader: Reader, v: int) -> bool:
 def is_preceded_by_be(reader: Reader, v: int) -> bool:
     """True where a form of "be" stands before the verb, adverbs between: "has since been officially confirmed"."""
     i = v - 1
-    while i >= 0 and v - i <= 4 and reader.tokens[i].lower in FILLERS:
+    while i >= 0 and v - i <= 4 and (reader.tokens[i].lower in FILLERS or reader.tokens[i].tag == "RB"):
         if reader.tokens[i].lower in _BE:
             return True
         i -= 1

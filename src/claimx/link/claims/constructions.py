@@ -328,3 +328,18 @@ def _acts_on(scene: Scene, k: int, loss: Loss) -> bool:
 
 
 _NEGATIONS = frozenset({"not", "n't", "never"})
+
+
+def named_of_handed(scene: Scene, k: int) -> Loss | None:
+    """Arms named by "including" behind what was handed over uncounted: "aid shipped to the army, including: nine howitzers"."""
+    counted, tokens = scene.counted[k], scene.sentence.tokens
+    at = skip_left(scene.sentence, counted.first)
+    at -= at > 0 and tokens[at].text == ":"
+    if counted.item is None or counted.item.kind is not Kind.EQUIPMENT or at < 1 or tokens[at].lower != "including":
+        return None
+    before = [loss for loss in scene.losses if loss.phrase.last <= at]
+    if not before or before[-1].events.get(Kind.EQUIPMENT) not in (Event.DELIVERED, Event.PLEDGED):
+        return None
+    between = tokens[before[-1].phrase.last : at]
+    told = any(t.tag in ("VBD", "VBZ", "VBP", "MD") or t.text in ";:" for t in between)
+    return None if told or len(between) > WINDOW else before[-1]

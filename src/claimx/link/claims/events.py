@@ -26,7 +26,7 @@ def find_event(
     event = _of_captives(scene, loss, event, category)
     event = _of_lost(scene, counted, loss, event, kind, category)
     event = _of_several(scene, loss, kind, event)
-    if loss.entry == "pledged.package" and before is not None and before.event is Event.DELIVERED:
+    if loss.entry in ("pledged.package", "pledged.holds") and before is not None and before.event is Event.DELIVERED:
         return Event.DELIVERED  # "Berlin handed over ten tanks. The package also included ..."
     if event is Event.DELIVERED and governor(scene.sentence, loss) in scene.words.promising:
         return Event.PLEDGED

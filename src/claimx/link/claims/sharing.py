@@ -260,9 +260,7 @@ def _is_parallel(scene: Scene, a: int, b: int) -> bool:
         joint -= 1
     if joint + 1 == right.first or joint + 1 - left.last > WINDOW:
         return False
-    after = right.last
-    while after < len(tokens) and tokens[after].lower in ("more", "others", "other", "people"):
-        after += 1
+    after = _behind(tokens, right)
     gap = tokens[left.last : joint + 1]
     if any(t.tag.startswith(("VB", "MD")) and scene.loss_at(t.i) is None and t.lower not in AUXILIARIES for t in gap):
         return False
@@ -272,9 +270,17 @@ def _is_parallel(scene: Scene, a: int, b: int) -> bool:
     return opener is not None and after < len(tokens) and tokens[after].lower in _ADJUNCTS
 
 
+def _behind(tokens: Sequence[Token], counted: Counted) -> int:
+    """The token behind the counted phrase and "more", "others" with it."""
+    after = counted.last
+    while after < len(tokens) and tokens[after].lower in ("more", "others", "other", "people"):
+        after += 1
+    return after
+
+
 # What opens a phrase of time or place.
 _ADJUNCTS = frozenset(
-    "in at on near during this last yesterday today overnight later afterwards earlier since there elsewhere here".split()
+    "in at on over near during this last yesterday today overnight later afterwards earlier since there elsewhere here".split()
 )
 
 
@@ -299,7 +305,8 @@ def _is_placed_on(scene: Scene, a: int, b: int, before: Link) -> bool:
 
 def _stands_at_place(scene: Scene, counted: Counted) -> bool:
     """True where a place follows the counted phrase: a preposition, and no number, day or month behind it."""
-    tokens, last = scene.sentence.tokens, counted.last
+    tokens = scene.sentence.tokens
+    last = _behind(tokens, counted)
     if last + 1 >= len(tokens) or tokens[last].lower not in _AT:
         return False
     return any(t.tag.startswith("NNP") for t in tokens[last + 1 : last + _TO_NAME])

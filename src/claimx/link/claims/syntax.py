@@ -202,7 +202,18 @@ def _has_object(sentence: Sentence, verb: int) -> bool:
     joined = [
         c for c in children if tokens[c].dep == "conj" and c == verb + 2 and tokens[verb + 1].lower in ("and", "or")
     ]
-    return any(objects_of(sentence, each) for each in (verb, *joined))
+    objects = [j for each in (verb, *joined) for j in objects_of(sentence, each)]
+    return any(not _is_crossed(sentence, j) for j in objects)
+
+
+def _is_crossed(sentence: Sentence, noun: int) -> bool:
+    """True for the regions of "drones launched over five regions", which the parser takes for more than five, and for an object."""
+    tokens = sentence.tokens
+    number = next((c for c in sentence.children[noun] if tokens[c].dep == "nummod"), noun)
+    return tokens[number - 1].lower == "over" and tokens[noun].lemma in _LANDS
+
+
+_LANDS = frozenset("region province district oblast city town village area governorate county country state".split())
 
 
 def _has_others(sentence: Sentence, verb: int) -> bool:

@@ -68,7 +68,9 @@ def _brought_about(sentence: Sentence, noun: int) -> int | None:
             return None
         noun = tokens[noun].head
         if tokens[noun].pos in ("VERB", "AUX"):
-            return noun if tokens[noun].lemma in _CAUSING and tokens[noun].lemma not in SAYING_LEMMAS else None
+            lemma = tokens[noun].lemma
+            borne = lemma == "carry" and "out" not in (tokens[j].lower for j in sentence.children[noun])
+            return noun if lemma in _CAUSING and not borne and lemma not in SAYING_LEMMAS else None
     return None
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from claimx.clauses import Voice, agents_of, clause_at
 from claimx.link.parties.agents import agents
+from claimx.link.parties.attacks import attack_after
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.owners import counted_owner
 from claimx.link.parties.sides import party_of
@@ -306,8 +307,28 @@ def launcher(grounds: Grounds) -> PartyLink | None:
 
 
 def sender(grounds: Grounds) -> PartyLink | None:
-    """Who fired what another brought down: "destroyed 12 drones launched by Russia", "a missile that the Houthis had fired"."""
-    return _who_fired(grounds, _fired_by(grounds))
+    """Who fired what another brought down: "12 drones launched by Russia", "12 drones were downed in a Russian attack"."""
+    return _who_fired(grounds, _fired_by(grounds)) or _of_attack(grounds)
+
+
+def _of_attack(grounds: Grounds) -> PartyLink | None:
+    """The one side in whose attack drones or missiles were brought down."""
+    if grounds.claim.event is not Event.SHOT_DOWN or grounds.claim.category not in _THROWN:
+        return None
+    lowers = list(grounds.lowers)
+    found = {
+        mention.id: mention
+        for mention in grounds.mentions
+        if not _WITHIN.isdisjoint(lowers[max(0, mention.phrase.first - _FROM_IN) : mention.phrase.first])
+        and attack_after(grounds.sentence, lowers, mention, grounds.vocabulary) is not None
+    }
+    return grounds.link(next(iter(found.values())), "party.launcher") if len(found) == 1 else None
+
+
+_THROWN = frozenset([Category.UAV, Category.MISSILE, Category.AMMUNITION])
+_WITHIN = frozenset({"in", "during", "amid", "throughout"})
+# "during | an overnight massive | Russian attack"
+_FROM_IN = 4
 
 
 def _fired_by(grounds: Grounds) -> int | None:

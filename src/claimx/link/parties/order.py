@@ -114,7 +114,7 @@ AFFECTED: Mapping[Deed, Sieves] = {
 ACTOR: Mapping[Deed, Sieves] = {
     Deed.GIVEN: (Sieve(giver, SENTENCE, ("party.giver",)), Sieve(led_giver, LAYOUT, ("party.heading",))),
     Deed.FIRED: (),  # who launched it is whose it was
-    Deed.BORNE: (Sieve(lost_to, SENTENCE, ("party.clash",)),),
+    Deed.BORNE: (Sieve(lost_to, SENTENCE, ("party.clash",)), Sieve(by_phrase, SENTENCE, ("party.by",))),
     Deed.DEALT: (
         Sieve(captor, PHRASE, ("party.captor",)),
         Sieve(responsible, SENTENCE, ("party.agent",)),

@@ -21,7 +21,7 @@ from claimx.link.places.definite import Pointed, find_definite
 from claimx.link.places.repeated import may_lie_in, repeated_places
 from claimx.link.places.sites import find_sites
 from claimx.link.stretches import own_stretch
-from claimx.models import Choice, Claim, Document, Loss, PlaceLink, PlaceMention, Point, Span, Trace
+from claimx.models import Choice, Claim, Document, Loss, PlaceLink, PlaceMention, Point, Sentence, Span, Trace
 from claimx.schema import Event, PartyBasis
 from claimx.tokenize import tokenize
 
@@ -87,7 +87,10 @@ def link_places(
         found = _stated(landscape, claim, others, beside, pointed[claim.sentence], scored)
         if trace is not None:
             _propose(trace, claim, scored, landscape)
-        if found is None and not any(_is_of_part(document, claim, site) for site in sites[claim.sentence]):
+        apart = _in_a_quarter(document, claim, others) or any(
+            _is_of_part(document, claim, site) for site in sites[claim.sentence]
+        )
+        if found is None and not apart:
             found = next(carried_places(landscape, claim, settled), None)
             if found is not None and _is_of_another_day(claim, found[0], document, claims):
                 found = None
@@ -221,9 +224,12 @@ def _stated(
     if not here:
         return None
     led = [site.mention.phrase for site in here if site.role > 0]
+    led += _quarters(document.sentences[claim.sentence], lowers)
     stretch = own_stretch(claim.quantity.number.first, {claim.quantity.number.first, *others}, led, lowers)
     if stretch is not None and claim.event is not Event.LAUNCHED:  # "three near Tera and two near Dargol"
         here = [site for site in here if site.mention.phrase.first in stretch]
+        if not here:
+            return None
     numbers = others - beside
     # A loss that a list's heading tells is as near to a place as the number that it befell.
     loss = claim.loss.phrase if isinstance(claim.loss, Loss) else claim.quantity.phrase
@@ -275,6 +281,25 @@ def _stated(
     if narrow.rank <= Rank.PROVINCE and (town := _unnamed_town(document, narrow, claim.sentence, sites)) is not None:
         return town, PartyBasis.CARRIED, "place.unnamed-town"
     return narrow, PartyBasis.STATED, "place.sentence"
+
+
+def _quarters(sentence: Sentence, lowers: list[str]) -> list[Span]:
+    """Parts of a country told without its name: "five in the south and three in Baalbek"."""
+    return [
+        sentence.phrase(i, i + 3)
+        for i in range(len(lowers) - 3)
+        if lowers[i + 2] in _QUARTERS and lowers[i : i + 2] == ["in", "the"] and lowers[i + 3] in ("and", ",", ";")
+    ]
+
+
+def _in_a_quarter(document: Document, claim: Claim, others: set[int]) -> bool:
+    """True where such a part stands behind the number, and the next number behind it: no place that others have is its own."""
+    sentence, last = document.sentences[claim.sentence], claim.quantity.phrase.last
+    after = min((other for other in others if other > last), default=0)
+    return any(last <= part.first < after for part in _quarters(sentence, sentence.lowers()))
+
+
+_QUARTERS = frozenset("south north east west centre center northeast northwest southeast southwest".split())
 
 
 def _breaks(lowers: list[str], i: int) -> bool:

@@ -6,6 +6,7 @@ from claimx.find.places.surroundings import names_event
 from claimx.lexicon.places import PlaceKind, PlaceVocabulary, Rank
 from claimx.link.datelines import dateline_end
 from claimx.link.places.chains import Site, is_linked
+from claimx.link.places.powers import is_attacker, is_between_powers, is_power
 from claimx.models import Document, Mentions, PlaceMention, Sentence
 from claimx.schema import Mode, PartyType, SourceType
 
@@ -132,7 +133,9 @@ def _role(
         or _speaks(mentions, mention)
         or _is_state(lowers, mention, vocabulary)
         or _is_spoken_at(mentions, first)
-        or _is_power(mentions, lowers, mention, vocabulary)
+        or is_power(mentions, lowers, mention, vocabulary)
+        or is_attacker(lowers, mention, vocabulary)
+        or is_between_powers(mentions, lowers, mention, vocabulary)
         or _is_killer(mentions, mention)
         or is_frame_of_speech(mentions, first)
     ):
@@ -184,29 +187,6 @@ _STRUCK = frozenset(
 )
 _HARMING = frozenset("kill shoot stab murder wound injure attack bomb gun massacre slay maim behead".split())
 _WARS = frozenset({"war", "aggression", "invasion", "operation", "campaign"})
-
-
-def _is_power(mentions: Mentions, lowers: list[str], mention: PlaceMention, vocabulary: PlaceVocabulary) -> bool:
-    """True for a state or its seat that acts or is spoken to: "rebels armed by Moscow", "Baku accused Yerevan"."""
-    seat = mention.name.lower() in vocabulary.capitals or any(
-        party.form == "metonym" and party.phrase.overlaps(mention.phrase) for party in mentions.parties
-    )
-    if mention.nearness or not (seat or mention.rank <= Rank.COUNTRY):
-        return False
-    if lowers[mention.phrase.first - 1 : mention.phrase.first] == ["by"]:
-        return True
-    token = mentions.sentence.tokens[mention.phrase.last - 1]
-    if token.dep not in ("dobj", "obj", "nsubj"):
-        return False
-    answers = lowers[token.head + 1 : token.head + 2] in (["behind"], ["responsible"])  # "Tehran was behind it"
-    return answers or mentions.sentence.tokens[token.head].lemma in _ADDRESSING
-
-
-# What is done to a government alone, never to a town.
-_ADDRESSING = frozenset(
-    "accuse blame urge tell warn ask thank condemn criticise criticize press pressure call demand pledge promise vow deny "
-    "announce claim supply lobby beg assure inform notify fault denounce rebuke praise".split()
-)
 
 
 def _is_killer(mentions: Mentions, mention: PlaceMention) -> bool:

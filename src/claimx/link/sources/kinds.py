@@ -92,6 +92,13 @@ class Kinds:
             and words[-1] not in _SINGULAR
         )
 
+    def presides_elsewhere(self, name: Name, sentence: Sentence) -> bool:
+        """True for the governor of another region than the sentence tells of: both are named, and they have none in common."""
+        if name.role is None or _SEATS.isdisjoint(name.role.split()):
+            return False
+        theirs, here = _regions(self._document.sentences[name.sentence]), _regions(sentence)
+        return bool(theirs) and bool(here) and theirs.isdisjoint(here)
+
     def is_person(self, one: Attribution) -> bool:
         """True for one person, named or by role; a source that is only a pronoun is one."""
         if one.source is None:
@@ -139,6 +146,25 @@ class Kinds:
             and not self.is_party(name.start, name.end)
             and not any(one.phrase.start < name.end and name.start < one.phrase.end for one in mentions.places)
         )
+
+
+_SEATS = frozenset("governor head chief prefect commissioner administrator mayor leader".split())
+_DIVISIONS = frozenset(
+    "region regions regional oblast province provinces provincial governorate prefecture county district state krai department".split()
+)
+
+
+def _regions(sentence: Sentence) -> frozenset[str]:
+    """The last words of the regions that a sentence names: "the southern Osh region", "Osh regional", "the region of Osh"."""
+    tokens, found = sentence.tokens, set[str]()
+    for t in tokens:
+        if t.lower not in _DIVISIONS:
+            continue
+        if t.i and is_capital(tokens[t.i - 1].text):
+            found.add(tokens[t.i - 1].lower)
+        elif t.i + 2 < len(tokens) and tokens[t.i + 1].lower == "of" and is_capital(tokens[t.i + 2].text):
+            found.add(tokens[t.i + 2].lower)
+    return frozenset(found)
 
 
 # "said, speaking on Monday on condition of": so many words behind who speaks.

@@ -184,6 +184,7 @@ class Referents:
         """The nearest of the names, those before first where the description is definite; not the description itself."""
         body = source.own.type in (SourceType.MEDIA, SourceType.NGO, SourceType.RESEARCHER)
         own = self._kinds.own_words(source.sentence, source.first, source.last) if body else frozenset()
+        names = [name for name in names if not self._kinds.presides_elsewhere(name, source.sentence)]
         others = [
             name for name in names if name.start != source.own.start and (not own or not own.isdisjoint(name.words))
         ]

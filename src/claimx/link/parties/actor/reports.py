@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimx.lexicon.parties import Role
 from claimx.link.parties.grounds import Grounds
-from claimx.models import Claim, PartyLink
+from claimx.models import Claim, PartyLink, SourceLink
 from claimx.schema import Category, Event, Kind, PartyType, SourceType
 
 
@@ -110,8 +110,8 @@ _GUESSING = frozenset({"believe", "estimate", "assess", "reckon", "think", "susp
 
 
 def _of_own_operations(grounds: Grounds, claim: Claim) -> PartyLink | None:
-    """What a state's army reports seized, or outlaws neutralised, it did itself: "43 terrorists have been neutralised"."""
-    if claim.source is None or claim.source.type is not SourceType.MILITARY or grounds.speaker is None:
+    """What a state's army reports seized, or fighters neutralised, it did itself: "43 terrorists have been neutralised"."""
+    if claim.source is None or grounds.speaker is None or not speaks_for_army(claim.source):
         return None
     party = grounds.theatre.party(grounds.speaker)
     if party is None or party.type is not PartyType.COUNTRY or grounds.anchor is None:
@@ -119,10 +119,19 @@ def _of_own_operations(grounds: Grounds, claim: Claim) -> PartyLink | None:
     seized = claim.kind is Kind.EQUIPMENT and claim.event is Event.CAPTURED
     outlaws = grounds.role(Role.OUTLAW, grounds.first, grounds.last) is not None
     token = grounds.sentence.tokens[grounds.anchor]
-    done = outlaws and token.lemma in ("neutralise", "neutralize", "kill", "eliminate") and token.tag == "VBN"
+    dealt = (outlaws and token.lemma == "kill") or (claim.category is Category.MILITARY and token.lemma in BOASTED)
+    done = dealt and token.tag == "VBN"
     return grounds.infer(grounds.speaker, "party.source-operation") if seized or done else None
 
 
+def speaks_for_army(source: SourceLink) -> bool:
+    """True for an army and for the ministry it is under."""
+    named = source.name.lower()
+    return source.type is SourceType.MILITARY or "defence" in named or "defense" in named
+
+
+# What no speaker says of its own: "900 soldiers were eliminated" are the foe's.
+BOASTED = frozenset({"eliminate", "liquidate", "neutralise", "neutralize", "annihilate", "exterminate"})
 # Whoever tells of it, nobody did it.
 _MISHAPS = frozenset("accident accidental accidentally accidents prematurely".split())
 _DEALING = frozenset({"neutralise", "neutralize", "kill", "wound", "injure"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimx.lexicon.parties import Role
 from claimx.lexicon.ships import WARSHIPS
+from claimx.link.parties.actor.reports import BOASTED, speaks_for_army
 from claimx.link.parties.grounds import QUOTES, Grounds
 from claimx.link.parties.ledgers import of_enemy
 from claimx.link.parties.lists import carried
@@ -40,6 +41,10 @@ def state_forces(grounds: Grounds) -> PartyLink | None:
             return grounds.infer(told.id, "party.announced")
     if any(mention.form == "enemy" for mention in grounds.mentions) or of_enemy(grounds):
         return None  # "the enemy lost 50 soldiers": whoever speaks, they are not the state's by being soldiers
+    if told is not None and grounds.anchor is not None and grounds.sentence.tokens[grounds.anchor].lemma in BOASTED:
+        foe = grounds.theatre.party(grounds.theatre.named_foe(told.id) or "")
+        country = foe is not None and foe.type is PartyType.COUNTRY
+        return grounds.infer(foe.id, "party.state-forces") if foe is not None and country else None
     here = _attacked_before(grounds, claim) or _announced(grounds, claim) or grounds.state_here()
     if (
         here is None
@@ -50,7 +55,10 @@ def state_forces(grounds: Grounds) -> PartyLink | None:
         here = own.id  # "the X army said 34 soldiers were killed"
     if here is not None and claim.actor is not None and claim.actor.id == here:
         foe = grounds.theatre.party(grounds.theatre.named_foe(here) or "")
-        here = foe.id if foe is not None and foe.type is PartyType.COUNTRY else here
+        if foe is not None and foe.type is PartyType.COUNTRY:
+            here = foe.id
+        elif claim.actor.rule in _OWN_FORCES:
+            here = None  # "its troops killed 30 soldiers"
     if here is None:
         return _told_before(grounds)
     if not grounds.theatre.has_army(here):
@@ -82,9 +90,7 @@ def _announced(grounds: Grounds, claim: Claim) -> str | None:
     side, here = grounds.theatre.party(grounds.speaker), grounds.country_here()
     if side is None or side.type is not PartyType.COUNTRY or here is None or not grounds.theatre.fights(side.id, here):
         return None
-    named = claim.source.name.lower()
-    defence = "defence" in named or "defense" in named or claim.source.type is SourceType.MILITARY
-    return side.id if defence else None
+    return side.id if speaks_for_army(claim.source) else None
 
 
 def _of_navy(grounds: Grounds) -> str | None:
@@ -111,6 +117,8 @@ def _of_navy(grounds: Grounds) -> str | None:
 
 _SAILORS = frozenset("sailor sailors seaman seamen submariner submariners crewman crewmen crew".split())
 _SHIPS = WARSHIPS | {"navy", "naval", "patrol", "carrier", "carriers"}
+# Ways in which the doer is told by his own words for his forces.
+_OWN_FORCES = frozenset({"party.agent-speaker", "party.service"})
 # "the US guided-missile destroyer": words from a country to its ship; sentences over which its crew is told of.
 _OF_SHIP, _ABOARD = 4, 3
 
