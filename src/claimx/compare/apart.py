@@ -43,7 +43,7 @@ def _instruments() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
 def _of_another_year(row: Row) -> bool:
     """Whether the sentence names years, and not the year that the claim is dated to: "the worst since the assault of 2018"."""
     day = row.end if row.end is not None else row.start
-    if day is None or row.scope != "incident":
+    if day is None or row.scope != "incident" or "19" not in row.sentence and "20" not in row.sentence:
         return False
     years = {int(year) for year in _YEAR.findall(row.sentence)}
     return bool(years) and (_EPOCH + dt.timedelta(days=day)).year not in years

@@ -8,10 +8,12 @@ of documents").
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+Shingle = tuple[str, ...]
 
 # Five words in a row are rarely the same by chance, and one changed word spoils only five of them.
 SHINGLE = 5
@@ -20,9 +22,6 @@ SHINGLE = 5
 RESEMBLANCE = 0.8
 # A sentence of fewer than a dozen shingles (16 words) may be the same by habit ("Two soldiers were killed on Monday").
 FEWEST = 12
-
-# Words are what spaces part, marks and all: copies keep their marks, and a pattern for words took eight times as long.
-_WORDS = "string_split(replace(lower(evidence), chr(10), ' '), ' ')"
 
 # Forty characters are some seven words: rarely the same by chance, and short enough to escape most edits.
 END = 40
@@ -41,34 +40,48 @@ first AS (SELECT shared, min(document) AS one FROM ends GROUP BY shared HAVING m
 SELECT DISTINCT one, document AS other FROM ends JOIN first USING (shared) WHERE one < document
 """  # noqa: S608 - names of this file only
 
-# The shingles of the candidates alone, each document's once, as DuckDB's hash of 64 bits: it need not be the same in the next run.
-SHINGLES = f"""
-CREATE TABLE shingle AS
-SELECT DISTINCT document, hash(words[i : i + {SHINGLE - 1}]) AS shingle
-FROM (
-    SELECT document, words, unnest(range(1, len(words) - {SHINGLE - 2})) AS i
-    FROM (
-        SELECT document, {_WORDS} AS words FROM (SELECT DISTINCT document, evidence FROM claim)
-        WHERE document IN (SELECT one FROM candidate UNION SELECT other FROM candidate)
-    )
+# The sentences of the candidates, each once; a story on a thousand sites has its own beside each of them in turn.
+SENTENCES = """
+WITH asked AS (SELECT one AS document FROM candidate UNION SELECT other FROM candidate),
+told AS (
+    SELECT document, list(DISTINCT evidence ORDER BY evidence) AS sentences FROM claim JOIN asked USING (document) GROUP BY document
 )
-"""  # noqa: S608 - names of this file only
-
-# Pairs that are one article.
-ARTICLES = f"""
-WITH size AS (SELECT document, count(*) AS shingles FROM shingle GROUP BY document HAVING count(*) >= {FEWEST}),
-common AS (
-    SELECT one, other, count(*) AS shared
-    FROM candidate
-    JOIN shingle AS a ON a.document = one
-    JOIN shingle AS b ON b.document = other AND b.shingle = a.shingle
-    GROUP BY one, other
-)
-SELECT one, other
-FROM common JOIN size AS a ON a.document = one JOIN size AS b ON b.document = other
-WHERE shared >= {RESEMBLANCE} * least(a.shingles, b.shingles)
+SELECT one, other, a.sentences, b.sentences
+FROM candidate JOIN told AS a ON a.document = one JOIN told AS b ON b.document = other
 ORDER BY one, other
-"""  # noqa: S608 - names of this file only
+"""
+PAIRS = 1_000  # fetched at a time
+
+
+def near_duplicates(connection: Any) -> Iterator[tuple[str, str]]:
+    """Pairs of candidates that are one article."""
+    cursor = connection.execute(SENTENCES)
+    held, own = None, frozenset[Shingle]()
+    while batch := cursor.fetchmany(PAIRS):
+        for one, other, sentences, others in batch:
+            if one != held:
+                held, own = one, shingles(sentences)
+            if len(own) >= FEWEST and one_article(own, shingles(others)):
+                yield one, other
+
+
+def shingles(sentences: Iterable[str]) -> frozenset[Shingle]:
+    """The runs of SHINGLE words. Words are what spaces part, marks and all: copies keep their marks.
+
+    >>> sorted(shingles(["Two of the old bridges fell."]))
+    [('of', 'the', 'old', 'bridges', 'fell.'), ('two', 'of', 'the', 'old', 'bridges')]
+    """
+    found: set[Shingle] = set()
+    for sentence in sentences:
+        words = sentence.lower().replace("\n", " ").split(" ")
+        found.update(zip(*(words[at:] for at in range(SHINGLE)), strict=False))
+    return frozenset(found)
+
+
+def one_article(one: frozenset[Shingle], other: frozenset[Shingle]) -> bool:
+    """Whether two documents, told by their shingles, are near-duplicates."""
+    fewer = min(len(one), len(other))
+    return fewer >= FEWEST and len(one & other) >= RESEMBLANCE * fewer
 
 
 def clusters(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -59,17 +59,19 @@ class Known:
     def _only(self, key: Hashable, window: Window, least: float) -> Thing | None:
         """The one thing whose window shares ``least`` of all days (0: ends within the window); None for none or more."""
         entries = self._by.get(key, [])
-        reach = 2 * (window[1] - window[0] + 1)
-        index = bisect_left(self._starts.get(key, []), window[0] - reach)
+        first, last = window
+        # Windows that start earlier share less than half of all days.
+        index = bisect_left(self._starts.get(key, []), first - 2 * (last - first + 1))
         found = None
-        while index < len(entries) and entries[index][0] <= window[1]:
-            start, end, *_, thing = entries[index]
+        while index < len(entries):
+            entry = entries[index]
+            if entry[0] > last:
+                break
             index += 1
-            fits = common(window, (start, end)) >= least if least else window[0] <= end <= window[1]
-            if fits:
+            if (common(window, entry[:2]) >= least) if least else first <= entry[1] <= last:
                 if found is not None:
                     return None
-                found = thing
+                found = entry[-1]
         return found
 
 
@@ -105,5 +107,8 @@ def common(one: Window, other: Window) -> float:
     >>> common((3, 4), (4, 4)), round(common((3, 4), (4, 5)), 2), common((1, 2), (5, 6))
     (0.5, 0.33, 0.0)
     """
-    shared = min(one[1], other[1]) - max(one[0], other[0]) + 1
-    return max(shared, 0) / (max(one[1], other[1]) - min(one[0], other[0]) + 1)
+    start, end = one
+    first, last = other
+    if end < first or last < start:
+        return 0.0  # as most are
+    return (min(end, last) - max(start, first) + 1) / (max(end, last) - min(start, first) + 1)

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from claimx.compare.articles import ARTICLES, CANDIDATES, SHINGLES, clusters
+from claimx.compare.articles import CANDIDATES, clusters, near_duplicates
 from claimx.compare.queries import (
     CLAIMS,
     COLUMNS,
@@ -27,6 +27,7 @@ from claimx.compare.queries import (
     NEEDED,
     PARTS,
     SCENES,
+    SHARED,
     SINGLE,
 )
 from claimx.compare.where import Named, place_keys
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 MEMORY, READER_MEMORY = "800MB", "400MB"
 # A record with a page-long list as its sentence is some 100 kB; DuckDB reads lines up to this many bytes.
 LONGEST_LINE = 16 * 2**20
+BATCH = 20_000  # rows that go from Python to DuckDB at a time
 _PATTERN = re.compile("[*?[\ud800-\udfff]")
 
 
@@ -88,6 +90,8 @@ def prepared(paths: Sequence[str], stdin: BinaryIO | None = None, least: Least |
             for query in (SCENES, HOMES, CLAIMS, PARTS):
                 connection.execute(query)
             _join_articles(connection)
+            for query in SHARED.values():
+                connection.execute(query)
         yield database
 
 
@@ -226,13 +230,11 @@ def _name_places(connection: Any) -> None:
 
 def _join_articles(connection: Any) -> None:
     connection.execute(CANDIDATES)
-    connection.execute(SHINGLES)
-    pairs = connection.execute(ARTICLES).fetchall()
+    found = sorted(clusters(near_duplicates(connection)).items())
     connection.execute("CREATE TABLE article (document VARCHAR, article VARCHAR)")
-    connection.execute("DROP TABLE shingle")
-    found = clusters(pairs)
-    if found:
-        names, articles = zip(*sorted(found.items()), strict=True)
+    connection.execute("DROP TABLE candidate")
+    for at in range(0, len(found), BATCH):
+        names, articles = zip(*found[at : at + BATCH], strict=True)
         connection.execute("INSERT INTO article SELECT unnest(?), unnest(?)", [list(names), list(articles)])
 
 

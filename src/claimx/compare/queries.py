@@ -183,12 +183,12 @@ _SOURCE = "source_name, source_type, source_party, publisher"
 _PLACE = "place, country, admin1, precision, lat, lon"
 _RANGE = "claim.key >= $first AND ($end IS NULL OR claim.key < $end)"
 SHARED = {
-    "what": f"SELECT DISTINCT hash({_WHAT}), {_WHAT} FROM claim WHERE {_RANGE}",  # noqa: S608 - names of this file only
-    "who": f"SELECT DISTINCT hash({_WHO}), {_WHO} FROM claim WHERE {_RANGE}",  # noqa: S608
-    "source": f"SELECT DISTINCT hash({_SOURCE}), {_SOURCE} FROM claim WHERE {_RANGE}",  # noqa: S608
+    "what": f"CREATE TABLE what AS SELECT DISTINCT hash({_WHAT}), {_WHAT} FROM raw",  # noqa: S608 - names of this file only
+    "who": f"CREATE TABLE who AS SELECT DISTINCT hash({_WHO}), {_WHO} FROM raw LEFT JOIN home USING (id)",  # noqa: S608
+    "source": f"CREATE TABLE source AS SELECT DISTINCT hash({_SOURCE}), {_SOURCE} FROM raw",  # noqa: S608
     "place": f"""
-SELECT DISTINCT hash({_PLACE}), place, place_key.key, country, admin1, precision, lat, lon
-FROM claim LEFT JOIN place_key USING (place) WHERE {_RANGE}""",  # noqa: S608
+CREATE TABLE place AS SELECT hash({_PLACE}), place, key, country, admin1, precision, lat, lon
+FROM (SELECT DISTINCT {_PLACE} FROM raw) LEFT JOIN place_key USING (place)""",  # noqa: S608
 }
 # A claim's own values, in the order in which ``claimx.compare.stretches`` takes them; from one key up to another.
 ROWS = f"""

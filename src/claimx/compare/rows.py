@@ -148,7 +148,11 @@ class Row:
         if not self.article:
             self.article = self.document
         self.source = self.voice or f"article: {self.article}"
-        self._name_spot(self.place_key)
+        key = self.place_key
+        if key is None:
+            self._name_spot(None)
+        else:  # as of most
+            self.spot = None if key == self.affected else key
 
     def _name_spot(self, key: str | None) -> None:
         if key is None:

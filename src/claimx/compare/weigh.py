@@ -42,7 +42,9 @@ def tell(verdicts: Iterable[Verdict], rows: Mapping[str, Row], enemies: Mapping[
 
 
 def _said(row: Row, enemies: Mapping[str, frozenset[str]]) -> dict[str, Any]:
-    text = " ".join(row.sentence.split())
+    text = row.sentence
+    if not text.isprintable() or "  " in text or text != text.strip():
+        text = " ".join(text.split())
     return {
         "id": row.id,
         "source": row.source,
