@@ -152,6 +152,8 @@ def test_a_region_with_another_figure_than_its_town_is_not_the_town(run, claim):
     [
         ({"name": "Kerne", "precision": "region", "admin1": None}, True, "a part of the country with several divisions of its name"),
         ({"name": "Velm", "precision": "region", "admin1": None}, False, "another part of the country"),
+        ({"name": "Norkern province", "precision": "region", "admin1": "North Kerne"}, True, "the town's division by another name"),
+        ({"name": "Norkern farm", "precision": "region", "admin1": "North Kerne"}, False, "a place in no gazetteer, of which the division is known"),
         ({"name": "Osk", "precision": "district", "admin1": "North Kerne", "lat": 10.3, "lon": 20.2}, True, "the district around the town"),
         ({"name": "Osk", "precision": "district", "admin1": "North Kerne", "lat": 11.3, "lon": 20.2}, False, "a district far from it"),
         ({"name": "Osk", "precision": "district", "admin1": "South Kerne", "lat": 10.3, "lon": 20.2}, False, "a district of another division"),
@@ -230,13 +232,16 @@ def test_figures_far_apart_in_one_article_count_two_things(run, claim, article, 
         ),
         ("The collapse of a bridge killed {} people.", "a lawyer", False, "no name"),
         ("The collapse killed {} people, the Tarsk Courier reported.", "Tarsk Courier", False, "the source's name"),
+        ("Tarsk's hospital counted {} dead.", "Tarsk's hospital", True, "an office of the town"),
+        ("Ostria's police counted {} dead.", "Ostria's police", False, "not of the town"),
+        ("The Tarsk Union said the bus crash killed {} people.", "Tarsk Union", True, "harm of one family"),
     ],
 )
 def test_the_place_that_a_sentence_names(run, claim, sentence, source, together, why):
     """A claim without a place stands where others count, if its sentence names that place."""
     day = {"affected": None, "category": "unspecified", **DAY}
     found = run([
-        claim("a", 134, source="police", place="Tarsk", **day),
+        claim("a", 134, source="police", place="Tarsk", sentence="A bus overturned: 134 dead.", **day),
         claim("b", 190, source=source, sentence=sentence.format(190), **day),
     ])  # fmt: skip
 

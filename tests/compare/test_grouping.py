@@ -103,6 +103,11 @@ def test_the_party_is_that_of_the_place_and_day(run, claim):
         claim("b", 24, category="military", item="soldiers", affected=None, **DAY),
         claim("c", 30, category="military", item="fighters", affected=None, **DAY),
     ])  # fmt: skip
+    men = run([
+        claim("a", 60, event="captured", category="military", item="men", **DAY),
+        claim("b", 200, event="captured", category="military", item="fighters", affected=None, actor="Veland", **DAY),
+        claim("c", 9, event="captured", category="military", item="fighters", affected=None, **DAY),
+    ])  # fmt: skip
     tourists = run([claim("a", 2, affected="Veland", **DAY), claim("b", 24, affected=None, **DAY)])
     two_parties = run([
         claim("a", 22, **DAY), claim("b", 3, affected="Veland", **DAY), claim("c", 24, affected=None, **DAY),
@@ -112,6 +117,7 @@ def test_the_party_is_that_of_the_place_and_day(run, claim):
     assert people[0]["affected"] == {"id": "OST", "name": "Ostria"}
     assert "series.only-party" in people[0]["rules"]
     assert sizes(soldiers) == [1, 2]
+    assert sizes(men) == [1, 2]
     assert sizes(tourists) == [1, 1]
     assert sizes(two_parties) == [1, 1, 1]
 

@@ -104,7 +104,8 @@ KEY = f"""concat_ws(chr(31), kind, {_FAMILY}, CASE WHEN kind = 'casualty' THEN '
     CASE WHEN event IN ('delivered', 'pledged') THEN coalesce(actor, '') ELSE '' END)"""
 # A place that is no more than a region or a country: one that bears the name of its first-level division is the division.
 _WIDE = """(place IS NULL OR coalesce(precision, '') = 'country'
-    OR coalesce(precision, '') = 'region' AND (admin1 IS NULL OR contains(lower(place), lower(admin1))))"""
+    OR coalesce(precision, '') = 'region' AND (admin1 IS NULL OR contains(lower(place), lower(admin1))
+    OR regexp_matches(lower(place), ' (province|oblast|governorate|state)$')))"""
 # The one town, village or camp that a document's incident happened in, for its claims that tell less.
 SCENES = f"""
 CREATE TABLE scene AS
@@ -113,10 +114,12 @@ FROM raw JOIN place_key USING (place)
 WHERE incident IS NOT NULL AND NOT {_WIDE}
 GROUP BY incident HAVING min(place_key.key) = max(place_key.key)
 """  # noqa: S608 - names of this file only
+# Words of soldiers that any side uses, of its own as well as of the other's.
+_MEN = "('men', 'people', 'personnel', 'troop', 'force', 'member', 'servicemen', 'combatant')"
 # Claims that tell no party, and the one party that others name for the same place and day (an undated claim: for the days up to
 # its report), or for the same place's running total (day null). Of people harmed the place is enough where the party is its country: "two Chinese tourists" are some of the
-# people hurt in Nice, and the soldiers killed in Bamako are some of the people killed there. A place does not tell which army's soldiers died there: the words must be the same ("soldiers"), or the
-# one party left must fight the one that killed them. Nobody is taken to have killed his own.
+# people hurt in Nice, and the soldiers killed in Bamako are some of the people killed there. A place does not tell which army's soldiers died there: the words must be the same ("soldiers") or, where
+# it is told who killed them, one of them such as any army uses; or the one party left must fight the one that killed them. Nobody is taken to have killed his own.
 HOMES = f"""
 CREATE TABLE home AS
 WITH asked AS (
@@ -140,7 +143,8 @@ FROM asked JOIN told
  AND asked.place = told.place AND asked.day IS NOT DISTINCT FROM told.day
 LEFT JOIN foe ON foe.affected = asked.actor AND foe.actor = told.affected
 WHERE asked.affected IS NULL AND told.affected IS DISTINCT FROM asked.actor
-  AND (asked.sort <> 'military' OR asked.word = told.word OR foe.actor IS NOT NULL)
+  AND (asked.sort <> 'military' OR asked.word = told.word OR foe.actor IS NOT NULL
+       OR asked.actor IS NOT NULL AND (asked.word IN {_MEN} OR told.word IN {_MEN}))
 GROUP BY asked.id, asked.sort, asked.country
 HAVING min(told.affected) = max(told.affected) AND (asked.sort <> 'people' OR min(told.affected) = coalesce(asked.country, min(told.affected)))
 """  # noqa: S608 - names of this file only

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from claimx.compare.voices import voice
-from claimx.compare.where import division_key, place_key
+from claimx.compare.where import division_key, is_division, place_key
 from claimx.names import content_words
 
 EPOCH = dt.date(1970, 1, 1)
@@ -201,7 +201,11 @@ def place_of(
 ) -> tuple[object, ...]:
     """A place's fields of a row, with its region."""
     region = None if admin1 is None else (country, place_key(admin1))
-    return name, key, country, admin1, precision, lat, lon, region, named_as_region(name, admin1)
+    # "Sihanoukville province" is the division of Preah Sihanouk.
+    as_region = (
+        named_as_region(name, admin1) or precision == "region" and admin1 is not None and is_division(name or "")
+    )
+    return name, key, country, admin1, precision, lat, lon, region, as_region
 
 
 @lru_cache(maxsize=65536)  # names recur

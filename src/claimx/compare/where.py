@@ -54,9 +54,17 @@ def division_key(name: str) -> str:
     >>> division_key("Paktika province") == place_key("Paktika"), division_key("Paktika")
     (True, 'paktika')
     """
+    return place_key(name.rpartition(" ")[0]) if is_division(name) else place_key(name)
+
+
+def is_division(name: str) -> bool:
+    """Whether a name calls itself a division.
+
+    >>> is_division("Paktika province"), is_division("Paktika"), is_division("Province")
+    (True, False, False)
+    """
     words = name.split()
-    bare = len(words) > 1 and words[-1].lower() in _tables()[3]
-    return place_key(" ".join(words[:-1])) if bare else place_key(name)
+    return len(words) > 1 and words[-1].lower() in _tables()[3]
 
 
 _DOUBLED = re.compile(r"(.)\1+")
