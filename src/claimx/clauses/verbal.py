@@ -227,8 +227,16 @@ def subjects_of(sentence: Sentence, verb: int, depth: int = 0) -> list[int]:
 
 
 def _told_there(sentence: Sentence, above: int, verb: int) -> int | None:
-    """The verb of the place that a participle goes on from: "the raid took place in Jos, where rebels stormed a camp, killing 21"."""
+    """The verb that a participle goes on from where the parse ties it higher up.
+
+    That of what is said ("the army said a rocket hit a farm, killing two"), or of the place ("the raid took place in Jos, where
+    rebels stormed a camp, killing 21").
+    """
     tokens = sentence.tokens
+    if tokens[above].lemma in SAYING_LEMMAS:
+        return next(
+            (j for j in reversed(sentence.children[above]) if tokens[j].dep == "ccomp" and above < j < verb), None
+        )
     place = any(tokens[j].lower == "place" for j in sentence.children[above])
     if tokens[above].lemma not in ("happen", "occur", "be") and not (tokens[above].lemma == "take" and place):
         return None

@@ -65,6 +65,10 @@ def so_far(reader: Reader, i: int) -> Found | None:
     return None
 
 
+_LEAVING = frozenset("killing wounding injuring leaving claiming destroying sinking drowning burying which".split())
+_BEFELL = frozenset("hit struck swept sank fell tore broke blew burnt shook went ran overran shot".split())
+
+
 def since(reader: Reader, i: int) -> Found | None:
     """'since Thursday', 'since the war began in March 2011', 'has since killed'."""
     if reader.word(i) != "since" or (reader.unit(i - 1) is not None and reader.count(i - 2) is not None):
@@ -84,7 +88,10 @@ def since(reader: Reader, i: int) -> Found | None:
         if reader.word(last) in _DEEDS and (j > i + 1 or not compares(reader, i)):
             return last, expression, fields, PERIOD, rule  # "since clashes in July killed 16"
         then = reader.words[last : last + 3]
-        if compares(reader, i) and (then[:2] == [",", "when"] or then == [",", "in", "which"]):
+        told = any(word.endswith("ed") or word in _BEFELL for word in reader.words[i + 1 : j])
+        goes_on = then[:2] == [",", "when"] or then == [",", "in", "which"]
+        goes_on = goes_on or (told and then[:1] == [","] and not _LEAVING.isdisjoint(then[1:2]))
+        if compares(reader, i) and goes_on:
             # "the deadliest quake since 1999, when 17,000 died": the clause that follows is of that time
             return last, expression, fields, scope, rule
         if compares(reader, i):

@@ -41,6 +41,19 @@ SPOKE = (
 )
 SPEAKERS = (("doctor", "doctor"), ("Chadian officer", "Chadian officer"), ("hospital official", "hospital official"))
 
+WORST = ("deadliest", "worst", "bloodiest")
+OLDER = (
+    ("a blaze swept a mill", "2009"),
+    ("a storm wrecked the port", "1998"),
+    ("a bomb tore through a market", "2011"),
+)
+STRUGGLED = ("struggled", "raced", "searched", "toiled")
+SIDES = (("Hezbollah", "Hezbollah"), ("The Houthis", "Houthis"), ("Hamas", "Hamas"))
+PRONOUNS = ("it", "they")
+ARMIES = ("The Israeli military", "The Israeli army")
+MEDIA = ("state radio", "state television", "private Canal Norte television", "state news agency")
+BEHIND = ("killing two people", "killing two people in a field")
+
 
 def cells() -> Iterator[Cell]:
     """The cells of this kind."""
@@ -94,6 +107,34 @@ def cells() -> Iterator[Cell]:
         )
         return text, [claim("at least 35", event="killed", low=35, actor=None)]
 
+    def surpassed(day, superlative, older):
+        text = f"{day}'s disaster was the {superlative} since {older[0]} in {older[1]}, killing 90 people."
+        return text, [claim("90", event="killed", low=90, date=(f"{older[1]}-01-01", f"{older[1]}-12-31"))]
+
+    def struggled(verb, day):
+        text = f"Rescuers on {day} {verb} for survivors after a blast killed at least 40 people in a mine."
+        return text, [claim("at least 40", event="killed", low=40, date=None)]
+
+    def fired(side, pronoun, day):
+        text = f"{side[0]} on {day} said {pronoun} had fired 40 rockets into Israel after Israeli strikes left five people dead."
+        return text, [
+            claim("40", event="launched", low=40, affected=side[1], actor=side[1]),
+            claim("five", event="killed", low=5, actor="Israel"),
+        ]
+
+    def speaks(army, behind):
+        text = f"{army} said a barrage of rockets from Lebanon hit a grove in Haifa, {behind}."
+        return text, [claim("two", event="killed", low=2, actor={None, "Lebanon", "Hezbollah"})]
+
+    def medium(nation, name):
+        text = f"{nation}'s {name} reported a death toll of 250."
+        return text, [claim("250", event="killed", low=250, affected=None)]
+
+    yield from cross("the worst since an older one", surpassed, ("Monday", "Friday"), WORST, OLDER)
+    yield from cross("those who came after", struggled, STRUGGLED, ("Thursday", "Sunday"))
+    yield from cross("fired after a strike", fired, SIDES, PRONOUNS, ("Sunday", "Monday"))
+    yield from cross("speakers of an army", speaks, ARMIES, BEHIND)
+    yield from cross("media of a country", medium, ("Peru", "Ghana", "Nepal"), MEDIA)
     yield from cross("those present and those who fell", present, PRESENT, PEOPLE, SITES, FELL)
     yield from cross("places where something happened", there, HAPPENED, TOWNS, GROUPS, STORMED)
     yield from cross("fighters for the government", loyal, GROUPS, LOYAL, MILITIA)

@@ -177,6 +177,8 @@ def _distance(
     if ";" in between and anchor < phrase.first and _is_clause(sentence, phrase.first):
         return None  # "nine were shot dead; the tenth was hanged in 2012"
     crossed += sum(word in (";", "\u2014", "while", "but", "whereas") for word in between)
+    if phrase.last <= anchor and _is_surpassed(words[phrase.last : anchor]):
+        return None  # "Monday's fire was the worst since a blaze swept a mill, killing 90"
     if told.mention.expression == "year" and words[phrase.last - 1].isdecimal() and _modifies(sentence, phrase):
         crossed += 1  # "the 2012 offensive" names, a day or month tells
     if told.open and not LIFTING.isdisjoint(words[quantity.last : phrase.first]):
@@ -193,6 +195,18 @@ def _distance(
         return crossed, inner, _WEAK, gap  # "has since": any date of the claim's clause tells more
     coarse = int(told.interval is None or told.interval.precision is not DatePrecision.DAY)
     return crossed, inner, coarse if told.mention.expression in ("day", "offset", "month", "year", "vague") else 0, gap
+
+
+_SUPERLATIVES = frozenset("deadliest worst bloodiest heaviest largest biggest strongest first most".split())
+# "the deadliest train crash in the country since": words from the superlative to "since".
+_SINCE = 8
+
+
+def _is_surpassed(words: Sequence[str]) -> bool:
+    """True for words between which a superlative leads on to an older event: "was the deadliest since"."""
+    return any(
+        word == "since" and not _SUPERLATIVES.isdisjoint(words[max(0, i - _SINCE) : i]) for i, word in enumerate(words)
+    )
 
 
 def _is_clause(sentence: Sentence, date: int) -> bool:

@@ -347,12 +347,17 @@ def _who_fired(grounds: Grounds, verb: int | None) -> PartyLink | None:
     for head in agents(grounds.sentence, verb) if verb is not None else ():
         if "according" in grounds.lowers[max(0, head - _SAYS) : head]:
             continue  # who tells of it
+        if grounds.lowers[head] in _PRONOUNS:
+            return None  # "said it fired 40 rockets after an air strike": whoever "it" is, not who struck before
         mention = party_of(
             grounds.sentence, grounds.mentions, head, grounds.vocabulary, armed=True, arms=grounds.arms()
         )
         if mention is not None:
             return grounds.link(mention, "party.launcher")
     return None
+
+
+_PRONOUNS = frozenset({"it", "they", "he", "she", "we"})
 
 
 def _from_where(grounds: Grounds, verb: int | None) -> PartyLink | None:

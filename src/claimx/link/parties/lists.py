@@ -69,6 +69,8 @@ def of_coordinate(grounds: Grounds) -> PartyLink | None:
             mixed = True
         if link is not None and mixed and claim.event is not before.event:
             return None  # "six Malian soldiers and three civilians were killed and 11 people wounded": 11 of both
+        if claim.quantity.high == 0 and before.kind is not claim.kind:
+            continue  # "shot down a missile, and nobody was hurt": not those who fired it
         if link is None or before.event in HANDED or before.event is Event.LAUNCHED or before.quantity.high == 0:
             continue  # who suffered no loss is nobody that was hit
         if link.rule == "party.counted" and before.kind is not claim.kind and not _both_lost(before, claim):

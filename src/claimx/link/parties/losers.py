@@ -7,7 +7,7 @@ from claimx.link.parties.agents import agents
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.sides import party_of
 from claimx.models import PartyLink, PartyMention
-from claimx.schema import Event, Kind, PartyType
+from claimx.schema import Event, Kind, PartyType, SourceType
 
 
 def loser(grounds: Grounds) -> PartyLink | None:
@@ -46,6 +46,8 @@ def loser(grounds: Grounds) -> PartyLink | None:
             grounds, subject
         )
         if mention is not None:
+            if tokens[verb].lemma == "report" and _is_medium(grounds):
+                return None
             aided = mention.type is PartyType.ORGANISATION and tokens[verb].lemma in _BURYING
             return None if aided else grounds.link(mention, "party.loser")
         word = tokens[subject].lower
@@ -76,6 +78,11 @@ def _is_body(grounds: Grounds) -> bool:
     """True for a speaker that is an organisation: "the Red Cross said it had buried 60 people"."""
     party = None if grounds.speaker is None else grounds.theatre.party(grounds.speaker)
     return party is not None and party.type is PartyType.ORGANISATION
+
+
+def _is_medium(grounds: Grounds) -> bool:
+    """True where a newspaper or a channel tells of it: "Peru's state radio reported 40 dead"."""
+    return grounds.claim.source is not None and grounds.claim.source.type is SourceType.MEDIA
 
 
 def _is_left(grounds: Grounds) -> bool:

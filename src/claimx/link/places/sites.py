@@ -140,6 +140,10 @@ def _role(
         or is_frame_of_speech(mentions, first)
     ):
         return None
+    if "history" in lowers[last : last + 2]:
+        return None  # "the worst shooting in US history"
+    if lowers[last : last + 1] == ["'s"] and not _WORST.isdisjoint(lowers[last + 1 : last + 2]):
+        return 0  # "in Chile's worst earthquake": any other place is closer
     if mention.nearness == "at":
         if _is_brought(lowers, first, vocabulary) or _is_office_in(mentions.sentence, lowers, first, vocabulary):
             return None
@@ -164,6 +168,9 @@ def _role(
         # "China's Shaanxi province": the larger place of one that follows.
         return 0 if possessive and any(p.phrase.first == last + 1 for p in mentions.places) else None
     return 0
+
+
+_WORST = frozenset("deadliest worst bloodiest largest biggest".split())
 
 
 def _is_care(lowers: list[str], mention: PlaceMention, vocabulary: PlaceVocabulary) -> bool:

@@ -48,8 +48,12 @@ def government(grounds: Grounds, head: int) -> PartyLink | None:
     """ "regime air strikes", "security forces": the government of the country the article is about."""
     lowers = list(grounds.lowers)
     first = head
+    tokens = grounds.sentence.tokens
     while (
-        first > 0 and lowers[first - 1] not in (",", "by", "in", "and", "that", "of", "on", "with") and head - first < 4
+        first > 0
+        and lowers[first - 1] not in _EDGES
+        and not tokens[first - 1].tag.startswith("VB")
+        and head - first < 4
     ):
         first -= 1
     for j in range(first, head + 1):
@@ -68,6 +72,9 @@ def government(grounds: Grounds, head: int) -> PartyLink | None:
                 grounds.sentence.tokens[min(end, head + 1) - 1].end,
             )
     return _part_of_army(grounds, head)
+
+
+_EDGES = frozenset({",", "by", "in", "and", "that", "of", "on", "with"})
 
 
 def _part_of_army(grounds: Grounds, head: int) -> PartyLink | None:
