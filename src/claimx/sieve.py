@@ -14,8 +14,8 @@ from claimx.models import Article, Block, Sentence
 from claimx.offsets import Plain
 
 # A longer text is no article but a file of many, and is read in pieces of whole paragraphs, so that memory does not grow
-# with it; a book has about as many characters.
-PIECE = 500_000
+# with it: words and mentions of a piece take 200 bytes a character. The longest reports are about as long.
+PIECE = 200_000
 # Of a text longer than this the plain form and the blocks are made a part at a time: a text of 50 MB would else be held twice.
 PART = 4_000_000
 # Between paragraphs, or else between lines.

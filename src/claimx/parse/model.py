@@ -22,6 +22,10 @@ ENCODERS = ("tok2vec", "transformer")
 PIPES = frozenset({*ENCODERS, "tagger", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "ner"})
 # Parts of the small models that are not even loaded: words are cut by ``claimx.tokenize``, sentences by ``claimx.layout``.
 UNREAD = ("tokenizer", "senter")
+# What spaCy asks of each new word, and no pipe of the packaged models reads.
+_UNREAD_SIGNS = (
+    "IS_STOP", "LIKE_EMAIL", "LIKE_NUM", "LIKE_URL", "IS_CURRENCY", "IS_BRACKET", "IS_QUOTE", "IS_LEFT_PUNCT", "IS_RIGHT_PUNCT",
+)  # fmt: skip
 # Stands in for the tokenizer, whose English rules take a quarter of a second to build.
 _CUT = "claimx.CutAlready.v1"
 
@@ -55,11 +59,22 @@ def load_model(model: str) -> Language:
             nlp.disable_pipe(pipe)
     if "parser" not in nlp.pipe_names or "tagger" not in nlp.pipe_names:
         raise ModelError(f"the spaCy model {model!r} has no tagger or no parser; install one with: {INSTALL}")
+    if model in MODELS:
+        _ask_less(nlp)
     _multiply_by_numpy(nlp)
     for _, component in nlp.pipeline:
         if isinstance(network := getattr(component, "model", None), Model):
             embed_once(network)
     return nlp
+
+
+def _ask_less(nlp: Language) -> None:
+    """Have no word asked, when it is first met, whether it is an address, a currency or a stop word: no pipe reads that."""
+    from spacy import attrs
+
+    vocab: Any = nlp.vocab
+    for name in _UNREAD_SIGNS:
+        vocab.lex_attr_getters.pop(getattr(attrs, name), None)
 
 
 def _multiply_by_numpy(nlp: Language) -> None:
