@@ -23,7 +23,6 @@ _SPORT = frozenset(
 )
 _FUTURE = frozenset({"will", "'ll", "would", "shall", "to", "should", "wo"})
 _ASIDE = frozenset({"also", "now", "soon", "be", "have", "not", "n't", "eventually", "then", "further", "jointly"})
-_BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "get", "got"})
 _VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "several"})
 # "At least 18 Die in Lima Blast: police blame rebels": in half a headline a number before the word tells that it is no name.
 _BEHIND_NUMBERS = frozenset(

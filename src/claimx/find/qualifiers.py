@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from claimx.lexicon.match import Match
 from claimx.lexicon.qualifiers import QualifierEntry, QualifierVocabulary
 from claimx.models import Sentence, StanceCue
@@ -94,25 +92,12 @@ def find_hypotheticals(sentence: Sentence, vocabulary: QualifierVocabulary) -> l
             verb = _next_verb(lowers, match.last)
             if verb not in vocabulary.harms or verb in vocabulary.deliverables:
                 continue
-        if lowers[match.first] == "to" and _is_one_of_a_row(lowers, match.first):
-            continue
         start = match.first
         if entry.id == "counterfactual":
             start = _scope_start(sentence, match)
         if end > start:
             out.append((start, end))
     return out
-
-
-def _is_one_of_a_row(lowers: list[str], to: int) -> bool:
-    """True for "the third rider to be killed", "one of 14 people to be killed": the infinitive tells what has happened."""
-    before = lowers[max(0, to - _ROW) : to]
-    return not _ORDINALS.isdisjoint(before) or any(pair == ("one", "of") for pair in pairwise(before))
-
-
-# From an ordinal to the infinitive that it leads to: "the second British soldier in a week to be killed".
-_ROW = 8
-_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last latest only".split())
 
 
 def _is_month(sentence: Sentence, match: Match[QualifierEntry]) -> bool:

@@ -179,7 +179,7 @@ def is_passive(reader: Reader, v: int, *, estimate: bool = False) -> bool:
         # one that closes the sentence: "nine died, the news agency reported on Monday".
         after = skip_circumstance(reader, v + 1)
         behind = [t.lower for t in reader.tokens[after : after + 1]]
-        closes = behind in ([], ["."]) and token.dep == "acl" and (v - 1 in reader.at or _sets_off_one(reader, v))
+        closes = behind in ([], ["."]) and token.dep == "acl" and v - 1 in reader.at
         return behind != ["that"] and not takes_clause(reader, v) and not closes
     if (estimate or v and reader.tokens[v - 1].text == ",") and [t.lower for t in reader.tokens[v + 1 : v + 2]] == [
         "to"
@@ -188,13 +188,6 @@ def is_passive(reader: Reader, v: int, *, estimate: bool = False) -> bool:
     if not is_preceded_by_be(reader, v):
         return False
     return not token.tag or token.tag in ("VBN", "VBD", "JJ")
-
-
-def _sets_off_one(reader: Reader, v: int) -> bool:
-    """True for one who stands alone between a comma and the verb: "nine died, a schoolteacher recalled"."""
-    before = [t.lower for t in reader.tokens[max(0, v - 4) : v - 1]]
-    comma = next((k for k in range(len(before) - 1, -1, -1) if before[k] == ","), None)
-    return comma is not None and before[comma + 1 : comma + 2] in (["a"], ["an"], ["the"])
 
 
 def is_preceded_by_be(reader: Reader, v: int) -> bool:

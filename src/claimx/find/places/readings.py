@@ -24,7 +24,6 @@ from claimx.find.places.surroundings import (
     is_qualified,
     is_stormed,
     is_works_elsewhere,
-    is_wrecked,
     lies_in,
     look_back,
     lost_apostrophe,
@@ -318,8 +317,7 @@ def _with_noun(run: _Run, noun: Rank) -> PlaceMention | None:
     """A name with a place noun beside it ("X district"); a site's alone ("X depot") needs more to speak for it."""
     last = run.last
     behind = run.noun_end > last
-    wrecked = noun is Rank.SITE and behind and is_wrecked(run.lowers, run.first)
-    context = replace(run.context, nearness=Nearness.ON) if wrecked else run.context
+    context = run.context
     known = run.places or run.kinds & PLACE or context.nearness
     borne = run.kinds <= {"", "PERSON"} and run.lowers[last - 1] in _BORNE
     if noun is Rank.SITE and not known and (behind or borne):

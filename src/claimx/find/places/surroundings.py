@@ -217,21 +217,9 @@ def is_works_elsewhere(
     )
 
 
-# Said of a site they make its name a place; said of a group they do not, so they are no prepositions.
-_WRECKING = frozenset(
-    {"destroyed", "destroying", "damaged", "damaging", "burned", "burnt", "torched", "demolished", "wrecked"}
-)
-
-
 def is_holder(sentence: Sentence, lowers: list[str], last: int) -> bool:
     """True for who holds a place: "the Zamri-controlled town of"."""
     return last + 1 < len(lowers) and sentence.tokens[last].text in HYPHENS and lowers[last + 1] in _HELD
-
-
-def is_wrecked(lowers: list[str], first: int) -> bool:
-    """True where a site is what was destroyed: "burned the Tuzla depot"."""
-    i = first - 2 if lowers[first - 1 : first] == ["the"] else first - 1
-    return i >= 0 and lowers[i] in _WRECKING
 
 
 def is_assaulted(lowers: list[str], first: int, vocabulary: PlaceVocabulary) -> bool:

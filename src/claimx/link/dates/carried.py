@@ -12,7 +12,7 @@ from claimx.link.cues import goes_on_with_war, is_of_part, is_other_incident, is
 from claimx.link.dates.roles import DAYS, LIFTED, Role
 from claimx.link.dates.sections import section_date, spans_section
 from claimx.link.dates.sequels import goes_on, is_older_statement
-from claimx.link.dates.stories import Story, find_story, is_brief
+from claimx.link.dates.stories import Story, find_story
 from claimx.link.dates.timeline import Told, date_link
 from claimx.models import Claim, DateLink, Document, Form, NoteKind, Sentence
 from claimx.schema import Event
@@ -20,7 +20,6 @@ from claimx.schema import Event
 _RUNNING = frozenset(("so-far", "until", "nth-day"))
 # A sentence may be carried from up to two sentences on; beyond that only the story's main date is.
 _NEXT = 2
-_MONTH = 31
 # "Less than | five months later": words before a fronted time.
 _OPENS = 3
 
@@ -185,7 +184,7 @@ def _from_story(context: DateContext, claim: Claim) -> DateLink | None:
         return None
     if _said_before(main, told):
         return None
-    if main.open and (claim.sentence == main.sentence or not is_brief(main)):
+    if main.open:
         return None  # a running total's days are no event's
     if claim.sentence <= main.sentence:
         announced = story.announces(document, claim, context.vocabulary)
@@ -306,15 +305,6 @@ def _running(document: Document, claim: Claim, told: Sequence[Sequence[Told]]) -
         before = document.sentences[claim.sentence - back]
         for one in told[before.index]:
             since = one.mention.expression == "since" and back == 1 and before.block.index == here.block.index
-            if one.role is not Role.TOLL and one.interval is not None and (since or _spans_war(document, one)):
+            if one.role is not Role.TOLL and one.interval is not None and (since):
                 return one
     return None
-
-
-def _spans_war(document: Document, told: Told) -> bool:
-    """True for a span of more than a month up to the day before the report, or its own day."""
-    published, interval = document.article.published, told.interval
-    if published is None or interval is None or told.mention.expression != "range":
-        return False
-    start, end = interval.start, interval.end
-    return start is not None and end is not None and (end - start).days > _MONTH and 0 <= (published - end).days <= 1

@@ -63,8 +63,6 @@ def link_dates(
             sentence = document.sentences[claim.sentence]
             if link is not None and vocabulary.at("turn", sentence.tokens, sentence.lowers(), 0) is not None:
                 link = replace(link, rule="date.turn")
-        risen = _risen(document, claim, told[claim.sentence], vocabulary)
-        link = link if risen is None else _up_to(link, risen)
         if trace is not None:
             carried = carried_dates(context, i, out, reached)
             sentence = document.sentences[claim.sentence]
@@ -107,46 +105,6 @@ def _refined(
         and first <= one.interval.start <= last
     }
     return next(iter(days.values())) if len(days) == 1 else choice
-
-
-# "The toll has risen to 31", "The death toll climbed from 26 to 31": words from the verb to the number.
-_RISEN = 6
-_RISING = frozenset(
-    "rose risen rises climbed climbs grew grown grows reached reaches increased increases jumped jumps".split()
-)
-
-
-def _risen(document: Document, claim: Claim, told: Sequence[Told], vocabulary: DateVocabulary) -> Told | None:
-    """The day on which a toll rose to the claim's number: "The toll rose to 31 on Wednesday"."""
-    sentence, number = document.sentences[claim.sentence], claim.quantity.phrase.first
-    words = sentence.lowers()
-    verb = next((j for j in range(number - 1, max(-1, number - 1 - _RISEN), -1) if words[j] in _RISING), None)
-    if verb is None or not (words[number - 1] == "to" or words[verb].startswith("reach")):
-        return None
-    days = [
-        one
-        for one in told
-        if one.interval is not None
-        and one.interval.precision is DatePrecision.DAY
-        and (one.mention.phrase.first > number or one.mention.phrase.first <= 1)
-        and responds(sentence, one.mention, vocabulary)
-    ]
-    return days[0] if len(days) == 1 else None
-
-
-def _up_to(link: DateLink | None, risen: Told) -> DateLink | None:
-    """The link with its days counted up to the one on which the toll rose; its start is open where no event is dated."""
-    day = risen.interval
-    if day is None or day.end is None:
-        return link
-    if link is None:
-        upto = replace(day, start=None, scope=DateScope.CUMULATIVE)
-        return DateLink(upto, risen.mention.phrase.start, risen.mention.phrase.end, "date.toll")
-    start, end = link.interval.start, link.interval.end
-    if start is None or end is None or day.end <= start:
-        return link
-    interval = replace(link.interval, end=day.end, precision=DatePrecision.INTERVAL, scope=DateScope.CUMULATIVE)
-    return replace(link, interval=interval)
 
 
 def _with_report(document: Document, claim: Claim, told: Sequence[Told], vocabulary: DateVocabulary) -> Claim:

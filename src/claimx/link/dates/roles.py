@@ -26,7 +26,6 @@ _COMPARING = frozenset(("compared", "versus"))
 # "down from about 30 dead a day earlier": so many words before the date.
 _COMPARED = 6
 OPEN = frozenset(("since", "until", "so-far"))
-_TOLLS = frozenset(("toll", "number", "count", "tally"))
 # What tells one day.
 DAYS = frozenset(("day", "weekday", "offset"))
 _HAPPENING: tuple[Kind, ...] = ("incident", "enduring")
@@ -224,8 +223,6 @@ def responds(sentence: Sentence, mention: DateMention, vocabulary: DateVocabular
     heads = {tokens[j].head for j in range(mention.phrase.first, mention.phrase.last)}
     if any(vocabulary.at("incident", tokens, words, j) is not None for j in heads if not mention.phrase.covers(j)):
         return False  # "identified the gunman in Saturday's attack": the attack has the date
-    if _is_of_toll(sentence, mention, vocabulary):
-        return False
     i = mention.phrase.first
     while mention.phrase.covers(i) or tokens[i].pos in ("ADP", "NOUN", "PROPN", "NUM", "ADJ", "ADV", "PART"):
         if tokens[i].head == i:
@@ -251,17 +248,6 @@ _JUDGING = frozenset(
 )
 # People bury their dead; mud and rubble bury the living.
 _MOURNERS = ("PRP", "NNS", "NNPS")
-
-
-def _is_of_toll(sentence: Sentence, mention: DateMention, vocabulary: DateVocabulary) -> bool:
-    """'The toll from the strike on the port on Friday | rose': before its verb the day is of what took the toll."""
-    last, words = mention.phrase.last, sentence.lowers()
-    if last >= len(words) or sentence.tokens[last].tag not in ("VBD", "VBZ", "VBP"):
-        return False
-    toll = next((j for j in range(mention.phrase.first - 1, -1, -1) if words[j] in _TOLLS), None)
-    return toll is not None and any(
-        vocabulary.at("incident", sentence.tokens, words, j) is not None for j in range(toll, mention.phrase.first)
-    )
 
 
 _FATES = frozenset("dead killed missing wounded injured hurt captured destroyed lost".split())

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from claimx.link.dates.roles import Role, is_label
 from claimx.link.dates.timeline import Told
 from claimx.models import BlockKind, Document, Sentence
-from claimx.schema import Mode
 
 
 def spans_section(document: Document, sentence: Sentence, title: Told) -> bool:
@@ -24,11 +23,7 @@ def section_date(document: Document, sentence: Sentence, told: Sequence[Sequence
     def title(lead: int) -> Told | None:
         head = document.sentences[lead]
         return next(
-            (
-                one
-                for one in told[lead]
-                if _is_title(head, one, listed=sentence.block.listed) and not _is_telling(document, lead, one)
-            ),
+            (one for one in told[lead] if _is_title(head, one, listed=sentence.block.listed)),
             None,
         )
 
@@ -47,17 +42,6 @@ _POSTED = frozenset({"posted", "updated", "published", "modified", "edited"})
 
 def _dates_event(told: Told) -> bool:
     return told.role is Role.EVENT and told.interval is not None and told.mention.expression != "year"
-
-
-def _is_telling(document: Document, lead: int, told: Told) -> bool:
-    """True for the day on which a list was told: "The union gave these figures on Monday:"; not for that of losses it names."""
-    mentions, first = document.mentions[lead], told.mention.phrase.first
-    return any(
-        one.mode is Mode.HEADING
-        and one.cue.first < first
-        and not any(one.cue.last <= loss.phrase.first < first for loss in mentions.losses)
-        for one in mentions.attributions
-    )
 
 
 def _is_title(lead: Sentence, told: Told, *, listed: bool) -> bool:

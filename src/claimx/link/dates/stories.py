@@ -103,7 +103,7 @@ class Story:
 
     def returns(self, document: Document, claim: Claim, vocabulary: DateVocabulary) -> bool:
         """True where a later claim is of the main event still: no new incident, no perfect of a running count."""
-        if self.main is None or (self.main.open and not is_brief(self.main)):
+        if self.main is None or self.main.open:
             return False
         sentence = document.sentences[claim.sentence]
         if sentence.block.listed and document.article.published is not None:
@@ -203,13 +203,6 @@ def _is_main(document: Document, told: Told, claimed: set[int], vocabulary: Date
     if told.sentence not in claimed and document.article.published is not None and not _fresh(told, document):
         return False  # "a war that broke out in April 2023": background
     return told.sentence in claimed or _opens_news(document, told) or _beside(sentence, told, ("incident",), vocabulary)
-
-
-def is_brief(told: Told) -> bool:
-    """True for a fight that goes on since the day before ("since last evening"): one event, no running total."""
-    interval = told.interval
-    start, end = (interval.start, interval.end) if interval is not None else (None, None)
-    return told.mention.expression == "since" and start is not None and end is not None and (end - start).days <= 1
 
 
 def _fresh(main: Told, document: Document) -> bool:

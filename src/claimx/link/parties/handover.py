@@ -31,8 +31,6 @@ def recipient(grounds: Grounds) -> PartyLink | None:
         passive = clause.voice is Voice.PASSIVE
         if grounds.head in clause.instruments and clause.patients:
             found = next(_parties_at(grounds, clause.patients), None)
-        elif _stands_behind_with(grounds):
-            found = next((m for m in grounds.mentions if anchor < m.phrase.first < grounds.first), None)
         elif passive and anchor < grounds.first:
             subjects = [noun for noun in (*clause.recipients, *clause.patients) if noun < anchor]
             found = next(_parties_at(grounds, subjects), None)
@@ -82,10 +80,6 @@ def _parties_at(grounds: Grounds, nouns: Sequence[int]) -> Iterator[PartyMention
     for noun in nouns:
         first = grounds.sentence.subtree(noun)[0]
         yield from (m for m in grounds.mentions if m.phrase.first <= noun and m.phrase.last > first)
-
-
-def _stands_behind_with(grounds: Grounds) -> bool:
-    return "with" in grounds.lowers[max(0, grounds.first - 2) : grounds.first]
 
 
 def _before_number(grounds: Grounds, anchor: int) -> PartyMention | None:

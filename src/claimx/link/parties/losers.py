@@ -57,7 +57,7 @@ def loser(grounds: Grounds) -> PartyLink | None:
         if word in ("it", "they", "he") and told and grounds.speaker is not None:
             return grounds.infer(grounds.speaker, "party.loser-speaker")
         if word in ("it", "they") and tokens[verb].lemma in ("lose", "suffer", "abandon", "concede"):
-            return _subject_of_sentence(grounds, subject) or _subject_before(grounds)
+            return _subject_before(grounds)
         body = _body(grounds, subject)
         if body is not None:
             return body
@@ -127,18 +127,6 @@ def _verb_of_loss(grounds: Grounds, anchor: int) -> int | None:
 
 # "admitted the loss of the lives of 20": heads from a loss word up to its verb.
 _ABOVE = 3
-
-
-def _subject_of_sentence(grounds: Grounds, pronoun: int) -> PartyLink | None:
-    """ "X was formed in May but has been thinned out: it has lost 200 men": the side that opens the pronoun's own sentence."""
-    opening = next(grounds.within(0, _OPENS), None)
-    if opening is None or opening.form not in ("name", "force") or opening.phrase.last > pronoun:
-        return None
-    return grounds.link(opening, "party.loser")
-
-
-# A subject begins within so many words.
-_OPENS = 3
 
 
 def _subject_before(grounds: Grounds) -> PartyLink | None:

@@ -16,7 +16,7 @@ def loss_noun_owner(grounds: Grounds) -> PartyLink | None:
     numbered = _numbered_noun(grounds)
     if numbered is not None:
         return owner_of(grounds, numbered, "party.loss-noun")
-    if anchor is None or not (grounds.claim.loss.shape in ("noun", "heading") or _are_numbered(grounds, anchor)):
+    if anchor is None or grounds.claim.loss.shape not in ("noun", "heading"):
         return None
     if captor(grounds) is not None:
         return None  # "captives of X" are others' people
@@ -46,13 +46,6 @@ def _numbered_noun(grounds: Grounds) -> int | None:
 def is_parted(grounds: Grounds, low: int, high: int) -> bool:
     """True where a clause begins between two numbers."""
     return any(t.text in (";", ":") or t.tag in ("VBD", "VBZ", "VBP", "MD") for t in grounds.sentence.tokens[low:high])
-
-
-def _are_numbered(grounds: Grounds, anchor: int) -> bool:
-    """True for an adjective that stands as a noun before its number: "French dead numbered 640"."""
-    after = grounds.sentence.tokens[anchor + 1 : grounds.first]
-    adjective = grounds.claim.loss.frame == "adjective" and grounds.claim.item is None
-    return adjective and bool(after) and after[0].lemma in ("number", "total", "exceed")
 
 
 def captor(grounds: Grounds) -> PartyLink | None:

@@ -330,19 +330,14 @@ def _unnamed_town(document: Document, wide: PlaceMention, index: int, sites: lis
     base = index <= LEAD and not _BASES.isdisjoint(before) and not {"a", "an", "one"}.isdisjoint(before)
     if not (town and wide.rank <= Rank.REGION) and not (index <= LEAD and (town or base)):
         return None
-    for i, here in enumerate(sites[index + 1 : index + 1 + LEAD], index + 1):
-        if wide.rank > Rank.REGION and not town and not _tells_of_base(document.sentences[i].lowers()):
+    for here in sites[index + 1 : index + 1 + LEAD]:
+        if wide.rank > Rank.REGION and not town:
             continue  # a province is told closely enough, and the next sentence may be of another
         for site in here:
             named = site.mention
             if site.role > 0 and named.rank >= Rank.TOWN and may_lie_in(named, wide):
                 return named
     return None
-
-
-def _tells_of_base(lowers: list[str]) -> bool:
-    """True for "the post", "the army base": the one told of before."""
-    return any(word in _BASES and "the" in lowers[max(0, j - 2) : j] for j, word in enumerate(lowers))
 
 
 def _between(a: Span, b: Span) -> tuple[int, int]:

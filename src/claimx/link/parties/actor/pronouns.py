@@ -1,22 +1,17 @@
-"""The side that "it" and "they" go on speaking of: of this sentence, of the one before, of the claim before."""
+"""The side that "it" and "they" go on speaking of: of this sentence or of the one before."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from dataclasses import replace
 
 from claimx.lexicon.parties import Role
 from claimx.link.datelines import dateline_end
 from claimx.link.parties.grounds import Grounds
-from claimx.models import Claim, PartyLink
-from claimx.schema import PartyBasis, PartyType
-
-_PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
+from claimx.models import PartyLink
+from claimx.schema import PartyType
 
 
-def antecedent(grounds: Grounds, claims: Sequence[Claim], i: int, pronoun: int) -> PartyLink | None:
-    """The side that the pronoun stands for, from the nearest words to the claim before."""
-    return _in_sentence(grounds, pronoun) or _in_sentence_before(grounds) or _in_claim_before(grounds, claims, i)
+def antecedent(grounds: Grounds, pronoun: int) -> PartyLink | None:
+    """The side that the pronoun stands for, from the nearest words on."""
+    return _in_sentence(grounds, pronoun) or _in_sentence_before(grounds)
 
 
 def _in_sentence(grounds: Grounds, pronoun: int) -> PartyLink | None:
@@ -46,23 +41,3 @@ def _in_sentence_before(grounds: Grounds) -> PartyLink | None:
         if mention.form == "demonym" and grounds.vocabulary.has_role(Role.STATE, after):
             return grounds.link(mention, "party.agent-before", there)
     return None
-
-
-def _in_claim_before(grounds: Grounds, claims: Sequence[Claim], i: int) -> PartyLink | None:
-    """ "It said it killed 60. It also said it captured two guns": the pronoun goes on from the claim before."""
-    before = claims[i - 1].actor if i else None
-    if before is None or not 0 <= grounds.claim.sentence - claims[i - 1].sentence <= _TOLD_ON:
-        return None
-    by_pronoun = before.rule in ("party.agent-before", "party.agent-speaker")
-    if not by_pronoun and not (before.rule == "party.agent" and _opens(grounds)):
-        return None
-    return replace(before, basis=PartyBasis.INFERRED, rule="party.agent-before")
-
-
-# Sentences back in which the subject of a pronoun was told.
-_TOLD_ON = 2
-
-
-def _opens(grounds: Grounds) -> bool:
-    """True where the sentence begins with the pronoun: "They also seized 12 rifles"."""
-    return grounds.lowers[0] in _PRONOUNS

@@ -65,7 +65,7 @@ def by_source(grounds: Grounds) -> PartyLink | None:
             if grounds.sentence.parsed
             else False
         )
-        if not (passive or claim.event is Event.SHOT_DOWN or _own_unit(grounds)) or not (
+        if not (passive or claim.event is Event.SHOT_DOWN) or not (
             claim.kind is Kind.EQUIPMENT or (passive and claim.affected.rule in _NAMED_FOE)
         ):
             return None
@@ -137,17 +137,6 @@ _MISHAPS = frozenset("accident accidental accidentally accidents prematurely".sp
 _DEALING = frozenset({"neutralise", "neutralize", "kill", "wound", "injure"})
 # Ways in which a report's own sentence names whose soldiers "have been eliminated"; a line of a list has a heading for it.
 _NAMED_FOE = ("party.counted", "party.owner-after")
-
-
-def _own_unit(grounds: Grounds) -> bool:
-    """True where a unit without a side did it in a side's own report: "Air defence units intercepted", "missile forces hit"."""
-    if grounds.communique is None or grounds.anchor is None or not grounds.sentence.parsed:
-        return False
-    tokens = grounds.sentence.tokens
-    return any(
-        tokens[j].dep == "nsubj" and (grounds.has_role(tokens[j].lower, Role.UNIT, Role.STATE, Role.ARMY))
-        for j in grounds.sentence.children[grounds.anchor]
-    )
 
 
 def _told_of_foe(grounds: Grounds, claim: Claim, affected: str) -> bool:
