@@ -601,20 +601,14 @@ def test_a_nights_drones_are_not_the_town_before():
     assert link_places(document, [claim(document, "nine", "launched", Event.LAUNCHED)], PLACES)[0].place is None
 
 
-@pytest.mark.parametrize(
-    ("post", "name"),
-    [
-        ("A raid in Marib killed four traders.", "Taiz Governorate"),
-        ("The post stood in Marib.", "Marib"),
-    ],
-    ids=["another raid", "the post told of before"],
-)
-def test_a_post_in_a_province_is_where_the_post_is_told_to_be(post, name):
-    document = read(f"Rebels stormed an army post in Taiz Governorate, where nine men were killed. {post}")
+def test_a_post_in_a_province_is_in_the_province():
+    document = read(
+        "Rebels stormed an army post in Taiz Governorate, where nine men were killed. A raid in Marib killed four traders."
+    )
 
     place = link_places(document, [claim(document, "nine", "killed")], PLACES)[0].place
 
-    assert place.name == name
+    assert place.name == "Taiz Governorate"
 
 
 @pytest.mark.parametrize(

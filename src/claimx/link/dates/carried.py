@@ -305,6 +305,6 @@ def _running(document: Document, claim: Claim, told: Sequence[Sequence[Told]]) -
         before = document.sentences[claim.sentence - back]
         for one in told[before.index]:
             since = one.mention.expression == "since" and back == 1 and before.block.index == here.block.index
-            if one.role is not Role.TOLL and one.interval is not None and (since):
+            if one.role is not Role.TOLL and one.interval is not None and since:
                 return one
     return None

@@ -4,7 +4,6 @@ The rules, in this order, each named in the record's ``rules``:
 
 ``date.increment``  a day's increase of a total: the day before up to the total's day
 ``date.clause``     the date expression that belongs to the claim's own clause
-``date.toll``       a toll of no dated event ends on the day on which it rose
 ``date.repeat``     the date that the same number of the same loss has elsewhere in the text
 ``date.item``       the date at the head of a list item or paragraph holds for its sentences
 ``date.section``    the day in a section's heading holds for the section; a heading takes its section's first date

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from claimx.lexicon.places import PlaceVocabulary, Rank
-from claimx.link.places.chains import Site, is_told_from
+from claimx.link.places.chains import Site, is_linked, is_told_from
+from claimx.link.places.sites import is_frame_of_speech
 from claimx.models import Document, PlaceMention
 
 # What each noun points back to.
@@ -29,6 +31,7 @@ _KINDS: dict[str, tuple[Rank, ...]] = {
 }
 # Kinds that a name must bear: "the district" is no valley's.
 _NAMED = frozenset("district county governorate department camp strip enclave territory".split())
+_BODIES = frozenset("police officials authorities government army troops forces residents ministry office".split())
 _WITHIN = frozenset("in across throughout around within inside near over outside".split())
 _NATIONWIDE = frozenset(("nationwide", "countrywide"))
 # "in the largely Kurdish town".
@@ -73,6 +76,8 @@ def find_definite(
         elif word == "capital" and _is_nations(lowers, i, vocabulary) and _stands_alone(document, index, i):
             first, kind = i - 3, word
         else:
+            continue
+        if _speaks(document, index, first):
             continue
         if kind == "capital" and _is_named_behind(document, index, i):
             continue  # "near the capital, Sanaa"
@@ -160,11 +165,31 @@ def _last(document: Document, index: int, kind: str, first: int) -> PlaceMention
             if (
                 place.rank in _KINDS[kind]
                 and not is_told_from(document.sentences[i].lowers(), place.phrase.first)
+                and not _is_near(document.sentences[i].lowers(), place, document.mentions[i].places)
                 and (place.nearness != "from" or i == index)
                 and (kind not in _NAMED or kind in place.name.lower())
             ):
                 return place
     return None
+
+
+def _is_near(lowers: list[str], place: PlaceMention, places: Sequence[PlaceMention]) -> bool:
+    """True for a place that only tells where the one before it lies: "Sorok, a town near | Poltava"."""
+    first = place.phrase.first
+    return lowers[first - 1 : first] in (["near"], ["outside"]) and any(
+        other.phrase.last < first and is_linked(lowers, other.phrase.last, first) for other in places
+    )
+
+
+def _speaks(document: Document, index: int, first: int) -> bool:
+    """True where a source sits there: "the police in the state said"."""
+    before = document.sentences[index].lowers()[max(0, first - 1) : first]
+    if is_frame_of_speech(document.mentions[index], first):
+        return True
+    return not _BODIES.isdisjoint(before) or any(
+        one.source is not None and one.source.first <= first < one.source.last
+        for one in document.mentions[index].attributions
+    )
 
 
 def home_country(document: Document, countries: Counter[str]) -> PlaceMention | None:

@@ -8,7 +8,7 @@ from claimx.link.datelines import dateline_end
 from claimx.link.places.chains import Site, is_linked
 from claimx.link.places.powers import is_attacker, is_between_powers, is_power
 from claimx.models import Document, Mentions, PlaceMention, Sentence
-from claimx.schema import Mode, PartyType
+from claimx.schema import Mode, PartyType, SourceType
 
 # "were being treated for burns at", "according to the relief group at the": so many words.
 _CARE, _SEAT = 6, 3
@@ -20,6 +20,8 @@ _BRINGING = frozenset(
 _TREATED = frozenset("treated hospitalised hospitalized treatment recovering recuperating".split())
 # From a place to the preposition behind a body: "officials in the far northern Y".
 _SITS = 6
+# "In the capital, Tera, | the": words from the head to a place and from it to its comma, and from the comma to who speaks.
+_FRAMED, _ARTICLE = 6, 2
 # Between a reporting verb and the place of speaking: "told a news conference on Monday in".
 _SPEAKING = 8
 _DASHES = frozenset({"-", "–", "—", "--", "_"})
@@ -126,6 +128,7 @@ def _role(
     first, last = mention.phrase.first, mention.phrase.last
     if (
         _is_care(lowers, mention, vocabulary)
+        or _is_source_seat(mentions, lowers, first)
         or _is_war_against(lowers, mention)
         or _speaks(mentions, mention)
         or _is_state(lowers, mention, vocabulary)
@@ -134,6 +137,7 @@ def _role(
         or is_attacker(lowers, mention, vocabulary)
         or is_between_powers(mentions, lowers, mention, vocabulary)
         or _is_killer(mentions, mention)
+        or is_frame_of_speech(mentions, first)
     ):
         return None
     if "history" in lowers[last : last + 2]:
@@ -261,6 +265,19 @@ def _is_agent(sentence: Sentence, last: int) -> bool:
     )
 
 
+def _is_source_seat(mentions: Mentions, lowers: list[str], first: int) -> bool:
+    """True for where the source of "according to" sits: "according to the relief group at Abu Shouk camp"."""
+    return any(
+        a.source is not None
+        and a.mode is Mode.ACCORDING_TO
+        and a.cue.first < a.source.first
+        and a.source.last < first <= a.source.last + _SEAT
+        and lowers[a.source.last] in ("in", "at", "of")
+        and all(word in ("in", "at", "of", "the", "'s") for word in lowers[a.source.last : first])
+        for a in mentions.attributions
+    )
+
+
 def _is_spoken_at(mentions: Mentions, first: int) -> bool:
     """True for a place between the words of a speech and its verb, or behind a verb that closes it: "a spokesman said in Gao".
 
@@ -285,6 +302,21 @@ def _is_spoken_at(mentions: Mentions, first: int) -> bool:
             other is not a and any(low <= first < high for low, high in other.content)
             for other in mentions.attributions
         )
+        for a in mentions.attributions
+    )
+
+
+def is_frame_of_speech(mentions: Mentions, first: int) -> bool:
+    """True for a place at a sentence's head where a broadcaster or a world body speaks: "In Brussels, Nato's spokesman said"."""
+    lowers = mentions.sentence.lowers()
+    if first > _FRAMED or lowers[0] not in ("in", "at"):
+        return False
+    comma = max((i for i in range(first, min(len(lowers), first + _FRAMED)) if lowers[i] == ","), default=-1)
+    return any(
+        a.source is not None
+        and a.type in (SourceType.MEDIA, SourceType.INTERGOVERNMENTAL)
+        and 0 <= comma < a.source.first <= a.cue.first
+        and a.source.first - comma <= _ARTICLE
         for a in mentions.attributions
     )
 

@@ -18,7 +18,7 @@ from claimx.schema import PartyType
 
 def agent(grounds: Grounds) -> PartyLink | None:
     """The party of the words in the agent's place, the likeliest word first."""
-    claims, i, claim = grounds.claims, grounds.i, grounds.linked
+    claim = grounds.linked
     if grounds.anchor is None or _mourns(grounds, grounds.anchor):
         return None
     begins = dateline_end(grounds.document.mentions[claim.sentence])
@@ -39,7 +39,7 @@ def agent(grounds: Grounds) -> PartyLink | None:
             if speaker is not None:
                 return speaker
         if pronoun:
-            earlier = unless_affected(claim, antecedent(grounds, claims, i, head))
+            earlier = unless_affected(claim, antecedent(grounds, head))
             if earlier is not None:
                 return earlier
         link = unless_affected(claim, the_group(grounds, head)) or unless_affected(
