@@ -72,6 +72,11 @@ def link(marked: str, published: str | None = None) -> SourceLink | None:
 
 CASES = [
     (
+        "a body whose state is told elsewhere",
+        "The General Staff of the Armed Forces of Chad said it was over. The General Staff said <c>five</c> died.",
+        "General Staff of the Armed Forces of Chad",
+    ),
+    (
         "the governor of another region",
         "Two died in the Sumy region, its governor, Oleh Petrenko, said. In the Odesa region <c>five</c> died, its governor said.",
         "governor",

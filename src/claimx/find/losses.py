@@ -167,7 +167,7 @@ def _has_subject(wording: Wording, verb: int, sentence: Sentence) -> bool:
 def _scope(wording: Wording, first: int, lowers: Sequence[str], around: set[str]) -> set[str]:
     """The words among which one that is asked for may stand; an attack's means may close its sentence."""
     if wording.frame == "instrument":
-        return set(lowers[first:])
+        return {*around, *lowers[first:]}
     return {*around, *lowers[:first]} if wording.far else around
 
 

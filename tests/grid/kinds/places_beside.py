@@ -54,6 +54,13 @@ def cells() -> Iterator[Cell]:
             claim("three", event="killed", low=3, location=town),
         ]
 
+    def several(number, town, over):
+        return f"The army left {town}. {number[0]} drones were shot down {over}.", [
+            claim(number[0], event="shot_down", low=number[1], location=None)
+        ]
+
+    over = ("over five regions", "across several northern provinces", "in at least nine districts")
+    yield from cross("over several regions", several, NUMBERS, KNOWN, over)
     yield from cross("a part of the country beside a town", quarter, NUMBERS, KNOWN, ("south", "north", "west"))
     yield from cross("a country's name before a state", namesake, NUMBERS, NAMESAKES)
     yield from cross("what it is, and near what", apposition, NUMBERS, TOWNS, KINDS, HOLDERS)

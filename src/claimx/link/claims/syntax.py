@@ -190,8 +190,9 @@ def _complement(scene: Scene, verb: int, i: int) -> Loss | None:
                 return loss  # "197 girls remain captives"
             continue
         if tokens[c].dep in ("acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "conj", "dep", "acl"):
-            if (loss.frame == "transitive" or tokens[c].dep == "ccomp") and _has_others(sentence, c):
-                continue  # "a doctor said 12 people died": others' fate
+            own = loss.frame == "transitive" or tokens[c].dep in ("ccomp", "advcl")
+            if own and _has_others(sentence, c):
+                continue  # "a doctor said 12 people died", "with four others wounded": others' fate
             return loss
     return None
 

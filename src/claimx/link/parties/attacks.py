@@ -28,8 +28,25 @@ def attacks_named(
             attack_after(sentence, lowers, mention, vocabulary) is not None
             or attack_before(lowers, mention, vocabulary)
             or any(vocabulary.has_role(Role.ASSAILING, word) for word in _predicate(lowers, last)[:_VERB_GAP])
+            or _is_accused(lowers, mention)
         ):
             yield mention
+
+
+def _is_accused(lowers: list[str], mention: PartyMention) -> bool:
+    """True for "accused the rebels of shelling a clinic"."""
+    first, last = mention.phrase.first, mention.phrase.last
+    accused = not _ACCUSING.isdisjoint(lowers[max(0, first - _ACCUSED) : first])
+    return accused and lowers[last : last + 1] == ["of"] and not _ATTACKING.isdisjoint(lowers[last + 1 : last + 4])
+
+
+_ACCUSING = frozenset("accuse accuses accused accusing".split())
+# "accused | the paramilitary | Rapid Support Forces"
+_ACCUSED = 4
+_ATTACKING = frozenset(
+    "shelling bombing striking attacking targeting firing bombarding pounding raiding storming ambushing hitting launching "
+    "strafing torching burning carrying detonating downing".split()
+)
 
 
 # "Russian forces have again shelled": words between a side and its verb.

@@ -137,9 +137,12 @@ def of_crew(grounds: Grounds) -> PartyLink | None:
     before = claims[i - 1]
     if before.affected is None or before.kind is not Kind.EQUIPMENT or grounds.claim.sentence - before.sentence > 1:
         return None
+    if before.category in _UNMANNED:
+        return None
     return carried(grounds, before.affected, before, "party.crew")
 
 
+_UNMANNED = frozenset([Category.UAV, Category.MISSILE, Category.AMMUNITION, Category.SMALL_ARMS])
 # A line of a list is short: name, dash, number, bracket.
 _LINE = 18
 _DASHES = frozenset({"-", "\u2012", "\u2013", "\u2014", ":", "--", "\u2026", "|"})

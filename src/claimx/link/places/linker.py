@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claimx.find.attributions.words import COUNTS
 from claimx.lexicon.gazetteer import locate
 from claimx.lexicon.places import PlaceVocabulary, Rank
 from claimx.link.cues import is_of_part
@@ -87,8 +88,10 @@ def link_places(
         found = _stated(landscape, claim, others, beside, pointed[claim.sentence], scored)
         if trace is not None:
             _propose(trace, claim, scored, landscape)
-        apart = _in_a_quarter(document, claim, others) or any(
-            _is_of_part(document, claim, site) for site in sites[claim.sentence]
+        apart = (
+            _in_a_quarter(document, claim, others)
+            or _in_several(lowers)
+            or any(_is_of_part(document, claim, site) for site in sites[claim.sentence])
         )
         if found is None and not apart:
             found = next(carried_places(landscape, claim, settled), None)
@@ -299,6 +302,24 @@ def _in_a_quarter(document: Document, claim: Claim, others: set[int]) -> bool:
     return any(last <= part.first < after for part in _quarters(sentence, sentence.lowers()))
 
 
+def _in_several(lowers: list[str]) -> bool:
+    """True for "over five regions", "across several provinces": no one place is theirs."""
+    for i, word in enumerate(lowers):
+        if word in _DIVISIONS:
+            before = lowers[max(0, i - _ADJECTIVES) : i]
+            over = next((k for k in range(len(before) - 1, -1, -1) if before[k] in _OVER), len(before))
+            if any(one in _SEVERAL or one.isdecimal() for one in before[over:]):
+                return True
+    return False
+
+
+_DIVISIONS = frozenset(
+    "regions provinces oblasts districts cities towns villages states governorates countries".split()
+)
+_OVER = frozenset({"over", "across", "in", "throughout"})
+_SEVERAL = COUNTS | {"eleven", "twelve", "several", "multiple", "various", "dozens"}
+# "over | at least nine Ukrainian | regions"
+_ADJECTIVES = 5
 _QUARTERS = frozenset("south north east west centre center northeast northwest southeast southwest".split())
 
 

@@ -39,8 +39,8 @@ def find_sites(document: Document, index: int, vocabulary: PlaceVocabulary, *, l
     belonging: set[int] = set()
     origins: set[int] = set()
     for mention in mentions.places:
-        if _is_group(mentions, mention):
-            continue
+        if _is_group(mentions, mention) or vocabulary.is_around(PlaceKind.VESSEL, lowers[mention.phrase.first]):
+            continue  # "HMS Coventry" is a ship
         belongs = _is_belonging(lowers, mention.phrase.last, vocabulary)
         between = None if previous is None else lowers[previous.phrase.last : mention.phrase.first]
         # "in Hama, the Britain-based monitor said": the one has nothing to do with the other; "a Washington, D.C.-based institute"

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from claimx.lexicon.attributions import AttributionEntry, AttributionVocabulary
 from claimx.lexicon.match import Match
-from claimx.link.sources.entities import Name, Names, is_acronym, is_capital, words_of
+from claimx.link.sources.entities import Name, Names, Referent, is_acronym, is_capital, words_of
 from claimx.models import Attribution, Document, Sentence, Span
 from claimx.schema import PartyType, SourceType
 
@@ -31,6 +31,7 @@ class Kinds:
         self._document = document
         self._vocabulary = vocabulary
         self._names = names
+        self._owned: dict[str, Attribution | None] | None = None
 
     def _nouns(self, words: list[str]) -> list[Match[AttributionEntry]]:
         return self._vocabulary.sources(words, [word.lower() for word in words])
@@ -91,6 +92,28 @@ class Kinds:
             and words[-1].islower()
             and words[-1] not in _SINGULAR
         )
+
+    def of_whose(self, words: list[str]) -> Referent | None:
+        """The source that is named elsewhere with whose it is: "General Staff of the Armed Forces of Chad" for "General Staff"."""
+        if self._owned is None:
+            self._owned = {}
+            for mentions in self._document.mentions:
+                for spoken in mentions.attributions:
+                    self._own(spoken)
+        one = self._owned.get(" ".join(words).lower())
+        if one is None or one.name is None or one.source is None:
+            return None
+        return Referent(one.name, one.source.start, one.source.end, one.type or SourceType.OTHER, True)
+
+    def _own(self, one: Attribution) -> None:
+        """Keep the source under each name that it begins with; two bodies of one such name are neither's."""
+        assert self._owned is not None
+        parts = (one.name or "").split(" of ")
+        for k in range(1, len(parts)):
+            short = " of ".join(parts[:k]).lower()
+            known = self._owned.setdefault(short, one)
+            if known is not None and known.name != one.name:
+                self._owned[short] = None
 
     def presides_elsewhere(self, name: Name, sentence: Sentence) -> bool:
         """True for the governor of another region than the sentence tells of: both are named, and they have none in common."""

@@ -119,7 +119,7 @@ class Referents:
             if len(words) < len(name.words) <= len(words) + _LONGER and wanted < {word.lower() for word in name.words}
         ]
         if not longer:
-            return None
+            return self._kinds.of_whose(words)
         return names.refer(min(longer, key=lambda name: (abs(name.sentence - index), -len(name.words))), own.type)
 
     def _bearer(self, own: Referent, surname: str) -> Referent | None:

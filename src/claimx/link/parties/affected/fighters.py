@@ -116,7 +116,8 @@ def _of_navy(grounds: Grounds) -> str | None:
 
 
 _SAILORS = frozenset("sailor sailors seaman seamen submariner submariners crewman crewmen crew".split())
-_SHIPS = WARSHIPS | {"navy", "naval", "patrol", "carrier", "carriers"}
+_PREFIXES = frozenset("hms uss hmcs hmas hmnzs usns roks kri pns brp tcg".split())  # "HMS Ardent"
+_SHIPS = WARSHIPS | _PREFIXES | {"navy", "naval", "patrol", "carrier", "carriers"}
 # Ways in which the doer is told by his own words for his forces.
 _OWN_FORCES = frozenset({"party.agent-speaker", "party.service"})
 # "the US guided-missile destroyer": words from a country to its ship; sentences over which its crew is told of.
