@@ -72,6 +72,11 @@ def link(marked: str, published: str | None = None) -> SourceLink | None:
 
 CASES = [
     (
+        "a region before who tells of it is nobody",
+        "The army shot down <c>14</c> drones over the region of Mykolaiv, according to its governor.",
+        "governor",
+    ),
+    (
         "a body whose state is told elsewhere",
         "The General Staff of the Armed Forces of Chad said it was over. The General Staff said <c>five</c> died.",
         "General Staff of the Armed Forces of Chad",

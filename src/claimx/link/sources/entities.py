@@ -242,7 +242,9 @@ def _described(
 
 
 # Words at which an apposition's own noun phrase is over.
-_APPOSITION_ENDS = frozenset({"said", "told", "who", "which", "that", "in", "at", "for", "from", "on", "with"})
+_APPOSITION_ENDS = frozenset(
+    {"said", "told", "according", "citing", "quoting", "who", "which", "that", "in", "at", "for", "from", "on", "with"}
+)
 # The mark that closes an apposition stands within so many words of its noun; the sentence may end within fewer.
 _CLOSES, _ENDS = 14, 6
 
