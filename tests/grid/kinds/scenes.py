@@ -54,6 +54,19 @@ ARMIES = ("The Israeli military", "The Israeli army")
 MEDIA = ("state radio", "state television", "private Canal Norte television", "state news agency")
 BEHIND = ("killing two people", "killing two people in a field")
 
+SHARES = (
+    ("in one {0} and {1} in another", "{0}"),
+    ("in a raid on one {0} and {1} in a raid on another", "{0}"),
+    ("in a clash at a {0}, and {1} more in a battle at a bridge", "{0}"),
+)
+POSTS = ("outpost", "village", "camp")
+CARE = (
+    "taken to a clinic in the town of {}",
+    "admitted to clinics in {}",
+    "taken to a medical centre in the city of {}",
+    "flown to health centres in {}",
+)
+
 
 def cells() -> Iterator[Cell]:
     """The cells of this kind."""
@@ -130,6 +143,19 @@ def cells() -> Iterator[Cell]:
         text = f"{nation}'s {name} reported a death toll of 250."
         return text, [claim("250", event="killed", low=250, affected=None)]
 
+    def shares(kill, people, share, post):
+        text = f"The rebels {kill} nine {people[0]} {share[0].format(post, 'five')}."
+        return text, [
+            claim("nine", event="killed", category=people[1], low=9),
+            claim("five", event="killed", category=people[1], low=5),
+        ]
+
+    def cared(care, town):
+        text = f"Two officers were wounded in a blast and were {care.format(town)}."
+        return text, [claim("Two", event="wounded", low=2, location=None)]
+
+    yield from cross("shares of one loss", shares, ("killed", "shot dead"), PEOPLE, SHARES, POSTS)
+    yield from cross("where the wounded are cared for", cared, CARE, ("Kaduna", "Arauca", "Ocana"))
     yield from cross("the worst since an older one", surpassed, ("Monday", "Friday"), WORST, OLDER)
     yield from cross("those who came after", struggled, STRUGGLED, ("Thursday", "Sunday"))
     yield from cross("fired after a strike", fired, SIDES, PRONOUNS, ("Sunday", "Monday"))

@@ -39,7 +39,9 @@ _ADDITIONS = ("along with", "together with", "as well as", "in addition to", "be
 def share_losses(scene: Scene, found: Sequence[Link | None]) -> list[Link | None]:
     """Counted phrases without a loss of their own take that of the phrase they are coordinated with or part of."""
     out = list(found)
-    order = sorted(range(len(scene.counted)), key=lambda k: scene.counted[k].first)
+    # What counts no loss parts no list: it goes on past "a clash".
+    order = [k for k, counted in enumerate(scene.counted) if out[k] is not None or not _is_mere_article(scene, counted)]
+    order.sort(key=lambda k: scene.counted[k].first)
     for place in range(1, len(order)):  # forward: "killed 12 soldiers, three policemen and a child"
         _share_forward(scene, out, order[:place], order[place])
     out = [link if link is None else _fitting(scene, k, link) for k, link in enumerate(out)]
@@ -47,6 +49,12 @@ def share_losses(scene: Scene, found: Sequence[Link | None]) -> list[Link | None
         _share_backward(scene, out, order[place - 1], order[place])
     part(scene, out)
     return out
+
+
+def _is_mere_article(scene: Scene, counted: Counted) -> bool:
+    """True for "a clash", "one post"."""
+    one = counted.quantity.form is Form.ARTICLE or scene.sentence.lowered(counted.quantity.number) == ("one",)
+    return one and counted.item is None and not counted.other and not counted.bare
 
 
 def _share_forward(scene: Scene, out: list[Link | None], earlier: Sequence[int], b: int) -> None:

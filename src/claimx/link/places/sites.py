@@ -338,13 +338,18 @@ def _is_brought(lowers: list[str], first: int, vocabulary: PlaceVocabulary) -> b
         return True  # "Fourteen passengers were being treated in Tera"
     if i <= 0 or {"to", "from"}.isdisjoint(before):
         return False
-    return vocabulary.is_around(PlaceKind.HOSPITAL, lowers[i - 1]) or any(
-        lowers[j - 1] in _BRINGING for j in range(max(1, i - _BROUGHT), i) if lowers[j] == "to"
+    clinic = lowers[i - 2] in ("medical", "health", "trauma") and lowers[i - 1].startswith(("cent", "facilit", "post"))
+    return (
+        clinic
+        or vocabulary.is_around(PlaceKind.HOSPITAL, lowers[i - 1])
+        or any(lowers[j - 1] in _BRINGING for j in range(max(1, i - _BROUGHT), i) if lowers[j] == "to")
     )
 
 
 def _preposition(lowers: list[str], first: int) -> int:
     """The token before a place's articles and directions: where its preposition stands, else -1."""
+    if lowers[first - 1] == "of" and lowers[first - 2] in ("city", "town", "village", "port"):
+        first -= 2
     return next(
         (i for i in range(first - 1, max(-1, first - 4), -1) if lowers[i] in ("in", "at", "near", "across", "around")),
         -1,
