@@ -409,14 +409,16 @@ def test_a_model_is_a_part_of_its_category(run, claim, verdicts):
 def test_nobody_hurt_is_nobody_killed(run, claim, verdicts):
     """ "No civilians were hurt" speaks against the dead; "no civilians were wounded" does not."""
     day = {"place": "Kerne", "start": "2031-06-01"}
-    dead = claim("b", 16, item="civilians", source="the governor", **day)
+    civilians = {"item": "civilians"}
 
-    def told(sentence):
+    def told(sentence, **dead):
         none = claim("a", 0, event="wounded", item="civilians", source="the army", sentence=sentence, **day)
-        return verdicts(run([none, dead]), "dispute.none")
+        return verdicts(run([none, claim("b", 16, source="the governor", **dead, **day)]), "dispute.none")
 
-    assert len(told("No civilians were hurt, the army said.")) == 1
-    assert not told("No civilians were wounded, the army said.")
+    assert len(told("No civilians were hurt, the army said.", **civilians)) == 1
+    assert len(told("No civilians were hurt, the army said.", category="unspecified")) == 1
+    assert not told("No civilians were hurt, the army said.", category="military", item="soldiers")
+    assert not told("No civilians were wounded, the army said.", **civilians)
 
 
 def _at(record, **location):

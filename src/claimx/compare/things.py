@@ -37,8 +37,11 @@ def things(rows: Sequence[Row]) -> list[Thing]:
     for row in rows:
         some = _some(row)
         part = some if some == "others" else part_of(row.kind, row.category, row.item) or some
-        category = "unspecified" if row.category == "civilian" and part is None and row.id in whole else row.category
-        counted[_event(row), category, part, row.model].append(row)
+        event, category = _event(row), row.category
+        # "No civilians were hurt" speaks against any harm but that of soldiers.
+        if category == "civilian" and part is None and (row.id in whole or event != row.event):
+            category = "unspecified"
+        counted[event, category, part, row.model].append(row)
     out = []
     for key in sorted(counted, key=lambda key: (key[0], key[1], key[2] or "", key[3] or "")):
         event, category, part, model = key
