@@ -211,6 +211,16 @@ def test_what_is_wrong_with_a_mapping_is_told_with_its_file(tmp_path, change, to
     assert caught.value.path == str(path)
 
 
+def test_a_mapping_of_nobody_s_losses_is_refused(tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text(
+        'name = "own"\naffected = ""\n[[column]]\nnames = ["tank"]\nkind = "equipment"\nevents = ["lost"]\ncategories = ["tank"]\n'
+    )
+
+    with pytest.raises(LexiconError, match="'affected' is empty"):
+        load_mapping(str(path))
+
+
 # A day of a general staff: label, column, total, growth.
 STAFF_DAY = (
     ("personnel", "personnel", 431550, 740), ("tanks", "tank", 6690, 9), ("APV", "APC", 12775, 21),

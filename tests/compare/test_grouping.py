@@ -430,6 +430,8 @@ def _at(record, **location):
     [
         (("Zemo Province", "region", 7, 35.0), ("Zemo", "region", 7, 35.0), True, "a province by its bare name"),
         (("Zemo region", "region", 7, 35.0), ("Zemo", "town", 8, 35.2), False, "a region is more than the town of its name"),
+        (("Zemo territory", None, None, None), ("Zemo", None, None, None), True, "a district that is in no gazetteer"),
+        (("Zemo territory", None, None, None), ("Zemo", "town", 7, 35.0), False, "a town of that name"),
         (("Orel mine", "town", None, 35.0), ("Zemo", "town", 7, 35.0), True, "a mine of which only its town's point is known"),
         (("Orel mine", "town", None, 36.0), ("Zemo", "town", 7, 35.0), False, "a mine at another town's point"),
         (("Orel", "town", None, 35.0), ("Zemo", "town", 7, 35.0), False, "a village near the town is no site in it"),

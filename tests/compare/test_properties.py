@@ -136,7 +136,11 @@ def test_lone_claims_are_left_out_unless_asked_for(run, claim):
 @pytest.mark.parametrize(
     "line, told",
     [
-        ("not json", "not readable as records"),
+        ("not json", "line 1 is not JSON"),
+        ("\n[1, 2", "line 2 is not JSON"),
+        ("[1, 2", "not readable as records"),
+        ('\ufeff{"id": "cx_0123456789abcdef"}', "byte order mark"),
+        ('{"schema_version": "2", "id": "cx_0123456789abcdef"}', "schema version 2"),
         ('{"a": 1}', "not claim records"),
         ('{"id": "cx_0123456789abcdef", "kind": "casualty"}', "not claim records"),
     ],
@@ -147,9 +151,23 @@ def test_lines_that_are_no_records_are_refused(tmp_path, line, told):
     from claimx.errors import RecordError
 
     path = tmp_path / "bad.jsonl"
-    path.write_text(line + "\n")
+    path.write_text(line + "\n", encoding="utf-8")
 
     with pytest.raises(RecordError, match=told):
+        list(compare([str(path)]))
+
+
+def test_a_gzipped_file_that_was_cut_is_told(tmp_path, claim):
+    import gzip
+
+    pytest.importorskip("duckdb", reason="claimx[compare] is not installed")
+    from claimx.compare import compare
+    from claimx.errors import ReadError
+
+    path = tmp_path / "cut.jsonl.gz"
+    path.write_bytes(gzip.compress(json.dumps(claim("a", 12)).encode())[:40])
+
+    with pytest.raises(ReadError, match="cannot be read"):
         list(compare([str(path)]))
 
 

@@ -95,7 +95,7 @@ def load_mapping(name: str) -> SeriesMapping:
         shipped = ", ".join(sorted(one.stem for one in SHIPPED.glob("*.toml")))
         raise ReadError(f"no such mapping; shipped are: {shipped}; others are given as a .toml file", name)
     try:
-        return SeriesMapping.model_validate(tomli.loads(path.read_text(encoding="utf-8")))
+        mapping = SeriesMapping.model_validate(tomli.loads(path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise LexiconError(f"not readable as TOML: {error}", str(path)) from error
     except ValidationError as error:
@@ -106,6 +106,10 @@ def load_mapping(name: str) -> SeriesMapping:
             keys = Column.model_fields if first["loc"][0] == "column" else SeriesMapping.model_fields
             told += f"; keys are: {', '.join(keys)}"
         raise LexiconError(f"{told}; see docs/compare.md", str(path)) from error
+    if mapping.affected == "":
+        told = "'affected' is empty: give the id of those whose losses it counts, or leave the line out where they are everybody's"
+        raise LexiconError(told, str(path))
+    return mapping
 
 
 def load_series(path: Path, mapping: SeriesMapping) -> Curated:
@@ -137,7 +141,7 @@ def load_series(path: Path, mapping: SeriesMapping) -> Curated:
                 for held in told:
                     held[index][day] = value + (held[index].get(day, 0) if mapping.counts == "events" else 0)
     if not any(columns):
-        known = ", ".join(column.names[0] for column in mapping.column)
+        known = ", ".join(dict.fromkeys(column.names[0] for column in mapping.column))
         raise ReadError(f"holds none of the mapping's columns ({known})", str(path))
     if mapping.counts == "events":
         # Between the first day of a list and its last, a day without an event has none.

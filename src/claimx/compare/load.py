@@ -6,13 +6,15 @@ the modules beside this one.
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import tempfile
+import zlib
 from collections import defaultdict
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
 from claimx.compare.articles import CANDIDATES, clusters, near_duplicates
 from claimx.compare.queries import (
@@ -139,7 +141,8 @@ def _read_one(connection: Any, path: str, place: str, fields: Mapping[str, tuple
     import duckdb
 
     if not Path(place).is_file():
-        raise ReadError("no such file; compare takes files of records as `claimx extract` prints them", path)
+        missing = "is a folder" if Path(place).is_dir() else "no such file"
+        raise ReadError(f"{missing}; compare takes files of records as `claimx extract` prints them", path)
     if Path(place).stat().st_size == 0:
         return  # a run that found nothing
     before = connection.execute("SELECT count(*) FROM raw").fetchone()[0]
@@ -150,7 +153,11 @@ def _read_one(connection: Any, path: str, place: str, fields: Mapping[str, tuple
             types = {row[0]: row[1] for row in rows}
             values = [_in_parquet(connection, table, place, types, path) for path, _ in fields.values()]
         else:
-            first = _first_line(place)
+            first = _first_line(place, path)
+            if first.startswith("\ufeff"):
+                raise RecordError("starts with a byte order mark; save it as UTF-8 without one", path)
+            if (version := _VERSION.match(first)) and version[1] != "1":
+                raise RecordError(f"holds records of schema version {version[1]}; this claimx reads version 1", path)
             flat = '"quantity.low"' in first
             heads = {path.partition(".")[0] for path, _ in fields.values()}
             known = dict(fields.values()) if flat else {name: kind for name, kind in COLUMNS.items() if name in heads}
@@ -164,6 +171,9 @@ def _read_one(connection: Any, path: str, place: str, fields: Mapping[str, tuple
         wanted = ", ".join(f"CAST({value} AS {kind})" for value, (_, kind) in zip(values, fields.values(), strict=True))
         connection.execute(f"INSERT INTO raw SELECT {wanted} FROM {table}", [place])  # noqa: S608
     except duckdb.Error as error:
+        at = None if place.endswith(".parquet") else _broken_line(place)
+        if at is not None:
+            raise RecordError(f"line {at} is not JSON", path) from error
         raise RecordError(f"not readable as records: {str(error).splitlines()[0]}", path) from error
     missing = " OR ".join(f"{name} IS NULL" for name in NEEDED)
     bad = connection.execute(f"SELECT count(*) FROM raw WHERE {missing}").fetchone()[0]  # noqa: S608
@@ -172,11 +182,41 @@ def _read_one(connection: Any, path: str, place: str, fields: Mapping[str, tuple
         raise RecordError(f"{bad} of {total} lines are not claim records (one of {', '.join(NEEDED)} is missing)", path)
 
 
-def _first_line(place: str) -> str:
+# The first field of a record, where it is not version 1's.
+_VERSION = re.compile(r'\s*\{\s*"schema_version"\s*:\s*"([^"]{1,9})"')
+
+
+@contextmanager
+def _bytes(place: str) -> Iterator[IO[bytes]]:
     import gzip
 
     with gzip.open(place) if place.endswith(".gz") else Path(place).open("rb") as file:
-        return file.readline(LONGEST_LINE).decode("utf-8", "replace")
+        yield file
+
+
+def _first_line(place: str, path: str) -> str:
+    try:
+        with _bytes(place) as file:
+            return file.readline(LONGEST_LINE).decode("utf-8", "replace")
+    except (OSError, EOFError, zlib.error) as error:
+        raise ReadError(f"cannot be read: {error}", path) from error
+
+
+def _broken_line(place: str) -> int | None:
+    """The number of the first line that is no JSON; None of a list, or where the lines are not the trouble."""
+    try:
+        with _bytes(place) as file:
+            for number, line in enumerate(file, 1):
+                if number == 1 and line.lstrip().startswith(b"["):
+                    return None
+                if line.strip():
+                    try:
+                        json.loads(line)
+                    except (ValueError, RecursionError):
+                        return number
+    except (OSError, EOFError, zlib.error):
+        return None
+    return None
 
 
 def _expression(path: str, flat: bool) -> str:

@@ -136,9 +136,10 @@ def place_keys(named: Iterable[Named]) -> dict[str, str]:
     one.update(_of_unknown_country(alike, one))
     bare = {keys[place.name]: place.precision for place in named}
     for place in named:
-        if place.precision in ("region", "district"):
+        if place.precision in ("region", "district") or place.numbers is None and is_division(place.name):
             key = division_key(place.name)
-            if bare.get(key) in ("region", "district"):
+            # Of a name in no gazetteer nobody knows more than the name.
+            if key in bare and bare[key] in ("region", "district", None):
                 keys[place.name] = key
     _sites_at_towns(named, keys)
     for key, other in _misspelt(named, keys).items():
