@@ -14,7 +14,7 @@ import zlib
 from collections import defaultdict
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from claimx.compare.articles import CANDIDATES, clusters, near_duplicates
 from claimx.compare.queries import (
@@ -187,7 +187,7 @@ _VERSION = re.compile(r'\s*\{\s*"schema_version"\s*:\s*"([^"]{1,9})"')
 
 
 @contextmanager
-def _bytes(place: str) -> Iterator[IO[bytes]]:
+def _bytes(place: str) -> Iterator[Any]:
     import gzip
 
     with gzip.open(place) if place.endswith(".gz") else Path(place).open("rb") as file:
