@@ -197,7 +197,8 @@ def _bytes(place: str) -> Iterator[Any]:
 def _first_line(place: str, path: str) -> str:
     try:
         with _bytes(place) as file:
-            return file.readline(LONGEST_LINE).decode("utf-8", "replace")
+            line: bytes = file.readline(LONGEST_LINE)
+            return line.decode("utf-8", "replace")
     except (OSError, EOFError, zlib.error) as error:
         raise ReadError(f"cannot be read: {error}", path) from error
 
