@@ -162,6 +162,7 @@ def _between(whole: Thing, part: Thing) -> Iterator[Verdict]:
                 or one.document == other.document
                 and None in (one.source_name, other.source_name)
                 or (one.category, other.category) == ("civilian", "military")
+                and one.bounds[1] == 0
             ):
                 continue
             if one.time is not None and other.time is not None and abs(one.time - other.time) > WINDOW:
