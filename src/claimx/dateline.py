@@ -20,6 +20,8 @@ def capitals_end(tokens: Sequence[Token]) -> int:
         parted = i and (tokens[i - 1].space or (token.text != "-" and is_capitals(tokens[i - 1].text)))
         if token.text in DASHES and parted:
             return i + 1
+        if token.text == "/" and i > 1 and tokens[i - 1].text == "/" and tokens[i - 2].space:
+            return i + 1  # "ACCRA // Rebels"
     return 0
 
 

@@ -13,7 +13,7 @@ from claimx.find.places.readings import read_run
 from claimx.find.places.small import small_places
 from claimx.find.places.surroundings import is_land, lost_apostrophe
 from claimx.lexicon.gazetteer import locate
-from claimx.lexicon.places import PlaceVocabulary
+from claimx.lexicon.places import PlaceVocabulary, Rank
 from claimx.models import PlaceMention, Sentence
 from claimx.tokenize import HYPHENS
 
@@ -90,6 +90,9 @@ def _pieces(
             title = None  # "Saint-Louis", "Port-au-Prince"
         if title is not None and i == first and is_led(lowers, i) and is_closed(sentence, title.last, last):
             title = None  # "in General Santos"
+        site = None if title is None else vocabulary.nouns.at(lowers, title.last)
+        if i == first and site is not None and site.last == last and site.value is Rank.SITE:
+            title = None  # "the Ambassador Hotel"
         if title is not None and (i > start or is_capital(sentence.tokens[i])):
             # The words after a rank are a person's name to the end of the run.
             if start < i:

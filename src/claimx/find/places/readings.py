@@ -229,6 +229,9 @@ def _read_known(
 ) -> PlaceMention | None:
     """A run that the vocabulary knows, with the place noun behind it ("Gaza border")."""
     last, place = named.last, named.value
+    if noun in (Rank.DISTRICT, Rank.TOWN) and place.rank < Rank.DISTRICT and lowers[noun_end : noun_end + 1] == ["of"]:
+        if noun_end + 1 < len(lowers) and sentence.tokens[noun_end + 1].text[0].isupper():
+            noun = None  # "the south Kashmir district of Pulwama": the noun is of the name behind it
     if (
         noun in (Rank.PROVINCE, Rank.DISTRICT)
         and place.rank > Rank.COUNTRY
@@ -352,6 +355,8 @@ def _is_sure(run: _Run) -> bool:
     context = run.context
     if context.nearness is Nearness.AT or run.kinds & PLACE or _labels_row(run):
         return True
+    if run.places[0].size >= LARGE_CITY and names_event(run.lowers, run.last, run.vocabulary):
+        return True  # "the Peshawar blast"
     if run.kinds & {"PERSON", "ORG"}:
         return False
     return (

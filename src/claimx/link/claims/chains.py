@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from claimx.clauses import Modality, clause_at
 from claimx.link.claims.phrases import Counted
-from claimx.link.scene import AUXILIARIES, Scene, has_passive, skip_left
+from claimx.link.scene import AUXILIARIES, Scene, has_passive, is_passive, skip_left
 from claimx.models import Loss
 from claimx.schema import Event, Kind
 
@@ -54,9 +54,20 @@ def _death_after(scene: Scene, loss: Loss) -> Loss | None:
             and other.events.get(Kind.CASUALTY) is Event.KILLED
             and other.shape == "verb"
             and not subject
+            and not _tells_of_others(scene, loss, other)
         ):
             return other
     return None
+
+
+def _tells_of_others(scene: Scene, loss: Loss, other: Loss) -> bool:
+    """True where the second verb has counted people of its own for its subject: "four were hurt and one who was burnt died"."""
+    return any(
+        loss.phrase.last < counted.first < other.phrase.first
+        and counted.foreign is None
+        and scene.sentence.tokens[counted.first - 1].lower in ("and", "but", "while")
+        for counted in scene.counted
+    )
 
 
 def _killed_next(scene: Scene, loss: Loss) -> Loss | None:
@@ -70,6 +81,8 @@ def _killed_next(scene: Scene, loss: Loss) -> Loss | None:
         other = scene.loss_at(c) if sentence.tokens[c].dep == "conj" else None
         second = clause_at(sentence, c) if other is not None else None
         if other is None or second is None or other.events.get(Kind.CASUALTY) is not Event.KILLED:
+            continue
+        if _tells_of_others(scene, loss, other):
             continue
         if first is not None and not set(first.patients).isdisjoint(second.patients):
             return other
@@ -94,10 +107,20 @@ def came_of(scene: Scene, counted: Counted, loss: Loss) -> Loss:
         if other.phrase.first < loss.phrase.first or scene.sentence.tokens[other.phrase.first].lower in _FEARED:
             continue  # the missing who are presumed dead are missing
         between = scene.sentence.lowers()[counted.last : other.phrase.first]
+        if is_passive(scene.sentence, loss) and _tells_of_others(scene, loss, other):
+            continue
+        if between[:1] == ["who"] and _follows(scene, loss, other):
+            return other  # "one soldier who was badly hurt died": the clause of "who" ends where the next verb stands
         parted = ("of", "whom") in pairwise(between) and between[:2] != [",", "all"]  # "40, two of whom died"
         if not parted and any(counted.first <= patient < counted.last for patient in clause.patients[:1]):
             return other
     return _state(scene, counted, ends) or loss
+
+
+def _follows(scene: Scene, loss: Loss, other: Loss) -> bool:
+    """True where only adverbs stand between one verb of loss and the next, which takes no object."""
+    between = scene.sentence.tokens[loss.phrase.last : other.phrase.first]
+    return other.frame == "intransitive" and all(token.tag == "RB" for token in between)
 
 
 def _state(scene: Scene, counted: Counted, ends: frozenset[Event]) -> Loss | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from claimx.clauses import objects_of
 from claimx.link.claims.phrases import QUOTES
-from claimx.link.claims.syntax import is_headline
+from claimx.link.claims.syntax import is_active_perfect, is_headline
 from claimx.link.scene import AUXILIARIES, VERBAL, WINDOW, Scene, is_passive, skip_left
 from claimx.models import Form, Loss
 from claimx.schema import Event, Kind
@@ -60,6 +60,8 @@ def verb_before(scene: Scene, k: int) -> Loss | None:
         loss = scene.loss_ending(at - 1)  # "killed and buried 30 people"
     if loss is None or is_passive(sentence, loss) or _opens_clause_below(scene, k, loss):
         return None
+    if loss.phrase.last < counted.first and sentence.tokens[loss.phrase.last].lower == "at":
+        return None  # "shot at about 60 people": a target may go unhurt; the "at" of "at least" is the number's own
     own = scene.loss_beginning(counted.last)
     if counted.bare and own is not None:
         if any(c.last == loss.phrase.first for c in scene.counted):
@@ -289,6 +291,8 @@ def suffers(scene: Scene, k: int, loss: Loss, j: int) -> bool:
     if is_passive(sentence, loss):
         return True
     if sentence.tokens[loss.anchor].tag in ("VBG", "VBZ", "VBP", "VB"):
+        return False
+    if is_active_perfect(sentence, loss):
         return False
     return not _acts_on(scene, k, loss) or is_headline(scene, k, loss)
 

@@ -256,6 +256,24 @@ def _describes(scene: Scene, counted: Counted, comma: int) -> bool:
     )
 
 
+# Up from a name to whom it names: "a farmer identified as Joan Bell", "a farmer, Joan Bell".
+_NAMING = ("appos", "pobj", "prep", "acl", "oprd")
+
+
+def _is_counted(scene: Scene, noun: int) -> bool:
+    """True for a name that only names somebody counted before it."""
+    tokens, at = scene.sentence.tokens, noun
+    for _ in _NAMING:
+        if tokens[at].dep not in _NAMING or tokens[at].head >= at:
+            return False
+        if tokens[at].dep == "prep" and tokens[at].lower != "as":
+            return False
+        at = tokens[at].head
+        if any(other.first <= at < other.last and other.item is not None for other in scene.counted):
+            return True
+    return False
+
+
 def _names_victim(scene: Scene, noun: int) -> bool:
     """True for a person who does nothing to others, told by name or by whose they are, whom no other word counts.
 
@@ -266,6 +284,8 @@ def _names_victim(scene: Scene, noun: int) -> bool:
     own = token.tag == "NN" and any(sentence.tokens[c].dep == "poss" for c in sentence.children[noun])
     if not (token.tag == "NNP" or own) or any(party.phrase.covers(noun) for party in scene.parties):
         return False
+    if _is_counted(scene, noun):
+        return False  # "a farmer named Joan Bell, a mother of two, was killed"
     verb, loss = sentence.tokens[token.head], scene.loss_at(token.head)
     if loss is None or loss.frame != "transitive" or token.dep != "nsubj" or has_passive(sentence, verb.i):
         return True

@@ -24,6 +24,8 @@ def among(scene: Scene, k: int) -> Loss | None:
             return loss
         if opener in ("among", "amongst") and start <= 1 and _leads_to(scene, loss, counted.first):
             return loss
+        if loss.frame in ("noun", "adjective") and start <= 0 and _lists_on(scene, loss, counted.first):
+            return loss
         if not gap or len(gap) > 2:  # the verb and one word more: "were also three"
             continue
         if opener in ("among", "amongst") and gap[0] in ("were", "was", "are", "is"):
@@ -48,6 +50,20 @@ def _leads_to(scene: Scene, loss: Loss, first: int) -> bool:
 
 
 _COPULAS = frozenset(["were", "was", "are", "is"])
+
+
+def _lists_on(scene: Scene, loss: Loss, first: int) -> bool:
+    """True for a later item of "The dead included the mayor, who was 50, two nurses": only relative clauses have verbs between."""
+    tokens, at = scene.sentence.tokens, skip_left(scene.sentence, first)
+    verb = loss.phrase.last
+    if tokens[verb].lower not in _INCLUDING - _COPULAS or tokens[at].lower not in (",", ";", "and"):
+        return False
+    relative = False
+    for token in tokens[verb + 1 : at]:
+        relative = token.lower in ("who", "whose") or (relative and token.text not in (",", ";"))
+        if token.tag in ("VBD", "VBZ", "VBP", "MD") and not relative:
+            return False
+    return True
 
 
 def inverted(scene: Scene, k: int) -> Loss | None:

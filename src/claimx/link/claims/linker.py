@@ -283,8 +283,8 @@ def _supplied(scene: Scene, k: int, loss: AnyLoss, told: Told) -> Counted:
     antecedent = find_antecedent(scene, k, loss, told.last) or opening_whole(scene, k)
     if antecedent is not None:
         return replace(counted, item=antecedent, items=(antecedent,))
-    if counted.item is None and counted.of is None and not told.claims and goes_on_of_them(scene, k):
-        meant = meant_people(scene, k) or told.setting.people
+    if counted.item is None and counted.of is None and goes_on_of_them(scene, k):
+        meant = meant_people(scene, k) or (None if told.claims else told.setting.people)
         if meant is not None:
             return replace(counted, of=meant)
     if (

@@ -130,8 +130,12 @@ def _goes_on_of_those(scene: Scene, k: int, before: Antecedent) -> bool:
     return of and counted.last < len(tokens) and tokens[counted.last].lower in ("were", "was", "are", "is")
 
 
-def meant_people(scene: Scene, k: int) -> Item | None:
-    """The people of whom "six of them" are, where none are counted before: "the militants withdrew, with six of them killed"."""
+def meant_people(scene: Scene, k: int) -> AnyItem | None:
+    """The people of whom "six of them" are: those counted before, else the first told: "the militants withdrew, with six of them killed"."""
+    first = scene.counted[k].first
+    counted = [c.item for c in scene.counted if c.first < first and c.quantity.form is Form.NUMBER]
+    if counted:
+        return counted[-1]
     earlier = [
         item
         for item in scene.items

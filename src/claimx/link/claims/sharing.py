@@ -132,6 +132,9 @@ def _share_backward(scene: Scene, out: list[Link | None], a: int, b: int) -> Non
     """Phrase a takes the loss of phrase b, whose word stands behind both."""
     left, right = scene.counted[a], scene.counted[b]
     shared = out[b]
+    of_them = tuple(t.lower for t in scene.sentence.tokens[right.quantity.phrase.last :][:2]) in _OF_THEM
+    if of_them and isinstance(link := (shared or (None,))[0], Loss) and link.phrase.first - right.last < _NEXT:
+        return  # "found nine workers, two of whom were dead": what is told of the part is not told of all
     if (
         out[a] is not None
         or shared is None

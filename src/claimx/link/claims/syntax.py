@@ -6,7 +6,7 @@ from claimx.clauses import clause_at, objects_of
 from claimx.link.claims.phrases import Counted
 from claimx.link.claims.refusals import LIVING
 from claimx.link.scene import AUXILIARIES, Scene, has_own_participle, has_passive
-from claimx.models import Loss, Sentence
+from claimx.models import Form, Loss, Sentence
 from claimx.schema import Kind
 
 # Relations through which a counted noun is still part of the phrase above it.
@@ -155,6 +155,8 @@ def fate_below(scene: Scene, i: int) -> Loss | None:
             return loss
         if token.dep == "relcl" and any(sentence.tokens[n].dep == "neg" for n in sentence.children[c]):
             continue  # "the two missiles that were not destroyed"
+        if token.dep == "relcl" and _is_of_part(sentence, c):
+            continue  # "nine men, two of whom were wounded"
         if token.dep == "relcl" and (
             loss.frame in ("intransitive", "adjective") or has_passive(sentence, c) or _is_object_relative(sentence, c)
         ):
@@ -162,6 +164,17 @@ def fate_below(scene: Scene, i: int) -> Loss | None:
         if token.dep in ("amod", "acomp", "oprd") and loss.frame == "adjective":
             return loss
     return None
+
+
+def _is_of_part(sentence: Sentence, verb: int) -> bool:
+    """True for a relative clause about some of those before it: "two of whom were wounded"."""
+    tokens = sentence.tokens
+    return any(
+        tokens[c].dep in ("nsubj", "nsubjpass")
+        and tokens[c].lower not in ("all", "both")
+        and [t.lower for t in tokens[c + 1 : c + 3]] in (["of", "whom"], ["of", "which"])
+        for c in sentence.children[verb]
+    )
 
 
 def _is_object_relative(sentence: Sentence, verb: int) -> bool:
@@ -193,8 +206,22 @@ def _complement(scene: Scene, verb: int, i: int) -> Loss | None:
             own = loss.frame == "transitive" or tokens[c].dep in ("ccomp", "advcl")
             if own and _has_others(sentence, c):
                 continue  # "a doctor said 12 people died", "with four others wounded": others' fate
+            if is_active_perfect(sentence, loss):
+                continue
+            told = any(verb < other.first < c and other.quantity.form is Form.NUMBER for other in scene.counted)
+            if told and tokens[c].dep == "conj" and any(t.lower in _SUBORDINATING for t in tokens[verb:c]):
+                continue  # "soldiers were called out after nine people - two of them boys - died": a broken parse
             return loss
     return None
+
+
+def is_active_perfect(sentence: Sentence, loss: Loss) -> bool:
+    """True for "two men are said to have shot and killed a clerk": the subject acts."""
+    before = [t.lower for t in sentence.tokens[max(0, loss.phrase.first - 2) : loss.phrase.first]]
+    return before == ["to", "have"] and loss.frame == "transitive" and _has_object(sentence, loss.anchor)
+
+
+_SUBORDINATING = frozenset(["after", "when", "because", "while"])
 
 
 def _has_object(sentence: Sentence, verb: int) -> bool:

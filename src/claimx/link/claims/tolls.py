@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from claimx.clauses import clause_at, objects_of, subjects_of
+from claimx.clauses.arguments import prepositional
 from claimx.lexicon.verbs import LIFTING_LEMMAS
 from claimx.link.claims.phrases import NOMINAL
-from claimx.link.scene import WINDOW, Scene, attack_above, skip_left
-from claimx.models import Form, Item, Loss
+from claimx.link.scene import AUXILIARIES, WINDOW, Scene, attack_above, skip_left
+from claimx.models import Form, Item, Loss, Token
 from claimx.schema import Kind
 
 # Words and marks between a toll and its number, besides the verbs of rising.
 _MEASURING = frozenset("be to past above beyond at : - – — of is was were are between".split())
+# "deaths doubled to 40": any verb leads to a figure with one of these.
+_TOWARDS = frozenset("to past above beyond at : - – —".split())
 # Back from a participle to the "of" of "the number of people reported as wounded".
 _BACK = 9
 # "put at four, raised to 15 and finally brought down to seven": a verb of giving a figure so many words before it.
@@ -49,6 +52,9 @@ def _measures(scene: Scene, k: int, loss: Loss, *, numbered: bool) -> bool:
         close = next((j for j in range(2, len(words)) if words[j].text == ","), 1)
         words = words[close + 1 :]
         aside = close > 1
+    verb = _rising_verb(scene, loss) if far else None
+    if verb is not None and loss.phrase.last < verb < counted.first and not scene.between(verb, counted.first, k):
+        words, aside = sentence.tokens[verb : counted.quantity.number.first], True
     if any(w.lower in (";", "who", "which", "where", "while", "whereas") for w in words):
         return False
     before = sentence.tokens[loss.phrase.last : counted.first]
@@ -61,9 +67,39 @@ def _measures(scene: Scene, k: int, loss: Loss, *, numbered: bool) -> bool:
     rising = scene.words.rising
     # "Deaths: 40", "toll 40"; a verb that measures nothing ("the toll shocked 40 mayors") has an object instead.
     beside = gap <= 1 and not any(w.tag.startswith("VB") for w in words)
+    if not (far or alone) and words and words[-1].lower not in _TOWARDS and any(_is_told_else(scene, w) for w in words):
+        return False  # "victims told of the presence of three officers"
     return beside or any(
         w.lower in _MEASURING or w.lower in rising or w.lemma in rising or w.lemma in _MEASURING for w in words
     )
+
+
+def _is_told_else(scene: Scene, word: Token) -> bool:
+    """True for a finite verb that tells neither a loss nor a figure."""
+    words = scene.words
+    return (
+        word.tag in ("VBD", "VBP", "VBZ")
+        and word.lower not in AUXILIARIES | words.putting
+        and word.lemma not in words.rising | words.carrying
+        and scene.loss_at(word.i) is None
+    )
+
+
+def _rising_verb(scene: Scene, loss: Loss) -> int | None:
+    """The verb of which a toll is the subject, where it tells of a measure: "the toll in a fire which gutted a mill *rose* to 43"."""
+    tokens, rising = scene.sentence.tokens, scene.words.rising
+    if not scene.sentence.parsed:
+        return None
+    # Of "the number of people killed" the verb of loss stands below the subject.
+    chain = (loss.anchor, *scene.sentence.ancestors(loss.anchor))
+    subject = next((i for i in chain if tokens[i].dep not in _WITHIN), None)
+    if subject is None or tokens[subject].dep != "nsubj":
+        return None
+    verb = tokens[tokens[subject].head]
+    return verb.i if verb.lower in rising or verb.lemma in rising else None
+
+
+_WITHIN = frozenset(["acl", "amod", "pobj", "prep", "relcl"])
 
 
 def lifted(scene: Scene, k: int) -> Loss | None:
@@ -119,7 +155,8 @@ def assailed(scene: Scene, loss: Loss) -> Item | None:
     verb = attack_above(scene.sentence, loss.anchor)
     if verb is None:
         return None
-    struck = objects_of(scene.sentence, verb)
+    aimed = [noun for preposition, noun in prepositional(scene.sentence, verb) if preposition == "at"]
+    struck = [*objects_of(scene.sentence, verb), *aimed]
     people = (item for item in scene.items if item.head in struck and item.kind is Kind.CASUALTY and item.plural)
     return next(people, None)
 

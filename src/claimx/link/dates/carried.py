@@ -9,6 +9,7 @@ from claimx.lexicon.dates import DateVocabulary
 from claimx.lexicon.verbs import LIFTING
 from claimx.link.anchor import anchor_of
 from claimx.link.cues import goes_on_with_war, is_of_part, is_other_incident, is_perfect, is_total, spans_length
+from claimx.link.dates.own import adds_up
 from claimx.link.dates.roles import DAYS, LIFTED, Role
 from claimx.link.dates.sections import section_date, spans_section
 from claimx.link.dates.sequels import goes_on, is_older_statement
@@ -97,6 +98,7 @@ def _takes_none(context: DateContext, claim: Claim) -> bool:
         or is_total(sentence, claim, context.vocabulary)
         or goes_on_with_war(context.document, claim.sentence)
         or spans_length(sentence.lowers())
+        or adds_up(sentence, claim)
         or is_other_incident(sentence, claim, told, context.vocabulary)
         or _still(sentence, claim)
         or _is_lifted_number(sentence, claim)

@@ -136,6 +136,15 @@ def find_story(
         if choice is not None:
             by_sentence.setdefault(claim.sentence, choice)
     claimed = set(by_sentence)
+    first = next((block.index for block in document.blocks if block.kind is BlockKind.PARAGRAPH), 0)
+    counting = {
+        claim.sentence
+        for claim, choice in zip(claims, own, strict=True)
+        if choice is not None
+        and not _is_a_day(choice)
+        and is_perfect(document.sentences[claim.sentence], claim)
+        and document.sentences[claim.sentence].block.index > first  # a lead's total is the story
+    }
     for dates in told:
         begun = [_as_event(document.sentences[one.sentence], one, vocabulary) for one in dates]
         happening = [
@@ -152,9 +161,24 @@ def find_story(
         if head is not None:
             by_sentence.setdefault(head.sentence, head)
     dated = tuple(by_sentence[i] for i in sorted(by_sentence))
-    main = next((one for one in dated if one.sentence < _LEAD and _is_main(document, one, claimed, vocabulary)), None)
-    first = next((block.index for block in document.blocks if block.kind is BlockKind.PARAGRAPH), 0)
+    main = next(
+        (
+            one
+            for one in dated
+            if one.sentence < _LEAD
+            and (one.sentence not in counting or _is_a_day(one))
+            and _is_main(document, one, claimed, vocabulary)
+        ),
+        None,
+    )
     return Story(main, main is not None and main.sentence in claimed, dated, first)
+
+
+def _is_a_day(told: Told) -> bool:
+    """True for a day or a night; of "the past week" a perfect counts up: "160 have been killed over the past week"."""
+    interval = told.interval
+    start, end = (interval.start, interval.end) if interval is not None else (None, None)
+    return start is None or end is None or (end - start).days <= 1
 
 
 def _opens_news(document: Document, told: Told) -> bool:

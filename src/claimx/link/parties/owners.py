@@ -221,6 +221,9 @@ def on_side(grounds: Grounds) -> PartyLink | None:
         ):
             if first == 2 or lowers[first - 3] in (",", ";", "and", "but", "while"):
                 return grounds.link(mention, "party.on-side")
+        led = first - (lowers[first - 1] == "the")
+        if lowers[max(0, led - 4) : led] == ("on", "the", "side", "of") and led == 4 and lowers[last] == ",":
+            return grounds.link(mention, "party.on-side")  # "On the side of X, five were killed"
     behind = grounds.claim.quantity.phrase.last
     for mention in grounds.within(behind, len(lowers)):  # "40 were wounded on the Serb side"
         first, last = mention.phrase.first, mention.phrase.last

@@ -356,10 +356,10 @@ def _is_town_of(place: PlaceMention, country: PlaceMention) -> bool:
 def _may_set(site: Site) -> bool:
     """True for a place where a story may go on: what a preposition leads to, or a bare town ("Kolda fell"), no seat of government."""
     bare = site.role == 0 and site.mention.rank >= Rank.TOWN and not site.seat
-    return (site.role > 0 or bare) and not _is_hospital(site)
+    return (site.role > 0 or bare) and not is_hospital(site)
 
 
-def _is_hospital(site: Site) -> bool:
+def is_hospital(site: Site) -> bool:
     """The wounded are brought there: no scene that the story goes on in, unless it was struck."""
     return "hospital" in site.mention.name.lower() and site.role != 1
 
@@ -381,4 +381,4 @@ def _scene(sites: list[Site], home: str | None, lowers: list[str]) -> Site | Non
     )
     if best is None:
         return None
-    return narrowest(lowers, [site for site in sites if site.chain == best.chain and not _is_hospital(site)])
+    return narrowest(lowers, [site for site in sites if site.chain == best.chain and not is_hospital(site)])

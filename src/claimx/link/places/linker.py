@@ -16,7 +16,7 @@ from claimx.lexicon.gazetteer import locate
 from claimx.lexicon.places import PlaceVocabulary, Rank
 from claimx.link.cues import is_of_part
 from claimx.link.dates.roles import is_compared
-from claimx.link.places.carried import Found, Landscape, carried_places, read_landscape
+from claimx.link.places.carried import Found, Landscape, carried_places, is_hospital, read_landscape
 from claimx.link.places.chains import Site, is_frame, is_told_from, narrowest
 from claimx.link.places.definite import Pointed, find_definite
 from claimx.link.places.repeated import may_lie_in, repeated_places
@@ -54,6 +54,8 @@ _BASES = frozenset("base camp outpost post barracks garrison".split())
 # "an army base in central", "a camp of the army in": words before the wider place.
 _NOUN_BACK = 6
 _PLACING = frozenset({"over", "in", "near", "at", "around", "outside", "above"})
+# In whose sentences a hospital is no scene of the event, but where its victims are.
+_NURSING = frozenset("died dies succumbed treated doctor doctors medic medics nurse nurses surgeon morgue".split())
 _BREAKS = frozenset(
     {
         *(";", "while", "after", "when", "as", "but", "since", "before", "whereas", "where", "which", "including"),
@@ -98,7 +100,11 @@ def link_places(
             if found is not None and _is_of_another_day(claim, found[0], document, claims):
                 found = None
         elif found is not None and (
-            found[2] == "place.definite" or any(site.role > 0 and site.mention is found[0] for _, site in scored)
+            found[2] == "place.definite"
+            or any(
+                site.role > 0 and site.mention is found[0] and not (is_hospital(site) and _NURSING.intersection(lowers))
+                for _, site in scored
+            )
         ):
             settled[claim.sentence] = found[0]
         founds.append(found)

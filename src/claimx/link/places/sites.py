@@ -155,6 +155,8 @@ def _role(
         target = mention.rank > Rank.COUNTRY or (not possessive and _is_target(lowers, first, vocabulary))
         return 1 if target else None
     if mention.nearness == "from":
+        if not launched and mention.rank >= Rank.TOWN and names_event(lowers, last, vocabulary):
+            return 1  # "the toll of the Tera bombing"
         return 0 if launched and lowers[first - 1 : first] != ["to"] else None
     if last < len(lowers) and (lowers[last] == ":" or vocabulary.is_around(PlaceKind.SCENE, lowers[last])):
         return 1
