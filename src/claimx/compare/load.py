@@ -183,7 +183,7 @@ def _read_one(connection: Any, path: str, place: str, fields: Mapping[str, tuple
 
 
 # The first field of a record, where it is not version 1's.
-_VERSION = re.compile(r'\s*\{\s*"schema_version"\s*:\s*"([^"]{1,9})"')
+_VERSION = re.compile(r'\s{0,9}+\{\s{0,9}+"schema_version"\s{0,9}+:\s{0,9}+"([^"]{1,9})"')
 
 
 @contextmanager
