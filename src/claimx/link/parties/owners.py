@@ -235,6 +235,14 @@ def on_side(grounds: Grounds) -> PartyLink | None:
 def of_opening(grounds: Grounds) -> PartyLink | None:
     """The people of whom the sentence opens with the whole: "Of the 86 Royal Navy men, 22 were lost in one ship"."""
     lowers = grounds.lowers
+    if (
+        lowers[grounds.last : grounds.last + 2] == ("of", "whom")
+        and grounds.first > 1
+        and lowers[grounds.first - 1] == ","
+    ):
+        people = [m for m in grounds.within(0, grounds.first) if m.form == "demonym"]
+        if people and people[-1].phrase.last == grounds.first - 1:
+            return grounds.link(people[-1], "party.of-opening")  # "found nine Israelis, two of whom were dead"
     comma = next((j for j, word in enumerate(lowers[:_OPENING]) if word == ","), None)
     if (
         lowers[0] != "of"
