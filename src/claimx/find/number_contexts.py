@@ -199,15 +199,16 @@ def _opens_telephone(tokens: Sequence[Token], last: int) -> bool:
 _STREETS = frozenset(
     "street st st. road rd rd. avenue ave ave. lane drive boulevard blvd court crescent terrace highway parkway close".split()
 )
-# "14 Martin Luther King Avenue": words of a street's name.
+# Words of "Martin Luther King Avenue".
 _STREET_NAME = 4
+_LEADING = frozenset(["on", "in", "at", "near", "along", "off", "by"])
 
 
 def _numbers_house(tokens: Sequence[Token], last: int) -> bool:
     """True for the number of 221 Baker Street: capitals alone lead from it to the word for a street."""
     for j in range(last, min(len(tokens), last + _STREET_NAME)):
-        if not tokens[j].text[0].isupper():
-            return False
+        if not tokens[j].text[0].isupper() or tokens[j].lower in _LEADING:
+            return False  # "40 Passengers On Tera Highway", in a headline's capitals
         if tokens[j].lower in _STREETS and j > last:
             return True
     return False

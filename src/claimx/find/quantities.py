@@ -14,6 +14,7 @@ from claimx.find.amounts import Amount, read_amount, read_range
 from claimx.find.cardinals import DASHES, glued
 from claimx.find.noncounts import REASONS, refuse, refuse_article, shared
 from claimx.find.number_contexts import counted_noun
+from claimx.find.remainders import read_remainder
 from claimx.lexicon.quantities import QuantityVocabulary, Role
 from claimx.models import Form, Quantity, Refusal, Sentence
 from claimx.schema import Per, Qualifier
@@ -113,7 +114,12 @@ def _numbers(sentence: Sentence, vocabulary: QuantityVocabulary) -> list[tuple[Q
     while i < len(tokens):
         # Most words begin nothing that counts.
         if lowers[i] not in vocabulary.openers and not tokens[i].text[0].isdigit():
-            i += 1
+            left = read_remainder(tokens, lowers, i, vocabulary)
+            if left is None:
+                i += 1
+                continue
+            out.append((_quantity(sentence, left, left.first, left.last, Qualifier.EXACT), None))
+            i = floor = left.last
             continue
         # "no fewer than", "a minimum of": hedges whose first word would count by itself.
         hedge = vocabulary.hedges.at(lowers, i)

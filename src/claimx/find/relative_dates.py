@@ -111,10 +111,14 @@ def ago(reader: Reader, i: int) -> Found | None:
     if after == "ago":
         if number is None or half:
             return last + 1, "vague", {}, PERIOD, "date.vague"
-        on = last + 2 if reader.word(last + 1) == "on" else last + 1
+        on = last + 2 if reader.word(last + 1) in ("on", "this") else last + 1
         day = reader.at("weekday", on)
         if day is not None and unit[1] == "week":
             return day[0], "weekday", {"weekday": day[1], "weeks": -number * unit[2]}, INCIDENT, "date.ago"
+        if day is not None and unit[1] in ("year", "month"):
+            # "Ten years ago on Tuesday", said of an anniversary: the date of that day, so many years before
+            fields = {"weekday": day[1], "back_unit": unit[1], "back": -number * unit[2]}
+            return day[0], "weekday", fields, INCIDENT, "date.ago"
         compared = {"compared": 1} if unit[1] == "year" else {}
         return last + 1, "offset", {"unit": unit[1], "count": -number * unit[2], **compared}, INCIDENT, "date.ago"
     if reader.words[last : last + 3] == ["from", "now", ""] or reader.words[last : last + 2] == ["from", "now"]:

@@ -31,7 +31,10 @@ def wages_war(scene: Scene, counted: Counted, loss: AnyLoss, event: Event, categ
     if event in _HANDED and loss.entry in _PACKAGED:
         return category in _ARMS or _counts_arms(scene, counted)
     if event in _HANDED:
-        return (category in _ARMS or _counts_arms(scene, counted)) and _passes_between_parties(scene, loss)
+        arms = category in _ARMS or _counts_arms(scene, counted)
+        return arms and (_passes_between_parties(scene, loss) or _is_given_to_service(scene, loss, category))
+    if event is Event.LAUNCHED and is_bomb_on_wheels(scene, counted):
+        return True
     if event is Event.LAUNCHED:
         return counted.quantity.form is not Form.ARTICLE and (_is_aimed(scene, loss) or _tells_war(scene, counted))
     if event not in _HARM:
@@ -50,6 +53,15 @@ def wages_war(scene: Scene, counted: Counted, loss: AnyLoss, event: Event, categ
     if clause is None or (clause.voice is Voice.MIDDLE and loss.frame != "noun"):
         return False  # "two Greek ships sank"
     return any(_is_party(scene, noun) for noun in (*clause.agents, counted.head))
+
+
+_BOMBS = frozenset(["bomb", "bombs", "vbied", "vbieds", "svbied", "svbieds"])
+
+
+def is_bomb_on_wheels(scene: Scene, counted: Counted) -> bool:
+    """True for a vehicle that is a bomb: "a car bomb", "two truck bombs"."""
+    vehicle = counted.item is not None and counted.item.category is Category.VEHICLE
+    return vehicle and any(t.lower in _BOMBS for t in scene.sentence.tokens[counted.first : counted.last])
 
 
 def _tells_war(scene: Scene, counted: Counted) -> bool:
@@ -102,3 +114,16 @@ def _passes_between_parties(scene: Scene, loss: Loss) -> bool:
     named = {mention.id for mention in scene.parties}
     heads = (*clause.agents, *clause.recipients) if clause.voice is Voice.PASSIVE else clause.agents
     return len(named) > 1 and (clause.nominal or any(_is_party(scene, noun) for noun in heads))
+
+
+_WEAPONS = frozenset([Category.ARTILLERY, Category.SMALL_ARMS, Category.AMMUNITION])
+
+
+def _is_given_to_service(scene: Scene, loss: Loss, category: Category) -> bool:
+    """True for "two boats were delivered to the Libyan coastguard", and for weapons that a state gives: "Norway promised 20 guns"."""
+    clause = clause_at(scene.sentence, loss.anchor)
+    if clause is None:
+        return False
+    if any(scene.sentence.tokens[noun].lower in scene.words.units for noun in clause.recipients):
+        return True
+    return category in _WEAPONS and any(_is_party(scene, noun) for noun in (*clause.agents, *clause.recipients))

@@ -52,6 +52,15 @@ def _goes_on_of_arms(scene: Scene, counted: Counted) -> bool:
 _NEXT_OF_ARMS = 5
 
 
+# Who are told by whom they belong to are what those are.
+_PEERS = frozenset({"colleague", "colleagues", "comrade", "comrades", "companion", "companions", "counterparts"})
+
+
+def is_peer(counted: Counted, sentence: Sentence) -> bool:
+    """True for those told by whom they belong to: "a policeman and three of his colleagues"."""
+    return isinstance(counted.item, Item) and sentence.tokens[counted.item.head].lower in _PEERS
+
+
 def find_category(
     scene: Scene, counted: Counted, loss: AnyLoss, kind: Kind, inherited: Claim | Antecedent | None
 ) -> Category | None:
@@ -241,7 +250,9 @@ def loses_force(scene: Scene, loss: AnyLoss) -> bool:
 def _loses_men(scene: Scene, counted: Counted, loss: AnyLoss) -> bool:
     """True for "the Germans lost 900 men", "it cost the rebels 40 men": what a side in a war calls its men fights for it."""
     sentence = scene.sentence
-    men = sentence.tokens[counted.last - 1].lower == "men"
+    men = sentence.tokens[counted.last - 1].lower in ("men", "man", "comrades", "comrade")
+    if men and isinstance(loss, Loss) and loss.frame == "noun" and sentence.tokens[loss.anchor].lower == "losses":
+        return True  # "put Russian losses at 1,210 men"
     if (
         not men
         or not isinstance(loss, Loss)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from claimx.link.claims.chains import chain, ends_in_death
 from claimx.link.claims.phrases import Counted
 from claimx.link.scene import Scene, governor
+from claimx.link.warring import is_bomb_on_wheels
 from claimx.models import Antecedent, AnyLoss, Claim, Form, Item, Loss
 from claimx.schema import Category, Event, Kind
 
@@ -26,6 +27,8 @@ def find_event(
     event = _of_captives(scene, loss, event, category)
     event = _of_lost(scene, counted, loss, event, kind, category)
     event = _of_several(scene, loss, kind, event)
+    if event is Event.DAMAGED and loss.entry == "damaged.hit" and is_bomb_on_wheels(scene, counted):
+        return Event.LAUNCHED  # "rammed a car bomb into the gate"
     if loss.entry in ("pledged.package", "pledged.holds") and before is not None and before.event is Event.DELIVERED:
         return Event.DELIVERED  # "Berlin handed over ten tanks. The package also included ..."
     if event is Event.DELIVERED and governor(scene.sentence, loss) in scene.words.promising:

@@ -17,8 +17,8 @@ from claimx.lexicon.losses import LossVocabulary
 from claimx.lexicon.ships import WARSHIPS
 from claimx.link.claims.labels import read_label
 from claimx.link.claims.ledger_rows import Row, read_rows, read_words
-from claimx.link.claims.refusals import CIVIL
 from claimx.link.claims.tables import table_claims
+from claimx.link.claims.unequipped import CIVIL
 from claimx.models import (
     AnyItem,
     AnyLoss,

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimx.link.claims.categories import find_category, find_kind
+from claimx.link.claims.categories import find_category, find_kind, is_peer
 from claimx.link.claims.counted import read_counted
 from claimx.link.claims.events import find_event
 from claimx.link.claims.losses import find_loss
 from claimx.link.claims.members import counted_members
 from claimx.link.claims.parts import as_part
 from claimx.link.claims.phrases import Counted, unknown_arms, unnamed
-from claimx.link.claims.refusals import NAMED_ONLY, refusal, unequipped, unfit, unkilled, unlinked
+from claimx.link.claims.refusals import NAMED_ONLY, refusal, unfit, unkilled, unlinked
 from claimx.link.claims.relations import (
     base_of,
     carried,
@@ -33,8 +33,9 @@ from claimx.link.claims.relations import (
     whole,
 )
 from claimx.link.claims.setting import Setting, Told
-from claimx.link.claims.sharing import Link, is_predicated, share_losses
+from claimx.link.claims.sharing import Link, is_predicated, share_losses, suffers_as_part
 from claimx.link.claims.tolls import assailed, deadly_for, numbered_patients, numbered_people, toll_people
+from claimx.link.claims.unequipped import unequipped
 from claimx.link.scene import Scene
 from claimx.models import (
     Antecedent,
@@ -173,8 +174,10 @@ def _claim(scene: Scene, k: int, link: Link | None, told: Told, stances: Sequenc
         return "no equipment noun tells what was lost"
     if counted.other and counted.item is None and inherited is not None and _are_mixed(told, inherited):
         category = Category.UNSPECIFIED
+    if is_peer(counted, sentence) and told.last is not None and told.last.kind is kind:
+        category = told.last.category
     event = find_event(scene, counted, loss, kind, category, told.last)
-    reason = unequipped(scene, counted, loss, event, category, setting) if kind is Kind.EQUIPMENT else None
+    reason = unequipped(scene, counted, loss, event, category, told) if kind is Kind.EQUIPMENT else None
     if reason is not None:
         return reason
     quantity = pair(scene, counted)
@@ -307,5 +310,6 @@ def _supplied(scene: Scene, k: int, loss: AnyLoss, told: Told) -> Counted:
 
 
 def _stance_cue(quantity: Quantity, stances: Sequence[StanceCue]) -> StanceCue | None:
-    """The first cue that reaches the number."""
-    return next((cue for cue in stances if cue.scope[0] <= quantity.number.first < cue.scope[1]), None)
+    """The first cue that reaches the number; of "between five and seven" its end is enough."""
+    first, last = quantity.number.first, quantity.number.last - 1
+    return next((cue for cue in stances if cue.scope[0] <= last and first < cue.scope[1]), None)

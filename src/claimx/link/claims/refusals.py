@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from claimx.clauses import Modality, clause_at
-from claimx.lexicon.ships import WARSHIPS
 from claimx.lexicon.verbs import SAYING_LEMMAS
 from claimx.link.claims.phrases import UNKNOWN, Counted, is_ordinal, words_of
 from claimx.link.claims.relations import is_pair
 from claimx.link.claims.setting import Setting
 from claimx.link.scene import Scene, connects, governor, is_passive
-from claimx.link.warring import wages_war
 from claimx.models import AnyLoss, CarriedLoss, Form, Item, Loss, Refusal, Sentence
 from claimx.schema import Category, Event, Kind
 
@@ -31,17 +29,6 @@ LIVING = frozenset(
 )
 # One person may have several.
 _WOUNDS = frozenset({"wound", "wounds", "bruises", "fractures", "cuts", "lacerations"})
-# What civilians own too: lost in an accident it is no equipment of war.
-CIVIL = frozenset([
-    Category.VEHICLE, Category.SHIP, Category.AIRCRAFT, Category.HELICOPTER, Category.UAV, Category.EQUIPMENT,
-    Category.AMMUNITION, Category.SPECIAL_EQUIPMENT, Category.SMALL_ARMS, Category.ARTILLERY,
-])  # fmt: skip
-# What fires or carries, and is never fired itself; a vehicle may be a bomb on wheels.
-_FIRING = frozenset([
-    Category.TANK, Category.ARMOURED_VEHICLE, Category.ARTILLERY, Category.MLRS, Category.AIR_DEFENCE, Category.SHIP,
-    Category.HELICOPTER,
-])  # fmt: skip
-_AT = frozenset({"at", "into", "toward", "towards", "against"})
 # "no one | can ever really know".
 _AHEAD = 4
 # Links by which "another" is one person more: "another was hurt", "another in Agra", "left another missing".
@@ -74,6 +61,8 @@ def unfit(scene: Scene, counted: Counted, loss: AnyLoss, rule: str, setting: Set
         return "stands in a hypothetical or a plan"
     if _is_rate(scene, counted):
         return "is a rate, or the base of one"
+    if _is_difference(scene, counted):
+        return "tells how many more or fewer than another number"
     if _is_one_of(scene, counted):
         return "tells that somebody is among those counted"
     if _speaks(scene, counted) or _tells(scene, counted, loss):
@@ -125,6 +114,13 @@ def _is_rate(scene: Scene, counted: Counted) -> bool:
     first = counted.quantity.phrase.first
     before = [t.lower for t in tokens[max(0, first - 2) : first]]
     return before[-1:] == ["per"] or (before[:1] == ["for"] and before[-1] in _EACH)
+
+
+def _is_difference(scene: Scene, counted: Counted) -> bool:
+    """True for "14 died, six fewer than in May"."""
+    tokens, last = scene.sentence.tokens, counted.quantity.phrase.last
+    after = [t.lower for t in tokens[last : last + 2]]
+    return counted.bare and after in (["fewer", "than"], ["less", "than"], ["more", "than"])
 
 
 def _is_one_of(scene: Scene, counted: Counted) -> bool:
@@ -191,45 +187,6 @@ def _floats(scene: Scene, counted: Counted) -> bool:
         and phrase.first > 0
         and tokens[phrase.first - 1].lower in ("were", "are", "was", "been")
     )
-
-
-def unequipped(
-    scene: Scene, counted: Counted, loss: AnyLoss, event: Event, category: Category, setting: Setting
-) -> str | None:
-    """Why what is counted is no equipment of war, or None."""
-    if event in _HANDED and any(c.item is not None and c.item.category is Category.MILITARY for c in scene.counted):
-        return "men and arms sent together are a deployment"
-    handed = event in _HANDED
-    clause = clause_at(scene.sentence, loss.anchor) if handed and isinstance(loss, Loss) else None
-    if clause is not None and clause.modality in (Modality.POSSIBLE, Modality.HYPOTHETICAL):
-        return "a handover that may come is none"
-    if handed and counted.quantity.form is Form.ARTICLE and not scene.parties:
-        return "one thing given by nobody named is no handover of arms"
-    if counted.quantity.form is Form.NONE and (handed or event is Event.CAPTURED):
-        return "nothing seized and nothing given is no claim"
-    if event is Event.LAUNCHED and category in _FIRING:
-        return "guns and vehicles fire, they are not fired"
-    if event is Event.LAUNCHED and counted.first and scene.sentence.tokens[counted.first - 1].lower in _AT:
-        return "is what was fired at"
-    item = counted.item
-    military = item is not None and item.model is not None and item.entry != "aircraft.airliner"
-    single = counted.quantity.form is Form.ARTICLE
-    if single and not military and event is Event.DAMAGED and category in (Category.VEHICLE, Category.SHIP):
-        return "one vehicle or vessel hit is an incident; it counts where it is destroyed"
-    # "Six planes: four Mirages and two others": what one part is, its total is.
-    military = military or any(
-        other is not counted
-        and other.item is not None
-        and other.item.model is not None
-        and other.item.entry != "aircraft.airliner"
-        and other.item.category is category
-        for other in scene.counted
-    )
-    warship = item is not None and not WARSHIPS.isdisjoint(words_of(scene.sentence, item))
-    exempt = military or warship or event is Event.SHOT_DOWN or category not in CIVIL
-    if not (setting.conflict or exempt or wages_war(scene, counted, loss, event, category)):
-        return "civilian vehicles count only where a conflict destroys them"
-    return None
 
 
 def unkilled(loss: AnyLoss, rule: str) -> str | None:

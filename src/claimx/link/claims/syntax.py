@@ -28,6 +28,9 @@ def patient(scene: Scene, k: int) -> Loss | None:
             continue
         if counted.foreign is not None and loss.entry not in LIVING:
             continue
+        relative = sentence.tokens[loss.anchor]
+        if relative.dep == "relcl" and relative.head == counted.head and _is_of_part(sentence, relative.i):
+            continue
         clause = clause_at(sentence, loss.anchor)
         if clause is not None and not clause.nominal and not clause.negated and counted.head in clause.patients:
             kind = Kind.CASUALTY if counted.item is None else counted.item.kind

@@ -65,7 +65,7 @@ def _reached(grounds: Grounds) -> PartyMention | None:
         return None
     for mention in grounds.within(anchor + 1, anchor + 1 + _ARRIVED):
         between = grounds.lowers[anchor + 1 : mention.phrase.first]
-        if mention.form == "name" and set(between) <= _ARRIVING:
+        if mention.form in ("name", "metonym") and set(between) <= _ARRIVING:
             return mention
     return None
 
@@ -195,7 +195,8 @@ def of_delivery(grounds: Grounds) -> PartyLink | None:
     for before in reversed(claims[max(0, i - _BACK) : i]):
         link = before.affected
         if before.event in HANDED and link is not None and grounds.claim.sentence - before.sentence <= _BACK:
-            if any(mention.id == link.id for mention in grounds.mentions):
+            part = before.sentence == grounds.claim.sentence and before.category is grounds.claim.category
+            if not part and any(mention.id == link.id for mention in grounds.mentions):
                 return None  # it is named here in another role
             basis = link.basis if before.sentence == grounds.claim.sentence else PartyBasis.CARRIED
             return replace(link, basis=basis, rule="party.beneficiary")
@@ -203,9 +204,30 @@ def of_delivery(grounds: Grounds) -> PartyLink | None:
 
 
 def giver(grounds: Grounds) -> PartyLink | None:
-    """Who gives the equipment: the subject of "sent", or the party after "from"; never who receives it."""
+    """Who gives the equipment: the subject of "sent", or the party after "from"; never who receives it.
+
+    Where nobody is told to give, the giver of the same arms told just before: "X promised Y 14 tanks. Four have arrived".
+    """
     taker = None if grounds.linked.affected is None else grounds.linked.affected.id
-    return next((link for link in _givers(grounds) if link is not None and link.id != taker), None)
+    own = next((link for link in _givers(grounds) if link is not None and link.id != taker), None)
+    return own or _giver_before(grounds, taker)
+
+
+def _giver_before(grounds: Grounds, taker: str | None) -> PartyLink | None:
+    claims, claim = grounds.claims, grounds.claim
+    clause = clause_at(grounds.sentence, grounds.anchor) if grounds.anchor is not None else None
+    arrives = claim.loss.frame == "intransitive"
+    if clause is None or not (arrives or (clause.voice is Voice.PASSIVE and not clause.agents)):
+        return None
+    for before in reversed(claims[max(0, grounds.i - _BACK) : grounds.i]):
+        if before.event in HANDED and before.category is claim.category and claim.sentence - before.sentence <= 1:
+            link = before.actor
+            same = before.affected is not None and before.affected.id == taker
+            if link is None or link.id == taker or not (same or taker is None):
+                return None
+            basis = link.basis if before.sentence == claim.sentence else PartyBasis.CARRIED
+            return replace(link, basis=basis, rule="party.giver")
+    return None
 
 
 def _givers(grounds: Grounds) -> Iterator[PartyLink | None]:

@@ -1,0 +1,89 @@
+"""Why arms that are counted are no equipment of war, and what makes a handover none."""
+
+from __future__ import annotations
+
+from claimx.clauses import Modality, Voice, clause_at
+from claimx.lexicon.ships import WARSHIPS
+from claimx.link.claims.phrases import Counted, words_of
+from claimx.link.claims.setting import Told
+from claimx.link.scene import Scene
+from claimx.link.warring import wages_war
+from claimx.models import AnyLoss, Form, Loss
+from claimx.schema import Category, Event, Kind
+
+# What civilians own too: lost in an accident it is no equipment of war.
+CIVIL = frozenset([
+    Category.VEHICLE, Category.SHIP, Category.AIRCRAFT, Category.HELICOPTER, Category.UAV, Category.EQUIPMENT,
+    Category.AMMUNITION, Category.SPECIAL_EQUIPMENT, Category.SMALL_ARMS, Category.ARTILLERY,
+])  # fmt: skip
+# What fires or carries, and is never fired itself; a vehicle may be a bomb on wheels.
+_FIRING = frozenset([
+    Category.TANK, Category.ARMOURED_VEHICLE, Category.ARTILLERY, Category.MLRS, Category.AIR_DEFENCE, Category.SHIP,
+    Category.HELICOPTER,
+])  # fmt: skip
+_AT = frozenset({"at", "into", "toward", "towards", "against"})
+# Arms changing hands.
+_HANDED = frozenset([Event.DELIVERED, Event.PLEDGED])
+
+
+def unequipped(
+    scene: Scene, counted: Counted, loss: AnyLoss, event: Event, category: Category, told: Told
+) -> str | None:
+    """Why what is counted is no equipment of war, or None."""
+    if event in _HANDED and any(c.item is not None and c.item.category is Category.MILITARY for c in scene.counted):
+        return "men and arms sent together are a deployment"
+    handed = event in _HANDED
+    clause = clause_at(scene.sentence, loss.anchor) if handed and isinstance(loss, Loss) else None
+    if clause is not None and clause.modality in (Modality.POSSIBLE, Modality.HYPOTHETICAL):
+        return "a handover that may come is none"
+    listed = any(c is not counted and c.item is not None and c.item.kind is Kind.EQUIPMENT for c in scene.counted)
+    if handed and counted.quantity.form is Form.ARTICLE and not scene.parties and not listed:
+        return "one thing given by nobody named is no handover of arms"
+    if loss.entry == "delivered.reach" and not _reaches_party(scene, loss):
+        return "arms that reach a place drive or fly there"
+    if loss.entry == "captured.fighters-take" and not _is_taken_by_fighters(scene, counted, loss):
+        return "what others take is not captured"
+    if counted.quantity.form is Form.NONE and (handed or event is Event.CAPTURED):
+        return "nothing seized and nothing given is no claim"
+    if event is Event.LAUNCHED and category in _FIRING:
+        return "guns and vehicles fire, they are not fired"
+    if event is Event.LAUNCHED and counted.first and scene.sentence.tokens[counted.first - 1].lower in _AT:
+        return "is what was fired at"
+    item = counted.item
+    military = item is not None and item.model is not None and item.entry != "aircraft.airliner"
+    single = counted.quantity.form is Form.ARTICLE
+    if single and not military and event is Event.DAMAGED and category in (Category.VEHICLE, Category.SHIP):
+        return "one vehicle or vessel hit is an incident; it counts where it is destroyed"
+    # "Six planes: four Mirages and two others": what one part is, its total is.
+    military = military or any(
+        other is not counted
+        and other.item is not None
+        and other.item.model is not None
+        and other.item.entry != "aircraft.airliner"
+        and other.item.category is category
+        for other in scene.counted
+    )
+    warship = item is not None and not WARSHIPS.isdisjoint(words_of(scene.sentence, item))
+    before = told.last  # "promised 20 guns. Eight of them have arrived."
+    goes_on = handed and before is not None and before.event in _HANDED and before.category is category
+    exempt = military or warship or event is Event.SHOT_DOWN or category not in CIVIL or goes_on
+    if not (told.setting.conflict or exempt or wages_war(scene, counted, loss, event, category)):
+        return "civilian vehicles count only where a conflict destroys them"
+    return None
+
+
+def _is_taken_by_fighters(scene: Scene, counted: Counted, loss: AnyLoss) -> bool:
+    """True where fighters are the subject and what is counted stands behind the verb: "the rebels took two tanks"."""
+    clause = clause_at(scene.sentence, loss.anchor) if isinstance(loss, Loss) else None
+    if clause is None or clause.voice is Voice.PASSIVE or counted.first < clause.trigger:
+        return False
+    arms = [c.item for c in scene.counted if c.item is not None and c.item.kind is Kind.EQUIPMENT]
+    if all(item.category is Category.VEHICLE for item in arms):
+        return False  # cars are stolen as well
+    fighters = [item for item in scene.items if item.category is Category.MILITARY and item.kind is Kind.CASUALTY]
+    return any(item.head == noun for item in fighters for noun in clause.agents)
+
+
+def _reaches_party(scene: Scene, loss: AnyLoss) -> bool:
+    """True where a country or its capital stands right behind the verb: "reached Latvia"."""
+    return isinstance(loss, Loss) and any(m.phrase.first == loss.phrase.last for m in scene.parties)
