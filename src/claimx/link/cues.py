@@ -100,6 +100,25 @@ def is_other_incident(sentence: Sentence, claim: Claim, told: Sequence[Told], vo
     )
 
 
+_ORDINALS = frozenset("another second third fourth fifth sixth other different separate similar".split())
+# "a second, larger | attack": words from the ordinal to its noun.
+_TO_NOUN = 4
+
+
+def tells_another(document: Document, index: int, vocabulary: DateVocabulary) -> bool:
+    """True for an event counted beside the one before, at a place of its own: "The second attack, in Tera, killed nine"."""
+    sentence, words = document.sentences[index], document.sentences[index].lowers()
+    known = {place.name for mentions in document.mentions[:index] for place in mentions.places}
+    here = {place.name for place in document.mentions[index].places}
+    if not here or here & known:
+        return False
+    return any(
+        not _ORDINALS.isdisjoint(words[max(0, j - _TO_NOUN) : j])
+        for j in range(1, len(words))
+        if sentence.tokens[j].pos != "VERB" and vocabulary.at("incident", sentence.tokens, words, j) is not None
+    )
+
+
 def is_perfect(sentence: Sentence, claim: Claim) -> bool:
     """'has killed', 'have been killed' around the claim's loss word."""
     words, anchor = sentence.lowers(), anchor_of(sentence, claim)

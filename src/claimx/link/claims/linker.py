@@ -33,7 +33,7 @@ from claimx.link.claims.relations import (
     whole,
 )
 from claimx.link.claims.setting import Setting, Told
-from claimx.link.claims.sharing import Link, is_predicated, share_losses, suffers_as_part
+from claimx.link.claims.sharing import Link, is_predicated, share_losses
 from claimx.link.claims.tolls import assailed, deadly_for, numbered_patients, numbered_people, toll_people
 from claimx.link.claims.unequipped import unequipped
 from claimx.link.scene import Scene

@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from claimx.lexicon.dates import DateVocabulary
 from claimx.lexicon.verbs import LIFTING
 from claimx.link.anchor import anchor_of
-from claimx.link.cues import goes_on_with_war, is_of_part, is_other_incident, is_perfect, is_total, spans_length
+from claimx.link.cues import (
+    goes_on_with_war,
+    is_of_part,
+    is_other_incident,
+    is_perfect,
+    is_total,
+    spans_length,
+    tells_another,
+)
 from claimx.link.dates.own import adds_up
 from claimx.link.dates.roles import DAYS, LIFTED, Role
 from claimx.link.dates.sections import section_date, spans_section
@@ -100,6 +108,7 @@ def _takes_none(context: DateContext, claim: Claim) -> bool:
         or spans_length(sentence.lowers())
         or adds_up(sentence, claim)
         or is_other_incident(sentence, claim, told, context.vocabulary)
+        or tells_another(context.document, claim.sentence, context.vocabulary)
         or _still(sentence, claim)
         or _is_lifted_number(sentence, claim)
         or _is_laid_at(sentence, claim)
@@ -198,9 +207,9 @@ _HANDED = (Event.DELIVERED, Event.PLEDGED)
 
 
 def _is_of_other_kind(context: DateContext, claim: Claim, event: Told) -> bool:
-    """True for arms given where the day is of something else: an air raid's, a battle's."""
+    """True for arms given where the day is of something else: an air raid's, a battle's, or a promise's where they are handed over."""
     return claim.event in _HANDED and not any(
-        other.sentence == event.sentence and other.event in _HANDED for other in context.claims
+        other.sentence == event.sentence and other.event is claim.event for other in context.claims
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from claimx.lexicon.wars import War
-from claimx.link.dates.arithmetic import Days, month_shift
+from claimx.link.dates.arithmetic import Days, month_shift, shift
 from claimx.link.dates.fiscal import FiscalYear
 from claimx.models import DateInterval
 from claimx.schema import DatePrecision
@@ -50,6 +50,9 @@ def weekday(fields: Fields, clock: Clock) -> Days | None:
     back = (published.weekday() - number) % 7
     if fields.get("week") is not None:  # "Friday last week"
         day = published + timedelta(days=number - published.weekday() + 7 * int(fields["week"] or 0))
+        return day, day, DatePrecision.DAY
+    if fields.get("back") is not None:  # "ten years ago on Monday"
+        day = shift(published - timedelta(days=back), str(fields["back_unit"]), int(fields["back"] or 0))
         return day, day, DatePrecision.DAY
     if fields.get("weeks") is not None:  # "a week ago Monday", "Monday week"
         weeks = int(fields["weeks"] or 0)

@@ -23,6 +23,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from claimx.lexicon.dates import DateVocabulary
+from claimx.lexicon.verbs import LIFTING
 from claimx.link.dates.carried import carried_dates, read_context
 from claimx.link.dates.own import own_date
 from claimx.link.dates.roles import Role, names_event, responds
@@ -62,6 +63,8 @@ def link_dates(
             sentence = document.sentences[claim.sentence]
             if link is not None and vocabulary.at("turn", sentence.tokens, sentence.lowers(), 0) is not None:
                 link = replace(link, rule="date.turn")
+        if link is not None and (risen := _lifted(document, claim, told[claim.sentence])) is not None:
+            link = _up_to(link, risen)
         if trace is not None:
             carried = carried_dates(context, i, out, reached)
             sentence = document.sentences[claim.sentence]
@@ -104,6 +107,31 @@ def _refined(
         and first <= one.interval.start <= last
     }
     return next(iter(days.values())) if len(days) == 1 else choice
+
+
+# "bringing the | death toll to": words from the verb to the number.
+_RISEN = 6
+_TOLLS = frozenset(("toll", "dead", "deaths", "total", "tally", "count"))
+
+
+def _lifted(document: Document, claim: Claim, told: Sequence[Told]) -> Told | None:
+    """The day on which more deaths lifted the toll: "Two more died on Tuesday, bringing the toll to 11"."""
+    words, number = document.sentences[claim.sentence].lowers(), claim.quantity.phrase.first
+    verb = next((j for j in range(number - 1, max(-1, number - 1 - _RISEN), -1) if words[j] in LIFTING), None)
+    if verb is None or words[number - 1] != "to" or _TOLLS.isdisjoint(words[verb:number]):
+        return None
+    before = [one for one in told if one.mention.phrase.first < verb]
+    days = [one for one in before if one.interval is not None and one.interval.precision is DatePrecision.DAY]
+    return days[0] if len(before) == len(days) == 1 and len(told) == 1 else None
+
+
+def _up_to(link: DateLink, risen: Told) -> DateLink:
+    """The link with its days counted up to the one on which the toll rose."""
+    day, start, end = risen.interval, link.interval.start, link.interval.end
+    if day is None or day.end is None or start is None or end is None or day.end <= start:
+        return link
+    interval = replace(link.interval, end=day.end, precision=DatePrecision.INTERVAL, scope=DateScope.CUMULATIVE)
+    return replace(link, interval=interval)
 
 
 def _with_report(document: Document, claim: Claim, told: Sequence[Told], vocabulary: DateVocabulary) -> Claim:

@@ -195,6 +195,8 @@ def is_lifted(words: Sequence[str], last: int) -> bool:
 
 def is_compared(before: Sequence[str]) -> bool:
     """True for words that set a number of another time beside the one told: "134 deaths, compared to 96 the week before"."""
+    if list(before[-2:]) in (["than", "in"], ["than", "on"]):
+        return True  # "900 died, more than in 2019"
     return not _COMPARING.isdisjoint(before) or any(
         one in ("up", "down") and other == "from" for one, other in pairwise(before)
     )

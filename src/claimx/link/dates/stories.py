@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from claimx.lexicon.dates import DateVocabulary, Kind
 from claimx.link.anchor import anchor_of
 from claimx.link.cues import active_perfect, definite, is_perfect, new_incident
-from claimx.link.dates.roles import DAYS, Role
+from claimx.link.dates.roles import DAYS, Role, names_event
 from claimx.link.dates.timeline import Told
 from claimx.models import BlockKind, Claim, Document, NodeKind, Sentence
 from claimx.schema import DatePrecision
@@ -187,7 +187,7 @@ def _opens_news(document: Document, told: Told) -> bool:
     return (
         told.sentence == first
         and told.role is Role.EVENT
-        and told.mention.expression in ("day", "weekday", "offset")
+        and told.mention.expression in ("day", "weekday", "offset", "overnight")
         and _fresh(told, document)
     )
 
@@ -249,6 +249,8 @@ def _is_weekend(told: Told) -> bool:
 
 def _happens(sentence: Sentence, told: Told, vocabulary: DateVocabulary) -> bool:
     """True where a date stands in one clause with something that happens ("the explosion late on Thursday")."""
+    if told.interval is not None and told.mention.phrase.first <= 1 and names_event(sentence, told.mention, vocabulary):
+        return True  # "The 2014 attacks on the mall": what follows is of them
     if (
         told.role is not Role.EVENT
         or told.interval is None

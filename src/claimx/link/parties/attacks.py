@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from claimx.clauses import objects_of
 from claimx.lexicon.parties import PartyVocabulary, Role
+from claimx.lexicon.verbs import ASSAULT_LEMMAS
 from claimx.link.scene import attack_above
 from claimx.models import PartyMention, Sentence
 from claimx.schema import PartyType
@@ -62,6 +63,24 @@ def _predicate(lowers: list[str], last: int) -> list[str]:
     ):
         last = lowers.index(",", last + 2) + 1
     return lowers[last : last + _GAP]
+
+
+_AS = frozenset({"as", "when", "after"})
+# "as the Sudanese army": words from the conjunction to the side.
+_AS_GAP = 2
+
+
+def assails(lowers: list[str], mention: PartyMention) -> bool:
+    """True for the subject of a headline's clause that tells how it came about: "Nine die as Sudanese army shells village".
+
+    Behind nationality and force the tagger takes the verb for a noun.
+    """
+    first = mention.phrase.first
+    if _AS.isdisjoint(lowers[max(0, first - _AS_GAP) : first]):
+        return False
+    behind = _predicate(lowers, mention.phrase.last)[:_VERB_GAP]
+    found = next((j for j, word in enumerate(behind) if word.removesuffix("s") in ASSAULT_LEMMAS), None)
+    return found is not None and all(word not in _NOT_INSIDE for word in behind[:found])
 
 
 # Tags of words that may stand between a nationality and the noun of its attack.

@@ -117,11 +117,18 @@ def carried_places(landscape: Landscape, claim: Claim, settled: Mapping[int, Pla
         for i in range(index + 1, min(len(landscape.sites), index + 1 + LEAD)):
             if _WORST.intersection(document.sentences[i].lowers()[1:2]):
                 break  # "The deadliest attack took place in": one of several
+            if not _OTHERS.isdisjoint(document.sentences[i].lowers()[:_OPENS]):
+                break
             if (site := _scene(landscape.sites[i], count.home, document.sentences[i].lowers())) is not None:
                 yield site.mention, PartyBasis.CARRIED, "place.lead"
                 break
     if not listed and (main := _of_document(landscape, claim, count)) is not None:
         yield main
+
+
+# What opens a sentence on another event: "Another blaze in Lagos", "In another attack".
+_OTHERS = frozenset(["another", "elsewhere", "separately", "meanwhile", "second"])
+_OPENS = 3
 
 
 def _of_lead(landscape: Landscape, index: int) -> PlaceMention | None:

@@ -73,6 +73,8 @@ def find_definite(
             and _stands_alone(document, index, i)
         ):
             first, kind = i - 2, word
+        elif word == "there" and document.sentences[index].tokens[i].tag == "RB":
+            first, kind = i, word
         elif word == "capital" and _is_nations(lowers, i, vocabulary) and _stands_alone(document, index, i):
             first, kind = i - 3, word
         else:
@@ -86,6 +88,8 @@ def find_definite(
             found = _capital(document, index, vocabulary, nation.value if nation is not None else None)
         elif kind in ("country", "nation"):
             found = country
+        elif kind == "there":
+            found = _there(document, index, first)
         elif kind in _KINDS:
             found = _last(document, index, kind, first)
         else:
@@ -97,6 +101,30 @@ def find_definite(
             )
             out.append((Site(here, 2, chain), found, "place.the-capital" if kind == "capital" else "place.definite"))
     return out
+
+
+def _there(document: Document, index: int, first: int) -> PlaceMention | None:
+    """The place that "there" means: the last one told before it, in its sentence or the one right before."""
+    tokens = document.sentences[index].tokens
+    verb = tokens[first].head
+    here = [
+        place
+        for place in _scenes(document, index)
+        if place.phrase.last <= first
+        and not any(t.dep == "nsubj" and t.head == verb for t in tokens[place.phrase.first : place.phrase.last])
+    ]  # "Lebanon says Chad has killed nine people there": not in Chad
+    told = here or (_scenes(document, index - 1) if index else [])
+    return max(told, key=lambda place: (place.rank, place.phrase.start), default=None)
+
+
+def _scenes(document: Document, index: int) -> list[PlaceMention]:
+    """The places of a sentence where something may happen: no seat of a government that speaks, no sea or continent."""
+    speaking = {party.phrase.first for party in document.mentions[index].parties if party.form == "metonym"}
+    return [
+        place
+        for place in document.mentions[index].places
+        if place.rank >= Rank.COUNTRY and place.phrase.first not in speaking
+    ]
 
 
 def _article(document: Document, index: int, i: int) -> int:

@@ -124,6 +124,9 @@ def _propose(trace: Trace, claim: Claim, scored: Sequence[tuple[float, Site]], l
         trace.propose(claim, Choice("location", place.name, rule, place.phrase.start, place.phrase.end))
 
 
+_HOSPITALS = frozenset(["hospital", "hospitals", "wounds", "injuries", "clinic"])
+
+
 def _is_of_another_day(claim: Claim, place: PlaceMention, document: Document, claims: Sequence[Claim]) -> bool:
     """True where the claim's clause tells days of its own, and what was counted at the place befell on others.
 
@@ -134,6 +137,8 @@ def _is_of_another_day(claim: Claim, place: PlaceMention, document: Document, cl
         return False
     there = bisect_right(document.sentences, place.phrase.start, key=lambda sentence: sentence.start) - 1
     days = [other.date.interval for other in claims if other.sentence == there and other.date is not None]
+    if days and not _HOSPITALS.isdisjoint(document.sentences[claim.sentence].lowers()):
+        return any(day.start is None or own.interval.start < day.start for day in days)  # the hurt die on later days
     if days:
         return all(
             day.start is not None

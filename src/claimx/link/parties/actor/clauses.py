@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimx.lexicon.parties import Role
 from claimx.link.parties.actor.undone import is_affected_mention, is_undone
-from claimx.link.parties.attacks import attack_after, attack_before
+from claimx.link.parties.attacks import assails, attack_after, attack_before
 from claimx.link.parties.blame import blamed_for_losses
 from claimx.link.parties.borders import is_scene
 from claimx.link.parties.grounds import Grounds
@@ -100,8 +100,10 @@ def attack_owner(grounds: Grounds) -> PartyLink | None:
     for mention in grounds.mentions:
         if mention.form == "own" or grounds.first <= mention.phrase.first < grounds.last:
             continue
-        if attack_after(grounds.sentence, lowers, mention, grounds.vocabulary) is not None or attack_before(
-            lowers, mention, grounds.vocabulary
+        if (
+            attack_after(grounds.sentence, lowers, mention, grounds.vocabulary) is not None
+            or attack_before(lowers, mention, grounds.vocabulary)
+            or assails(lowers, mention)
         ):
             found[mention.id] = mention
     if not found:
