@@ -20,18 +20,9 @@ from claimx.link.parties.affected.before import is_none_at_all, spared, spared_b
 from claimx.link.parties.affected.equipment import brought_down, looted, opposite, same_list, state_arms, target
 from claimx.link.parties.affected.fighters import militants, state_forces
 from claimx.link.parties.affected.peoples import across_border, foe_people, own_people, persecuted, under_attack
+from claimx.link.parties.firing import intruder, launcher, sender
 from claimx.link.parties.grounds import Grounds
-from claimx.link.parties.handover import (
-    HANDED,
-    giver,
-    intruder,
-    launcher,
-    led_giver,
-    led_recipient,
-    of_delivery,
-    recipient,
-    sender,
-)
+from claimx.link.parties.handover import HANDED, giver, led_giver, led_recipient, of_delivery, recipient
 from claimx.link.parties.ledgers import lead_doer, lead_owner, ledger_owner, noted_doer
 from claimx.link.parties.lists import (
     line_owner,

@@ -7,8 +7,8 @@ from claimx.link.parties.actor.undone import is_affected_mention, is_undone
 from claimx.link.parties.attacks import assails, attack_after, attack_before
 from claimx.link.parties.blame import blamed_for_losses
 from claimx.link.parties.borders import is_scene
+from claimx.link.parties.firing import group_there
 from claimx.link.parties.grounds import Grounds
-from claimx.link.parties.handover import group_there
 from claimx.link.parties.sides import only_places
 from claimx.models import Loss, PartyLink, PartyMention
 from claimx.schema import Kind, PartyType
