@@ -212,7 +212,8 @@ def _tagged(wording: Wording, token: Token, length: int, sentence: Sentence) -> 
         return False
     if wording.shape == "verb" and token.i > 1 and token.tag == "VBN" and _is_compounded(sentence, token.i):
         return False  # "the rebel-held town"
-    noun = token.tag == "NN" and token.lower == token.text and not wording.never_noun
+    headline = wording.never_noun and token.i > 0 and _number(sentence.tokens[token.i - 1])  # "60 die in bus crash"
+    noun = token.tag == "NN" and token.lower == token.text and not headline
     if wording.shape == "verb" and length == 1 and noun:
         # "a shot", "a cut", "the shooting": nouns; those that count ("the killing of 12") are entries of their own.
         return token.lower.endswith("ed")

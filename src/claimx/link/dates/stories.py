@@ -187,7 +187,7 @@ def _opens_news(document: Document, told: Told) -> bool:
     return (
         told.sentence == first
         and told.role is Role.EVENT
-        and told.mention.expression in ("day", "weekday", "offset", "overnight")
+        and told.mention.expression in ("day", "weekday", "offset")
         and _fresh(told, document)
     )
 
