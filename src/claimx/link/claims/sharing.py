@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from claimx.link.claims.doers import suffers_nothing
 from claimx.link.claims.parted import part
 from claimx.link.claims.phrases import PARTITIVES, Counted
-from claimx.link.claims.relations import goes_on_of_them
+from claimx.link.claims.relations import suffers_as_part
 from claimx.link.scene import AUXILIARIES, WINDOW, Scene, connects, has_own_participle, skip_left
 from claimx.models import AnyLoss, CarriedLoss, Form, Loss, Token
 from claimx.schema import Kind
@@ -148,13 +148,6 @@ def _share_backward(scene: Scene, out: list[Link | None], a: int, b: int) -> Non
     joined = all(t.lower != "with" for t in scene.sentence.tokens[left.last : right.first])
     if not _begins_before(shared[0], right.last) and (left.item is not None or left.other or (left.bare and joined)):
         out[a] = (shared[0], "link.shared")
-
-
-def suffers_as_part(scene: Scene, b: int) -> bool:
-    """True for "carried 40 pilgrims; 23 of them were killed": the verb right behind is of the part, of the others nothing is told."""
-    at = scene.counted[b].quantity.phrase.last + 2
-    verb = goes_on_of_them(scene, b) and at < len(scene.sentence.tokens)
-    return verb and (scene.sentence.tokens[at].lower in AUXILIARIES or scene.loss_beginning(at) is not None)
 
 
 def _begins_before(loss: AnyLoss, token: int) -> bool:
