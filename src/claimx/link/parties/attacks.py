@@ -76,8 +76,9 @@ def assails(lowers: list[str], mention: PartyMention) -> bool:
     Behind nationality and force the tagger takes the verb for a noun.
     """
     first = mention.phrase.first
-    if _AS.isdisjoint(lowers[max(0, first - _AS_GAP) : first]):
-        return False
+    at = next((j for j in range(first - 1, max(-1, first - 1 - _AS_GAP), -1) if lowers[j] in _AS), None)
+    if at is None or lowers[at - 1] == ",":
+        return False  # ", as Hamas fired rockets" tells of another event
     behind = _predicate(lowers, mention.phrase.last)[:_VERB_GAP]
     found = next((j for j, word in enumerate(behind) if word.removesuffix("s") in ASSAULT_LEMMAS), None)
     return found is not None and all(word not in _NOT_INSIDE for word in behind[:found])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from claimx.lexicon.gazetteer import fold
 from claimx.lexicon.places import PlaceVocabulary, Rank
@@ -210,6 +211,9 @@ def _of_document(landscape: Landscape, claim: Claim, count: _Count) -> Found | N
         or (count.since_war and main.rank > Rank.REGION)
         or _is_strikers_own(claim, main)
         or (count.total and (main.country != home or (home is None and not WARS.isdisjoint(count.lowers))))
+        or (
+            main.rank > Rank.COUNTRY and ("losses", ":") in pairwise(count.lowers)
+        )  # "Our losses: 6 killed", on all fronts
     ):
         return None
     return main, PartyBasis.CARRIED, "place.document"

@@ -113,7 +113,8 @@ def _there(document: Document, index: int, first: int) -> PlaceMention | None:
         if place.phrase.last <= first
         and not any(t.dep == "nsubj" and t.head == verb for t in tokens[place.phrase.first : place.phrase.last])
     ]  # "Lebanon says Chad has killed nine people there": not in Chad
-    told = here or (_scenes(document, index - 1) if index else [])
+    before = _scenes(document, index - 1) if index and not here else []
+    told = here or [place for place in before if place.rank > Rank.COUNTRY]
     return max(told, key=lambda place: (place.rank, place.phrase.start), default=None)
 
 
