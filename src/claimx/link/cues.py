@@ -100,20 +100,22 @@ def is_other_incident(sentence: Sentence, claim: Claim, told: Sequence[Told], vo
     )
 
 
-_ORDINALS = frozenset("another second third fourth fifth sixth other different separate similar".split())
+_FIRST = frozenset(("first",))
+_FURTHER = frozenset("another second third fourth fifth sixth other".split())
 # "a second, larger | attack": words from the ordinal to its noun.
 _TO_NOUN = 4
 
 
-def tells_another(document: Document, index: int, vocabulary: DateVocabulary) -> bool:
-    """True for an event counted beside the one before, at a place of its own: "The second attack, in Tera, killed nine"."""
-    sentence, words = document.sentences[index], document.sentences[index].lowers()
-    known = {place.name for mentions in document.mentions[:index] for place in mentions.places}
-    here = {place.name for place in document.mentions[index].places}
-    if not here or here & known:
-        return False
-    return any(
-        not _ORDINALS.isdisjoint(words[max(0, j - _TO_NOUN) : j])
+def tells_another(document: Document, there: int, here: int, vocabulary: DateVocabulary) -> bool:
+    """True for an event counted behind the first, which has the other sentence's day for itself: "The first raid ... The second"."""
+    one, other = document.sentences[there], document.sentences[here]
+    return _counts_event(one, _FIRST, vocabulary) and _counts_event(other, _FURTHER, vocabulary)
+
+
+def _counts_event(sentence: Sentence, ordinals: frozenset[str], vocabulary: DateVocabulary) -> bool:
+    words = sentence.lowers()
+    return not ordinals.isdisjoint(words) and any(
+        not ordinals.isdisjoint(words[max(0, j - _TO_NOUN) : j])
         for j in range(1, len(words))
         if sentence.tokens[j].pos != "VERB" and vocabulary.at("incident", sentence.tokens, words, j) is not None
     )

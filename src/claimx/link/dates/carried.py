@@ -108,7 +108,6 @@ def _takes_none(context: DateContext, claim: Claim) -> bool:
         or spans_length(sentence.lowers())
         or adds_up(sentence, claim)
         or is_other_incident(sentence, claim, told, context.vocabulary)
-        or tells_another(context.document, claim.sentence, context.vocabulary)
         or _still(sentence, claim)
         or _is_lifted_number(sentence, claim)
         or _is_laid_at(sentence, claim)
@@ -166,6 +165,7 @@ def _from_before(context: DateContext, claim: Claim, reached: Mapping[int, int])
         or _is_of_other_kind(context, claim, before)
         or _said_before(before, told)
         or context.story.flashback(document, before, sentence)
+        or tells_another(document, before.sentence, claim.sentence, context.vocabulary)
     ):
         return None
     last = reached.get(before.mention.phrase.start, before.sentence)
@@ -193,7 +193,7 @@ def _from_story(context: DateContext, claim: Claim) -> DateLink | None:
     main = story.main
     if main is None or document.layout.apart(main.sentence, claim.sentence) or _is_of_other_kind(context, claim, main):
         return None
-    if _said_before(main, told):
+    if _said_before(main, told) or tells_another(document, main.sentence, claim.sentence, context.vocabulary):
         return None
     if main.open:
         return None  # a running total's days are no event's
