@@ -61,8 +61,6 @@ def unfit(scene: Scene, counted: Counted, loss: AnyLoss, rule: str, setting: Set
         return "stands in a hypothetical or a plan"
     if _is_rate(scene, counted):
         return "is a rate, or the base of one"
-    if _is_difference(scene, counted):
-        return "tells how many more or fewer than another number"
     if _is_one_of(scene, counted):
         return "tells that somebody is among those counted"
     if _speaks(scene, counted) or _tells(scene, counted, loss):
@@ -114,13 +112,6 @@ def _is_rate(scene: Scene, counted: Counted) -> bool:
     first = counted.quantity.phrase.first
     before = [t.lower for t in tokens[max(0, first - 2) : first]]
     return before[-1:] == ["per"] or (before[:1] == ["for"] and before[-1] in _EACH)
-
-
-def _is_difference(scene: Scene, counted: Counted) -> bool:
-    """True for "14 died, six fewer than in May"."""
-    tokens, last = scene.sentence.tokens, counted.quantity.phrase.last
-    after = [t.lower for t in tokens[last : last + 2]]
-    return counted.bare and after in (["fewer", "than"], ["less", "than"], ["more", "than"])
 
 
 def _is_one_of(scene: Scene, counted: Counted) -> bool:

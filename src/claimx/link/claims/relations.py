@@ -8,7 +8,7 @@ from claimx.lexicon.verbs import LIFTING_LEMMAS, SAYING_LEMMAS
 from claimx.link.claims.phrases import Counted
 from claimx.link.claims.setting import Told
 from claimx.link.cues import SELF_KILLERS
-from claimx.link.scene import AUXILIARIES, Scene, skip_left
+from claimx.link.scene import Scene, skip_left
 from claimx.models import Antecedent, AnyItem, AnyLoss, Claim, Form, Item, Loss, Quantity, Sentence
 from claimx.schema import Category, Kind, Qualifier
 
@@ -148,13 +148,6 @@ def goes_on_of_them(scene: Scene, k: int) -> bool:
     """True for "six of them", "six of these", "six of whom"."""
     tokens, last = scene.sentence.tokens, scene.counted[k].quantity.phrase.last
     return [t.lower for t in tokens[last : last + 2]] in (["of", "them"], ["of", "these"], ["of", "whom"])
-
-
-def suffers_as_part(scene: Scene, b: int) -> bool:
-    """True for "carried 40 pilgrims; 23 of them were killed": the verb right behind is of the part alone."""
-    of = scene.counted[b].quantity.phrase.last + 2
-    told = scene.sentence.tokens[of : of + 1]
-    return goes_on_of_them(scene, b) and any(t.lower in AUXILIARIES or scene.loss_beginning(t.i) for t in told)
 
 
 def is_base(scene: Scene, k: int, loss: AnyLoss, told: Told) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from claimx.link.claims.doers import suffers_nothing
 from claimx.link.claims.parted import part
 from claimx.link.claims.phrases import PARTITIVES, Counted
-from claimx.link.claims.relations import suffers_as_part
 from claimx.link.scene import AUXILIARIES, WINDOW, Scene, connects, has_own_participle, skip_left
 from claimx.models import AnyLoss, CarriedLoss, Form, Loss, Token
 from claimx.schema import Kind
@@ -140,7 +139,6 @@ def _share_backward(scene: Scene, out: list[Link | None], a: int, b: int) -> Non
         out[a] is not None
         or shared is None
         or not _may_share(scene, a)
-        or suffers_as_part(scene, b)
         or not connects(scene.sentence, left.last, right.first)
         or any(t.text == ":" for t in scene.sentence.tokens[left.last : right.first])
     ):

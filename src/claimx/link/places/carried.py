@@ -181,7 +181,7 @@ def _scene_before(
             if (site := _scene(sites[i], count.home, other.lowers())) is None:
                 continue
             place = site.mention
-        if _is_strikers_own(claim, place) or _is_told_at_home(claim, place, count.lowers):
+        if _is_strikers_own(claim, place):
             return None
         if apart and place.rank <= Rank.COUNTRY and place.country is None:
             return None  # a sea or a continent is of what the paragraph before told
@@ -269,17 +269,6 @@ def _is_strikers_own(claim: Claim, place: PlaceMention) -> bool:
 
 # How many a battery brings down over one town.
 _FEW = 2
-# "On the Israeli | side, 10 soldiers": words to the noun.
-_SIDE = 6
-
-
-def _is_told_at_home(claim: Claim, place: PlaceMention, lowers: list[str]) -> bool:
-    """True for a place abroad where a country tells of its own people, or the words set its side apart: "on the Chadian side"."""
-    affected, source = claim.affected, claim.source
-    if affected is None or affected.type is not PartyType.COUNTRY or place.country in (None, affected.id):
-        return False
-    own = source is not None and source.name == affected.name and claim.category is not Category.MILITARY
-    return own or (lowers[:2] == ["on", "the"] and "side" in lowers[:_SIDE])
 
 
 def _noted(document: Document, card: int) -> PlaceMention | None:
