@@ -54,6 +54,7 @@ def _death_after(scene: Scene, loss: Loss) -> Loss | None:
             and other.events.get(Kind.CASUALTY) is Event.KILLED
             and other.shape == "verb"
             and not subject
+            and not _tells_of_others(scene, loss, other)
         ):
             return other
     return None
@@ -80,6 +81,8 @@ def _killed_next(scene: Scene, loss: Loss) -> Loss | None:
         other = scene.loss_at(c) if sentence.tokens[c].dep == "conj" else None
         second = clause_at(sentence, c) if other is not None else None
         if other is None or second is None or other.events.get(Kind.CASUALTY) is not Event.KILLED:
+            continue
+        if _tells_of_others(scene, loss, other):
             continue
         if first is not None and not set(first.patients).isdisjoint(second.patients):
             return other
