@@ -162,3 +162,24 @@ def attack_above(sentence: Sentence, loss: int) -> int | None:
     if tokens[at].dep == "conj" and tokens[tokens[at].head].tag == "VBG":
         at = tokens[at].head
     return tokens[at].head if tokens[at].dep == "advcl" and tokens[at].head != at else None
+
+
+def parts_off(sentence: Sentence, first: int, last: int) -> bool:
+    """True where tokens ``first`` to ``last`` lead to a verb of some of those before: "two of which", "of whom nine", "six of them".
+
+    What stands behind the next comma tells of all again: "two people, one of whom was 90, died"; so does "all of whom".
+    """
+    lowers = [token.lower for token in sentence.tokens[:last]]
+    return any(
+        (lowers[i] in _RELATIVES or (lowers[i] in _THEM and not _STOPS.isdisjoint(lowers[max(0, first - 2) : i])))
+        and lowers[i - 1] == "of"
+        and lowers[i - 2] not in ("all", "both")
+        and _CLOSERS.isdisjoint(lowers[i:last])
+        for i in range(max(first, 2), last)
+    )
+
+
+_RELATIVES = frozenset(["whom", "which"])
+_THEM = frozenset(["them", "these"])
+_CLOSERS = frozenset([",", ")", "-", "–", "—"])
+_STOPS = frozenset(["and", "but", ",", ";", ":", "-", "–", "—", "("])

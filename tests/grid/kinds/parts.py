@@ -22,6 +22,22 @@ EQUIPMENT = (
     ("five", 5, "tanks", (("three", 3, "T-72s"), ("two", 2, "Leopards")), "tank"),
     ("nine", 9, "ships", (("six", 6, "frigates"), ("two", 2, "corvettes"), ("a", 1, "minesweeper")), "ship"),
 )  # fmt: skip
+# Who were there, most of whom came to no harm; the verb of those who did.
+PRESENT = (
+    ("There were 40 people on board", "unspecified"),
+    ("The bus carried 40 pupils", "civilian"),
+    ("Forty sailors were aboard the frigate", "military"),
+    ("The post was held by 40 guards", "military"),
+)
+FATES = (("died", "killed"), ("were killed", "killed"), ("were wounded", "wounded"), ("drowned", "killed"))
+PARTITIVES = (
+    ", {} of whom {}",
+    ", of whom {} {}",
+    "; {} of them {}",
+    " and {} of them {}",
+    ", and {} of them later {}",
+)
+LISTED = (("listed", "missing", "missing"), ("counted", "dead", "killed"), ("reported", "killed", "killed"))
 ARMS = (("were destroyed", "destroyed"), ("were lost", "lost"))
 
 
@@ -97,6 +113,17 @@ def cells() -> Iterator[Cell]:
             ),
         ]
 
+    def present(scene, partitive, part, fate):
+        text = f"{scene[0]}{partitive.format(part[0], fate[0])} in the accident."
+        return text, [claim(part[0], event=fate[1], low=part[1], high=part[1], category=scene[1])]
+
+    def listed(verb, number):
+        text = f"The ministry {verb[0]} {number[0]} sailors as {verb[1]}."
+        return text, [claim(number[0], event=verb[2], low=number[1], category="military", source="ministry")]
+
+    parts = (("12", 12), ("nine", 9), ("at least 14", 14))
+    yield from cross("some of those present", present, PRESENT, PARTITIVES, parts[:2], FATES)
+    yield from cross("listed as", listed, LISTED, parts)
     yield from cross("part behind the predicate", behind, TOTALS, LOSSES, OPENERS[:9], PARTS)
     yield from cross("part within the subject", inside, TOTALS, LOSSES[:2], OPENERS[:8], PARTS)
     marks = ((" - ", " -"), (" \u2013 ", " \u2013"), (" (", ")"), (": ", ","))

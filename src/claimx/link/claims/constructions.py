@@ -120,6 +120,8 @@ _MORE = frozenset(["more", "others", "other", "further"])
 def _carries(scene: Scene, j: int) -> bool:
     """True for words between the counted and their fate: auxiliaries, relative pronouns, adverbs, "were found", "are feared"."""
     token = scene.sentence.tokens[j]
+    if token.lower == "as":
+        return scene.loss_beginning(j + 1) is not None  # "listed 14 sailors as missing"
     if (
         token.text in QUOTES
         or token.lower in AUXILIARIES

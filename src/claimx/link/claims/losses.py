@@ -29,7 +29,7 @@ from claimx.link.claims.injuries import injuries_borne
 from claimx.link.claims.means import done_with
 from claimx.link.claims.syntax import brought_down, fate_of_part, patient, syntax
 from claimx.link.claims.tolls import lifted, numbered_toll, numbering, toll
-from claimx.link.scene import Scene
+from claimx.link.scene import Scene, parts_off
 from claimx.models import Form, Loss
 from claimx.schema import Event, Kind
 
@@ -68,10 +68,12 @@ _FOLLOWING = frozenset(["link.syntax", "link.verb-after", "link.passive-after"])
 
 
 def _is_of_part(scene: Scene, k: int, loss: Loss) -> bool:
-    """True for a loss word in brackets behind a number of its own: in "54 tanks (27 destroyed, 9 captured)" of the 27 alone."""
+    """True for a loss word that tells of some of those counted: of the 27 in "54 tanks (27 destroyed)", in "54 tanks, 27 of which burnt"."""
     tokens, last = scene.sentence.tokens, scene.counted[k].last
     if not isinstance(loss, Loss) or loss.phrase.first <= last:
         return False
+    if parts_off(scene.sentence, last + 2, loss.phrase.first):  # behind the phrase's own "of whom"
+        return True
     opened = next((j for j in range(last, loss.phrase.first) if tokens[j].text == "("), None)
     if opened is None or any(token.text == ")" for token in tokens[opened : loss.phrase.first]):
         return False

@@ -145,9 +145,11 @@ def meant_people(scene: Scene, k: int) -> AnyItem | None:
 
 
 def goes_on_of_them(scene: Scene, k: int) -> bool:
-    """True for "six of them", "six of these", "six of whom"."""
-    tokens, last = scene.sentence.tokens, scene.counted[k].quantity.phrase.last
-    return [t.lower for t in tokens[last : last + 2]] in (["of", "them"], ["of", "these"], ["of", "whom"])
+    """True for "six of them", "six of these", "six of whom", "of whom six"."""
+    lowers, phrase = scene.sentence.lowers(), scene.counted[k].quantity.phrase
+    if lowers[max(0, phrase.first - 2) : phrase.first] == ["of", "whom"]:
+        return True
+    return lowers[phrase.last : phrase.last + 2] in (["of", "them"], ["of", "these"], ["of", "whom"])
 
 
 def is_base(scene: Scene, k: int, loss: AnyLoss, told: Told) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from claimx.link.claims.doers import suffers_nothing
 from claimx.link.claims.parted import part
 from claimx.link.claims.phrases import PARTITIVES, Counted
-from claimx.link.scene import AUXILIARIES, WINDOW, Scene, connects, has_own_participle, skip_left
+from claimx.link.scene import AUXILIARIES, WINDOW, Scene, connects, has_own_participle, parts_off, skip_left
 from claimx.models import AnyLoss, CarriedLoss, Form, Loss, Token
 from claimx.schema import Kind
 
@@ -132,8 +132,11 @@ def _share_backward(scene: Scene, out: list[Link | None], a: int, b: int) -> Non
     """Phrase a takes the loss of phrase b, whose word stands behind both."""
     left, right = scene.counted[a], scene.counted[b]
     shared = out[b]
-    of_them = tuple(t.lower for t in scene.sentence.tokens[right.quantity.phrase.last :][:2]) in _OF_THEM
-    if of_them and isinstance(link := (shared or (None,))[0], Loss) and link.phrase.first - right.last < _NEXT:
+    if (
+        shared is not None
+        and isinstance(shared[0], Loss)
+        and parts_off(scene.sentence, left.last, shared[0].phrase.first)
+    ):
         return  # "found nine workers, two of whom were dead": what is told of the part is not told of all
     if (
         out[a] is not None

@@ -157,10 +157,15 @@ def _is_modifier(sentence: Sentence, end: int) -> bool:
     if end >= len(sentence.tokens):
         return False
     attack, head = sentence.tokens[end - 1], sentence.tokens[end]
-    named = head.tag.startswith("NNP") and attack.text[:1].isupper() and attack.tag.startswith("NNP")
-    return (head.tag in ("NN", "NNS") and head.lower not in _TIMES) or (named and head.ent == attack.ent != "")
+    named = attack.tag.startswith("NNP") and head.tag.startswith("NNP") and attack.text[:1].isupper()
+    office = named and (head.ent == attack.ent != "" or head.lower in _OFFICES)
+    return office or (head.tag in ("NN", "NNS") and head.lower not in _TIMES)
 
 
+# "Special Operations Command", "Anti-War Committee".
+_OFFICES = frozenset(
+    "center centre command committee room unit group office department directorate division council headquarters".split()
+)
 _TIMES = frozenset("today yesterday overnight morning evening night afternoon dawn".split())
 
 # "Since a US-led invasion" dates, it tells of no attack.
