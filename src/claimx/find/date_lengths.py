@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimx.find.date_parts import Fields, Reader
+from claimx.lexicon.dates import Kind
 from claimx.schema import DateScope
 
 CUMULATIVE, PERIOD, INCIDENT = DateScope.CUMULATIVE, DateScope.PERIOD, DateScope.INCIDENT
@@ -134,14 +135,20 @@ def length(reader: Reader, i: int) -> Found | None:
     unit = None if count is None else reader.unit(count[0])
     if count is None or unit is None:
         return None
+    fields: Fields
     after = reader.word(unit[0])
     if after in ("ago", "after", "before", "earlier", "later", "old") or (after == "of" and unit[1] != "hour"):
         return None
+    whole = j == i + 1 and unit[1] != "hour" and not reader.dash(unit[0])
+    if reader.word(i) == "in" and whole and count[1] and _counts_up(reader, i, i):
+        # "have died in six days": up to the report
+        fields = {"unit": unit[1], "count": count[1] * unit[2], **({ASIDE: 1} if compares(reader, i) else {})}
+        return unit[0], "period", fields, PERIOD, "date.last-period"
     hours = (count[1] or 0) * unit[2] if unit[1] == "hour" else 0
     if hours and hours % 24 == 0 and j == i + 1 and reader.word(i) in ("over", "in"):
         if after == "of" and reader.word(unit[0] + 1) not in _HOURS_OF:
             return None
-        fields: Fields = {"unit": "hour", "count": hours, "anchored": 0}
+        fields = {"unit": "hour", "count": hours, "anchored": 0}
         return unit[0], "period", fields, PERIOD, "date.last-period"
     if after == "of":
         return None
@@ -149,3 +156,33 @@ def length(reader: Reader, i: int) -> Found | None:
         aside: Fields = {ASIDE: 1} if compares(reader, i) else {}  # "the worst raid in over two years"
         return unit[0], "so-far", aside, CUMULATIVE, "date.so-far"
     return (unit[0], "vague", {}, PERIOD, "date.vague") if reader.word(i) in ("over", "within") else None
+
+
+# "have been killed in | three days of clashes", "three days of clashes have": words between the perfect and the length.
+_PERFECT_REACH = 8
+
+
+def _counts_up(reader: Reader, first: int, last: int) -> bool:
+    """True where a perfect stands near tokens first to last: what it counts goes on up to the report."""
+    around = (*reader.words[max(0, first - _PERFECT_REACH) : first], *reader.words[last : last + _PERFECT_REACH])
+    return not {"has", "have"}.isdisjoint(around)
+
+
+def lasting(reader: Reader, i: int) -> Found | None:
+    """'have been killed in three days of clashes', 'a two-week siege has left': days of what goes on, up to the report's."""
+    count = reader.count(i)
+    if count is None or not count[1]:
+        return None
+    hyphen = reader.dash(count[0])
+    unit = reader.unit(count[0] + hyphen)
+    if unit is None or unit[1] not in ("day", "week"):
+        return None
+    last = unit[0] if hyphen else unit[0] + 1
+    if not hyphen and reader.word(unit[0]) != "of":
+        return None
+    # "a three-week-old boy" lasts as little as a visit does: a length before a noun asks for what happens.
+    kinds: tuple[Kind, ...] = ("incident", "enduring")
+    goes_on = not hyphen or any(reader.at(kind, j) is not None for kind in kinds for j in range(last, last + 3))
+    if not goes_on or not _counts_up(reader, i, last):
+        return None
+    return unit[0], "period", {"unit": unit[1], "count": count[1] * unit[2]}, PERIOD, "date.last-period"

@@ -193,6 +193,8 @@ def ending(reader: Reader, i: int) -> Found | None:
         return None
     if begins is not None and (unit[1] != "week" or expression not in ("day", "weekday")):
         return None
+    if reader.word(unit[0] - 1) == "night":  # "in the night to Sunday"
+        return end, "overnight", {**prefixed(inner, "end_"), "end_expression": expression}, INCIDENT, "date.overnight"
     number = 1 if count is None else count[1]
     if number is None or (expression == "year" and unit[1] != "year"):
         return None

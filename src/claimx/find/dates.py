@@ -17,7 +17,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 
-from claimx.find.date_lengths import ASIDE, Found, nth_day, period, war_day
+from claimx.find.date_lengths import ASIDE, Found, lasting, nth_day, period, war_day
 from claimx.find.date_parts import APOSTROPHES, ORDINAL, Fields, Reader
 from claimx.find.date_points import read_point
 from claimx.find.date_spans import ending, since, single, slash_days, so_far, span, until
@@ -39,6 +39,7 @@ _RULES = (
     period,
     earlier,
     ago,
+    lasting,
     day_word,
     calendar_unit,
     anchor,

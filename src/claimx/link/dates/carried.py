@@ -17,7 +17,6 @@ from claimx.link.cues import (
     spans_length,
     tells_another,
 )
-from claimx.link.dates.own import adds_up
 from claimx.link.dates.roles import DAYS, LIFTED, Role
 from claimx.link.dates.sections import section_date, spans_section
 from claimx.link.dates.sequels import goes_on, is_older_statement
@@ -106,7 +105,6 @@ def _takes_none(context: DateContext, claim: Claim) -> bool:
         or is_total(sentence, claim, context.vocabulary)
         or goes_on_with_war(context.document, claim.sentence)
         or spans_length(sentence.lowers())
-        or adds_up(sentence, claim)
         or is_other_incident(sentence, claim, told, context.vocabulary)
         or _still(sentence, claim)
         or _is_lifted_number(sentence, claim)

@@ -103,7 +103,7 @@ def ranked(
     Borders above the date count before those above the claim.
     """
     words = sentence.lowers()
-    lifted, lasting = _is_lifted(words, claim), _lasts(words, claim) or adds_up(sentence, claim)
+    lifted, lasting = _is_lifted(words, claim), _lasts(words, claim)
     for one in (_of_when(words, claim, each) for each in told):
         if (lifted or lasting) and one.mention.expression in _POINTS:
             continue
@@ -229,21 +229,6 @@ def _lasts(words: Sequence[str], claim: Claim) -> bool:
         return False
     after = words[claim.quantity.phrase.first :]
     return bool(_STILL & set(after)) or "critical" in after or ("serious" in after and "condition" in after)
-
-
-def adds_up(sentence: Sentence, claim: Claim) -> bool:
-    """True for a perfect that counts over days: "in Gujarat, where 540 people have died in six days"."""
-    words, anchor = sentence.lowers(), anchor_of(sentence, claim)
-    length = words[anchor + 1 : anchor + 4]
-    return (
-        length[:1] == ["in"]
-        and length[-1] in _SPANS
-        and bool({"have", "has"} & set(words[max(0, anchor - 3) : anchor]))
-        and length[1] not in ("the", "recent")
-    )
-
-
-_SPANS = frozenset("days weeks months years".split())
 
 
 def _bracketed(words: Sequence[str], date: Span, quantity: Span) -> bool:

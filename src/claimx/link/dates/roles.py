@@ -240,7 +240,38 @@ def responds(sentence: Sentence, mention: DateMention, vocabulary: DateVocabular
         return False
     if tokens[i].lemma == "bury" and not any(tokens[j].tag in _MOURNERS for j in told if tokens[j].dep == "nsubj"):
         return False
-    return tokens[i].pos == "VERB" and vocabulary.at("response", tokens, words, i) is not None
+    # "The trial of a man accused of killing two opened on Monday"
+    aftermath = any(
+        vocabulary.at("aftermath", tokens, words, j) is not None
+        for j in sentence.children[i]
+        if tokens[j].dep in ("nsubj", "nsubjpass")
+    )
+    return tokens[i].pos == "VERB" and (
+        aftermath or vocabulary.at("response", tokens, words, i) is not None or _is_over(sentence, i, vocabulary)
+    )
+
+
+_OVER = frozenset(("against", "over", "about"))
+_IN_ANSWER = frozenset("memory protest connection response tribute solidarity honour honor".split())
+# "over the | deadly 2013 collapse": words from the preposition to what happened.
+_TO_DEED = 7
+
+
+def _is_over(sentence: Sentence, verb: int, vocabulary: DateVocabulary) -> bool:
+    """True for what is done about a deed: "marched against the killing of six", "met in memory of those killed"."""
+    tokens, words = sentence.tokens, sentence.lowers()
+    over = (
+        j
+        for j in sentence.children[verb]
+        if j > verb
+        and (words[j] in _OVER or (words[j] == "in" and words[j + 1 : j + 2] and words[j + 1] in _IN_ANSWER))
+    )
+    return any(
+        vocabulary.at(kind, tokens, words, k) is not None
+        for j in over
+        for kind in _HAPPENING
+        for k in range(j + 1, min(j + 1 + _TO_DEED, len(words)))
+    )
 
 
 # What is said or decided of a deed: "praised the capture of 40 rebels on Sunday".

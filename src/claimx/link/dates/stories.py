@@ -40,6 +40,7 @@ class Story:
     main_claims: bool
     dated: tuple[Told, ...]
     first_paragraph: int  # the index of its block
+    alone: bool  # the text tells no other day than the main event's
 
     def before(self, sentence: int) -> Told | None:
         """The last dated event told in a sentence before this one."""
@@ -108,8 +109,9 @@ class Story:
         sentence = document.sentences[claim.sentence]
         if sentence.block.listed and document.article.published is not None:
             return False
-        if document.article.published is None or not _fresh(self.main, document):
-            return definite(sentence, vocabulary)
+        if not _fresh(self.main, document):
+            only = self.alone and document.article.published is None and not is_perfect(sentence, claim)
+            return only or definite(sentence, vocabulary)
         deeds = active_perfect(sentence, claim)
         # "Of the dead" behind a side's deeds so far are those counted.
         if definite(sentence, vocabulary, anchor_of(sentence, claim) if deeds else None):
@@ -171,7 +173,13 @@ def find_story(
         ),
         None,
     )
-    return Story(main, main is not None and main.sentence in claimed, dated, first)
+    alone = all(
+        main is not None and one.interval == main.interval
+        for dates in told
+        for one in dates
+        if one.role is Role.EVENT and one.interval is not None and one.mention.expression in (*DAYS, "anchor")
+    )
+    return Story(main, main is not None and main.sentence in claimed, dated, first, alone)
 
 
 def _is_a_day(told: Told) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from claimx.lexicon.dates import DateVocabulary
 from claimx.link.datelines import dateline_end
@@ -10,9 +12,9 @@ from claimx.link.dates.calendar import resolve_date
 from claimx.link.dates.clock import Clock
 from claimx.link.dates.figures import Order, is_unordered, read_order
 from claimx.link.dates.fiscal import read_fiscal_year
-from claimx.link.dates.roles import OPEN, Role, role_of
+from claimx.link.dates.roles import DAYS, OPEN, Role, role_of
 from claimx.models import DateInterval, DateLink, DateMention, Document, Sentence
-from claimx.schema import DatePrecision
+from claimx.schema import DatePrecision, DateScope
 
 # Points that news tells without a year; only these lend their year to others.
 _LENDS_YEAR = frozenset(("day", "month", "year", "range", "season"))
@@ -73,6 +75,7 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
     anchor: DateInterval | None = None
     latest: DateInterval | None = None
     anchored = -1  # the paragraph of the event that it dates
+    begun: DateInterval | None = None  # of what goes on
     lent = -1  # the sentence that states the year last told
     out: list[list[Told]] = []
     for sentence, mentions in zip(document.sentences, document.mentions, strict=True):
@@ -103,6 +106,8 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
                 fiscal=fiscal,
             )
             interval = resolve_date(mention, clock)
+            if mention.expression == "until":
+                interval = _begun(interval, begun)
             role = role_of(document, sentence, mention, interval, vocabulary)
             if stated is not None and role is Role.EVENT and mention.expression in _LENDS_YEAR:
                 lent = sentence.index
@@ -111,6 +116,8 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
             told.append(Told(sentence.index, one, interval, role))
             if role in (Role.OTHER, Role.COMPARED):
                 continue
+            if role is Role.EVENT and mention.expression in DAYS and not _OUTBREAKS.isdisjoint(sentence.lowers()):
+                begun = interval
             aside = mention.expression == "anchor" and any(one.interval is not None for one in told[:-1])
             if interval is not None and interval.start is not None and mention.expression not in OPEN:
                 latest = interval
@@ -122,7 +129,58 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
             elif interval is not None and interval.start is not None and mention.fields.get("start_day"):
                 # "trading fire since 13 June … since then": the span's first day
                 anchor = replace(interval, end=interval.start, precision=DatePrecision.DAY)
-        out.append(told)
+        out.append(_coordinated(sentence, told))
+    return out
+
+
+_OUTBREAKS = frozenset("began begun begins started starts erupted erupts flared broke breaks launched".split())
+# Days from the outbreak to the day up to which its losses are counted.
+_LASTS = timedelta(days=31)
+
+
+def _begun(interval: DateInterval | None, begun: DateInterval | None) -> DateInterval | None:
+    """The days up to one, with the day on which it broke out: "Clashes erupted on Monday. By Tuesday evening, 16 had died"."""
+    if interval is None or interval.start is not None or interval.end is None or begun is None or begun.start is None:
+        return interval
+    lasts = timedelta(0) < interval.end - begun.start <= _LASTS
+    return replace(interval, start=begun.start, precision=DatePrecision.INTERVAL) if lasts else interval
+
+
+# What may stand between two coordinated times: "late on Friday | and again early on | Saturday".
+_COORDINATION = frozenset(("and", "into", ",", "again", "late", "early", "then", "on", "in", "the", "of"))
+_DAYPARTS = frozenset("night evening afternoon morning dawn noon midnight midday".split())
+_COORDINATED = frozenset(("day", "weekday", "offset", "month", "year", "range"))
+
+
+def _coordinated(sentence: Sentence, told: Sequence[Told]) -> list[Told]:
+    """The dates of a sentence, coordinated ones as one span: "on Thursday and again on Friday", "in 2015 and 2016"."""
+    words, out = sentence.lowers(), list(told[:1])
+    for one in told[1:]:
+        last = out[-1]
+        joint = [word for word in words[last.mention.phrase.last : one.mention.phrase.first] if word not in _DAYPARTS]
+        first, second = last.interval, one.interval
+        if (
+            first is not None
+            and second is not None
+            and {last.mention.expression, one.mention.expression} <= _COORDINATED
+            and last.role is one.role is Role.EVENT
+            and joint[:1] in (["and"], ["into"], [","])
+            and _COORDINATION.issuperset(joint)
+            # "was shot on Monday and on Friday died": a bare preposition begins what happened then
+            and (words[one.mention.phrase.first] not in ("on", "in") or "again" in joint)
+            and words[one.mention.phrase.last : one.mention.phrase.last + 1] not in (["'s"], ["\u2019s"])
+            and first.start is not None
+            and second.end is not None
+            and first.end is not None
+            and second.start is not None
+            and first.end < second.start
+        ):
+            phrase = sentence.phrase(last.mention.phrase.first, one.mention.phrase.last)
+            interval = replace(first, end=second.end, precision=DatePrecision.INTERVAL, scope=DateScope.PERIOD)
+            mention = replace(last.mention, phrase=phrase, expression="range", scope=DateScope.PERIOD)
+            out[-1] = replace(last, mention=mention, interval=interval)
+        else:
+            out.append(one)
     return out
 
 
