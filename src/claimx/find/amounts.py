@@ -159,8 +159,7 @@ def _derived(tokens: Tokens, lowers: list[str], i: int, vocabulary: QuantityVoca
     first = _factor(tokens, lowers, i, vocabulary)
     if first is None:
         return None
-    (low, last, role, times) = first
-    high = low
+    (low, last, role, times), high = first, first[0]
     if last + 1 < len(tokens) and lowers[last] in {"to", "or"}:
         second = _factor(tokens, lowers, last + 1, vocabulary)
         if second is not None and second[0] > low:
@@ -174,12 +173,13 @@ def _derived(tokens: Tokens, lowers: list[str], i: int, vocabulary: QuantityVoca
         if match.value.role is Role.ANTECEDENT_PART and low >= 1:
             return None  # "two of them" is two
         return _derived_amount(i, match.last, low, high)
-    # "half of the 200": the 200 stays a quantity of its own, to be the antecedent.
-    if low < 1 and lowers[last : last + 1] == ["of"]:
-        j = last + 1
-        if j < len(lowers) and lowers[j] in {"the", "those", "these", "its", "their", "all", "some"}:
-            j += 1
-        number = read_cardinal(tokens, j, vocabulary)
+    # "half of the 200", "a third of the crew of 90": the whole stays a quantity of its own, to be the antecedent.
+    if low < 1 and lowers[last : last + 1] in (["of"], ["the"]):
+        j = last + (lowers[last] == "of")
+        j += lowers[j : j + 1] != [] and lowers[j] in {"the", "those", "these", "its", "their", "all", "some"}
+        if lowers[j + 1 : j + 2] == ["of"] and tokens[j].text.isalpha():
+            j += 2
+        number = read_cardinal(tokens, j, vocabulary) if j < len(lowers) else None
         if number is not None and number.value > 2 and number.first == j and lowers[j] not in {"a", "an"}:
             return _derived_amount(i, last, low, high)
     return None

@@ -37,6 +37,17 @@ PARTITIVES = (
     " and {} of them {}",
     ", and {} of them later {}",
 )
+# Fraction, share, of whom; None: no amount of people is told.
+SHARES = (
+    ("Half", 0.5),
+    ("A third", 1 / 3),
+    ("Two thirds", 2 / 3),
+    ("A quarter", 0.25),
+    ("A tenth", None),
+    ("One in five", None),
+)
+OF_WHOM = ("{} of the 900 {}", "{} of its 900 {}", "{} of their 900 {}")
+OF_CREW = ("{} of the crew of 900", "{} of its crew of 900")
 LISTED = (("listed", "missing", "missing"), ("counted", "dead", "killed"), ("reported", "killed", "killed"))
 ARMS = (("were destroyed", "destroyed"), ("were lost", "lost"))
 
@@ -121,6 +132,16 @@ def cells() -> Iterator[Cell]:
         text = f"The ministry {verb[0]} {number[0]} sailors as {verb[1]}."
         return text, [claim(number[0], event=verb[2], low=number[1], category="military", source="ministry")]
 
+    def share(fraction, whole, noun, fate):
+        words, part = fraction
+        claims = [] if part is None else [claim(words, event=fate[1], low=round(900 * part), high=round(900 * part))]
+        return f"{whole.format(words, noun)} {fate[0]} in Kelmet.", claims
+
+    def crew(fraction, whole, fate):
+        return share(fraction, whole, "", fate)
+
+    yield from cross("share of a whole", share, SHARES, OF_WHOM, ("sailors", "passengers", "villagers"), FATES[:3])
+    yield from cross("share of a crew", crew, SHARES, OF_CREW, FATES[:3])
     parts = (("12", 12), ("nine", 9), ("at least 14", 14))
     yield from cross("some of those present", present, PRESENT, PARTITIVES, parts[:2], FATES)
     yield from cross("listed as", listed, LISTED, parts)

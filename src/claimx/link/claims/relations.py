@@ -178,15 +178,26 @@ def is_base(scene: Scene, k: int, loss: AnyLoss, told: Told) -> bool:
 
 
 # What tells a part of a whole without counting it.
-_FRACTIONS = frozenset("half most many some few majority part quarter third thirds handful".split())
+_FRACTIONS = frozenset(
+    "half most many some few majority part quarter quarters third thirds handful fifth fifths sixth sixths eighth eighths tenth "
+    "tenths percent %".split()
+)
+_DETERMINERS = frozenset("the its their our his her".split())
 
 
 def _of_fraction(scene: Scene, first: int) -> bool:
-    """True for "lost half of its | 40 tanks": the whole, of which a part without a number suffered."""
-    words = [t.lower for t in scene.sentence.tokens[max(0, first - 3) : first]]
-    return (
-        len(words) == 3 and words[0] in _FRACTIONS and words[1] == "of" and words[2] in ("the", "its", "their", "our")
-    )
+    """True for the whole, of which a part without a number suffered: "lost half of its | 40 tanks", "a third of the crew of | 90"."""
+    lowers = [t.lower for t in scene.sentence.tokens[max(0, first - OWNED) : first]]
+    if lowers[-1:] == ["of"] and (at := next((j for j, w in enumerate(lowers) if w in _DETERMINERS), 0)):
+        lowers = lowers[: at + 1]  # "a third of the | crew of 90"
+    if not lowers or lowers.pop() not in _DETERMINERS:
+        return False
+    if lowers[-1:] == ["half"]:
+        return True
+    if lowers[-1:] != ["of"] or len(lowers) < 2:
+        return False
+    one_in_many = len(lowers) > 2 and lowers[-3] == "in"  # "one in three of the 90 sailors"
+    return lowers[-2] in _FRACTIONS or lowers[-3:-1] == ["per", "cent"] or one_in_many
 
 
 def _is_whole_of(scene: Scene, part: int, first: int) -> bool:
@@ -196,11 +207,8 @@ def _is_whole_of(scene: Scene, part: int, first: int) -> bool:
         del between[0]
     if not between or between[0] != "of" or len(between) > OWNED:
         return False
-    return between[1:] in ([], ["the"], ["its"], ["their"], ["his"], ["her"], ["our"]) or between[-1] in (
-        "'s",
-        "\u2019s",
-        "'",
-    )
+    plain = between[1:] in ([], ["the"], ["its"], ["their"], ["his"], ["her"], ["our"])
+    return plain or between[-1] in ("'s", "\u2019s", "'", "of")  # "of the ferry's 90 passengers", "of the crew of 90"
 
 
 def _opens_with_whole(scene: Scene, k: int, loss: Loss) -> bool:
@@ -356,7 +364,8 @@ def base_of(scene: Scene, k: int) -> Counted | None:
     if scene.counted[k].quantity.form is not Form.DERIVED or k + 1 >= len(scene.counted):
         return None
     whole = scene.counted[k + 1]
-    return whole if _is_whole_of(scene, k, whole.first) else None
+    half = scene.sentence.lowers()[scene.counted[k].quantity.phrase.last : whole.first] == ["the"]
+    return whole if half or _is_whole_of(scene, k, whole.first) else None
 
 
 def derived(claim: Claim, told: Told, whole: Counted | None = None) -> Claim | None:
