@@ -86,7 +86,9 @@ def assails(lowers: list[str], mention: PartyMention) -> bool:
 
 # Tags of words that may stand between a nationality and the noun of its attack.
 _INSIDE = ("JJ", "NN", "HYPH", "POS", "CC", "VBN", "VBG", "CD")
-_NOT_INSIDE = frozenset({"on", "against", "in", "of", "by", "at", "said", "who", "that", ",", ".", "to", "from", "and"})
+_NOT_INSIDE = frozenset(
+    {"on", "for", "against", "in", "of", "by", "at", "said", "who", "that", ",", ".", "to", "from", "and"}
+)
 
 
 def is_mishap(sentence: Sentence, mention: PartyMention, head: int) -> bool:

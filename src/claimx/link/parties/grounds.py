@@ -233,7 +233,11 @@ class Grounds:
 
     def own_country(self) -> str | None:
         """The country of the places that the claim's own sentence names, where they agree."""
-        found = self._countries_of(self.claim.sentence)
+        return self.country_of(self.claim.sentence)
+
+    def country_of(self, sentence: int) -> str | None:
+        """The country of the places that the sentence of that index names, where they agree."""
+        found = self._countries_of(sentence)
         return found.pop() if len(found) == 1 else None
 
     def country_here(self) -> str | None:

@@ -162,7 +162,7 @@ ACTOR_BY_SIDES: Mapping[Deed, Sieves] = {
         Sieve(each_other, BEFORE, ("party.clash",)),
         Sieve(doer.told_in_lead, LAYOUT, ("party.story",)),
         Sieve(doer.done_to_those_told, BEFORE, ("party.actor-whole",)),
-        Sieve(in_story, ARTICLE, ("party.responsible", "party.just-told", "party.killer", "party.story")),
+        Sieve(in_story, ARTICLE, ("party.responsible", "party.just-told", "party.heading", "party.killer", "party.story")),
         Sieve(by_foe, ARTICLE, ("party.foe",)),
         Sieve(doer.downed, ARTICLE, ("party.downed",)),
         Sieve(doer.recovered, ARTICLE, ("party.recovered",)),

@@ -20,6 +20,8 @@ from claimx.schema import PartyType
 _HOME_SHARE = 0.6
 # A party named once may be a bystander; one named twice belongs to the story.
 IN_STORY = 2
+# Headline and lead.
+_LEAD = 2
 # Who claims an attack in the opening of a report claims the one that it tells of.
 _OPENING = 8
 
@@ -43,6 +45,7 @@ class Theatre:
     attackers: Mapping[str, int]
     groups: tuple[str, ...]
     forces: frozenset[str] = frozenset()
+    opening: Seen | None = None  # the side whose attack headline or lead tells, where the article tells of no other's
     responsible: Seen | None = None
     parties: Mapping[str, Party] = field(default_factory=dict)
     communique: str | None = None
@@ -201,6 +204,7 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
     parties = dict(vocabulary.parties)
     forces: set[str] = set()
     responsible: Seen | None = None
+    opening: Seen | None = None
     for sentence, mentions in zip(document.sentences, document.mentions, strict=True):
         for mention in mentions.parties:
             if mention.form in ("enemy", "own") or names_border(sentence, mention):
@@ -225,6 +229,8 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
                 (towns if place.rank > Rank.COUNTRY else countries)[place.country] += 1
         for mention in attacks_named(sentence, mentions.parties, vocabulary):
             attackers[mention.id] += 1
+            if sentence.index < _LEAD:
+                opening = opening or Seen(sentence.index, mention)
         if responsible is None:
             owner = blamed_party(sentence, mentions.parties)
             responsible = None if owner is None else Seen(sentence.index, owner)
@@ -253,6 +259,7 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
         attackers,
         groups,
         frozenset(forces),
+        opening if len(attackers) == 1 else None,
         responsible,
         parties,
         letterhead(document, vocabulary),

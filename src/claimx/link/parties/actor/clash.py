@@ -160,13 +160,22 @@ def by_foe(grounds: Grounds) -> PartyLink | None:
     """
     claim = grounds.linked
     loss = claim.loss
-    if claim.affected is None or claim.event not in _INFLICTED or not isinstance(loss, Loss) or loss.shape != "verb":
+    if (
+        claim.affected is None
+        or claim.event not in _INFLICTED
+        or not isinstance(loss, Loss)
+        or loss.shape not in ("verb", "adjective")
+    ):
         return None
-    if claim.category is not Category.MILITARY and claim.kind is not Kind.EQUIPMENT:
+    foe = grounds.theatre.sole_foe(claim.affected.id)
+    if foe is None or claim.quantity.high == 0:
         return None
     taken = claim.kind is Kind.EQUIPMENT or claim.event is Event.CAPTURED
-    foe = grounds.theatre.sole_foe(claim.affected.id)
-    if foe is None or not (taken or claim.affected.type is foe.type is PartyType.COUNTRY):
+    if claim.category is not Category.MILITARY and claim.kind is Kind.CASUALTY:
+        taken = claim.affected.type is PartyType.COUNTRY and foe.id in grounds.theatre.attackers
+    elif loss.shape != "verb":
+        return None
+    if not (taken or claim.affected.type is foe.type is PartyType.COUNTRY):
         return None
     lowers = list(grounds.lowers)
     told = (Role.CLASH, Role.CONFLICT, Role.OTHER_CAUSE, Role.ANOTHER_EVENT)
@@ -178,7 +187,7 @@ def by_foe(grounds: Grounds) -> PartyLink | None:
 
 
 _INFLICTED = frozenset([
-    Event.KILLED, Event.WOUNDED, Event.CAPTURED, Event.DESTROYED, Event.DAMAGED, Event.SHOT_DOWN,
+    Event.KILLED, Event.WOUNDED, Event.MISSING, Event.CAPTURED, Event.DESTROYED, Event.DAMAGED, Event.SHOT_DOWN,
 ])  # fmt: skip
 # What goes off or goes wrong may be anybody's doing, and a total is nobody's.
 _NOBODYS = frozenset(

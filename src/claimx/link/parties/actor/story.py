@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from claimx.lexicon.parties import PartyVocabulary, Role
 from claimx.link.cues import goes_on_with_war, since_war_began
@@ -40,7 +41,7 @@ def story_actor(cases: Sequence[Grounds], claims: Sequence[Claim]) -> PartyLink 
     if cases:
         theatre = cases[0].theatre
         for identity, count in theatre.attackers.items():
-            counts[identity] += count
+            counts[identity] += count + (theatre.opening is not None)  # then its only attacker
             seen = theatre.seen[identity]
             link = cases[0].link(seen.mention, "party.story", cases[0].document.sentences[seen.sentence])
             if link is not None:
@@ -76,6 +77,9 @@ def in_story(grounds: Grounds) -> PartyLink | None:
     nearby = _owned_up(grounds, claim) or _just_told(grounds, claim)
     if nearby is not None:
         return nearby
+    headed = grounds.document.layout.told(grounds.sentence.index, partial(_topic, grounds))
+    if headed is not None and _belongs(grounds, claim, headed):
+        return headed
     if killer is not None and claim.category is not Category.MILITARY:
         return replace(killer, basis=PartyBasis.CARRIED, rule="party.killer")
     if story is None or not _belongs(grounds, claim, story):
@@ -88,6 +92,20 @@ def in_story(grounds: Grounds) -> PartyLink | None:
     return replace(story, basis=basis, rule="party.story")
 
 
+def _topic(grounds: Grounds, lead: int) -> PartyLink | None:
+    """The one side whose attacks a heading or the opening of a list is about: "Massacres by the Kenyan army", "US drone strikes".
+
+    A headline that counts the dead tells of one attack.
+    """
+    heading = grounds.document.sentences[lead]
+    if any(claim.sentence == lead for claim in grounds.claims):
+        return None
+    named = {m.id: m for m in attacks_named(heading, grounds.document.mentions[lead].parties, grounds.vocabulary)}
+    if len(named) != 1 or "or" in heading.lowers():
+        return None
+    return grounds.link(next(iter(named.values())), "party.heading", heading)
+
+
 def _is_from_the_air(lowers: Sequence[str], vocabulary: PartyVocabulary) -> bool:
     """True for "an air strike killed 12", "a drone strike", "jets bombed"."""
     return any(vocabulary.role_at(Role.AIR, lowers, j) is not None for j in range(len(lowers)))
@@ -96,6 +114,9 @@ def _is_from_the_air(lowers: Sequence[str], vocabulary: PartyVocabulary) -> bool
 def _belongs(grounds: Grounds, claim: Claim, story: PartyLink) -> bool:
     """True where the claim may be the deed of the story's side: of its foe, and not of another war or another item of a digest."""
     theatre = grounds.theatre
+    opening = theatre.opening
+    if opening is not None and opening.sentence == claim.sentence and opening.mention.id == story.id:
+        return False  # its own words do not say that this attack did it
     foes = claim.affected is not None and theatre.fights(story.id, claim.affected.id)
     if since_war_began(grounds.lowers) and claim.affected is not None and claim.affected.basis is PartyBasis.INFERRED:
         return False

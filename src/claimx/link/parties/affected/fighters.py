@@ -134,18 +134,21 @@ def _army_on(grounds: Grounds, land: str) -> str | None:
 
 
 def _attacked_before(grounds: Grounds, claim: Claim) -> str | None:
-    """Whose convoy or base the group attacked that killed the soldiers: "X attacked an Ethiopian convoy. X says it killed 167 soldiers"."""
-    group = None if claim.actor is None else grounds.theatre.party(claim.actor.id)
-    if group is None or group.type is not PartyType.GROUP:
-        return None
+    """Whose convoy or base was attacked where the soldiers died: "X attacked an Ethiopian convoy. X says it killed 167 soldiers"."""
+    doer = None if claim.actor is None else claim.actor.id
     for index in (grounds.claim.sentence, grounds.claim.sentence - 1):
         if not grounds.in_paragraph(index):
             continue
         lowers = grounds.document.sentences[index].lowers()
+        deed = next(
+            (j for j, word in enumerate(lowers) if grounds.has_role(word, Role.ATTACK, Role.ASSAILING)), len(lowers)
+        )
         found = {
             m.id
             for m in grounds.document.mentions[index].parties
             if m.type is PartyType.COUNTRY
+            and m.id != doer
+            and m.phrase.first > deed
             and (
                 m.form == "force"
                 or m.form == "demonym"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from claimx.lexicon.parties import Role
 from claimx.link.parties.affected.fighters import is_militants
-from claimx.link.parties.attacks import attacks_named, is_aimed_at, struck_phrases
+from claimx.link.parties.attacks import is_aimed_at, struck_phrases
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.theatre import IN_STORY
 from claimx.models import PartyLink
@@ -28,8 +30,9 @@ def across_border(grounds: Grounds) -> PartyLink | None:
         return None
     theatre = grounds.theatre
     struck = _struck(grounds, actor.id)
-    own = struck or grounds.own_country()
-    told = own if actor.basis is PartyBasis.STATED else struck
+    before = _struck_before(grounds, actor)
+    own = struck or grounds.own_country() or before
+    told = own if actor.basis is PartyBasis.STATED else struck or before
     here = own or grounds.country_here()
     if here is None or (here in party.home and party.type is PartyType.COUNTRY):
         here = theatre.victim_of(actor.id)
@@ -68,6 +71,16 @@ def _struck(grounds: Grounds, attacker: str) -> str | None:
         if hit or is_aimed_at(grounds.lowers, mention, grounds.vocabulary):
             return mention.id
     return None
+
+
+def _struck_before(grounds: Grounds, actor: PartyLink) -> str | None:
+    """The country where the attack was, told above in the paragraph or by the heading: "US drone strikes in Pakistan"."""
+    if actor.basis is not PartyBasis.CARRIED or actor.start is None:
+        return None
+    sentences = grounds.document.sentences
+    index = bisect_right(sentences, actor.start, key=lambda sentence: sentence.start) - 1
+    above = grounds.in_paragraph(index) or index in grounds.document.layout.leads(grounds.sentence.index)
+    return grounds.country_of(index) if above else None
 
 
 # A people named this often is what the article is about.
@@ -138,7 +151,7 @@ def under_attack(grounds: Grounds) -> PartyLink | None:
     for attacker, count in grounds.theatre.attackers.items():
         party = grounds.theatre.parties[attacker]
         if (
-            (count >= IN_STORY or _opens_with(grounds, attacker, here))
+            (count >= IN_STORY or (grounds.theatre.opening is not None and here == grounds.theatre.home))
             and party.type is PartyType.COUNTRY
             and here not in party.home
             and here not in party.guest_in
@@ -169,22 +182,6 @@ def under_attack(grounds: Grounds) -> PartyLink | None:
 
 # No article has two hundred claims: what was told so many before is of another story of the same file.
 _BACK = 200
-
-
-def _opens_with(grounds: Grounds, attacker: str, here: str) -> bool:
-    """True where the headline or the lead tells of the one attack of the article, by a foreign power on the country it is at."""
-    theatre, document = grounds.theatre, grounds.document
-    if len(theatre.attackers) != 1 or here != theatre.home:
-        return False
-    return any(
-        mention.id == attacker
-        for sentence, mentions in zip(document.sentences[:_LEAD], document.mentions[:_LEAD], strict=True)
-        for mention in attacks_named(sentence, mentions.parties, grounds.vocabulary)
-    )
-
-
-# Headline and lead.
-_LEAD = 2
 
 
 def foe_people(grounds: Grounds) -> PartyLink | None:
