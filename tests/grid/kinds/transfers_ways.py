@@ -46,6 +46,11 @@ def cells() -> Iterator[Cell]:
             claim(number[0], category=arms[1], low=number[1], affected=taker, actor="Sweden")
         ]
 
+    def bought_for(number, arms, giver, taker, verb):
+        return f"{giver[0]} {verb} {number[0]} {arms[0]} for {taker} on Monday.", [
+            claim(number[0], event="delivered", category=arms[1], low=number[1], affected=taker, actor=giver[1])
+        ]
+
     def refused(number, arms, giver, taker, verb):
         return f"{giver[0]} {verb} {number[0]} {arms[0]} to {taker}.", []
 
@@ -57,5 +62,7 @@ def cells() -> Iterator[Cell]:
     yield from cross("arrived in", arrived, NUMBERS, ARMS, TAKERS, ARRIVING, every=3)
     yield from cross("on the way to", arrived, NUMBERS, ARMS, TAKERS, WAYS, every=3)
     yield from cross("ordered from", ordered, NUMBERS, ARMS, TAKERS, ORDERING, every=3)
+    buying = ("bought", "has bought", "purchased")
+    yield from cross("bought for", bought_for, NUMBERS, ARMS, GIVERS, TAKERS, buying, every=7)
     yield from cross("refused", refused, NUMBERS, ARMS, GIVERS, TAKERS[:2], REFUSING, every=7)
     yield from cross("sent at a target", aimed, NUMBERS, THROWN, AT)

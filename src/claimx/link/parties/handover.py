@@ -18,6 +18,9 @@ def recipient(grounds: Grounds) -> PartyLink | None:
     tokens, anchor = grounds.sentence.tokens, grounds.anchor
     clause = clause_at(grounds.sentence, anchor) if anchor is not None else None
     if anchor is not None and clause is not None:
+        other = _bought_for(grounds, anchor)
+        if other is not None:
+            return grounds.link(other, "party.recipient")
         if tokens[anchor].lemma in _TAKING:
             receiving = next(_parties_at(grounds, agents_of(grounds.sentence, anchor)), None)
             named = [m for m in grounds.mentions if m.phrase.last <= anchor]
@@ -50,8 +53,15 @@ def recipient(grounds: Grounds) -> PartyLink | None:
 
 
 _TAKING = frozenset(["receive", "get", "acquire", "obtain", "take", "buy", "purchase", "import"])
+_BUYING = frozenset(["buy", "purchase", "acquire", "obtain"])
 # Who does so is to have the arms, unless the words tell for whom they are.
 _ORDERING = frozenset(["order", "contract", "sign", "request", "deal", "agreement"])
+
+
+def _bought_for(grounds: Grounds, anchor: int) -> PartyMention | None:
+    """The party for which another buys: "Denmark bought 15 howitzers for Latvia"."""
+    other = _toward(grounds) if grounds.sentence.tokens[anchor].lemma in _BUYING else None
+    return other if other is not None and other.phrase.first > anchor else None
 
 
 def _reached(grounds: Grounds) -> PartyMention | None:
@@ -240,7 +250,8 @@ def _givers(grounds: Grounds) -> Iterator[PartyLink | None]:
             yield grounds.link(mention, "party.giver")
     clause = clause_at(grounds.sentence, grounds.anchor)
     passive = clause is not None and clause.voice is Voice.PASSIVE
-    receives = tokens[grounds.anchor].lemma in _TAKING or passive
+    takes = tokens[grounds.anchor].lemma in _TAKING and _bought_for(grounds, grounds.anchor) is None
+    receives = takes or passive
     if passive or not receives:
         heads = (*agents_of(grounds.sentence, grounds.anchor), *_announcers(grounds))
         for mention in _parties_at(grounds, heads):
