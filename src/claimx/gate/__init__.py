@@ -36,6 +36,7 @@ from claimx.gate.signs import (
     PERSON,
     VERB,
     is_arms,
+    is_thrown,
     milled,
     signs_of,
 )
@@ -238,6 +239,8 @@ class Gate:
             counted = {item.kind for item in items.values()}
             if any(item.flown for item in items.values()):
                 counted.add(Kind.EQUIPMENT)
+            if Kind.CASUALTY in kinds and any(is_thrown(item) for item in items.values()):
+                kinds.add(Kind.EQUIPMENT)  # what "killed by a drone" counts was used
             if not (signs & NUMBER or lined) and kinds.isdisjoint(counted):
                 continue
             quantities = find_quantities(cut, self._lexicon.quantities, rated=False)
@@ -287,6 +290,8 @@ def _may(signs: int) -> bool:
     """True where the signs allow a claim of people or one of equipment."""
     if signs & CASUALTY and (signs & NUMBER or signs & ARTICLE and signs & PERSON):
         return True
+    if signs & CASUALTY and signs & ARMS and signs & ARTICLE:
+        return True  # "killed by a drone"
     return bool(signs & EQUIPMENT_LOSS and signs & EQUIPMENT and signs & (NUMBER | ARTICLE))
 
 

@@ -39,6 +39,14 @@ def is_arms(reading: Reading) -> bool:
     return reading.kind is Kind.EQUIPMENT and reading.category not in _CIVIL
 
 
+def is_thrown(reading: Reading) -> bool:
+    """True for equipment that is used by being fired, dropped or flown at a target."""
+    return reading.category in _THROWN
+
+
+_THROWN = frozenset([Category.UAV, Category.MISSILE, Category.AMMUNITION])
+
+
 def milled(text: str) -> bytes:
     """The words of a text alone, each between blanks, in small letters."""
     return b" %b " % b" ".join(text.encode("utf-8", "surrogatepass").translate(_MILL).split())

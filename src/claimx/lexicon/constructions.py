@@ -14,8 +14,8 @@ from claimx.lexicon.entries import Entry, load_entries
 from claimx.schema import Category, Event
 
 Family = Literal[
-    "accidents", "air-defenders", "attacking", "bearing", "captives", "carrying", "deadliest", "degrees", "figures", "freeing", "ledgers", "measures", "merchants", "navies",
-    "never-arms", "never-people", "promising", "putting", "ranks", "rising", "states", "stopping", "taking", "tallies", "tidings", "units", "warlike",
+    "accidents", "air-defenders", "airborne", "bearing", "captives", "carrying", "deadliest", "degrees", "figures", "freeing", "impacting", "ledgers", "measures", "merchants", "navies",
+    "never-arms", "never-people", "planted", "promising", "putting", "ranks", "rising", "states", "stopping", "taking", "tallies", "tidings", "units", "warlike",
     "warring", "whose",
 ]  # fmt: skip
 
@@ -48,7 +48,7 @@ class ConstructionVocabulary:
 
     accidents: frozenset[str]
     air_defenders: frozenset[str]
-    attacking: frozenset[str]
+    airborne: frozenset[str]
     bearing: frozenset[str]
     captives: Mapping[str, Event]
     carrying: frozenset[str]
@@ -56,12 +56,14 @@ class ConstructionVocabulary:
     degrees: frozenset[str]
     figures: frozenset[str]
     freeing: frozenset[str]
+    impacting: frozenset[str]
     ledgers: frozenset[str]
     measures: frozenset[str]
     merchants: frozenset[str]
     navies: frozenset[str]
     never_arms: frozenset[str]
     never_people: frozenset[str]
+    planted: frozenset[str]
     promising: frozenset[str]
     putting: frozenset[str]
     ranks: frozenset[str]
@@ -87,7 +89,7 @@ class ConstructionVocabulary:
         return cls(
             accidents=words("accidents"),
             air_defenders=words("air-defenders"),
-            attacking=words("attacking"),
+            airborne=words("airborne"),
             bearing=words("bearing"),
             captives=MappingProxyType(
                 {w: e.event for e in entries if e.family == "captives" and e.event for w in e.words}
@@ -97,12 +99,14 @@ class ConstructionVocabulary:
             degrees=words("degrees"),
             figures=words("figures"),
             freeing=words("freeing"),
+            impacting=words("impacting"),
             ledgers=words("ledgers"),
             measures=words("measures"),
             merchants=words("merchants"),
             navies=words("navies"),
             never_arms=words("never-arms"),
             never_people=words("never-people"),
+            planted=words("planted"),
             promising=words("promising"),
             putting=words("putting"),
             ranks=words("ranks"),

@@ -35,8 +35,14 @@ def wages_war(scene: Scene, counted: Counted, loss: AnyLoss, event: Event, categ
         return arms and (_passes_between_parties(scene, loss) or _is_given_to_service(scene, loss, category))
     if event is Event.LAUNCHED and is_bomb_on_wheels(scene, counted):
         return True
+    if event is Event.LAUNCHED and category is Category.AMMUNITION and counted.quantity.form is Form.ARTICLE:
+        return scene.words.planted.isdisjoint(_modifiers(scene, counted))  # shells and grenades, not mines and bullets
+    if event is Event.LAUNCHED and counted.quantity.form is Form.ARTICLE:
+        # "a Danish drone hit the depot"; one that crashes into a tree may be anybody's.
+        hits = loss.anchor >= counted.last and scene.sentence.tokens[loss.anchor].lemma not in ("crash", "fall", "land")
+        return _tells_war(scene, counted) or (hits and counted.item is not None and _is_party(scene, counted.last - 1))
     if event is Event.LAUNCHED:
-        return counted.quantity.form is not Form.ARTICLE and (_is_aimed(scene, loss) or _tells_war(scene, counted))
+        return _is_aimed(scene, loss) or _tells_war(scene, counted)
     if event not in _HARM:
         return False
     tokens = scene.sentence.tokens

@@ -1,33 +1,79 @@
-"""Missiles, drones and shells that hit something were fired, not lost."""
+"""Weapons that were used: what hits or harms something was fired, dropped or flown at it, and not lost.
+
+A weapon is told to be used by what it does ("a drone hit the depot", "a missile that landed near the port") and as what something
+was done with ("struck by a rocket", "sank the ship with a guided bomb"); verbs of firing themselves count their object like any loss.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from claimx.link.scene import Scene, has_passive, is_passive, skip_left
-from claimx.models import Form, Loss
+from claimx.clauses import objects_of
+from claimx.link.claims.phrases import Counted
+from claimx.link.scene import VERBAL, Scene, has_passive, is_passive, skip_left
+from claimx.models import Form, Item, Loss, Sentence
 from claimx.schema import Category, Event, Kind
 
 _THROWN = frozenset([Category.MISSILE, Category.UAV, Category.AMMUNITION])
-# What a munition does to its target; ids of loss entries begin with these.
-_HITTING = ("damaged.", "wounded.", "launched.", "killed.", "destroyed.")
-# What only hits after it was fired.
-_FLYING = frozenset("missile rocket drone torpedo projectile shell uav quadcopter warhead".split())
-# Of one alone: "a missile hit the port".
+# Fired as weapons, and classed with the arms of infantry or with guns.
+_PORTABLE = frozenset({"missile", "rocket", "rpg", "atgm", "manpads", "stinger", "javelin", "kornet", "igla", "strela"})
+_MORTARS = frozenset({"mortar", "mortars"})
+# What a weapon does to its target; ids of loss entries begin with these.
+_HARMING = ("damaged.", "wounded.", "launched.", "killed.", "destroyed.", "casualties.")
+# What a plain bomb does where it was dropped; planted ones kill and explode as well.
 _STRIKING = ("damaged.", "wounded.hit", "launched.")
 # What becomes of a missile or drone after it was launched.
 _ENDS = frozenset([Event.SHOT_DOWN, Event.DESTROYED])
-# From the verb to "by" and the munition: "hit in the night by two missiles" and little longer.
+# From the verb to "by" and the weapon: "hit in the night by two missiles" and little longer.
 _NEAR = 8
 # Up from a noun to the subject it is part of; longer chains are parser errors.
 _STEPS = 6
+# A drone that crashes or falls is lost; into or on something, it was flown there. What explodes somewhere was fired there.
+_INTO = frozenset("into onto on through against inside".split())
+_PLACED = _INTO | frozenset("over above near outside in at behind beside between among just close metres meters".split())
+_COMING_DOWN = frozenset({"crash", "fall", "plunge", "plummet", "land"})
+_EXPLODING = frozenset({"explode", "detonate", "burst"})
+_WITH = frozenset({"by", "with", "using"})
+_OF_ATTACK = _WITH | {"from", "involving"}
+_ATTACKS = frozenset(
+    "attack attacks assault fire bombardment strike strikes raid raids barrage shelling airstrike airstrikes".split()
+)
 
 
-def flown(scene: Scene, k: int) -> Loss | None:
-    """Missiles, drones and shells that strike were fired: "dozens of missiles hit the city"."""
-    sentence, counted = scene.sentence, scene.counted[k]
-    if counted.item is None or counted.item.category not in _THROWN or not sentence.parsed:
+def is_weapon(scene: Scene, counted: Counted, *, aimed: bool = False) -> bool:
+    """True for what is fired, dropped or flown at a target; a bomb only where it is told to come from the air, or is ``aimed``."""
+    item = counted.item
+    if not isinstance(item, Item):
+        return False
+    words = {token.lower for token in scene.sentence.tokens[counted.first : counted.last]}
+    lemma = scene.sentence.tokens[item.head].lemma
+    if item.category is Category.SMALL_ARMS:
+        return lemma in _PORTABLE or not words.isdisjoint(_PORTABLE)
+    if item.category is Category.ARTILLERY:
+        return lemma in _MORTARS
+    if item.category is Category.SHIP:
+        return not words.isdisjoint(("drone", "drones", "unmanned", "uncrewed"))
+    if item.category is Category.EQUIPMENT:
+        return item.entry == "missile.drones"
+    if item.category not in _THROWN:
+        return False
+    if lemma == "bomb" and item.model is None and words.isdisjoint(scene.words.airborne):
+        return aimed and words.isdisjoint(scene.words.planted)
+    return words.isdisjoint(scene.words.planted) or not words.isdisjoint(scene.words.airborne)
+
+
+def used(scene: Scene, k: int) -> Loss | None:
+    """What tells that the counted weapon was used: what it does to a target, or what it was the means of."""
+    counted = scene.counted[k]
+    if not is_weapon(scene, counted, aimed=True) or counted.loss is not None:
         return None
+    return _struck_by(scene, k) or (_flown(scene, k) if scene.sentence.parsed else None)
+
+
+def _flown(scene: Scene, k: int) -> Loss | None:
+    """The verb of which a weapon is the subject: "dozens of missiles hit the city", "a drone that slammed into a hotel"."""
+    sentence, counted = scene.sentence, scene.counted[k]
     before = scene.loss_ending(skip_left(sentence, counted.first) + 1)
     if before is not None and before.frame == "transitive" and before.events.get(Kind.EQUIPMENT) in _ENDS:
         return None  # "intercepted several missiles crossing its airspace"
@@ -35,58 +81,115 @@ def flown(scene: Scene, k: int) -> Loss | None:
     # Up from the noun to the subject: "dozens of missiles", "a missile and 13 drones".
     while sentence.tokens[i].dep in ("pobj", "prep", "conj", "nummod", "compound", "nmod") and steps < _STEPS:
         i, steps = sentence.tokens[i].head, steps + 1
-    token = sentence.tokens[i]
-    if token.dep == "nsubj" and token.head >= counted.last and not has_passive(sentence, token.head):
-        verb = scene.loss_at(token.head)
-        if verb is not None and verb.entry.startswith("launched.") and verb.frame == "transitive":
-            return None  # "a drone fired five missiles"
-        found = _as_launched(verb)
-        if found is not None and counted.quantity.form is Form.ARTICLE and not found.entry.startswith(_STRIKING):
-            return None  # "a bomb killed six" is an incident
-        return found or _striking(scene, token.head, counted.quantity.form)
+    verb = sentence.tokens[i].head
+    if sentence.tokens[i].dep == "nsubj" and verb >= counted.last and not has_passive(sentence, verb):
+        loss = scene.loss_at(verb)
+        if loss is not None and loss.entry.startswith("launched.") and loss.frame == "transitive":
+            # "a drone fired five missiles" fires; the parser takes "a bomb dropped by a jet killed" for a verb and its subject too.
+            by = any(sentence.tokens[j].dep == "agent" for j in sentence.children[verb])
+            return loss if by and not objects_of(sentence, verb) else None
+    for verb in _predicates(sentence, i, counted):
+        found = _impact(scene, verb, counted)
+        if found is not None:
+            return found
+    if sentence.tokens[i].dep == "nsubj" and sentence.tokens[i].head >= counted.last:
+        return _launched_before(scene, counted.head)
     return None
 
 
-def _striking(scene: Scene, verb: int, form: Form) -> Loss | None:
-    """The attack of which munitions are the subject: "two dozen drones targeted the capital"; one that does is an incident."""
-    token = scene.sentence.tokens[verb]
-    if form is Form.ARTICLE or token.lemma not in scene.words.attacking or token.tag not in ("VBD", "VBZ", "VBP"):
+def _predicates(sentence: Sentence, subject: int, counted: Counted) -> Iterator[int]:
+    """The verbs of which the noun is the subject, those that go on from the first, and those of its relative clauses."""
+    tokens = sentence.tokens
+    top = tokens[subject]
+    if top.dep in ("nsubj", "nsubjpass") and top.head >= counted.last:
+        yield top.head
+        for c in sentence.children[top.head]:
+            own = any(tokens[j].dep in ("nsubj", "nsubjpass") for j in sentence.children[c])
+            perfect = any(tokens[j].lower in ("have", "having") for j in sentence.children[c])
+            if c > top.head and not own and (tokens[c].dep == "conj" or (tokens[c].dep == "xcomp" and perfect)):
+                yield c
+    for c in sentence.children[counted.head]:
+        told = {tokens[j].dep: tokens[j].lower for j in sentence.children[c]}
+        if c > counted.head and tokens[c].dep == "relcl" and told.get("nsubj", "that") in ("that", "which"):
+            yield c
+        elif c > counted.head and tokens[c].dep == "acl" and tokens[c].tag == "VBG":
+            yield c
+
+
+def _impact(scene: Scene, verb: int, counted: Counted) -> Loss | None:
+    """The verb as the use of the weapon that is its subject, where it tells of an impact or of harm."""
+    sentence = scene.sentence
+    token, below = sentence.tokens[verb], sentence.children[verb]
+    if token.tag not in VERBAL or has_passive(sentence, verb):
         return None
-    phrase = scene.sentence.phrase(verb, verb + 1)
-    return Loss(phrase, verb, {Kind.EQUIPMENT: Event.LAUNCHED}, "verb", "launched.attack", "loss.launched")
+    auxiliaries = {sentence.tokens[c].lower for c in below if sentence.tokens[c].dep == "aux"}
+    if token.tag == "VB" and auxiliaries.isdisjoint(("have", "did", "does", "do")):
+        return None  # "could hit", "will strike"
+    loss = next((each for each in (*scene.losses, *scene.means) if each.anchor == verb), None)
+    if loss is not None and (loss.frame == "noun" or loss.shape == "noun"):
+        return None
+    prepositions = {sentence.tokens[c].lower for c in below if sentence.tokens[c].dep in ("prep", "advmod", "npadvmod")}
+    if token.lemma in _EXPLODING:
+        if prepositions.isdisjoint(_PLACED) or not is_weapon(scene, counted):
+            return None  # "a shell exploded as they dug it out"
+    elif token.lemma in _COMING_DOWN and counted.item is not None and counted.item.category is Category.UAV:
+        if prepositions.isdisjoint(_INTO):
+            return None
+    elif loss is not None and loss.entry.startswith(_HARMING):
+        if not loss.entry.startswith(_STRIKING) and not is_weapon(scene, counted):
+            return None  # a bomb that kills may have been planted
+    elif token.lemma not in scene.words.impacting:
+        return None
+    if loss is None:
+        loss = Loss(sentence.phrase(verb, verb + 1), verb, {}, "verb", "", "")
+    return _as_launched(loss)
 
 
-def struck_by(scene: Scene, k: int) -> Loss | None:
+def _launched_before(scene: Scene, head: int) -> Loss | None:
+    """The participle that tells of the subject of another verb that it was fired: "a bomb dropped by a jet killed 12 people"."""
+    tokens = scene.sentence.tokens
+    for c in scene.sentence.children[head]:
+        if c > head and (tokens[c].dep == "acl" or has_passive(scene.sentence, c)) and tokens[c].tag in ("VBN", "VBD"):
+            loss = scene.loss_at(c)
+            if loss is not None and loss.entry.startswith("launched.") and loss.frame == "transitive":
+                return loss
+    return None
+
+
+def _struck_by(scene: Scene, k: int) -> Loss | None:
     """What a target was struck by was fired: "hit by two missiles", "destroyed with three FPV drones"."""
     sentence, counted = scene.sentence, scene.counted[k]
-    if counted.item is None or counted.item.category not in _THROWN:
-        return None
-    single = counted.quantity.form is Form.ARTICLE
-    if single and _FLYING.isdisjoint(t.lower for t in sentence.tokens[counted.first : counted.last]):
+    if counted.quantity.form is Form.ARTICLE and not is_weapon(scene, counted):
         return None  # a bomb or a mine may have been planted
     at = skip_left(sentence, counted.first)
-    if at < 1 or sentence.tokens[at].lower not in _WITH:
+    if at < 1 or sentence.tokens[at].lower not in _OF_ATTACK:
         return None
-    if not single and sentence.tokens[at - 1].lower in _ATTACKS:
-        phrase = sentence.phrase(at - 1, at)  # "came under attack from six rockets"
+    if sentence.tokens[at - 1].lower in _ATTACKS:
+        phrase = sentence.phrase(at - 1, at)  # "came under attack from six rockets", "an airstrike by a drone"
         return Loss(phrase, at - 1, {Kind.EQUIPMENT: Event.LAUNCHED}, "noun", "launched.noun", "loss.launched")
-    if sentence.tokens[at].lower in ("from", "involving"):
+    if sentence.tokens[at].lower not in _WITH:
         return None
-    return _as_launched(
-        next(
-            (loss for loss in reversed(scene.losses) if loss.phrase.first < at and at - loss.phrase.last <= _NEAR), None
-        )
+    loss = next((loss for loss in reversed(scene.losses) if loss.phrase.first < at), None)
+    if loss is None or at - loss.phrase.last > _NEAR or loss.frame == "noun":
+        return None
+    if _is_capable(scene, loss.anchor):
+        return None
+    downed = loss.events.get(Kind.EQUIPMENT) is Event.SHOT_DOWN and sentence.tokens[at].lower != "with"
+    return _as_launched(loss) if downed or loss.entry.startswith(_HARMING) else None
+
+
+def _is_capable(scene: Scene, verb: int) -> bool:
+    """True for what can or shall be done with a weapon: "could use a jet to sink a ship with one bomb"."""
+    tokens = scene.sentence.tokens
+    if tokens[verb].tag != "VB" or any(tokens[j].lower == "have" for j in scene.sentence.children[verb]):
+        return False
+    return any(
+        tokens[j].tag == "MD" for each in (verb, *scene.sentence.ancestors(verb)) for j in scene.sentence.children[each]
     )
 
 
-_WITH = frozenset({"by", "with", "using", "from", "involving"})
-_ATTACKS = frozenset("attack attacks assault fire bombardment strike strikes raid raids barrage shelling".split())
-
-
-def _as_launched(loss: Loss | None) -> Loss | None:
-    if loss is None or loss.frame == "noun" or not loss.entry.startswith(_HITTING):
-        return None
-    return replace(loss, events={Kind.EQUIPMENT: Event.LAUNCHED}, rule="loss.launched")
+def _as_launched(loss: Loss) -> Loss:
+    return replace(loss, events={Kind.EQUIPMENT: Event.LAUNCHED}, entry="launched.land", rule="loss.launched")
 
 
 def end(scene: Scene, k: int, launch: Loss) -> Loss | None:

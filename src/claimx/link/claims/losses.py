@@ -23,7 +23,7 @@ from claimx.link.claims.constructions import (
     verb_further_before,
 )
 from claimx.link.claims.doers import suffers_nothing
-from claimx.link.claims.fired import end, flown, struck_by
+from claimx.link.claims.fired import end, used
 from claimx.link.claims.fronted import among, inverted
 from claimx.link.claims.injuries import injuries_borne
 from claimx.link.claims.means import done_with
@@ -40,7 +40,6 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("link.syntax", brought_down),
     ("link.counted-noun", counted_noun),
     ("link.toll", lifted),
-    ("link.flown", flown),
     ("link.taken-captive", taken_captive),
     ("link.toll", numbered_toll),
     ("link.toll", numbering),
@@ -109,13 +108,9 @@ def find_loss(scene: Scene, k: int) -> tuple[Loss, str] | None:
     means = done_with(scene, k)
     if means is not None:
         return means, "link.done-with"
-    struck = struck_by(scene, k)
-    if struck is not None:
-        return struck, "link.struck-by"
-    if scene.counted[k].loss is None:
-        launched = flown(scene, k)
-        if launched is not None:
-            return launched, "link.flown"  # "five missiles and 31 drones hit 16 towns": they do, and yet are counted
+    weapon = used(scene, k)
+    if weapon is not None:  # "five missiles and 31 drones hit 16 towns": they do, and yet are counted
+        return end(scene, k, weapon) or weapon, "link.used"
     if suffers_nothing(scene, k) or _counts_cases(scene, k):
         return None
     tight = scene.counted[k].quantity.form in (Form.PRONOUN, Form.ARTICLE)

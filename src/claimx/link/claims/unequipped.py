@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimx.clauses import Modality, Voice, clause_at
 from claimx.lexicon.ships import WARSHIPS
+from claimx.link.claims.fired import is_weapon
 from claimx.link.claims.phrases import Counted, words_of
 from claimx.link.claims.setting import Told
 from claimx.link.scene import Scene
@@ -45,7 +46,7 @@ def unequipped(
         return "what others take is not captured"
     if counted.quantity.form is Form.NONE and (handed or event is Event.CAPTURED):
         return "nothing seized and nothing given is no claim"
-    if event is Event.LAUNCHED and category in _FIRING:
+    if event is Event.LAUNCHED and category in _FIRING and not is_weapon(scene, counted):
         return "guns and vehicles fire, they are not fired"
     if event is Event.LAUNCHED and counted.first and scene.sentence.tokens[counted.first - 1].lower in _AT:
         return "is what was fired at"
