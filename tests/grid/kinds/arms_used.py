@@ -25,7 +25,13 @@ WEAPONS = (
     ("two guided bombs", "missile"),
     ("three drones", "uav"),
 )
-HITS = ("hit a school in {}", "struck a school in {}", "slammed into a school in {}", "damaged a school in {}", "targeted a school in {}")
+HITS = (
+    "hit a school in {}",
+    "struck a school in {}",
+    "slammed into a school in {}",
+    "damaged a school in {}",
+    "targeted a school in {}",
+)
 HARMS = ("killed {} farmers", "wounded {} farmers")
 BY = ("was hit by", "was destroyed by", "was struck by")
 WITH = ("hit the bridge with", "destroyed the bridge with", "attacked the bridge with", "struck the bridge using")
@@ -51,7 +57,7 @@ WAR = " Rebels and troops fought on at the front."
 
 
 def _low(words: str) -> int:
-    return {"two": 2, "three": 3}.get(words.split()[0], 1)
+    return {"two": 2, "three": 3}.get(words.split(maxsplit=1)[0], 1)
 
 
 def _used(weapon: tuple[str, str], capital: bool = False, **fields: object):

@@ -31,7 +31,9 @@ _NEAR = 8
 _STEPS = 6
 # A drone that crashes or falls is lost; into or on something, it was flown there. What explodes somewhere was fired there.
 _INTO = frozenset("into onto on through against inside".split())
-_PLACED = _INTO | frozenset("over above near outside in at behind beside between among just close metres meters".split())
+_PLACED = _INTO | frozenset(
+    "over above near outside in at behind beside between among just close metres meters".split()
+)
 _COMING_DOWN = frozenset({"crash", "fall", "plunge", "plummet", "land"})
 _EXPLODING = frozenset({"explode", "detonate", "burst"})
 _WITH = frozenset({"by", "with", "using"})
@@ -110,9 +112,14 @@ def _predicates(sentence: Sentence, subject: int, counted: Counted) -> Iterator[
                 yield c
     for c in sentence.children[counted.head]:
         told = {tokens[j].dep: tokens[j].lower for j in sentence.children[c]}
-        if c > counted.head and tokens[c].dep == "relcl" and told.get("nsubj", "that") in ("that", "which"):
-            yield c
-        elif c > counted.head and tokens[c].dep == "acl" and tokens[c].tag == "VBG":
+        if (
+            c > counted.head
+            and tokens[c].dep == "relcl"
+            and told.get("nsubj", "that") in ("that", "which")
+            or c > counted.head
+            and tokens[c].dep == "acl"
+            and tokens[c].tag == "VBG"
+        ):
             yield c
 
 

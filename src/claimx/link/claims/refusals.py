@@ -276,7 +276,13 @@ def _unmeant(scene: Scene, counted: Counted, loss: AnyLoss, rule: str) -> str | 
     munition = item is not None and item.category in (Category.MISSILE, Category.AMMUNITION)
     if munition and single and loss.events.get(Kind.EQUIPMENT) is Event.DAMAGED and _precedes(loss, counted):
         return "a mine or bomb that is struck harms who strikes it"
-    if munition and single and rule != "link.used" and loss.entry.startswith("launched.") and _explodes(scene, loss, counted):
+    if (
+        munition
+        and single
+        and rule != "link.used"
+        and loss.entry.startswith("launched.")
+        and _explodes(scene, loss, counted)
+    ):
         return "a munition that explodes is an incident, not a loss"
     if single and loss.entry == "destroyed.sink" and item is not None and isinstance(loss, Loss):
         by_itself = not is_passive(scene.sentence, loss) and loss.phrase.first >= counted.last and item.model is None
