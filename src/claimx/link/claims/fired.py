@@ -12,7 +12,7 @@ from dataclasses import replace
 from claimx.clauses import objects_of
 from claimx.link.claims.phrases import Counted
 from claimx.link.scene import VERBAL, Scene, has_passive, is_passive, skip_left
-from claimx.models import Form, Item, Loss, Sentence
+from claimx.models import Form, Item, Loss
 from claimx.schema import Category, Event, Kind
 
 _THROWN = frozenset([Category.MISSILE, Category.UAV, Category.AMMUNITION])
@@ -90,7 +90,7 @@ def _flown(scene: Scene, k: int) -> Loss | None:
             # "a drone fired five missiles" fires; the parser takes "a bomb dropped by a jet killed" for a verb and its subject too.
             by = any(sentence.tokens[j].dep == "agent" for j in sentence.children[verb])
             return loss if by and not objects_of(sentence, verb) else None
-    for verb in _predicates(sentence, i, counted):
+    for verb in _predicates(scene, i, counted):
         found = _impact(scene, verb, counted)
         if found is not None:
             return found
@@ -99,9 +99,12 @@ def _flown(scene: Scene, k: int) -> Loss | None:
     return None
 
 
-def _predicates(sentence: Sentence, subject: int, counted: Counted) -> Iterator[int]:
-    """The verbs of which the noun is the subject, those that go on from the first, and those of its relative clauses."""
-    tokens = sentence.tokens
+def _predicates(scene: Scene, subject: int, counted: Counted) -> Iterator[int]:
+    """The verbs of which the noun is the subject, those that go on from the first, and those of its relative clauses.
+
+    Relative clauses tell of aims as well ("a drone that was targeting the port crashed"): what the verb above tells comes first.
+    """
+    sentence, tokens = scene.sentence, scene.sentence.tokens
     top = tokens[subject]
     if top.dep in ("nsubj", "nsubjpass") and top.head >= counted.last:
         yield top.head
@@ -110,6 +113,9 @@ def _predicates(sentence: Sentence, subject: int, counted: Counted) -> Iterator[
             perfect = any(tokens[j].lower in ("have", "having") for j in sentence.children[c])
             if c > top.head and not own and (tokens[c].dep == "conj" or (tokens[c].dep == "xcomp" and perfect)):
                 yield c
+    above = scene.loss_at(top.head)
+    if above is not None and Kind.EQUIPMENT in above.events:
+        return
     for c in sentence.children[counted.head]:
         told = {tokens[j].dep: tokens[j].lower for j in sentence.children[c]}
         if (
