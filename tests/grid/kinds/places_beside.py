@@ -13,6 +13,8 @@ TOWNS = ("Marib", "Kidal", "Saint-Louis", "Port-au-Prince", "Zovrak", "Tel Hamra
 KNOWN = tuple(town for town in TOWNS if town != "Zovrak")
 HOLDERS = ("Aleppo", "Taiz", "Mosul")
 NAMESAKES = (("Lebanon", "Ohio"), ("Palestine", "Texas"), ("Cuba", "Missouri"), ("Peru", "Indiana"), ("Poland", "Ohio"))
+PARTS = ("suburb", "neighbourhood", "slum", "locality", "satellite town", "district")
+QUARTERS = ("Kastra", "Bab Zovrak", "Dasht-e-Zar")
 KINDS = ("village", "town", "small village", "mining town", "suburb")
 FORCES = ("Desert Shield Forces", "Northern Guard Army", "rebels", "gunmen")
 
@@ -48,6 +50,9 @@ def cells() -> Iterator[Cell]:
     def namesake(number, place):
         return f"{number[0]} people were killed in {place[0]}, {place[1]}.", told(number, place[0])
 
+    def part(number, town, noun, holder):
+        return f"{number[0]} people were killed in the {holder} {noun} of {town}.", told(number, town)
+
     def quarter(number, town, part):
         return f"{number[0]} people were killed in the {part} and three in {town}.", [
             claim(number[0], event="killed", low=number[1], location=None),
@@ -64,6 +69,7 @@ def cells() -> Iterator[Cell]:
     yield from cross("a part of the country beside a town", quarter, NUMBERS, KNOWN, ("south", "north", "west"))
     yield from cross("a country's name before a state", namesake, NUMBERS, NAMESAKES)
     yield from cross("what it is, and near what", apposition, NUMBERS, TOWNS, KINDS, HOLDERS)
+    yield from cross("a part of a city before its name", part, NUMBERS, QUARTERS, PARTS, HOLDERS)
     yield from cross("so far from another", bearing, NUMBERS, TOWNS, HOLDERS)
     yield from cross("in the country around a city", rural, NUMBERS, TOWNS, HOLDERS)
     yield from cross("province behind a comma", comma, NUMBERS, TOWNS, HOLDERS)

@@ -16,6 +16,7 @@ from claimx.find.places.bearers import (
 )
 from claimx.find.places.surroundings import (
     Surroundings,
+    following_name,
     is_assaulted,
     is_holder,
     is_introduced,
@@ -66,6 +67,8 @@ _DESCRIBED = frozenset({"nation", "nations", "country", "countries", "state", "s
 _ABSTRACT = ("ment", "tion", "sion", "ness", "ship", "ity", "ance", "ence", "ism")
 # Kinds of sites that are surnames, or bodies, as well.
 _BORNE = frozenset("beach castle center centre church club drive hall house lane park street temple".split())
+# Nouns that a town and what lies in it may share: "the Aleppo suburb of Zamra".
+_PARTS = (Rank.DISTRICT, Rank.TOWN, Rank.NEIGHBOURHOOD)
 # Longer runs of capitals are lists of names or shouted text.
 LONGEST_NAME = 6
 
@@ -229,9 +232,8 @@ def _read_known(
 ) -> PlaceMention | None:
     """A run that the vocabulary knows, with the place noun behind it ("Gaza border")."""
     last, place = named.last, named.value
-    if noun in (Rank.DISTRICT, Rank.TOWN) and place.rank < Rank.DISTRICT and lowers[noun_end : noun_end + 1] == ["of"]:
-        if noun_end + 1 < len(lowers) and sentence.tokens[noun_end + 1].text[0].isupper():
-            noun = None  # "the south Kashmir district of Pulwama": the noun is of the name behind it
+    if noun in _PARTS and place.rank < Rank.DISTRICT and following_name(sentence, noun_end):
+        noun = None  # "the south Kashmir district of Pulwama": the noun is of the name behind it
     if (
         noun in (Rank.PROVINCE, Rank.DISTRICT)
         and place.rank > Rank.COUNTRY
@@ -321,6 +323,12 @@ def _with_noun(run: _Run, noun: Rank) -> PlaceMention | None:
     last = run.last
     behind = run.noun_end > last
     context = run.context
+    if behind and noun in _PARTS and run.places and run.places[0].size >= LARGE_CITY:
+        part = following_name(run.sentence, run.noun_end)
+        if part and run.places[0].size > max((place.size for place in locate(part)), default=0):
+            return run.mention(
+                last, Rank.TOWN, run.country
+            )  # "the Aleppo suburb of Zamra"; not "the Karam suburb of Aleppo"
     known = run.places or run.kinds & PLACE or context.nearness
     borne = run.kinds <= {"", "PERSON"} and run.lowers[last - 1] in _BORNE
     if noun is Rank.SITE and not known and (behind or borne):

@@ -186,6 +186,16 @@ def noun_after(
     return last, None
 
 
+def following_name(sentence: Sentence, last: int) -> str:
+    """The name that "of" ties to a place noun which ends before token ``last``: "suburb | of Zamra"; empty for none."""
+    tokens = sentence.tokens
+    end = last + 1
+    while end < len(tokens) and is_capital(tokens[end]):
+        end += 1
+    tied = last < len(tokens) and tokens[last].lower == "of" and end > last + 1
+    return sentence.slice(sentence.phrase(last + 1, end)) if tied else ""
+
+
 def is_land(lowers: list[str], last: int) -> bool:
     """True where a country's land, air or waters are named after its nationality word, and nothing of theirs follows."""
     return lowers[last : last + 1] != [] and lowers[last] in _LANDS and lowers[last + 1 : last + 2] != ["'s"]

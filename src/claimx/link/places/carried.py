@@ -367,12 +367,12 @@ def is_hospital(site: Site) -> bool:
 def _scene(sites: list[Site], home: str | None, lowers: list[str]) -> Site | None:
     """The place a sentence sets: the most specific of those that may, the struck party's own before others."""
     led = [site for site in sites if _may_set(site)]
-    # Small villages stand in no gazetteer: they are in the country of the place they lie in.
+    # Small villages stand in no gazetteer: they are in the country of the place they lie in, or else at home.
     countries = {site.chain: site.mention.country for site in reversed(sites) if site.mention.country is not None}
     best = max(
         led,
         key=lambda site: (
-            site.rank + 3 * ((site.mention.country or countries.get(site.chain)) == home is not None),
+            site.rank + 3 * ((site.mention.country or countries.get(site.chain, home)) == home is not None),
             not is_told_from(lowers, site.mention.phrase.first),
             not is_frame(site, lowers),
             -site.mention.phrase.first,

@@ -66,9 +66,18 @@ _LINK = frozenset(
 )
 # Of two places joined by one of these the first is the narrower: "Sumaria in Damascus".
 _WITHIN = frozenset({"in", "of", "near", "outside", "within", "inside"})
-_ANNOUNCING = frozenset({"city", "town", "village", "capital", "camp", "district"})
-# What an apposition calls a place; with its adjectives it has at most so many words.
-_KINDS = _ANNOUNCING | {
+# What the narrower place is called: "the Texas city of", "Tuvak, a small village near"; an apposition has at most so many words.
+_KINDS = {
+    "city",
+    "town",
+    "village",
+    "capital",
+    "camp",
+    "district",
+    "slum",
+    "locality",
+    "township",
+    "quarter",
     "suburb",
     "neighbourhood",
     "neighborhood",
@@ -138,8 +147,19 @@ def is_linked(lowers: Sequence[str], end: int, start: int) -> bool:
         return True  # "Tera's mostly poor neighbourhood of Kaya"
     return (
         (len(between) <= _LINK_LENGTH and all(word in _LINK for word in between))
+        or is_announced(between)
         or is_bearing(between)
         or is_apposition(between)
+    )
+
+
+def is_announced(between: Sequence[str]) -> bool:
+    """True where a noun of its own announces the narrower place behind its holder: "the Tera satellite town of Kaya"."""
+    return (
+        1 < len(between) <= _LINK_LENGTH
+        and between[-1] == "of"
+        and between[-2] in _KINDS
+        and all(word.isalpha() for word in between)
     )
 
 
@@ -187,11 +207,10 @@ def narrowest(lowers: Sequence[str], chain: Sequence[Site]) -> Site:
     best = chain[0]
     for site in chain[1:]:
         between = lowers[best.mention.phrase.last : site.mention.phrase.first]
-        # In "the Texas state city of Waco" the place noun announces the narrower one.
         within = (
             is_bearing(between)
             or is_apposition(between)
-            or (_WITHIN.intersection(between) and not _ANNOUNCING.intersection(between))
+            or (_WITHIN.intersection(between) and not _KINDS.intersection(between))
         )
         # "al-Midan and al-Serian neighbourhoods": the plural noun is both's, the first is told first
         within = within or ("and" in between and site.mention.name.lower().endswith(_PLURALS))
@@ -203,7 +222,8 @@ def narrowest(lowers: Sequence[str], chain: Sequence[Site]) -> Site:
             and site.mention.rank >= Rank.TOWN
         ):
             within = False  # "in the north of Idlib province near Sarmin"
-        owned = between[:1] == ["'s"]  # "Tera's Kaya district", "Mali's central region of Mopti"
+        # "Tera's Kaya district", "Mali's central region of Mopti", "the Tera suburb of Kaya"
+        owned = between[:1] == ["'s"] or is_announced(between)
         if owned or (not within and site.mention.rank > best.mention.rank):
             best = site
     return best

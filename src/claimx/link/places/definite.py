@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from claimx.lexicon.places import PlaceVocabulary, Rank
+from claimx.link.datelines import dateline_end
 from claimx.link.places.chains import Site, is_linked, is_told_from
 from claimx.link.places.sites import is_frame_of_speech
 from claimx.models import Document, PlaceMention
@@ -73,7 +74,7 @@ def find_definite(
             and _stands_alone(document, index, i)
         ):
             first, kind = i - 2, word
-        elif word == "there" and document.sentences[index].tokens[i].tag == "RB":
+        elif word == "here" or (word == "there" and document.sentences[index].tokens[i].tag == "RB"):
             first, kind = i, word
         elif word == "capital" and _is_nations(lowers, i, vocabulary) and _stands_alone(document, index, i):
             first, kind = i - 3, word
@@ -88,6 +89,8 @@ def find_definite(
             found = _capital(document, index, vocabulary, nation.value if nation is not None else None)
         elif kind in ("country", "nation"):
             found = country
+        elif kind == "here":
+            found = _dateline(document)
         elif kind == "there":
             found = _there(document, index, first)
         elif kind in _KINDS:
@@ -101,6 +104,16 @@ def find_definite(
             )
             out.append((Site(here, 2, chain), found, "place.the-capital" if kind == "capital" else "place.definite"))
     return out
+
+
+def _dateline(document: Document) -> PlaceMention | None:
+    """The town that a report is written from, which calls it "here"."""
+    for mentions in document.mentions[:4]:
+        end = dateline_end(mentions)
+        for place in mentions.places:
+            if place.phrase.first <= 1 < end:
+                return place
+    return None
 
 
 def _there(document: Document, index: int, first: int) -> PlaceMention | None:
@@ -132,7 +145,7 @@ def _article(document: Document, index: int, i: int) -> int:
     """Where "the" stands before the noun at token ``i``, two words that describe it between them at most; -1 for none."""
     tokens = document.sentences[index].tokens
     for at in range(i - 1, max(-1, i - 2 - _DESCRIBED), -1):
-        if tokens[at].lower == "the":
+        if tokens[at].lower in ("the", "this"):
             return at
         if not tokens[at].tag.startswith(("JJ", "RB")):
             return -1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from claimx.find.places.surroundings import names_event
 from claimx.lexicon.places import PlaceKind, PlaceVocabulary, Rank
 from claimx.link.datelines import dateline_end
@@ -24,6 +26,8 @@ _SITS = 6
 _FRAMED, _ARTICLE = 6, 2
 # Between a reporting verb and the place of speaking: "told a news conference on Monday in".
 _SPEAKING = 8
+# "since a suicide bombing at a mosque in": so many words.
+_SINCE = 8
 _DASHES = frozenset({"-", "–", "—", "--", "_"})
 
 
@@ -106,7 +110,7 @@ def _is_street(lowers: list[str], mention: PlaceMention, vocabulary: PlaceVocabu
 
 def _is_group(mentions: Mentions, mention: PlaceMention) -> bool:
     """True for an armed group that looks like a place: "in clashes near Zamri positions"."""
-    unknown = mention.point is None or mention.point.lat is None
+    unknown = mention.point is None or mention.point.geonames_id is None
     return unknown and any(
         party.type is PartyType.GROUP and party.phrase.overlaps(mention.phrase) for party in mentions.parties
     )
@@ -140,6 +144,8 @@ def _role(
         or is_frame_of_speech(mentions, first)
     ):
         return None
+    if _is_compared(lowers, first):
+        return -1
     if "history" in lowers[last : last + 2]:
         return None  # "the worst shooting in US history"
     if lowers[last : last + 1] == ["'s"] and not _WORST.isdisjoint(lowers[last + 1 : last + 2]):
@@ -323,8 +329,14 @@ def is_frame_of_speech(mentions: Mentions, first: int) -> bool:
     )
 
 
+def _is_compared(lowers: list[str], first: int) -> bool:
+    """True for an older event's place, which only tells how rare the new one is: "the worst attack since one on Tera"."""
+    before = lowers[max(0, first - _SINCE) : first]
+    return any(pair in (("since", "a"), ("since", "an"), ("since", "one")) for pair in pairwise(before))
+
+
 def _is_standing(lowers: list[str], first: int, vocabulary: PlaceVocabulary) -> bool:
-    """True for where a body stands or is at work: "active in the Sahel", "positioned in Bani Zaid"."""
+    """True for where a body stands, or people live, meet or are tried: "active in the Sahel", "born in Gao", "talks in Doha"."""
     i = _preposition(lowers, first)
     return i > 0 and vocabulary.is_around(PlaceKind.STANDING, lowers[i - 1])
 
