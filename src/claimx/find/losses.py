@@ -145,7 +145,8 @@ def _holds(
         return False
     if wording.near and wording.near.isdisjoint(_scope(wording, first, lowers, around)):
         return False
-    if not wording.not_near.isdisjoint(around):
+    beside = _own_clause(first, last, sentence) if wording.own_clause else around
+    if not wording.not_near.isdisjoint(beside):
         return False
     if wording.not_sport and not _SPORT.isdisjoint(around):
         return False
@@ -154,6 +155,24 @@ def _holds(
     if wording.subject and sentence.parsed and not _has_subject(wording, first, sentence):
         return False
     return not sentence.parsed or _tagged(wording, sentence.tokens[first], last - first, sentence)
+
+
+def _own_clause(first: int, last: int, sentence: Sentence) -> set[str]:
+    """The words around, as far as the next number: "one man is dead and two were | taken to hospital |, where one died"."""
+    tokens = sentence.tokens
+    start, end = first, last
+    while start > max(0, first - _NEAR) and not _counts(sentence, start):
+        start -= 1
+    while end < min(len(tokens), last + _NEAR) and not _counts(sentence, end):
+        end += 1
+    return {token.lower for token in tokens[start:end]}
+
+
+def _counts(sentence: Sentence, i: int) -> bool:
+    """True for a number, and for an article that goes on from another: "and a woman"."""
+    token = sentence.tokens[i]
+    one_more = token.lower in ("a", "an", "another") and i > 0 and sentence.tokens[i - 1].lower in ("and", "while")
+    return one_more or _number(token)
 
 
 def _has_subject(wording: Wording, verb: int, sentence: Sentence) -> bool:
@@ -224,7 +243,7 @@ def _tagged(wording: Wording, token: Token, length: int, sentence: Sentence) -> 
     ):
         return False
     if wording.shape == "noun" and length == 1:
-        if token.pos == "VERB" and wording.form == "base" and token.tag in {"VB", "VBP"}:
+        if token.pos == "VERB" and wording.form == "base" and token.tag in {"VB", "VBP", "VBZ"}:
             return False
         governor = sentence.tokens[token.head] if token.head >= 0 else token
         if token.dep == "compound" and wording.form == "base" and governor.i > token.i and governor.tag == "NN":
@@ -283,8 +302,12 @@ def _apart(first: int, last: int, sentence: Sentence, vocabulary: LossVocabulary
             sentence.tokens[child].dep in {"pobj", "pcomp"} for child in sentence.children[i]
         ):
             continue
+        around = {*sentence.lowers()[max(0, first - _NEAR) : i]}
+        if wording.near and wording.near.isdisjoint(_scope(wording, first, sentence.lowers(), around)):
+            continue
         between = sentence.tokens[last:i]
-        if any(t.pos in {"VERB", "AUX"} or (t.pos == "PUNCT" and t.text not in _DASHES) for t in between):
+        clausal = any(t.pos in {"VERB", "AUX"} and t.dep != "amod" for t in between)
+        if clausal or any(t.pos == "PUNCT" and t.text not in _DASHES for t in between):
             continue
         if wording.not_near and not wording.not_near.isdisjoint(sentence.lowers()[last:i]):
             continue

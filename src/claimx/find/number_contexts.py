@@ -315,6 +315,9 @@ def age(tokens: Sequence[Token], quantity: Quantity, value: float) -> str | None
     first, last = quantity.number.first, quantity.number.last
     if first < 2 or quantity.qualifier is not Qualifier.EXACT or quantity.form is not Form.NUMBER or value > OLDEST:
         return None
+    decade = value % 10 == 0 and last < len(tokens) and tokens[last].lower in ("'s", "\u2019s")
+    if decade and tokens[first - 1].lower in ("his", "her", "their", "early", "mid", "late", "-"):
+        return "quantity.not-age"  # "in their 20's"
     if not tokens[first].text.isdecimal() or last - first > 1:
         return None
     name = tokens[first - 2]

@@ -28,7 +28,7 @@ class LossEntry(Entry):
     ``shape``: ``verb`` (lemmas; the first word is inflected, ``irregular`` gives past and participle, ``doubling`` those
     that double the last letter, ``forms_only`` the only forms of a lemma that count), ``noun`` (plural added to the head), ``adjective``,
     ``phrase`` (as it stands), ``pseudo`` (read and dropped). ``near``: counts only with one of these words close by;
-    ``not_near``: not with one of them. ``not_object``: not with one of these as its object. ``subject``: only with one of these as its subject. ``not_sport``: nor beside words of
+    ``not_near``: not with one of them (``own_clause``: nor one that another number parts from it). ``not_object``: not with one of these as its object. ``subject``: only with one of these as its subject. ``not_sport``: nor beside words of
     sport. ``never_noun``: verbs that are no nouns as well. ``slots``: what a ``<name>`` in the words stands for. ``pledge``: "will send" is a pledge.
     ``manner``: tells how, not what came of it, where a second verb does ("stabbed and killed"). ``far``: a word of ``near`` may
     stand anywhere before it in the sentence.
@@ -50,6 +50,7 @@ class LossEntry(Entry):
     pledge: bool = False
     manner: bool = False
     far: bool = False
+    own_clause: bool = False
     never_noun: tuple[str, ...] = ()
     frame: Literal["transitive", "intransitive", "noun", "adjective", "instrument"] | None = None
 
@@ -78,6 +79,7 @@ class Wording:
     never_noun: bool = False
     far: bool = False
     subject: frozenset[str] = frozenset()
+    own_clause: bool = False
 
     @property
     def rule(self) -> str:
@@ -126,7 +128,22 @@ class LossVocabulary:
 
 # Particles that may stand after the object: shot nine drones down, took three hostage, burned two alive, beat one to death.
 _PARTICLES = frozenset(
-    {"down", "dead", "over", "out", "up", "off", "hostage", "captive", "prisoner", "behind", "alive", "death", "life"}
+    {
+        "down",
+        "dead",
+        "over",
+        "out",
+        "up",
+        "off",
+        "hostage",
+        "captive",
+        "prisoner",
+        "behind",
+        "alive",
+        "death",
+        "life",
+        "away",
+    }
 )
 
 
@@ -199,4 +216,5 @@ def _wording(entry: LossEntry, form: str, *, never_noun: bool = False) -> Wordin
     return Wording(
         entry.id, entry.shape, MappingProxyType(events), form, entry.category,  # type: ignore[arg-type]
         frozenset(entry.near), frozenset(entry.not_near), frozenset(entry.not_object), entry.not_sport, entry.pledge, entry.manner, entry.construction, never_noun, entry.far, frozenset(entry.subject),
+        entry.own_clause,
     )  # fmt: skip

@@ -36,13 +36,15 @@ def counted_noun(scene: Scene, k: int) -> Loss | None:
 
 
 def _owned_bodies(scene: Scene, k: int) -> Loss | None:
-    """The bodies that the counted people's genitive leads to: "38 soldiers' bodies", "12 women's corpses"."""
+    """The end that the counted people's genitive leads to: "38 soldiers' bodies", "two hikers' deaths"."""
     counted, tokens = scene.counted[k], scene.sentence.tokens
     last = counted.last
     if counted.item is None or last + 1 >= len(tokens) or tokens[last].text not in ("'", "\u2019", "'s", "\u2019s"):
         return None
     loss = scene.loss_beginning(last + 1)
-    return loss if loss is not None and loss.entry.startswith(("killed.body", "killed.remains")) else None
+    return (
+        loss if loss is not None and loss.entry.startswith(("killed.body", "killed.remains", "killed.death")) else None
+    )
 
 
 def fate_noun(scene: Scene, k: int) -> Loss | None:
@@ -160,7 +162,8 @@ def passive_after(scene: Scene, k: int) -> Loss | None:
         loss = scene.loss_beginning(j)
         if _is_of_another(scene, k, j, loss):
             return None
-        if loss is not None and loss.frame != "noun" and suffers(scene, k, loss, j):
+        fits = loss is not None and (counted.item is None or counted.item.kind in loss.events)
+        if loss is not None and fits and loss.frame != "noun" and suffers(scene, k, loss, j):
             return loss
         if loss is not None and [t.lower for t in tokens[j - 2 : j]] in (["among", "the"], ["among", "those"]):
             return loss  # "ten villagers were also among the casualties"
@@ -317,12 +320,7 @@ def _acts_on(scene: Scene, k: int, loss: Loss) -> bool:
     after = loss.phrase.last
     if after < len(sentence.tokens) and sentence.tokens[after].lower in ("(", "["):
         return False  # "16 guards killed (friendly fire)"
-    if (
-        counted.bare
-        and loss.phrase.first == counted.last
-        and sentence.tokens[after : after + 1]
-        and sentence.tokens[after].text == ","
-    ):
+    if loss.phrase.first == counted.last and sentence.tokens[after : after + 1] and sentence.tokens[after].text == ",":
         return False  # "23 killed, up to 80 wounded": a headline's number and its participle
     for i, other in enumerate(scene.counted):
         if i != k and after in (other.first, other.quantity.phrase.first) and other.quantity.form is not Form.NONE:

@@ -24,6 +24,7 @@ from claimx.link.claims.phrases import (
 from claimx.link.claims.predicates import read_predicate
 from claimx.link.claims.rows import read_row
 from claimx.models import Form, Item, Loss, Quantity, Sentence, Token
+from claimx.tokenize import HYPHENS
 
 # Words that may stand between a number and its noun whatever their tag.
 _INNER = (
@@ -77,7 +78,7 @@ def read_counted(
     if behind is not None:
         return behind
     if quantity.form is not Form.ARTICLE:
-        before = read_row(words, number, items, in_list=in_list)
+        before = read_row(words, number, items, in_list=in_list) if quantity.form is not Form.PRONOUN else None
         if before is not None:
             return before
         if reading.noun is None and predicate is not None:
@@ -222,6 +223,13 @@ class _Reading:
         """True where the loss word is itself what is counted: "12 deaths", "30 wounded"."""
         if not self._is_nominal(loss):
             return False
+        tokens, last = self.words.sentence.tokens, loss.phrase.last
+        things = self.vocabulary.never_people
+        if loss.frame == "adjective" and (
+            (self.noun is not None and tokens[self.noun].lower in things)
+            or (last < len(tokens) and tokens[last].lower in things)
+        ):
+            return False  # "two sheep dead", "two dead batteries"
         modifier = loss.frame == "adjective" or self.words.sentence.tokens[loss.anchor].tag.startswith("NN")
         return not (modifier and self.words.noun_follows(loss.phrase.last))
 
@@ -236,15 +244,11 @@ class _Reading:
         return loss.frame in ("noun", "adjective")
 
     def _passes_compound(self) -> bool:
-        """Step over a noun hyphened to an adjective: "9,400 alcohol-related deaths"."""
+        """Step over a modifier of two words with a hyphen: "9,400 alcohol-related deaths", "an off-duty nurse"."""
         tokens, j = self.words.sentence.tokens, self.at
-        if j + 3 >= len(tokens) or not tokens[j].tag.startswith("NN") or tokens[j + 1].text not in ("-", "‐", "‑"):
+        if j + 3 >= len(tokens) or tokens[j + 1].text not in HYPHENS or tokens[j].space or tokens[j + 1].space:
             return False
-        if (
-            tokens[j + 2].tag not in ("VBN", "JJ")
-            or j + 2 in self.words.items
-            or not tokens[j + 3].tag.startswith("NN")
-        ):
+        if not tokens[j].text.isalpha() or j + 2 in self.words.items or not tokens[j + 3].tag.startswith(NOMINAL):
             return False
         self.at += 3
         return True
@@ -318,6 +322,9 @@ class _Reading:
             return False
         if token.lower in _INNER or token.tag.startswith(NOMINAL):
             return True
+        told = self.words.losses.get(self.at + 1)
+        if token.tag == "VBN" and told is not None and told.frame == "noun":
+            return True  # "3,000 confirmed deaths"
         if token.tag in ("VBN", "VBG", "RB", "CD") and self.words.noun_follows(self.at + 1):
             return True
         if token.tag in ("VB", "VBP", "VBZ") and before.tag == "JJ" and self.at + 1 in self.words.items:

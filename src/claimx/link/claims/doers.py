@@ -29,7 +29,15 @@ def suffers_nothing(scene: Scene, k: int) -> bool:
         or _is_cited(scene, k)
         or _is_spared(scene, k)
         or _is_unharmed(scene, k)
+        or _outlives(scene, k)
     )
+
+
+def _outlives(scene: Scene, k: int) -> bool:
+    """True for survivors of whom nothing more is told: "found one dead and one survivor"."""
+    counted = scene.counted[k]
+    survived = scene.sentence.tokens[counted.head].lemma == "survivor"
+    return survived and all(loss.phrase.first < counted.first for loss in scene.losses)
 
 
 def _is_unharmed(scene: Scene, k: int) -> bool:
@@ -137,9 +145,10 @@ def _is_lost_to(scene: Scene, to: int) -> bool:
 
 
 def _has_object(scene: Scene, verb: int) -> bool:
-    """True where the verb has an object that is no number with a participle of its own ("25 fighters killed 110 injured")."""
+    """True where the verb has an object that is no number with a participle of its own ("25 fighters killed, nine guards hurt")."""
+    apart = [t.text for t in scene.sentence.tokens[verb + 1 : verb + 2]] == [","]
     return any(
-        not any(n.bare and n.head == c and scene.loss_beginning(n.last) for n in scene.counted)
+        not any((n.bare or apart) and n.head == c and scene.loss_beginning(n.last) for n in scene.counted)
         for c in objects_of(scene.sentence, verb)
     )
 

@@ -79,6 +79,8 @@ def _of_victims(scene: Scene, loss: AnyLoss, event: Event, before: Claim | Antec
 
 def _of_lost(scene: Scene, counted: Counted, loss: AnyLoss, event: Event, kind: Kind, category: Category) -> Event:
     """Lost six officers, and four were injured: those lost are dead where the injured are counted apart; so are lost sons and pupils."""
+    if loss.entry == "casualties.loss" and kind is Kind.CASUALTY and category is Category.CIVILIAN:
+        return Event.KILLED  # "the loss of nine nurses"
     if loss.entry != "casualties.lost":
         return event
     own = scene.loss_beginning(counted.last)

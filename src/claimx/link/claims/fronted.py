@@ -14,7 +14,7 @@ def among(scene: Scene, k: int) -> Loss | None:
         if loss.phrase.last > counted.first:
             continue
         start = loss.phrase.first - 1
-        while start >= 0 and tokens[start].lower in ("the", "those", "people", "other", "further"):
+        while start >= 0 and tokens[start].lower in _BEFORE_FATE:
             start -= 1
         opener = tokens[start].lower if start >= 0 else ""
         gap = [t.lower for t in tokens[loss.phrase.last : counted.first]]
@@ -39,6 +39,10 @@ def among(scene: Scene, k: int) -> Loss | None:
         if named and gap[0] in ("include", "includes", "included", "were", "are"):
             return loss
     return None
+
+
+# "Among | those who had been | killed were".
+_BEFORE_FATE = frozenset("the those people other further who had have were been are".split())
 
 
 def _leads_to(scene: Scene, loss: Loss, first: int) -> bool:

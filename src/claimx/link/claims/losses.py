@@ -93,6 +93,12 @@ def _counts_cases(scene: Scene, k: int) -> bool:
 _CASES = frozenset(["cases", "infections"])
 
 
+def _is_denied(scene: Scene, loss: Loss) -> bool:
+    """True for "were not injured"."""
+    before = (token.lower for token in scene.sentence.tokens[max(0, loss.phrase.first - 2) : loss.phrase.first])
+    return any(word in ("not", "n't", "never") for word in before)
+
+
 # What is handed over is arms, never people.
 _HANDED = (Event.DELIVERED, Event.PLEDGED)
 
@@ -114,6 +120,7 @@ def find_loss(scene: Scene, k: int) -> tuple[Loss, str] | None:
     if suffers_nothing(scene, k) or _counts_cases(scene, k):
         return None
     tight = scene.counted[k].quantity.form in (Form.PRONOUN, Form.ARTICLE)
+    unfitting: tuple[Loss, str] | None = None
     for rule_id, rule in RULES:
         if tight and rule in LOOSE:
             continue
@@ -129,5 +136,8 @@ def find_loss(scene: Scene, k: int) -> tuple[Loss, str] | None:
             item, fate = scene.counted[k].item, scene.counted[k].noun_loss
             if item is not None and fate is not None and item.kind not in loss.events:
                 return fate, "link.fate-noun"  # "recovered two rifles and three bodies"
-            return became or loss, rule_id
-    return None
+            if item is None or item.kind in (became or loss).events:
+                undone = unfitting is not None and _is_denied(scene, loss)
+                return unfitting if undone else (became or loss, rule_id)
+            unfitting = unfitting or (became or loss, rule_id)  # "three men were recovered | deceased"
+    return unfitting

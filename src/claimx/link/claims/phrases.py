@@ -229,10 +229,13 @@ def is_ordinal(sentence: Sentence, i: int) -> bool:
 _ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
 
 
+_DASHES = HYPHENS | {"\u2013", "\u2014", "--"}
+
+
 def is_dash(sentence: Sentence, i: int) -> bool:
     """True for a dash between blanks, which parts a headline from its source: "nine dead - police"."""
     token = sentence.tokens[i]
-    return token.text in HYPHENS and token.space and i > 0 and sentence.tokens[i - 1].space
+    return token.text in _DASHES and token.space and i > 0 and sentence.tokens[i - 1].space
 
 
 def unnamed(sentence: Sentence, counted: Counted) -> int | None:

@@ -13,6 +13,8 @@ from claimx.schema import Category, Event, Kind
 
 # Verbs that people and much else suffer: "lost two", "none was hit" tell a loss only of a noun for people.
 NAMED_ONLY = frozenset(["casualties.lost", "wounded.hit", "captured.capture", "missing.disappear", "casualties.harm"])
+# Places are taken, too: whatever the text is about, only of a noun.
+_OF_NOUNS = frozenset(["captured.take-from", "captured.fighters-take", "abducted.take"])
 # Verbs whose object lives: an unknown plural behind them is a kind of people.
 LIVING = frozenset(
     [
@@ -107,16 +109,27 @@ def _is_rate(scene: Scene, counted: Counted) -> bool:
         numbered = any(other.quantity.number.first == last + base for other in scene.counted) or (
             len(lowers) > base and lowers[base][0].isdigit()
         )
-        if numbered and (base == 2 or lowers[0] == "per"):
-            return True
+        if (numbered and (base == 2 or lowers[0] == "per")) or (counted.bare and base == 2):
+            return True  # "one for each of the people killed"
     first = counted.quantity.phrase.first
     before = [t.lower for t in tokens[max(0, first - 2) : first]]
+    ratio = any(
+        other.quantity.number.first == last + 1 and other.quantity.form is Form.NUMBER for other in scene.counted
+    )
+    if (lowers[:1] == ["in"] and ratio and tokens[first].lower in ("one", "1")) or before in (
+        ["one", "in"],
+        ["1", "in"],
+    ):
+        return True  # "kills one in 10,000 patients"
     return before[-1:] == ["per"] or (before[:1] == ["for"] and before[-1] in _EACH)
 
 
 def _is_one_of(scene: Scene, counted: Counted) -> bool:
     """True for "he was one of 12 people killed": the predicate counts nobody anew."""
     tokens, phrase = scene.sentence.tokens, counted.quantity.phrase
+    before = [t.lower for t in tokens[max(0, phrase.first - 2) : phrase.first]]
+    if len(before) == 2 and before[0] in ("was", "were") and before[1] == "among":
+        return True  # "the victims were among 56 people on board"
     return (
         tokens[phrase.first].lower == "one"
         and phrase.first > 0
@@ -191,6 +204,9 @@ def _foreign(scene: Scene, noun: int) -> str:
     return f"counts {scene.sentence.tokens[noun].text!r}, which is neither people nor equipment"
 
 
+_ONE_OF_THEM = (["one", "of", "them"], ["one", "of", "whom"])
+
+
 def _article(scene: Scene, counted: Counted, rule: str) -> str | None:
     """Why an article does not count one here."""
     item = counted.item
@@ -201,6 +217,9 @@ def _article(scene: Scene, counted: Counted, rule: str) -> str | None:
             return "an article counts one only before a person or a piece of equipment"
     elif item.plural and not is_pair(scene.sentence, counted):
         return "an article before a plural counts nothing"
+    before = scene.sentence.lowers()[max(0, counted.first - 3) : counted.first]
+    if before[-1:] == ["one"] or before in _ONE_OF_THEM:
+        return "tells what the one before it is"  # "one of them a child"
     return None
 
 
@@ -209,6 +228,8 @@ def _is_victim(scene: Scene, counted: Counted, loss: AnyLoss, rule: str) -> bool
     if counted.foreign is None or loss.entry not in LIVING or Kind.EQUIPMENT in loss.events or rule not in _SUFFERED:
         return False
     token = scene.sentence.tokens[counted.foreign]
+    if token.dep == "pobj" and isinstance(loss, Loss) and loss.phrase.first >= counted.last:
+        return False  # "a veteran of two wars died"
     counts = counted.quantity.form in (Form.NUMBER, Form.VAGUE)
     return counts and token.tag == "NNS" and token.lower not in scene.words.never_people
 
@@ -224,13 +245,20 @@ def _bare(scene: Scene, counted: Counted, loss: AnyLoss, setting: Setting) -> st
         isinstance(item, Item) and item.kind is Kind.EQUIPMENT and item.phrase.last <= counted.first
         for item in scene.items
     )
+    if loss.entry in _OF_NOUNS:
+        return "the verb is too wide for a number without a noun"
+    told = told or any(
+        isinstance(item, Item) and item.kind in loss.events and other.last <= counted.first and item.entry != UNKNOWN
+        for other in scene.counted
+        for item in other.items
+    )
     if not counted.other and loss.entry in NAMED_ONLY and not told and not (goes_on and Kind.EQUIPMENT in loss.events):
         return "the verb is too wide for a number without a noun"
     before = tokens[counted.first - 1].lower if counted.first else ""
     after = [t.lower for t in tokens[last : last + 3]]
     if before in ("was", "is", "turned") and (after[:1] == ["when"] or after == ["at", "the", "time"]):
         return "is an age"
-    if before == "at" and counted.first > 1 and tokens[counted.first - 2].lower in ("dead", "died", "dies"):
+    if before == "at" and counted.first > 1 and tokens[counted.first - 2].lower in ("dead", "died", "dies", "death"):
         if scene.words.putting.isdisjoint(scene.sentence.lowers()):
             return "is an age"
     if form in (Form.NONE, Form.PRONOUN) and [t.lower for t in tokens[last : last + 2]] == ["of", "which"]:

@@ -143,9 +143,10 @@ def _share_backward(scene: Scene, out: list[Link | None], a: int, b: int) -> Non
         or shared is None
         or not _may_share(scene, a)
         or not connects(scene.sentence, left.last, right.first)
-        or any(t.text == ":" for t in scene.sentence.tokens[left.last : right.first])
+        or any(t.text in (":", ";") for t in scene.sentence.tokens[left.last : right.first])
+        or (right.quantity.form is Form.NONE and left.quantity.form is not Form.NONE)
     ):
-        return  # what stands before a colon is told of there
+        return  # what stands before a colon is told of there; nor is it told of "30,000 people, and none" died
     joined = all(t.lower != "with" for t in scene.sentence.tokens[left.last : right.first])
     if not _begins_before(shared[0], right.last) and (left.item is not None or left.other or (left.bare and joined)):
         out[a] = (shared[0], "link.shared")

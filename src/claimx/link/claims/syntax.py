@@ -206,16 +206,24 @@ def _complement(scene: Scene, verb: int, i: int) -> Loss | None:
                 return loss  # "197 girls remain captives"
             continue
         if tokens[c].dep in ("acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "conj", "dep", "acl"):
-            own = loss.frame == "transitive" or tokens[c].dep in ("ccomp", "advcl")
+            own = loss.frame == "transitive" or tokens[c].dep in ("ccomp", "advcl", "conj")
             if own and _has_others(sentence, c):
                 continue  # "a doctor said 12 people died", "with four others wounded": others' fate
             if is_active_perfect(sentence, loss):
                 continue
+            nearer = next((each for each in scene.losses if i < each.anchor < c and _closes_list(scene, each)), None)
+            if nearer is not None:
+                return nearer  # "left 17 soldiers and a guard dead plus several injured"
             told = any(verb < other.first < c and other.quantity.form is Form.NUMBER for other in scene.counted)
             if told and tokens[c].dep == "conj" and any(t.lower in _SUBORDINATING for t in tokens[verb:c]):
                 continue  # "soldiers were called out after nine people - two of them boys - died": a broken parse
             return loss
     return None
+
+
+def _closes_list(scene: Scene, loss: Loss) -> bool:
+    """True for an adjective of fate right behind the last of those counted."""
+    return loss.frame == "adjective" and any(other.last == loss.phrase.first for other in scene.counted)
 
 
 def is_active_perfect(sentence: Sentence, loss: Loss) -> bool:
