@@ -144,6 +144,44 @@ def test_a_key_of_too_many_claims_comes_in_stretches(tmp_path, claim):
     assert sorted(one["id"] for series in fewest for one in series["claims"]) == sorted(one["id"] for one in records)
 
 
+def test_claims_fetched_a_few_at_a_time(tmp_path, claim, monkeypatch):
+    """Batches end anywhere: within a key, at its end, and at the end of all."""
+    from claimx.compare import stretches
+
+    records = [
+        claim(f"a{number}", 5 + number, event=event, place="Tarsk", start="2031-05-04", source=f"voice {number}")
+        for event in ("killed", "missing")
+        for number in range(6)
+    ]
+    path = str(lines(tmp_path / "records.jsonl", records))
+    whole = list(compare([path]))
+
+    for batch in (1, 4, 6, 12):
+        monkeypatch.setattr(stretches, "BATCH", batch)
+        assert list(compare([path])) == whole
+    assert [one["records"] for one in whole] == [6, 6]
+
+
+def test_claims_joined_before_they_are_sorted(tmp_path, claim, monkeypatch):
+    """As of more than two million of them."""
+    from claimx.compare import load
+
+    whole = claim("b", 40, place="Tarsk", start="2031-05-04", source="army")
+    records = [
+        whole,
+        claim("a", 12, place="Tarsk", start="2031-05-04", source="police", subset_of=whole["id"]),
+        claim("c", 30, place="Tarsk", start="2031-05-03", source="mayor"),
+        claim("d", 30, place="Tarsk", scope="cumulative", end="2031-05-03", source="mayor"),
+        claim("e", 30, start="2031-05-03", source="mayor", affected=None),
+    ]
+    path = str(lines(tmp_path / "records.jsonl", records))
+    at_once = list(compare([path], least=1))
+
+    monkeypatch.setattr(load, "SORTED_AT_ONCE", 0)
+
+    assert list(compare([path], least=1)) == at_once
+
+
 def test_no_progress_is_drawn_among_the_series(tmp_path, claim):
     """DuckDB draws a bar on standard output where a query takes long."""
     from claimx.compare.load import prepared, reading

@@ -232,3 +232,23 @@ def test_any_number_of_processes_writes_the_same_bytes(tmp_path, claim, monkeypa
 
     assert written(1) == written(2) == written(5)
     assert written(1).count(b"\n") == 3
+
+
+def test_nothing_is_written_where_a_process_ends_early(tmp_path, claim, monkeypatch):
+    """Not even the series of the processes before it."""
+    pytest.importorskip("duckdb", reason="claimx[compare] is not installed")
+    import io
+
+    import claimx.compare as compared
+    from claimx.errors import WorkerError
+
+    path = tmp_path / "records.jsonl"
+    records = [claim(article, 4, place="Tarsk", start="2031-05-04", source="police") for article in "ab"]
+    path.write_text("".join(json.dumps(record) + "\n" for record in records))
+    monkeypatch.setattr(compared, "ranges", lambda connection, parts: [(0, 2), ("no row", 2)])
+    out = io.BytesIO()
+
+    with pytest.raises(WorkerError, match="ended with 1"):
+        compared.write_series([str(path)], out, jobs=2)
+
+    assert out.getvalue() == b""

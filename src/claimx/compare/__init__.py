@@ -74,10 +74,12 @@ def write_series(
         ]
         for worker in workers:
             worker.start()
-        for worker, part in zip(workers, parts, strict=True):
+        # All of them first: where one ends early, nothing is written.
+        for worker in workers:
             worker.join()
             if worker.exitcode:
                 raise WorkerError(f"a process that compared claims ended with {worker.exitcode}; try --jobs 1")
+        for part in parts:
             with part.open("rb") as lines:
                 shutil.copyfileobj(lines, out)
 
@@ -112,14 +114,14 @@ def wanted(one: Series, only: Sequence[str] = (), min_gap: float = 1.0) -> bool:
 
 
 def _write_part(
-    database: Path, stretch: tuple[str, str | None], part: Path, least: int, only: Sequence[str], min_gap: float
+    database: Path, stretch: tuple[int, int], part: Path, least: int, only: Sequence[str], min_gap: float
 ) -> None:
     with part.open("wb") as out, _without_cycles():
         _write(database, stretch, out, least, only, min_gap)
 
 
 def _write(
-    database: Path, stretch: tuple[str, str | None], out: BinaryIO, least: int, only: Sequence[str], min_gap: float
+    database: Path, stretch: tuple[int, int], out: BinaryIO, least: int, only: Sequence[str], min_gap: float
 ) -> None:
     from claimx.write.jsonl import line_of
 

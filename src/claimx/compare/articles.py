@@ -56,7 +56,7 @@ PAIRS = 1_000  # fetched at a time
 def near_duplicates(connection: Any) -> Iterator[tuple[str, str]]:
     """Pairs of candidates that are one article."""
     cursor = connection.execute(SENTENCES)
-    held, own = None, frozenset[Shingle]()
+    held, own = None, set[Shingle]()
     while batch := cursor.fetchmany(PAIRS):
         for one, other, sentences, others in batch:
             if one != held:
@@ -65,7 +65,7 @@ def near_duplicates(connection: Any) -> Iterator[tuple[str, str]]:
                 yield one, other
 
 
-def shingles(sentences: Iterable[str]) -> frozenset[Shingle]:
+def shingles(sentences: Iterable[str]) -> set[Shingle]:
     """The runs of SHINGLE words. Words are what spaces part, marks and all: copies keep their marks.
 
     >>> sorted(shingles(["Two of the old bridges fell."]))
@@ -75,10 +75,10 @@ def shingles(sentences: Iterable[str]) -> frozenset[Shingle]:
     for sentence in sentences:
         words = sentence.lower().replace("\n", " ").split(" ")
         found.update(zip(*(words[at:] for at in range(SHINGLE)), strict=False))
-    return frozenset(found)
+    return found
 
 
-def one_article(one: frozenset[Shingle], other: frozenset[Shingle]) -> bool:
+def one_article(one: set[Shingle], other: set[Shingle]) -> bool:
     """Whether two documents, told by their shingles, are near-duplicates."""
     fewer = min(len(one), len(other))
     return fewer >= FEWEST and len(one & other) >= RESEMBLANCE * fewer

@@ -25,12 +25,15 @@ from claimx.compare.queries import (
     ENEMIES,
     FIELDS,
     HOMES,
+    JOINED,
     KEYS,
     NEEDED,
+    ORDERED,
     PARTS,
     SCENES,
     SHARED,
     SINGLE,
+    SORTED_AT_ONCE,
 )
 from claimx.compare.where import Named, place_keys
 from claimx.confidence import RECORD
@@ -42,7 +45,7 @@ if TYPE_CHECKING:
     from claimx.confidence import Least
 
 # What DuckDB may hold while it reads a million records; beyond this it spills to the temporary folder. Readers, of which
-# there are as many as jobs, get half: they only sort. So the whole stays under 2 GB with two jobs.
+# there are as many as jobs, get half. So the whole stays under 2 GB with two jobs.
 MEMORY, READER_MEMORY = "800MB", "400MB"
 # A record with a page-long list as its sentence is some 100 kB; DuckDB reads lines up to this many bytes.
 LONGEST_LINE = 16 * 2**20
@@ -73,7 +76,7 @@ def prepared(paths: Sequence[str], stdin: BinaryIO | None = None, least: Least |
         with duckdb.connect(
             str(database), config={**OFFLINE, "memory_limit": MEMORY, "temp_directory": folder}
         ) as connection:
-            # The rows are sorted at the end; in between their order is free, which saves memory.
+            # The rows are sorted at the end; until then their order is free, which saves memory.
             connection.execute("SET preserve_insertion_order = false")
             connection.execute(QUIET)
             connection.execute("SET force_compression = 'uncompressed'")
@@ -92,8 +95,9 @@ def prepared(paths: Sequence[str], stdin: BinaryIO | None = None, least: Least |
             for query in (SCENES, HOMES, CLAIMS, PARTS):
                 connection.execute(query)
             _join_articles(connection)
-            for query in SHARED.values():
+            for query in (*SHARED.values(), ENEMIES):
                 connection.execute(query)
+            _sort(connection)
         yield database
 
 
@@ -279,23 +283,33 @@ def _join_articles(connection: Any) -> None:
         connection.execute("INSERT INTO article SELECT unnest(?), unnest(?)", [list(names), list(articles)])
 
 
+def _sort(connection: Any) -> None:
+    """The table ``ordered``: the numbers of its rows are their order."""
+    joined = f"({JOINED})"
+    if connection.execute("SELECT count(*) FROM raw").fetchone()[0] > SORTED_AT_ONCE:
+        connection.execute(f"CREATE TABLE joined AS {JOINED}")
+        joined = "joined"
+    connection.execute("SET preserve_insertion_order = true")
+    connection.execute(ORDERED.format(joined=joined))
+
+
 def enemies(connection: Any) -> dict[str, frozenset[str]]:
     """A party's id -> the parties that fight it."""
     out: dict[str, set[str]] = defaultdict(set)
-    for one, other in connection.execute(ENEMIES).fetchall():
+    for one, other in connection.execute("SELECT * FROM enemy").fetchall():
         out[one].add(other)
         out[other].add(one)
     return {party: frozenset(others) for party, others in out.items()}
 
 
-def ranges(connection: Any, parts: int) -> list[tuple[str, str | None]]:
-    """Stretches of keys that hold about as many claims each: first key and the key behind the last (None: the end)."""
+def ranges(connection: Any, parts: int) -> list[tuple[int, int]]:
+    """Stretches of whole keys that hold about as many claims each: the first row and the row behind the last."""
     keys = connection.execute(KEYS).fetchall()
     share = sum(count for _, count in keys) / parts
-    firsts, held = [""], 0
-    for key, count in keys:
+    firsts, held = [0], 0
+    for _, count in keys:
         # The key that crosses the mark belongs to the stretch before: the first stretch is never empty.
         if held >= share * len(firsts) and len(firsts) < parts:
-            firsts.append(key)
+            firsts.append(held)
         held += count
-    return list(zip(firsts, [*firsts[1:], None], strict=True))
+    return list(zip(firsts, [*firsts[1:], held], strict=True))

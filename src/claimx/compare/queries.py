@@ -165,12 +165,13 @@ GROUP BY total.id
 
 # Who fights whom, as far as the records tell: the killer and the killed.
 ENEMIES = """
+CREATE TABLE enemy AS
 SELECT DISTINCT affected, actor FROM claim
 WHERE affected IS NOT NULL AND actor IS NOT NULL AND affected <> actor
   AND event NOT IN ('delivered', 'pledged', 'launched')
 """
 
-KEYS = "SELECT key, count(*) FROM claim GROUP BY key ORDER BY key"
+KEYS = "SELECT key, count(*) FROM ordered GROUP BY key ORDER BY key"
 
 _EPOCH = "DATE '1970-01-01'"
 # Within a key first by day, then running totals by place: a key of millions of claims is read in stretches.
@@ -181,31 +182,42 @@ _TOTAL = "CASE WHEN scope = 'cumulative' THEN coalesce(place_key.key, '') END"
 # What recurs from claim to claim is fetched once, under a hash of its columns, and each claim names the hash: a value that crosses
 # from DuckDB to Python costs as much as all that is then asked of it. 64 bits: among a million different
 # values two have one hash with a chance of one in thirty million.
-_WHAT = "kind, event, category, qualifier, per, model, stance, scope"
-_WHO = "coalesce(affected, party), affected_name, actor, actor_name, party IS NOT NULL"
-_SOURCE = "source_name, source_type, source_party, publisher"
-_PLACE = "place, country, admin1, precision, lat, lon"
-_RANGE = "claim.key >= $first AND ($end IS NULL OR claim.key < $end)"
-SHARED = {
-    "what": f"CREATE TABLE what AS SELECT DISTINCT hash({_WHAT}), {_WHAT} FROM raw",  # noqa: S608 - names of this file only
-    "who": f"CREATE TABLE who AS SELECT DISTINCT hash({_WHO}), {_WHO} FROM raw LEFT JOIN home USING (id)",  # noqa: S608
-    "source": f"CREATE TABLE source AS SELECT DISTINCT hash({_SOURCE}), {_SOURCE} FROM raw",  # noqa: S608
-    "place": f"""
-CREATE TABLE place AS SELECT hash({_PLACE}), place, key, country, admin1, precision, lat, lon
-FROM (SELECT DISTINCT {_PLACE} FROM raw) LEFT JOIN place_key USING (place)""",  # noqa: S608
+_SAID = f"date_diff('day', {_EPOCH}, coalesce(reported_on, published))"
+_RECURRING = {
+    "what": "claim.key, kind, event, category, per, model, stance, coalesce(affected, party), affected_name, actor, actor_name, party IS NOT NULL",
+    "figure": "written, low, high, value, qualifier",
+    "time": f"date_diff('day', {_EPOCH}, date_start), date_diff('day', {_EPOCH}, date_end), scope, {_SAID}",
+    "source": "source_name, source_type, source_party, publisher",
+    "place": "place, country, admin1, precision, lat, lon",
 }
-# A claim's own values, in the order in which ``claimx.compare.stretches`` takes them; from one key up to another.
-ROWS = f"""
-SELECT claim.key, hash({_WHAT}), hash({_WHO}), hash({_SOURCE}), hash({_PLACE}),
-       claim.id, copies, written, low, high, value, item,
-       date_diff('day', {_EPOCH}, date_start), date_diff('day', {_EPOCH}, date_end),
-       CASE WHEN {_WIDE} THEN scene END, CASE WHEN {_WIDE} THEN scene_name END, incident, subset_of IS NOT NULL, evidence,
-       date_diff('day', {_EPOCH}, coalesce(reported_on, published)), claim.document, article.article, part.parts
+SHARED = {
+    name: f"CREATE TABLE {name} AS SELECT DISTINCT hash({columns}), {columns} FROM claim"  # noqa: S608 - names of this file only
+    for name, columns in _RECURRING.items()
+}
+SHARED["place"] = f"""
+CREATE TABLE place AS SELECT hash({_RECURRING["place"]}), place, key, country, admin1, precision, lat, lon
+FROM (SELECT DISTINCT {_RECURRING["place"]} FROM raw) LEFT JOIN place_key USING (place)"""  # noqa: S608
+# All claims in the order in which they are compared, joined and sorted once: several processes read a stretch of them each.
+# Tables that are joined stay in memory. Of more claims than SORTED_AT_ONCE these leave too little for the sort, and the
+# joined rows are written down in between; of fewer that would only cost time.
+SORTED_AT_ONCE = 2_000_000
+JOINED = f"""
+SELECT claim.key, {", ".join(f"hash({columns}) AS {name}" for name, columns in _RECURRING.items())},
+       claim.id, item, claim.incident, evidence, claim.document, article.article, copies,
+       CASE WHEN {_WIDE} THEN scene END AS scene, CASE WHEN {_WIDE} THEN scene_name END AS scene_name,
+       subset_of IS NOT NULL AS subset, part.parts, {_DAY} AS day, {_TOTAL} AS total
 FROM claim
 LEFT JOIN article ON article.document = claim.document
 LEFT JOIN part ON part.id = claim.id
 LEFT JOIN place_key USING (place)
-LEFT JOIN scene USING (incident)
-WHERE {_RANGE}
-ORDER BY claim.key, {_DAY} NULLS LAST, {_TOTAL} NULLS FIRST, claim.id
+LEFT JOIN scene ON scene.incident = claim.incident
 """  # noqa: S608 - names of this file only
+ORDERED = """
+CREATE TABLE ordered AS
+SELECT * EXCLUDE (day, total) FROM {joined} ORDER BY key, day NULLS LAST, total NULLS FIRST, id
+"""
+# Some of them, with the columns in the order in which ``claimx.compare.stretches`` takes them.
+ROWS = f"""
+SELECT parts, {", ".join(_RECURRING)}, id, item, incident, evidence, document, article, copies, scene, scene_name, subset
+FROM ordered WHERE rowid >= $first AND rowid < $end ORDER BY rowid
+"""  # noqa: S608

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from claimx.compare.voices import voice
 from claimx.compare.where import division_key, is_division, place_key
@@ -22,6 +23,7 @@ ABOUT = 0.1
 # News that tells no date tells of the last days: an undated claim may speak of anything in the three days to its report.
 FRESH = 3
 Window = tuple[int, int]
+Bounds = tuple[float, float]
 
 # Words of one who counts all that were fired.
 _FIRED = re.compile(r"\b(?:launch|fired|firing|sent\b|unleash|attacked with|use[ds]?\b)", re.IGNORECASE)
@@ -41,39 +43,52 @@ class Row:
     bears that division's name. ``scene`` is the key of the one town that the claim's incident happened in, where the claim itself
     tells no more than a region. ``voice`` is the key of the source or, where none is named, of the publisher.
 
-    The order of the fields is that of ``claimx.compare.queries``.
+    The order of the fields is that of ``claimx.compare.stretches``; what many claims have in common is worked out once for all
+    of them.
     """
 
     id: str
-    copies: int
-    written: str | None
-    low: float | None
-    high: float | None
-    value: float | None
     item: str | None
-    start: int | None
-    end: int | None
-    scene: str | None
-    scene_name: str | None
     incident: str | None
-    subset: bool
     sentence: str
-    said: int | None
     document: str
     article: str
+    copies: int
+    scene: str | None
+    scene_name: str | None
+    subset: bool
     kind: str
     event: str
     category: str
-    qualifier: str
     per: str | None
     model: str | None
     stance: str
-    scope: str | None
     affected: str | None
     affected_name: str | None
     actor: str | None
     actor_name: str | None
     joined: bool
+    # Of ``figure_of``:
+    written: str | None
+    low: float | None
+    high: float | None
+    value: float | None
+    qualifier: str
+    # the one number to order figures by (the value, else the bound that is known);
+    point: float
+    # what the words allow, for telling overlaps: open ends are 0 and infinity, ``about`` is a tenth wide.
+    bounds: Bounds
+    # Of ``time_of``:
+    start: int | None
+    end: int | None
+    scope: str | None
+    said: int | None
+    # the day a figure speaks of: a running total's own last day, else the day it was said;
+    time: int | None
+    # the days that it counts, of an undated claim those that it may count; None where no day is known;
+    window: Window | None
+    # cumulative, undated, or its scope.
+    span: str
     source_name: str | None
     source_type: str | None
     source_party: str | None
@@ -89,17 +104,6 @@ class Row:
     named_as_region: bool
     parts: list[tuple[str, float | None]] | None = None
 
-    # Worked out once, since every verdict asks for them:
-    # the one number to order figures by (the value, else the bound that is known);
-    point: float = field(init=False)
-    # what the words allow, for telling overlaps: open ends are 0 and infinity, ``about`` is a tenth wide;
-    bounds: tuple[float, float] = field(init=False)
-    # the day a figure speaks of: a running total's own last day, else the day it was said;
-    time: int | None = field(init=False)
-    # the days that it counts, of an undated claim those that it may count; None where no day is known;
-    window: Window | None = field(init=False)
-    # cumulative, undated, or its scope;
-    span: str = field(init=False)
     # the place's key, None where the place is no more than the affected country; without party and place only the article is left;
     spot: str | None = field(init=False)
     # the place that it tells of itself, where it stands at another, and the rule by which it does;
@@ -109,50 +113,14 @@ class Row:
     source: str = field(init=False)
 
     def __post_init__(self) -> None:
-        low, high, value = self.low, self.high, self.value
-        # Whole numbers as int, so that 12 never prints as 12.0.
-        if low is not None and low == int(low):
-            self.low = low = int(low)
-        if high is not None:
-            if high == low:
-                self.high = high = low
-            elif high == int(high):
-                self.high = high = int(high)
-        if value is not None:
-            if value == low:
-                self.value = value = low
-            elif value == int(value):
-                self.value = value = int(value)
-        self.point = value if value is not None else low if low is not None else high if high is not None else 0.0
-        least, most = 0.0 if low is None else low, OPEN if high is None else high
-        if self.qualifier == "about":
-            self.bounds = (least * (1 - ABOUT), most * (1 + ABOUT))
-        elif self.event == "launched" and (low == high == 1 or not _FIRED.search(self.sentence)):
+        if self.event == "launched":
             # "Sixteen drones hit the depot" tells nothing of the others that were fired.
-            self.bounds = (least, OPEN)
-        else:
-            self.bounds = (least, most)
-        said, scope = self.said, self.scope
-        first, last = self.start, self.end
-        self.time = last if said is None or (scope == "cumulative" and last is not None) else said
-        if first is None:
-            first = last
-        if said is not None and first is not None and said < first:
-            self.time = last if last is not None else first  # nobody counts before the day: when it was said is misread
-        if first is None:
-            self.window = None if said is None else (said - FRESH, said)
-            self.span = "cumulative" if scope == "cumulative" else "undated"
-        else:
-            self.window = (first, first if last is None or last < first else last)
-            self.span = scope or "incident"
+            if self.qualifier != "about" and (self.low == self.high == 1 or not _FIRED.search(self.sentence)):
+                self.bounds = (self.bounds[0], OPEN)
         if not self.article:
             self.article = self.document
         self.source = self.voice or f"article: {self.article}"
-        key = self.place_key
-        if key is None:
-            self._name_spot(None)
-        else:  # as of most
-            self.spot = None if key == self.affected else key
+        self._name_spot(self.place_key)
 
     def _name_spot(self, key: str | None) -> None:
         if key is None:
@@ -181,6 +149,32 @@ class Row:
     def _stand_at(self, place: str | None, key: str | None, precision: str | None, as_region: bool) -> None:
         self.place, self.place_key, self.precision, self.named_as_region = place, key, precision, as_region
         self._name_spot(key)
+
+
+def figure_of(
+    written: str | None, low: float | None, high: float | None, value: float | None, qualifier: str
+) -> tuple[Any, ...]:
+    """A figure's fields of a row."""
+    # Whole numbers as int, so that 12 never prints as 12.0.
+    low, high, value = number(low), number(high), number(value)
+    point = value if value is not None else low if low is not None else high if high is not None else 0.0
+    bounds = (0.0 if low is None else low, OPEN if high is None else high)
+    if qualifier == "about":
+        bounds = (bounds[0] * (1 - ABOUT), bounds[1] * (1 + ABOUT))
+    return written, low, high, value, qualifier, point, bounds
+
+
+def time_of(start: int | None, end: int | None, scope: str | None, said: int | None) -> tuple[Any, ...]:
+    """The days of a row."""
+    time = end if said is None or (scope == "cumulative" and end is not None) else said
+    first = end if start is None else start
+    if said is not None and first is not None and said < first:
+        time = end if end is not None else first  # nobody counts before the day: when it was said is misread
+    if first is None:
+        window = None if said is None else (said - FRESH, said)
+        return start, end, scope, said, time, window, "cumulative" if scope == "cumulative" else "undated"
+    window = (first, first if end is None or end < first else end)
+    return start, end, scope, said, time, window, scope or "incident"
 
 
 def speaker(name: str | None, kind: str | None, party: str | None, publisher: str | None) -> tuple[str | None, ...]:
