@@ -23,7 +23,8 @@ from claimx.layout import read_layout, read_plain, segment
 from claimx.lexicon.whole import Lexicon
 from claimx.link.claims.ledgers import Ledger, ledger_claims
 from claimx.link.claims.linker import link_claims, needs_conflict
-from claimx.link.claims.setting import Setting, people_counted
+from claimx.link.claims.setting import Setting
+from claimx.link.claims.theme import theme
 from claimx.link.conflict import tells_conflict
 from claimx.link.dates.linker import link_dates
 from claimx.link.headline import link_headline
@@ -307,7 +308,7 @@ class Extractor:
             row = mentions.sentence.candidate and mentions.sentence.block.kind is BlockKind.ROW
             if not mentions.quantities and not row:
                 continue
-            before = as_antecedent(claims[-1], document.sentences[claims[-1].sentence]) if claims else None
+            before = as_antecedent(claims, document.sentences) if claims else None
             link = partial(self._link_sentence, document, mentions, ledger, before, conflict=conflict)
             nothing = list[Claim](), list[Refusal]()
             found, refused = faults.attempt(mentions.sentence, link, nothing)
@@ -333,7 +334,7 @@ class Extractor:
             tuple(find_hypotheticals(mentions.sentence, self.lexicon.qualifiers)),
             ledger.lent(document, mentions.sentence),
             before,
-            people_counted(document.mentions[mentions.sentence.index - 1]) if mentions.sentence.index else None,
+            theme(document, mentions, self.lexicon.constructions, self.lexicon.items),
         )
         return link_claims(mentions, setting)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -135,8 +136,12 @@ class Antecedent:
     rules: tuple[str, ...]
 
 
-def as_antecedent(claim: Claim, sentence: Sentence) -> Antecedent:
-    """What the claim of ``sentence`` lends to later sentences."""
+def as_antecedent(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> Antecedent:
+    """What the last of the claims, or the total of which it is a part, lends to later sentences."""
+    claim = claims[-1]
+    if claim.subset_of is not None and claims[claim.subset_of].sentence == claim.sentence:
+        claim = claims[claim.subset_of]
+    sentence = sentences[claim.sentence]
     item = None if claim.item is None else carry_item(claim.item, sentence)
     return Antecedent(
         claim.sentence, item, carry_loss(claim.loss, sentence), claim.kind, claim.event, claim.category, claim.rules

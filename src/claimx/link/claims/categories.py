@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from claimx.clauses import objects_of
 from claimx.lexicon.constructions import ConstructionVocabulary
 from claimx.lexicon.items import broader
+from claimx.link.claims.antecedents import belonging, bereaved, sufferers
 from claimx.link.claims.crews import mans_arms
 from claimx.link.claims.phrases import Counted
-from claimx.link.scene import Scene, attack_above
+from claimx.link.scene import Scene
 from claimx.models import Antecedent, AnyItem, AnyLoss, Claim, Item, Loss, Sentence
 from claimx.schema import Category, Event, Kind, PartyType
 
@@ -15,7 +15,6 @@ from claimx.schema import Category, Event, Kind, PartyType
 _OF_GROUP = 6
 # "bodies of suspected rebel fighters": two words before the noun at most.
 _DESCRIBED = 3
-_SIDES = frozenset(["our", "own", "enemy", "enemy's", "military"])
 
 
 def find_kind(scene: Scene, counted: Counted, loss: AnyLoss, inherited: Claim | Antecedent | None) -> Kind | None:
@@ -26,7 +25,7 @@ def find_kind(scene: Scene, counted: Counted, loss: AnyLoss, inherited: Claim | 
         return inherited.kind
     if loss.entry.startswith("destroyed.") and (counted.listed or not counted.other):
         return None  # "Destroyed: 13,270": things, whatever they are
-    if _goes_on_of_arms(scene, counted):
+    if Kind.EQUIPMENT in loss.events and _goes_on_of_arms(scene, counted):
         return None
     # A bare number with a word for people's fate counts people; equipment is always named.
     return Kind.CASUALTY if Kind.CASUALTY in loss.events else None
@@ -67,7 +66,9 @@ def find_category(
     """The category, from the tightest sign to the loosest; None for equipment that no noun tells."""
     if counted.items:
         return _of_items(scene, counted, loss, kind)
-    told = _told(scene, counted, loss, kind) or (_of_later_noun(scene, counted) if kind is Kind.CASUALTY else None)
+    told = _told(scene, counted, loss, kind)
+    if told is None and kind is Kind.CASUALTY:
+        told = _of_later_noun(scene, counted) or belonging(scene, counted, loss)
     if told is not None:
         return told
     if inherited is not None and inherited.kind is kind:
@@ -76,37 +77,7 @@ def find_category(
         return None
     if loss.events[kind] is Event.CAPTURED:
         return Category.MILITARY  # "17 captured": civilians are abducted or arrested
-    if _is_under_force(scene, counted) or _is_of_own_ranks(scene, counted) or loses_force(scene, loss):
-        return Category.MILITARY
-    fell = _is_inflicted_on_force(scene, loss) or _assails_force(scene, loss)
-    return Category.MILITARY if fell else Category.UNSPECIFIED
-
-
-def _assails_force(scene: Scene, loss: AnyLoss) -> bool:
-    """True for the outcome of an attack on a force or a unit: "ambushed an army patrol, killing five"."""
-    verb = attack_above(scene.sentence, loss.anchor) if isinstance(loss, Loss) else None
-    struck = objects_of(scene.sentence, verb) if verb is not None else ()
-    return any(_is_force(scene, noun) or scene.sentence.tokens[noun].lower in _PATROLS for noun in struck)
-
-
-_PATROLS = frozenset({"patrol", "patrols"})
-
-
-def _is_inflicted_on_force(scene: Scene, loss: AnyLoss) -> bool:
-    """True for "inflicted 70 casualties on the army", "on the rebels": whom the noun of loss is inflicted on are fighters."""
-    if not isinstance(loss, Loss) or loss.frame != "noun":
-        return False
-    sentence, last = scene.sentence, loss.phrase.last
-    after = [t.lower for t in sentence.tokens[last : last + _OF_GROUP]]
-    if after[:1] != ["on"]:
-        return False
-    stop = next((j for j, word in enumerate(after) if word in (",", ".", ";", "in", "near", "at")), len(after))
-    first, end = last + 1, last + stop
-    return (
-        not scene.words.units.isdisjoint(after[1:stop])
-        or any(first <= item.head < end and item.category is Category.MILITARY for item in scene.items)
-        or any(first <= party.phrase.first < end and party.form in ("force", "enemy") for party in scene.parties)
-    )
+    return sufferers(scene, counted, loss) or Category.UNSPECIFIED
 
 
 def _of_items(scene: Scene, counted: Counted, loss: AnyLoss, kind: Kind) -> Category:
@@ -127,11 +98,9 @@ def _of_items(scene: Scene, counted: Counted, loss: AnyLoss, kind: Kind) -> Cate
             _adjective(scene.sentence, counted, scene.words)
             or _of_bodies(scene, counted)
             or _of_later_noun(scene, counted)
-            or (
-                Category.MILITARY
-                if _is_of_own_ranks(scene, counted) or loses_force(scene, loss) or _loses_men(scene, counted, loss)
-                else None
-            )
+            or belonging(scene, counted, loss)
+            or bereaved(scene, counted, loss)
+            or (Category.MILITARY if _loses_men(scene, counted, loss) else None)
             or Category.UNSPECIFIED
         )
     return broader(categories)
@@ -143,7 +112,7 @@ def _told(scene: Scene, counted: Counted, loss: AnyLoss, kind: Kind) -> Category
     if loss.category is not None and kind is Kind.CASUALTY:
         return loss.category
     if counted.of is not None:
-        return counted.of.category
+        return counted.of
     adjective = _adjective(sentence, counted, words)
     if adjective is not None:
         return adjective
@@ -185,70 +154,6 @@ def _is_of_armed_group(scene: Scene, counted: Counted) -> bool:
     )
 
 
-def _is_under_force(scene: Scene, counted: Counted) -> bool:
-    """True where a colon sets the losses under a force: "Burundi's army: 10 dead, 25 wounded", "Our own losses: 6 killed"."""
-    lowers = [token.lower for token in scene.sentence.tokens[: counted.quantity.phrase.first]]
-    if ":" not in lowers:
-        return False
-    behind = {token.lower for token in scene.sentence.tokens[counted.quantity.phrase.last :]}
-    if not behind.isdisjoint(_TELLING):
-        return False  # "Army: 38 dead as rebels shell the town": the force speaks
-    before = set(lowers[: lowers.index(":")])
-    if not before.isdisjoint(_REPORTING) and before.isdisjoint(_SIDES):
-        return False  # "Traffic police: nine dead in blast"
-    return bool(before & scene.words.units) or bool(before & scene.words.ledgers and before & _SIDES)
-
-
-_TELLING = frozenset({"as", "after", "when", "by"})
-# Forces that report the deaths of others every day: before a colon they speak, unless the losses are called their own.
-_REPORTING = frozenset({"police", "gendarmerie", "carabinieri", "coast", "coastguard"})
-
-
-def _is_of_own_ranks(scene: Scene, counted: Counted) -> bool:
-    """True for people of a side's or a leader's own: "two of his men", "27 dead among its own ranks"."""
-    tokens = scene.sentence.tokens
-    lowers = [t.lower for t in tokens[counted.quantity.phrase.last : counted.last + _OF_GROUP]]
-    stop = next((j for j, word in enumerate(lowers) if word in (",", ".", ";", "and", "but")), len(lowers))
-    return any(
-        first in ("its", "their", "our", "my", "his", "her") and second in scene.words.ranks
-        or (second == "own" and third in scene.words.ranks)
-        for first, second, third in zip(lowers[:stop], lowers[1:stop], [*lowers[2:stop], ""], strict=False)
-    )  # fmt: skip
-
-
-def loses_force(scene: Scene, loss: AnyLoss) -> bool:
-    """True where a force or a unit loses people: "the regiment lost up to 40 men", "the army's losses at 48 dead"."""
-    sentence = scene.sentence
-    if not isinstance(loss, Loss):
-        return False
-    tokens = sentence.tokens
-    if loss.entry == "casualties.lost" and sentence.parsed:
-        subjects = [c for c in sentence.children[loss.anchor] if tokens[c].dep == "nsubj"]
-        return any(_is_force(scene, c) for c in subjects)
-    if loss.entry == "casualties.cost" and sentence.parsed:
-        return any(_is_force(scene, c) for c in sentence.children[loss.anchor] if c > loss.anchor)
-    governor = tokens[loss.anchor].head
-    if sentence.parsed and loss.frame == "adjective" and tokens[governor].lemma in ("have", "suffer"):
-        if any(_is_force(scene, c) for c in sentence.children[governor] if tokens[c].dep == "nsubj"):
-            return True  # "the enemy had 20 dead"
-    # The number stands behind the noun of losses: "put the army's losses at 48 dead and 130 wounded".
-    noun = next(
-        (
-            other
-            for other in scene.losses
-            if other.frame == "noun"
-            and other.entry.startswith("casualties.")
-            and other.phrase.last <= loss.phrase.first
-        ),
-        None,
-    )
-    if noun is None or noun.phrase.first < 2 or tokens[noun.phrase.first - 1].lower not in ("'s", "’s", "'", "’"):
-        return False
-    between = {t.lower for t in tokens[noun.phrase.last : loss.phrase.first]}
-    put = not between.isdisjoint(("at", "were", "are", "was"))
-    return tokens[noun.phrase.first - 2].lower in scene.words.units and put
-
-
 def _loses_men(scene: Scene, counted: Counted, loss: AnyLoss) -> bool:
     """True for "the Germans lost 900 men", "it cost the rebels 40 men": what a side in a war calls its men fights for it."""
     sentence = scene.sentence
@@ -268,23 +173,6 @@ def _loses_men(scene: Scene, counted: Counted, loss: AnyLoss) -> bool:
     return any(
         sentence.tokens[c].lower in ("we", "they", "it") or any(party.phrase.covers(c) for party in scene.parties)
         for c in below
-    )
-
-
-def _is_force(scene: Scene, subject: int) -> bool:
-    """True where the subject is a unit, a service, a force or men of one."""
-    sentence = scene.sentence
-    within = {subject, *sentence.children[subject]}
-    for c in sentence.children[subject]:
-        if sentence.tokens[c].lower == "of":
-            within.update(sentence.children[c])  # "the personnel of the 1st rifle regiment"
-    if any(sentence.tokens[i].lower in scene.words.units for i in within):
-        return True
-    return any(
-        item.category is Category.MILITARY and item.kind is Kind.CASUALTY and item.head in within
-        for item in scene.items
-    ) or any(
-        party.form in ("force", "enemy") and any(party.phrase.covers(i) for i in within) for party in scene.parties
     )
 
 

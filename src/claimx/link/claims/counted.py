@@ -128,7 +128,7 @@ class _Reading:
             loss = words.losses.get(self.at) if self.at not in words.taken else None
             if loss is not None:
                 if self._is_fate(loss):
-                    return self._phrase(loss.phrase.last, loss.anchor, loss=loss, of=words.victims(loss))
+                    return self._phrase(loss.phrase.last, loss.anchor, loss=loss)
                 if not self._describes(loss):
                     break
                 self.described, self.at = loss, loss.phrase.last
@@ -138,7 +138,7 @@ class _Reading:
 
     def _phrase(
         self, last: int, head: int, *, items: tuple[Item, ...] = (), item: Item | None = None, loss: Loss | None = None,
-        foreign: int | None = None, noun_loss: Loss | None = None, of: Item | None = None,
+        foreign: int | None = None, noun_loss: Loss | None = None,
     ) -> Counted:  # fmt: skip
         return replace(
             self.number,
@@ -150,7 +150,6 @@ class _Reading:
             other=self.other,
             foreign=foreign,
             noun_loss=noun_loss,
-            of=of,
         )
 
     def _passes_modifier(self) -> bool:

@@ -30,10 +30,11 @@ def mans_arms(scene: Scene, items: tuple[AnyItem, ...]) -> bool:
     vessels = [item for item in scene.items if item.kind is Kind.EQUIPMENT and item.category in _MANNED | _VESSELS]
     if not words.merchants.isdisjoint(scene.sentence.lowers()):
         vessels = [item for item in vessels if item.category is not Category.SHIP]  # a merchant's crew beside a warship
-    return any(_is_of_war(scene, vessel) for vessel in vessels)
+    return any(is_of_war(scene, vessel) for vessel in vessels)
 
 
-def _is_of_war(scene: Scene, vessel: Item) -> bool:
+def is_of_war(scene: Scene, vessel: Item) -> bool:
+    """True for arms that only fighters man, and for a vessel that the words around it make one of war."""
     if vessel.category in _MANNED:
         return True
     if vessel.entry == "aircraft.airliner":

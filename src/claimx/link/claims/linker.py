@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from claimx.link.claims.categories import find_category, find_kind, is_peer
 from claimx.link.claims.counted import read_counted
+from claimx.link.claims.ellipsis import carried, continues, opens_sentence
 from claimx.link.claims.events import find_event
 from claimx.link.claims.losses import find_loss
 from claimx.link.claims.members import counted_members
@@ -18,8 +19,6 @@ from claimx.link.claims.phrases import Counted, unknown_arms, unnamed
 from claimx.link.claims.refusals import NAMED_ONLY, refusal, unfit, unkilled, unlinked
 from claimx.link.claims.relations import (
     base_of,
-    carried,
-    continues,
     derived,
     find_antecedent,
     goes_on_of_them,
@@ -34,7 +33,7 @@ from claimx.link.claims.relations import (
 )
 from claimx.link.claims.setting import Setting, Told
 from claimx.link.claims.sharing import Link, is_predicated, share_losses
-from claimx.link.claims.tolls import assailed, deadly_for, numbered_patients, numbered_people, toll_people
+from claimx.link.claims.tolls import numbered_patients
 from claimx.link.claims.unequipped import unequipped
 from claimx.link.scene import Scene
 from claimx.models import (
@@ -172,7 +171,12 @@ def _claim(scene: Scene, k: int, link: Link | None, told: Told, stances: Sequenc
     category = find_category(scene, counted, loss, kind, inherited)
     if category is None:
         return "no equipment noun tells what was lost"
-    if counted.other and counted.item is None and inherited is not None and _are_mixed(told, inherited):
+    if (
+        counted.item is None
+        and inherited is not None
+        and category is inherited.category
+        and _are_mixed(told, inherited)
+    ):
         category = Category.UNSPECIFIED
     if is_peer(counted, sentence) and told.last is not None and told.last.kind is kind:
         category = told.last.category
@@ -290,22 +294,13 @@ def _supplied(scene: Scene, k: int, loss: AnyLoss, told: Told) -> Counted:
         meant = meant_people(scene, k) or (None if told.claims else told.setting.people)
         if meant is not None:
             return replace(counted, of=meant)
-    if (
-        counted.bare
-        and counted.of is None
-        and counted.first <= 1
-        and told.setting.people is not None
-        and not told.claims
-    ):
-        before = told.setting.before
-        if before is None or before.sentence < scene.sentence.index - 1:
-            return replace(counted, of=told.setting.people)  # "The bus carried 40 pupils. Twelve died."
+    before = told.setting.before
+    near = before is not None and before.kind is Kind.CASUALTY and before.sentence == scene.sentence.index - 1
+    silent = not told.claims and not near
+    if counted.bare and silent and opens_sentence(scene, k):
+        return replace(counted, of=told.setting.people)  # "The bus carried 40 pupils. Twelve died."
     if counted.bare and isinstance(loss, Loss) and (patients := numbered_patients(scene, k, loss)) is not None:
         return replace(counted, item=patients, items=(patients,))
-    if counted.bare and isinstance(loss, Loss) and (struck := assailed(scene, loss)) is not None:
-        return replace(counted, of=struck)
-    if counted.item is None and counted.of is None and isinstance(loss, Loss):
-        return replace(counted, of=numbered_people(scene, loss) or toll_people(scene, loss) or deadly_for(scene))
     return counted
 
 

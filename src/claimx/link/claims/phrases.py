@@ -31,8 +31,8 @@ class Counted:
     (the noun, or the number's last word where no noun follows). ``loss`` is set where the noun itself tells the loss
     ("12 deaths", "30 wounded") or an adjective within the phrase does ("14 missing miners"). ``other`` marks "others".
     ``foreign`` is the noun where it is neither people nor equipment. ``listed`` marks a row of a loss list.
-    ``noun_loss`` is what the noun for people tells of their fate where nothing else does ("200 captives"), ``of`` whose
-    loss a loss noun counts ("32 deaths among children").
+    ``noun_loss`` is what the noun for people tells of their fate where nothing else does ("200 captives"), ``of`` the
+    category of those whom a number without a noun goes on from.
     """
 
     quantity: Quantity
@@ -46,7 +46,7 @@ class Counted:
     foreign: int | None = None
     listed: bool = False
     noun_loss: Loss | None = None
-    of: AnyItem | None = None
+    of: Category | None = None
 
     @property
     def bare(self) -> bool:
@@ -166,22 +166,6 @@ class Words:
         """True for the subject of a clause to come: "sank two ferries, and | jets downed a drone"; the parse joins what is listed."""
         token = self.sentence.tokens[item.head]
         return self.sentence.parsed and token.dep == "nsubj" and token.head > token.i
-
-    def victims(self, loss: Loss) -> Item | None:
-        """Who suffers a counted loss noun: "32 deaths among children", "4,500 casualties among the troops"."""
-        tokens = self.sentence.tokens
-        for j in range(loss.phrase.last, min(len(tokens), loss.phrase.last + 9)):  # "from malnutrition among ..."
-            if tokens[j].lower in ("among", "amongst", "of", "to"):
-                for i in range(j + 1, min(len(tokens), j + 6)):
-                    if i in self.items:
-                        return self.items[i]
-                    if i in self.taken or not (
-                        tokens[i].tag.startswith(NOMINAL) or tokens[i].lower in ("the", "its", "their", "-")
-                    ):
-                        return None
-            if tokens[j].lower in (",", ";", "and", "but") or tokens[j].tag.startswith(("VB", "MD")) or j in self.taken:
-                return None
-        return None
 
     def is_name(self, quantity: Quantity) -> bool:
         """True for a number that is part of a name: "Shrek 2", "the Six Nations", "number eight Ryan Jones"."""

@@ -7,15 +7,12 @@ from dataclasses import replace
 from claimx.lexicon.verbs import LIFTING_LEMMAS, SAYING_LEMMAS
 from claimx.link.claims.phrases import Counted
 from claimx.link.claims.setting import Told
-from claimx.link.cues import SELF_KILLERS
 from claimx.link.scene import Scene, skip_left
 from claimx.models import Antecedent, AnyItem, AnyLoss, Claim, Form, Item, Loss, Quantity, Sentence
 from claimx.schema import Category, Kind, Qualifier
 
 # From "of" to the whole's number, an owner's name between: "76 of the island ferry's 118 passengers".
 OWNED = 6
-# "Of these, at least 12": the first number of the sentence, its hedge left out of account.
-_OF_THESE = 4
 # Two parts of one fate may leave somebody out; a list of three is told to the end.
 _PARTS = 3
 # Through which a participle or clause hangs on the noun it tells of.
@@ -30,42 +27,6 @@ def whole(told: Told) -> Claim | None:
         return None
     last = told.claims[-1]
     return last if last.subset_of is None else told.claims[last.subset_of]
-
-
-def carried(scene: Scene, k: int, before: Antecedent | None) -> Antecedent | None:
-    """The claim of the sentence before, where a bare number goes on from it: "Three soldiers died. Two were wounded."."""
-    counted = scene.counted[k]
-    if before is None or counted.item is not None:
-        return None
-    of_these = [t.lower for t in scene.sentence.tokens[:2]] in (["of", "these"], ["of", "those"], ["of", "them"])
-    opens = counted.first <= (_OF_THESE if of_these else 1)
-    goes_on = (counted.bare or of_these) and opens and scene.sentence.index - before.sentence == 1
-    # Soldiers stay soldiers in the next sentence; who else is meant by a bare number is not told.
-    return before if counted.other or (goes_on and before.category is Category.MILITARY) else None
-
-
-def continues(scene: Scene, k: int, before: Claim | Antecedent | None) -> bool:
-    """True for ellipsis ("200 soldiers were killed and 300 wounded") and "others": the noun is the one before."""
-    counted = scene.counted[k]
-    if before is None or counted.item is not None:
-        return False
-    if counted.other:
-        return True
-    if isinstance(before, Antecedent):
-        return True  # chosen by ``carried``
-    if k and _is_whole_of(scene, k - 1, counted.quantity.phrase.first):
-        return False  # "seven of the nine dead were children"
-    if isinstance(before.item, Item) and not SELF_KILLERS.isdisjoint(scene.sentence.lowered(before.item.phrase)):
-        return False  # "two bombers blew themselves up, killing at least 14": others than they
-    if counted.bare and any(
-        t.lower in scene.words.figures for t in scene.sentence.tokens[max(0, counted.first - _FIGURE) : counted.first]
-    ):
-        return False  # "the number of wounded at 30" counts anew
-    gap = scene.sentence.tokens[before.quantity.phrase.last : counted.first]
-    if any(t.lower in ("among", "amongst") for t in gap):
-        return False  # "a clerk was among the six killed": of the others nothing is told
-    told = counted.loss is None or counted.loss.frame != "noun"
-    return counted.foreign is None and told and not any(t.lower in (";", ".", "but") for t in gap)
 
 
 def is_figure(scene: Scene, k: int) -> bool:
@@ -130,18 +91,18 @@ def _goes_on_of_those(scene: Scene, k: int, before: Antecedent) -> bool:
     return of and counted.last < len(tokens) and tokens[counted.last].lower in ("were", "was", "are", "is")
 
 
-def meant_people(scene: Scene, k: int) -> AnyItem | None:
+def meant_people(scene: Scene, k: int) -> Category | None:
     """The people of whom "six of them" are: those counted before, else the first told: "the militants withdrew, with six of them killed"."""
     first = scene.counted[k].first
     counted = [c.item for c in scene.counted if c.first < first and c.quantity.form is Form.NUMBER]
     if counted:
-        return counted[-1]
+        return None if counted[-1] is None else counted[-1].category
     earlier = [
         item
         for item in scene.items
         if item.phrase.last <= scene.counted[k].first and item.kind is Kind.CASUALTY and item.plural
     ]
-    return earlier[0] if earlier else None
+    return earlier[0].category if earlier else None
 
 
 def goes_on_of_them(scene: Scene, k: int) -> bool:
@@ -162,7 +123,7 @@ def is_base(scene: Scene, k: int, loss: AnyLoss, told: Told) -> bool:
             return False
         if isinstance(loss, Loss) and loss.phrase.first > first:
             return False
-        return _is_whole_of(scene, k - 1, first)
+        return is_whole_of(scene, k - 1, first)
     # "Nine of the 12 people on board were killed"; but two were launched where "one of two missiles launched" hit.
     if not scene.sentence.parsed or scene.counted[k].loss is loss:
         return False
@@ -174,7 +135,7 @@ def is_base(scene: Scene, k: int, loss: AnyLoss, told: Told) -> bool:
     finite = any(t.tag.startswith("VB") for t in scene.sentence.tokens[loss.phrase.last :])
     if loss.phrase.first == last and loss.frame == "transitive" and (anchor.tag == "VBN" or finite):
         return False
-    return any(_is_whole_of(scene, j, first) for j in range(k)) or _opens_with_whole(scene, k, loss)
+    return any(is_whole_of(scene, j, first) for j in range(k)) or _opens_with_whole(scene, k, loss)
 
 
 # What tells a part of a whole without counting it.
@@ -200,7 +161,7 @@ def _of_fraction(scene: Scene, first: int) -> bool:
     return lowers[-2] in _FRACTIONS or lowers[-3:-1] == ["per", "cent"] or one_in_many
 
 
-def _is_whole_of(scene: Scene, part: int, first: int) -> bool:
+def is_whole_of(scene: Scene, part: int, first: int) -> bool:
     """True where "of", "of the" or "of the ferry's" stands between a number and the one at token ``first``."""
     between = [t.lower for t in scene.sentence.tokens[scene.counted[part].quantity.phrase.last : first]]
     if between[:1] == ["out"]:
@@ -365,7 +326,7 @@ def base_of(scene: Scene, k: int) -> Counted | None:
         return None
     whole = scene.counted[k + 1]
     half = scene.sentence.lowers()[scene.counted[k].quantity.phrase.last : whole.first] == ["the"]
-    return whole if half or _is_whole_of(scene, k, whole.first) else None
+    return whole if half or is_whole_of(scene, k, whole.first) else None
 
 
 def derived(claim: Claim, told: Told, whole: Counted | None = None) -> Claim | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from claimx.lexicon.constructions import ConstructionVocabulary
-from claimx.models import Antecedent, CarriedItem, CarriedLoss, Claim, Mentions, carry_item
-from claimx.schema import Kind
+from claimx.models import Antecedent, CarriedLoss, Claim
+from claimx.schema import Category
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Setting:
     """What the document lends to a sentence.
 
     ``conflict``: the text tells of armed conflict; ``hypotheticals``: token ranges that claim nothing; ``listing``: what the
-    opening of the list tells in which the sentence is an item; ``before``: the last claim of the sentences before; ``people``: those whom the sentence right before counts.
+    opening of the list tells in which the sentence is an item; ``before``: the last claim of the sentences before; ``people``: the category of those whom the sentence right before tells of.
     """
 
     words: ConstructionVocabulary
@@ -22,19 +22,7 @@ class Setting:
     hypotheticals: tuple[tuple[int, int], ...] = ()
     listing: CarriedLoss | None = None
     before: Antecedent | None = None
-    people: CarriedItem | None = None
-
-
-def people_counted(mentions: Mentions) -> CarriedItem | None:
-    """The last people that the sentence counts: the miners of "Forty miners were trapped"."""
-    starts = {quantity.phrase.last + gap for quantity in mentions.quantities for gap in range(_BETWEEN)}
-    people = (item for item in reversed(mentions.items) if item.kind is Kind.CASUALTY and item.plural)
-    found = next((item for item in people if item.phrase.first in starts), None)
-    return None if found is None else carry_item(found, mentions.sentence)
-
-
-# Words between a number and its people: "forty Chilean copper miners".
-_BETWEEN = 3
+    people: Category | None = None
 
 
 @dataclass(slots=True)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from claimx.clauses import clause_at, objects_of, subjects_of
-from claimx.clauses.arguments import prepositional
+from claimx.clauses import clause_at, subjects_of
 from claimx.lexicon.verbs import LIFTING_LEMMAS
-from claimx.link.claims.phrases import NOMINAL
-from claimx.link.scene import AUXILIARIES, WINDOW, Scene, attack_above, skip_left
+from claimx.link.scene import AUXILIARIES, WINDOW, Scene, skip_left
 from claimx.models import Form, Item, Loss, Token
 from claimx.schema import Kind
 
@@ -150,17 +148,6 @@ def numbered_patients(scene: Scene, k: int, loss: Loss) -> Item | None:
     return next((item for item in scene.items if item.kind in loss.events and item.head in patients), None)
 
 
-def assailed(scene: Scene, loss: Loss) -> Item | None:
-    """Those attacked, where a bare number tells how many of them fell: "jets bombed the rebels, killing 30"."""
-    verb = attack_above(scene.sentence, loss.anchor)
-    if verb is None:
-        return None
-    aimed = [noun for preposition, noun in prepositional(scene.sentence, verb) if preposition == "at"]
-    struck = [*objects_of(scene.sentence, verb), *aimed]
-    people = (item for item in scene.items if item.head in struck and item.kind is Kind.CASUALTY and item.plural)
-    return next(people, None)
-
-
 def numbered_toll(scene: Scene, k: int) -> Loss | None:
     """As ``toll``, where another rule would take a word for a verb of loss: "the number of wounded is 12", "the toll hit 12"."""
     loss = toll(scene, k)
@@ -207,47 +194,3 @@ def is_numbered(scene: Scene, loss: Loss) -> bool:
         ):
             return False
     return False
-
-
-def toll_people(scene: Scene, loss: Loss) -> Item | None:
-    """Whom a toll is of: "the death toll among National Guard troops rose to 25"."""
-    tokens, at = scene.sentence.tokens, loss.phrase.last
-    if loss.frame != "noun" or at >= len(tokens) or tokens[at].lower not in ("among", "amongst", "of"):
-        return None
-    for item in scene.items:
-        if at < item.phrase.first <= at + _AMONG and item.kind is Kind.CASUALTY:
-            between = tokens[at + 1 : item.phrase.first]
-            return item if all(t.tag.startswith((*NOMINAL, "DT", "PRP")) for t in between) else None
-    return None
-
-
-# "among the Mexican National Guard | troops": words from the preposition to the noun.
-_AMONG = 6
-
-
-def numbered_people(scene: Scene, loss: Loss) -> Item | None:
-    """Whom a numbered toll counts: "the number of journalists killed"."""
-    if loss.frame == "noun" or not is_numbered(scene, loss):
-        return None
-    tokens, first = scene.sentence.tokens, loss.phrase.first
-    of = next((j for j in range(first - 1, max(0, first - _BACK), -1) if tokens[j].lower == "of"), first)
-    behind = loss.phrase.last  # "the number of missing passengers"
-    people = [
-        item
-        for item in scene.items
-        if (of < item.phrase.first < first or item.phrase.first == behind or item.phrase.last == first)
-        and item.kind is Kind.CASUALTY
-    ]
-    return people[-1] if people else None  # of "French troops" the troops
-
-
-def deadly_for(scene: Scene) -> Item | None:
-    """Whom a sentence calls a day deadly for: "with 40 dead, the deadliest day for soldiers"."""
-    tokens = scene.sentence.tokens
-    for i, token in enumerate(tokens):
-        if token.lower not in scene.words.deadliest:
-            continue
-        for item in scene.items:
-            if i < item.phrase.first <= i + _AHEAD and any(t.lower == "for" for t in tokens[i : item.phrase.first]):
-                return item if item.kind is Kind.CASUALTY else None
-    return None
