@@ -317,24 +317,19 @@ class Extractor:
         return claims, refusals
 
     def _link_sentence(
-        self,
-        document: Document,
-        mentions: Mentions,
-        ledger: Ledger,
-        before: Antecedent | None,
-        *,
-        conflict: bool,
+        self, document: Document, mentions: Mentions, ledger: Ledger, before: Antecedent | None, *, conflict: bool
     ) -> tuple[list[Claim], list[Refusal]]:
         listed = ledger_claims(document, mentions, ledger, conflict=conflict) if mentions.sentence.candidate else None
         if listed is not None:
             return listed, []
+        words = self.lexicon.constructions
         setting = Setting(
-            self.lexicon.constructions,
+            words,
             conflict,
             tuple(find_hypotheticals(mentions.sentence, self.lexicon.qualifiers)),
             ledger.lent(document, mentions.sentence),
             before,
-            theme(document, mentions, self.lexicon.constructions, self.lexicon.items),
+            theme(document, mentions, words, self.lexicon.items),
         )
         return link_claims(mentions, setting)
 

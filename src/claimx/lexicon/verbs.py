@@ -55,6 +55,6 @@ ASSAULT_LEMMAS = frozenset(
 
 SUFFERED_LEMMAS = frozenset(
     "die perish succumb drown crash fall be sink founder capsize collapse disappear vanish explode detonate burn crumble "
-    "starve suffocate".split()
+    "starve suffocate derail overturn plunge".split()
 )
 """Verbs whose subject suffers what they tell where they have no object, in dictionary form."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from claimx.clauses import Voice, clause_at, objects_of, subjects_of
 from claimx.clauses.arguments import conjoined, prepositional
-from claimx.lexicon.verbs import SAYING_LEMMAS
+from claimx.lexicon.verbs import ASSAULT_LEMMAS, SAYING_LEMMAS, SUFFERED_LEMMAS
 from claimx.link.claims.crews import is_of_war
 from claimx.link.claims.phrases import NOMINAL, Counted
 from claimx.link.claims.tolls import is_numbered
-from claimx.link.scene import Scene, attack_above
+from claimx.link.scene import Scene, attack_above, skip_left
 from claimx.models import AnyLoss, Loss, Sentence
 from claimx.schema import Category, Kind, PartyType
 
@@ -24,9 +24,17 @@ _OF = frozenset({"of", "among", "amongst", "from", "on"})
 _OWNERS = frozenset({"its", "their", "our", "my", "his", "her"})
 _TARGETS = frozenset({"at", "on", "upon", "against", "into", "through", "among"})
 _BEARING = frozenset("lose suffer sustain have incur".split())
-_CARRYING = frozenset("carry transport ferry bring bear hold".split())
+_CARRYING = frozenset("carrying carried transporting transported ferrying ferried taking bringing where".split())
+_FULL = frozenset({"full", "packed", "crowded", "loaded", "filled"})
+_HOLDING = _CARRYING | _FULL | {"that", "which", "was", "were", "with"}
+# Words between a vehicle and those in it: "carrying some 40 Shia pilgrims".
+_BETWEEN = 4
 _ABOARD = frozenset({"aboard", "board"})
 _PATROLS = frozenset({"patrol", "patrols"})
+# Sides of wars gone by, called so as armies.
+_ARMIES = frozenset(
+    "confederate confederates federals allied allies axis coalition royalist royalists redcoats".split()
+)
 # Nobody but fighters stays in these.
 _POSTS = frozenset("military base bases barracks outpost outposts checkpoint checkpoints".split())
 # What a vehicle runs into: its crew is struck, not the mine.
@@ -45,10 +53,12 @@ def named(scene: Scene, noun: int) -> Category | None:
         within.update(range(own.phrase.first, own.phrase.last))
     of = {j for word, j in prepositional(sentence, noun) if word == "of"}  # "personnel of the 1st rifle regiment"
     within |= of
+    if any(scene.words.whose.get(tokens[i].lower) is Category.MILITARY for i in within if i != noun):
+        return Category.MILITARY  # "a militant training camp"
     if not {tokens[i].lower for i in within}.isdisjoint(scene.words.units | scene.words.navies | _PATROLS | _POSTS):
         return Category.MILITARY
     arms = (item for item in scene.items if item.kind is Kind.EQUIPMENT and item.phrase.covers(noun))
-    if any(is_of_war(scene, item) for item in arms):
+    if any(is_of_war(scene, item) for item in arms) or tokens[noun].lower in _ARMIES:
         return Category.MILITARY
     if any(i.category is Category.MILITARY and i.kind is Kind.CASUALTY and i.head in within for i in scene.items):
         return Category.MILITARY
@@ -58,7 +68,7 @@ def named(scene: Scene, noun: int) -> Category | None:
         return Category.UNSPECIFIED
     if any(p.type is PartyType.GROUP and p.form == "name" and p.phrase.covers(noun) for p in scene.parties):
         return Category.MILITARY
-    return one_of(people(scene, i) for i in (*of, *carried_by(sentence, noun)))
+    return carried_by(scene, noun) or one_of(people(scene, i) for i in of)
 
 
 def people(scene: Scene, noun: int) -> Category | None:
@@ -67,19 +77,36 @@ def people(scene: Scene, noun: int) -> Category | None:
     return item.category if item is not None and item.plural else None
 
 
-def carried_by(sentence: Sentence, noun: int) -> Iterator[int]:
-    """Those in a vehicle or a place: "a bus carrying pupils", "a helicopter with 11 soldiers on board"."""
-    tokens = sentence.tokens
-    for j in sentence.children[noun]:
-        if tokens[j].dep in ("acl", "relcl") and tokens[j].lemma in _CARRYING:
-            for people in objects_of(sentence, j):
-                yield from conjoined(sentence, people)
-        if tokens[j].dep == "relcl" and any(tokens[i].lower == "where" for i in sentence.children[j]):
-            yield from subjects_of(sentence, j)  # "a dormitory where migrants slept"
-    if not _ABOARD.isdisjoint(sentence.lowers()):
-        for word, people in prepositional(sentence, noun):
-            if word == "with":
-                yield from conjoined(sentence, people)
+def carried_by(scene: Scene, noun: int) -> Category | None:
+    """The category of those in a vehicle or a place, by the words behind it: "a bus carrying pupils", "a helicopter with 11 soldiers on board"."""
+    lowers = scene.sentence.lowers()
+    at = noun + 1
+    while lowers[at : at + 1] and lowers[at] in ("that", "which", "was", "were"):
+        at += 1
+    word, after = (*lowers[at : at + 2], "", "")[:2]
+    if word in _FULL and after in ("of", "with"):
+        at += 1
+    elif word == "with":
+        if _ABOARD.isdisjoint(lowers):
+            return None
+    elif word not in _CARRYING:
+        return None
+    within = range(at + 1, at + 1 + _BETWEEN)
+    found = (item for item in scene.items if item.phrase.first in within and item.kind is Kind.CASUALTY and item.plural)
+    return next((item.category for item in found), None)
+
+
+def _aboard(scene: Scene, number: int) -> Iterator[Category | None]:
+    """Those in what sank, crashed or overturned before the number: "a boat packed with pilgrims sank, drowning 40"."""
+    tokens = scene.sentence.tokens
+    if all(token.lemma not in SUFFERED_LEMMAS for token in tokens[:number]):
+        return
+    for noun in range(number - 1):
+        if tokens[noun].tag.startswith("NN") and tokens[noun + 1].lower in _HOLDING:
+            told = carried_by(scene, noun)
+            if told is not None and any(token.lemma in SUFFERED_LEMMAS for token in tokens[noun:number]):
+                yield told
+                return
 
 
 def one_of(found: Iterator[Category | None]) -> Category | None:
@@ -97,7 +124,7 @@ def belonging(scene: Scene, counted: Counted, loss: AnyLoss) -> Category | None:
         return behind
     if not isinstance(loss, Loss):
         return None
-    noun = loss.frame == "noun"
+    noun = loss.frame == "noun" or counted.loss is loss
     if noun and (told := _among(scene, loss.phrase.last)) is not None:
         return told
     if scene.sentence.tokens[0].lower in ("among", "amongst") and (told := _behind(scene, 0)) is not None:
@@ -107,7 +134,8 @@ def belonging(scene: Scene, counted: Counted, loss: AnyLoss) -> Category | None:
     clause = clause_at(scene.sentence, loss.anchor) if scene.sentence.parsed else None
     suffered = (i for i in (() if clause is None else clause.patients) if i < counted.first)
     numbered = _numbered(scene, loss) if is_numbered(scene, loss) else None
-    return numbered or one_of(named(scene, i) for i in suffered) or _deadly_for(scene)
+    told = numbered or one_of(named(scene, i) for i in suffered) or _deadly_for(scene)
+    return None if told is Category.UNSPECIFIED else told
 
 
 def _numbered(scene: Scene, loss: Loss) -> Category | None:
@@ -175,6 +203,7 @@ def sufferers(scene: Scene, counted: Counted, loss: AnyLoss) -> Category | None:
     if not isinstance(loss, Loss) or not scene.sentence.parsed:
         return None
     struck = one_of(named(scene, noun) for noun in _struck(scene, loss.anchor, counted.first))
+    struck = struck or one_of(_aboard(scene, counted.first))
     return struck or bereaved(scene, counted, loss)
 
 
@@ -184,24 +213,32 @@ def _struck(scene: Scene, anchor: int, number: int) -> Iterator[int]:
     above = attack_above(sentence, anchor)
     at = anchor
     for _ in range(_ABOVE):
-        if above is not None or tokens[at].dep not in ("conj", "parataxis", "ccomp") or tokens[at].head == at:
+        if above is not None or tokens[at].dep not in _HANGING or tokens[at].head == at:
             break
         at = tokens[at].head
-        above = at if at < anchor and tokens[at].pos == "VERB" and scene.loss_at(at) is None else None
+        aimed = scene.loss_at(at) is None or tokens[at].lemma in _STRIKING
+        above = at if at < anchor and tokens[at].pos == "VERB" and aimed else None
     # "Gunmen stopped a bus and singled out the pilgrims; nine were shot": the parser hangs the first clause on the second.
-    before = [j for j in sentence.children[anchor] if j < anchor and tokens[j].dep in ("ccomp", "parataxis")]
+    joint = skip_left(sentence, number)
+    beside = joint >= 0 and tokens[joint].lower in (";", "and")
+    before = [j for j in sentence.children[anchor] if j < anchor and tokens[j].dep in ("ccomp", "parataxis") and beside]
     told = [*([above] if above is not None else []), *(each for j in before for each in conjoined(sentence, j))]
     for verb in told:
         if tokens[verb].lemma not in SAYING_LEMMAS:
             yield from _aimed_at(sentence, verb, number)
-    clause = clause_at(sentence, anchor)
-    for event in () if clause is None else (*clause.agents, *clause.causes):
+    causes = (clause for verb in conjoined(sentence, anchor) if (clause := clause_at(sentence, verb)) is not None)
+    for event in (each for clause in causes for each in (*clause.agents, *clause.causes)):
         if tokens[event].pos == "NOUN":
             yield from (noun for word, noun in prepositional(sentence, event) if word in ("on", "against", "upon"))
         elif tokens[event].pos == "VERB" and not _MINES.isdisjoint(
             tokens[j].lower for j in objects_of(sentence, event)
         ):
             yield from subjects_of(sentence, event)  # "died when their patrol hit a mine"
+
+
+# How a loss hangs on the attack of which it is the outcome: "hit a convoy and killed 12", "with 12 killed".
+_HANGING = frozenset(["conj", "parataxis", "ccomp", "pcomp", "prep"])
+_STRIKING = ASSAULT_LEMMAS | {"hit", "target"}
 
 
 def _aimed_at(sentence: Sentence, verb: int, number: int) -> Iterator[int]:
@@ -237,20 +274,15 @@ def _is_told_apart(scene: Scene) -> bool:
     return not lowers.isdisjoint(("killed", "dead")) and not lowers.isdisjoint(("wounded", "missing", "captured"))
 
 
+_SELVES = frozenset({"we", "they", "sides", "side", "attackers", "defenders"})
+
+
 def _is_side(scene: Scene, noun: int) -> bool:
     """True for a side of a battle: "the British", "both sides", "we"."""
     token = scene.sentence.tokens[noun]
     nation = any(party.form == "demonym" and party.phrase.covers(noun) for party in scene.parties)
-    return nation or token.lower in (
-        "we",
-        "they",
-        "sides",
-        "side",
-        "attackers",
-        "defenders",
-        "confederates",
-        "federals",
-    )
+    union = token.lower == "union" and (noun == 0 or scene.sentence.tokens[noun - 1].lower == "the")
+    return nation or union or token.lower in _ARMIES | _SELVES
 
 
 def _force(scene: Scene, noun: int) -> Category | None:
@@ -276,6 +308,8 @@ def _owner(scene: Scene, counted: Counted) -> Category | None:
         owner = at - 1 if tokens[at].lower in _GENITIVES else at
         if owner < 0:
             continue
+        if (told := scene.words.whose.get(lowers[at])) is not None:
+            return told
         if lowers[owner] in ("our", "enemy") or named(scene, owner) is Category.MILITARY:
             return Category.MILITARY
         fought = lowers[noun.phrase.last - 1] == "losses" or "battle" in lowers or _is_side(scene, owner)

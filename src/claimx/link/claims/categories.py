@@ -71,10 +71,11 @@ def find_category(
         told = _of_later_noun(scene, counted) or belonging(scene, counted, loss)
     if told is not None:
         return told
-    if inherited is not None and inherited.kind is kind:
-        return inherited.category
+    lent = inherited.category if inherited is not None and inherited.kind is kind else None
+    if lent is not None and (lent is not Category.UNSPECIFIED or inherited is None or inherited.item is not None):
+        return lent
     if kind is Kind.EQUIPMENT:
-        return None
+        return lent
     if loss.events[kind] is Event.CAPTURED:
         return Category.MILITARY  # "17 captured": civilians are abducted or arrested
     return sufferers(scene, counted, loss) or Category.UNSPECIFIED

@@ -46,11 +46,15 @@ def _is_toll_of_them(scene: Scene, k: int) -> bool:
         return True
     if not counted.bare:
         return False
-    toll = lowers[:2] == ["the", "toll"] or lowers[:3] == ["the", "death", "toll"]
-    return toll or any(
-        loss.phrase.last <= first and lowers[max(0, loss.phrase.first - len(of)) : loss.phrase.first] == of
-        for loss in scene.losses
-        for of in _TALLIES
+    told = " ".join(lowers[max(0, first - _FIGURE) : first])
+    return (
+        "the toll" in told
+        or "the death toll" in told
+        or any(
+            loss.phrase.last <= first and lowers[max(0, loss.phrase.first - len(of)) : loss.phrase.first] == of
+            for loss in scene.losses
+            for of in _TALLIES
+        )
     )
 
 
@@ -73,7 +77,7 @@ def continues(scene: Scene, k: int, before: Claim | Antecedent | None) -> bool:
     if counted.bare and any(
         t.lower in scene.words.figures for t in scene.sentence.tokens[max(0, counted.first - _FIGURE) : counted.first]
     ):
-        return False  # "the number of wounded at 30" counts anew
+        return _is_toll_of_them(scene, k)  # "a number of wounded at 30" counts anew
     gap = scene.sentence.tokens[before.quantity.phrase.last : counted.first]
     if any(t.lower in ("among", "amongst") for t in gap):
         return False  # "a clerk was among the six killed": of the others nothing is told

@@ -92,7 +92,7 @@ def _goes_on_of_those(scene: Scene, k: int, before: Antecedent) -> bool:
 
 
 def meant_people(scene: Scene, k: int) -> Category | None:
-    """The people of whom "six of them" are: those counted before, else the first told: "the militants withdrew, with six of them killed"."""
+    """The people of whom "six of them" are: those counted before, else the last told: "the militants withdrew, with six of them killed"."""
     first = scene.counted[k].first
     counted = [c.item for c in scene.counted if c.first < first and c.quantity.form is Form.NUMBER]
     if counted:
@@ -102,7 +102,7 @@ def meant_people(scene: Scene, k: int) -> Category | None:
         for item in scene.items
         if item.phrase.last <= scene.counted[k].first and item.kind is Kind.CASUALTY and item.plural
     ]
-    return earlier[0].category if earlier else None
+    return earlier[-1].category if earlier else None
 
 
 def goes_on_of_them(scene: Scene, k: int) -> bool:

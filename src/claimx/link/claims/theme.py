@@ -10,7 +10,7 @@ from claimx.clauses.arguments import prepositional
 from claimx.find.items import find_items
 from claimx.lexicon.constructions import ConstructionVocabulary
 from claimx.lexicon.items import ItemVocabulary
-from claimx.lexicon.verbs import SAYING_LEMMAS
+from claimx.lexicon.verbs import ASSAULT_LEMMAS, SAYING_LEMMAS
 from claimx.link.claims.antecedents import carried_by, one_of, people
 from claimx.link.scene import Scene
 from claimx.models import Document, Item, Mentions, Sentence
@@ -51,12 +51,13 @@ def _aimed_in_order(sentence: Sentence, several: Sequence[Item]) -> Iterator[Cat
     """Where there is no parse: those behind a preposition of aim or before a passive: "opened fire on worshippers", "miners were trapped"."""
     lowers = sentence.lowers()
     for item in several:
-        first = item.phrase.first
-        while first > 0 and lowers[first - 1] in ("a", "the", "some", "crowd", "group", "of"):
-            first -= 1
-        aimed = first > 0 and lowers[first - 1] in ("on", "at", "against", "carrying")
+        near = lowers[max(0, item.phrase.first - _BETWEEN) : item.phrase.first]
+        aimed = any(word in _AIMED or word.removesuffix("ed") in ASSAULT_LEMMAS for word in near)
         if aimed or lowers[item.phrase.last : item.phrase.last + 1] in (["were"], ["was"]):
             yield item.category
+
+
+_AIMED = frozenset({"on", "at", "against", "carrying", "ambushed", "struck", "shot"})
 
 
 def _befallen(scene: Scene) -> Iterator[Category | None]:
@@ -71,4 +72,4 @@ def _befallen(scene: Scene) -> Iterator[Category | None]:
         aimed = [noun for word, noun in prepositional(sentence, token.i) if word in ("on", "at")]
         for noun in (*clause.patients, *aimed):
             yield people(scene, noun)
-            yield one_of(people(scene, i) for i in carried_by(sentence, noun))
+            yield carried_by(scene, noun)
