@@ -225,12 +225,16 @@ def test_any_number_of_processes_writes_the_same_bytes(tmp_path, claim, monkeypa
     path.write_text("".join(json.dumps(record) + "\n" for record in records))
     monkeypatch.setattr(compared, "WORTH_A_PROCESS", 1)
 
+    in_memory = io.BytesIO()
+    compared.write_series([str(path)], in_memory, jobs=2)
+    monkeypatch.setattr("claimx.compare.load.SMALL", -1)
+
     def written(jobs):
         out = io.BytesIO()
         compared.write_series([str(path)], out, jobs=jobs)
         return out.getvalue()
 
-    assert written(1) == written(2) == written(5)
+    assert in_memory.getvalue() == written(1) == written(2) == written(5)
     assert written(1).count(b"\n") == 3
 
 
@@ -245,6 +249,7 @@ def test_nothing_is_written_where_a_process_ends_early(tmp_path, claim, monkeypa
     path = tmp_path / "records.jsonl"
     records = [claim(article, 4, place="Tarsk", start="2031-05-04", source="police") for article in "ab"]
     path.write_text("".join(json.dumps(record) + "\n" for record in records))
+    monkeypatch.setattr("claimx.compare.load.SMALL", -1)
     monkeypatch.setattr(compared, "ranges", lambda connection, parts: [(0, 2), ("no row", 2)])
     out = io.BytesIO()
 

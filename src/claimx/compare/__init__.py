@@ -9,7 +9,8 @@ import gc
 import shutil
 from contextlib import contextmanager
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, BinaryIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from claimx.compare.load import prepared, ranges, reading
 from claimx.compare.series import COMPARISON_VERSION, Series
@@ -19,7 +20,6 @@ from claimx.errors import WorkerError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from claimx.confidence import Least
 
@@ -61,7 +61,9 @@ def write_series(
     with prepared(paths, stdin, _least(min_confidence)) as database, _without_cycles():
         with reading(database) as connection:
             claims = connection.execute("SELECT count(*) FROM claim").fetchone()[0]
-            stretches = ranges(connection, min(jobs, 1 + claims // WORTH_A_PROCESS))
+            # A database in memory is this process's alone.
+            most = min(jobs, 1 + claims // WORTH_A_PROCESS) if isinstance(database, Path) else 1
+            stretches = ranges(connection, most)
         if len(stretches) == 1:
             _write(database, stretches[0], out, least, only, min_gap)
             return
@@ -121,7 +123,7 @@ def _write_part(
 
 
 def _write(
-    database: Path, stretch: tuple[int, int], out: BinaryIO, least: int, only: Sequence[str], min_gap: float
+    database: Any, stretch: tuple[int, int], out: BinaryIO, least: int, only: Sequence[str], min_gap: float
 ) -> None:
     from claimx.write.jsonl import line_of
 

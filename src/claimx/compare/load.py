@@ -50,6 +50,8 @@ MEMORY, READER_MEMORY = "800MB", "400MB"
 # A record with a page-long list as its sentence is some 100 kB; DuckDB reads lines up to this many bytes.
 LONGEST_LINE = 16 * 2**20
 BATCH = 20_000  # rows that go from Python to DuckDB at a time
+# Records of no more bytes stay in memory, for one process: a database on disk costs a fifth of a second and waits for the disk.
+SMALL = 8 * 2**20
 _PATTERN = re.compile("[*?[\ud800-\udfff]")
 
 
@@ -60,11 +62,13 @@ QUIET = "SET enable_progress_bar = false"
 
 
 @contextmanager
-def prepared(paths: Sequence[str], stdin: BinaryIO | None = None, least: Least | None = None) -> Iterator[Path]:
+def prepared(paths: Sequence[str], stdin: BinaryIO | None = None, least: Least | None = None) -> Iterator[Any]:
     """A database with the views and tables ``claim``, ``part`` and ``article`` of the records in the files; then gone.
 
     Files are JSON Lines (also flat, also ``.gz``) or Parquet; ``-`` reads ``stdin``. Raises ReadError for a file that
     cannot be read, RecordError for lines that are no records. Records below a bound of ``least`` are left out.
+
+    What comes is the path of the database, or of few records a connection to one in memory; ``reading`` takes both.
     """
     try:
         import duckdb
@@ -72,13 +76,15 @@ def prepared(paths: Sequence[str], stdin: BinaryIO | None = None, least: Least |
         message = "claimx compare needs DuckDB: pip install 'claimx[compare]'"
         raise ClaimxError(message) from error
     with tempfile.TemporaryDirectory(prefix="claimx-") as folder:
-        database = Path(folder) / "claims.duckdb"
+        database = None if _few(paths) else Path(folder) / "claims.duckdb"
         with duckdb.connect(
-            str(database), config={**OFFLINE, "memory_limit": MEMORY, "temp_directory": folder}
+            str(database or ":memory:"), config={**OFFLINE, "memory_limit": MEMORY, "temp_directory": folder}
         ) as connection:
             # The rows are sorted at the end; until then their order is free, which saves memory.
             connection.execute("SET preserve_insertion_order = false")
             connection.execute(QUIET)
+            if database is None:
+                connection.execute("SET threads = 1")
             connection.execute("SET force_compression = 'uncompressed'")
             bounds = {
                 name if name == RECORD else f"confidence_{name}": bound
@@ -98,14 +104,25 @@ def prepared(paths: Sequence[str], stdin: BinaryIO | None = None, least: Least |
             for query in (*SHARED.values(), ENEMIES):
                 connection.execute(query)
             _sort(connection)
+            if database is None:
+                yield connection
+                return
         yield database
 
 
+def _few(paths: Sequence[str]) -> bool:
+    """Whether the files are small; how long standard input is nobody knows yet."""
+    return "-" not in paths and sum(Path(path).stat().st_size for path in paths if Path(path).is_file()) <= SMALL
+
+
 @contextmanager
-def reading(database: Path) -> Iterator[Any]:
-    """A connection that reads a prepared database; several processes may hold one each."""
+def reading(database: Any) -> Iterator[Any]:
+    """A connection that reads what was prepared; of a database on disk several processes may hold one each."""
     import duckdb
 
+    if not isinstance(database, Path):
+        yield database
+        return
     config = {**OFFLINE, "memory_limit": READER_MEMORY, "temp_directory": str(database.parent), "threads": "1"}
     with duckdb.connect(str(database), read_only=True, config=config) as connection:
         connection.execute(QUIET)
