@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimx.clauses import Voice, clause_at
-from claimx.lexicon.verbs import SAYING_LEMMAS
+from claimx.lexicon.verbs import ASSAULT_LEMMAS, SAYING_LEMMAS
 from claimx.models import Sentence
 
 # From a loss to the attack that caused it, and on to who commanded that: longer chains are misparses.
@@ -93,6 +93,12 @@ def _deed(sentence: Sentence, verb: int, noun: int) -> int:
         if tokens[noun].dep == "pobj" and tokens[above].lower in _TARGETING and tokens[attack].pos == "NOUN":
             noun = attack
         elif comma and tokens[noun].dep in _PLACED:
+            noun = next(iter(_subjects_above(sentence, noun)), noun)
+    elif tokens[verb].tag == "VBG" and tokens[verb].dep == "acl" and tokens[verb].head == noun:
+        # "Bombed a town in the hills killing six": who bombed it killed, not the town.
+        struck = tokens[noun].dep == "dobj" and tokens[tokens[noun].head].lemma in ASSAULT_LEMMAS
+        placed = tokens[noun].dep == "pobj" and tokens[tokens[noun].head].lower in _TARGETING
+        if struck or placed:
             noun = next(iter(_subjects_above(sentence, noun)), noun)
     above = tokens[noun].head
     if tokens[above].lower == "behind" and tokens[tokens[above].head].lemma == "be":

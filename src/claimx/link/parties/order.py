@@ -11,7 +11,7 @@ from enum import Enum, auto
 from claimx.link.assign import Sieve, Stage
 from claimx.link.parties.actor import carried as doer
 from claimx.link.parties.actor.agent import agent
-from claimx.link.parties.actor.clash import attacked_before, by_foe, each_other, in_clash, lost_to
+from claimx.link.parties.actor.clash import attacked_before, by_foe, each_other, in_clash, lost_to, told_apart
 from claimx.link.parties.actor.clauses import attack_owner, before_verb, by_phrase, responsible
 from claimx.link.parties.actor.reports import by_source, in_communique
 from claimx.link.parties.actor.story import in_story
@@ -150,7 +150,12 @@ _SPARED_BY = Sieve(spared_by, BEFORE, ("party.spared",))
 ACTOR_BY_SIDES: Mapping[Deed, Sieves] = {
     Deed.GIVEN: (),
     Deed.FIRED: (),
-    Deed.BORNE: (_SPARED_BY, _COMMUNIQUE, Sieve(attacked_before, BEFORE, ("party.clash",))),
+    Deed.BORNE: (
+        _SPARED_BY,
+        _COMMUNIQUE,
+        Sieve(attacked_before, BEFORE, ("party.clash",)),
+        Sieve(told_apart, ARTICLE, ("party.clash",)),
+    ),
     Deed.DEALT: (
         _SPARED_BY,
         _COMMUNIQUE,
@@ -163,6 +168,7 @@ ACTOR_BY_SIDES: Mapping[Deed, Sieves] = {
         Sieve(doer.told_in_lead, LAYOUT, ("party.story",)),
         Sieve(doer.done_to_those_told, BEFORE, ("party.actor-whole",)),
         Sieve(in_story, ARTICLE, ("party.responsible", "party.just-told", "party.heading", "party.killer", "party.story")),
+        Sieve(told_apart, ARTICLE, ("party.clash",)),
         Sieve(by_foe, ARTICLE, ("party.foe",)),
         Sieve(doer.downed, ARTICLE, ("party.downed",)),
         Sieve(doer.recovered, ARTICLE, ("party.recovered",)),

@@ -48,10 +48,33 @@ def counted_owner(grounds: Grounds) -> PartyLink | None:
     if stated:
         rule = "party.counted" if stated[0].position is Position.POSSESSOR else "party.owner-after"
         return grounds.link(stated[0].mention, rule)
-    after = _the_group_after(grounds)
+    after = _said_of(grounds) or _the_group_after(grounds)
     if after is not None:
         return grounds.link(after, "party.owner-after")
     return _numbered_owner(grounds) or of_nameless(grounds)
+
+
+def _said_of(grounds: Grounds) -> PartyMention | None:
+    """What the sentence says of those counted: "all seven victims were Italian nationals", "the six dead were all from Nepal"."""
+    lowers, j = grounds.lowers, grounds.last
+    if grounds.claim.kind is not Kind.CASUALTY:
+        return None
+    while j < len(lowers) and lowers[j] in _OF_THEM:
+        j += 1
+    if lowers[j : j + 1] not in (("were",), ("was",), ("are",), ("came",), ("held",)):
+        return None
+    while j < len(lowers) and lowers[j] in _SAID:
+        j += 1
+    for mention in grounds.within(j, j + 1):
+        if mention.form == "demonym" or lowers[j - 1] == "from":
+            return mention
+    return None
+
+
+_OF_THEM = frozenset(
+    "of the those dead killed wounded injured victims people them who died casualties fatalities passengers".split()
+)
+_SAID = frozenset("were was are came held all both from reportedly also mostly identified as".split())
 
 
 def _numbered_owner(grounds: Grounds) -> PartyLink | None:

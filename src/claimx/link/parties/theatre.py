@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from claimx.lexicon.parties import Party, PartyVocabulary
+from claimx.lexicon.parties import Party, PartyVocabulary, Role
 from claimx.lexicon.places import Rank
 from claimx.lexicon.verbs import SAYS
 from claimx.link.parties.attacks import attack_after, attacks_named
 from claimx.link.parties.blame import blamed_party
-from claimx.link.parties.borders import names_border, tells_border
+from claimx.link.parties.borders import is_scene, names_border, tells_border
 from claimx.link.parties.letterhead import letterhead, publishing_voice
-from claimx.models import Document, PartyMention, Sentence
+from claimx.models import Document, Mentions, PartyMention, Sentence
 from claimx.schema import PartyType
 
 # A country holds the events where it has this share of the article's places: below, the article tells of several.
@@ -46,6 +47,9 @@ class Theatre:
     groups: tuple[str, ...]
     forces: frozenset[str] = frozenset()
     opening: Seen | None = None  # the side whose attack headline or lead tells, where the article tells of no other's
+    duel: tuple[
+        str, ...
+    ] = ()  # the two sides of the one clash that the article tells of, empty where it tells of others too
     responsible: Seen | None = None
     parties: Mapping[str, Party] = field(default_factory=dict)
     communique: str | None = None
@@ -205,6 +209,7 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
     forces: set[str] = set()
     responsible: Seen | None = None
     opening: Seen | None = None
+    duels: set[tuple[str, ...]] = set()
     for sentence, mentions in zip(document.sentences, document.mentions, strict=True):
         for mention in mentions.parties:
             if mention.form in ("enemy", "own") or names_border(sentence, mention):
@@ -231,6 +236,7 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
             attackers[mention.id] += 1
             if sentence.index < _LEAD:
                 opening = opening or Seen(sentence.index, mention)
+        duels.update(_duel(sentence, mentions, vocabulary))
         if responsible is None:
             owner = blamed_party(sentence, mentions.parties)
             responsible = None if owner is None else Seen(sentence.index, owner)
@@ -260,11 +266,31 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
         groups,
         frozenset(forces),
         opening if len(attackers) == 1 else None,
+        duels.pop() if len(duels) == 1 else (),
         responsible,
         parties,
         letterhead(document, vocabulary),
         publishing_voice(document, vocabulary),
     )
+
+
+def _duel(sentence: Sentence, mentions: Mentions, vocabulary: PartyVocabulary) -> Iterator[tuple[str, ...]]:
+    """The two sides whose clash the sentence tells: "Thai and Cambodian troops exchanged fire", "fighting between X and Y"."""
+    lowers = sentence.lowers()
+    if not any(vocabulary.role_at(Role.CLASH, lowers, j) is not None for j in range(len(lowers))):
+        return
+    sides = [
+        m for m in mentions.parties if m.type in (PartyType.COUNTRY, PartyType.GROUP) and not is_scene(sentence, m)
+    ]
+    for one, other in pairwise(sides):
+        between = lowers[one.phrase.last : other.phrase.first]
+        if one.id != other.id and len(between) <= _BETWEEN and not _JOINING.isdisjoint(between):
+            yield tuple(sorted((one.id, other.id)))
+
+
+_JOINING = frozenset({"and", "with", "against"})
+# "Sudanese troops | fought on Monday with the | rebels": words between the two sides of a clash.
+_BETWEEN = 6
 
 
 def _acts(sentence: Sentence, mention: PartyMention, vocabulary: PartyVocabulary) -> bool:

@@ -67,6 +67,28 @@ def each_other(grounds: Grounds) -> PartyLink | None:
     return None
 
 
+def told_apart(grounds: Grounds) -> PartyLink | None:
+    """Of two sides whose clash the article tells of, and whose losses it tells apart, each is the other's killer.
+
+    "Thai and Cambodian troops exchanged fire. Cambodia said five of its soldiers had been killed. Thailand reported one soldier dead."
+    """
+    claim, duel = grounds.linked, grounds.theatre.duel
+    if claim.affected is None or claim.affected.id not in duel or claim.kind is not Kind.CASUALTY:
+        return None
+    inferred = claim.affected.basis is PartyBasis.INFERRED and claim.category is not Category.MILITARY
+    if claim.quantity.high == 0 or since_war_began(grounds.lowers) or inferred:
+        return None
+    otherwise = (Role.OTHER_CAUSE, Role.CONFLICT, Role.ATTACK, Role.ASSAILING)
+    if any(grounds.has_role(word, *otherwise) and not grounds.has_role(word, Role.CLASH) for word in grounds.lowers):
+        return None  # a whole war's dead, or those of an attack with a doer of its own
+    (foe,) = (side for side in duel if side != claim.affected.id)
+    told = any(
+        other.kind is Kind.CASUALTY and other.affected is not None and other.affected.id == foe
+        for other in grounds.claims
+    )
+    return grounds.infer(foe, "party.clash") if told else None
+
+
 def _fell_fighting(claim: Claim) -> bool:
     fallen = claim.event in (Event.KILLED, Event.WOUNDED, Event.CASUALTIES, Event.CAPTURED)
     return fallen and claim.kind is Kind.CASUALTY and claim.category is Category.MILITARY

@@ -20,11 +20,14 @@ _DOERS = frozenset(
 
 
 def is_undone(grounds: Grounds) -> bool:
-    """True for a loss whose words tell no agent: "went missing", "suffered 20 casualties"; not "were killed and injured"."""
+    """True for a loss whose words tell no agent: "went missing", "suffered 20 casualties"; not "were killed and injured", "were shot"."""
     if grounds.claim.event not in _UNDONE:
         return False
     anchor = grounds.anchor
-    return anchor is None or grounds.sentence.tokens[anchor].lemma not in ("kill", "injure", "wound")
+    return anchor is None or grounds.sentence.tokens[anchor].lemma not in _HARMING
+
+
+_HARMING = frozenset(("kill", "injure", "wound", "shoot", "stab", "gas", "poison", "torture"))
 
 
 def is_own_loss(grounds: Grounds) -> bool:
