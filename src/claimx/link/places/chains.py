@@ -89,6 +89,7 @@ _KINDS = {
     "enclave",
     "stronghold",
 }
+_FUNCTION = _WITHIN | {"and", "or", "the", "a", "an", "at", "on", "to", "from"}
 _APPOSITION = 8
 # Longest stretch of such words: "in the northwestern countryside of".
 _LINK_LENGTH = 5
@@ -159,6 +160,7 @@ def is_announced(between: Sequence[str]) -> bool:
         1 < len(between) <= _LINK_LENGTH
         and between[-1] == "of"
         and between[-2] in _KINDS
+        and _FUNCTION.isdisjoint(between[:-1])
         and all(word.isalpha() for word in between)
     )
 

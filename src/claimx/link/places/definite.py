@@ -77,7 +77,7 @@ def find_definite(
         elif word == "here" or (word == "there" and document.sentences[index].tokens[i].tag == "RB"):
             first, kind = i, word
         elif word == "capital" and _is_nations(lowers, i, vocabulary) and _stands_alone(document, index, i):
-            first, kind = i - 3, word
+            first, kind = i - 4 if lowers[i - 2] in ("country", "nation") else i - 3, word
         else:
             continue
         if _speaks(document, index, first):
@@ -132,12 +132,13 @@ def _there(document: Document, index: int, first: int) -> PlaceMention | None:
 
 
 def _scenes(document: Document, index: int) -> list[PlaceMention]:
-    """The places of a sentence where something may happen: no seat of a government that speaks, no sea or continent."""
+    """The places of a sentence where something may happen: no seat of a government that speaks, no dateline, no sea or continent."""
     speaking = {party.phrase.first for party in document.mentions[index].parties if party.form == "metonym"}
+    dateline = dateline_end(document.mentions[index])
     return [
         place
         for place in document.mentions[index].places
-        if place.rank >= Rank.COUNTRY and place.phrase.first not in speaking
+        if place.rank >= Rank.COUNTRY and place.phrase.first >= dateline and place.phrase.first not in speaking
     ]
 
 
@@ -170,13 +171,12 @@ def _is_named_behind(document: Document, index: int, i: int) -> bool:
 
 
 def _is_nations(lowers: list[str], i: int, vocabulary: PlaceVocabulary) -> bool:
-    """True for "in the Somali | capital"."""
-    return (
-        i > 2
-        and lowers[i - 2] == "the"
-        and lowers[i - 3] in _WITHIN
-        and vocabulary.demonyms.at(lowers, i - 1) is not None
+    """True for "in the Somali | capital", "near the country's | capital"."""
+    owner = i - 2 if lowers[i - 1] in ("'s", "\u2019s") else i - 1
+    nation = (
+        lowers[owner] in ("country", "nation") if owner < i - 1 else vocabulary.demonyms.at(lowers, i - 1) is not None
     )
+    return nation and owner > 1 and lowers[owner - 1] == "the" and lowers[owner - 2] in _WITHIN
 
 
 def _capital(

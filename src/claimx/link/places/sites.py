@@ -28,6 +28,7 @@ _FRAMED, _ARTICLE = 6, 2
 _SPEAKING = 8
 # "since a suicide bombing at a mosque in": so many words.
 _SINCE = 8
+_ADDRESSES = frozenset(["conference", "briefing", "interview", "reporters", "journalists", "statement", "speech"])
 _DASHES = frozenset({"-", "–", "—", "--", "_"})
 
 
@@ -61,9 +62,11 @@ def find_sites(document: Document, index: int, vocabulary: PlaceVocabulary, *, l
         if belongs:
             belonging.add(chain)
         role = _role(mentions, lowers, mention, vocabulary, launched)
-        if joined and between == [","] and chain in origins:
-            role = None  # "a native of Antioch, Illinois"
-        if role is None and mention.nearness == "from":
+        if joined and between in ([","], ["in"], ["in", "the"]) and chain in origins:
+            role = None  # "a native of Antioch, Illinois", "left Bimini in the Bahamas"
+        if (role is None and mention.nearness == "from") or not _LEAVING.isdisjoint(
+            lowers[mention.phrase.first - 1 : mention.phrase.first]
+        ):
             origins.add(chain)
         if role is not None:
             seat = mention.name.lower() in vocabulary.capitals
@@ -142,9 +145,10 @@ def _role(
         or is_between_powers(mentions, lowers, mention, vocabulary)
         or _is_killer(mentions, mention)
         or is_frame_of_speech(mentions, first)
+        or _is_address(lowers, first)
     ):
         return None
-    if _is_compared(lowers, first):
+    if _is_compared(lowers, first) or not _LEAVING.isdisjoint(lowers[first - 1 : first]):
         return -1
     if "history" in lowers[last : last + 2]:
         return None  # "the worst shooting in US history"
@@ -178,6 +182,7 @@ def _role(
     return 0
 
 
+_LEAVING = frozenset(["left", "leaving", "departed", "departing", "exiting"])
 _WORST = frozenset("deadliest worst bloodiest largest biggest".split())
 
 
@@ -327,6 +332,12 @@ def is_frame_of_speech(mentions: Mentions, first: int) -> bool:
         and a.source.first - comma <= _ARTICLE
         for a in mentions.attributions
     )
+
+
+def _is_address(lowers: list[str], first: int) -> bool:
+    """True for where somebody speaks: "at a news conference in Gao", "told reporters in Gao"."""
+    i = _preposition(lowers, first)
+    return i > 0 and lowers[i - 1] in _ADDRESSES
 
 
 def _is_compared(lowers: list[str], first: int) -> bool:
