@@ -183,6 +183,13 @@ def _combine(qualifiers: Sequence[Qualifier]) -> Qualifier:
     return qualifiers[0] if qualifiers else Qualifier.EXACT
 
 
+# "has gone | up to 31": the verb's own particle.
+_UP_VERBS = frozenset(
+    "go goes going gone went shoot shoots shot creep creeps crept inch inched inches tick ticked ticks edge edged edges jump "
+    "jumped jumps move moved moves push pushed pushes bring brings brought bringing".split()
+)
+
+
 def _hedges_before(
     sentence: Sentence, first: int, floor: int, vocabulary: QuantityVocabulary
 ) -> tuple[int, list[Qualifier]]:
@@ -200,6 +207,8 @@ def _hedges_before(
         if match is None or match.value.qualifier is None:
             break
         if back[: match.last] == ["over"] and back[match.last : match.last + 1] and back[match.last] in _OVER_VERBS:
+            break
+        if back[: match.last] == ["to", "up"] and back[match.last : match.last + 1] and back[match.last] in _UP_VERBS:
             break
         start = j - match.last
         found.insert(0, match.value.qualifier)

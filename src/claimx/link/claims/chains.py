@@ -140,6 +140,8 @@ def _state(scene: Scene, counted: Counted, ends: frozenset[Event]) -> Loss | Non
 
 _ENDS = {
     Event.MISSING: frozenset([Event.KILLED]),
+    Event.ABDUCTED: frozenset([Event.KILLED]),
+    Event.CAPTURED: frozenset([Event.KILLED]),
     Event.WOUNDED: frozenset([Event.KILLED]),
     Event.CASUALTIES: frozenset([Event.KILLED, Event.WOUNDED]),
 }

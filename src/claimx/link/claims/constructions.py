@@ -334,16 +334,23 @@ def _acts_on(scene: Scene, k: int, loss: Loss) -> bool:
 _NEGATIONS = frozenset({"not", "n't", "never"})
 
 
-def named_of_handed(scene: Scene, k: int) -> Loss | None:
-    """Arms named by "including" behind what was handed over uncounted: "aid shipped to the army, including: nine howitzers"."""
+def named_of_uncounted(scene: Scene, k: int) -> Loss | None:
+    """Those named by "including" of a whole without a number: "aid shipped, including: nine howitzers", "many died, including six nuns"."""
     counted, tokens = scene.counted[k], scene.sentence.tokens
     at = skip_left(scene.sentence, counted.first)
     at -= at > 0 and tokens[at].text == ":"
-    if counted.item is None or counted.item.kind is not Kind.EQUIPMENT or at < 1 or tokens[at].lower != "including":
+    if counted.item is None or at < 1 or tokens[at].lower != "including":
         return None
-    before = [loss for loss in scene.losses if loss.phrase.last <= at]
-    if not before or before[-1].events.get(Kind.EQUIPMENT) not in (Event.DELIVERED, Event.PLEDGED):
+    kind = counted.item.kind
+    before = next((loss for loss in reversed(scene.losses) if loss.phrase.last <= at), None)
+    if before is None or before.events.get(kind) not in (_HANDED if kind is Kind.EQUIPMENT else _SUFFERED):
         return None
-    between = tokens[before[-1].phrase.last : at]
-    told = any(t.tag in ("VBD", "VBZ", "VBP", "MD") or t.text in ";:" for t in between)
-    return None if told or len(between) > WINDOW else before[-1]
+    if kind is Kind.CASUALTY and (before.frame == "noun" or any(other.last <= at for other in scene.counted)):
+        return None  # the whole has a number
+    between = tokens[before.phrase.last : at]
+    told = any(t.tag in ("VBD", "VBZ", "VBP", "MD") or t.text in ";:" or t.lower == "by" for t in between)
+    return None if told or len(between) > WINDOW else before
+
+
+_HANDED = frozenset([Event.DELIVERED, Event.PLEDGED])
+_SUFFERED = frozenset([Event.KILLED, Event.WOUNDED, Event.MISSING, Event.ABDUCTED, Event.CAPTURED])

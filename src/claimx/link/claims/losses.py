@@ -13,7 +13,7 @@ from claimx.link.claims.constructions import (
     accompanied,
     counted_noun,
     fate_noun,
-    named_of_handed,
+    named_of_uncounted,
     noun_before,
     opens_clause,
     passive_after,
@@ -56,7 +56,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("link.injuries", injuries_borne),
     ("link.accompanied", accompanied),
     ("link.fate-noun", fate_noun),
-    ("link.part", named_of_handed),
+    ("link.part", named_of_uncounted),
 )
 # Pronouns and articles count in tight constructions only: they stand in every clause.
 LOOSE: frozenset[Rule] = frozenset({toll, verb_further_before})

@@ -59,7 +59,8 @@ def _measures(scene: Scene, k: int, loss: Loss, *, numbered: bool) -> bool:
     if before and before[-1].lower == "of" and any(w.lower in ("and", "or") for w in before):
         return False  # "deaths and the displacement of 11 million": the second noun's
     revised = any(w.lower in scene.words.putting for w in words[-_REVISED:]) and words[-1].lower == "to"
-    alone = revised or any(w.lower in ("from", "between") for w in words)
+    rises_by = words[-1:] and words[-1].lower == "to" and any(w.lower == "by" for w in words)  # "rose by 12 to 340"
+    alone = revised or rises_by or any(w.lower in ("from", "between") for w in words)
     if scene.between(loss.phrase.last, counted.first, k) and not (alone or aside):
         return False
     rising = scene.words.rising
