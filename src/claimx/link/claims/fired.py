@@ -32,7 +32,7 @@ _STEPS = 6
 # A drone that crashes or falls is lost; into or on something, it was flown there. What explodes somewhere was fired there.
 _INTO = frozenset("into onto on through against inside".split())
 _PLACED = _INTO | frozenset(
-    "over above near outside in at behind beside between among just close metres meters".split()
+    "over above near outside in at behind beside between among just close nearby metres meters".split()
 )
 _COMING_DOWN = frozenset({"crash", "fall", "plunge", "plummet", "land"})
 _EXPLODING = frozenset({"explode", "detonate", "burst"})
@@ -148,7 +148,7 @@ def _impact(scene: Scene, verb: int, counted: Counted) -> Loss | None:
     elif token.lemma in _COMING_DOWN and counted.item is not None and counted.item.category is Category.UAV:
         if prepositions.isdisjoint(_INTO):
             return None
-    elif loss is not None and loss.entry.startswith(_HARMING):
+    elif loss is not None and (loss.entry.startswith(_HARMING) or _downs(loss)):
         if not loss.entry.startswith(_STRIKING) and not is_weapon(scene, counted):
             return None  # a bomb that kills may have been planted
     elif token.lemma not in scene.words.impacting:
@@ -187,8 +187,15 @@ def _struck_by(scene: Scene, k: int) -> Loss | None:
         return None
     if _is_capable(scene, loss.anchor):
         return None
-    downed = loss.events.get(Kind.EQUIPMENT) is Event.SHOT_DOWN and sentence.tokens[at].lower != "with"
-    return _as_launched(loss) if downed or loss.entry.startswith(_HARMING) else None
+    by = sentence.tokens[at].lower == "by"
+    if by and loss.entry.startswith("launched.") and loss.frame == "transitive":
+        return None  # "missiles fired by a drone"
+    return _as_launched(loss) if _downs(loss) or loss.entry.startswith(_HARMING) else None
+
+
+def _downs(loss: Loss) -> bool:
+    """True for a verb of bringing down: "a missile shot down the jet", "the jet was downed by a missile"."""
+    return loss.events.get(Kind.EQUIPMENT) is Event.SHOT_DOWN and loss.frame == "transitive"
 
 
 def _is_capable(scene: Scene, verb: int) -> bool:

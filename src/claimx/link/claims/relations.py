@@ -304,7 +304,8 @@ def is_pair(sentence: Sentence, counted: Counted) -> bool:
     """True for two singular nouns under one article: "a woman and child"."""
     own = [item for item in counted.items if isinstance(item, Item)]
     if len(own) == 2:
-        return not any(item.plural for item in own)
+        between = {token.lower for token in sentence.tokens[own[0].phrase.last : own[1].phrase.first]}
+        return "or" not in between and not any(item.plural for item in own)
     return len(own) == 1 and "and" in sentence.lowered(own[0].phrase)
 
 
