@@ -18,7 +18,7 @@ ALLEGED = ("said to have", "believed to have", "alleged to have", "thought to ha
 DEEDS = ("shot and killed", "robbed and killed", "beaten and killed")
 VICTIMS = ("clerk", "taxi driver", "nurse")
 LANDS = ("five regions", "three provinces", "two counties")
-SPANS = ("six days", "four weeks", "three months")
+SPANS = (("six days", "2024-03-08"), ("four weeks", "2024-02-15"), ("three months", "2023-12-14"))
 CAUSES = ("in Gujarat, where floods have swept away roads", "in Sindh, where the heat has closed schools")
 ACCUSERS = ("The government", "The army", "A spokesman")
 SIDES = (("Hezbollah", "Hezbollah"), ("the Houthis", "Houthis"), ("Hamas", "Hamas"), ("al-Shabaab", "al-Shabaab"))
@@ -33,6 +33,31 @@ STAFFS = (
 TOLD = ("told a court", "spoke", "told a reporter")
 COMINGS = ("arrival", "presence")
 COMERS = ("12 officers", "three guards", "nine nurses")
+# Who speaks, what it is at, the name in which a hasty reader sees the speaker.
+BUSY = (
+    ("A coalition", "coalition", "supporting the government in Yemen"),
+    ("A group", "group", "fighting the army in Mali"),
+    ("An agency", "agency", "coordinating aid in Haiti"),
+    ("A charity", "charity", "working in the south of Peru"),
+    ("A doctor", "doctor", "treating the wounded in Aden"),
+    ("A lawyer", "lawyer", "representing families in Chad"),
+)
+SAYING = ("said", "announced that", "reported that", "says")
+ROLES = ("the coalition's spokesman", "the country's health minister", "a police officer", "its spokesman")
+PEOPLE = (
+    ("Colonel Turki al-Malki", "Turki al-Malki"),
+    ("Brigadier General Omar al-Said", "Omar al-Said"),
+    ("Ahmed bin Ali", "Ahmed bin Ali"),
+    ("Joan Bell", "Joan Bell"),
+)
+OWNERS = (("The Taliban", "Taliban"), ("Boko Haram", "Boko Haram"), ("The PKK", "PKK"))
+DEEDS_OWNED = (
+    ("the downing of two helicopters", "shot_down", "helicopter"),
+    ("the destruction of two tanks", "destroyed", "tank"),
+    ("destroying two howitzers", "destroyed", "artillery"),
+)
+MOVED = ("Nine tanks were", "Three helicopters with troops were", "Six howitzers were", "Two warships were")
+GOALS = ("the district", "the northern border", "the scene", "the front line", "the Red Sea")
 GOVERNORS = (
     ("Kharkiv region", "Oleh Bondar", "Sumy region"),
     ("Kherson region", "Taras Moroz", "Odesa region"),
@@ -57,8 +82,8 @@ def cells() -> Iterator[Cell]:
         ]
 
     def adds_up(span, cause):
-        return f"Rescuers were at work on Friday {cause} and 540 people have died in {span}.", [
-            claim("540", event="killed", low=540, date=None)
+        return f"Rescuers were at work on Friday {cause} and 540 people have died in {span[0]}.", [
+            claim("540", event="killed", low=540, date=(span[1], "2024-03-14"))
         ]
 
     def accused(accuser, side, shelled):
@@ -93,6 +118,28 @@ def cells() -> Iterator[Cell]:
     def told(words, coming, comers):
         return f"Victims {words} of the {coming} of {comers}, who stood by.", []
 
+    def busy(speaker, saying):
+        return f"{speaker[0]} {speaker[2]} {saying} 14 people were wounded.", [
+            claim("14", event="wounded", low=14, source=speaker[1], actor=None)
+        ]
+
+    def apposed(role, person):
+        return f"Nine people died on the road to Jordan, {role}, {person[0]}, said.", [
+            claim("Nine", event="killed", low=9, source=person[1])
+        ]
+
+    def owned(owner, deed):
+        return f"{owner[0]} claimed responsibility for {deed[0]} on Monday.", [
+            claim("two", event=deed[1], category=deed[2], low=2, actor=owner[1])
+        ]
+
+    def deployed(moved, sent, goal):
+        return f"{moved} {sent} to {goal} on Monday.", []
+
+    yield from cross("busy speakers", busy, BUSY, SAYING)
+    yield from cross("names behind roles", apposed, ROLES, PEOPLE)
+    yield from cross("owned up to", owned, OWNERS, DEEDS_OWNED)
+    yield from cross("sent to a place", deployed, MOVED, ("sent", "dispatched"), GOALS)
     yield from cross("reached", reached, ARMS, COUNTRIES)
     yield from cross("alleged", alleged, ACTORS, ALLEGED, DEEDS, VICTIMS)
     yield from cross("crossed", crossed, LANDS)

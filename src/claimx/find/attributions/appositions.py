@@ -5,16 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claimx.find.attributions.sources import Reader, Source
+from claimx.find.attributions.words import NAME_PARTICLES
 
-# Words of a person's full name, titles left off.
-_NAME = 5
+# Words of a person's full name, with titles, small words and marks: "Brigadier General Omar al-Said".
+_NAME = 8
 # Between a role and the comma before its name: "in the state", "for the northern district".
 _WHERE = 6
 
 
 def is_full_name(reader: Reader, first: int, last: int) -> bool:
-    """True for a first name and a surname, at most five words, all capitalised."""
-    return 2 <= last - first <= _NAME and all(reader.tokens[i].text[0].isupper() for i in range(first, last))
+    """True for a first name and a surname, capitalised but for small words within: "Omar al-Said"."""
+    words = reader.tokens[first:last]
+    return (
+        2 <= len(words) <= _NAME
+        and words[0].text[0].isupper()
+        and words[-1].text[0].isupper()
+        and all(t.text[0].isupper() or t.lower in NAME_PARTICLES for t in words)
+    )
 
 
 def name_in_apposition(reader: Reader, source: Source, end: int) -> tuple[Source, int]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claimx.find.attributions.appositions import is_full_name, name_in_apposition
+from claimx.find.attributions.relatives import described, relative_with_reason
 from claimx.find.attributions.sources import Reader, Source
 from claimx.find.attributions.words import ARTICLES, FILLERS, ISSUED, MARKS, OPENERS, PERSONAL, PRONOUNS, QUOTES, STOPS
 from claimx.lexicon.attributions import AttributionEntry
@@ -49,11 +50,11 @@ def subject(reader: Reader, v: int) -> tuple[Source | None, int]:
         return (reader.read(start, end), start) if start < end else by_parse(reader, v)
     if before.lower in ("and", "but", "or", ","):
         return by_parse(reader, v)
-    described = _described(reader, k)
-    if described is not None:
-        start = reader.left_edge(described + 1)
-        return reader.read(start, described + 1), start
-    relative = _relative_with_reason(reader, k)
+    head = described(reader, k)
+    if head is not None:
+        start = reader.left_edge(head + 1)
+        return reader.read(start, head + 1), start
+    relative = relative_with_reason(reader, k)
     if relative is not None:
         start = reader.left_edge(relative)
         return reader.read(start, relative), start
@@ -63,46 +64,6 @@ def subject(reader: Reader, v: int) -> tuple[Source | None, int]:
         if source is not None:
             return source, start
     return by_parse(reader, v)
-
-
-# Words of a relative clause between a subject and its verb: "the agency that employed most of the dead".
-_RELATED = 8
-_PERSONS = frozenset({"he", "she", "it", "they", "we", "i", "you"})
-
-
-def _described(reader: Reader, k: int) -> int | None:
-    """The subject that a relative clause parts from its verb behind token ``k``: "the charity they worked for said"."""
-    tokens = reader.tokens
-    for i in range(k - 1, max(0, k - _RELATED), -1):
-        if tokens[i].text in STOPS or tokens[i].lower in _JOINTS:
-            return None
-        pronoun = tokens[i].lower in _PERSONS and k - i > 1
-        relative = tokens[i].lower == "that" and i + 1 < k and reader.is_verbal(i + 1)
-        if pronoun or relative:
-            told = reader.is_verbal(i + 1)
-            return i - 1 if told and (i - 1 in reader.at or (pronoun and tokens[i - 1].pos == "NOUN")) else None
-    return None
-
-
-_JOINTS = frozenset({"and", "but", "or", "while", "when", "if", "as"})
-# Words of a relative clause with a reason in it: "who spoke on condition of anonymity because he was not allowed to talk to the press".
-_REASONED = 30
-_UNNAMED = frozenset(
-    "spoke speaks asked asks declined declines refused refuses requested requests wished insisted wanted did".split()
-)
-_REASONS = frozenset({"because", "as", "since", "while", "fearing", "citing"})
-
-
-def _relative_with_reason(reader: Reader, k: int) -> int | None:
-    """The "who" of the clause up to token ``k`` that tells why a speaker goes unnamed: its nouns say nothing."""
-    tokens, reasoned = reader.tokens, False
-    for i in range(k - 1, max(0, k - _REASONED), -1):
-        if tokens[i].text in STOPS:
-            return None
-        reasoned = reasoned or tokens[i].lower in _REASONS
-        if tokens[i].lower == "who":
-            return i if reasoned and tokens[i + 1].lower in _UNNAMED else None
-    return None
 
 
 def _is_day_word(reader: Reader, i: int) -> bool:
@@ -210,7 +171,7 @@ def _is_gerund_of_source(reader: Reader, begin: int, i: int) -> bool:
         and len(token.text) > 5  # no "king", "wing"
         and i - begin <= 3  # "Local hospital officials working"
         and any(j in reader.at for j in range(begin, i))
-        and before.lower.endswith("s")
+        and (before.lower.endswith("s") or i - 1 in reader.at)
     )
 
 

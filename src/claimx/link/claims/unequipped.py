@@ -40,6 +40,8 @@ def unequipped(
     listed = any(c is not counted and c.item is not None and c.item.kind is Kind.EQUIPMENT for c in scene.counted)
     if handed and counted.quantity.form is Form.ARTICLE and not scene.parties and not listed:
         return "one thing given by nobody named is no handover of arms"
+    if handed and isinstance(loss, Loss) and _is_deployed(scene, loss):
+        return "arms sent to a place are deployed"
     if loss.entry == "delivered.reach" and not _reaches_party(scene, loss):
         return "arms that reach a place drive or fly there"
     if loss.entry == "captured.fighters-take" and not _is_taken_by_fighters(scene, counted, loss):
@@ -83,6 +85,31 @@ def _is_taken_by_fighters(scene: Scene, counted: Counted, loss: AnyLoss) -> bool
         return False  # cars are stolen as well
     fighters = [item for item in scene.items if item.category is Category.MILITARY and item.kind is Kind.CASUALTY]
     return any(item.head == noun for item in fighters for noun in clause.agents)
+
+
+# Where forces are sent: nobody is given anything there.
+_PLACES = frozenset(
+    "scene site area border front frontline line region district province zone coast town city village sea gulf strait island base "
+    "location spot place battlefield capital outskirts field waters".split()
+)
+# "sent to the northern border region": words from the verb to the place.
+_TO_PLACE = 8
+
+
+def _is_deployed(scene: Scene, loss: Loss) -> bool:
+    """True for "tanks were sent to the border": a place is the goal, and no party."""
+    tokens, last = scene.sentence.tokens, loss.phrase.last
+    to = next((i for i in range(last, min(last + _TO_PLACE, len(tokens))) if tokens[i].lower == "to"), None)
+    if scene.sentence.tokens[loss.anchor].lemma not in ("send", "dispatch", "rush", "ship") or to is None:
+        return False
+    goal = next(
+        (i for i in range(to + 1, len(tokens)) if tokens[i].tag in ("NN", "NNS") or tokens[i].lower in _PLACES), None
+    )
+    while goal is not None and goal + 1 < len(tokens) and tokens[goal + 1].tag.startswith("NN"):
+        goal += 1
+    if goal is None or tokens[goal].lower not in _PLACES:
+        return False
+    return not any(to < m.phrase.first <= goal for m in scene.parties)
 
 
 def _reaches_party(scene: Scene, loss: AnyLoss) -> bool:

@@ -110,8 +110,8 @@ def _toward(grounds: Grounds) -> PartyMention | None:
     tokens, lowers, anchor = grounds.sentence.tokens, grounds.lowers, grounds.anchor
     for mention in grounds.mentions:
         j = mention.phrase.first - 1
-        while j >= 0 and (lowers[j] in ("the", "'s", "of") or tokens[j].tag == "JJ"):
-            j -= 1
+        while j >= 0 and (lowers[j] in ("the", "'s", "of", *_FORCES) or tokens[j].tag == "JJ"):
+            j -= 1  # "to the army of Chad"
         if (
             j >= 0
             and lowers[j] in ("to", "for")
@@ -123,6 +123,7 @@ def _toward(grounds: Grounds) -> PartyMention | None:
     return None
 
 
+_FORCES = ("army", "forces", "military", "government", "navy", "police")
 # How many sentences back a receiver stays in mind: a section on deliveries is a few sentences long.
 _BACK = 4
 _RECEIVING = frozenset(

@@ -69,7 +69,11 @@ def story_actor(cases: Sequence[Grounds], claims: Sequence[Claim]) -> PartyLink 
 def in_story(grounds: Grounds) -> PartyLink | None:
     """In the story of one side's attacks, that side, unless the words give another cause."""
     claim, story, killer = grounds.linked, grounds.known.story, grounds.known.killer
-    if claim.kind is not Kind.CASUALTY or is_undone(grounds) or is_otherwise_caused(grounds):
+    if claim.kind is not Kind.CASUALTY:
+        own = None if claim.event in (*HANDED, Event.LAUNCHED) else _owned_up(grounds, claim)
+        here = own is not None and grounds.sentence.start <= own.start < grounds.sentence.end
+        return own if here else None  # "claimed responsibility for the downing of a jet"
+    if is_undone(grounds) or is_otherwise_caused(grounds):
         return None
     doers = [] if grounds.anchor is None else [grounds.lowers[j] for j in agents(grounds.sentence, grounds.anchor)]
     if any(grounds.has_role(word, Role.CONFLICT) for word in doers):
