@@ -34,7 +34,7 @@ def _participial(reader: Reader, k: int) -> int | None:
     for i in range(k - 2, max(0, k - _BUSY), -1):
         if tokens[i].tag in ("VBG", "VBN", "VBD") and tokens[i].dep == "acl" and tokens[i].head == i - 1:
             verb = tokens[tokens[i - 1].head]
-            subject = tokens[i - 1].dep == "nsubj" and verb.i >= k
+            subject = tokens[i - 1].dep == "nsubj" and verb.i >= k and tokens[i + 1].lower != "by"
             return i - 1 if subject and sentence.subtree(i)[1] <= k else None
     return None
 

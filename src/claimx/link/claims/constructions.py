@@ -163,7 +163,9 @@ def passive_after(scene: Scene, k: int) -> Loss | None:
         if _is_of_another(scene, k, j, loss):
             return None
         fits = loss is not None and (counted.item is None or counted.item.kind in loss.events)
-        others = word.tag in ("JJ", "VBN", "NN", "NNS") and tokens[j - 1].lower == "the"  # "a doctor treating the wounded"
+        others = (
+            word.tag in ("JJ", "VBN", "NN", "NNS") and tokens[j - 1].lower == "the"
+        )  # "a doctor treating the wounded"
         if loss is not None and fits and loss.frame != "noun" and not others and suffers(scene, k, loss, j):
             return loss
         if loss is not None and [t.lower for t in tokens[j - 2 : j]] in (["among", "the"], ["among", "those"]):
