@@ -121,7 +121,10 @@ class Story:
         counts_up = deeds or is_perfect(sentence, claim)
         # A lead introduces what a standfirst has told.
         opens = sentence.block.index <= self.first_paragraph + 1 and self.main.mention.expression in DAYS
-        new = (not opens and new_incident(sentence, vocabulary)) or _new_place(document, self.main, sentence)
+        # A wire scraped into one paragraph goes from town to town within its day.
+        within = document.sentences[self.main.sentence].block.index == sentence.block.index
+        elsewhere = not within and _new_place(document, self.main, sentence)
+        new = (not opens and new_incident(sentence, vocabulary)) or elsewhere
         return not (counts_up or new)
 
 
