@@ -26,10 +26,10 @@ from claimx.lexicon.dates import DateVocabulary
 from claimx.lexicon.verbs import LIFTING
 from claimx.link.dates.carried import carried_dates, read_context
 from claimx.link.dates.own import own_date
-from claimx.link.dates.roles import Role, names_event, responds
+from claimx.link.dates.roles import DAYS, Role, names_event, responds
 from claimx.link.dates.timeline import Told, date_link, tell
 from claimx.link.dates.traced import propose_dates
-from claimx.models import Claim, DateInterval, DateLink, Document, Form, Trace
+from claimx.models import Claim, DateInterval, DateLink, Document, Form, Sentence, Trace
 from claimx.schema import DateBasis, DatePrecision, DateScope
 
 
@@ -57,7 +57,7 @@ def link_dates(
         elif (whole := _whole(document, claim, out, told[claim.sentence])) is not None:
             link = replace(whole, rule="date.part")
         elif isinstance(choice, Told):
-            link = date_link(choice, "date.clause")
+            link = date_link(_begun(document, choice, context.story.before(claim.sentence)), "date.clause")
         else:
             link = next(carried_dates(context, i, out, reached), None)
             sentence = document.sentences[claim.sentence]
@@ -74,6 +74,25 @@ def link_dates(
         spoken = _with_report(document, claim, told[claim.sentence], vocabulary)
         out.append(replace(spoken, date=link, rules=_with_rules(claim, link, choice)))
     return out
+
+
+# Days from an event to the day up to which its losses are counted, and sentences from its day to theirs.
+_LASTS = timedelta(days=14)
+_NEAR = 2
+
+
+def _begun(document: Document, choice: Told, before: Told | None) -> Told:
+    """The days up to one, from the day of the event in the news: "Clashes erupted on Monday. By Tuesday evening, 16 had died"."""
+    interval, event = choice.interval, before.interval if before is not None else None
+    if choice.mention.expression != "until" or interval is None or interval.start is not None or interval.end is None:
+        return choice
+    if before is None or event is None or event.start is None or document.article.published is None:
+        return choice
+    here, there = document.sentences[choice.sentence], document.sentences[before.sentence]
+    near = here.index - there.index <= _NEAR or here.block.index == there.block.index
+    if not near or not timedelta(0) < interval.end - event.start <= _LASTS:
+        return choice
+    return replace(choice, interval=replace(interval, start=event.start, precision=DatePrecision.INTERVAL))
 
 
 # A month and longer: what is told of a longer time than a day's may be told to the day elsewhere.
@@ -93,7 +112,11 @@ def _refined(
     first, last = interval.start, interval.end
     named = choice.mention.expression == "offset" or names_event(sentence, choice.mention, vocabulary)
     single = claim.quantity.low == claim.quantity.high == 1
-    if (last - first).days < _COARSE - 1 or choice.open or not (named or single):
+    if choice.open or last - first < _WEEK:
+        return choice
+    below = [one for dates in told[claim.sentence + 1 : claim.sentence + 1 + _NEAR] for one in dates]
+    taken_up = [one for one in below if _takes_up(document.sentences[one.sentence], one, vocabulary)]
+    if not taken_up and ((last - first).days < _COARSE - 1 or not (named or single)):
         return choice
     days = {
         one.interval.start: one
@@ -101,12 +124,30 @@ def _refined(
         for one in dates
         if one.interval is not None
         and one.role is Role.EVENT
-        and one.mention.expression == "day"
+        and (one.mention.expression == "day" or one in taken_up)
         and one.interval.precision is DatePrecision.DAY
         and one.interval.start is not None
         and first <= one.interval.start <= last
     }
     return next(iter(days.values())) if len(days) == 1 else choice
+
+
+_WEEK = timedelta(days=6)
+_HAPPENED = frozenset("happened occurred".split())
+
+
+def _takes_up(sentence: Sentence, told: Told, vocabulary: DateVocabulary) -> bool:
+    """True for the day of an event told before: "The crash on 9 April", "It happened on Thursday"."""
+    words, first = sentence.lowers(), told.mention.phrase.first
+    happened = words[:1] == ["it"] and not _HAPPENED.isdisjoint(words[1:first])
+    subject = words[:1] == ["the"] and any(
+        vocabulary.at("incident", sentence.tokens, words, j) is not None for j in range(1, min(first, _SUBJECT))
+    )
+    return told.mention.expression in DAYS and (happened or subject)
+
+
+# "The deadly bus | crash": words of a subject up to its noun.
+_SUBJECT = 5
 
 
 # "bringing the | death toll to": words from the verb to the number.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from claimx.lexicon.dates import DateVocabulary
 from claimx.link.datelines import dateline_end
@@ -12,7 +11,7 @@ from claimx.link.dates.calendar import resolve_date
 from claimx.link.dates.clock import Clock
 from claimx.link.dates.figures import Order, is_unordered, read_order
 from claimx.link.dates.fiscal import read_fiscal_year
-from claimx.link.dates.roles import DAYS, OPEN, Role, role_of
+from claimx.link.dates.roles import OPEN, Role, role_of
 from claimx.models import DateInterval, DateLink, DateMention, Document, Sentence
 from claimx.schema import DatePrecision, DateScope
 
@@ -75,7 +74,6 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
     anchor: DateInterval | None = None
     latest: DateInterval | None = None
     anchored = -1  # the paragraph of the event that it dates
-    begun: DateInterval | None = None  # of what goes on
     lent = -1  # the sentence that states the year last told
     out: list[list[Told]] = []
     for sentence, mentions in zip(document.sentences, document.mentions, strict=True):
@@ -106,8 +104,6 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
                 fiscal=fiscal,
             )
             interval = resolve_date(mention, clock)
-            if mention.expression == "until":
-                interval = _begun(interval, begun)
             role = role_of(document, sentence, mention, interval, vocabulary)
             if stated is not None and role is Role.EVENT and mention.expression in _LENDS_YEAR:
                 lent = sentence.index
@@ -116,8 +112,6 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
             told.append(Told(sentence.index, one, interval, role))
             if role in (Role.OTHER, Role.COMPARED):
                 continue
-            if role is Role.EVENT and mention.expression in DAYS and not _OUTBREAKS.isdisjoint(sentence.lowers()):
-                begun = interval
             aside = mention.expression == "anchor" and any(one.interval is not None for one in told[:-1])
             if interval is not None and interval.start is not None and mention.expression not in OPEN:
                 latest = interval
@@ -131,19 +125,6 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
                 anchor = replace(interval, end=interval.start, precision=DatePrecision.DAY)
         out.append(_coordinated(sentence, told))
     return out
-
-
-_OUTBREAKS = frozenset("began begun begins started starts erupted erupts flared broke breaks launched".split())
-# Days from the outbreak to the day up to which its losses are counted.
-_LASTS = timedelta(days=31)
-
-
-def _begun(interval: DateInterval | None, begun: DateInterval | None) -> DateInterval | None:
-    """The days up to one, with the day on which it broke out: "Clashes erupted on Monday. By Tuesday evening, 16 had died"."""
-    if interval is None or interval.start is not None or interval.end is None or begun is None or begun.start is None:
-        return interval
-    lasts = timedelta(0) < interval.end - begun.start <= _LASTS
-    return replace(interval, start=begun.start, precision=DatePrecision.INTERVAL) if lasts else interval
 
 
 # What may stand between two coordinated times: "late on Friday | and again early on | Saturday".
