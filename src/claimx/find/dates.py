@@ -146,9 +146,25 @@ def _mention(sentence: Sentence, reader: Reader, i: int, found: Found, floor: in
     marks: Fields = {}
     if before in (["ahead", "of"], ["prior", "to"]) or words[first] == "before":
         marks[ASIDE] = 1  # "before Sunday's vote" says when it did not happen
+    if expression == "earlier" and _ranked(words, first):
+        marks[ASIDE] = 1
     if expression not in _FIXED and is_ahead(words, first, last):
         marks["ahead"] = 1
     return DateMention(sentence.phrase(first, last), expression, {**fields, **marks}, scope, rule)
+
+
+# "the third such deadly attack | this year": words from the ordinal to the time.
+_RANK_REACH = 5
+_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth latest".split())
+
+
+def _ranked(words: list[str], first: int) -> bool:
+    """True where a time only counts which of its kind something is: "the third this year", "the second time this month"."""
+    return any(
+        words[j] in _ORDINALS and words[j - 1] in ("the", "its", "their")
+        for j in range(max(1, first - _RANK_REACH), first)
+        if "," not in words[j:first]
+    )
 
 
 def _first(words: list[str], i: int, floor: int) -> int:

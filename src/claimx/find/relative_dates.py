@@ -290,7 +290,7 @@ def day_word(reader: Reader, i: int) -> Found | None:
     begun = reader.point(i + 1)
     if begun is not None and begun.grain in ("day", "weekday"):
         # "overnight Saturday", "overnight Saturday to Sunday": the night that begins on that day
-        until = reader.point(begun.last + 1) if reader.word(begun.last) in ("to", "into", "-") else None
+        until = reader.point(begun.last + 1) if reader.word(begun.last) in ("to", "into", "-", "and") else None
         bound = until or begun
         night: Fields = {f"end_{key}": value for key, value in bound.fields.items()}
         night |= {"end_expression": bound.grain, **({} if until else {"begins": 1})}

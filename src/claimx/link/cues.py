@@ -67,8 +67,17 @@ def is_total(sentence: Sentence, claim: Claim, vocabulary: DateVocabulary) -> bo
     return wars or any(
         vocabulary.at("total", sentence.tokens, words, j) is not None
         for j in range(len(words))
-        if not _is_aside(words, j)
+        if not _is_aside(words, j) and not _is_provisional(words, j)
     )
+
+
+_PROVISIONAL = frozenset("initial provisional preliminary first early".split())
+
+
+def _is_provisional(words: Sequence[str], j: int) -> bool:
+    """True at the toll of "an initial toll", "a provisional death toll": one event's, not yet known."""
+    noun = j + 1 if words[j] == "death" else j
+    return words[noun : noun + 1] == ["toll"] and not _PROVISIONAL.isdisjoint(words[max(0, noun - 2) : noun])
 
 
 def _is_aside(words: Sequence[str], j: int) -> bool:
@@ -195,10 +204,12 @@ def new_incident(sentence: Sentence, vocabulary: DateVocabulary) -> bool:
 
 
 def definite(sentence: Sentence, vocabulary: DateVocabulary, last: int | None = None) -> bool:
-    """'the attack', 'of the dead': words that point back to the story's event, before token ``last`` where it is given."""
+    """'the attack', 'of the dead', 'an initial toll': words that point back to the story's event, before token ``last`` where it is given."""
     words = sentence.lowers()
     for j in range(1, len(words) if last is None else last):
         incident = vocabulary.at("incident", sentence.tokens, words, j) is not None and sentence.tokens[j].pos != "VERB"
+        if _is_provisional(words, j):
+            return True
         if (incident or words[j] in _VICTIMS) and {"the", "this", "that", "their"} & set(words[max(0, j - 3) : j]):
             return True
     return False

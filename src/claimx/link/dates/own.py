@@ -36,7 +36,12 @@ _POINTS = frozenset(("day", "weekday", "offset", "overnight", "anchor"))
 _BRACKET = 8
 # How coarse a "since" is that names no date itself, beside the 0 and 1 of those that do.
 _WEAK = 2
-_GRAINS = {"year": DatePrecision.YEAR, "month": DatePrecision.MONTH, "day": DatePrecision.DAY}
+_GRAINS = {
+    "year": DatePrecision.YEAR,
+    "month": DatePrecision.MONTH,
+    "day": DatePrecision.DAY,
+    "weekday": DatePrecision.DAY,
+}
 _HAPPENING: tuple[Kind, ...] = ("incident", "enduring")
 
 
@@ -121,18 +126,24 @@ def ranked(
 
 
 def _of_when(words: Sequence[str], claim: Claim, told: Told) -> Told:
-    """The point that a span goes on from, for what a clause tells of that point: "has been closed since 2019, when two were killed"."""
-    interval, last = told.interval, told.mention.phrase.last
-    when = words[last : last + 2] == [",", "when"] or words[last : last + 3] == [",", "in", "which"]
-    if told.mention.expression != "since" or not when or claim.quantity.number.first < last:
+    """The point that a span goes on from or up to, for what is told of that point: "has been closed since 2019, when two died"."""
+    interval, last, expression = told.interval, told.mention.phrase.last, told.mention.expression
+    when = words[last : last + 1] in ([","], ["--"], ["\u2014"], ["\u2013"]) and (
+        words[last + 1 : last + 2] == ["when"] or words[last + 1 : last + 3] == ["in", "which"]
+    )
+    if expression not in ("since", "until") or not when or claim.quantity.number.first < last or interval is None:
         return told
-    grain = str(told.mention.fields.get("start_expression"))
-    if interval is None or interval.start is None or grain not in _GRAINS:
+    grain = str(told.mention.fields.get("start_expression" if expression == "since" else "end_expression"))
+    start = interval.start if expression == "since" else interval.end
+    if start is None or grain not in _GRAINS:
         return told
-    start = interval.start
     end = {"year": date(start.year, 12, 31), "month": month_end(start.year, start.month)}.get(grain, start)
     point = replace(
-        interval, end=end, precision=_GRAINS[grain], scope=DateScope.PERIOD if end > start else DateScope.INCIDENT
+        interval,
+        start=start,
+        end=end,
+        precision=_GRAINS[grain],
+        scope=DateScope.PERIOD if end > start else DateScope.INCIDENT,
     )
     return replace(told, mention=replace(told.mention, expression=grain), interval=point)
 
