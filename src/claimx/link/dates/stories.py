@@ -11,7 +11,7 @@ from claimx.link.anchor import anchor_of
 from claimx.link.cues import active_perfect, definite, is_perfect, new_incident
 from claimx.link.dates.roles import DAYS, Role, names_event
 from claimx.link.dates.timeline import Told
-from claimx.models import BlockKind, Claim, Document, Form, NodeKind, Sentence
+from claimx.models import BlockKind, Claim, Document, NodeKind, Sentence
 from claimx.schema import DatePrecision
 
 # The story's event is dated within its first dozen sentences, or it is no story of one dated event.
@@ -40,7 +40,6 @@ class Story:
     main_claims: bool
     dated: tuple[Told, ...]
     first_paragraph: int  # the index of its block
-    main_counts: tuple[Claim, ...]  # the claims of its sentence
     alone: bool  # the text tells no other day than the main event's
 
     def before(self, sentence: int) -> Told | None:
@@ -98,12 +97,6 @@ class Story:
             return False  # the next sentence of news goes back to an older event
         if self.main_claims and sentence.block.index > self.first_paragraph + 1 and not definite(sentence, vocabulary):
             return False  # only a headline, a standfirst and a lead tell ahead of the story's own numbers
-        if (
-            self.main_counts
-            and not _may_count(claim, self.main_counts)
-            and not definite(document.sentences[self.main.sentence], vocabulary)
-        ):
-            return False  # "Gunmen killed 100 … They killed 11 officers on Thursday": another event's number
         if fresh and sentence.block.index <= self.first_paragraph:
             # "Ten die in a crash … The crash happened on Monday": what goes back to the head tells its day.
             return ahead <= (_TAKEN_UP if definite(document.sentences[self.main.sentence], vocabulary) else _ANNOUNCED)
@@ -189,18 +182,7 @@ def find_story(
         for one in dates
         if one.role is Role.EVENT and one.interval is not None and one.mention.expression in (*DAYS, "anchor")
     )
-    counts = tuple(claim for claim in claims if main is not None and claim.sentence == main.sentence)
-    return Story(main, main is not None and main.sentence in claimed, dated, first, counts, alone)
-
-
-def _may_count(claim: Claim, counts: Sequence[Claim]) -> bool:
-    """True unless the same loss has another number there, less than half of the claim's or more than twice as high."""
-    number = claim.quantity.low or claim.quantity.high
-    others = [one.quantity.low or one.quantity.high for one in counts if one.event is claim.event]
-    if number is None or claim.quantity.form is not Form.NUMBER or not others:
-        return True
-    # "A nurse was among Wednesday's dead": one of them.
-    return any(other is None or other == 1 or other <= 2 * number <= 4 * other for other in others)
+    return Story(main, main is not None and main.sentence in claimed, dated, first, alone)
 
 
 def _is_a_day(told: Told) -> bool:
