@@ -79,6 +79,7 @@ def link_dates(
 # Days from an event to the day up to which its losses are counted, and sentences from its day to theirs.
 _LASTS = timedelta(days=14)
 _NEAR = 2
+_UP_TO = frozenset(("by", "until", "till", "through"))
 
 
 def _begun(document: Document, choice: Told, before: Told | None) -> Told:
@@ -90,7 +91,9 @@ def _begun(document: Document, choice: Told, before: Told | None) -> Told:
         return choice
     here, there = document.sentences[choice.sentence], document.sentences[before.sentence]
     near = here.index - there.index <= _NEAR or here.block.index == there.block.index
-    if not near or not timedelta(0) < interval.end - event.start <= _LASTS:
+    # "As of Sunday" closes a total, which may be a whole war's.
+    opens = here.tokens[choice.mention.phrase.first].lower in _UP_TO
+    if not near or not opens or not timedelta(0) < interval.end - event.start <= _LASTS:
         return choice
     return replace(choice, interval=replace(interval, start=event.start, precision=DatePrecision.INTERVAL))
 
