@@ -259,19 +259,12 @@ _TO_DEED = 7
 
 def _is_over(sentence: Sentence, verb: int, vocabulary: DateVocabulary) -> bool:
     """True for what is done about a deed: "marched against the killing of six", "met in memory of those killed"."""
-    tokens, words = sentence.tokens, sentence.lowers()
-    over = (
-        j
-        for j in sentence.children[verb]
-        if j > verb
-        and (words[j] in _OVER or (words[j] == "in" and words[j + 1 : j + 2] and words[j + 1] in _IN_ANSWER))
-    )
-    return any(
-        vocabulary.at(kind, tokens, words, k) is not None
-        for j in over
-        for kind in _HAPPENING
-        for k in range(j + 1, min(j + 1 + _TO_DEED, len(words)))
-    )
+    tokens, words = sentence.tokens, [*sentence.lowers(), ""]
+    over = [
+        j for j in sentence.children[verb] if words[j] in _OVER or (words[j] == "in" and words[j + 1] in _IN_ANSWER)
+    ]
+    reach = {k for j in over if j > verb for k in range(j + 1, min(j + 1 + _TO_DEED, len(tokens)))}
+    return any(vocabulary.at(kind, tokens, words[:-1], k) is not None for kind in _HAPPENING for k in reach)
 
 
 # What is said or decided of a deed: "praised the capture of 40 rebels on Sunday".
