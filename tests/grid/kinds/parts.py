@@ -49,6 +49,12 @@ SHARES = (
 OF_WHOM = ("{} of the 900 {}", "{} of its 900 {}", "{} of their 900 {}")
 OF_CREW = ("{} of the crew of 900", "{} of its crew of 900")
 LISTED = (("listed", "missing", "missing"), ("counted", "dead", "killed"), ("reported", "killed", "killed"))
+ARMED = (
+    ("The rebels had six tanks", "tank"),
+    ("The army had eight howitzers", "artillery"),
+    ("The force had 20 jets", "aircraft"),
+)
+BROKEN = (("were destroyed", "destroyed"), ("were damaged", "damaged"), ("were lost", "lost"))
 ARMS = (("were destroyed", "destroyed"), ("were lost", "lost"))
 
 
@@ -140,6 +146,12 @@ def cells() -> Iterator[Cell]:
     def crew(fraction, whole, fate):
         return share(fraction, whole, "", fate)
 
+    def of_arms(scene, partitive, part, fate):
+        text = f"{scene[0]}{partitive.format(part[0], fate[0])} in the battle."
+        return text, [claim(part[0], event=fate[1], low=part[1], category=scene[1])]
+
+    partitives = (", {} of which {}", ", of which {} {}", "; {} of them {}", " and {} of these {}")
+    yield from cross("some of the arms", of_arms, ARMED, partitives, (("two", 2), ("at least three", 3)), BROKEN)
     yield from cross("share of a whole", share, SHARES, OF_WHOM, ("sailors", "passengers", "villagers"), FATES[:3])
     yield from cross("share of a crew", crew, SHARES, OF_CREW, FATES[:3])
     parts = (("12", 12), ("nine", 9), ("at least 14", 14))

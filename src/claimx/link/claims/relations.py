@@ -96,7 +96,7 @@ def meant_people(scene: Scene, k: int) -> Category | None:
     first = scene.counted[k].first
     counted = [c.item for c in scene.counted if c.first < first and c.quantity.form is Form.NUMBER]
     if counted:
-        return None if counted[-1] is None else counted[-1].category
+        return counted[-1].category if counted[-1] is not None and counted[-1].kind is Kind.CASUALTY else None
     earlier = [
         item
         for item in scene.items
@@ -219,6 +219,8 @@ def _is_fronted(scene: Scene, whole: Counted) -> bool:
 def find_antecedent(scene: Scene, k: int, loss: AnyLoss, before: Claim | Antecedent | None) -> AnyItem | None:
     """The equipment that a pronoun or bare number stands for: "it shot down drones while another one crashed"."""
     counted = scene.counted[k]
+    if (whole := _whole_arms(scene, k)) is not None:
+        return whole if Kind.EQUIPMENT in loss.events else None
     if not counted.bare or counted.listed:
         return None
     if (
@@ -248,6 +250,19 @@ def find_antecedent(scene: Scene, k: int, loss: AnyLoss, before: Claim | Anteced
     if before is not None and before.kind is Kind.EQUIPMENT and 0 <= scene.sentence.index - before.sentence <= 1:
         return before.item
     return None
+
+
+def _whole_arms(scene: Scene, k: int) -> AnyItem | None:
+    """The counted equipment of which this number is a part: "12 trucks, of which three burnt", "six tanks, two of them captured"."""
+    lowers, phrase = scene.sentence.lowers(), scene.counted[k].quantity.phrase
+    ahead, behind = lowers[max(0, phrase.first - 2) : phrase.first], lowers[phrase.last : phrase.last + 2]
+    if scene.counted[k].item is not None or (ahead not in _OF_ARMS and behind not in _OF_ARMS):
+        return None
+    told = [c.item for c in scene.counted[:k] if c.item is not None and c.quantity.form is Form.NUMBER]
+    return told[-1] if told and told[-1].kind is Kind.EQUIPMENT else None
+
+
+_OF_ARMS = (["of", "which"], ["of", "them"], ["of", "these"])
 
 
 def _acts(scene: Scene, item: Item, loss: AnyLoss) -> bool:
