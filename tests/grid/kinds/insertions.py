@@ -47,7 +47,7 @@ def cells() -> Iterator[Cell]:
         return text, [claim(number[0], event="killed", category="civilian", low=number[1], source=outer[1])]
 
     def aged(person, age, fate):
-        return f"A {person} of {age} {fate[0]} when a shell hit the house.", [claim("A", event=fate[1], low=1, high=1)]
+        return f"A {person} of {age} {fate[0]} when shells hit the house.", [claim("A", event=fate[1], low=1, high=1)]
 
     def moved(taking, number, verb):
         return f"{taking} and {number[0]} people {verb}.", []

@@ -31,7 +31,10 @@ def cells() -> Iterator[Cell]:
         return f"{number[0]} people were killed at a checkpoint on {name} in {town}.", told(number, town)
 
     def ship(number, name, town):
-        return f"{number[0]} people were killed in {town} by a shell from the {name}.", told(number, town)
+        return f"{number[0]} people were killed in {town} by a shell from the {name}.", [
+            *told(number, town),
+            claim("a", event="launched", low=1),
+        ]
 
     def sunk(number, name):
         return f"{number[0]} sailors were killed when a mine tore open the {name} near Massawa.", told(

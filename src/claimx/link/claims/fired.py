@@ -36,6 +36,7 @@ _PLACED = _INTO | frozenset(
 )
 _COMING_DOWN = frozenset({"crash", "fall", "plunge", "plummet", "land"})
 _EXPLODING = frozenset({"explode", "detonate", "burst"})
+_BLASTING = frozenset({"rip", "tear", "rock", "level", "flatten", "blast", "obliterate"})
 _WITH = frozenset({"by", "with", "using"})
 _OF_ATTACK = _WITH | {"from", "involving"}
 _ATTACKS = frozenset(
@@ -148,11 +149,14 @@ def _impact(scene: Scene, verb: int, counted: Counted) -> Loss | None:
     elif token.lemma in _COMING_DOWN and counted.item is not None and counted.item.category is Category.UAV:
         if prepositions.isdisjoint(_INTO):
             return None
-    elif loss is not None and (loss.entry.startswith(_HARMING) or _downs(loss)):
+    elif loss is not None and _downs(loss):
+        if not objects_of(sentence, verb):
+            return None  # "and one drone shot down"
+    elif loss is not None and loss.entry.startswith(_HARMING):
         if not loss.entry.startswith(_STRIKING) and not is_weapon(scene, counted):
             return None  # a bomb that kills may have been planted
-    elif token.lemma not in scene.words.impacting:
-        return None
+    elif token.lemma not in scene.words.impacting or (token.lemma in _BLASTING and not is_weapon(scene, counted)):
+        return None  # "a bomb tore through a market": who knows how it came there
     if loss is None:
         loss = Loss(sentence.phrase(verb, verb + 1), verb, {}, "verb", "", "")
     return _as_launched(loss)

@@ -129,7 +129,9 @@ def _is_one_of(scene: Scene, counted: Counted) -> bool:
     tokens, phrase = scene.sentence.tokens, counted.quantity.phrase
     before = [t.lower for t in tokens[max(0, phrase.first - 2) : phrase.first]]
     if len(before) == 2 and before[0] in ("was", "were") and before[1] == "among":
-        return True  # "the victims were among 56 people on board"
+        # "The victims were among 56 people on board"; but "among 11 people shot dead", "attacked and killed".
+        told = scene.loss_beginning(counted.last) or any(t.tag in ("VBN", "VBD") for t in tokens[counted.last :][:1])
+        return counted.loss is None and not told
     return (
         tokens[phrase.first].lower == "one"
         and phrase.first > 0
