@@ -136,6 +136,14 @@ def cells() -> Iterator[Cell]:
     def deployed(moved, sent, goal):
         return f"{moved} {sent} to {goal} on Monday.", []
 
+    def shouted(people, country, speaker):
+        return f"AT LEAST TWELVE {people[0]} KILLED IN {country.upper()} RAID, {speaker[0]}", [
+            claim("AT LEAST TWELVE", event="killed", category=people[1], low=12, source=speaker[1], actor=None)
+        ]
+
+    shouting = (("POLICE SAY", "POLICE"), ("ARMY SAYS", "ARMY"))
+    dead = (("GUARDS", "military"), ("FARMERS", "civilian"))
+    yield from cross("in capitals", shouted, dead, ("Niger", "Mali", "Chad"), shouting)
     yield from cross("busy speakers", busy, BUSY, SAYING)
     yield from cross("names behind roles", apposed, ROLES, PEOPLE)
     yield from cross("owned up to", owned, OWNERS, DEEDS_OWNED)

@@ -32,6 +32,8 @@ def _participial(reader: Reader, k: int) -> int | None:
     if not sentence.parsed:
         return None
     for i in range(k - 2, max(0, k - _BUSY), -1):
+        if tokens[i].text in STOPS:
+            return None  # "TEN MEN KILLED IN AMBUSH, ARMY SAYS"
         if tokens[i].tag in ("VBG", "VBN", "VBD") and tokens[i].dep == "acl" and tokens[i].head == i - 1:
             verb = tokens[tokens[i - 1].head]
             subject = tokens[i - 1].dep == "nsubj" and verb.i >= k and tokens[i + 1].lower != "by"

@@ -123,8 +123,8 @@ def attack_after(
     i = mention.phrase.last
     owner = i < len(lowers) and lowers[i] in ("'s", "'", "\u2019")
     if mention.form in ("name", "metonym") and mention.type is PartyType.COUNTRY and not owner:
-        # "Yemen strike" is a place; "US strike" is a side.
-        if not all(t.text.isupper() for t in sentence.tokens[mention.phrase.first : i]):
+        # "Yemen strike" is a place, "NIGER RAID" in a line of capitals too; "US strike" is a side.
+        if sentence.text.isupper() or not all(t.text.isupper() for t in sentence.tokens[mention.phrase.first : i]):
             return None
     if i < len(lowers) and lowers[i] in DATING and lowers[i - 1] == "led":
         return None
