@@ -20,10 +20,9 @@ _OLD_YEARS = range(1500, 1900)
 # No one is older: 122 is the oldest age on record.
 OLDEST = 122
 _DAYS_OF_MONTH = range(1, 32)
-_YEAR_PREPOSITIONS = frozenset(
-    {"in", "since", "until", "till", "during", "throughout", "early", "late", "mid", "year", "circa"}
-)
+_YEAR_PREPOSITIONS = frozenset("in since until till during throughout early late mid year circa".split())
 _LOOSE_YEAR_PREPOSITIONS = frozenset({"by", "of", "from", "before", "after", "through", "to", "between", "for", "and"})
+_LIVES = frozenset({"his", "her", "their", "early", "mid", "late", "-"})
 _MODALS = frozenset({"can", "cannot", "could", "should", "would", "must", "may", "might", "does", "has"})
 
 
@@ -315,8 +314,7 @@ def age(tokens: Sequence[Token], quantity: Quantity, value: float) -> str | None
     first, last = quantity.number.first, quantity.number.last
     if first < 2 or quantity.qualifier is not Qualifier.EXACT or quantity.form is not Form.NUMBER or value > OLDEST:
         return None
-    decade = value % 10 == 0 and last < len(tokens) and tokens[last].lower in ("'s", "\u2019s")
-    if decade and tokens[first - 1].lower in ("his", "her", "their", "early", "mid", "late", "-"):
+    if tokens[last:] and tokens[last].lower in ("'s", "\u2019s") and tokens[first - 1].lower in _LIVES:
         return "quantity.not-age"  # "in their 20's"
     if not tokens[first].text.isdecimal() or last - first > 1:
         return None

@@ -95,8 +95,6 @@ def _flown(scene: Scene, k: int) -> Loss | None:
         found = _impact(scene, verb, counted)
         if found is not None:
             return found
-    if sentence.tokens[i].dep == "nsubj" and sentence.tokens[i].head >= counted.last:
-        return _launched_before(scene, counted.head)
     return None
 
 
@@ -160,17 +158,6 @@ def _impact(scene: Scene, verb: int, counted: Counted) -> Loss | None:
     if loss is None:
         loss = Loss(sentence.phrase(verb, verb + 1), verb, {}, "verb", "", "")
     return _as_launched(loss)
-
-
-def _launched_before(scene: Scene, head: int) -> Loss | None:
-    """The participle that tells of the subject of another verb that it was fired: "a bomb dropped by a jet killed 12 people"."""
-    tokens = scene.sentence.tokens
-    for c in scene.sentence.children[head]:
-        if c > head and (tokens[c].dep == "acl" or has_passive(scene.sentence, c)) and tokens[c].tag in ("VBN", "VBD"):
-            loss = scene.loss_at(c)
-            if loss is not None and loss.entry.startswith("launched.") and loss.frame == "transitive":
-                return loss
-    return None
 
 
 def _struck_by(scene: Scene, k: int) -> Loss | None:
