@@ -264,7 +264,10 @@ class Extractor:
         # Parties of a sentence that counts are found already; entity types, where it got any since, may tell them otherwise.
         told = bool(known.quantities) and known.sentence is sentence
         parties = known.parties if told else tuple(find_parties(sentence, lexicon.parties))
-        places, dates = tuple(find_places(sentence, lexicon.places)), tuple(find_dates(sentence, lexicon.dates))
+        makes = [item.phrase for item in known.items if item.model is not None]  # "two Mirage 2000s", "a Toyota pickup"
+        found = find_places(sentence, lexicon.places), find_dates(sentence, lexicon.dates)
+        places = tuple(each for each in found[0] if not any(make.overlaps(each.phrase) for make in makes))
+        dates = tuple(each for each in found[1] if not any(make.overlaps(each.phrase) for make in makes))
         attributions = tuple(find_attributions(sentence, lexicon.attributions))
         seen = known.quantities, known.items, known.losses
         return Mentions(sentence, *seen, parties, places, dates, attributions, known.stances)

@@ -33,6 +33,8 @@ def modality_of(sentence: Sentence, verb: int) -> Modality:
         return Modality.PLANNED
     if helpers & _MAY:
         return Modality.POSSIBLE
+    if "would" in helpers and "have" not in helpers and _is_reported(sentence, verb):
+        return Modality.PLANNED
     if helpers & _WOULD:
         return Modality.POSSIBLE if "have" in helpers else Modality.HYPOTHETICAL
     if (
@@ -44,6 +46,15 @@ def modality_of(sentence: Sentence, verb: int) -> Modality:
         if governor.lemma in _PLANNING or (governor.lemma == "be" and tokens[verb].dep == "xcomp"):
             return Modality.PLANNED
     return Modality.REAL
+
+
+def _is_reported(sentence: Sentence, verb: int) -> bool:
+    """True where the verb tells what somebody said in the past: "said it would send" was "we will send"."""
+    tokens, above = sentence.tokens, sentence.tokens[verb].head
+    conditions = (j for c in sentence.children[verb] if tokens[c].dep == "advcl" for j in sentence.children[c])
+    if any(tokens[j].lower in _IF for j in conditions):
+        return False
+    return tokens[verb].dep == "ccomp" and tokens[above].tag in ("VBD", "VBN")
 
 
 def tense_of(sentence: Sentence, verb: int) -> Tense:

@@ -74,7 +74,7 @@ def find_items(sentence: Sentence, vocabulary: ItemVocabulary) -> list[Item]:
             i += 1
             continue
         if match.value.model:
-            whole = _make(match, texts, lowers, vocabulary)
+            whole = _make(match, sentence, vocabulary)
             found.append(whole)
             i = whole.last
         else:
@@ -125,8 +125,9 @@ def _members(found: Sequence[_Found], sentence: Sentence) -> list[_Found]:
     return out
 
 
-def _make(match: Match[Reading], texts: Sequence[str], lowers: Sequence[str], vocabulary: ItemVocabulary) -> _Found:
-    """A make, its mark, further makes ("Sukhoi Su-25") and the general noun after them, as one."""
+def _make(match: Match[Reading], sentence: Sentence, vocabulary: ItemVocabulary) -> _Found:
+    """A make, its mark, further makes ("Sukhoi Su-25"), its name ("CH-148 Cyclone") and the general noun after them, as one."""
+    texts, lowers = [token.text for token in sentence.tokens], sentence.lowers()
     reading, last = match.value, match.last
     while last < len(texts):
         if texts[last] in _JOINTS and last + 1 < len(texts) and _suffix(texts[last + 1]):
@@ -134,6 +135,10 @@ def _make(match: Match[Reading], texts: Sequence[str], lowers: Sequence[str], vo
             continue
         if _MARK.fullmatch(texts[last]) and texts[last][0] != "0":
             last += 1
+            continue
+        named = _name(sentence, last)
+        if named > last:
+            last = named
             continue
         more = vocabulary.at(lowers, texts, last)
         if more is None or not more.value.model:
@@ -149,6 +154,21 @@ def _make(match: Match[Reading], texts: Sequence[str], lowers: Sequence[str], vo
             return _Found(match.first, noun.last, noun.first + noun.value.head, whole, model)
         # A generic noun with an adjective between ("Mi-8 military transport helicopter") is left to the parse.
     return _Found(match.first, last, last - 1, reading, model)
+
+
+def _name(sentence: Sentence, first: int) -> int:
+    """The end of the name that the designation before token ``first`` has besides: "a CH-148 | Cyclone"; ``first`` where there is none."""
+    tokens, last = sentence.tokens, first
+    while last < len(tokens) and tokens[last].tag in ("NNP", "NNPS"):
+        last += 1
+    before = tokens[first - 1]
+    if not sentence.parsed or not any(c.isdigit() for c in before.text) or before.dep not in _BEFORE_NAME:
+        return first
+    return last if before.head in (*range(first, last), tokens[last - 1].head) else first
+
+
+# What the parser makes of a designation before its name.
+_BEFORE_NAME = frozenset({"compound", "nmod", "npadvmod", "nummod", "amod"})
 
 
 def _longer(one: Match[Reading] | None, two: Match[Reading] | None) -> Match[Reading] | None:
@@ -275,8 +295,8 @@ def _many(found: _Found, sentence: Sentence) -> bool:
     head = sentence.tokens[found.head]
     if found.first and sentence.tokens[found.first - 1].lower in _SINGULAR:
         return False  # "an L-39 Albatros": the article knows better than the ending
-    if head.tag in {"NNS", "NNPS"}:
-        return True
+    if head.tag in {"NNS", "NNPS"} and (head.text.endswith("s") or not found.reading.model):
+        return True  # "an Israeli F-35" is one, whatever the tag
     if found.reading.model and head.text.endswith("s"):
         return True
     for i in range(found.first - 1, max(-1, found.first - 1 - _REACH), -1):

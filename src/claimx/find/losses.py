@@ -284,6 +284,10 @@ _THEIR = frozenset({"their", "his", "her", "its"})
 _ENDS = {"deaths": "death", "lives": "life"}
 
 
+# Nouns that are particles behind one preposition alone: "to death", "on fire".
+_LED = {"death": "to", "fire": "on"}
+
+
 def _apart(first: int, last: int, sentence: Sentence, vocabulary: LossVocabulary) -> Loss | None:
     """A verb with its particle after the object, as one loss whose phrase is the verb."""
     verb = sentence.tokens[first]
@@ -295,7 +299,7 @@ def _apart(first: int, last: int, sentence: Sentence, vocabulary: LossVocabulary
         end = _ENDS.get(token.lower, token.lower) if owned else token.lower
         wording = vocabulary.particles.get((verb.lower, end))
         to = sentence.tokens[i - 2 if owned else i - 1].lower
-        if wording is None or (end == "death" and to != "to") or (end == "life" and not owned):
+        if wording is None or _LED.get(end, to) != to or (end == "life" and not owned):
             continue
         # "brought nine hostages over the border": a preposition with its own noun is no particle.
         if not sentence.parsed or any(

@@ -15,7 +15,7 @@ from claimx.schema import Category, Event
 
 Family = Literal[
     "accidents", "air-defenders", "airborne", "bearing", "captives", "carrying", "deadliest", "degrees", "figures", "freeing", "impacting", "ledgers", "measures", "merchants", "navies",
-    "never-arms", "never-people", "planted", "promising", "putting", "ranks", "rising", "states", "stopping", "taking", "tallies", "tidings", "units", "warlike",
+    "never-arms", "never-people", "peaceful", "planted", "promising", "putting", "ranks", "rising", "states", "stopping", "taking", "tallies", "tidings", "units", "warlike",
     "warring", "whose",
 ]  # fmt: skip
 
@@ -63,6 +63,7 @@ class ConstructionVocabulary:
     navies: frozenset[str]
     never_arms: frozenset[str]
     never_people: frozenset[str]
+    peaceful: frozenset[str]
     planted: frozenset[str]
     promising: frozenset[str]
     putting: frozenset[str]
@@ -106,6 +107,7 @@ class ConstructionVocabulary:
             navies=words("navies"),
             never_arms=words("never-arms"),
             never_people=words("never-people"),
+            peaceful=words("peaceful"),
             planted=words("planted"),
             promising=words("promising"),
             putting=words("putting"),

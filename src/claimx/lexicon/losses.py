@@ -110,7 +110,9 @@ class LossVocabulary:
                 # One form may serve several families: "burned" a man or a truck, "injured" the verb or the adjective.
                 found[words] = (*found.get(words, ()), wording)
                 first, _, particle = words.partition(" ")
-                particle = particle.removeprefix("to ")  # "stabbed three men to death"
+                particle = particle.removeprefix("to ").removeprefix(
+                    "on "
+                )  # "stabbed three men to death", "set two cars on fire"
                 if entry.shape == "verb" and particle in _PARTICLES:
                     particles[first, particle] = wording
         gate = frozenset(tokenize(words)[0].lower for words in found) | {first for first, _ in particles}
@@ -143,6 +145,9 @@ _PARTICLES = frozenset(
         "death",
         "life",
         "away",
+        "ablaze",
+        "alight",
+        "fire",
     }
 )
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from claimx.clauses import Voice, clause_at
+from itertools import pairwise
+
+from claimx.clauses import Voice, clause_at, objects_of
+from claimx.lexicon.ships import WARSHIPS
 from claimx.link.claims.phrases import Counted
 from claimx.link.scene import Scene
 from claimx.models import AnyLoss, Form, Loss
@@ -40,13 +43,14 @@ def wages_war(scene: Scene, counted: Counted, loss: AnyLoss, event: Event, categ
     if event is Event.LAUNCHED and counted.quantity.form is Form.ARTICLE:
         # "a Danish drone hit the depot"; one that crashes into a tree may be anybody's.
         hits = loss.anchor >= counted.last and scene.sentence.tokens[loss.anchor].lemma not in ("crash", "fall", "land")
-        return _tells_war(scene, counted) or (hits and counted.item is not None and _is_party(scene, counted.last - 1))
+        flown = category is Category.UAV and not _hits_by_chance(scene, loss)
+        return _tells_war(scene, counted) or (hits and (flown or _is_party(scene, counted.last - 1)))
     if event is Event.LAUNCHED:
         return _is_aimed(scene, loss) or _tells_war(scene, counted)
     if event not in _HARM:
         return False
     tokens = scene.sentence.tokens
-    if _tells_war(scene, counted):
+    if _tells_war(scene, counted) or _counts_arms(scene, counted):
         return True
     words = {token.lower for token in tokens}
     if not _modifiers(scene, counted).isdisjoint(scene.words.warlike):
@@ -70,10 +74,29 @@ def is_bomb_on_wheels(scene: Scene, counted: Counted) -> bool:
     return vehicle and any(t.lower in _BOMBS for t in scene.sentence.tokens[counted.first : counted.last])
 
 
+def _hits_by_chance(scene: Scene, loss: Loss) -> bool:
+    """True for a drone that meets a plane or a person: anybody's may."""
+    hit = objects_of(scene.sentence, loss.anchor)
+    return any(
+        item.phrase.covers(noun) and (item.kind is Kind.CASUALTY or item.category in _FLYING)
+        for noun in hit
+        for item in scene.items
+    )
+
+
+_FLYING = frozenset([Category.AIRCRAFT, Category.HELICOPTER])
+
+
 def _tells_war(scene: Scene, counted: Counted) -> bool:
-    """True where a word of war stands beside what is counted."""
-    own = range(counted.first, counted.last)
-    return any(token.lower in scene.words.warring for token in scene.sentence.tokens if token.i not in own)
+    """True where a word of war, a warship, or the fire of guns stands beside what is counted."""
+    lowers = scene.sentence.lowers()
+    beside = [*lowers[: counted.first], *lowers[counted.last :]]
+    fire = any(second == "fire" and first in _GUNS for first, second in pairwise(lowers))
+    return fire or any(word in scene.words.warring or word in WARSHIPS for word in beside)
+
+
+# Before "fire": "ground fire", "small-arms fire".
+_GUNS = frozenset("ground small-arms arms rifle gun machine-gun anti-aircraft tank sniper friendly cannon".split())
 
 
 # What is in an aid package or a shipment of arms: the words for these stand near such entries.

@@ -91,7 +91,8 @@ def _of_items(scene: Scene, counted: Counted, loss: AnyLoss, kind: Kind) -> Cate
     if loss.entry == "captured.take" and loss.events[kind] is Event.CAPTURED:
         return Category.MILITARY  # "took 12 prisoners"
     categories = [item.category for item in counted.items if item.kind is kind]
-    if loss.events[kind] is Event.LAUNCHED and scene.sentence.tokens[counted.head].lemma == "mortar":
+    fired = loss.events[kind] is Event.LAUNCHED and categories[0] is Category.ARTILLERY
+    if fired and scene.sentence.tokens[counted.head].lemma == "mortar":
         categories[0] = Category.AMMUNITION  # "a mortar hit the school": its round
     if set(categories) == {Category.UNSPECIFIED}:
         # An adjective before a plain noun for people tells who they are: "12 military personnel", "20 civilian victims".

@@ -18,6 +18,8 @@ _CARRIERS = re.compile(
     r"(?:An|Il|IL|Tu-1[35]|Yak-4|L-410|C-1[2-9]|C-46|C-295|Y-12|DC|Mi-?(?:2|8|14|17|26|38|171)(?!\d)|MI-?(?:8|17)(?!\d)|Ka-?(?:26|32)|AW|AS|SA|EC|NH|W-3"
     r"|Antonov|Ilyushin|Tupolev|Yakovlev|Hercules|Dornier|Dakota|Bell|Agusta|Mil|Kamov|Super Puma|Puma|Gazelle|Sea King|Chengdu)"
 )
+# Before the name of a warship.
+_WARSHIP_NAMES = frozenset({"hms", "uss", "hmas", "hmcs", "hmnzs", "ara", "usns"})
 # "of the Sudanese air force": words behind a vessel that tell whose it is.
 _OWNED = 6
 
@@ -28,8 +30,11 @@ def mans_arms(scene: Scene, items: tuple[AnyItem, ...]) -> bool:
     if all(_CREWS.isdisjoint(words_of(scene.sentence, item)) for item in items):
         return False
     vessels = [item for item in scene.items if item.kind is Kind.EQUIPMENT and item.category in _MANNED | _VESSELS]
-    if not words.merchants.isdisjoint(scene.sentence.lowers()):
+    lowers = scene.sentence.lowers()
+    if not words.merchants.isdisjoint(lowers):
         vessels = [item for item in vessels if item.category is not Category.SHIP]  # a merchant's crew beside a warship
+    elif not _WARSHIP_NAMES.isdisjoint(lowers):
+        return True
     return any(is_of_war(scene, vessel) for vessel in vessels)
 
 

@@ -320,11 +320,19 @@ def _unmeant(scene: Scene, counted: Counted, loss: AnyLoss, rule: str) -> str | 
         by_itself = not is_passive(scene.sentence, loss) and loss.phrase.first >= counted.last and item.model is None
         if by_itself and scene.words.warring.isdisjoint(scene.sentence.lowers()):
             return "a vessel that sinks by itself is an accident"
+    if munition and _is_figure(scene, counted):
+        return "a rocket that carries satellites, or a shot at goal, is no weapon"
     if munition and single and loss.entry == "lost.crash":
         return "a munition that comes down is an incident, not a loss"
     if munition and loss.entry == "destroyed.sink":
         return "a munition that explodes is an incident, not a loss"
     return None
+
+
+def _is_figure(scene: Scene, counted: Counted) -> bool:
+    """True for a rocket of spaceflight or of football, by what else its sentence tells of."""
+    rocket = scene.sentence.tokens[counted.head].lemma == "rocket"
+    return rocket and not scene.words.peaceful.isdisjoint(scene.sentence.lowers())
 
 
 def _is_listed(scene: Scene, counted: Counted) -> bool:

@@ -52,6 +52,8 @@ def unequipped(
         return "guns and vehicles fire, they are not fired"
     if event is Event.LAUNCHED and counted.first and scene.sentence.tokens[counted.first - 1].lower in _AT:
         return "is what was fired at"
+    if event is Event.SHOT_DOWN and category is Category.SHIP and not is_weapon(scene, counted):
+        return "a vessel that is intercepted is stopped"
     item = counted.item
     military = item is not None and item.model is not None and item.entry != "aircraft.airliner"
     single = counted.quantity.form is Form.ARTICLE
@@ -69,7 +71,8 @@ def unequipped(
     warship = item is not None and not WARSHIPS.isdisjoint(words_of(scene.sentence, item))
     before = told.last  # "promised 20 guns. Eight of them have arrived."
     goes_on = handed and before is not None and before.event in _HANDED and before.category is category
-    exempt = military or warship or event is Event.SHOT_DOWN or category not in CIVIL or goes_on
+    martial = category not in CIVIL or any(each.category not in CIVIL for each in counted.items)
+    exempt = military or warship or event is Event.SHOT_DOWN or martial or goes_on
     if not (told.setting.conflict or exempt or wages_war(scene, counted, loss, event, category)):
         return "civilian vehicles count only where a conflict destroys them"
     return None

@@ -28,10 +28,21 @@ def attacks_named(
         if (
             attack_after(sentence, lowers, mention, vocabulary) is not None
             or attack_before(lowers, mention, vocabulary)
-            or any(vocabulary.has_role(Role.ASSAILING, word) for word in _predicate(lowers, last)[:_VERB_GAP])
+            or _assails(_predicate(lowers, last)[:_VERB_GAP], vocabulary)
             or _is_accused(lowers, mention)
         ):
             yield mention
+
+
+def _assails(words: list[str], vocabulary: PartyVocabulary) -> bool:
+    """True where the predicate's first words tell that its subject attacks; who "was shelled" is the target."""
+    for j, word in enumerate(words):
+        if vocabulary.has_role(Role.ASSAILING, word):
+            return word.endswith("ing") or _BEING.isdisjoint(words[:j])
+    return False
+
+
+_BEING = frozenset({"was", "were", "is", "are", "been", "being", "be"})
 
 
 def _is_accused(lowers: list[str], mention: PartyMention) -> bool:

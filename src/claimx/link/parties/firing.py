@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimx.clauses import clause_at
 from claimx.link.parties.agents import agents
 from claimx.link.parties.attacks import attack_after
 from claimx.link.parties.grounds import Grounds
@@ -133,5 +134,20 @@ def intruder(grounds: Grounds) -> PartyLink | None:
                     return grounds.link(mention, "party.intruder")  # an "Iranian-made" drone over Iran's foe
             foe, actor = grounds.theatre.target(at), grounds.linked.actor
             if foe is not None and foe in grounds.theatre.attackers and (actor is None or actor.id != foe):
-                return grounds.infer(foe, "party.intruder")
+                return None if _is_struck(grounds, foe) else grounds.infer(foe, "party.intruder")
     return None
+
+
+def _is_struck(grounds: Grounds, side: str) -> bool:
+    """True where what the weapon hits is the side's own: "one of its tanks was hit by a missile"."""
+    clause = None if grounds.anchor is None else clause_at(grounds.sentence, grounds.anchor)
+    for noun in () if clause is None else clause.patients:
+        first, last = grounds.sentence.subtree(noun)
+        if any(mention.id == side for mention in grounds.within(first, last)):
+            return True
+        if grounds.speaker == side and not _OWN.isdisjoint(grounds.lowers[first:last]):
+            return True
+    return False
+
+
+_OWN = frozenset({"its", "their", "our"})

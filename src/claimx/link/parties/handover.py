@@ -203,7 +203,8 @@ def of_delivery(grounds: Grounds) -> PartyLink | None:
         link = before.affected
         if before.event in HANDED and link is not None and grounds.claim.sentence - before.sentence <= _BACK:
             part = before.sentence == grounds.claim.sentence and before.category is grounds.claim.category
-            if not part and any(mention.id == link.id for mention in grounds.mentions):
+            others = (mention for mention in grounds.mentions if mention.phrase.start != link.start)
+            if not part and any(mention.id == link.id for mention in others):
                 return None  # it is named here in another role
             basis = link.basis if before.sentence == grounds.claim.sentence else PartyBasis.CARRIED
             return replace(link, basis=basis, rule="party.beneficiary")
@@ -254,7 +255,9 @@ def _givers(grounds: Grounds) -> Iterator[PartyLink | None]:
     takes = tokens[grounds.anchor].lemma in _TAKING and _bought_for(grounds, grounds.anchor) is None
     receives = takes or passive
     if passive or not receives:
-        heads = (*agents_of(grounds.sentence, grounds.anchor), *_announcers(grounds))
+        heads = [*agents_of(grounds.sentence, grounds.anchor), *_announcers(grounds)]
+        if any(tokens[head].tag == "PRP" for head in heads):  # "Latvia said it would send"
+            heads += agents_of(grounds.sentence, tokens[grounds.anchor].head)
         for mention in _parties_at(grounds, heads):
             yield grounds.link(mention, "party.giver")
     for mention in grounds.mentions:

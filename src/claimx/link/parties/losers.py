@@ -54,7 +54,8 @@ def loser(grounds: Grounds) -> PartyLink | None:
         told = grounds.speaker is not None and grounds.claim.source is not None
         if told and tokens[verb].lemma in _BURYING and _is_body(grounds):
             return None
-        if word in ("it", "they", "he") and told and grounds.speaker is not None:
+        speaks = told and grounds.claim.source is not None and grounds.claim.source.start < tokens[verb].start
+        if word in ("it", "they", "he") and speaks and grounds.speaker is not None:
             return grounds.infer(grounds.speaker, "party.loser-speaker")
         if word in ("it", "they") and tokens[verb].lemma in ("lose", "suffer", "abandon", "concede"):
             return _subject_before(grounds)

@@ -90,8 +90,10 @@ def party_of(
     leads = ("by", "of", "from") if fighters else ("by",)
     if attack or fighters:
         return _leader(sentence, mentions, head, vocabulary, leads)
-    member = _leader(sentence, mentions, head, vocabulary, ("of", "from")) if word in _ACTORS else None
-    return member if member is not None and member.type is PartyType.GROUP else None  # "a sniper of X"
+    armed = head in arms
+    member = _leader(sentence, mentions, head, vocabulary, ("of", "from")) if word in _ACTORS or armed else None
+    acts = member is not None and (member.type is PartyType.GROUP or (armed and member.form == "force"))
+    return member if acts else None  # "a sniper of X", "a gunboat of the Latvian navy"
 
 
 def _named(sentence: Sentence, mentions: tuple[PartyMention, ...], head: int) -> PartyMention | None:

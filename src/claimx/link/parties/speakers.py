@@ -39,7 +39,10 @@ def speaker_of(
     if source.type not in _SIDES:
         return None
     if source.party is not None:
-        return source.party
+        side = theatre.party(source.party)
+        outlaws = any(vocabulary.has_role(Role.OUTLAW, word) for word in source.name.lower().split())
+        rebels = outlaws and side is not None and side.type is PartyType.COUNTRY  # "rebels in Chad said"
+        return None if rebels else source.party
     if (
         theatre.voice is not None
         and source.type in (SourceType.GOVERNMENT, SourceType.MILITARY)

@@ -19,6 +19,8 @@ def state_forces(grounds: Grounds) -> PartyLink | None:
         return None
     if any(word.startswith("peacekeep") for word in grounds.lowers):
         return None  # of many countries
+    if "foreign" in grounds.lowers[grounds.first : grounds.last]:
+        return None
     navy = _of_navy(grounds)
     if navy is not None:
         return grounds.infer(navy, "party.state-forces")
