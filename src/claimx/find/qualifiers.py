@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimx.lexicon.match import Match
 from claimx.lexicon.qualifiers import QualifierEntry, QualifierVocabulary
 from claimx.models import Sentence, StanceCue
+from claimx.schema import Stance
 
 # Marks that end any scope; a comma only where what follows opens another clause, or where the cue is a relative clause's own.
 _STOPS = frozenset({";", ":", "(", ")", "—", "--"})
@@ -61,6 +62,9 @@ _ADVERBS = frozenset(
 )
 
 
+_NEGATIONS = frozenset({"not", "n't", "never", "nor"})
+
+
 def find_stances(sentence: Sentence, vocabulary: QualifierVocabulary) -> list[StanceCue]:
     """Denying and hedging cues with the token range each reaches, in text order."""
     matches = list(vocabulary.find(sentence.lowers()))
@@ -69,6 +73,8 @@ def find_stances(sentence: Sentence, vocabulary: QualifierVocabulary) -> list[St
         entry = match.value
         if entry.stance is None or _is_month(sentence, match):
             continue
+        if entry.stance is Stance.DENIED and sentence.tokens[max(0, match.first - 1)].lower in _NEGATIONS:
+            continue  # "neither confirmed nor denied": no denial
         end = match.first if entry.reach == "subject" else _scope_end(sentence, match, matches[k + 1 :])
         start = _scope_start(sentence, match) if entry.reach in ("clause", "subject") else match.last
         out.append(

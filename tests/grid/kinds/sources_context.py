@@ -110,6 +110,15 @@ def cells() -> Iterator[Cell]:
         text = f"{capital(speaker[0])} reported the following:\n\n- Nine villagers were killed.\n- 14 miners were wounded.\n"
         return text, [claim("Nine", source=speaker[1]), claim("14", source=speaker[1])]
 
+    def first_person(speaker, verb):
+        text = f'Rebels said the road was open. "We {verb} the deaths of nine villagers," {speaker[0]} said.'
+        return text, [claim("nine", source=speaker[1])]
+
+    def acronym(spelt):
+        body, letters = spelt
+        text = f"The {body} ({letters}) has called for calm. {letters} said nine villagers were killed near Mardin."
+        return text, [claim("nine", source=body)]
+
     def back(words):
         sentence, name = words
         return f"Nine villagers were killed in a raid near Mardin. {sentence}", [claim("Nine", source=name)]
@@ -123,6 +132,8 @@ def cells() -> Iterator[Cell]:
     yield from cross("quotation over sentences", running, QUOTED)
     yield from cross("speaker at its end", closing, QUOTED)
     yield from cross("speaker in its middle", interrupted, QUOTED)
+    yield from cross("we, of a speaker's own", first_person, QUOTED, ("recorded", "confirm", "have counted"))
+    yield from cross("an acronym spelt out before", acronym, SPELT)
     yield from cross("curly marks", curly, QUOTED)
     yield from cross("he after an outlet", relayed_he, ("Reuters", "the BBC", "state television"))
     yield from cross("the writer goes on", own_after, QUOTED)
@@ -130,9 +141,17 @@ def cells() -> Iterator[Cell]:
     yield from cross("told of behind", back, BACK)
 
 
+SPELT = (
+    ("Hadran National Commission on Human Rights", "HNCHR"),
+    ("Union of Doctors and Nurses", "UDN"),
+    ("Tarrow Centre for Relief and Rescue", "TCRR"),
+    ("Office for Aid to Victims of Mines", "OAVM"),
+)
 BACK = (
     ("This was reported by the health ministry.", "health ministry"),
     ("The governor's press office said this on Telegram.", {"governor's press office", "press office"}),
     ("The army said so in a statement.", "army"),
     ("This was announced by Governor Petrus Malk on Friday.", "Petrus Malk"),
+    ("This was stated by the head of the regional administration, Petrus Malk.", "Petrus Malk"),
+    ("The information was confirmed by the district police chief.", "district police chief"),
 )

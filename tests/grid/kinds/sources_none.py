@@ -33,6 +33,15 @@ PREDICATES = (
     "placed flowers where nine villagers were killed",
     "offered condolences to the families of nine villagers killed near Mardin",
 )
+# A body withholds or has not said what the writer tells.
+WITHHELD = (
+    "{} not said how nine villagers were killed",
+    "{} not confirmed that nine villagers were killed",
+    "{} never acknowledged that nine villagers were killed",
+    "{} neither confirmed nor denied that nine villagers were killed",
+    "{} yet to confirm that nine villagers were killed",
+    "{} declined to confirm that nine villagers were killed",
+)
 HEARSAY = ("reportedly", "allegedly", "apparently", "supposedly")
 OUTLETS = ("AP", "Reuters", "BBC", "AFP", "Daily Lantern")
 NOBODY = ("It is believed that", "It is thought that", "It was reported that", "Some say", "It is estimated that")
@@ -45,6 +54,11 @@ def cells() -> Iterator[Cell]:
         if subject in ("Police", "Rebels"):
             words = words.replace("is investigating", "are investigating")
         return f"{subject} {words}.", [claim("nine", source=None)]
+
+    def withheld(subject, words):
+        return f"{subject} {words.format('have' if subject in ('Police', 'Rebels') else 'has')} near Mardin.", [
+            claim("nine", source=None, stance="asserted")
+        ]
 
     def hearsay(word):
         return f"Nine villagers were {word} killed in a raid near Mardin.", [claim("Nine", source=None)]
@@ -77,6 +91,7 @@ def cells() -> Iterator[Cell]:
         return words, [claim("Nine", source=None)]
 
     yield from cross("a predicate that reports nothing", predicate, SUBJECTS, PREDICATES)
+    yield from cross("a body that withholds", withheld, SUBJECTS, WITHHELD)
     yield from cross("hearsay alone", hearsay, HEARSAY)
     yield from cross("nobody in particular", nobody, NOBODY)
     yield from cross("an outlet in brackets behind an item", digest, OUTLETS)

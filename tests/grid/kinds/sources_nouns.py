@@ -30,7 +30,9 @@ DOCUMENTS = (
 SHOWING = ("show", "showed", "indicate", "suggest", "say")
 # Documents that nobody owns.
 UNOWNED = (("A hospital report", {"hospital", "hospital report"}), ("Reports", {"Reports", "reports"}), ("Early reports", {"Early reports", "reports"}),
-           ("Court documents", {"Court", "Court documents", "court documents"}))  # fmt: skip
+           ("Court documents", {"Court", "Court documents", "court documents"}), ("Records", {"Records", "records"}),
+           ("Official figures", {"Official figures", "official figures", "figures"}),
+           ("Documents seen by the Daily Lantern", {"Documents", "documents"}))  # fmt: skip
 TOLD = (("claim", "could not be checked"), ("report", "drew protests"), ("announcement", "came late"), ("statement", "caused anger"),
         ("allegation", "was not checked"))  # fmt: skip
 OUTLETS = ("Reuters", "Xinhua", "the Daily Lantern newspaper", "state media", "the BBC")
@@ -86,6 +88,9 @@ def cells() -> Iterator[Cell]:
 
     def unowned(words, verb):
         return f"{words[0]} {verb} nine villagers were killed near Mardin.", [claim("nine", source=words[1])]
+
+    def closing_document(words):
+        return f"Nine villagers were killed near Mardin, {words[0].lower()} show.", [claim("Nine", source=words[1])]
 
     def cited(outlet, body, verb):
         text = f"Nine villagers were killed near Mardin, {outlet} {verb}, citing {body[0]}."
@@ -161,6 +166,9 @@ def cells() -> Iterator[Cell]:
     yield from cross("according to a document", document, DOCUMENTS)
     yield from cross("a document shows", shown, DOCUMENTS, SHOWING)
     yield from cross("a document alone", unowned, UNOWNED, ("said", "indicated", "suggested"))
+    yield from cross(
+        "a document alone, last", closing_document, [one for one in UNOWNED[1:] if "seen by" not in one[0]]
+    )
     yield from cross("relay, then citing", cited, OUTLETS, BODIES, ("reported", "said"))
     yield from cross("relay citing, then its verb", cited_before, OUTLETS, BODIES)
     yield from cross("relay quotes", quoted, OUTLETS, BODIES)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from claimx.find.attributions.sources import Reader
 from claimx.find.attributions.words import MARKS, QUOTES, RECORDING
-from claimx.models import Attribution, Sentence
+from claimx.models import Attribution, Sentence, Token
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -175,9 +175,18 @@ def _object_end(reader: Reader, after: int) -> int:
             return n
         if tokens[i].lower == "since" and tokens[i].dep == "prep":
             continue  # "put the toll since April at 90"
-        if tokens[i].lower in _SUBORDINATORS and [t.lower for t in tokens[i + 1 : i + 2]] not in (["many"], ["few"]):
+        if tokens[i].lower == "as" and _counts(tokens, i + 1):
+            return n
+        if tokens[i].lower in _SUBORDINATORS:
             return i
     return n
+
+
+def _counts(tokens: Sequence[Token], i: int) -> bool:
+    """True where a number begins at token i: "gave the toll as nine", "as many as 40"."""
+    return i < len(tokens) and (
+        tokens[i].tag == "CD" or tokens[i].text[0].isdigit() or tokens[i].lower in _VAGUE | {"few"}
+    )
 
 
 def _resumed(reader: Reader, after: int) -> int | None:

@@ -9,7 +9,7 @@ from itertools import islice
 from claimx.find.attributions.appositions import name_in_apposition
 from claimx.find.attributions.contents import around, following
 from claimx.find.attributions.sources import Reader, Source
-from claimx.find.attributions.words import MOST_CUES, NOBODY
+from claimx.find.attributions.words import MOST_CUES
 from claimx.lexicon.attributions import AttributionEntry
 from claimx.lexicon.match import Match
 from claimx.models import Attribution
@@ -42,12 +42,7 @@ def find_preposition(reader: Reader, cue: Match[AttributionEntry], found: Sequen
         return reader.attribute(source, words, cue.value.id, content, Mode.ACCORDING_TO, "attribution.citing")
     if not reader.plausible(source):
         return None
-    if (
-        source.form in ("document", "generic")
-        and source.document
-        and all(t.lower in NOBODY for t in tokens[source.phrase.first : source.phrase.last - 1])
-        and source.phrase.last - source.phrase.first > 1
-    ):
+    if reader.is_nobodys(source) and source.phrase.last - source.phrase.first > 1:
         return None  # "according to some estimates"
     if source.form in ("document", "generic") and source.document and any(one.source for one in found):
         return None  # "the radio said, according to a communique": the document alone names nobody

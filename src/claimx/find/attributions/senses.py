@@ -159,8 +159,34 @@ def _closes(reader: Reader, cue: Match[AttributionEntry]) -> bool:
     return tokens[comma + 1].lower not in _JOINING and not any(map(reader.is_finite, range(comma + 1, cue.first - 1)))
 
 
+_NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor"})
+# "declined to say", "has yet to confirm": nothing is said.
+_WITHHOLDING = frozenset(
+    "decline declines declined declining refuse refuses refused refusing fail fails failed unable yet reluctant".split()
+)
+
+
+def is_negated(reader: Reader, v: int) -> bool:
+    """True for "has not said", "neither confirmed nor denied", "declined to say": what follows is the writer's."""
+    tokens = reader.tokens
+    i = v - 1
+    while (
+        i >= 0 and (tokens[i].lower in FILLERS or tokens[i].tag == "RB") and tokens[i].lower not in _NEGATIONS | {"to"}
+    ):
+        i -= 1
+    if i > 0 and tokens[i].lower == "to":
+        return tokens[i - 1].lower in _WITHHOLDING
+    return i >= 0 and tokens[i].lower in _NEGATIONS
+
+
+# With one of these a clause begins that needs no "that": "maintains there were nine dead".
+_SUBJECTS = frozenset({"there", "he", "she", "they", "we"})
+
+
 def takes_clause(reader: Reader, v: int) -> bool:
-    """True where the parse has a finite clause behind the verb for its object: "concluded nine people died"."""
+    """True where a finite clause stands behind the verb for its object: "concluded nine people died"."""
+    if [t.lower in _SUBJECTS for t in reader.tokens[v + 1 : v + 2]] == [True]:
+        return True
     children = reader.sentence.children[v] if reader.sentence.parsed else ()
     return any(
         c > v and reader.tokens[c].dep == "ccomp" and any(reader.is_finite(i) for i in range(v + 1, c + 1))

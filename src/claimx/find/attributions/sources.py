@@ -13,6 +13,7 @@ from claimx.find.attributions.words import (
     NOBODY,
     OPENERS,
     PERSONAL,
+    PLACED,
     POSTMODIFIERS,
     PRONOUNS,
     STOPS,
@@ -21,6 +22,7 @@ from claimx.models import Attribution, Span
 from claimx.schema import Mode, SourceType, Stance
 
 _NEAR = frozenset({"local", "regional", "senior"})
+_VAGUE = frozenset({"some", "most", "other", "any", "many", "various", "all"})
 _ADDED = frozenset({"more", "new", "further", "additional"})
 
 
@@ -173,6 +175,8 @@ class Reader(Phrases):
             if head.value.form == "document" and self.form(head.last - 1) is None:
                 return first, last, "name", kind
             return first, last, head.value.form, kind
+        if cut < last and self.tokens[cut].lower in PLACED and all(self._is_name(i) for i in range(first, cut)):
+            last = cut  # "Rowan Vance in Kherson"
         if all(self._is_name(i) for i in range(first, last)):
             person = self.tokens[first].ent == "PERSON" or any(
                 self.tokens[i].ent == "PERSON" for i in range(first, last)
@@ -201,6 +205,19 @@ class Reader(Phrases):
     def _is_name(self, i: int) -> bool:
         token = self.tokens[i]
         return token.text[0].isupper() or token.lower in NAME_PARTICLES
+
+    def is_document(self, source: Source) -> bool:
+        """True where the source is a document whose owner is not named: "court records", "the report"."""
+        head = self.at.get(source.phrase.last - 1)
+        return (
+            source.form == "document" or source.form == "generic" and head is not None and head.value.form == "document"
+        )
+
+    def is_nobodys(self, source: Source) -> bool:
+        """True for documents that nobody in particular made: "most reports", "recent estimates"."""
+        words = [t.lower for t in self.tokens[source.phrase.first : source.phrase.last]]
+        vague = words[0] in _VAGUE or words[-1].startswith("estimate")
+        return self.is_document(source) and vague and all(word in NOBODY for word in words[:-1])
 
     def plausible(self, source: Source) -> bool:
         """True where the phrase can speak: a source noun, a name, a pronoun for one."""

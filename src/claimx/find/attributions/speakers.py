@@ -129,12 +129,7 @@ def _chunk(reader: Reader, end: int) -> tuple[int, int]:
     if begin >= edge or end - begin > 16:
         return edge, end
     relative = next(
-        (
-            i
-            for i in range(begin + 1, end)
-            if tokens[i].lower in ("who", "which", "based", "compiled", "released", "published", "quoted", "cited")
-            or _is_gerund_of_source(reader, begin, i)
-        ),
+        (i for i in range(begin + 1, end) if tokens[i].lower in _TELLS_MORE or _is_gerund_of_source(reader, begin, i)),
         end,
     )
     if tokens[begin].lower in (
@@ -160,6 +155,12 @@ def _chunk(reader: Reader, end: int) -> tuple[int, int]:
     if tokens[begin].text.isdigit() and not reader.tokens[begin].pos:
         return edge, end
     return begin, relative
+
+
+# They begin what tells more of a subject: "documents seen by the paper", "a tally based on figures".
+_TELLS_MORE = frozenset(
+    "who which based compiled released published quoted cited seen obtained reviewed viewed leaked".split()
+)
 
 
 def _is_gerund_of_source(reader: Reader, begin: int, i: int) -> bool:

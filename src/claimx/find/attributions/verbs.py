@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claimx.find.attributions.appositions import named_behind
+from claimx.find.attributions.appositions import name_in_apposition, named_behind
 from claimx.find.attributions.contents import (
     Ranges,
     clause_start,
@@ -14,10 +14,17 @@ from claimx.find.attributions.contents import (
     following,
     skip_circumstance,
 )
-from claimx.find.attributions.senses import is_other_sense, is_passive, is_preceded_by_be, is_verb, takes_clause
+from claimx.find.attributions.senses import (
+    is_negated,
+    is_other_sense,
+    is_passive,
+    is_preceded_by_be,
+    is_verb,
+    takes_clause,
+)
 from claimx.find.attributions.sources import Reader, Source
 from claimx.find.attributions.speakers import inverted_subject, participle_subject, subject
-from claimx.find.attributions.words import MARKS, NOBODY, PRONOUNS, QUOTES
+from claimx.find.attributions.words import MARKS, PRONOUNS, QUOTES
 from claimx.lexicon.attributions import AttributionEntry
 from claimx.lexicon.match import Match
 from claimx.lexicon.verbs import SAYING
@@ -64,7 +71,7 @@ def find_verb(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attr
         cited = active or _quoted(reader, cue)
         if cited is not None:
             return cited
-    if is_other_sense(reader, cue):
+    if is_other_sense(reader, cue) or is_negated(reader, v):
         return None
     if is_passive(reader, v, estimate=entry.strength == "estimate"):
         return _agent(reader, cue)
@@ -89,7 +96,7 @@ def find_verb(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attr
     )
     that = after < n and tokens[after].lower == "that"
     if not _may_speak(reader, source, entry, clause_follows=that or final or takes_clause(reader, v)):
-        if after < n and (source.form in ("pronoun", "document") or _is_document(reader, source)):
+        if after < n and (source.form == "pronoun" or reader.is_document(source)):
             return _nobody(reader, cue, after)  # "most say", "estimates suggest"
         return None
     if not content:
@@ -201,6 +208,7 @@ def _agent(reader: Reader, cue: Match[AttributionEntry]) -> Attribution:
         and _is_counted(reader, cue.first)
     ):
         return _nobody(reader, cue, cue.last)
+    source, end = name_in_apposition(reader, source, end)
     # "holds 50, of whom 20 are believed by Turkey to be dead", "six are hurt, and an emergency was declared by": its own clause only
     low = next((k + 1 for k in range(cue.first - 1, -1, -1) if _opens_clause(reader, k, estimate)), 0)
     content = ((low, cue.first), *(following(sentence, end, n) if end < n else ()))
@@ -298,26 +306,19 @@ def _past_addressee(reader: Reader, i: int) -> tuple[int, str | None]:
     return end, addressee.name if addressee is not None and relays else None
 
 
-def _is_document(reader: Reader, source: Source) -> bool:
-    match = reader.at.get(source.phrase.last - 1)
-    return match is not None and match.value.form == "document"
-
-
 def _may_speak(reader: Reader, source: Source, entry: AttributionEntry, *, clause_follows: bool) -> bool:
     """True where the subject can be the source by the verb's frame; ``clause_follows``: a clause with "that", or one before."""
     if source.form == "pronoun":
         return source.pronoun
     if reader.is_footage(source.phrase.last - 1):
         return False
-    if source.form == "document" or source.form == "generic" and _is_document(reader, source):
-        words = reader.tokens[source.phrase.first : source.phrase.last]
-        told = words[-1].lower in ("report", "reports") and words[0].lower not in ("some", "most", "other", "any")
-        return told or any(t.lower not in NOBODY for t in words[:-1]) or entry.frame == "clause" and source.pronoun
+    if reader.is_document(source):
+        return not reader.is_nobodys(source) or entry.frame == "clause" and source.pronoun
     if entry.frame == "show" and not (clause_follows and reader.plausible(source)):
         return source.document
     if entry.strength == "record" and (source.type is SourceType.OTHER or source.form == "country"):
         # "Sumy recorded 20 injuries": a place keeps no count
         return any(i in reader.at for i in range(source.phrase.first, source.phrase.last))
     # Whatever the word, what takes a clause speaks: "the programme alleges three died".
-    clausal = clause_follows and entry.strength in ("neutral", "claim")
+    clausal = clause_follows and entry.strength in ("neutral", "claim", "estimate")
     return entry.id in (*_BARE, "write") or reader.plausible(source) or clausal

@@ -11,8 +11,8 @@ PRONOUNS = frozenset(
         "nobody all there what everyone her him them"
     ).split()
 )
-# Of these only the personal ones can be resolved; the rest name nobody ("most say").
-PERSONAL = frozenset({"he", "she", "it", "they", "we", "i", "her", "him", "them", "who", "both", "this"})
+# Of these only the personal ones can be resolved; the rest name nobody ("most say"), and "we" is whoever speaks anyway.
+PERSONAL = frozenset({"he", "she", "it", "they", "her", "him", "them", "who", "both", "this"})
 ARTICLES = frozenset(
     {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "another", "one"}
 )
@@ -67,6 +67,8 @@ PREPOSITIONS = frozenset(
 )
 # A noun phrase goes on through these to the right of its head ("the head of the hospital in Homs", "director for Sudan").
 POSTMODIFIERS = frozenset({"of", "for", "in", "at", "from", "on", "with", "near", "inside", "to"})
+# Of these some tell where.
+PLACED = frozenset({"in", "at", "near", "inside", "from"})
 # What its maker did with a document: "footage broadcast by the channel".
 ISSUED = frozenset(
     (

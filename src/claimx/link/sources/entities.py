@@ -126,12 +126,28 @@ class NameReader:
         tokens, n = sentence.tokens, len(sentence.tokens)
         k = j + 1 if tokens[j + 1].lower not in ("or", "the") else j + 2
         if j - start > 1 and k + 1 < n and is_acronym(tokens[k].text) and tokens[k + 1].text in (")", ",", "]"):
-            self.acronyms.setdefault(tokens[k].text, _name(sentence, start, j, None, None, family, kind))
+            first = _spelt_from(tokens, j, tokens[k].text)
+            first = start if first is None else first
+            self.acronyms.setdefault(tokens[k].text, _name(sentence, first, j, None, None, family, kind))
         if j - start == 1 and is_acronym(tokens[start].text) and is_capital(tokens[j + 1].text):
             close = next((m for m in range(j + 1, min(j + _EXPANSION, n)) if tokens[m].text == ")"), None)
             if close is not None and close - j > 2 and tokens[j].text == "(":
                 expanded = _name(sentence, j + 1, close, None, None, family, kind)
                 self.acronyms.setdefault(tokens[start].text, expanded)
+
+
+def _spelt_from(tokens: tuple[Token, ...], end: int, acronym: str) -> int | None:
+    """Where the words before token ``end`` begin whose initials are the acronym: "Royal Commission on Human Rights (RCHR)"."""
+    left = list(acronym)
+    for i in range(end - 1, max(-1, end - _EXPANSION), -1):
+        word = tokens[i].text
+        if word[0].upper() == left[-1] and (is_capital(word) or len(left) > 1):
+            left.pop()
+        elif is_capital(word) or word.lower() not in _CONNECTORS | PREPOSITIONS | {"and", "the"}:
+            return None
+        if not left:
+            return i
+    return None
 
 
 # An acronym's full name in brackets has fewer words than this.

@@ -88,9 +88,7 @@ Picked = tuple[Attribution, Attribution | None]
 def choose(attributions: Sequence[Attribution], token: int) -> tuple[Attribution | None, Attribution | None]:
     """The attribution whose words hold the token, and the one that relays it, if any."""
     covering = _covering(attributions, token)
-    return next(
-        (found for pick in (_cited, _closing, _before, _behind) if (found := pick(covering, token))), (None, None)
-    )
+    return next((found for pick in (_cited, _before, _behind) if (found := pick(covering, token))), (None, None))
 
 
 def _covering(attributions: Sequence[Attribution], token: int) -> list[Attribution]:
@@ -101,17 +99,6 @@ def _cited(covering: Sequence[Attribution], _: int) -> Picked | None:
     """Whom another cites: the figure is of the one who is cited."""
     cited = [one for one in covering if one.rule == "attribution.citing"]
     return (cited[-1], next((one for one in covering if one is not cited[-1]), None)) if cited else None
-
-
-def _closing(covering: Sequence[Attribution], token: int) -> Picked | None:
-    """Whom the sentence closes on with "according to": who said it before only relays it."""
-    before = [one for one in covering if one.cue.last <= token]
-    named = [
-        one
-        for one in covering
-        if one.cue.last > token and one.rule == "attribution.according-to" and one.type is not SourceType.MEDIA
-    ]
-    return (named[0], before[-1]) if before and named else None
 
 
 def _before(covering: Sequence[Attribution], token: int) -> Picked | None:
@@ -265,9 +252,11 @@ def _points_back(sentence: Sentence, attribution: Attribution) -> bool:
     if len(lowers) > _POINTING:
         return False
     if lowers[0] in ("this", "that", "it") and cue.first <= _OPENING:
-        return lowers[1:2] in (["was"], ["is"], ["'s"], ["\u2019s"]) and lowers[cue.last - 1] in ("by", "to")
+        return lowers[1:2] in (["was"], ["is"], ["'s"], ["\u2019s"]) and not _BY.isdisjoint(
+            lowers[cue.last - 1 : cue.last + 1]
+        )
     if lowers[0] == "the" and not _TOLD.isdisjoint(lowers[1:3]) and cue.first <= _OPENING:
-        return lowers[cue.last - 1] == "by"
+        return "by" in lowers[cue.last - 1 : cue.last + 1]
     after = lowers[cue.last : cue.last + 2]
     return (
         attribution.source is not None
@@ -283,6 +272,7 @@ BACK_REACH = 3
 # A sentence that only names the source is short, and names it early.
 _POINTING = 40
 _OPENING = 6
+_BY = frozenset({"by", "to"})
 _TOLD = frozenset({"information", "statement", "announcement", "news", "data", "report", "figures", "toll"})
 
 
@@ -359,7 +349,6 @@ _CUED = (
 # Who says it, in the order in which sieves are asked.
 SOURCE: tuple[Sieve[_Case, SourceLink], ...] = (
     Sieve(partial(_stated, _cited), Stage.SENTENCE, ("attribution.citing",)),
-    Sieve(partial(_stated, _closing), Stage.SENTENCE, ("attribution.according-to",)),
     Sieve(partial(_stated, _before), Stage.SENTENCE, _CUED),
     Sieve(partial(_stated, _behind), Stage.SENTENCE, _CUED),
     Sieve(_speaker, Stage.BEFORE, ("attribution.quotation", "attribution.continued")),

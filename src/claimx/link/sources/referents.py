@@ -39,8 +39,8 @@ _OPENING = 5
 # A chain of pronouns this long has lost its name.
 _DEPTH = 8
 
-_PLURAL = frozenset({"they", "them", "both", "we"})
-_PERSON = frozenset({"he", "she", "him", "her", "i"})
+_PLURAL = frozenset({"they", "them", "both"})
+_PERSON = frozenset({"he", "she", "him", "her"})
 Test = Callable[[Attribution], bool]
 
 
@@ -235,8 +235,10 @@ class Referents:
 
         def tells(one: Attribution) -> bool:
             source = one.source
-            last = source.end + len(noun) + 1 if source is not None else 0
-            return source is not None and noun in self._document.text[source.start : last].lower().split()
+            if source is None:
+                return False
+            tokens = self._document.sentences[source.sentence].tokens
+            return any(t.lower == noun for t in tokens[source.first : source.last + 1])
 
         # "a military report said … The report said": the same one speaks on.
         if noun not in PERSONAL and (told := self._earlier(index, offset, tells, depth, _REACH)) is not None:
