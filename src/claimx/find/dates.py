@@ -21,7 +21,7 @@ from claimx.find.date_lengths import ASIDE, Found, lasting, nth_day, period, war
 from claimx.find.date_parts import APOSTROPHES, ORDINAL, Fields, Reader
 from claimx.find.date_points import read_point
 from claimx.find.date_spans import ending, since, single, slash_days, so_far, span, until
-from claimx.find.relative_dates import ago, anchor, calendar_unit, day_word, earlier, vague
+from claimx.find.relative_dates import ago, anchor, anniversary, calendar_unit, day_word, earlier, vague
 from claimx.find.tense import is_ahead
 from claimx.lexicon.dates import LEADING, DateVocabulary
 from claimx.models import DateMention, Sentence
@@ -38,6 +38,7 @@ _RULES = (
     span,
     period,
     earlier,
+    anniversary,
     ago,
     lasting,
     day_word,

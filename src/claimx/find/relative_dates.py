@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from claimx.find.date_forms import other_calendar
 from claimx.find.date_lengths import ASIDE, INCIDENT, PERIOD, Found, length
-from claimx.find.date_parts import Fields, Reader
+from claimx.find.date_parts import ORDINAL, Fields, Reader
 
 _STEPS = {"last": -1, "this": 0, "next": 1}
 # "the following Monday" is told from the day before it in the text.
@@ -83,6 +83,22 @@ def opening(reader: Reader, i: int) -> Found | None:
     if unit is None or unit[1] not in ("week", "month", "year"):
         return None
     return unit[0], "earlier", {"unit": unit[1]}, PERIOD, "date.earlier"
+
+
+def anniversary(reader: Reader, i: int) -> Found | None:
+    """'the fifth anniversary of the flood', 'the 10-year anniversary': when it came."""
+    j = i + 1 if reader.word(i) == "the" else i
+    count, ordinal = reader.count(j), reader.at("ordinal", j)
+    last, years = j + 1, ordinal[1] if ordinal is not None else None
+    if ORDINAL.fullmatch(reader.word(j)):
+        years = reader.day_number(j)
+    elif ordinal is None and count is not None and count[1]:
+        dash = count[0] + reader.dash(count[0])
+        unit = reader.unit(dash)
+        last, years = (unit[0], count[1]) if unit is not None and unit[1] == "year" else (j, None)
+    if years is None or reader.word(last) != "anniversary" or reader.word(last + 1) != "of":
+        return None
+    return last + 1, "offset", {"unit": "year", "count": -years, "anniversary": 1}, INCIDENT, "date.ago"
 
 
 def ago(reader: Reader, i: int) -> Found | None:
@@ -258,7 +274,7 @@ def calendar_unit(reader: Reader, i: int) -> Found | None:
         if reader.word(unit[0]) == "of":
             return None
         return _unit(unit[0], unit[1], word)
-    if word != "the":
+    if word not in ("a", "the"):
         return None
     unit = reader.unit(i + 1)
     if unit is not None and reader.words[unit[0] : unit[0] + 2] == ["before", "last"] and unit[1] != "day":
@@ -267,7 +283,8 @@ def calendar_unit(reader: Reader, i: int) -> Found | None:
     weekday = reader.point(i + 1)
     if weekday is not None and weekday.fields.get("step") == -2:
         return weekday.last, "weekday", weekday.fields, INCIDENT, "date.weekday"
-    if reader.word(i + 1) == "weekend" and reader.word(i - 1) in ("over", "at", "on", "during"):
+    at_weekend = reader.word(i - 1) in ("over", "at", "on", "during")
+    if reader.word(i + 1) == "weekend" and (at_weekend or reader.at("incident", i + 2) is not None):
         return i + 2, "calendar", {"unit": "weekend", "count": -1}, PERIOD, "date.relative-period"
     return None
 

@@ -155,6 +155,7 @@ class DateVocabulary:
                     "date",
                     "concurrently",
                     "century",
+                    "anniversary",
                     "fiscal",
                     "fy",
                     "nineteen",

@@ -23,7 +23,7 @@ _NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve several dozens scores hundreds thousands".split()
 )
 _LEADING = frozenset(("in", "at", "on", "near", "during"))
-_VICTIMS = frozenset("dead victims deceased wounded injured deaths".split())
+_VICTIMS = frozenset("dead victims deceased wounded injured deaths survivors slain".split())
 _PERFECT = frozenset(("has", "have", "'ve"))
 # "have sunk two merchant ships and killed": words from the auxiliary to the last of its verbs.
 _DEEDS_BACK = 9

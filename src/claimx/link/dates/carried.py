@@ -146,9 +146,15 @@ def _follows_day(document: Document, story: Story, sentence: Sentence) -> bool:
 
 
 def _is_apart(context: DateContext, claim: Claim) -> bool:
-    """True where the sentence tells a death that only now is told of, or an older statement."""
+    """True where the sentence tells a death that only now is told of, an anniversary's, or an older statement."""
     sentence, told = context.document.sentences[claim.sentence], context.told[claim.sentence]
-    return _announced(sentence, claim) or is_older_statement(context.document, sentence, told, context.vocabulary)
+    words = sentence.lowers()
+    remembered = "anniversary" in words[: anchor_of(sentence, claim)]
+    return (
+        remembered
+        or _announced(sentence, claim)
+        or is_older_statement(context.document, sentence, told, context.vocabulary)
+    )
 
 
 def _from_before(context: DateContext, claim: Claim, reached: Mapping[int, int]) -> DateLink | None:
@@ -191,6 +197,9 @@ def _from_story(context: DateContext, claim: Claim) -> DateLink | None:
     main = story.main
     if main is None or document.layout.apart(main.sentence, claim.sentence) or _is_of_other_kind(context, claim, main):
         return None
+    sentence = document.sentences[claim.sentence]
+    if context.vocabulary.at("turn", sentence.tokens, sentence.lowers(), 0) is not None:
+        return None  # "Elsewhere in the country, …": a scene of its own
     if _said_before(main, told) or tells_another(document, main.sentence, claim.sentence, context.vocabulary):
         return None
     if main.open:

@@ -42,15 +42,19 @@ def link_dates(
     for claim in claims:
         numbers.setdefault(claim.sentence, set()).add(claim.quantity.number.first)
     own = [own_date(document, claim, told[claim.sentence], vocabulary, numbers[claim.sentence]) for claim in claims]
-    own = [
+    exact = [
         one if one is None else _refined(document, claim, one, told, vocabulary)
         for claim, one in zip(claims, own, strict=True)
+    ]
+    own = [
+        one if one is None or day is None else replace(one, interval=day.interval)
+        for one, day in zip(own, exact, strict=True)
     ]
     context = read_context(document, claims, own, told, vocabulary)
     out: list[Claim] = []
     reached: dict[int, int] = {}  # how far each date has been carried, by its offset
     for i, claim in enumerate(claims):
-        choice = own[i]
+        choice = exact[i]
         if claim.increment_of is not None or claim.quantity.form is Form.INCREMENT:
             base = out[claim.increment_of].date if claim.increment_of is not None and claim.increment_of < i else None
             link = _increment(document, claim, base)
@@ -78,8 +82,7 @@ def link_dates(
 
 # Days from an event to the day up to which its losses are counted, and sentences from its day to theirs.
 _LASTS = timedelta(days=14)
-_NEAR = 2
-_UP_TO = frozenset(("by", "until", "till", "through"))
+_NEAR = 10
 
 
 def _begun(document: Document, choice: Told, before: Told | None) -> Told:
@@ -91,13 +94,13 @@ def _begun(document: Document, choice: Told, before: Told | None) -> Told:
         return choice
     here, there = document.sentences[choice.sentence], document.sentences[before.sentence]
     near = here.index - there.index <= _NEAR or here.block.index == there.block.index
-    # "As of Sunday" closes a total, which may be a whole war's.
-    opens = here.tokens[choice.mention.phrase.first].lower in _UP_TO
-    if not near or not opens or not timedelta(0) < interval.end - event.start <= _LASTS:
+    if not near or not timedelta(0) < interval.end - event.start <= _LASTS:
         return choice
     return replace(choice, interval=replace(interval, start=event.start, precision=DatePrecision.INTERVAL))
 
 
+# Sentences further down in which an event's day is still told.
+_BELOW = 2
 # A month and longer: what is told of a longer time than a day's may be told to the day elsewhere.
 _COARSE = 365
 
@@ -117,7 +120,7 @@ def _refined(
     single = claim.quantity.low == claim.quantity.high == 1
     if choice.open or last - first < _WEEK:
         return choice
-    below = [one for dates in told[claim.sentence + 1 : claim.sentence + 1 + _NEAR] for one in dates]
+    below = [one for dates in told[claim.sentence + 1 : claim.sentence + 1 + _BELOW] for one in dates]
     taken_up = [one for one in below if _takes_up(document.sentences[one.sentence], one, vocabulary)]
     if not taken_up and ((last - first).days < _COARSE - 1 or not (named or single)):
         return choice

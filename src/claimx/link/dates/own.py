@@ -36,6 +36,8 @@ _POINTS = frozenset(("day", "weekday", "offset", "overnight", "anchor"))
 _BRACKET = 8
 # How coarse a "since" is that names no date itself, beside the 0 and 1 of those that do.
 _WEAK = 2
+# Spans with bounds of their own are no coarser than a day.
+_BOUNDED = frozenset(("since", "until", "so-far", "period", "range", "ending", "nth-day", "overnight", "anchor"))
 _GRAINS = {
     "year": DatePrecision.YEAR,
     "month": DatePrecision.MONTH,
@@ -52,7 +54,7 @@ def own_date(
 
     ``numbers`` are the first tokens of the numbers of the sentence's claims.
     """
-    events = [one.mention.phrase for one in told if one.role is Role.EVENT and not one.vague]
+    events = [one.mention.phrase for one in told if one.role in (Role.EVENT, Role.COMPARED) and not one.vague]
     first = claim.quantity.number.first
     fronted = any(one.mention.phrase.first <= 1 and one.role is Role.EVENT and not one.open for one in told)
     stretch = own_stretch(first, numbers, events, document.sentences[claim.sentence].lowers())
@@ -205,7 +207,7 @@ def _distance(
     if told.mention.expression == "since" and phrase.last - phrase.first == 1:
         return crossed, inner, _WEAK, gap  # "has since": any date of the claim's clause tells more
     coarse = int(told.interval is None or told.interval.precision is not DatePrecision.DAY)
-    return crossed, inner, coarse if told.mention.expression in ("day", "offset", "month", "year", "vague") else 0, gap
+    return crossed, inner, 0 if told.mention.expression in _BOUNDED else coarse, gap
 
 
 _SUPERLATIVES = frozenset("deadliest worst bloodiest heaviest largest biggest strongest first most".split())
@@ -285,7 +287,8 @@ def _crossed(
             of_death = token.dep == "relcl" or words[anchor] in ("death", "deaths")
             if token.dep in _SHUT and event is Event.KILLED and of_death and token.lower in _HURT:
                 return None  # "the death of a guard who was wounded in May": the day of the wound
-            if token.dep == "relcl" and any(words[j] == "where" for j in sentence.children[i]):
+            participle = sentence.tokens[anchor].tag == "VBG" and anchor > phrase.last
+            if token.dep == "relcl" and not participle and any(words[j] == "where" for j in sentence.children[i]):
                 return None  # "in Daraa, where the uprising began in March": the day tells of the place
             if token.dep in _ASIDE:
                 marks = {words[j] for j in sentence.children[i]}

@@ -71,7 +71,7 @@ def role_of(
     words = sentence.lowers()
     if mention.expression in OPEN and is_lifted(words, mention.phrase.last):
         return Role.TOLL
-    if names_event(sentence, mention, vocabulary):
+    if mention.fields.get("anniversary") or names_event(sentence, mention, vocabulary):
         return Role.EVENT
     if mention.expression in OPEN or mention.expression in ("range", "period", "vague", "nth-day"):
         return Role.EVENT

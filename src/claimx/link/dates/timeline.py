@@ -11,7 +11,7 @@ from claimx.link.dates.calendar import resolve_date
 from claimx.link.dates.clock import Clock
 from claimx.link.dates.figures import Order, is_unordered, read_order
 from claimx.link.dates.fiscal import read_fiscal_year
-from claimx.link.dates.roles import OPEN, Role, role_of
+from claimx.link.dates.roles import DAYS, OPEN, Role, role_of
 from claimx.models import DateInterval, DateLink, DateMention, Document, Sentence
 from claimx.schema import DatePrecision, DateScope
 
@@ -105,6 +105,8 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
             )
             interval = resolve_date(mention, clock)
             role = role_of(document, sentence, mention, interval, vocabulary)
+            if mention.expression in DAYS and any(one.mention.fields.get("anniversary") for one in told):
+                role = Role.REPORT  # "marked the tenth anniversary of the fire on Monday": the day of the mourners
             if stated is not None and role is Role.EVENT and mention.expression in _LENDS_YEAR:
                 lent = sentence.index
             unsure = order is None and is_unordered(mention)
