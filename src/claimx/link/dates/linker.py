@@ -30,7 +30,7 @@ from claimx.link.dates.roles import DAYS, Role, names_event, responds
 from claimx.link.dates.timeline import Told, date_link, tell
 from claimx.link.dates.traced import propose_dates
 from claimx.models import Claim, DateInterval, DateLink, Document, Form, Sentence, Trace
-from claimx.schema import DateBasis, DatePrecision, DateScope
+from claimx.schema import Category, DateBasis, DatePrecision, DateScope
 
 
 def link_dates(
@@ -61,7 +61,7 @@ def link_dates(
         elif (whole := _whole(document, claim, out, told[claim.sentence])) is not None:
             link = replace(whole, rule="date.part")
         elif isinstance(choice, Told):
-            link = date_link(_begun(document, choice, context.story.before(claim.sentence)), "date.clause")
+            link = date_link(_begun(document, claim, choice, context.story.before(claim.sentence)), "date.clause")
         else:
             link = next(carried_dates(context, i, out, reached), None)
             sentence = document.sentences[claim.sentence]
@@ -83,9 +83,11 @@ def link_dates(
 # Days from an event to the day up to which its losses are counted, and sentences from its day to theirs.
 _LASTS = timedelta(days=14)
 _NEAR = 10
+_UP_TO = frozenset(("by", "until", "till", "through"))
+_NO_SIDE = (Category.CIVILIAN, Category.UNSPECIFIED)
 
 
-def _begun(document: Document, choice: Told, before: Told | None) -> Told:
+def _begun(document: Document, claim: Claim, choice: Told, before: Told | None) -> Told:
     """The days up to one, from the day of the event in the news: "Clashes erupted on Monday. By Tuesday evening, 16 had died"."""
     interval, event = choice.interval, before.interval if before is not None else None
     if choice.mention.expression != "until" or interval is None or interval.start is not None or interval.end is None:
@@ -94,7 +96,9 @@ def _begun(document: Document, choice: Told, before: Told | None) -> Told:
         return choice
     here, there = document.sentences[choice.sentence], document.sentences[before.sentence]
     near = here.index - there.index <= _NEAR or here.block.index == there.block.index
-    if not near or not timedelta(0) < interval.end - event.start <= _LASTS:
+    # A side's losses "as of Sunday" may be a whole war's.
+    opens = here.tokens[choice.mention.phrase.first].lower in _UP_TO or claim.category in _NO_SIDE
+    if not near or not opens or not timedelta(0) < interval.end - event.start <= _LASTS:
         return choice
     return replace(choice, interval=replace(interval, start=event.start, precision=DatePrecision.INTERVAL))
 
