@@ -107,6 +107,8 @@ def shared(
             out[k] = out[k - 1]
     for k in range(len(spans) - 1, 0, -1):
         gap = tokens[spans[k - 1][1] : spans[k][0]]
+        if out[k - 1] is None and out[k] == "quantity.not-duration" and gap and gap[0].lower == "of" and len(gap) <= 3:
+            out[k - 1] = out[k]  # "16 of the past 17 weeks"
         if len(gap) == 1 and gap[0].lower in _CONNECTORS - {","} and out[k - 1] is None and out[k] in _SHARED_BACKWARD:
             out[k - 1] = out[k]
     return out

@@ -97,16 +97,16 @@ def year(sentence: Sentence, quantity: Quantity, vocabulary: QuantityVocabulary)
     if quantity.form is not Form.NUMBER or len(token.text) != 4 or not token.text.isdecimal():
         return None
     if int(token.text) in _OLD_YEARS:
-        bare = tokens[first - 1].lower if first else ""
-        # "the War of 1812", "the Rebellion of 1857"
+        bare = tokens[first - 1].lower if first else ""  # "the War of 1812", "the Rebellion of 1857"
         named = (
             bare == "of" and first > 1 and tokens[first - 2].text[0].isupper() and not tokens[first - 2].text.isupper()
         )
         dated = bare in {"in", "since"} or bare in vocabulary.months or named
         return "quantity.not-year" if dated and not counted_noun(tokens, last, vocabulary) else None
-    if int(token.text) not in _YEARS or quantity.qualifier not in {Qualifier.EXACT, Qualifier.RANGE}:
+    before = tokens[quantity.phrase.first - 1].lower if quantity.phrase.first else ""  # "since at least 1995"
+    plain = quantity.qualifier in {Qualifier.EXACT, Qualifier.RANGE} or before == "since"
+    if int(token.text) not in _YEARS or not plain:
         return None
-    before = tokens[first - 1].lower if first else ""
     if last < len(tokens) and tokens[last].lower == "s" and glued(tokens, last):
         return "quantity.not-year"
     if before in _YEAR_PREPOSITIONS or before in vocabulary.months or before in {"'", "’"}:

@@ -5,8 +5,9 @@ Each takes a scene and the number of a counted phrase, and returns the loss word
 
 from __future__ import annotations
 
-from claimx.clauses import objects_of
+from claimx.clauses import objects_of, subjects_of
 from claimx.link.claims.phrases import QUOTES
+from claimx.link.claims.relations import is_one_of
 from claimx.link.claims.syntax import is_active_perfect, is_headline
 from claimx.link.scene import AUXILIARIES, VERBAL, WINDOW, Scene, is_passive, skip_left
 from claimx.models import Form, Loss
@@ -159,6 +160,8 @@ def passive_after(scene: Scene, k: int) -> Loss | None:
             continue
         if word.lower in _TURNS or _turns_to_others(scene, k, j):
             return None
+        if any(other.quantity.phrase.first == j and is_one_of(scene, other) for other in scene.counted):
+            return None  # "a guard was one of six men to die"
         loss = scene.loss_beginning(j)
         if _is_of_another(scene, k, j, loss):
             return None
@@ -283,7 +286,7 @@ def taken_captive(scene: Scene, k: int) -> Loss | None:
 def suffers(scene: Scene, k: int, loss: Loss, j: int) -> bool:
     """True where the loss word after the counted phrase, reached at token j, tells the fate of that phrase."""
     sentence, counted = scene.sentence, scene.counted[k]
-    if sentence.parsed and _has_own_subject(scene, k, loss):
+    if sentence.parsed and (_has_own_subject(scene, k, loss) or _is_object_within(scene, k, loss)):
         return False
     clause = [t.lower for t in sentence.tokens[counted.last : j]]
     if clause[:1] in (["that"], ["which"], ["who"]) and not _NEGATIONS.isdisjoint(clause):
@@ -303,6 +306,20 @@ def suffers(scene: Scene, k: int, loss: Loss, j: int) -> bool:
     if is_active_perfect(sentence, loss):
         return False
     return not _acts_on(scene, k, loss) or is_headline(scene, k, loss)
+
+
+def _is_object_within(scene: Scene, k: int, loss: Loss) -> bool:
+    """True for the object of a clause about people who suffer: "the mayor, who has two sons, was shot", not a crew "comprising 12 men"."""
+    tokens, i = scene.sentence.tokens, scene.counted[k].head
+    while tokens[i].dep in ("conj", "nummod", "compound") and tokens[i].head != i:
+        i = tokens[i].head
+    verb = tokens[i].head
+    if tokens[i].dep != "dobj" or tokens[verb].dep != "relcl" or not tokens[verb].head < verb < i:
+        return False
+    if scene.loss_at(verb) is not None or tokens[verb].lemma in ("include", "comprise", "number", "total"):
+        return False
+    people = {item.head for item in scene.items if item.kind is Kind.CASUALTY}
+    return tokens[verb].head in people.intersection(subjects_of(scene.sentence, loss.anchor))
 
 
 def _has_own_subject(scene: Scene, k: int, loss: Loss) -> bool:

@@ -126,7 +126,7 @@ class _Reading:
                     continue
                 return self._at_item()
             loss = words.losses.get(self.at) if self.at not in words.taken else None
-            if loss is not None:
+            if loss is not None and not self._is_compound(loss):
                 if self._is_fate(loss):
                     return self._phrase(loss.phrase.last, loss.anchor, loss=loss)
                 if not self._describes(loss):
@@ -231,6 +231,25 @@ class _Reading:
             return False  # "two sheep dead", "two dead batteries"
         modifier = loss.frame == "adjective" or self.words.sentence.tokens[loss.anchor].tag.startswith("NN")
         return not (modifier and self.words.noun_follows(loss.phrase.last))
+
+    def _is_compound(self, loss: Loss) -> bool:
+        """True for a noun of loss that only tells of what kind the counted things are: "three execution methods"."""
+        tokens, last = self.words.sentence.tokens, loss.phrase.last
+        if (
+            loss.frame != "noun"
+            or last >= len(tokens)
+            or last in self.words.items
+            or not _counts_many(self.number.quantity)
+        ):
+            return False
+        modifier, noun = tokens[loss.anchor], tokens[last]
+        return (
+            modifier.tag == "NN"
+            and modifier.dep == "compound"
+            and modifier.head == last
+            and noun.tag in ("NN", "NNS")
+            and noun.lower not in ("case", "cases", "victims", "tolls")
+        )
 
     def _describes(self, loss: Loss) -> bool:
         """True where the loss word modifies a noun to come: "14 missing miners", "two captured bases"."""
@@ -360,14 +379,15 @@ class _Reading:
         return self._phrase(self.noun + 1, self.noun, loss=self.described, foreign=foreign)
 
     def _is_unknown_person(self, noun: Token) -> bool:
-        """True for a plural that names people by its ending ("falconers"), or by a nationality of its own."""
-        words = self.vocabulary
+        """True for a noun that names people by its ending: "nine falconers", "a falconer"."""
+        words, many = self.vocabulary, noun.tag in ("NNS", "NNPS")
+        plural = noun.lower if many else noun.lower + "s"
         return (
-            noun.tag in ("NNS", "NNPS")
+            (many or noun.tag == "NN")
             and noun.text.islower()
-            and names_people(noun.lower)
-            and noun.lower not in words.never_people
-            and noun.lower not in words.measures
+            and names_people(noun.lower, plural=many)
+            and words.never_people.isdisjoint((noun.lower, plural))
+            and plural not in words.measures
         )
 
 

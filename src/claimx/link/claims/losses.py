@@ -73,6 +73,12 @@ def _is_of_part(scene: Scene, k: int, loss: Loss) -> bool:
         return False
     if parts_off(scene.sentence, last + 2, loss.phrase.first):  # behind the phrase's own "of whom"
         return True
+    if any(
+        other.bare and other.quantity.phrase.last == loss.phrase.first and tokens[other.first - 1].lower == "including"
+        for other in scene.counted
+        if other.first > last
+    ):
+        return True  # "700 people including 47 wounded crossed the border"
     opened = next((j for j in range(last, loss.phrase.first) if tokens[j].text == "("), None)
     if opened is None or any(token.text == ")" for token in tokens[opened : loss.phrase.first]):
         return False

@@ -241,7 +241,8 @@ def unknown_arms(sentence: Sentence, noun: int, category: Category) -> Item:
 
 def unknown_person(sentence: Sentence, noun: int) -> Item:
     """People named by a noun that no lexicon has."""
-    return Item(sentence.phrase(noun, noun + 1), noun, Kind.CASUALTY, Category.UNSPECIFIED, UNKNOWN)
+    plural = sentence.tokens[noun].tag in ("NNS", "NNPS")
+    return Item(sentence.phrase(noun, noun + 1), noun, Kind.CASUALTY, Category.UNSPECIFIED, UNKNOWN, plural=plural)
 
 
 def words_of(sentence: Sentence, mention: AnyItem | AnyLoss) -> tuple[str, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from claimx.clauses import Modality, clause_at
 from claimx.lexicon.verbs import SAYING_LEMMAS
 from claimx.link.claims.phrases import UNKNOWN, Counted, is_ordinal, words_of
-from claimx.link.claims.relations import is_pair
+from claimx.link.claims.relations import is_one_of, is_pair
 from claimx.link.claims.setting import Setting
-from claimx.link.scene import Scene, connects, governor, is_passive
+from claimx.link.scene import Scene, connects, governor, is_passive, skip_left
 from claimx.models import AnyLoss, CarriedLoss, Form, Item, Loss, Refusal, Sentence
 from claimx.schema import Category, Event, Kind
 
@@ -41,6 +41,8 @@ _OF_ANOTHER = frozenset(
 _HANDED = frozenset([Event.DELIVERED, Event.PLEDGED])
 # Links between a verb and the noun that suffers it.
 _SUFFERED = frozenset(["link.verb-before", "link.verb-after", "link.syntax", "link.shared"])
+# A singular that no lexicon has is a person right beside a word of death or harm alone.
+_NEXT_TO = frozenset(["link.verb-before", "link.verb-after", "link.shared"])
 # Links so tight that people may be the object even of a verb for things.
 _TIGHT = frozenset(["link.verb-before", "link.verb-after", "link.shared", "link.part"])
 
@@ -63,7 +65,7 @@ def unfit(scene: Scene, counted: Counted, loss: AnyLoss, rule: str, setting: Set
         return "stands in a hypothetical or a plan"
     if _is_rate(scene, counted):
         return "is a rate, or the base of one"
-    if _is_one_of(scene, counted):
+    if is_one_of(scene, counted):
         return "tells that somebody is among those counted"
     if _speaks(scene, counted) or _tells(scene, counted, loss):
         return "tells who speaks"
@@ -74,12 +76,22 @@ def unfit(scene: Scene, counted: Counted, loss: AnyLoss, rule: str, setting: Set
     reason = _article(scene, counted, rule) if counted.quantity.form is Form.ARTICLE else None
     if reason is not None:
         return reason
-    if counted.loss is not None and scene.sentence.tokens[counted.loss.anchor].lower in _WOUNDS:
-        return "counts wounds, not the wounded"
+    at = skip_left(scene.sentence, counted.first)
+    part = counted.bare and isinstance(loss, Loss) and at > 0 and scene.sentence.tokens[at].lower == "including"
+    told = counted.loss or (loss if part and isinstance(loss, Loss) else None)
+    if told is not None and scene.sentence.tokens[told.anchor].lower in _WOUNDS:
+        return "counts wounds, not the wounded"  # "gunshot wounds, including one to the head"
     if counted.foreign is not None and not _is_victim(scene, counted, loss, rule):
         return _foreign(scene, counted.foreign)
     if isinstance(counted.item, Item) and counted.item.entry == UNKNOWN and Kind.EQUIPMENT in loss.events:
         return _foreign(scene, counted.item.head)  # only a loss that befalls people alone makes people of it
+    if (
+        rule not in _NEXT_TO
+        and isinstance(counted.item, Item)
+        and counted.item.entry == UNKNOWN
+        and not counted.item.plural
+    ):
+        return _foreign(scene, counted.item.head)
     if counted.quantity.form is Form.ARTICLE and _is_undone(scene, loss):
         return "tells what has not been done"
     bare = None if rule == "link.figure" else _bare(scene, counted, loss, setting)
@@ -122,22 +134,6 @@ def _is_rate(scene: Scene, counted: Counted) -> bool:
     ):
         return True  # "kills one in 10,000 patients"
     return before[-1:] == ["per"] or (before[:1] == ["for"] and before[-1] in _EACH)
-
-
-def _is_one_of(scene: Scene, counted: Counted) -> bool:
-    """True for "he was one of 12 people killed": the predicate counts nobody anew."""
-    tokens, phrase = scene.sentence.tokens, counted.quantity.phrase
-    before = [t.lower for t in tokens[max(0, phrase.first - 2) : phrase.first]]
-    if len(before) == 2 and before[0] in ("was", "were") and before[1] == "among":
-        # "The victims were among 56 people on board"; but "among 11 people shot dead", "attacked and killed".
-        told = scene.loss_beginning(counted.last) or any(t.tag in ("VBN", "VBD") for t in tokens[counted.last :][:1])
-        return counted.loss is None and not told
-    return (
-        tokens[phrase.first].lower == "one"
-        and phrase.first > 0
-        and tokens[phrase.first - 1].lower in ("was", "is", "were", "are", "been", "being", "as", "be")
-        and [t.lower for t in tokens[phrase.first + 1 : phrase.first + 2]] == ["of"]
-    )
 
 
 def _speaks(scene: Scene, counted: Counted) -> bool:
@@ -293,6 +289,7 @@ def _unmeant(scene: Scene, counted: Counted, loss: AnyLoss, rule: str) -> str | 
         and (item is None or item.kind is Kind.CASUALTY)
         and loss.entry.startswith("casualties.")
         and "shot" not in words_of(scene.sentence, loss)
+        and not (loss.entry == "casualties.lost" and item is not None and item.entry in _KIN)
     ):
         return "one person's loss or victimhood is no casualty count"
     if loss.events.get(Kind.EQUIPMENT) in _HANDED and governor(scene.sentence, loss) in scene.words.stopping:
@@ -347,6 +344,8 @@ def _is_listed(scene: Scene, counted: Counted) -> bool:
     )
 
 
+# Who is lost to somebody is dead: "lost a son in the raid".
+_KIN = frozenset(["person.child", "person.family", "person.woman"])
 _OWNERS = frozenset(["the", "his", "her", "their", "its", "our", "my"])
 
 

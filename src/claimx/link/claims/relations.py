@@ -135,7 +135,8 @@ def is_base(scene: Scene, k: int, loss: AnyLoss, told: Told) -> bool:
     finite = any(t.tag.startswith("VB") for t in scene.sentence.tokens[loss.phrase.last :])
     if loss.phrase.first == last and loss.frame == "transitive" and (anchor.tag == "VBN" or finite):
         return False
-    return any(is_whole_of(scene, j, first) for j in range(k)) or _opens_with_whole(scene, k, loss)
+    parts = (j for j in range(k) if is_whole_of(scene, j, first))
+    return any(not is_one_of(scene, scene.counted[j]) for j in parts) or _opens_with_whole(scene, k, loss)
 
 
 # What tells a part of a whole without counting it.
@@ -170,6 +171,25 @@ def is_whole_of(scene: Scene, part: int, first: int) -> bool:
         return False
     plain = between[1:] in ([], ["the"], ["its"], ["their"], ["his"], ["her"], ["our"])
     return plain or between[-1] in ("'s", "\u2019s", "'", "of")  # "of the ferry's 90 passengers", "of the crew of 90"
+
+
+def is_one_of(scene: Scene, counted: Counted) -> bool:
+    """True for "he was one of 12 people killed", "Hale, one of six students to die": of those counted behind it one is named."""
+    tokens, phrase = scene.sentence.tokens, counted.quantity.phrase
+    before = [t.lower for t in tokens[max(0, phrase.first - 2) : phrase.first]]
+    if len(before) == 2 and before[0] in ("was", "were") and before[1] == "among":
+        # "The victims were among 56 people on board"; but "among 11 people shot dead", "attacked and killed".
+        told = scene.loss_beginning(counted.last) or any(t.tag in ("VBN", "VBD") for t in tokens[counted.last :][:1])
+        return counted.loss is None and not told
+    if not before or [t.lower for t in tokens[phrase.first : phrase.first + 2]] != ["one", "of"]:
+        return False
+    number = any(other.quantity.form is Form.NUMBER and is_whole_of(scene, k, other.first)
+                 for k, each in enumerate(scene.counted) if each is counted for other in scene.counted)  # fmt: skip
+    aside = before[-1] in (",", "(", "-", "\u2013", "\u2014") and tokens[phrase.first].dep not in ("nsubj", "nsubjpass")
+    return before[-1] in _COPULAS_OF_ONE or (aside and number)
+
+
+_COPULAS_OF_ONE = frozenset("was is were are been being as be".split())
 
 
 def _opens_with_whole(scene: Scene, k: int, loss: Loss) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from claimx.link.claims.doers import suffers_nothing
 from claimx.link.claims.parted import part
 from claimx.link.claims.phrases import PARTITIVES, Counted
+from claimx.link.claims.relations import is_one_of
 from claimx.link.scene import AUXILIARIES, WINDOW, Scene, connects, has_own_participle, parts_off, skip_left
 from claimx.models import AnyLoss, CarriedLoss, Form, Loss, Token
 from claimx.schema import Kind
@@ -30,6 +31,7 @@ _ASIDE = 9
 # Prepositions of place, and how many words on its name stands at the latest: "in the port city of Callao".
 _AT = frozenset("in at near outside off around from across inside on over above".split())
 _TO_NAME = 7
+_PARTING = (":", ";", "including")
 _JOINTS = frozenset([",", "and", ";"])
 _NUMBERS = frozenset([Form.NUMBER, Form.VAGUE, Form.PRONOUN, Form.ARTICLE])
 _CLAUSAL = frozenset("who which that when while but to from".split())
@@ -76,8 +78,7 @@ def _share_forward(scene: Scene, out: list[Link | None], earlier: Sequence[int],
     )
     if _has_own_verb(scene, b):
         return
-    likewise = _is_likewise(scene, b) or _is_compared(scene, b)
-    if before is not None and (likewise or _is_coordinated(scene, a, b)):
+    if before is not None and (_is_beside(scene, b) or _is_coordinated(scene, a, b)):
         out[b] = (before[0], "link.shared")
     elif conjoined is not None and (scene.counted[b].item is not None or scene.counted[b].other):
         out[b] = (conjoined[0], "link.shared")
@@ -93,20 +94,14 @@ def _share_forward(scene: Scene, out: list[Link | None], earlier: Sequence[int],
             out[b] = (whole[0], "link.part" if _opens_part(scene, b) else "link.shared")
 
 
-def _is_likewise(scene: Scene, b: int) -> bool:
-    """True for "90 villagers were wounded, as were seventeen soldiers"."""
+def _is_beside(scene: Scene, b: int) -> bool:
+    """True for "90 villagers were wounded, as were seventeen soldiers", and for the earlier figure of "410 road deaths, down from 515"."""
     at = skip_left(scene.sentence, scene.counted[b].first)
-    before = [t.lower for t in scene.sentence.tokens[max(0, at - 1) : at + 1]]
-    return before in (["as", "were"], ["as", "was"], ["as", "did"], ["so", "were"], ["so", "was"])
+    return tuple(t.lower for t in scene.sentence.tokens[max(0, at - 1) : at + 1]) in _LIKEWISE | _COMPARED
 
 
-_COMPARED = (["up", "from"], ["down", "from"], ["compared", "with"], ["compared", "to"])
-
-
-def _is_compared(scene: Scene, b: int) -> bool:
-    """True for the earlier figure of "410 road deaths, down from 515 in 2018"."""
-    at = skip_left(scene.sentence, scene.counted[b].first)
-    return [t.lower for t in scene.sentence.tokens[max(0, at - 1) : at + 1]] in _COMPARED
+_LIKEWISE = frozenset([("as", "were"), ("as", "was"), ("as", "did"), ("so", "were"), ("so", "was")])
+_COMPARED = frozenset([("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to")])
 
 
 def _has_own_verb(scene: Scene, b: int) -> bool:
@@ -142,11 +137,15 @@ def _share_backward(scene: Scene, out: list[Link | None], a: int, b: int) -> Non
         out[a] is not None
         or shared is None
         or not _may_share(scene, a)
+        or is_one_of(scene, right)
         or not connects(scene.sentence, left.last, right.first)
-        or any(t.text in (":", ";") for t in scene.sentence.tokens[left.last : right.first])
+        or any(
+            t.lower in (_PARTING if right.bare else _PARTING[:2])
+            for t in scene.sentence.tokens[left.last : right.first]
+        )
         or (right.quantity.form is Form.NONE and left.quantity.form is not Form.NONE)
     ):
-        return  # what stands before a colon is told of there; nor is it told of "30,000 people, and none" died
+        return  # what stands before a colon is told of there; nor is it told of "30,000 people, and none" died, "a boy was one of" six
     joined = all(t.lower != "with" for t in scene.sentence.tokens[left.last : right.first])
     if not _begins_before(shared[0], right.last) and (left.item is not None or left.other or (left.bare and joined)):
         out[a] = (shared[0], "link.shared")
