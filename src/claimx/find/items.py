@@ -30,7 +30,7 @@ _BLOWN = frozenset(
 )
 # What tells that a single bomber is a plane.
 _AIRBORNE = frozenset(
-    "down downed intercepted airfield airbase strategic squadron aircraft jet hangar runway airspace".split()
+    "down downed intercepted crashed vanished crew pilot flying flew radar airfield airbase strategic squadron aircraft jet hangar runway airspace".split()
 )
 _MEMBERS = frozenset({"member", "members"})
 # A noun before one of these is what was lost: "tank losses".

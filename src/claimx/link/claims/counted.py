@@ -24,6 +24,7 @@ from claimx.link.claims.phrases import (
 from claimx.link.claims.predicates import read_predicate
 from claimx.link.claims.rows import read_row
 from claimx.models import Form, Item, Loss, Quantity, Sentence, Token
+from claimx.schema import Event, Kind
 from claimx.tokenize import HYPHENS
 
 # Words that may stand between a number and its noun whatever their tag.
@@ -131,7 +132,9 @@ class _Reading:
                     return self._phrase(loss.phrase.last, loss.anchor, loss=loss)
                 if not self._describes(loss):
                     break
-                self.described, self.at = loss, loss.phrase.last
+                if loss.events.get(Kind.EQUIPMENT) is not Event.PLEDGED:  # "handed over four promised jets"
+                    self.described = loss
+                self.at = loss.phrase.last
             elif not (self._passes_compound() or self._passes(tokens[self.at], limit)):
                 break
         return None
