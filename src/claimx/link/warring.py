@@ -44,7 +44,8 @@ def wages_war(scene: Scene, counted: Counted, loss: AnyLoss, event: Event, categ
         # "a Danish drone hit the depot"; one that crashes into a tree may be anybody's.
         hits = loss.anchor >= counted.last and scene.sentence.tokens[loss.anchor].lemma not in ("crash", "fall", "land")
         flown = category is Category.UAV and not _hits_by_chance(scene, loss)
-        return _tells_war(scene, counted) or (hits and (flown or _is_party(scene, counted.last - 1)))
+        aimed = category is Category.UAV and scene.sentence.tokens[loss.anchor].lemma in _AIMING
+        return _tells_war(scene, counted) or aimed or (hits and (flown or _is_party(scene, counted.last - 1)))
     if event is Event.LAUNCHED:
         return _is_aimed(scene, loss) or _tells_war(scene, counted)
     if event not in _HARM:
@@ -84,6 +85,8 @@ def _hits_by_chance(scene: Scene, loss: Loss) -> bool:
     )
 
 
+# What nobody does by chance.
+_AIMING = frozenset({"attack", "target", "bomb", "destroy", "sink", "assault"})
 _FLYING = frozenset([Category.AIRCRAFT, Category.HELICOPTER])
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from claimx.clauses import objects_of
 from claimx.link.claims.phrases import Counted
 from claimx.link.scene import VERBAL, Scene, has_passive, is_passive, skip_left
+from claimx.link.warring import is_bomb_on_wheels
 from claimx.models import Form, Item, Loss
 from claimx.schema import Category, Event, Kind
 
@@ -40,7 +41,7 @@ _BLASTING = frozenset({"rip", "tear", "rock", "level", "flatten", "blast", "obli
 _WITH = frozenset({"by", "with", "using"})
 _OF_ATTACK = _WITH | {"from", "involving"}
 _ATTACKS = frozenset(
-    "attack attacks assault fire bombardment strike strikes raid raids barrage shelling airstrike airstrikes".split()
+    "attack attacks hit hits assault fire bombardment strike strikes raid raids barrage shelling airstrike airstrikes".split()
 )
 
 
@@ -55,6 +56,8 @@ def is_weapon(scene: Scene, counted: Counted, *, aimed: bool = False) -> bool:
         return lemma in _PORTABLE or not words.isdisjoint(_PORTABLE)
     if item.category is Category.ARTILLERY:
         return lemma in _MORTARS
+    if item.category is Category.VEHICLE:
+        return aimed and is_bomb_on_wheels(scene, counted)
     if item.category is Category.SHIP:
         return not words.isdisjoint(("drone", "drones", "unmanned", "uncrewed"))
     if item.category is Category.EQUIPMENT:
@@ -168,12 +171,13 @@ def _struck_by(scene: Scene, k: int) -> Loss | None:
     at = skip_left(sentence, counted.first)
     if at < 1 or sentence.tokens[at].lower not in _OF_ATTACK:
         return None
-    if sentence.tokens[at - 1].lower in _ATTACKS:
+    if sentence.tokens[at - 1].lower in _ATTACKS and not sentence.tokens[at - 1].tag.startswith("VB"):
         phrase = sentence.phrase(at - 1, at)  # "came under attack from six rockets", "an airstrike by a drone"
         return Loss(phrase, at - 1, {Kind.EQUIPMENT: Event.LAUNCHED}, "noun", "launched.noun", "loss.launched")
     if sentence.tokens[at].lower not in _WITH:
         return None
-    loss = next((loss for loss in reversed(scene.losses) if loss.phrase.first < at), None)
+    told = sorted((*scene.losses, *scene.means), key=lambda each: each.phrase.first)
+    loss = next((loss for loss in reversed(told) if loss.phrase.first < at), None)
     if loss is None or at - loss.phrase.last > _NEAR or loss.frame == "noun":
         return None
     if _is_capable(scene, loss.anchor):
