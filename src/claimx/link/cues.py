@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimx.lexicon.dates import DateVocabulary
+from claimx.lexicon.dates import DateVocabulary, Kind
 from claimx.lexicon.verbs import SAYING_LEMMAS
 from claimx.link.anchor import anchor_of
 from claimx.link.dates.timeline import Told
@@ -203,11 +203,11 @@ def new_incident(sentence: Sentence, vocabulary: DateVocabulary) -> bool:
     return False
 
 
-def definite(sentence: Sentence, vocabulary: DateVocabulary, last: int | None = None) -> bool:
+def definite(sentence: Sentence, vocabulary: DateVocabulary, last: int | None = None, kind: Kind = "incident") -> bool:
     """'the attack', 'of the dead', 'an initial toll': words that point back to the story's event, before token ``last`` where it is given."""
     words = sentence.lowers()
     for j in range(1, len(words) if last is None else last):
-        incident = vocabulary.at("incident", sentence.tokens, words, j) is not None and sentence.tokens[j].pos != "VERB"
+        incident = vocabulary.at(kind, sentence.tokens, words, j) is not None and sentence.tokens[j].pos != "VERB"
         if _is_provisional(words, j):
             return True
         if (incident or words[j] in _VICTIMS) and {"the", "this", "that", "their"} & set(words[max(0, j - 3) : j]):

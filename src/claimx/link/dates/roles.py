@@ -22,6 +22,8 @@ LIFTED = 14
 _OPENING = 8
 # What the label of an entry may be.
 _DAYS = frozenset(("day", "range", "weekday", "offset", "month"))
+# "On the | night of": words before the day.
+_NIGHT_OF = 3
 _COMPARING = frozenset(("compared", "versus"))
 # "down from about 30 dead a day earlier": so many words before the date.
 _COMPARED = 6
@@ -73,6 +75,8 @@ def role_of(
         return Role.TOLL
     if mention.fields.get("anniversary") or names_event(sentence, mention, vocabulary):
         return Role.EVENT
+    if mention.phrase.first <= 1 and ["night", "of"] in [words[j : j + 2] for j in range(_NIGHT_OF)]:
+        return Role.EVENT  # "On the night of 4 May, the army said": nobody speaks by night
     if mention.expression in OPEN or mention.expression in ("range", "period", "vague", "nth-day"):
         return Role.EVENT
     if _begins(mention, words) or _lasts(mention, words):

@@ -9,7 +9,7 @@ from claimx.link.anchor import anchor_of
 from claimx.link.cues import active_perfect, definite, is_perfect
 from claimx.link.dates.roles import Role
 from claimx.link.dates.timeline import Told
-from claimx.models import Claim, Document, Sentence
+from claimx.models import Claim, Document, NodeKind, Sentence
 
 _SPANS = frozenset(("period", "earlier", "calendar"))
 _SUBSET = frozenset("these those them whom additional among including others".split())
@@ -26,6 +26,7 @@ def goes_on(
 ) -> bool:
     """True where the claim's sentence follows a dated one closely: in its paragraph, or in the next line or two."""
     here, there = document.sentences[claim.sentence], document.sentences[before.sentence]
+    reach = _IN_ACCOUNT if _stays(document, here, there, vocabulary) else reach
     distance = here.index - max(there.index, min(reached, here.index))
     if before.open or before.mention.expression == "nth-day":
         # Totals are followed by their parts, and by other totals; a span since a day may go on a sentence longer.
@@ -55,6 +56,18 @@ def goes_on(
     if here.block.listed or there.block.listed:
         return False
     return distance <= reach
+
+
+# "During the battle": sentences over which a section of an account stays with what it tells of.
+_IN_ACCOUNT = 8
+
+
+def _stays(document: Document, here: Sentence, there: Sentence, vocabulary: DateVocabulary) -> bool:
+    """True where a section of an undated account comes back to what goes on: "By noon shells fell … During the battle, two died"."""
+    if document.article.published is not None:
+        return False
+    sections = {document.layout.within(one.index, NodeKind.SECTION) for one in (here, there)}
+    return len(sections) == 1 and (definite(here, vocabulary) or definite(here, vocabulary, kind="enduring"))
 
 
 def _reported_anew(before: Told, told: Sequence[Told]) -> bool:

@@ -19,6 +19,8 @@ from claimx.schema import DatePrecision, DateScope
 _LENDS_YEAR = frozenset(("day", "month", "year", "range", "season"))
 # A dateline stands before the lead, below a headline and a line on its author.
 _OPENS = 4
+# What happened so many days before the report is background.
+_STALE = 14
 # A text whose latest full date is more than a year old is an account of the past.
 _OLD = 365
 _TOLD_FROM_REPORT = frozenset(("weekday", "offset", "overnight", "period", "earlier", "calendar", "so-far"))
@@ -58,6 +60,11 @@ def _is_bare(mention: DateMention) -> bool:
     return mention.expression in _LENDS_YEAR and "step" not in mention.fields
 
 
+def _steps_back(mention: DateMention) -> bool:
+    """True for "the previous day", "the day before"."""
+    return mention.expression == "anchor" and mention.fields.get("unit") == "day" and mention.fields.get("count") == -1
+
+
 def _spans_cells(sentence: Sentence, mention: DateMention) -> bool:
     """True for what reads like a date over the border of two cells of a table: "March | 27"."""
     words = sentence.slice(mention.phrase)
@@ -93,6 +100,9 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
             if history and stated is None and mention.expression in _LENDS_YEAR and (year or years):
                 published = None  # "On 3 August" in an account of 1965 is of that year
             near = latest if mention.expression == "nth-day" else anchor
+            if _steps_back(mention) and anchored != sentence.block.index and near is not None and published is not None:
+                old = near.end is not None and (published - near.end).days > _STALE
+                near = None if old else near  # "the previous day's raid" is told from the report, and no background's
             clock = Clock(
                 published,
                 near,
