@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimx.find.attributions.sources import Reader
-from claimx.find.attributions.words import MARKS, QUOTES, RECORDING
+from claimx.find.attributions.words import MARKS, MONTHS, QUOTES, RECORDING
 from claimx.models import Attribution, Sentence, Token
 
 Ranges = tuple[tuple[int, int], ...]
@@ -106,8 +106,9 @@ def _circumstance(reader: Reader, i: int) -> int:
     if j < n and tokens[j].lower in ("least", "most"):
         return i
     dated = reader.is_date(j - 1)
-    if j < n and tokens[j].text.isdigit() and (dated and len(tokens[j].text) <= 2 or _is_year(tokens[j].text)):
-        return j + 1
+    month = tokens[j - 1].lower in MONTHS
+    if j < n and tokens[j].text.isdigit() and (month and len(tokens[j].text) <= 2 or _is_year(tokens[j].text)):
+        return j + 1  # "on May 12", not "on Wednesday 12 soldiers"
     if dated:
         return j
     end = reader.right_edge(i + 1)

@@ -67,6 +67,9 @@ class Phrases:
             return True
         if i and self.tokens[i - 1].text == "-" and token.text[0].isalpha():
             return True  # "the Britain-based monitor"
+        owns = i + 1 < len(self.tokens) and self.tokens[i + 1].lower == "'s" and token.lower not in PRONOUNS | OPENERS
+        if owns and token.text[0].isalpha():
+            return True  # "the accused's son"
         if token.lower in PREPOSITIONS or token.lower in PRONOUNS | ARTICLES and not token.text[0].isupper():
             return False
         if token.text[0].isupper():

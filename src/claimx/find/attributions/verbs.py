@@ -161,13 +161,21 @@ def _content(
     tokens, n, entry = reader.tokens, len(reader.tokens), cue.value
     start = 0 if clause.participle else clause.start
     content, final = content_of(reader, start, after, found, bare=entry.id in _BARE)
-    if entry.frame == "accuse" and not final:
-        # Only what the accused are said to have done: a relative clause behind it is the writer's.
-        stop = next((i for i in range(after, n) if tokens[i].lower in ("who", "which", "where")), n)
-        return ((after, stop),), False
-    if entry.strength == "record" and not final and not (after < n and tokens[after].lower == "that"):
+    if final or entry.id in _BARE or after < n and tokens[after].lower == "that" or takes_clause(reader, cue.first):
+        return content, final
+    if entry.strength == "record":
         return counted_object(reader, after), False
-    return content, final
+    # Of a noun phrase a relative clause is the writer's: "denied a part in the raid, which killed nine".
+    accused = entry.frame == "accuse"
+    stop = next(
+        (
+            i
+            for i in range(after, n)
+            if tokens[i].lower in ("who", "which", "where") and (accused or tokens[i - 1].text == ",")
+        ),
+        n,
+    )
+    return tuple((low, min(high, stop)) for low, high in content if low < stop), False
 
 
 def _is_quoted(reader: Reader, start: int, content: Ranges, *, final: bool) -> bool:
