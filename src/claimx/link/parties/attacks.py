@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from claimx.clauses import objects_of
 from claimx.lexicon.parties import PartyVocabulary, Role
-from claimx.lexicon.verbs import ASSAULT_LEMMAS
+from claimx.lexicon.verbs import ASSAULT_LEMMAS, SAYS
 from claimx.link.scene import attack_above
 from claimx.models import PartyMention, Sentence
 from claimx.schema import PartyType
@@ -28,21 +28,10 @@ def attacks_named(
         if (
             attack_after(sentence, lowers, mention, vocabulary) is not None
             or attack_before(lowers, mention, vocabulary)
-            or _assails(_predicate(lowers, last)[:_VERB_GAP], vocabulary)
+            or _assails(_predicate(lowers, last), vocabulary)
             or _is_accused(lowers, mention)
         ):
             yield mention
-
-
-def _assails(words: list[str], vocabulary: PartyVocabulary) -> bool:
-    """True where the predicate's first words tell that its subject attacks; who "was shelled" is the target."""
-    for j, word in enumerate(words):
-        if vocabulary.has_role(Role.ASSAILING, word):
-            return word.endswith("ing") or _BEING.isdisjoint(words[:j])
-    return False
-
-
-_BEING = frozenset({"was", "were", "is", "are", "been", "being", "be"})
 
 
 def _is_accused(lowers: list[str], mention: PartyMention) -> bool:
@@ -63,17 +52,52 @@ _ATTACKING = frozenset(
 
 # "Russian forces have again shelled": words between a side and its verb.
 _VERB_GAP = 4
+# "carried out | what it called a targeted | strike": words from a verb of doing to the attack.
+_DONE_GAP = 6
+
+
+def _assails(predicate: list[str], vocabulary: PartyVocabulary) -> bool:
+    """True for "shelled the town", "had carried out the attack", "admitted the strike"; who "was shelled", "hit by" fire is the target."""
+    for j, word in enumerate(predicate[:_VERB_GAP]):
+        if word in _UNTRUE or word in _STOPS:
+            return False
+        if vocabulary.has_role(Role.ASSAILING, word):
+            return predicate[j + 1 : j + 2] != ["by"] and (word.endswith("ing") or _BEING.isdisjoint(predicate[:j]))
+        if word in _STAGED or word in _BEGUN or word in _OWNING:
+            return any(vocabulary.has_role(Role.ATTACK, each) for each in predicate[j + 1 : j + 1 + _DONE_GAP])
+    return False
+
+
+_BEING = frozenset({"was", "were", "is", "are", "been", "being", "be"})
+_STOPS = frozenset(", ; : and or but as when after while who which".split())
+_UNTRUE = frozenset("not n't never denied denies no".split())
+_BEGUN = frozenset("began started opened resumed continued intensified escalated unleashed ordered made".split())
+_OWNING = frozenset("claimed claims admitted admits acknowledged acknowledges confirmed confirms".split())
 
 
 def _predicate(lowers: list[str], last: int) -> list[str]:
-    """The words after a side, a relative clause between commas left out: "Israel, which backs the Druze, struck"."""
+    """The words after a side up to a comma, past a relative clause, and past what the side says of itself.
+
+    "Israel, which backs the Druze, | struck"; "the Houthis said on Monday that their forces | had hit a tanker".
+    """
     if (
         lowers[last : last + 1] == [","]
         and lowers[last + 1 : last + 2] in (["which"], ["who"], ["whose"])
         and "," in lowers[last + 2 :]
     ):
         last = lowers.index(",", last + 2) + 1
-    return lowers[last : last + _GAP]
+    if lowers[last : last + 1] and lowers[last] in SAYS:
+        itself = next((j for j in range(last + 1, min(len(lowers), last + _SAID)) if lowers[j] in _ITSELF), None)
+        if itself is not None:
+            last = itself + (2 if lowers[itself] in ("its", "their") else 1)
+        elif lowers[last] not in _OWNING:
+            return []
+    return lowers[last : last + _VERB_GAP + _DONE_GAP]
+
+
+_ITSELF = frozenset("it they its their".split())
+# "said | on Monday that | it": words from the verb of saying to the pronoun.
+_SAID = 5
 
 
 _AS = frozenset({"as", "when", "after"})
@@ -98,7 +122,7 @@ def assails(lowers: list[str], mention: PartyMention) -> bool:
 # Tags of words that may stand between a nationality and the noun of its attack.
 _INSIDE = ("JJ", "NN", "HYPH", "POS", "CC", "VBN", "VBG", "CD")
 _NOT_INSIDE = frozenset(
-    {"on", "for", "against", "in", "of", "by", "at", "said", "who", "that", ",", ".", "to", "from", "and"}
+    "on for against in of by at said who that , . to from and the a an this these its their".split()
 )
 
 
@@ -219,7 +243,8 @@ def attack_before(lowers: list[str], mention: PartyMention, vocabulary: PartyVoc
 _STAGED_GAP = 6
 _MEMBERS = frozenset({"members", "fighters", "elements", "supporters", "men", "units", "gunmen"})
 _STAGED = frozenset(
-    "organized organised staged carried launched mounted perpetrated conducted committed executed orchestrated waged".split()
+    "organized organised staged carried launched mounted perpetrated conducted committed executed orchestrated waged planted "
+    "dropped carrying staging launching mounting conducting planting perpetrating".split()
 )
 # "an attack on a military base in the town claimed by": words from the attack to the blame.
 _CLAIMED = 10
