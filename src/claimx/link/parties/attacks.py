@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from claimx.clauses import objects_of
 from claimx.lexicon.parties import PartyVocabulary, Role
 from claimx.lexicon.verbs import ASSAULT_LEMMAS, SAYS
-from claimx.link.scene import attack_above
+from claimx.link.scene import attack_above, skip_left
 from claimx.models import PartyMention, Sentence
 from claimx.schema import PartyType
 from claimx.tokenize import HYPHENS
@@ -117,6 +117,28 @@ def assails(lowers: list[str], mention: PartyMention) -> bool:
     behind = _predicate(lowers, mention.phrase.last)[:_VERB_GAP]
     found = next((j for j, word in enumerate(behind) if word.removesuffix("s") in ASSAULT_LEMMAS), None)
     return found is not None and all(word not in _NOT_INSIDE for word in behind[:found])
+
+
+def led_to(sentence: Sentence, mention: PartyMention, first: int, vocabulary: PartyVocabulary) -> bool:
+    """True for the subject of a clause of attack that the losses counted from token ``first`` on follow.
+
+    "Rebels of X attacked the village and nine people were hacked to death", "X strikes Tyre, 12 dead", "X shelled a camp; six died".
+    """
+    lowers, at = sentence.lowers(), skip_left(sentence, first)
+    if lowers[at + 1] in _JOINS:
+        at += 1
+    at += lowers[at : at + 1] == ["that"]
+    if at < mention.phrase.last or lowers[at] not in _JOINS:
+        return False
+    at -= lowers[at - 1] in _JOINS
+    predicate = _predicate(lowers, mention.phrase.last)[: at - mention.phrase.last]
+    if _assails(predicate, vocabulary):
+        return True
+    found = next((j for j, word in enumerate(predicate[:_VERB_GAP]) if word.removesuffix("s") in ASSAULT_LEMMAS), None)
+    return found is not None and found + 1 < len(predicate) and _NOT_INSIDE.isdisjoint(predicate[:found])
+
+
+_JOINS = frozenset({"and", ",", ";", ":", "-", "\u2013", "\u2014"})
 
 
 # Tags of words that may stand between a nationality and the noun of its attack.
@@ -243,7 +265,7 @@ def attack_before(lowers: list[str], mention: PartyMention, vocabulary: PartyVoc
 _STAGED_GAP = 6
 _MEMBERS = frozenset({"members", "fighters", "elements", "supporters", "men", "units", "gunmen"})
 _STAGED = frozenset(
-    "organized organised staged carried launched mounted perpetrated conducted committed executed orchestrated waged planted "
+    "organized organised staged carried launched mounted perpetrated conducted committed executed orchestrated waged planted placed "
     "dropped carrying staging launching mounting conducting planting perpetrating".split()
 )
 # "an attack on a military base in the town claimed by": words from the attack to the blame.

@@ -31,20 +31,24 @@ _OWNING = ("claim", "took", "take", "accept")
 _OTHER = frozenset("similar other previous earlier past many most several such".split())
 # Of "behind" the deed is meant: "the Taliban were behind it", "behind the attack".
 _DEED = frozenset("it this that the these those both".split())
+# Of "responsible for", which is as often said of a duty.
+_DONE = DEEDS | {"it", "this", "death", "deaths", "shelling", "fire"}
+_ITSELF = frozenset(("it", "they", "we"))
 # Words from a verb to the name, to "on", and between what belongs together closely; "suspected X." is a note of so few.
 _NEAR, _ON, _NOTE = 4, 16, 6
 _SIDES = ("name", "force", "demonym")
 
 
 def blamed_party(sentence: Sentence, mentions: Sequence[PartyMention]) -> PartyMention | None:
-    """The group or alliance that the sentence holds responsible for a deed told before it, or that claims it; None where it denies that.
+    """The side that the sentence says owns up to a deed told before it, or the group or alliance held responsible; None where it denies that.
 
-    Whom states blame among themselves is their quarrel: it counts only for losses of the same sentence.
+    Whom states are blamed by is their quarrel: it counts only for losses of the same sentence.
     """
     lowers = sentence.lowers()
-    sides = [m for m in mentions if m.form in _SIDES and m.type in (PartyType.GROUP, PartyType.ORGANISATION)]
+    sides = [m for m in mentions if m.form in _SIDES and m.type is not PartyType.PEOPLE]
+    groups = [m for m in sides if m.type is not PartyType.COUNTRY]
     if lowers and lowers[0] == "suspected" and len(lowers) <= _NOTE:
-        return sides[0] if sides else None
+        return groups[0] if groups else None
     if not sides:
         return None
     for j, word in enumerate(lowers):
@@ -52,20 +56,17 @@ def blamed_party(sentence: Sentence, mentions: Sequence[PartyMention]) -> PartyM
             continue
         found = None
         if word in _LAYING or word in _CHARGING:
-            found = _charged(sentence, sides, j)
+            found = _charged(sentence, groups, j)
         elif word == "responsibility" and any(w.startswith(_OWNING) for w in lowers[max(0, j - _NEAR) : j]):
             before = [m for m in sides if m.phrase.last <= j]
             found = before[-1] if before else None
         elif (
             claims_deed(sentence, j)
-            or (word == "behind" and lowers[j + 1 : j + 2] and lowers[j + 1] in _DEED)
-            or lowers[j : j + 2]
-            == [
-                "responsible",
-                "for",
-            ]
+            or (word == "behind" and not _DEED.isdisjoint(lowers[j + 1 : j + 2]))
+            or (lowers[j : j + 2] == ["responsible", "for"] and not _DONE.isdisjoint(lowers[j + 2 : j + 2 + _NEAR]))
         ):
-            found = _subject(sentence, sides, j)
+            itself = not _ITSELF.isdisjoint(lowers[max(0, j - 2) : j])  # "X said it was behind the raid"
+            found = _subject(sentence, sides if itself else groups, j)
         if found is not None:
             return found
     return None

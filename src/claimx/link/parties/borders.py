@@ -53,6 +53,8 @@ def is_scene(sentence: Sentence, mention: PartyMention) -> bool:
     """
     tokens = sentence.tokens
     first, last = mention.phrase.first, mention.phrase.last
+    if mention.type is PartyType.PEOPLE:
+        return bool(first) and tokens[first - 1].lower == "in"  # "in Amhara", "in Kachin villages"
     if mention.type is not PartyType.COUNTRY or mention.form not in ("name", "metonym"):
         return False
     if last < len(tokens) and (tokens[last].lower in _POSSESSIVE or tokens[last].text in HYPHENS):

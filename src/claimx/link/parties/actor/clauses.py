@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from claimx.lexicon.parties import Role
-from claimx.link.parties.actor.undone import is_affected_mention, is_undone
-from claimx.link.parties.attacks import assails, attack_after, attack_before
+from claimx.link.parties.actor.undone import is_affected_mention, is_otherwise_caused, is_undone
+from claimx.link.parties.attacks import assails, attack_after, attack_before, led_to
 from claimx.link.parties.blame import blamed_for_losses
 from claimx.link.parties.borders import is_scene
 from claimx.link.parties.firing import group_there
@@ -97,6 +97,7 @@ def attack_owner(grounds: Grounds) -> PartyLink | None:
         return None
     lowers = list(grounds.lowers)
     found: dict[str, PartyMention] = {}
+    follows = not is_otherwise_caused(grounds)
     for mention in grounds.mentions:
         if mention.form == "own" or grounds.first <= mention.phrase.first < grounds.last:
             continue
@@ -104,6 +105,7 @@ def attack_owner(grounds: Grounds) -> PartyLink | None:
             attack_after(grounds.sentence, lowers, mention, grounds.vocabulary) is not None
             or attack_before(lowers, mention, grounds.vocabulary)
             or assails(lowers, mention)
+            or (follows and led_to(grounds.sentence, mention, grounds.first, grounds.vocabulary))
         ):
             found[mention.id] = mention
     if not found:

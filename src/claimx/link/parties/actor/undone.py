@@ -27,7 +27,9 @@ def is_undone(grounds: Grounds) -> bool:
     return anchor is None or grounds.sentence.tokens[anchor].lemma not in _HARMING
 
 
-_HARMING = frozenset(("kill", "injure", "wound", "shoot", "stab", "gas", "poison", "torture"))
+_HARMING = frozenset(
+    "kill injure wound shoot stab gas poison torture neutralise neutralize eliminate liquidate".split()
+)
 
 
 def is_own_loss(grounds: Grounds) -> bool:
