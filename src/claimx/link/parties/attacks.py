@@ -288,6 +288,7 @@ def is_aimed_at(lowers: Sequence[str], mention: PartyMention, vocabulary: PartyV
         lowers[j] in _AIMED
         and vocabulary.has_role(Role.ATTACK, lowers[j - 1])
         or (lowers[j] == "of" and lowers[j - 1] in _UPON)
+        or lowers[j] in _ATTACKING
         for j in range(max(1, first - _AIM_GAP), first)
     )
 

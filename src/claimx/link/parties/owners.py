@@ -247,12 +247,19 @@ def on_side(grounds: Grounds) -> PartyLink | None:
         led = first - (lowers[first - 1] == "the")
         if lowers[max(0, led - 4) : led] == ("on", "the", "side", "of") and led == 4 and lowers[last] == ",":
             return grounds.link(mention, "party.on-side")  # "On the side of X, five were killed"
-    behind = grounds.claim.quantity.phrase.last
+    behind = max(grounds.claim.quantity.phrase.last, 0 if grounds.anchor is None else grounds.anchor + 1)
+    at = next((j for j in range(behind, len(lowers) - 2) if lowers[j : j + 3] in _OWN_SIDE), None)
+    if at is not None and grounds.speaker is not None and grounds.claim.source is not None:
+        return None if is_parted(grounds, behind, at) else grounds.infer(grounds.speaker, "party.on-side")
     for mention in grounds.within(behind, len(lowers)):  # "40 were wounded on the Serb side"
         first, last = mention.phrase.first, mention.phrase.last
         if lowers[first - 2 : first] == ("on", "the") and lowers[last : last + 1] == ("side",):
             return None if is_parted(grounds, behind, first) else grounds.link(mention, "party.on-side")
     return None
+
+
+# "Islamabad said six died on its side"
+_OWN_SIDE = (("on", "its", "side"), ("on", "their", "side"), ("on", "our", "side"))
 
 
 def of_opening(grounds: Grounds) -> PartyLink | None:

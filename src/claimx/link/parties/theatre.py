@@ -157,6 +157,16 @@ class Theatre:
             )
         return party.foes[0] if party.foes else None
 
+    def invader(self, land: str) -> str | None:
+        """The country whose war with a land the article tells of, where it has the land's own rebels at less."""
+        foe = self.named_foe(land)
+        if foe is None or self.parties[foe].type is not PartyType.COUNTRY:
+            return None
+        rebels = sum(self.counts[g] for g in self.groups if land in self.parties[g].home and self.fights(g, land))
+        wages = self.attackers.get(foe, 0) >= self.attackers.get(land, 0)
+        active = foe in self.forces or foe in self.attackers or foe in self.duel
+        return foe if active and wages and rebels < self.counts[foe] else None
+
     def sole_foe(self, identity: str) -> Party | None:
         """The one side that the article has at war with a party: its forces or attacks are told of, and it is named twice as often as any other foe."""
         foes = sorted(

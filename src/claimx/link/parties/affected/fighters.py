@@ -21,9 +21,9 @@ def state_forces(grounds: Grounds) -> PartyLink | None:
         return None  # of many countries
     if "foreign" in grounds.lowers[grounds.first : grounds.last]:
         return None
-    navy = _of_navy(grounds)
-    if navy is not None:
-        return grounds.infer(navy, "party.state-forces")
+    crew = _of_craft(grounds)
+    if crew is not None:
+        return grounds.infer(crew, "party.state-forces")
     if grounds.role(Role.CIVILIAN_SHIP, 0, len(grounds.lowers)) is not None:
         return None  # a merchant's crew
     source = claim.source
@@ -37,16 +37,17 @@ def state_forces(grounds: Grounds) -> PartyLink | None:
         and grounds.anchor is not None
     ):
         # "X announced the deaths of five soldiers"; an army tells of "soldiers" who died abroad: its own.
-        death = grounds.sentence.tokens[grounds.anchor].lemma == "death"
+        noun = grounds.sentence.tokens[grounds.anchor]
+        death = noun.lemma == "death"
+        if death and grounds.sentence.tokens[noun.head].lemma == "claim":
+            return _of_foe(grounds, told.id)
         abroad = claim.actor is None and grounds.own_country() not in (None, told.id)
         if death or (abroad and source.type is SourceType.MILITARY):
             return grounds.infer(told.id, "party.announced")
     if any(mention.form == "enemy" for mention in grounds.mentions) or of_enemy(grounds):
         return None  # "the enemy lost 50 soldiers": whoever speaks, they are not the state's by being soldiers
     if told is not None and grounds.anchor is not None and grounds.sentence.tokens[grounds.anchor].lemma in BOASTED:
-        foe = grounds.theatre.party(grounds.theatre.named_foe(told.id) or "")
-        country = foe is not None and foe.type is PartyType.COUNTRY
-        return grounds.infer(foe.id, "party.state-forces") if foe is not None and country else None
+        return _of_foe(grounds, told.id)
     here = _attacked_before(grounds, claim) or _announced(grounds, claim) or grounds.state_here()
     if (
         here is None
@@ -66,6 +67,13 @@ def state_forces(grounds: Grounds) -> PartyLink | None:
     if not grounds.theatre.has_army(here):
         here = _army_on(grounds, here)
     return None if here is None else grounds.infer(here, "party.state-forces")
+
+
+def _of_foe(grounds: Grounds, side: str) -> PartyLink | None:
+    """The country that a side fights, whose soldiers it says have died: "X claimed the deaths of three generals"."""
+    foe = grounds.theatre.party(grounds.theatre.named_foe(side) or "")
+    country = foe is not None and foe.type is PartyType.COUNTRY
+    return grounds.infer(foe.id, "party.state-forces") if foe is not None and country else None
 
 
 def _told_before(grounds: Grounds) -> PartyLink | None:
@@ -95,9 +103,9 @@ def _announced(grounds: Grounds, claim: Claim) -> str | None:
     return side.id if speaks_for_army(claim.source) else None
 
 
-def _of_navy(grounds: Grounds) -> str | None:
-    """Whose ship the sailors served on, wherever it was: "A US warship hit a tanker off Singapore. Ten sailors are missing"."""
-    if _SAILORS.isdisjoint(grounds.lowers[grounds.first : grounds.last]):
+def _of_craft(grounds: Grounds) -> str | None:
+    """Whose ship or aircraft the crew served on, wherever it was: "A US warship hit a tanker off Singapore. Ten sailors are missing"."""
+    if _CREWS.isdisjoint(grounds.lowers[grounds.first : grounds.last]):
         return None
     first = max(0, grounds.claim.sentence - _ABOARD)
     for index in range(grounds.claim.sentence, first - 1, -1):
@@ -108,7 +116,7 @@ def _of_navy(grounds: Grounds) -> str | None:
             if m.type is PartyType.COUNTRY
             and m.form in ("name", "force", "demonym")
             and (
-                not _SHIPS.isdisjoint(lowers[m.phrase.first : m.phrase.last + _OF_SHIP])
+                not _CRAFT.isdisjoint(lowers[m.phrase.first : m.phrase.last + _OF_SHIP])
                 and lowers[m.phrase.last : m.phrase.last + 1] != ["-"]
             )
         }
@@ -117,9 +125,12 @@ def _of_navy(grounds: Grounds) -> str | None:
     return None
 
 
-_SAILORS = frozenset("sailor sailors seaman seamen submariner submariners crewman crewmen crew".split())
+_CREWS = frozenset(
+    "sailor sailors seaman seamen submariner submariners crewman crewmen crew airman airmen aviator aviators aircrew".split()
+)
 _PREFIXES = frozenset("hms uss hmcs hmas hmnzs usns roks kri pns brp tcg".split())  # "HMS Ardent"
-_SHIPS = WARSHIPS | _PREFIXES | {"navy", "naval", "patrol", "carrier", "carriers"}
+_AIRCRAFT = frozenset("aircraft plane jet helicopter gunship bomber chopper airlifter transport".split())
+_CRAFT = WARSHIPS | _PREFIXES | _AIRCRAFT | {"navy", "naval", "patrol", "carrier", "carriers"}
 # Ways in which the doer is told by his own words for his forces.
 _OWN_FORCES = frozenset({"party.agent-speaker", "party.service"})
 # "the US guided-missile destroyer": words from a country to its ship; sentences over which its crew is told of.

@@ -120,6 +120,8 @@ def own_people(grounds: Grounds) -> PartyLink | None:
         return None  # of soldiers it reports its foe's as often
     if claim.source is None and (speaker != grounds.communique or claim.category is not Category.CIVILIAN):
         return None
+    if not grounds.theatre.has_army(speaker) and grounds.own_country() in (None, speaker):
+        return grounds.infer(speaker, "party.own-people")  # whoever has no army counts those who die under others'
     if any(grounds.has_role(word, Role.CONFLICT) for word in grounds.lowers):
         return None  # of a whole conflict it reports everybody's
     party = grounds.theatre.party(speaker)
@@ -142,12 +144,14 @@ def under_attack(grounds: Grounds) -> PartyLink | None:
     claims, i, claim = grounds.claims, grounds.i, grounds.linked
     if grounds.claim.kind is not Kind.CASUALTY or is_militants(grounds):
         return None
-    if grounds.own_country() is None and any(grounds.has_role(word, Role.CONFLICT) for word in grounds.lowers):
-        return None  # a war's dead are both sides', unless the words tell where they fell
     here = grounds.country_here()
     doer = grounds.theatre.party(claim.actor.id) if claim.actor is not None else None
     if here is None or (doer is not None and here in doer.home):
         return None
+    if _is_bystander(grounds, here) and _is_invaded(grounds, here):
+        return grounds.infer(here, "party.under-attack")
+    if grounds.own_country() is None and any(grounds.has_role(word, Role.CONFLICT) for word in grounds.lowers):
+        return None  # a war's dead are both sides', unless the words tell where they fell
     for attacker, count in grounds.theatre.attackers.items():
         party = grounds.theatre.parties[attacker]
         if (
@@ -178,6 +182,18 @@ def under_attack(grounds: Grounds) -> PartyLink | None:
         ):
             return grounds.infer(here, "party.under-attack")
     return None
+
+
+def _is_invaded(grounds: Grounds, land: str) -> bool:
+    """True where the article tells of another country's war in the land; who dies where the sentence has both at it, is of neither."""
+    foe = grounds.theatre.invader(land)
+    return foe is not None and not {foe, land} <= {mention.id for mention in grounds.mentions}
+
+
+def _is_bystander(grounds: Grounds, land: str) -> bool:
+    """True for those who die in a war and fight in none: civilians, and people of a land without an army."""
+    category = grounds.linked.category
+    return category is Category.CIVILIAN or (category is Category.UNSPECIFIED and not grounds.theatre.has_army(land))
 
 
 # No article has two hundred claims: what was told so many before is of another story of the same file.
