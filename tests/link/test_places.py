@@ -567,6 +567,64 @@ ROWS = [
     ),
 ]
 
+ASIDES = [
+    (
+        "a town left behind is told for want of another only",
+        "The ferry sank off Bantayan after leaving Cebu, and nine people were killed.",
+        "Bantayan",
+    ),
+    (
+        "what who returns from a feast was at",
+        "Nine people were killed when a bus returning from a wedding in Kaya overturned near Tera.",
+        "Tera",
+    ),
+    (
+        "where students come from is not where they fell",
+        "Nine Zovrak University students were killed in Tigray.",
+        "Tigray",
+    ),
+    ("a part that a comma closes", "Raids on Yemen killed nine people, including two nurses, in Marib.", "Marib"),
+    ("a shore tells where a village is", "Nine soldiers were killed at Zemora, on the shores of Lake Chad.", "Zemora"),
+    ("a river by its kind", "Nine people were killed on the river Zamra.", "Zamra"),
+    ("a sea by its noun", "The plane crashed into the Zamra Sea and nine people were killed.", "Zamra Sea"),
+    ("a bay by its entrance", "The trawler sank off the entrance to Zamra Bay; nine people were killed.", "Zamra Bay"),
+    (
+        "where the Red Cross sits",
+        "The Red Crescent in Gabes counted nine people killed on a beach in Zarzis.",
+        "Zarzis",
+    ),
+    (
+        "where a governor spoke sets no scene",
+        "Raiders struck in Kaya. The governor spoke in Gusau. Nine people were killed.",
+        "Kaya",
+    ),
+    (
+        "where the hurt are brought, by its kind",
+        "Sanaa was calm. A blast shook a market in Zemora. Nine were killed and six were taken to a hospital in the capital.",
+        "Zemora",
+    ),
+    (
+        "a village is no city",
+        "Raiders struck the village of Kaya. The city of Gusau was calm. Nine people were killed in the village.",
+        "Kaya",
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "name"), ASIDES, ids=[row[0] for row in ASIDES])
+def test_places_beside_the_scene(why, text, name):
+    document = read(text)
+    place = link_places(document, [claim(document, "nine", "killed")], PLACES)[0].place
+    assert place is not None
+    assert place.name == name
+
+
+def test_residents_tell_of_their_town():
+    document = read("Residents of Kadugli said nine people were killed.", ("Residents of Kadugli",))
+    place = link_places(document, [claim(document, "nine", "killed")], PLACES)[0].place
+    assert place is not None
+    assert (place.name, place.rule) == ("Kadugli", "place.ruled")
+
 
 @pytest.mark.parametrize(("why", "text", "sources", "name", "rule"), ROWS, ids=[row[0] for row in ROWS])
 def test_row(why, text, sources, name, rule):

@@ -40,6 +40,9 @@ _BREAKING = frozenset(
 )
 ValueT = TypeVar("ValueT")
 
+# "the river Niger": kinds of land and water that stand before a name without "of".
+_BARE = frozenset({"river", "lake", "island", "mountain", "canal", "reservoir"})
+
 # "rebel-held Atareb": who holds a place says nothing of where it is.
 _HELD = frozenset({"held", "controlled", "occupied", "administered", "run", "ruled", "dominated", "majority"})
 # "In *Krasny Liman* direction", 'in the "Center" direction': marks around a name.
@@ -100,7 +103,7 @@ def look_back(sentence: Sentence, lowers: list[str], first: int, vocabulary: Pla
         elif (
             noun is None
             and (found := _ending(vocabulary.nouns, lowers, position)) is not None
-            and found[1] in (Rank.TOWN, Rank.NEIGHBOURHOOD)
+            and (found[1] in (Rank.TOWN, Rank.NEIGHBOURHOOD) or previous in _BARE)
         ):
             noun, position = found[1], found[0]
         elif previous in _HELD and position > 2 and tokens[position - 2].text in HYPHENS:

@@ -100,8 +100,10 @@ _BEARINGS = frozenset(
     "south-east south-west km kms kilometre kilometres kilometer kilometers mile miles metre metres meter meters outskirts "
     "edge".split()
 )
+_SHORES = frozenset("shore shores bank banks slope slopes foothills foot mouth".split())
 _BEARING_WORDS = (
     _BEARINGS
+    | _SHORES
     | _LINK
     | frozenset(
         "about some around roughly approximately nearly just only directly immediately to from off lying located situated further "
@@ -181,7 +183,7 @@ def is_bearing(between: Sequence[str]) -> bool:
     """True for the words that tell a place from another: ", 25 km west of", "south of"."""
     return (
         0 < len(between) <= _BEARING_LENGTH
-        and not _BEARINGS.isdisjoint(between)
+        and not (_BEARINGS | _SHORES).isdisjoint(between)
         and between[-1] != ","
         and any(word in ("of", "from", "off") for word in between)
         and all(word in _BEARING_WORDS or word[0].isdigit() for word in between)

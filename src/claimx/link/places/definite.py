@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from claimx.lexicon.places import PlaceVocabulary, Rank
 from claimx.link.datelines import dateline_end
+from claimx.link.places.asides import is_aside
 from claimx.link.places.chains import Site, is_linked, is_told_from
 from claimx.link.places.sites import is_frame_of_speech
 from claimx.models import Document, PlaceMention
@@ -80,7 +81,7 @@ def find_definite(
             first, kind = i - 4 if lowers[i - 2] in ("country", "nation") else i - 3, word
         else:
             continue
-        if _speaks(document, index, first):
+        if _speaks(document, index, first) or is_aside(lowers, i, vocabulary):
             continue
         if kind == "capital" and _is_named_behind(document, index, i):
             continue  # "near the capital, Sanaa"
@@ -210,9 +211,25 @@ def _last(document: Document, index: int, kind: str, first: int) -> PlaceMention
                 and not _is_near(document.sentences[i].lowers(), place, document.mentions[i].places)
                 and (place.nearness != "from" or i == index)
                 and (kind not in _NAMED or kind in place.name.lower())
+                and _may_be(document.sentences[i].lowers(), place, kind)
             ):
                 return place
     return None
+
+
+# Kinds of towns that no place is at once, whatever else it is called.
+_SMALL, _LARGE = frozenset(["village", "hamlet"]), frozenset(["city", "town", "capital"])
+
+
+def _may_be(lowers: list[str], place: PlaceMention, kind: str) -> bool:
+    """True unless the words beside the name call it another kind: "Sorok village" is no city, "the city of Poltava" no village."""
+    first, last = place.phrase.first, place.phrase.last
+    called = {
+        *lowers[last - 1 : last + 1],
+        *(lowers[first - 2 : first - 1] if lowers[first - 1 : first] == ["of"] else ()),
+    }
+    other = _LARGE if kind == "village" else _SMALL if kind == "city" else frozenset()
+    return called.isdisjoint(other)
 
 
 def _is_near(lowers: list[str], place: PlaceMention, places: Sequence[PlaceMention]) -> bool:

@@ -16,15 +16,15 @@ from claimx.lexicon.gazetteer import locate
 from claimx.lexicon.places import PlaceVocabulary, Rank
 from claimx.link.cues import is_of_part
 from claimx.link.dates.roles import is_compared
+from claimx.link.places.asides import preposition
 from claimx.link.places.carried import Found, Landscape, carried_places, is_hospital, read_landscape
 from claimx.link.places.chains import Site, is_frame, is_told_from, narrowest
 from claimx.link.places.definite import Pointed, find_definite
-from claimx.link.places.repeated import may_lie_in, repeated_places
+from claimx.link.places.repeated import may_lie_in, name_again, repeated_places
 from claimx.link.places.sites import find_sites
 from claimx.link.stretches import own_stretch
 from claimx.models import Choice, Claim, Document, Loss, PlaceLink, PlaceMention, Point, Sentence, Span, Trace
 from claimx.schema import Event, PartyBasis
-from claimx.tokenize import tokenize
 
 # A headline is told again in the first sentences.
 LEAD = 3
@@ -58,7 +58,7 @@ _PLACING = frozenset({"over", "in", "near", "at", "around", "outside", "above"})
 _NURSING = frozenset("died dies succumbed treated doctor doctors medic medics nurse nurses surgeon morgue".split())
 _BREAKS = frozenset(
     {
-        *(";", "while", "after", "when", "as", "but", "since", "before", "whereas", "where", "which", "including"),
+        *(";", "while", "after", "when", "as", "but", "since", "before", "whereas", "where", "which"),
         "following",
     }
 )
@@ -69,7 +69,7 @@ def link_places(
 ) -> list[Claim]:
     """The claims with ``place`` filled where the text tells one, in the same order; ``trace`` takes what was proposed."""
     sites = [find_sites(document, i, vocabulary) for i in range(len(document.sentences))]
-    _name_again(document, claims, sites)
+    document = name_again(document, claims, sites, vocabulary)
     countries = document_countries(document)
     landscape = read_landscape(document, sites, countries, vocabulary)
     pointed: dict[int, list[Pointed]] = {}
@@ -100,7 +100,7 @@ def link_places(
             if found is not None and _is_of_another_day(claim, found[0], document, claims):
                 found = None
         elif found is not None and (
-            found[2] == "place.definite"
+            found[2] in ("place.definite", "place.unnamed-town")
             or any(
                 site.role > 0 and site.mention is found[0] and not (is_hospital(site) and _NURSING.intersection(lowers))
                 for _, site in scored
@@ -153,32 +153,6 @@ def _is_of_another_day(claim: Claim, place: PlaceMention, document: Document, cl
     start = told[-1].interval.start if told else None
     fresh = published is not None and start is not None and (published - start).days <= _FRESH
     return fresh and start is not None and (start - own.interval.end).days > _FRESH
-
-
-def _name_again(document: Document, claims: Sequence[Claim], sites: list[list[Site]]) -> None:
-    """Add places to claim sentences that name none but repeat one known elsewhere: "Al-Mawasi has come under attack"."""
-    known: dict[str, dict[tuple[str, ...], PlaceMention]] = {}  # by the first word
-    for here in sites:
-        for site in here:
-            if site.role > 0 and site.mention.rank >= Rank.TOWN:
-                words = tuple(word.lower() for word in _words(site.mention.name))
-                known.setdefault(words[0], {})[words] = site.mention
-    for i in {claim.sentence for claim in claims}:
-        sentence = document.sentences[i]
-        if sites[i] or document.mentions[i].places:
-            continue
-        lowers = sentence.lowers()
-        for first, token in enumerate(sentence.tokens):
-            if not token.text[0].isalpha() or token.ent == "PERSON":
-                continue
-            for words, mention in known.get(token.lower, {}).items():
-                if tuple(lowers[first : first + len(words)]) == words:
-                    again = replace(mention, phrase=sentence.phrase(first, first + len(words)), nearness="")
-                    sites[i].append(Site(again, 1, len(sites[i])))
-
-
-def _words(name: str) -> list[str]:
-    return [token.text for token in tokenize(name)]
 
 
 def document_countries(document: Document) -> Counter[str]:
@@ -253,8 +227,8 @@ def _stated(
         a, b = _between(place, claim.quantity.phrase)
         c, d = _between(place, loss)
         breaks = min(sum(_breaks(lowers, i) for i in range(*span)) for span in ((a, b), (c, d)))
-        if place.first > claim.quantity.phrase.last and "including" in lowers[a:b]:
-            breaks += 1  # "43 across Yemen, including 16 in Marib"
+        if "including" in lowers[a:b]:
+            breaks += _opens_part(lowers, place.first, place.first > claim.quantity.phrase.last)
         crossed = sum(i in numbers for i in range(a, b))
         distance = max(0, min(b - a, d - c))
         return (
@@ -273,6 +247,10 @@ def _stated(
             - distance / REACH
         )
 
+    if any(site.role > 0 for site in here):
+        here = [
+            site for site in here if site.role >= 0
+        ]  # where somebody lives or comes from is told only for want of a scene
     scored.extend((score(site), site) for site in here)
     best = max(scored, key=lambda pair: (pair[0], -pair[1].mention.phrase.first))[1]
     if best.mention.rank <= Rank.TOWN and is_frame(best, lowers):
@@ -332,6 +310,17 @@ _SEVERAL = COUNTS | {"eleven", "twelve", "several", "multiple", "various", "doze
 # "over | at least nine Ukrainian | regions"
 _ADJECTIVES = 5
 _QUARTERS = frozenset("south north east west centre center northeast northwest southeast southwest".split())
+
+
+def _opens_part(lowers: list[str], first: int, behind: bool) -> int:
+    """How far "including" parts a number from a place: one clause before it, two behind ("43 across Yemen, including 16 in Marib").
+
+    A comma closes the part: "seven people, including two medics, in Tera".
+    """
+    if not behind:
+        return 1
+    i = preposition(lowers, first)
+    return 0 if i > 0 and lowers[i - 1] == "," else 2
 
 
 def _breaks(lowers: list[str], i: int) -> bool:

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from claimx.find.places.surroundings import names_event
 from claimx.lexicon.places import PlaceKind, PlaceVocabulary, Rank
 from claimx.link.datelines import dateline_end
+from claimx.link.places.asides import (
+    LEAVING,
+    PEOPLE,
+    is_address,
+    is_brought,
+    is_care,
+    is_compared,
+    is_left,
+    is_standing,
+)
 from claimx.link.places.chains import Site, is_linked
 from claimx.link.places.powers import is_attacker, is_between_powers, is_power
 from claimx.models import Document, Mentions, PlaceMention, Sentence
 from claimx.schema import Mode, PartyType, SourceType
 
-# "were being treated for burns at", "according to the relief group at the": so many words.
-_CARE, _SEAT = 6, 3
-# "to a military hospital in": so many words.
-_BROUGHT = 5
-_BRINGING = frozenset(
-    "brought taken rushed evacuated airlifted flown transferred transported shifted ferried carried moved".split()
-)
-_TREATED = frozenset("treated hospitalised hospitalized treatment recovering recuperating".split())
+# "according to the relief group at the": so many words.
+_SEAT = 3
 # From a place to the preposition behind a body: "officials in the far northern Y".
 _SITS = 6
 # "In the capital, Tera, | the": words from the head to a place and from it to its comma, and from the comma to who speaks.
 _FRAMED, _ARTICLE = 6, 2
 # Between a reporting verb and the place of speaking: "told a news conference on Monday in".
 _SPEAKING = 8
-# "since a suicide bombing at a mosque in": so many words.
-_SINCE = 8
-_ADDRESSES = frozenset(["conference", "briefing", "interview", "reporters", "journalists", "statement", "speech"])
 _DASHES = frozenset({"-", "–", "—", "--", "_"})
 
 
@@ -64,7 +63,7 @@ def find_sites(document: Document, index: int, vocabulary: PlaceVocabulary, *, l
         role = _role(mentions, lowers, mention, vocabulary, launched)
         if joined and between in ([","], ["in"], ["in", "the"]) and chain in origins:
             role = None  # "a native of Antioch, Illinois", "left Bimini in the Bahamas"
-        if (role is None and mention.nearness == "from") or not _LEAVING.isdisjoint(
+        if (role is None and mention.nearness == "from") or not LEAVING.isdisjoint(
             lowers[mention.phrase.first - 1 : mention.phrase.first]
         ):
             origins.add(chain)
@@ -76,7 +75,7 @@ def find_sites(document: Document, index: int, vocabulary: PlaceVocabulary, *, l
 
 
 def ruled_place(mentions: Mentions) -> PlaceMention | None:
-    """The town or province of a mayor or a governor who speaks: of what befell there, where the words tell no other place."""
+    """The town or province of a mayor or of residents who speak: of what befell there, where the words tell no other place."""
     return next(
         (
             place
@@ -91,12 +90,15 @@ def ruled_place(mentions: Mentions) -> PlaceMention | None:
 
 
 _RULERS = frozenset({"mayor", "governor", "prefect"})
+_LOCALS = frozenset("residents villagers inhabitants locals townspeople".split())
 _BEFORE_RULERS = frozenset({"'s", "’s", "acting", "city", "deputy", "provincial", "regional", "town"})
 
 
 def _is_ruled(lowers: list[str], first: int, last: int) -> bool:
-    """True for the town of who rules it: "the mayor of Zemo", "Zemo's deputy mayor"."""
+    """True for the town of who rules it or lives there: "the mayor of Zemo", "Zemo's deputy mayor", "residents of Zemo"."""
     before = lowers[max(0, first - 3) : first]
+    if not _LOCALS.isdisjoint(before) and not {"of", "in"}.isdisjoint(before):
+        return True
     if any(before[i : i + 1] and before[i] in _RULERS and before[i + 1 : i + 2] == ["of"] for i in (0, 1)):
         return True
     behind = last + 1
@@ -134,7 +136,7 @@ def _role(
     """How the place belongs to an event, or None where it does not."""
     first, last = mention.phrase.first, mention.phrase.last
     if (
-        _is_care(lowers, mention, vocabulary)
+        is_care(lowers, mention, vocabulary)
         or _is_source_seat(mentions, lowers, first)
         or _is_war_against(lowers, mention)
         or _speaks(mentions, mention)
@@ -145,19 +147,24 @@ def _role(
         or is_between_powers(mentions, lowers, mention, vocabulary)
         or _is_killer(mentions, mention)
         or is_frame_of_speech(mentions, first)
-        or _is_address(lowers, first)
+        or is_address(lowers, first)
+        or (lowers[first - 1 : first] == ["of"] and not _LOCALS.isdisjoint(lowers[max(0, first - 2) : first - 1]))
     ):
         return None
-    if _is_compared(lowers, first) or not _LEAVING.isdisjoint(lowers[first - 1 : first]):
+    if (
+        is_compared(lowers, first)
+        or is_left(lowers, first)
+        or (not mention.nearness and not PEOPLE.isdisjoint(lowers[last : last + 1]))
+    ):
         return -1
     if "history" in lowers[last : last + 2]:
         return None  # "the worst shooting in US history"
     if lowers[last : last + 1] == ["'s"] and not _WORST.isdisjoint(lowers[last + 1 : last + 2]):
         return 0  # "in Chile's worst earthquake": any other place is closer
     if mention.nearness == "at":
-        if _is_brought(lowers, first, vocabulary) or _is_office_in(mentions.sentence, lowers, first, vocabulary):
+        if is_brought(lowers, first, vocabulary) or _is_office_in(mentions.sentence, lowers, first, vocabulary):
             return None
-        if _is_standing(lowers, first, vocabulary):
+        if is_standing(lowers, first, vocabulary):
             return -1 if mention.rank > Rank.COUNTRY else None
         return 2
     possessive = lowers[last : last + 1] == ["'s"]
@@ -182,17 +189,7 @@ def _role(
     return 0
 
 
-_LEAVING = frozenset(["left", "leaving", "departed", "departing", "exiting"])
 _WORST = frozenset("deadliest worst bloodiest largest biggest".split())
-
-
-def _is_care(lowers: list[str], mention: PlaceMention, vocabulary: PlaceVocabulary) -> bool:
-    """True for a hospital where the wounded are brought: nothing happened there."""
-    first, last = mention.phrase.first, mention.phrase.last
-    return not vocabulary.around[PlaceKind.HOSPITAL].isdisjoint(lowers[first:last]) and (
-        mention.nearness in ("", "from")
-        or not vocabulary.around[PlaceKind.CARE].isdisjoint(lowers[max(0, first - _CARE) : first])
-    )
 
 
 def _is_war_against(lowers: list[str], mention: PlaceMention) -> bool:
@@ -255,6 +252,8 @@ def _is_state(lowers: list[str], mention: PlaceMention, vocabulary: PlaceVocabul
 def _is_office_in(sentence: Sentence, lowers: list[str], first: int, vocabulary: PlaceVocabulary) -> bool:
     """True for where a named body or its people sit: "officials in Gao", "the Ministry in Bamako"."""
     i = next((i for i in range(first - 1, max(-1, first - _SITS), -1) if lowers[i] in ("in", "at", "of", "near")), 0)
+    if lowers[max(0, i - 2) : i] in (["red", "cross"], ["red", "crescent"]):
+        return not _is_agent(sentence, i - 1)
     return (
         i > 0
         and lowers[i] in ("in", "at")
@@ -331,53 +330,6 @@ def is_frame_of_speech(mentions: Mentions, first: int) -> bool:
         and 0 <= comma < a.source.first <= a.cue.first
         and a.source.first - comma <= _ARTICLE
         for a in mentions.attributions
-    )
-
-
-def _is_address(lowers: list[str], first: int) -> bool:
-    """True for where somebody speaks: "at a news conference in Gao", "told reporters in Gao"."""
-    i = _preposition(lowers, first)
-    return i > 0 and lowers[i - 1] in _ADDRESSES
-
-
-def _is_compared(lowers: list[str], first: int) -> bool:
-    """True for an older event's place, which only tells how rare the new one is: "the worst attack since one on Tera"."""
-    before = lowers[max(0, first - _SINCE) : first]
-    return any(pair in (("since", "a"), ("since", "an"), ("since", "one")) for pair in pairwise(before))
-
-
-def _is_standing(lowers: list[str], first: int, vocabulary: PlaceVocabulary) -> bool:
-    """True for where a body stands, or people live, meet or are tried: "active in the Sahel", "born in Gao", "talks in Doha"."""
-    i = _preposition(lowers, first)
-    return i > 0 and vocabulary.is_around(PlaceKind.STANDING, lowers[i - 1])
-
-
-def _is_brought(lowers: list[str], first: int, vocabulary: PlaceVocabulary) -> bool:
-    """True for where the wounded or the dead are brought: "evacuated to a hospital in Sevare", "flown to a base in Jolo"."""
-    i = _preposition(lowers, first)
-    before = lowers[max(0, i - _BROUGHT) : i]
-    if i > 0 and (
-        lowers[i - 1] in _TREATED
-        or (vocabulary.is_around(PlaceKind.HOSPITAL, lowers[i - 1]) and not _TREATED.isdisjoint(before))
-    ):
-        return True  # "Fourteen passengers were being treated in Tera"
-    if i <= 0 or {"to", "from"}.isdisjoint(before):
-        return False
-    clinic = lowers[i - 2] in ("medical", "health", "trauma") and lowers[i - 1].startswith(("cent", "facilit", "post"))
-    return (
-        clinic
-        or vocabulary.is_around(PlaceKind.HOSPITAL, lowers[i - 1])
-        or any(lowers[j - 1] in _BRINGING for j in range(max(1, i - _BROUGHT), i) if lowers[j] == "to")
-    )
-
-
-def _preposition(lowers: list[str], first: int) -> int:
-    """The token before a place's articles and directions: where its preposition stands, else -1."""
-    if lowers[first - 1] == "of" and lowers[first - 2] in ("city", "town", "village", "port"):
-        first -= 2
-    return next(
-        (i for i in range(first - 1, max(-1, first - 4), -1) if lowers[i] in ("in", "at", "near", "across", "around")),
-        -1,
     )
 
 
