@@ -34,7 +34,7 @@ CANDIDATES = f"""
 CREATE TABLE candidate AS
 WITH ends AS (
     SELECT document, unnest([hash(lower(left(evidence, {END}))), hash(lower(right(evidence, {END})))]) AS shared
-    FROM claim WHERE length(evidence) >= {END}
+    FROM told WHERE length(evidence) >= {END}
 ),
 first AS (SELECT shared, min(document) AS one FROM ends GROUP BY shared HAVING min(document) <> max(document))
 SELECT DISTINCT one, document AS other FROM ends JOIN first USING (shared) WHERE one < document
@@ -43,11 +43,11 @@ SELECT DISTINCT one, document AS other FROM ends JOIN first USING (shared) WHERE
 # The sentences of the candidates, each once; a story on a thousand sites has its own beside each of them in turn.
 SENTENCES = """
 WITH asked AS (SELECT one AS document FROM candidate UNION SELECT other FROM candidate),
-told AS (
-    SELECT document, list(DISTINCT evidence ORDER BY evidence) AS sentences FROM claim JOIN asked USING (document) GROUP BY document
+sentences_of AS (
+    SELECT document, list(DISTINCT evidence ORDER BY evidence) AS sentences FROM told JOIN asked USING (document) GROUP BY document
 )
 SELECT one, other, a.sentences, b.sentences
-FROM candidate JOIN told AS a ON a.document = one JOIN told AS b ON b.document = other
+FROM candidate JOIN sentences_of AS a ON a.document = one JOIN sentences_of AS b ON b.document = other
 ORDER BY one, other
 """
 PAIRS = 1_000  # fetched at a time

@@ -34,6 +34,7 @@ from claimx.compare.queries import (
     SHARED,
     SINGLE,
     SORTED_AT_ONCE,
+    TOLD,
 )
 from claimx.compare.where import Named, place_keys
 from claimx.confidence import RECORD
@@ -63,7 +64,7 @@ QUIET = "SET enable_progress_bar = false"
 
 @contextmanager
 def prepared(paths: Sequence[str], stdin: BinaryIO | None = None, least: Least | None = None) -> Iterator[Any]:
-    """A database with the views and tables ``claim``, ``part`` and ``article`` of the records in the files; then gone.
+    """A database with the claims of the records in the files, in order, and the tables that they share; then gone.
 
     Files are JSON Lines (also flat, also ``.gz``) or Parquet; ``-`` reads ``stdin``. Raises ReadError for a file that
     cannot be read, RecordError for lines that are no records. Records below a bound of ``least`` are left out.
@@ -98,7 +99,7 @@ def prepared(paths: Sequence[str], stdin: BinaryIO | None = None, least: Least |
             for query in (COPIES, SINGLE):
                 connection.execute(query)
             _name_places(connection)
-            for query in (SCENES, HOMES, CLAIMS, PARTS):
+            for query in (SCENES, HOMES, TOLD, CLAIMS, PARTS):
                 connection.execute(query)
             _join_articles(connection)
             for query in (*SHARED.values(), ENEMIES):
@@ -132,10 +133,13 @@ def reading(database: Any) -> Iterator[Any]:
 def _read(
     connection: Any, paths: Sequence[str], stdin: BinaryIO | None, folder: Path, confidences: Container[str]
 ) -> None:
-    """Fill the table ``raw``: fields that nothing asks for are not read, nor are confidences without a bound."""
+    """Fill the table ``raw``: fields that nothing asks for are not read, nor are confidences without a bound.
+
+    It is temporary: held in memory as far as there is room, and never part of the database that other processes open.
+    """
     fields = {name: told for name, told in FIELDS.items() if name not in CONFIDENCE or name in confidences}
     columns = ", ".join(f"{name} {kind}" for name, (_, kind) in fields.items())
-    connection.execute(f"CREATE TABLE raw ({columns})")
+    connection.execute(f"CREATE TEMP TABLE raw ({columns})")
     for number, path in enumerate(paths):
         place = _place(path, folder / f"input{number}")
         if path == "-":
