@@ -1,11 +1,16 @@
 """Read the articles of the clusters in ``tests/compare/clusters`` and store their records for ``tests/compare/test_recall.py``.
 
-The test compares the stored records, so that it needs no model and judges comparing alone. Run this after the clusters change:
-``python scripts/cluster_records.py``.
+    python scripts/cluster_records.py                 write tests/compare/clusters/records.jsonl
+    python scripts/cluster_records.py --out FILE      write another file, to be compared with it
+    python scripts/cluster_records.py --folder NEW    read other clusters
+
+The test compares the stored records, so that it needs no model and judges comparing alone. Run this after the clusters or the
+rules of reading change.
 """
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
 import hashlib
 import json
@@ -20,11 +25,20 @@ CLUSTERS = Path(__file__).resolve().parent.parent / "tests" / "compare" / "clust
 
 
 def main() -> None:
-    """Write ``records.jsonl``: the fields that comparing reads, a record a line, in the order of clusters and articles."""
+    """Write the fields that comparing reads, a record a line, in the order of clusters and articles."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--folder", type=Path, default=CLUSTERS, help="the clusters' TOML files")
+    parser.add_argument("--out", type=Path, help="where the records go (default: records.jsonl in the folder)")
+    told = parser.parse_args()
+    write(told.folder, told.out or told.folder / "records.jsonl")
+
+
+def write(folder: Path, target: Path) -> None:
+    """Read the folder's clusters and write their records."""
     from claimx.compare.queries import FIELDS
 
-    with (CLUSTERS / "records.jsonl").open("w", encoding="utf-8") as out:
-        for path in sorted(CLUSTERS.glob("*.toml")):
+    with target.open("w", encoding="utf-8") as out:
+        for path in sorted(folder.glob("*.toml")):
             for article in tomli.loads(path.read_text(encoding="utf-8"))["article"]:
                 published: dt.date = article["published"]
                 text = article["text"].strip()

@@ -30,6 +30,49 @@ def test_parts_of_a_category(kind, category, item, part):
     assert part_of(kind, category, item) == part
 
 
+@pytest.mark.parametrize(
+    "sentence, part",
+    [
+        ("The clinic said it had received 27 people wounded in the blast.", "treated by clinic velm"),
+        ("The charity, which runs a hospital in Kerne, is treating some 27 wounded.", "treated by clinic velm"),
+        ("Another 27 injured people were taken to the Kerne regional hospital, police said.", "treated at kerne regional hospital"),
+        ("At least 27 wounded were brought to Saint Ana Hospital overnight.", "treated at saint ana hospital"),
+        ("Of the injured, 27 were admitted to a medical centre in Kerne.", "treated at medical centre"),
+        # All of them, wherever they lie.
+        ("27 people were injured and taken to hospital.", None),
+        ("27 people were wounded and rushed to the hospital.", None),
+        ("Hospitals in Kerne were treating 27 people.", None),
+        ("The fire brigade treated 27 people at the scene.", None),
+        ("The director of the hospital said 27 people had been wounded.", None),
+    ],
+)  # fmt: skip
+def test_the_wounded_of_one_hospital_are_some_of_all(run, claim, sentence, part):
+    """Fewer than all contradict nobody; more do."""
+    told = {"event": "wounded", "place": "Kerne", "start": "2031-05-04"}
+    records = [claim("a", 27, source="Velm clinic", kind_of_source="ngo", sentence=sentence, **told)]
+    for all_of_them, contradiction in ((33, part is None), (21, True)):
+        found = run([*records, claim("b", all_of_them, source="police", **told)])
+
+        assert part in {one["part"] for one in found}
+        assert (
+            bool([one for series in found for one in series["verdicts"] if one["kind"] == "conflict"]) == contradiction
+        )
+
+
+def test_two_hospitals_contradict_each_other_about_the_dead_alone(run, claim, verdicts):
+    """Each has its own wounded; bodies are mostly counted where all of them lie."""
+    day = {"place": "Kerne", "start": "2031-05-04"}
+
+    def told(event):
+        return run([
+            claim(source, low, event=event, source=source, sentence=f"{source} hospital said it had received {low} people.", **day)
+            for source, low in (("Velm", 27), ("Orla", 12))
+        ])  # fmt: skip
+
+    assert not verdicts(told("wounded"), "conflict.same-window")
+    assert verdicts(told("killed"), "conflict.same-window")
+
+
 ONE_VOICE = [
     (("General Staff of the Armed Forces of Ukraine", "military", "UKR"), ("Ukrainian army", "military", "UKR")),
     (("IDF", "military", "ISR"), ("the Israeli military", "military", "ISR")),

@@ -15,7 +15,7 @@ CLUSTERS = Path(__file__).parent / "clusters"
 NAMES = sorted(path.stem for path in CLUSTERS.glob("*.toml"))
 GAPS = {
     "offensive": "a figure without a place stays apart from one that is ten times lower, even of two armies in one battle",
-    "pokrovsk_region": "the town and the region are read as namesakes in the attacker's country, which hold nothing of each other",
+    "pokrovsk_region": "the town and the region are read as namesakes in the attacker's country, which hold nothing of each other; nor are a region's civilians the whole of a town's people",
 }
 
 

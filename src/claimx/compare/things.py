@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from claimx.compare.care import in_care
 from claimx.compare.homes import COMMON, LIKELY, Known, common
 from claimx.compare.parts import part_of
 from claimx.compare.quoted import to_named_places
@@ -95,11 +96,13 @@ def _some(row: Row) -> str | None:
     """The part that the words around the figure tell.
 
     "of those" where they count some of those told of before, "own" where some who are the speaker's, "others" where all but
-    those named; None else.
+    those named, "treated ..." where the wounded that one hospital took in; None else.
     """
     if not row.written or (at := row.sentence.find(row.written)) < 0:
         return None
     end = at + len(row.written)
+    if row.event == "wounded" and (care := in_care(row, at, end)) is not None:
+        return care
     before, following = row.sentence[max(at - 20, 0) : at], row.sentence[end : end + 40]
     around = (before + following).lower()
     if "of" not in around and "other" not in around:
