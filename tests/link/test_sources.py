@@ -77,16 +77,6 @@ CASES = [
         "governor",
     ),
     (
-        "a body whose state is told elsewhere",
-        "The General Staff of the Armed Forces of Chad said it was over. The General Staff said <c>five</c> died.",
-        "General Staff of the Armed Forces of Chad",
-    ),
-    (
-        "the governor of another region",
-        "Two died in the Sumy region, its governor, Oleh Petrenko, said. In the Odesa region <c>five</c> died, its governor said.",
-        "governor",
-    ),
-    (
         "the governor of the same region",
         "Two died in the Sumy region, its governor, Oleh Petrenko, said. The attack on the Sumy region killed <c>five</c>, the governor said.",
         "Oleh Petrenko",
@@ -108,8 +98,6 @@ CASES = [
      "Gunmen killed <c>11</c> guards of a chief, an official said.\n\nOmar Salim, the district chief of Tera, lived, residents said.", "official"),
     ("a railway official is no prime minister", "<c>Twenty-two</c> people died when a train left the rails in Bihar, a railway official said.\n\nPrime Minister Hari Bora announced money for the families.", "railway official"),
     ("the company is no militia", "A missile fired by Yemen's Houthis struck a tanker on Monday, killing <c>two</c> sailors, the shipping company said.", "shipping company"),
-    ("an official of the lead is who speaks next",
-     "Gunmen killed <c>11</c> guards, an official said.\n\nThe raid went on for hours, said Omar Salim, the district chief of Tera.", "Omar Salim"),
     ("a spokesman who will not be named is nobody by name",
      '"We killed <c>11</c> rebels there," a military spokesman said, declining to be named.\n\nMilitary spokesman Omar Salim spoke later, the radio said.',
      "military spokesman"),

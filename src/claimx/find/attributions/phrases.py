@@ -128,7 +128,7 @@ class Phrases:
                 break
             if low in PRONOUNS and i == end:
                 return i - 1
-            if low in ("of", "for") and i < end and i >= 2 and self.is_nominal(i - 2) and self._headed(i - 2):
+            if low in ("of", "for") and i < end and i >= 2 and self.is_nominal(i - 2):
                 i -= 1
                 continue
             if (
@@ -244,10 +244,6 @@ class Phrases:
     def is_footage(self, i: int) -> bool:
         """True where token i is a word for pictures, which speak only for whoever broadcast them."""
         return i in self.at and self.at[i].value.id == "footage"
-
-    def _headed(self, i: int) -> bool:
-        """True where token i may govern "of": a source noun or a name, not a place word in the middle of content."""
-        return i in self.at or self.tokens[i].text[0].isupper() or not self.tokens[i].pos
 
     def form(self, i: int) -> str | None:
         """The form of the source noun at token i, None where it is none or part of a name."""

@@ -8,7 +8,7 @@ from itertools import islice
 
 from claimx.find.attributions.appositions import name_in_apposition
 from claimx.find.attributions.contents import around, following
-from claimx.find.attributions.sources import Reader, Source
+from claimx.find.attributions.sources import Reader
 from claimx.find.attributions.words import MOST_CUES
 from claimx.lexicon.attributions import AttributionEntry
 from claimx.lexicon.match import Match
@@ -36,7 +36,7 @@ def find_preposition(reader: Reader, cue: Match[AttributionEntry], found: Sequen
     if tokens[cue.first].lower == "per" and not (reader.plausible(source) and source.form != "other"):
         return None
     if cue.value.frame == "cite":
-        if not reader.plausible(source) or _is_thing_of(reader, source):
+        if not reader.plausible(source):
             return None
         content = ((end, n),) if cue.first == 0 else ((0, cue.first),)
         return reader.attribute(source, words, cue.value.id, content, Mode.ACCORDING_TO, "attribution.citing")
@@ -49,13 +49,6 @@ def find_preposition(reader: Reader, cue: Match[AttributionEntry], found: Sequen
     source, end = name_in_apposition(reader, source, end)
     told = around(reader, cue.first, end, found)
     return reader.attribute(source, words, cue.value.id, told, Mode.ACCORDING_TO, "attribution.according-to")
-
-
-def _is_thing_of(reader: Reader, source: Source) -> bool:
-    """True for "intercepts of Taliban conversations": the head is no word for who speaks, whatever name follows it."""
-    tokens, first = reader.tokens, source.phrase.first
-    of = next((i for i in range(first, source.phrase.last) if tokens[i].lower in ("of", "from")), None)
-    return of is not None and not any(i in reader.at or tokens[i].text[0].isupper() for i in range(first, of))
 
 
 def find_nominal(reader: Reader) -> Iterator[Attribution]:

@@ -122,18 +122,13 @@ class NameReader:
         self._learn(sentence, start, j, family, kind)
 
     def _learn(self, sentence: Sentence, start: int, j: int, family: str | None, kind: SourceType | None) -> None:
-        """Keep the acronym that a name expands: "Full Name (ACR)", "Full Name, or ACR,", "ACR (Full Name)"."""
+        """Keep the acronym that a name expands: "Full Name (ACR)", "Full Name, or ACR,"."""
         tokens, n = sentence.tokens, len(sentence.tokens)
         k = j + 1 if tokens[j + 1].lower not in ("or", "the") else j + 2
         if j - start > 1 and k + 1 < n and is_acronym(tokens[k].text) and tokens[k + 1].text in (")", ",", "]"):
             first = _spelt_from(tokens, j, tokens[k].text)
             first = start if first is None else first
             self.acronyms.setdefault(tokens[k].text, _name(sentence, first, j, None, None, family, kind))
-        if j - start == 1 and is_acronym(tokens[start].text) and is_capital(tokens[j + 1].text):
-            close = next((m for m in range(j + 1, min(j + _EXPANSION, n)) if tokens[m].text == ")"), None)
-            if close is not None and close - j > 2 and tokens[j].text == "(":
-                expanded = _name(sentence, j + 1, close, None, None, family, kind)
-                self.acronyms.setdefault(tokens[start].text, expanded)
 
 
 def _spelt_from(tokens: tuple[Token, ...], end: int, acronym: str) -> int | None:

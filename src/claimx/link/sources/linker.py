@@ -193,8 +193,6 @@ def _speaker(case: _Case) -> SourceLink | None:
         for one in document.mentions[k].attributions:
             if one.source is None or quotation.start <= one.source.start < quotation.end:
                 continue
-            if k == last + 1 and one.source.first > 1:
-                continue
             return _link(case, one, None, k, "attribution.quotation")
     # No speaker beside it: the speech of the same paragraph or the paragraph before goes on.
     for k in range(first - 1, max(-1, first - 1 - SPEECH_REACH), -1):

@@ -20,7 +20,3 @@ ANY_PERSON = frozenset(
 PERSONAL = frozenset(
     "statement message post tweet letter announcement interview release communique video speech".split()
 )
-# "A railway official" holds no office of state.
-OF_TRADES = frozenset(
-    "railway rail port airport hospital health fire school company union aviation transport rescue club".split()
-)

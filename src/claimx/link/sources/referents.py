@@ -16,7 +16,7 @@ from claimx.lexicon.attributions import AttributionEntry, AttributionVocabulary
 from claimx.lexicon.verbs import CITING
 from claimx.link.sources.entities import Name, Names, Referent, is_acronym, is_capital, nearest, words_of
 from claimx.link.sources.kinds import Kinds, is_anonymous, is_called, is_named_with
-from claimx.link.sources.nouns import ANY_BODY, ANY_PERSON, OF_ARMS, OF_STATE, OF_TRADES, PERSONAL, STATE
+from claimx.link.sources.nouns import ANY_BODY, ANY_PERSON, OF_ARMS, OF_STATE, PERSONAL, STATE
 from claimx.link.sources.quotations import SPEECH_WORDS, Quotations
 from claimx.models import Attribution, Document, Sentence, Span
 from claimx.schema import SourceType
@@ -29,9 +29,6 @@ _BODY = 3
 _REACH = 6
 # A body named once is meant by its noun to the end of the article ("the ministry"): articles are shorter than this.
 _WHOLE_ARTICLE = 400
-# "A government official" in the lead is the one whom so many next sentences name.
-_NAMED_SOON = 3
-_OFFICES = frozenset({"office-holder", "officer", "law"})
 # "the officials", and whoever is told of and does not speak, are of this sentence or the two before.
 _NEAR = 2
 # A bare noun that opens a sentence stands within so many words ("the regional health ministry").
@@ -119,7 +116,7 @@ class Referents:
             if len(words) < len(name.words) <= len(words) + _LONGER and wanted < {word.lower() for word in name.words}
         ]
         if not longer:
-            return self._kinds.of_whose(words)
+            return None
         return names.refer(min(longer, key=lambda name: (abs(name.sentence - index), -len(name.words))), own.type)
 
     def _bearer(self, own: Referent, surname: str) -> Referent | None:
@@ -137,7 +134,7 @@ class Referents:
         if own.type in (SourceType.GOVERNMENT, SourceType.ARMED_GROUP) or self._kinds.is_party(own.start, own.end):
             return None
         if full:
-            return names.refer(full[0], own.type if own.type is not SourceType.OTHER else full[0].type or own.type)
+            return names.refer(full[0], own.type)
         bodies = (
             name
             for name in names.by_word.get(surname, ())
@@ -163,14 +160,10 @@ class Referents:
         cited = bool(before) and before[-1].lower in CITING  # "Reuters, quoting a doctor, said"
         if not source.definite and (plural or cited or is_anonymous(sentence, source.last)):
             return None
-        if source.definite and noun.form in ("body", "outlet") and any(t.lower == word for t in before):
-            return own  # "the agency" is the agency of its sentence
         named = None if plural else self._nearest(self.names.by_role.get(word, ()), source)
         if named is None and not many and noun.family and noun.form in ("body", "outlet", "person"):
             family = self.names.by_family.get(noun.family, ())
             named = self._nearest([one for one in family if len(one.words) > 1 or is_acronym(one.words[0])], source)
-        if named is None and not many and word.endswith("official") and OF_TRADES.isdisjoint(t.lower for t in tokens):
-            named = self._office_holder(source)
         if named is not None or not source.definite:
             return named
         last = word.rsplit(maxsplit=1)[-1]
@@ -184,7 +177,6 @@ class Referents:
         """The nearest of the names, those before first where the description is definite; not the description itself."""
         body = source.own.type in (SourceType.MEDIA, SourceType.NGO, SourceType.RESEARCHER)
         own = self._kinds.own_words(source.sentence, source.first, source.last) if body else frozenset()
-        names = [name for name in names if not self._kinds.presides_elsewhere(name, source.sentence)]
         others = [
             name for name in names if name.start != source.own.start and (not own or not own.isdisjoint(name.words))
         ]
@@ -192,23 +184,6 @@ class Referents:
             return None
         name = nearest(others, source.own.start, source.definite)
         return self.names.refer(name, name.type if name.family and name.type else source.own.type)
-
-    def _office_holder(self, source: _Description) -> Referent | None:
-        """ "A government official" in the lead is the only holder of an office who is named and speaks soon after."""
-        index = source.sentence.index
-        holders = {
-            name.text: name
-            for k in range(index, index + _NAMED_SOON + 1)
-            for name in self.names.of_sentence.get(k, ())
-            if name.entry in _OFFICES and name.start > source.own.start and self._speaks(name, k)
-        }
-        return self.names.refer(next(iter(holders.values())), source.own.type) if len(holders) == 1 else None
-
-    def _speaks(self, name: Name, index: int) -> bool:
-        """True where a source in the name's sentence or the next ones has its last word."""
-        mentions = self._document.mentions[index : index + _NAMED_SOON]
-        spoke = (one.name for each in mentions for one in each.attributions if one.name is not None)
-        return any(name.words[-1] in words_of(other) for other in spoke)
 
     def _headed(
         self, noun: AttributionEntry, word: str, last: str, offset: int, index: int, depth: int
