@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from claimx.find import number_contexts as contexts
 from claimx.find.cardinals import DASHES, glued
+from claimx.find.years import year
 from claimx.lexicon.quantities import QuantityEntry, QuantityVocabulary
 from claimx.models import Form, Quantity, Sentence, Token
 from claimx.schema import Qualifier
@@ -71,7 +72,7 @@ def refuse(sentence: Sentence, lowers: list[str], quantity: Quantity, vocabulary
         or contexts.bore(tokens, first)
         or contexts.compound(tokens, quantity, vocabulary)
         or contexts.date(tokens, quantity, vocabulary)
-        or contexts.year(sentence, quantity, vocabulary)
+        or year(sentence, quantity, vocabulary)
         or contexts.reference(tokens, first, last)
         or contexts.ratio(tokens, lowers, quantity, vocabulary)
         or contexts.age(tokens, quantity, value)

@@ -13,15 +13,9 @@ from claimx.models import Form, Quantity, Sentence, Token
 from claimx.schema import Qualifier
 from claimx.tokenize import HYPHENS
 
-# Bare four-digit numbers in here are years unless the sentence shows that something is counted.
-_YEARS = range(1900, 2101)
-# Behind "in" or "since", older years too: wars since the first that news recalls by year.
-_OLD_YEARS = range(1500, 1900)
 # No one is older: 122 is the oldest age on record.
 OLDEST = 122
 _DAYS_OF_MONTH = range(1, 32)
-_YEAR_PREPOSITIONS = frozenset("in since until till during throughout early late mid year circa".split())
-_LOOSE_YEAR_PREPOSITIONS = frozenset({"by", "of", "from", "before", "after", "through", "to", "between", "for", "and"})
 _LIVES = frozenset({"his", "her", "their", "early", "mid", "late", "-"})
 _MODALS = frozenset({"can", "cannot", "could", "should", "would", "must", "may", "might", "does", "has"})
 
@@ -88,52 +82,6 @@ def date(tokens: Sequence[Token], quantity: Quantity, vocabulary: QuantityVocabu
 
 def _small(quantity: Quantity) -> bool:
     return all(v is not None and v in _DAYS_OF_MONTH for v in (quantity.low, quantity.high))
-
-
-def year(sentence: Sentence, quantity: Quantity, vocabulary: QuantityVocabulary) -> str | None:
-    """Bare four digits that the words around them show to be a year."""
-    tokens, first, last = sentence.tokens, quantity.number.first, quantity.number.last
-    token = tokens[first]
-    if quantity.form is not Form.NUMBER or len(token.text) != 4 or not token.text.isdecimal():
-        return None
-    if int(token.text) in _OLD_YEARS:
-        bare = tokens[first - 1].lower if first else ""  # "the War of 1812", "the Rebellion of 1857"
-        named = (
-            bare == "of" and first > 1 and tokens[first - 2].text[0].isupper() and not tokens[first - 2].text.isupper()
-        )
-        dated = bare in {"in", "since"} or bare in vocabulary.months or named
-        return "quantity.not-year" if dated and not counted_noun(tokens, last, vocabulary) else None
-    before = tokens[quantity.phrase.first - 1].lower if quantity.phrase.first else ""  # "since at least 1995"
-    plain = quantity.qualifier in {Qualifier.EXACT, Qualifier.RANGE} or before == "since"
-    if int(token.text) not in _YEARS or not plain:
-        return None
-    if last < len(tokens) and tokens[last].lower == "s" and glued(tokens, last):
-        return "quantity.not-year"
-    if before in _YEAR_PREPOSITIONS or before in vocabulary.months or before in {"'", "’"}:
-        return "quantity.not-year"
-    if quantity.qualifier is Qualifier.RANGE:
-        return "quantity.not-year" if _YEARS.start <= (quantity.high or 0) < _YEARS.stop else None
-    if last - first > 1:
-        return None
-    if before == "the" and int(token.text) % 100:
-        return "quantity.not-year"
-    if before in {",", "("} and not counted_noun(tokens, last, vocabulary):
-        return "quantity.not-year"
-    if (
-        before == ","
-        and first > 2
-        and tokens[first - 2].text.isdecimal()
-        and tokens[first - 3].lower in vocabulary.months
-    ):
-        return "quantity.not-year"  # "June 5, 2018 Eleven killed"
-    if counted_noun(tokens, last, vocabulary) or counted_list(tokens, first, last):
-        return None
-    if before in _LOOSE_YEAR_PREPOSITIONS:
-        return "quantity.not-year"
-    if sentence.parsed and token.dep in {"dobj", "nsubjpass"} and token.ent != "DATE":
-        return None
-    # Round thousands are seldom years: "killed 2000 in Homs".
-    return None if int(token.text) % 1000 == 0 else "quantity.not-year"
 
 
 def reference(tokens: Sequence[Token], first: int, last: int) -> str | None:

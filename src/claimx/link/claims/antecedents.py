@@ -31,6 +31,7 @@ _HOLDING = _CARRYING | _FULL | {"that", "which", "was", "were", "with"}
 _BETWEEN = 4
 _ABOARD = frozenset({"aboard", "board"})
 _PATROLS = frozenset({"patrol", "patrols"})
+_FORCES = _PATROLS | {"unit", "units", "detachment", "detachments", "contingent", "contingents"}
 # Sides of wars gone by, called so as armies.
 _ARMIES = frozenset(
     "confederate confederates federals allied allies axis coalition royalist royalists redcoats".split()
@@ -55,7 +56,7 @@ def named(scene: Scene, noun: int) -> Category | None:
     within |= of
     if any(scene.words.whose.get(tokens[i].lower) is Category.MILITARY for i in within if i != noun):
         return Category.MILITARY  # "a militant training camp"
-    if not {tokens[i].lower for i in within}.isdisjoint(scene.words.units | scene.words.navies | _PATROLS | _POSTS):
+    if not {tokens[i].lower for i in within}.isdisjoint(scene.words.units | scene.words.navies | _FORCES | _POSTS):
         return Category.MILITARY
     arms = (item for item in scene.items if item.kind is Kind.EQUIPMENT and item.phrase.covers(noun))
     if any(is_of_war(scene, item) for item in arms) or tokens[noun].lower in _ARMIES:

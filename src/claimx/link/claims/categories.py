@@ -6,6 +6,7 @@ from claimx.lexicon.constructions import ConstructionVocabulary
 from claimx.lexicon.items import broader
 from claimx.link.claims.antecedents import belonging, bereaved, sufferers
 from claimx.link.claims.crews import mans_arms
+from claimx.link.claims.ellipsis import is_of_men
 from claimx.link.claims.phrases import Counted
 from claimx.link.scene import Scene
 from claimx.models import Antecedent, AnyItem, AnyLoss, Claim, Item, Loss, Sentence
@@ -65,7 +66,15 @@ def find_category(
 ) -> Category | None:
     """The category, from the tightest sign to the loosest; None for equipment that no noun tells."""
     if counted.items:
-        return _of_items(scene, counted, loss, kind)
+        own = _of_items(scene, counted, loss, kind)
+        if (
+            own is Category.UNSPECIFIED
+            and inherited is not None
+            and inherited.kind is kind
+            and is_of_men(scene, counted)
+        ):
+            return inherited.category or own
+        return own
     told = _told(scene, counted, loss, kind)
     if told is None and kind is Kind.CASUALTY:
         told = _of_later_noun(scene, counted) or belonging(scene, counted, loss)

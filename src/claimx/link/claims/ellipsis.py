@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimx.clauses.arguments import is_time
+from claimx.link.claims.phrases import Counted
 from claimx.link.claims.relations import is_whole_of
 from claimx.link.cues import SELF_KILLERS
 from claimx.link.scene import Scene
@@ -61,12 +62,20 @@ def _is_toll_of_them(scene: Scene, k: int) -> bool:
 _TALLIES = (["the", "number", "of", "the"], ["the", "number", "of"])
 
 
+def is_of_men(scene: Scene, counted: Counted) -> bool:
+    """True for "another man", "the other 90 men", who are what those told before them are."""
+    tokens = scene.sentence.tokens
+    if not isinstance(counted.item, Item) or tokens[counted.item.head].lower not in ("man", "men"):
+        return False
+    return counted.other or (counted.first > 0 and tokens[counted.first - 1].lower == "other")
+
+
 def continues(scene: Scene, k: int, before: Claim | Antecedent | None) -> bool:
     """True for ellipsis ("200 soldiers were killed and 300 wounded") and "others": the noun is the one before."""
     counted = scene.counted[k]
-    if before is None or counted.item is not None:
+    if before is None or (counted.item is not None and not is_of_men(scene, counted)):
         return False
-    if counted.other:
+    if counted.other or counted.item is not None:
         return True
     if isinstance(before, Antecedent):
         return True  # chosen by ``carried``

@@ -27,7 +27,7 @@ from claimx.link.claims.fired import end, used
 from claimx.link.claims.fronted import among, inverted
 from claimx.link.claims.injuries import injuries_borne
 from claimx.link.claims.means import done_with
-from claimx.link.claims.syntax import brought_down, fate_of_part, patient, syntax
+from claimx.link.claims.syntax import fate_of_part, patient, syntax
 from claimx.link.claims.tolls import lifted, numbered_toll, numbering, toll
 from claimx.link.scene import Scene, parts_off
 from claimx.models import Form, Loss
@@ -37,7 +37,6 @@ Rule = Callable[[Scene, int], Loss | None]
 
 RULES: tuple[tuple[str, Rule], ...] = (
     ("link.syntax", fate_of_part),
-    ("link.syntax", brought_down),
     ("link.counted-noun", counted_noun),
     ("link.toll", lifted),
     ("link.taken-captive", taken_captive),

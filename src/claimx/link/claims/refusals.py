@@ -43,8 +43,6 @@ _HANDED = frozenset([Event.DELIVERED, Event.PLEDGED])
 _SUFFERED = frozenset(["link.verb-before", "link.verb-after", "link.syntax", "link.shared"])
 # A singular that no lexicon has is a person right beside a word of death or harm alone.
 _NEXT_TO = frozenset(["link.verb-before", "link.verb-after", "link.shared"])
-# Links so tight that people may be the object even of a verb for things.
-_TIGHT = frozenset(["link.verb-before", "link.verb-after", "link.shared", "link.part"])
 
 
 def refusal(sentence: Sentence, counted: Counted, reason: str) -> Refusal:
@@ -189,13 +187,6 @@ def _floats(scene: Scene, counted: Counted) -> bool:
         and phrase.first > 0
         and tokens[phrase.first - 1].lower in ("were", "are", "was", "been")
     )
-
-
-def unkilled(loss: AnyLoss, rule: str) -> str | None:
-    """Why people are not the ones destroyed, or None."""
-    if loss.entry == "destroyed.destroy" and rule not in _TIGHT:
-        return "people are destroyed only as the verb's own object"
-    return None
 
 
 def _foreign(scene: Scene, noun: int) -> str:
