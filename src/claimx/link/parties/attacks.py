@@ -68,6 +68,24 @@ def _assails(predicate: list[str], vocabulary: PartyVocabulary) -> bool:
     return False
 
 
+def owned_by(sentence: Sentence, mentions: Sequence[PartyMention], vocabulary: PartyVocabulary) -> PartyMention | None:
+    """The side that says of itself that it did what was told before: "X said its fighters had staged the attack"."""
+    lowers = sentence.lowers()
+    for mention in mentions:
+        last = mention.phrase.last
+        predicate = _predicate(lowers, last)
+        itself = lowers[last : last + 1] and lowers[last] in SAYS and predicate != lowers[last : last + len(predicate)]
+        if not itself or mention.form in ("enemy", "own") or not _assails(predicate, vocabulary):
+            continue
+        if any(
+            word in _THAT and vocabulary.has_role(Role.ATTACK, predicate[j + 1])
+            for j, word in enumerate(predicate[:-1])
+        ):
+            return mention
+    return None
+
+
+_THAT = frozenset({"the", "this", "that"})
 _BEING = frozenset({"was", "were", "is", "are", "been", "being", "be"})
 _STOPS = frozenset(", ; : and or but as when after while who which".split())
 _UNTRUE = frozenset("not n't never denied denies no".split())
@@ -218,12 +236,18 @@ def _is_modifier(sentence: Sentence, end: int) -> bool:
     attack, head = sentence.tokens[end - 1], sentence.tokens[end]
     named = attack.tag.startswith("NNP") and head.tag.startswith("NNP") and attack.text[:1].isupper()
     office = named and (head.ent == attack.ent != "" or head.lower in _OFFICES)
-    return office or (head.tag in ("NN", "NNS") and head.lower not in _TIMES)
+    untagged = head.tag == "" and head.lower in _SITES
+    return office or untagged or (head.tag in ("NN", "NNS") and head.lower not in _TIMES)
 
 
 # "Special Operations Command", "Anti-War Committee".
 _OFFICES = frozenset(
     "center centre command committee room unit group office department directorate division council headquarters".split()
+)
+# "Houthi missile sites": in a sentence that is not parsed only the word tells.
+_SITES = frozenset(
+    "site sites base bases depot depots launcher launchers position positions target targets factory factories unit units "
+    "crew crews chief commander commanders programme program plant plants".split()
 )
 _TIMES = frozenset("today yesterday overnight morning evening night afternoon dawn".split())
 

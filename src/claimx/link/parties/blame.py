@@ -55,6 +55,7 @@ def blamed_party(sentence: Sentence, mentions: Sequence[PartyMention]) -> PartyM
         if word not in _HOLDING or _denied(lowers, j):
             continue
         found = None
+        itself = not _ITSELF.isdisjoint(lowers[max(0, j - 2) : j])  # "X said it was behind the raid"
         if word in _LAYING or word in _CHARGING:
             found = _charged(sentence, groups, j)
         elif word == "responsibility" and any(w.startswith(_OWNING) for w in lowers[max(0, j - _NEAR) : j]):
@@ -63,13 +64,17 @@ def blamed_party(sentence: Sentence, mentions: Sequence[PartyMention]) -> PartyM
         elif (
             claims_deed(sentence, j)
             or (word == "behind" and not _DEED.isdisjoint(lowers[j + 1 : j + 2]))
-            or (lowers[j : j + 2] == ["responsible", "for"] and not _DONE.isdisjoint(lowers[j + 2 : j + 2 + _NEAR]))
+            or (word == "responsible" and (itself or lowers[j + 1 : j + 2] == ["for"]) and _is_of_deed(lowers, j))
         ):
-            itself = not _ITSELF.isdisjoint(lowers[max(0, j - 2) : j])  # "X said it was behind the raid"
             found = _subject(sentence, sides if itself else groups, j)
         if found is not None:
             return found
     return None
+
+
+def _is_of_deed(lowers: list[str], at: int) -> bool:
+    """True for "responsible for the raid" and "responsible." alone; an army is responsible for a border too."""
+    return lowers[at + 1 : at + 2] != ["for"] or not _DONE.isdisjoint(lowers[at + 2 : at + 2 + _NEAR])
 
 
 def blamed_for_losses(sentence: Sentence, mentions: Sequence[PartyMention], first: int) -> PartyMention | None:

@@ -160,7 +160,6 @@ ACTOR_BY_SIDES: Mapping[Deed, Sieves] = {
         _SPARED_BY,
         _COMMUNIQUE,
         Sieve(doer.of_whole, WHOLE, ("party.actor-whole",)),
-        Sieve(doer.of_coordinate, WHOLE, ("party.actor-coordinate",)),
         Sieve(doer.of_those_before, BEFORE, ("party.actor-whole",)),
         Sieve(by_source, SPEAKER, ("party.source-foe", "party.source-operation")),
         Sieve(in_clash, SENTENCE, ("party.clash",)),

@@ -19,7 +19,7 @@ from claimx.schema import PartyType
 def agent(grounds: Grounds) -> PartyLink | None:
     """The party of the words in the agent's place, the likeliest word first."""
     claim = grounds.linked
-    if grounds.anchor is None or _mourns(grounds, grounds.anchor):
+    if grounds.anchor is None:
         return None
     begins = dateline_end(grounds.document.mentions[claim.sentence])
     for head in agents(grounds.sentence, grounds.anchor):
@@ -49,14 +49,6 @@ def agent(grounds: Grounds) -> PartyLink | None:
         if link is not None:
             return link
     return None
-
-
-_GRAVES = frozenset({"bury", "mourn", "exhume", "inter", "lament"})
-
-
-def _mourns(grounds: Grounds, anchor: int) -> bool:
-    """True for the verb of those who bury the dead: they have not killed them."""
-    return grounds.sentence.tokens[anchor].lemma in _GRAVES and "alive" not in grounds.lowers
 
 
 def _is_circumstance(grounds: Grounds, head: int, mention: PartyMention) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimx.link.parties.actor.undone import unless_affected
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.lists import carried
-from claimx.models import Claim, Loss, PartyLink
+from claimx.models import Claim, PartyLink
 from claimx.schema import Category, Event, Kind, PartyBasis, PartyType, SourceType
 
 
@@ -16,14 +16,6 @@ def of_whole(grounds: Grounds) -> PartyLink | None:
         if position is not None and position < len(claims) and claims[position].actor is not None:
             return _again(grounds, claims[position], "party.actor-whole")
     return None
-
-
-def of_coordinate(grounds: Grounds) -> PartyLink | None:
-    """Two verbs joined by "and" alone tell one side's doing: "killed four and wounded seven"."""
-    before = grounds.claims[grounds.i - 1] if grounds.i else None
-    if before is None or before.sentence != grounds.claim.sentence or not _goes_on(grounds, before):
-        return None
-    return _again(grounds, before, "party.actor-coordinate")
 
 
 def of_those_before(grounds: Grounds) -> PartyLink | None:
@@ -40,7 +32,7 @@ def told_in_lead(grounds: Grounds) -> PartyLink | None:
     if claim.sentence or claim.kind is not Kind.CASUALTY:
         return None
     below = next((other.sentence for other in claims[i + 1 :] if other.sentence), None)
-    if below is None or below > _LEAD:
+    if below is None or below > _LEAD or grounds.in_paragraph(below):
         return None
     same = [other for other in claims if other.sentence == below and other.event is claim.event]
     if not same or same[0].actor is None or same[0].actor.basis is not PartyBasis.STATED:
@@ -116,21 +108,6 @@ def downed(grounds: Grounds) -> PartyLink | None:
     other = grounds.theatre.party(foe)
     country = other is not None and other.type is PartyType.COUNTRY
     return grounds.infer(foe, "party.downed") if country else None
-
-
-def _goes_on(grounds: Grounds, other: Claim) -> bool:
-    """True where the loss verb follows the other claim's by "and" alone: "killed four and wounded seven"."""
-    anchor, loss = grounds.anchor, other.loss
-    if (
-        anchor is None
-        or not isinstance(loss, Loss)
-        or not loss.anchor < other.quantity.phrase.first < anchor < grounds.first
-    ):
-        return False
-    return (
-        grounds.sentence.tokens[anchor].tag in ("VBD", "VBG", "VBZ", "VBP", "VBN")
-        and grounds.lowers[anchor - 1] == "and"
-    )
 
 
 def _again(grounds: Grounds, other: Claim, rule: str) -> PartyLink | None:

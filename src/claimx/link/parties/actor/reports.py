@@ -48,8 +48,6 @@ def by_source(grounds: Grounds) -> PartyLink | None:
         dealt = claim.event in _DEALT and claim.affected is not None
         told = dealt and claim.affected is not None and _told_of_foe(grounds, claim, claim.affected.id)
         return grounds.infer(grounds.speaker, "party.source-foe") if told else None
-    if _is_estimated(grounds, claim):
-        return None
     if claim.affected is None:
         return _of_own_operations(grounds, claim)
     if not _told_of_foe(grounds, claim, claim.affected.id):
@@ -95,18 +93,6 @@ def _is_of_others(grounds: Grounds) -> bool:
         token.dep == "nsubj" and grounds.has_role(token.lower, Role.MILITANT, Role.OUTLAW)
         for token in grounds.sentence.tokens[: grounds.first]
     )
-
-
-def _is_estimated(grounds: Grounds, claim: Claim) -> bool:
-    """True for a figure that its source only believes: of what it did itself it would know."""
-    source = claim.source
-    if source is None:
-        return False
-    cue = next((t for t in grounds.sentence.tokens if t.start == source.cue_start), None)
-    return cue is not None and cue.lemma in _GUESSING
-
-
-_GUESSING = frozenset({"believe", "estimate", "assess", "reckon", "think", "suspect", "calculate", "guess"})
 
 
 def _of_own_operations(grounds: Grounds, claim: Claim) -> PartyLink | None:

@@ -11,7 +11,7 @@ from claimx.lexicon.parties import PartyVocabulary, Role
 from claimx.link.cues import goes_on_with_war, since_war_began
 from claimx.link.parties.actor.undone import is_otherwise_caused, is_undone
 from claimx.link.parties.agents import agents
-from claimx.link.parties.attacks import MUTUAL, attacks_named
+from claimx.link.parties.attacks import MUTUAL, attacks_named, owned_by
 from claimx.link.parties.blame import blamed_party
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.handover import HANDED
@@ -152,23 +152,13 @@ def _owned_up(grounds: Grounds, claim: Claim) -> PartyLink | None:
     """The group that claims the attack in the claim's own sentence or the next: "32 were killed. Al-Shabaab claimed responsibility"."""
     sentences = grounds.document.sentences
     for index in (grounds.claim.sentence, grounds.claim.sentence + 1):
-        if not grounds.in_paragraph(index) and (grounds.known.killer is not None or not _tells_on(grounds, index)):
+        if not grounds.in_paragraph(index):
             continue
-        mention = blamed_party(sentences[index], grounds.document.mentions[index].parties)
+        there, parties = sentences[index], grounds.document.mentions[index].parties
+        mention = blamed_party(there, parties) or owned_by(there, parties, grounds.vocabulary)
         if mention is not None and (claim.affected is None or claim.affected.id != mention.id):
             return grounds.link(mention, "party.responsible", sentences[index])
     return None
-
-
-def _tells_on(grounds: Grounds, index: int) -> bool:
-    """True for the paragraph behind the claim's, where it tells of "the attack"."""
-    document = grounds.document
-    if index >= len(document.sentences) or document.layout.apart(grounds.claim.sentence, index):
-        return False
-    lowers = document.sentences[index].lowers()
-    return any(
-        word in ("the", "this") and grounds.has_role(lowers[j + 1], Role.ATTACK) for j, word in enumerate(lowers[:-1])
-    )
 
 
 def _just_told(grounds: Grounds, claim: Claim) -> PartyLink | None:
