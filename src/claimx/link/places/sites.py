@@ -14,16 +14,15 @@ from claimx.link.places.asides import (
     is_compared,
     is_left,
     is_standing,
+    preposition,
 )
 from claimx.link.places.chains import Site, is_linked
 from claimx.link.places.powers import is_attacker, is_between_powers, is_power
-from claimx.models import Document, Mentions, PlaceMention, Sentence
+from claimx.models import Document, Mentions, PlaceMention
 from claimx.schema import Mode, PartyType, SourceType
 
 # "according to the relief group at the": so many words.
 _SEAT = 3
-# From a place to the preposition behind a body: "officials in the far northern Y".
-_SITS = 6
 # "In the capital, Tera, | the": words from the head to a place and from it to its comma, and from the comma to who speaks.
 _FRAMED, _ARTICLE = 6, 2
 # Between a reporting verb and the place of speaking: "told a news conference on Monday in".
@@ -162,7 +161,7 @@ def _role(
     if lowers[last : last + 1] == ["'s"] and not _WORST.isdisjoint(lowers[last + 1 : last + 2]):
         return 0  # "in Chile's worst earthquake": any other place is closer
     if mention.nearness == "at":
-        if is_brought(lowers, first, vocabulary) or _is_office_in(mentions.sentence, lowers, first, vocabulary):
+        if is_brought(lowers, first, vocabulary) or _is_aid_seat(lowers, first):
             return None
         if is_standing(lowers, first, vocabulary):
             return -1 if mention.rank > Rank.COUNTRY else None
@@ -249,32 +248,10 @@ def _is_state(lowers: list[str], mention: PlaceMention, vocabulary: PlaceVocabul
     )
 
 
-def _is_office_in(sentence: Sentence, lowers: list[str], first: int, vocabulary: PlaceVocabulary) -> bool:
-    """True for where a named body or its people sit: "officials in Gao", "the Ministry in Bamako"."""
-    i = next((i for i in range(first - 1, max(-1, first - _SITS), -1) if lowers[i] in ("in", "at", "of", "near")), 0)
-    if lowers[max(0, i - 2) : i] in (["red", "cross"], ["red", "crescent"]):
-        return not _is_agent(sentence, i - 1)
-    return (
-        i > 0
-        and lowers[i] in ("in", "at")
-        and vocabulary.is_around(PlaceKind.OFFICE, lowers[i - 1])
-        and lowers[i - 1] not in ("soldiers", "troops")  # those who fell, in a headline
-        and not _is_agent(sentence, i - 1)
-        and (
-            (i > 1 and sentence.tokens[i - 1].text[0].isupper())
-            or lowers[i - 1] in ("officials", "authorities", "embassy", "consulate", "correspondent")
-        )
-    )
-
-
-def _is_agent(sentence: Sentence, last: int) -> bool:
-    """True where "by" leads to the name that ends at token ``last``: "an attack by the Desert Support Forces in Zemo"."""
-    i = last
-    while i > 0 and sentence.tokens[i].text[0].isupper():
-        i -= 1
-    return sentence.tokens[i].lower == "by" or (
-        sentence.tokens[i].lower == "the" and i > 0 and sentence.tokens[i - 1].lower == "by"
-    )
+def _is_aid_seat(lowers: list[str], first: int) -> bool:
+    """True for where an aid body sits that acts at the sentence's head: "The Red Crescent in Gao buried"."""
+    i = preposition(lowers, first)
+    return i in (2, 3) and lowers[i - 2 : i] in (["red", "cross"], ["red", "crescent"])
 
 
 def _is_source_seat(mentions: Mentions, lowers: list[str], first: int) -> bool:
