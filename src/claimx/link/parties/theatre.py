@@ -189,19 +189,6 @@ class Theatre:
         there = [g for g in self.groups if foe in self.parties[g].home and self.fights(identity, g)]
         return there[0] if there else foe
 
-    def victim_of(self, identity: str) -> str | None:
-        """The foe country in which most of the article's places lie, where one stands out."""
-        party = self.parties.get(identity)
-        if party is None:
-            return None
-        found = sorted(
-            ((count, c) for c, count in self.places.items() if c not in party.home and self.fights(identity, c)),
-            reverse=True,
-        )
-        if not found or found[0][0] < IN_STORY or (len(found) > 1 and found[0][0] < 2 * found[1][0]):
-            return None
-        return found[0][1]
-
     def named_foe(self, identity: str) -> str | None:
         """As ``foe``, but only of parties that the article names."""
         other = self.foe(identity)

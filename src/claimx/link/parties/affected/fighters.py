@@ -7,7 +7,6 @@ from claimx.lexicon.ships import WARSHIPS
 from claimx.link.parties.actor.reports import BOASTED, speaks_for_army
 from claimx.link.parties.grounds import QUOTES, Grounds
 from claimx.link.parties.ledgers import of_enemy
-from claimx.link.parties.lists import carried
 from claimx.models import Claim, PartyLink
 from claimx.schema import Category, Event, Kind, PartyType, SourceType
 
@@ -62,9 +61,7 @@ def state_forces(grounds: Grounds) -> PartyLink | None:
             here = foe.id
         elif claim.actor.rule in _OWN_FORCES:
             here = None  # "its troops killed 30 soldiers"
-    if here is None:
-        return _told_before(grounds)
-    if not grounds.theatre.has_army(here):
+    if here is not None and not grounds.theatre.has_army(here):
         here = _army_on(grounds, here)
     return None if here is None else grounds.infer(here, "party.state-forces")
 
@@ -74,23 +71,6 @@ def _of_foe(grounds: Grounds, side: str) -> PartyLink | None:
     foe = grounds.theatre.party(grounds.theatre.named_foe(side) or "")
     country = foe is not None and foe.type is PartyType.COUNTRY
     return grounds.infer(foe.id, "party.state-forces") if foe is not None and country else None
-
-
-def _told_before(grounds: Grounds) -> PartyLink | None:
-    """Whose "the soldiers" are where no place tells: those of the one country whose forces the claims before counted."""
-    told = [
-        (other, other.affected)
-        for other in grounds.claims[: grounds.i]
-        if other.category is Category.MILITARY
-        and other.kind is Kind.CASUALTY
-        and other.affected is not None
-        and other.affected.type is PartyType.COUNTRY
-    ]
-    if len({link.id for _, link in told}) != 1:
-        return None
-    other, link = told[-1]
-    actor = grounds.linked.actor
-    return None if actor is not None and actor.id == link.id else carried(grounds, link, other, "party.state-forces")
 
 
 def _announced(grounds: Grounds, claim: Claim) -> str | None:

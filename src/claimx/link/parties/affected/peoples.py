@@ -34,8 +34,6 @@ def across_border(grounds: Grounds) -> PartyLink | None:
     own = struck or grounds.own_country() or before
     told = own if actor.basis is PartyBasis.STATED else struck or before
     here = own or grounds.country_here()
-    if here is None or (here in party.home and party.type is PartyType.COUNTRY):
-        here = theatre.victim_of(actor.id)
     if (
         here is None
         or here in party.home
