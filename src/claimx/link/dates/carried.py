@@ -10,16 +10,14 @@ from claimx.lexicon.verbs import LIFTING
 from claimx.link.anchor import anchor_of
 from claimx.link.cues import (
     goes_on_with_war,
-    is_of_part,
     is_other_incident,
-    is_perfect,
     is_total,
     spans_length,
     tells_another,
 )
 from claimx.link.dates.roles import DAYS, LIFTED, Role
 from claimx.link.dates.sections import section_date, spans_section
-from claimx.link.dates.sequels import goes_on, is_older_statement
+from claimx.link.dates.sequels import goes_on
 from claimx.link.dates.stories import Story, find_story
 from claimx.link.dates.timeline import Told, date_link
 from claimx.models import Claim, DateLink, Document, Form, NoteKind, Sentence
@@ -89,7 +87,7 @@ def carried_dates(
         return
     if (placed := _from_layout(context, claim)) is not None:
         yield placed
-    if _is_apart(context, claim) or _is_outside_span(context, claim):
+    if _is_remembered(context, claim) or _is_outside_span(context, claim):
         return
     if (before := _from_before(context, claim, reached)) is not None:
         yield before
@@ -109,7 +107,6 @@ def _takes_none(context: DateContext, claim: Claim) -> bool:
         or _still(sentence, claim)
         or _is_lifted_number(sentence, claim)
         or _is_laid_at(sentence, claim)
-        or any(is_of_part(sentence, claim, one.mention.phrase.first) for one in told)
     )
 
 
@@ -127,9 +124,6 @@ def _from_layout(context: DateContext, claim: Claim) -> DateLink | None:
     noted = next((one for one in told[card] if one.interval is not None), None) if card is not None else None
     if noted is not None:
         return date_link(noted, "date.card")
-    running = _running(document, claim, told)
-    if running is not None:
-        return date_link(running, "date.next")
     head = story.head_of(document, sentence) if sentence.block.listed else None
     return date_link(head, "date.item") if head is not None else None
 
@@ -145,16 +139,10 @@ def _follows_day(document: Document, story: Story, sentence: Sentence) -> bool:
     )
 
 
-def _is_apart(context: DateContext, claim: Claim) -> bool:
-    """True where the sentence tells a death that only now is told of, an anniversary's, or an older statement."""
-    sentence, told = context.document.sentences[claim.sentence], context.told[claim.sentence]
-    words = sentence.lowers()
-    remembered = "anniversary" in words[: anchor_of(sentence, claim)]
-    return (
-        remembered
-        or _announced(sentence, claim)
-        or is_older_statement(context.document, sentence, told, context.vocabulary)
-    )
+def _is_remembered(context: DateContext, claim: Claim) -> bool:
+    """True where an anniversary stands before the loss: what it recalls has a day long before the story's."""
+    sentence = context.document.sentences[claim.sentence]
+    return "anniversary" in sentence.lowers()[: anchor_of(sentence, claim)]
 
 
 def _from_before(context: DateContext, claim: Claim, reached: Mapping[int, int]) -> DateLink | None:
@@ -273,18 +261,6 @@ def _figure(claim: Claim) -> tuple[object, ...]:
     return claim.kind, claim.event, claim.category, claim.quantity.low, claim.quantity.high
 
 
-def _announced(sentence: Sentence, claim: Claim) -> bool:
-    """'announced the death of a sergeant', 'have died of their wounds': a death that only now is told of, its day untold."""
-    words = sentence.lowers()
-    anchor = anchor_of(sentence, claim)
-    if claim.event is not Event.KILLED:
-        return False
-    # Five words hold "announced the deaths of" and its adverbs; so do those of "died of wounds sustained earlier".
-    told = {"announced", "announces", "announce", "announcing"} & set(words[max(0, anchor - 5) : anchor])
-    late = {"wounds", "injuries"} & set(words[anchor : anchor + 5])
-    return bool(told and words[anchor] in ("death", "deaths")) or bool(late)
-
-
 def _repeated(claim: Claim, figures: Mapping[tuple[object, ...], Sequence[Told]], story: Story) -> Told | None:
     """The date that the same number of the same loss has elsewhere in the text: the story's, or the only one."""
     quantity = claim.quantity
@@ -308,21 +284,3 @@ def _is_outside_span(context: DateContext, claim: Claim) -> bool:
     """True where the last dated event stands before the heading that spans the claim's section."""
     title, before = _span_above(context, claim), context.story.before(claim.sentence)
     return title is not None and (before is None or before.sentence <= title.sentence)
-
-
-def _running(document: Document, claim: Claim, told: Sequence[Sequence[Told]]) -> Told | None:
-    """The span that the sentence before is of, for a perfect: "Since August they have struck ten towns. Six have died".
-
-    A war's span up to the report ("From February 24, 2022 to December 5, 2025 Russia lost …") reaches over the sentence
-    that names its source.
-    """
-    here = document.sentences[claim.sentence]
-    if not is_perfect(here, claim):
-        return None
-    for back in range(1, min(_NEXT, claim.sentence) + 1):
-        before = document.sentences[claim.sentence - back]
-        for one in told[before.index]:
-            since = one.mention.expression == "since" and back == 1 and before.block.index == here.block.index
-            if one.role is not Role.TOLL and one.interval is not None and since:
-                return one
-    return None

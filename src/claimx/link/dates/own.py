@@ -9,7 +9,6 @@ from datetime import date
 from claimx.lexicon.dates import DateVocabulary, Kind
 from claimx.lexicon.verbs import LIFTING
 from claimx.link.anchor import anchor_of
-from claimx.link.cues import is_of_part
 from claimx.link.dates.arithmetic import month_end
 from claimx.link.dates.roles import LIFTED, Role, is_compared
 from claimx.link.dates.timeline import Told
@@ -22,9 +21,6 @@ _ASIDE = frozenset(("relcl", "acl", "advcl", "ccomp", "csubj", "parataxis", "pco
 _SHUT = frozenset(("relcl", "acl", "advcl", "pcomp"))
 _HURT = frozenset("wounded injured hurt sustained suffered".split())
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
-# What comes so long before or behind is of another time.
-_ELSEWHEN = frozenset("after before".split())
-_LENGTHS = frozenset("days weeks months years decades day week month year decade".split())
 _MARKS = frozenset("who which that when where since as although though because before whose".split())
 _AFTER = frozenset(("after", "before", "once", "until"))
 # What opens a span that an "as of" of the same sentence closes.
@@ -171,7 +167,7 @@ def _distance(
         and "".join(words[phrase.last : phrase.last + 1]).isalnum()
     ):
         return None  # "were found days after the flood": a time beside the flood's, and none of its own
-    if _bracketed(words, phrase, quantity) or is_of_part(sentence, claim, phrase.first):
+    if _bracketed(words, phrase, quantity):
         return None
     gap = min(_gap(phrase, anchor, anchor + 1), _gap(phrase, quantity.first, quantity.last))
     if sentence.parsed:
@@ -179,8 +175,6 @@ def _distance(
         if crossed is None or (told.interval is not None and _is_outside(sentence, phrase, anchor, vocabulary)):
             return None
         inner = _above(sentence, phrase, anchor)
-        if inner is None:
-            return None
     else:
         crossed = inner = 0
     low, high = sorted((phrase.first, anchor))
@@ -192,8 +186,6 @@ def _distance(
     crossed += sum(word in (";", "\u2014", "while", "but", "whereas") for word in between)
     if phrase.last <= anchor and _is_surpassed(words[phrase.last : anchor]):
         return None  # "Monday's fire was the worst since a blaze swept a mill, killing 90"
-    if told.mention.expression == "year" and words[phrase.last - 1].isdecimal() and _modifies(sentence, phrase):
-        crossed += 1  # "the 2012 offensive" names, a day or month tells
     if told.open and not LIFTING.isdisjoint(words[quantity.last : phrase.first]):
         return None  # "two were killed, bringing to 550 the number killed since May"
     fronted = phrase.first == 0 and words[phrase.last : phrase.last + 1] == [","]
@@ -252,13 +244,6 @@ def _bracketed(words: Sequence[str], date: Span, quantity: Span) -> bool:
     return any(word[-1].isdigit() or word[0] == "+" for word in words[opened + 1 : date.first])
 
 
-def _modifies(sentence: Sentence, phrase: Span) -> bool:
-    if sentence.parsed:
-        last = sentence.tokens[phrase.last - 1]
-        return last.head > last.i and sentence.tokens[last.head].pos in ("NOUN", "PROPN")
-    return False
-
-
 def _gap(phrase: Span, first: int, last: int) -> int:
     return max(0, first - phrase.last, phrase.first - last)
 
@@ -308,8 +293,8 @@ def _crossed(
     return crossed
 
 
-def _above(sentence: Sentence, phrase: Span, anchor: int) -> int | None:
-    """Borders of finite clauses on the way up from the claim to what it shares with the date; None at another time's.
+def _above(sentence: Sentence, phrase: Span, anchor: int) -> int:
+    """Borders of finite clauses on the way up from the claim to what it shares with the date.
 
     "sang on Saturday, since two died in May": one above the two for Saturday, none for May.
     """
@@ -320,8 +305,6 @@ def _above(sentence: Sentence, phrase: Span, anchor: int) -> int | None:
     for i in (anchor, *sentence.ancestors(anchor)):
         if i in shared:
             break
-        if tokens[i].lower in _ELSEWHEN and tokens[i - 1].lower in _LENGTHS and not phrase.covers(i):
-            return None  # "resigned on Monday, months after the sinking of a boat in which 40 drowned"
         finite = tokens[i].tag in _FINITE or any(tokens[c].dep in ("aux", "auxpass") for c in sentence.children[i])
         borders += tokens[i].dep in _ASIDE and finite and tokens[i].tag != "VB"
     return borders

@@ -45,7 +45,7 @@ def goes_on(
     if here.block.index != there.block.index and not definite(here, vocabulary):
         if before.mention.expression in _SPANS and not _SUBSET & set(here.lowers()[:4]):
             return False  # "three died in the past week", and the next paragraph tells of something else
-        if before.mention.expression == "anchor" or _reported_anew(before, told):
+        if before.mention.expression == "anchor":
             return False  # "the day before" is an aside, and the next paragraph comes back to the story
     # "The attack has killed 12" tells of it; "X has killed 900, half of the dead women" counts up to now.
     deeds = active_perfect(here, claim) and not definite(here, vocabulary, anchor_of(here, claim))
@@ -68,32 +68,3 @@ def _stays(document: Document, here: Sentence, there: Sentence, vocabulary: Date
         return False
     sections = {document.layout.within(one.index, NodeKind.SECTION) for one in (here, there)}
     return len(sections) == 1 and (definite(here, vocabulary) or definite(here, vocabulary, kind="enduring"))
-
-
-def _reported_anew(before: Told, told: Sequence[Told]) -> bool:
-    """True where a paragraph's own statement has a day that parts it: "The army said on Thursday it had repelled an assault"."""
-    end = before.interval.end if before.interval is not None else None
-    return any(
-        one.role is Role.REPORT
-        and one.interval is not None
-        and one.interval.end is not None
-        and one.interval.end != end
-        for one in told
-    )
-
-
-def is_older_statement(
-    document: Document, sentence: Sentence, told: Sequence[Told], vocabulary: DateVocabulary
-) -> bool:
-    """True where a sentence opens with the day of an older statement: "On Monday it said 18 had been killed"."""
-    if definite(sentence, vocabulary):
-        return False
-    published = document.article.published
-    return published is not None and any(
-        one.role is Role.REPORT
-        and one.interval is not None
-        and one.interval.end is not None
-        and one.interval.end < published
-        and one.mention.phrase.first <= 1
-        for one in told
-    )

@@ -221,7 +221,7 @@ def _as_event(sentence: Sentence, told: Told, vocabulary: DateVocabulary) -> Tol
 
 def _is_main(document: Document, told: Told, claimed: set[int], vocabulary: DateVocabulary) -> bool:
     interval = told.interval
-    if interval is None or (told.mention.expression not in _POINTS - {"anchor"} and not _is_weekend(told)):
+    if interval is None or told.mention.expression not in _POINTS - {"anchor"}:
         return False
     if told.mention.expression == "since":
         return told.sentence in claimed
@@ -254,10 +254,6 @@ def _is_short(told: Told) -> bool:
     return start is not None and end is not None and (end - start).days <= _EVENT
 
 
-def _is_weekend(told: Told) -> bool:
-    return told.mention.expression == "calendar" and told.mention.fields.get("unit") == "weekend"
-
-
 def _happens(sentence: Sentence, told: Told, vocabulary: DateVocabulary) -> bool:
     """True where a date stands in one clause with something that happens ("the explosion late on Thursday")."""
     if told.interval is not None and told.mention.phrase.first <= 1 and names_event(sentence, told.mention, vocabulary):
@@ -266,7 +262,7 @@ def _happens(sentence: Sentence, told: Told, vocabulary: DateVocabulary) -> bool
         told.role is not Role.EVENT
         or told.interval is None
         or told.open
-        or (told.mention.expression not in _POINTS - {"overnight"} and not _is_weekend(told))
+        or told.mention.expression not in _POINTS - {"overnight"}
     ):
         return False
     first = told.mention.phrase.first

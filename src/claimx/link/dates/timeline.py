@@ -19,11 +19,11 @@ from claimx.schema import DatePrecision, DateScope
 _LENDS_YEAR = frozenset(("day", "month", "year", "range", "season"))
 # A dateline stands before the lead, below a headline and a line on its author.
 _OPENS = 4
-# What happened so many days before the report is background.
-_STALE = 14
 # A text whose latest full date is more than a year old is an account of the past.
 _OLD = 365
 _TOLD_FROM_REPORT = frozenset(("weekday", "offset", "overnight", "period", "earlier", "calendar", "so-far"))
+# What happened so many days before the report is background.
+_STALE = 14
 # Characters in which an article names the war that it is about: its headline and first paragraphs.
 _HEAD = 1200
 
@@ -73,7 +73,7 @@ def _spans_cells(sentence: Sentence, mention: DateMention) -> bool:
 
 def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
     """The dates of each sentence. Anchored ones ("the next day") are told from the date before them in the text."""
-    years = _full_years(document) or _titled_year(document)
+    years = _full_years(document)
     head = "\n".join((document.article.title or "", document.text[:_HEAD]))
     history = _is_history(document)
     order, fiscal = read_order(document), read_fiscal_year(document)
@@ -85,6 +85,7 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
     out: list[list[Told]] = []
     for sentence, mentions in zip(document.sentences, document.mentions, strict=True):
         told: list[Told] = []
+        remembers = any(mention.fields.get("anniversary") for mention in mentions.dates)
         for mention in mentions.dates:
             if _spans_cells(sentence, mention):
                 continue
@@ -96,9 +97,9 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
                 published = None  # "War came in October 2001, and in December 12 soldiers died"
             if mention.expression == "period" and told and told[-1].role is Role.REPORT and told[-1].interval:
                 published = told[-1].interval.end  # "A day earlier, the agency said 28 had died in the past 24 hours"
-            # The nth day counts up to the day last told, a speech's too; an event's other days are told from the event.
             if history and stated is None and mention.expression in _LENDS_YEAR and (year or years):
                 published = None  # "On 3 August" in an account of 1965 is of that year
+            # The nth day counts up to the day last told, a speech's too; an event's other days are told from the event.
             near = latest if mention.expression == "nth-day" else anchor
             if _steps_back(mention) and anchored != sentence.block.index and near is not None and published is not None:
                 old = near.end is not None and (published - near.end).days > _STALE
@@ -115,7 +116,7 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
             )
             interval = resolve_date(mention, clock)
             role = role_of(document, sentence, mention, interval, vocabulary)
-            if mention.expression in DAYS and any(one.mention.fields.get("anniversary") for one in told):
+            if mention.expression in DAYS and remembers and not mention.fields.get("anniversary"):
                 role = Role.REPORT  # "marked the tenth anniversary of the fire on Monday": the day of the mourners
             if stated is not None and role is Role.EVENT and mention.expression in _LENDS_YEAR:
                 lent = sentence.index
@@ -198,18 +199,6 @@ def _is_history(document: Document) -> bool:
         and all((published - interval.end).days > _OLD for interval in full if interval.end is not None)
         and not any(mention.expression in _TOLD_FROM_REPORT for mention in told)
     )
-
-
-def _titled_year(document: Document) -> int | None:
-    """The one year that the first line of an undated text names: "Attacks in the north: 2015 (January-June)"."""
-    if document.article.published is not None or not document.sentences:
-        return None
-    years = {
-        word
-        for word in document.sentences[0].lowers()
-        if len(word) == 4 and word.isdecimal() and "1900" <= word < "2100"
-    }
-    return int(years.pop()) if len(years) == 1 else None
 
 
 def _full_years(document: Document) -> int | None:
