@@ -9,13 +9,11 @@ from claimx.link.claims.crews import mans_arms
 from claimx.link.claims.ellipsis import is_of_men
 from claimx.link.claims.phrases import Counted
 from claimx.link.scene import Scene
-from claimx.models import Antecedent, AnyItem, AnyLoss, Claim, Item, Loss, Sentence
+from claimx.models import Antecedent, AnyLoss, Claim, Item, Loss, Sentence
 from claimx.schema import Category, Event, Kind, PartyType
 
 # "Three men of the local branch of the JNIM" is as long as it gets.
 _OF_GROUP = 6
-# "bodies of suspected rebel fighters": two words before the noun at most.
-_DESCRIBED = 3
 
 
 def find_kind(scene: Scene, counted: Counted, loss: AnyLoss, inherited: Claim | Antecedent | None) -> Kind | None:
@@ -77,7 +75,7 @@ def find_category(
         return own
     told = _told(scene, counted, loss, kind)
     if told is None and kind is Kind.CASUALTY:
-        told = _of_later_noun(scene, counted) or belonging(scene, counted, loss)
+        told = belonging(scene, counted, loss)
     if told is not None:
         return told
     lent = inherited.category if inherited is not None and inherited.kind is kind else None
@@ -107,8 +105,6 @@ def _of_items(scene: Scene, counted: Counted, loss: AnyLoss, kind: Kind) -> Cate
         # An adjective before a plain noun for people tells who they are: "12 military personnel", "20 civilian victims".
         return (
             _adjective(scene.sentence, counted, scene.words)
-            or _of_bodies(scene, counted)
-            or _of_later_noun(scene, counted)
             or belonging(scene, counted, loss)
             or bereaved(scene, counted, loss)
             or (Category.MILITARY if _loses_men(scene, counted, loss) else None)
@@ -185,48 +181,6 @@ def _loses_men(scene: Scene, counted: Counted, loss: AnyLoss) -> bool:
         sentence.tokens[c].lower in ("we", "they", "it") or any(party.phrase.covers(c) for party in scene.parties)
         for c in below
     )
-
-
-def _is_nation(item: AnyItem) -> bool:
-    return item.entry.startswith(("person.demonym", "person.people-name"))
-
-
-def _of_later_noun(scene: Scene, counted: Counted) -> Category | None:
-    """The noun that a coordination names once: "52 Emirati, 10 Saudi and five Bahraini soldiers"."""
-    tokens, at = scene.sentence.tokens, counted.last
-    if counted.bare and at < len(tokens) and tokens[at].tag.startswith(("JJ", "NNP")) and tokens[at].text[0].isupper():
-        at += 1
-    elif not counted.items or not _is_nation(counted.items[0]):
-        return None
-    for other in scene.counted:
-        if other.first < at:
-            continue
-        gap = [t.lower for t in tokens[at : other.first] if t.tag != "RB"]
-        if other.item is None and gap and gap[-1][0].isalpha() and gap[-1] not in ("and", "or"):
-            return None
-        if not isinstance(other.item, Item):
-            at = other.last + 1  # "10 Saudi": an adjective
-            continue
-        if gap not in ([","], ["and"], [",", "and"], ["&"], ["or"]):
-            return None
-        if not _is_nation(other.item):
-            # "five Bahraini soldiers": an adjective of nation stands before the noun here too.
-            described = other.item.phrase.first - other.quantity.phrase.last == 1
-            return other.item.category if described and tokens[other.item.phrase.first - 1].text[0].isupper() else None
-        at = other.last
-    return None
-
-
-def _of_bodies(scene: Scene, counted: Counted) -> Category | None:
-    """Whose bodies are counted: "53 bodies of troops", "the bodies of five men" counts men."""
-    tokens, last = scene.sentence.tokens, counted.last
-    if counted.noun_loss is None and counted.loss is None or last >= len(tokens) or tokens[last].lower != "of":
-        return None
-    item = next((item for item in scene.items if last < item.phrase.first <= last + _DESCRIBED), None)
-    if item is None or item.kind is not Kind.CASUALTY:
-        return None
-    plain = all(t.tag.startswith(("JJ", "NN", "PRP", "DT")) for t in tokens[last + 1 : item.phrase.first])
-    return item.category if plain else None
 
 
 def _is_at_trade(scene: Scene) -> bool:

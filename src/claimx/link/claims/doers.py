@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from claimx.clauses import objects_of
-from claimx.lexicon.verbs import CITING
 from claimx.link.claims.injuries import injuries_borne
 from claimx.link.claims.phrases import Counted
 from claimx.link.claims.syntax import fate_below, is_headline
@@ -26,7 +25,6 @@ def suffers_nothing(scene: Scene, k: int) -> bool:
         or is_freed(scene, k)
         or is_aside(scene, k)
         or _is_carried(scene, k)
-        or _is_cited(scene, k)
         or _is_spared(scene, k)
         or _is_unharmed(scene, k)
         or _outlives(scene, k)
@@ -67,12 +65,6 @@ def _is_unharmed(scene: Scene, k: int) -> bool:
         return False  # "burned nine people alive", "left nine dead and 200 people homeless"
     ends = next((i for i in range(j + 1, len(tokens)) if tokens[i].text in (",", ";", "and", "but", '"')), len(tokens))
     return all(scene.loss_at(i) is None for i in range(j + 1, ends))  # "nine trapped by the fire died"
-
-
-def _is_cited(scene: Scene, k: int) -> bool:
-    """True for those whose words are told: "Reuters, quoting a doctor, reported nine dead", "according to a medic"."""
-    before = [token.lower for token in scene.sentence.tokens[: scene.counted[k].first]]
-    return before[-1:] != [] and before[-1] in CITING or before[-2:] == ["according", "to"]
 
 
 def _is_spared(scene: Scene, k: int) -> bool:
