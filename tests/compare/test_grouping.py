@@ -138,6 +138,20 @@ def sizes(found):
     return sorted(one["records"] for one in found)
 
 
+@pytest.mark.parametrize(
+    "party, told", [("Ostria", "OST"), ("Veland", None), (None, None)], ids=["the party's own", "another's", "nobody's"]
+)
+def test_own_losses_are_those_of_who_speaks(run, claim, party, told):
+    """Not of the one party that others name for the place and day."""
+    day = {"place": "Kerne", "start": "2031-06-01", "category": "military", "item": "soldiers"}
+    found = run([
+        claim("a", 60, source="a monitor", affected="Ostria", **day),
+        claim("b", 4, source="the fighters", party=party, affected=None, sentence="They put their own losses at 4 soldiers.", **day),
+    ])  # fmt: skip
+
+    assert {one["affected"] and one["affected"]["id"] for one in found} == {"OST", told}
+
+
 def test_the_party_is_that_of_the_place_and_day(run, claim):
     """People of a party here, just people there: one strike. Others' citizens are some of them; fighters may be of either side."""
     people = run([claim("a", 22, source="medics", **DAY), claim("b", 24, affected=None, source="police", **DAY)])

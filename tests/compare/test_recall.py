@@ -14,6 +14,7 @@ import tomli
 CLUSTERS = Path(__file__).parent / "clusters"
 NAMES = sorted(path.stem for path in CLUSTERS.glob("*.toml"))
 GAPS = {
+    "post_raid": "a lawmaker's figure is read without day and place and stays apart; the others' are set against each other",
     "offensive": "a figure without a place stays apart from one that is ten times lower, even of two armies in one battle",
     "pokrovsk_region": "the town and the region are read as namesakes in the attacker's country, which hold nothing of each other; nor are a region's civilians the whole of a town's people",
 }

@@ -119,7 +119,8 @@ _MEN = "('men', 'people', 'personnel', 'troop', 'force', 'member', 'servicemen',
 # Claims that tell no party, and the one party that others name for the same place and day (an undated claim: for the days up to
 # its report), or for the same place's running total (day null). Of people harmed the place is enough where the party is its country: "two Chinese tourists" are some of the
 # people hurt in Nice, and the soldiers killed in Bamako are some of the people killed there. A place does not tell which army's soldiers died there: the words must be the same ("soldiers") or, where
-# it is told who killed them, one of them such as any army uses; or the one party left must fight the one that killed them. Nobody is taken to have killed his own.
+# it is told who killed them, one of them such as any army uses; or the one party left must fight the one that killed them. Nobody is taken to have killed his own,
+# and "its own losses" are those of who speaks.
 HOMES = f"""
 CREATE TABLE home AS
 WITH asked AS (
@@ -128,7 +129,8 @@ WITH asked AS (
            unnest(CASE WHEN scope = 'cumulative' THEN [CAST(NULL AS DATE)]
                WHEN coalesce(date_end, date_start) IS NOT NULL THEN [coalesce(date_end, date_start)]
                ELSE [CAST(coalesce(reported_on, published) - back AS DATE) FOR back IN [0, 1, 2, 3]] END) AS day,
-           coalesce(scope, '') = 'cumulative' OR coalesce(date_end, date_start) IS NOT NULL AS dated, affected, actor, country,
+           coalesce(scope, '') = 'cumulative' OR coalesce(date_end, date_start) IS NOT NULL AS dated, affected, actor, country, source_party,
+           regexp_matches(lower(evidence), '\\b(its|their|our|his) own (losses|casualties|dead|wounded|killed|toll)\\b') AS own,
            rtrim(lower(regexp_extract(coalesce(item, ''), '(\\w+)\\W*$', 1)), 's') AS word
     FROM raw JOIN place_key USING (place)
     WHERE event NOT IN ('delivered', 'pledged')
@@ -143,6 +145,7 @@ FROM asked JOIN told
  AND asked.place = told.place AND asked.day IS NOT DISTINCT FROM told.day
 LEFT JOIN foe ON foe.affected = asked.actor AND foe.actor = told.affected
 WHERE asked.affected IS NULL AND told.affected IS DISTINCT FROM asked.actor
+  AND (NOT coalesce(own, false) OR told.affected IS NOT DISTINCT FROM asked.source_party)
   AND (asked.sort <> 'military' OR asked.word = told.word OR foe.actor IS NOT NULL
        OR asked.actor IS NOT NULL AND (asked.word IN {_MEN} OR told.word IN {_MEN}))
 GROUP BY asked.id, asked.sort, asked.country
