@@ -60,3 +60,26 @@ def named_behind(reader: Reader, source: Source, v: int) -> Source:
         return source
     name = reader.read(comma + 1, close)
     return replace(name, type=source.type) if name is not None and name.form in ("name", "country") else source
+
+
+def named_before(reader: Reader, source: Source) -> Source:
+    """ "Bello Musa, a village elder said ...": the name before a role whose second comma is left out."""
+    tokens, comma = reader.tokens, source.phrase.first - 1
+    if comma > 0 and tokens[comma].lower in ("a", "an", "the"):
+        comma -= 1
+    if comma < 2 or tokens[comma].text != "," or not _is_role(reader, source):
+        return source
+    first = comma
+    while (
+        first > 0 and comma - first < _NAME and tokens[first - 1].text[0].isupper() and tokens[first - 1].tag == "NNP"
+    ):
+        first -= 1
+    opens = first == 0 or tokens[first - 1].text in _OPENING
+    if not opens or not is_full_name(reader, first, comma):
+        return source
+    name = reader.read(first, comma)
+    return replace(name, type=source.type) if name is not None and name.form == "name" else source
+
+
+# What may stand before the name of who speaks.
+_OPENING = frozenset({",", '"', "\u201c", "\u201d", "''", ":", ";"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claimx.find.attributions.appositions import name_in_apposition, named_behind
+from claimx.find.attributions.appositions import name_in_apposition, named_before, named_behind
 from claimx.find.attributions.contents import (
     Ranges,
     clause_start,
@@ -85,6 +85,8 @@ def find_verb(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attr
     inserted = None if clause.inverted or clause.participle else _inserted(reader, clause, v)
     clause = inserted or clause
     source, after = named_behind(reader, clause.source, v), clause.after
+    if not clause.inverted:
+        source = named_before(reader, source)
     if clause.inverted:
         after = _past_apposition(reader, after)
     via = None

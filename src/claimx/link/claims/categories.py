@@ -16,7 +16,7 @@ from claimx.schema import Category, Event, Kind, PartyType
 _OF_GROUP = 6
 
 
-def find_kind(scene: Scene, counted: Counted, loss: AnyLoss, inherited: Claim | Antecedent | None) -> Kind | None:
+def find_kind(counted: Counted, loss: AnyLoss, inherited: Claim | Antecedent | None) -> Kind | None:
     """People or equipment; None where the loss word tells nothing of what is counted."""
     if counted.item is not None:
         return counted.item.kind if counted.item.kind in loss.events else None
@@ -24,30 +24,8 @@ def find_kind(scene: Scene, counted: Counted, loss: AnyLoss, inherited: Claim | 
         return inherited.kind
     if loss.entry.startswith("destroyed.") and (counted.listed or not counted.other):
         return None  # "Destroyed: 13,270": things, whatever they are
-    if Kind.EQUIPMENT in loss.events and _goes_on_of_arms(scene, counted):
-        return None
     # A bare number with a word for people's fate counts people; equipment is always named.
     return Kind.CASUALTY if Kind.CASUALTY in loss.events else None
-
-
-def _goes_on_of_arms(scene: Scene, counted: Counted) -> bool:
-    """True for a bare number right behind counted equipment in the same clause: the two of "four trucks were destroyed and two captured"."""
-    if not counted.bare:
-        return False
-    right = counted
-    for before in reversed([c for c in scene.counted if c.last <= counted.first]):
-        gap = scene.sentence.tokens[before.last : right.first]
-        listed = all(t.lower in ("and", ",", "were", "was", "are") or t.tag in ("RB", "VBN", "VBD") for t in gap)
-        if not listed or len(gap) > _NEXT_OF_ARMS or not any(t.lower in ("and", ",") for t in gap):
-            return False
-        if before.item is not None:
-            return before.item.kind is Kind.EQUIPMENT
-        right = before
-    return False
-
-
-# "were destroyed and": words between the equipment and the number.
-_NEXT_OF_ARMS = 5
 
 
 # Who are told by whom they belong to are what those are.

@@ -61,7 +61,7 @@ def verb_before(scene: Scene, k: int) -> Loss | None:
     loss = next((found for j in range(at + 1, counted.first + 1) if (found := scene.loss_ending(j)) is not None), None)
     if loss is None and at >= 2 and sentence.tokens[at].tag in VERBAL and sentence.tokens[at - 1].lower == "and":
         loss = scene.loss_ending(at - 1)  # "killed and buried 30 people"
-    if loss is None or is_passive(sentence, loss) or _opens_clause_below(scene, k, loss):
+    if loss is None or is_passive(sentence, loss):
         return None
     if loss.phrase.last < counted.first and sentence.tokens[loss.phrase.last].lower == "at":
         return None  # "shot at about 60 people": a target may go unhurt; the "at" of "at least" is the number's own
@@ -74,16 +74,6 @@ def verb_before(scene: Scene, k: int) -> Loss | None:
     if loss.frame == "transitive" or (loss.frame == "adjective" and sentence.tokens[loss.anchor].tag in VERBAL):
         return loss
     return None
-
-
-def _opens_clause_below(scene: Scene, k: int, loss: Loss) -> bool:
-    """True for the subject of what a verb announces: "announced nine villagers were killed", "promised 30 tanks would come"."""
-    tokens = scene.sentence.tokens
-    head = tokens[scene.counted[k].head]
-    if head.dep not in ("nsubj", "nsubjpass") or head.head <= head.i:
-        return False
-    verb = tokens[head.head]
-    return verb.dep == "ccomp" and verb.head == loss.anchor and verb.i != loss.anchor
 
 
 def noun_before(scene: Scene, k: int) -> Loss | None:

@@ -148,7 +148,7 @@ def ledger_claims(document: Document, mentions: Mentions, ledger: Ledger, *, con
         loss = ledger.lent(document, sentence)  # "Peacekeepers killed, by country"
     if loss is None and not all(row.fate is not None and untold for row, untold in zip(rows, left_out, strict=True)):
         return None  # without an opening a row tells its fate, and the heading what met with it
-    if any(_of_equipment(items) for items in labels) or any(row.parts or row.numbered for row in rows):
+    if any(row.parts or row.numbered for row in rows):
         ledger.armed.add(where)
     claims: list[Claim] = []
     for row, items, untold in zip(rows, labels, left_out, strict=True):
@@ -259,10 +259,6 @@ def _label_items(mentions: Mentions, row: Row, ledger: Ledger) -> tuple[Item, ..
     return ()
 
 
-def _of_equipment(items: Sequence[AnyItem]) -> bool:
-    return any(item.kind is Kind.EQUIPMENT for item in items)
-
-
 def _add(
     claims: list[Claim],
     mentions: Mentions,
@@ -336,7 +332,7 @@ def _counted(
     lowers = sentence.lowers()[first:last]
     named = any(party.phrase.first >= first and party.phrase.last <= last for party in mentions.parties)
     whole = any(party.phrase.first == first and party.phrase.last == last for party in mentions.parties)
-    if row.parts and (whole or (named and not _of_equipment(items))):
+    if row.parts and (whole or (named)):
         return (
             Kind.EQUIPMENT,
             Category.EQUIPMENT,

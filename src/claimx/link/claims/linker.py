@@ -161,7 +161,7 @@ def _claim(scene: Scene, k: int, link: Link | None, told: Told, stances: Sequenc
         return "is the whole of which a part suffered it"
     inherited = before if rule in ("link.shared", "link.part", "link.figure") or continues(scene, k, before) else None
     counted = _supplied(scene, k, loss, told)
-    kind = find_kind(scene, counted, loss, inherited)
+    kind = find_kind(counted, loss, inherited)
     if kind is None:
         told_by = repr(sentence.slice(loss.phrase)) if isinstance(loss, Loss) else "what is told above"
         return f"{told_by} tells no loss of what it counts"

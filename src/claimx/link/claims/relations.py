@@ -207,8 +207,21 @@ def opening_whole(scene: Scene, k: int) -> AnyItem | None:
     """What the sentence opens with as the whole of a bare part: the passengers of "Of the 118 passengers, 76 were missing"."""
     if not k or not scene.counted[k].bare:
         return None
-    whole = next((c for c in scene.counted[:k] if _is_fronted(scene, c)), None)
+    whole = next((c for c in scene.counted[:k] if _is_fronted(scene, c) or _is_set_out(scene, c)), None)
     return None if whole is None else whole.item
+
+
+def _is_set_out(scene: Scene, whole: Counted) -> bool:
+    """True for those of whom the sentence goes on to tell: "there were 15 guards in the post: four", "40 sailors were aboard: nine"."""
+    tokens, last = scene.sentence.tokens, whole.last
+    before = skip_left(scene.sentence, whole.first)
+    there = before > 0 and tokens[before].lemma == "be" and tokens[before - 1].lower == "there"
+    aboard = last + 1 < len(tokens) and tokens[last].lemma == "be" and tokens[last + 1].lower in _ABOARD
+    clause = tokens[last : last + _FIGURE]
+    return (there or aboard) and any(token.text in (":", ";", ",") for token in clause)
+
+
+_ABOARD = frozenset({"aboard", "inside", "on", "in", "at"})
 
 
 def _is_fronted(scene: Scene, whole: Counted) -> bool:

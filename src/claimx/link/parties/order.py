@@ -16,10 +16,10 @@ from claimx.link.parties.actor.clauses import attack_owner, before_verb, by_phra
 from claimx.link.parties.actor.reports import by_source, in_communique
 from claimx.link.parties.actor.story import in_story
 from claimx.link.parties.actor.undone import is_own_loss
-from claimx.link.parties.affected.before import is_none_at_all, spared, spared_by, still_held, told_again
-from claimx.link.parties.affected.equipment import brought_down, looted, opposite, same_list, state_arms, target
+from claimx.link.parties.affected.before import is_none_at_all, told_again
+from claimx.link.parties.affected.equipment import brought_down, opposite, same_list, state_arms, target
 from claimx.link.parties.affected.fighters import militants, state_forces
-from claimx.link.parties.affected.peoples import across_border, foe_people, own_people, persecuted, under_attack
+from claimx.link.parties.affected.peoples import across_border, foe_people, own_people, under_attack
 from claimx.link.parties.firing import intruder, launcher, sender
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.handover import HANDED, giver, led_giver, led_recipient, of_delivery, recipient
@@ -122,14 +122,12 @@ ACTOR: Mapping[Deed, Sieves] = {
 AFFECTED_BY_SIDES: Mapping[Deed, Sieves] = {
     Deed.GIVEN: (),
     Deed.FIRED: (),
-    Deed.SPARED: (Sieve(spared, BEFORE, ("party.spared",)),),
+    Deed.SPARED: (),
     Deed.DEALT: (
         Sieve(of_whole, WHOLE, ("party.whole",)),
         Sieve(of_coordinate, WHOLE, ("party.coordinate",)),
         Sieve(told_again, BEFORE, ("party.told-again",)),
-        Sieve(persecuted, ARTICLE, ("party.persecuted",)),
         Sieve(brought_down, BEFORE, ("party.brought-down",)),
-        Sieve(still_held, BEFORE, ("party.still-held",)),
         Sieve(target, SENTENCE, ("party.target",)),
         Sieve(foe_people, ARTICLE, ("party.foe-people",)),
         Sieve(state_forces, ARTICLE, ("party.state-forces", "party.announced")),
@@ -137,7 +135,6 @@ AFFECTED_BY_SIDES: Mapping[Deed, Sieves] = {
         Sieve(militants, ARTICLE, ("party.militants", "party.rebels")),
         Sieve(state_arms, ARTICLE, ("party.state-arms",)),
         Sieve(opposite, ARTICLE, ("party.opposite",)),
-        Sieve(looted, ARTICLE, ("party.looted",)),
         Sieve(intruder, ARTICLE, ("party.intruder",)),
         Sieve(own_people, SPEAKER, ("party.own-people",)),
         Sieve(under_attack, ARTICLE, ("party.under-attack",)),
@@ -145,22 +142,18 @@ AFFECTED_BY_SIDES: Mapping[Deed, Sieves] = {
     ),
 }
 _COMMUNIQUE = Sieve(in_communique, SPEAKER, ("party.communique",))
-_SPARED_BY = Sieve(spared_by, BEFORE, ("party.spared",))
 # Who did it: by whose they are, and by what is told around.
 ACTOR_BY_SIDES: Mapping[Deed, Sieves] = {
     Deed.GIVEN: (),
     Deed.FIRED: (),
     Deed.BORNE: (
-        _SPARED_BY,
         _COMMUNIQUE,
         Sieve(attacked_before, BEFORE, ("party.clash",)),
         Sieve(told_apart, ARTICLE, ("party.clash",)),
     ),
     Deed.DEALT: (
-        _SPARED_BY,
         _COMMUNIQUE,
         Sieve(doer.of_whole, WHOLE, ("party.actor-whole",)),
-        Sieve(doer.of_those_before, BEFORE, ("party.actor-whole",)),
         Sieve(by_source, SPEAKER, ("party.source-foe", "party.source-operation")),
         Sieve(in_clash, SENTENCE, ("party.clash",)),
         Sieve(each_other, BEFORE, ("party.clash",)),
@@ -169,8 +162,6 @@ ACTOR_BY_SIDES: Mapping[Deed, Sieves] = {
         Sieve(in_story, ARTICLE, ("party.responsible", "party.just-told", "party.heading", "party.killer", "party.story")),
         Sieve(told_apart, ARTICLE, ("party.clash",)),
         Sieve(by_foe, ARTICLE, ("party.foe",)),
-        Sieve(doer.downed, ARTICLE, ("party.downed",)),
-        Sieve(doer.recovered, ARTICLE, ("party.recovered",)),
     ),
 }  # fmt: skip
 

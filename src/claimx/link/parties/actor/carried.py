@@ -6,7 +6,7 @@ from claimx.link.parties.actor.undone import unless_affected
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.lists import carried
 from claimx.models import Claim, PartyLink
-from claimx.schema import Category, Event, Kind, PartyBasis, PartyType, SourceType
+from claimx.schema import Event, Kind, PartyBasis
 
 
 def of_whole(grounds: Grounds) -> PartyLink | None:
@@ -16,14 +16,6 @@ def of_whole(grounds: Grounds) -> PartyLink | None:
         if position is not None and position < len(claims) and claims[position].actor is not None:
             return _again(grounds, claims[position], "party.actor-whole")
     return None
-
-
-def of_those_before(grounds: Grounds) -> PartyLink | None:
-    """The crew of what was lost just before, and some of those just counted, fell to who did that."""
-    claims, i, claim = grounds.claims, grounds.i, grounds.linked
-    if i == 0 or claim.affected is None or claim.affected.rule not in ("party.crew", "party.of-these"):
-        return None
-    return _again(grounds, claims[i - 1], "party.actor-whole")
 
 
 def told_in_lead(grounds: Grounds) -> PartyLink | None:
@@ -69,45 +61,6 @@ _HARMED = frozenset(
 _LEAD = 3
 # Sentences back in which the dead were told of: a paragraph or two.
 _PARAGRAPHS = 6
-
-
-def recovered(grounds: Grounds) -> PartyLink | None:
-    """Arms recovered by nobody named are recovered by the state where it happens: "three rifles were recovered from the camp"."""
-    claim = grounds.linked
-    if claim.kind is not Kind.EQUIPMENT or not (claim.loss.entry == "captured.recover" or _is_found(grounds, claim)):
-        return None
-    if claim.affected is not None and claim.affected.type is not PartyType.GROUP:
-        return None
-    here = grounds.state_here()
-    return None if here is None else grounds.infer(here, "party.recovered")
-
-
-def _is_found(grounds: Grounds, claim: Claim) -> bool:
-    """True for arms that "were seized" by nobody named, as the state's officers tell: "guns were seized from the spot, police said"."""
-    arms = claim.category in (Category.SMALL_ARMS, Category.AMMUNITION) and claim.event is Event.CAPTURED
-    told = claim.source is not None and claim.source.type in (
-        SourceType.MILITARY,
-        SourceType.GOVERNMENT,
-        SourceType.OFFICIAL,
-    )
-    if not arms or not told or grounds.anchor is None or not grounds.sentence.parsed:
-        return False
-    below = grounds.sentence.children[grounds.anchor]
-    return any(grounds.sentence.tokens[j].dep in ("auxpass", "nsubjpass") for j in below)
-
-
-def downed(grounds: Grounds) -> PartyLink | None:
-    """What a country at war launches is shot down by the foe over whose land it comes down: "Six Russian drones were shot down there"."""
-    claim = grounds.linked
-    if claim.event is not Event.SHOT_DOWN or claim.affected is None:
-        return None
-    party = grounds.theatre.party(claim.affected.id)
-    foe = grounds.theatre.named_foe(claim.affected.id)
-    if party is None or party.type is not PartyType.COUNTRY or foe is None or grounds.country_here() not in (None, foe):
-        return None
-    other = grounds.theatre.party(foe)
-    country = other is not None and other.type is PartyType.COUNTRY
-    return grounds.infer(foe, "party.downed") if country else None
 
 
 def _again(grounds: Grounds, other: Claim, rule: str) -> PartyLink | None:

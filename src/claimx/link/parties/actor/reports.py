@@ -41,7 +41,7 @@ _DEALT = (Event.SHOT_DOWN, Event.DESTROYED, Event.DAMAGED, Event.CAPTURED)
 def by_source(grounds: Grounds) -> PartyLink | None:
     """A side that reports its foe's equipment shot down, destroyed or captured, or its soldiers killed, did it."""
     claim = grounds.linked
-    if grounds.speaker is None or not _MISHAPS.isdisjoint(grounds.lowers) or _is_of_others(grounds):
+    if grounds.speaker is None or not _MISHAPS.isdisjoint(grounds.lowers):
         return None
     if grounds.anchor is None:
         # A row under "Shot down:", "The following equipment of the army was destroyed:".
@@ -84,15 +84,6 @@ def by_source(grounds: Grounds) -> PartyLink | None:
     ):
         return grounds.infer(grounds.speaker, "party.source-foe")
     return None
-
-
-def _is_of_others(grounds: Grounds) -> bool:
-    """True where the sentence tells of rebels or gunmen who attacked: what befell soldiers in it was their doing."""
-    counts_outlaws = grounds.counts(Role.MILITANT) or grounds.counts(Role.OUTLAW)
-    return not counts_outlaws and any(
-        token.dep == "nsubj" and grounds.has_role(token.lower, Role.MILITANT, Role.OUTLAW)
-        for token in grounds.sentence.tokens[: grounds.first]
-    )
 
 
 def _of_own_operations(grounds: Grounds, claim: Claim) -> PartyLink | None:

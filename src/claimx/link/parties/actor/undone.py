@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from claimx.clauses import clause_at
 from claimx.lexicon.parties import Role
 from claimx.link.parties.grounds import Grounds
 from claimx.models import Claim, PartyLink, PartyMention
@@ -35,11 +34,9 @@ _HARMING = frozenset(
 def is_own_loss(grounds: Grounds) -> bool:
     """ "Russia lost 800 soldiers", "suffered casualties" tell no actor."""
     claim = grounds.linked
-    if _names_taker(grounds):
-        return False
     if claim.affected is not None and claim.affected.rule.startswith("party.loser"):
         return True
-    if claim.event is Event.LOST or _is_under_losses(grounds):
+    if claim.event is Event.LOST:
         return True
     if grounds.anchor is None:
         return claim.loss.entry in _LOSSES
@@ -49,27 +46,6 @@ def is_own_loss(grounds: Grounds) -> bool:
 
 # What is told as the loss of who bore it.
 _LOSSES = ("casualties.lost", "casualties.loss", "casualties.of-military")
-
-
-def _is_under_losses(grounds: Grounds) -> bool:
-    """True for a row of what a side lost, whatever befell it: "The army lost:" above "Tanks destroyed: 12"."""
-    document = grounds.document
-
-    def lost(lead: int) -> bool | None:
-        losses = document.mentions[lead].losses
-        dealt = "inflicted" in document.sentences[lead].lowers()
-        return any(loss.entry in _LOSSES for loss in losses) and not dealt if losses else None
-
-    return grounds.sentence.block.listed and bool(document.layout.told(grounds.sentence.index, lost, headline=False))
-
-
-def _names_taker(grounds: Grounds) -> bool:
-    """True for "lost 12 men to Russian fire", which tells to whom."""
-    tokens = grounds.sentence.tokens
-    if grounds.anchor is None or tokens[grounds.anchor].lemma != "lose" or not grounds.sentence.parsed:
-        return False
-    clause = clause_at(grounds.sentence, grounds.anchor)
-    return clause is not None and any(tokens[tokens[j].head].lower == "to" for j in clause.agents)
 
 
 def is_affected_mention(claim: Claim, mention: PartyMention) -> bool:

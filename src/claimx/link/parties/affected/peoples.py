@@ -81,27 +81,6 @@ def _struck_before(grounds: Grounds, actor: PartyLink) -> str | None:
     return grounds.country_of(index) if above else None
 
 
-# A people named this often is what the article is about.
-_PERSECUTED = 4
-
-
-def persecuted(grounds: Grounds) -> PartyLink | None:
-    """The victims in an article about one people and its persecutor: Rohingya, Masalit, Yazidis."""
-    claim = grounds.linked
-    if claim.kind is not Kind.CASUALTY or claim.category is Category.MILITARY:
-        return None
-    theatre = grounds.theatre
-    most = max(theatre.counts.values(), default=0)
-    for identity, count in theatre.counts.items():
-        people = theatre.parties[identity]
-        if people.type is not PartyType.PEOPLE or count < _PERSECUTED or not people.home:
-            continue
-        by_foe = claim.actor is not None and claim.actor.id in people.foes
-        if by_foe or (claim.actor is None and count == most and theatre.home in people.home):
-            return grounds.infer(identity, "party.persecuted")
-    return None
-
-
 def own_people(grounds: Grounds) -> PartyLink | None:
     """A government at war with another country that reports deaths reports those of its own people."""
     claim = grounds.linked
