@@ -309,11 +309,15 @@ def name(tokens: Sequence[Token], quantity: Quantity, vocabulary: QuantityVocabu
             not word.text.isdecimal() and any(c.isdigit() for c in word.text) and any(c.isalpha() for c in word.text)
         )
         return "quantity.not-designation" if mixed or (word.text[0].isupper() and word.text.isalpha()) else None
-    capital = before.text[0].isupper() and before.text.isalpha() and not before.lower.endswith("s")
+    capital = before.text[0].isupper() and before.text.isalpha() and not before.lower.endswith(("s", "ed"))
     counted = tokens[first - 2].text[0].isdigit() or tokens[first - 2].lower in vocabulary.units
-    if capital and counted and before.lower not in vocabulary.months and (quantity.value or 0) < 1000:
+    if capital and counted and before.lower not in _FATES | vocabulary.months and (quantity.value or 0) < 1000:
         return "quantity.not-designation"
     return None
+
+
+# "3 Dead 30 Injured": a fate in capitals parts two numbers, and names nothing.
+_FATES = frozenset({"dead", "hurt", "missing", "fatal"})
 
 
 def idiom(sentence: Sentence, lowers: list[str], quantity: Quantity) -> str | None:
