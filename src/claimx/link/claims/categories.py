@@ -9,7 +9,7 @@ from claimx.link.claims.crews import mans_arms
 from claimx.link.claims.ellipsis import is_of_men
 from claimx.link.claims.phrases import Counted
 from claimx.link.scene import Scene
-from claimx.models import Antecedent, AnyLoss, Claim, Item, Loss, Sentence
+from claimx.models import Antecedent, AnyItem, AnyLoss, Claim, Item, Loss, Sentence
 from claimx.schema import Category, Event, Kind, PartyType
 
 # "Three men of the local branch of the JNIM" is as long as it gets.
@@ -53,7 +53,7 @@ def find_category(
         return own
     told = _told(scene, counted, loss, kind)
     if told is None and kind is Kind.CASUALTY:
-        told = belonging(scene, counted, loss)
+        told = _of_later_noun(scene, counted) or belonging(scene, counted, loss)
     if told is not None:
         return told
     lent = inherited.category if inherited is not None and inherited.kind is kind else None
@@ -83,12 +83,43 @@ def _of_items(scene: Scene, counted: Counted, loss: AnyLoss, kind: Kind) -> Cate
         # An adjective before a plain noun for people tells who they are: "12 military personnel", "20 civilian victims".
         return (
             _adjective(scene.sentence, counted, scene.words)
+            or _of_later_noun(scene, counted)
             or belonging(scene, counted, loss)
             or bereaved(scene, counted, loss)
             or (Category.MILITARY if _loses_men(scene, counted, loss) else None)
             or Category.UNSPECIFIED
         )
     return broader(categories)
+
+
+def _is_nation(item: AnyItem) -> bool:
+    return item.entry.startswith(("person.demonym", "person.people-name"))
+
+
+def _of_later_noun(scene: Scene, counted: Counted) -> Category | None:
+    """The noun that a coordination names once: "52 Emirati, 10 Saudi and five Bahraini soldiers"."""
+    tokens, at = scene.sentence.tokens, counted.last
+    if counted.bare and at < len(tokens) and tokens[at].tag.startswith(("JJ", "NNP")) and tokens[at].text[0].isupper():
+        at += 1
+    elif not counted.items or not _is_nation(counted.items[0]):
+        return None
+    for other in scene.counted:
+        if other.first < at:
+            continue
+        gap = [t.lower for t in tokens[at : other.first] if t.tag != "RB"]
+        if other.item is None and gap and gap[-1][0].isalpha() and gap[-1] not in ("and", "or"):
+            return None
+        if not isinstance(other.item, Item):
+            at = other.last + 1  # "10 Saudi": an adjective
+            continue
+        if gap not in ([","], ["and"], [",", "and"], ["&"], ["or"]):
+            return None
+        if not _is_nation(other.item):
+            # "five Bahraini soldiers": an adjective of nation stands before the noun here too.
+            described = other.item.phrase.first - other.quantity.phrase.last == 1
+            return other.item.category if described and tokens[other.item.phrase.first - 1].text[0].isupper() else None
+        at = other.last
+    return None
 
 
 def _told(scene: Scene, counted: Counted, loss: AnyLoss, kind: Kind) -> Category | None:

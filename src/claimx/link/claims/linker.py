@@ -16,7 +16,7 @@ from claimx.link.claims.losses import find_loss
 from claimx.link.claims.members import counted_members
 from claimx.link.claims.parts import as_part
 from claimx.link.claims.phrases import Counted, unknown_arms, unnamed
-from claimx.link.claims.refusals import NAMED_ONLY, refusal, unfit, unlinked
+from claimx.link.claims.refusals import NAMED_ONLY, refusal, unfit, unkilled, unlinked
 from claimx.link.claims.relations import (
     base_of,
     derived,
@@ -165,6 +165,9 @@ def _claim(scene: Scene, k: int, link: Link | None, told: Told, stances: Sequenc
     if kind is None:
         told_by = repr(sentence.slice(loss.phrase)) if isinstance(loss, Loss) else "what is told above"
         return f"{told_by} tells no loss of what it counts"
+    reason = unkilled(loss, rule) if kind is Kind.CASUALTY else None
+    if reason is not None:
+        return reason
     category = find_category(scene, counted, loss, kind, inherited)
     if category is None:
         return "no equipment noun tells what was lost"

@@ -189,6 +189,17 @@ def _floats(scene: Scene, counted: Counted) -> bool:
     )
 
 
+# Links so tight that people may be the object even of a verb for things.
+_TIGHT = frozenset(["link.verb-before", "link.verb-after", "link.shared", "link.part"])
+
+
+def unkilled(loss: AnyLoss, rule: str) -> str | None:
+    """Why people are not the ones destroyed, or None."""
+    if loss.entry == "destroyed.destroy" and rule not in _TIGHT:
+        return "people are destroyed only as the verb's own object"
+    return None
+
+
 def _foreign(scene: Scene, noun: int) -> str:
     return f"counts {scene.sentence.tokens[noun].text!r}, which is neither people nor equipment"
 
