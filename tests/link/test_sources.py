@@ -72,6 +72,16 @@ def link(marked: str, published: str | None = None) -> SourceLink | None:
 
 CASES = [
     (
+        "the governor of another region",
+        "Two died in the Sumy region, its governor, Oleh Petrenko, said. In the Odesa region <c>five</c> died, its governor said.",
+        "governor",
+    ),
+    (
+        "a body whose state is told elsewhere",
+        "The General Staff of the Armed Forces of Chad said it was over. The General Staff said <c>five</c> died.",
+        "General Staff of the Armed Forces of Chad",
+    ),
+    (
         "a region before who tells of it is nobody",
         "The army shot down <c>14</c> drones over the region of Mykolaiv, according to its governor.",
         "governor",

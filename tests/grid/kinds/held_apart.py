@@ -58,6 +58,10 @@ DEEDS_OWNED = (
 )
 MOVED = ("Nine tanks were", "Three helicopters with troops were", "Six howitzers were", "Two warships were")
 GOALS = ("the district", "the northern border", "the scene", "the front line", "the Red Sea")
+GOVERNORS = (
+    ("Kharkiv region", "Oleh Bondar", "Sumy region"),
+    ("Kherson region", "Taras Moroz", "Odesa region"),
+)
 
 
 def cells() -> Iterator[Cell]:
@@ -100,6 +104,17 @@ def cells() -> Iterator[Cell]:
             claim("30", event="wounded", low=30, source=staff[0]),
         ]
 
+    def elsewhere(governor):
+        here, name, there = governor
+        text = (
+            f"{name}, governor of {here}, said two people were hurt in {here}.\n"
+            f"In {there}, three people were killed, the governor said."
+        )
+        return text, [
+            claim("two", event="wounded", low=2, source=name),
+            claim("three", event="killed", low=3, source="governor"),
+        ]
+
     def told(words, coming, comers):
         return f"Victims {words} of the {coming} of {comers}, who stood by.", []
 
@@ -140,4 +155,5 @@ def cells() -> Iterator[Cell]:
     yield from cross("accused", accused, ACCUSERS, SIDES, SHELLED)
     yield from cross("lists on", lists_on, DIGNITARIES, LATER)
     yield from cross("of whose", of_whose, STAFFS)
+    yield from cross("elsewhere", elsewhere, GOVERNORS)
     yield from cross("told", told, TOLD, COMINGS, COMERS)

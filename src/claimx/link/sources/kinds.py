@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from claimx.lexicon.attributions import AttributionEntry, AttributionVocabulary
 from claimx.lexicon.match import Match
-from claimx.link.sources.entities import Name, Names, is_acronym, is_capital, words_of
+from claimx.link.sources.entities import Name, Names, Referent, is_acronym, is_capital, words_of
 from claimx.models import Attribution, Document, Sentence, Span
 from claimx.schema import PartyType, SourceType
 
@@ -31,6 +31,7 @@ class Kinds:
         self._document = document
         self._vocabulary = vocabulary
         self._names = names
+        self._owned: dict[str, Attribution | None] | None = None
 
     def _nouns(self, words: list[str]) -> list[Match[AttributionEntry]]:
         return self._vocabulary.sources(words, [word.lower() for word in words])
@@ -92,6 +93,35 @@ class Kinds:
             and words[-1] not in _SINGULAR
         )
 
+    def of_whose(self, words: list[str]) -> Referent | None:
+        """The source that is named elsewhere with whose it is: "General Staff of the Armed Forces of Chad" for "General Staff"."""
+        if self._owned is None:
+            self._owned = {}
+            for mentions in self._document.mentions:
+                for spoken in mentions.attributions:
+                    self._own(spoken)
+        one = self._owned.get(" ".join(words).lower())
+        if one is None or one.name is None or one.source is None:
+            return None
+        return Referent(one.name, one.source.start, one.source.end, one.type or SourceType.OTHER, True)
+
+    def _own(self, one: Attribution) -> None:
+        """Keep the source under each name that it begins with; two bodies of one such name are neither's."""
+        assert self._owned is not None
+        parts = (one.name or "").split(" of ")
+        for k in range(1, len(parts)):
+            short = " of ".join(parts[:k]).lower()
+            known = self._owned.setdefault(short, one)
+            if known is not None and known.name != one.name:
+                self._owned[short] = None
+
+    def presides_elsewhere(self, name: Name, sentence: Sentence) -> bool:
+        """True for the governor of another region than the sentence tells of: both are named, and they have none in common."""
+        if name.role is None or _SEATS.isdisjoint(name.role.split()):
+            return False
+        theirs, here = _regions(self._document.sentences[name.sentence]), _regions(sentence)
+        return bool(theirs) and bool(here) and theirs.isdisjoint(here)
+
     def is_person(self, one: Attribution) -> bool:
         """True for one person, named or by role; a source that is only a pronoun is one."""
         if one.source is None:
@@ -139,6 +169,25 @@ class Kinds:
             and not self.is_party(name.start, name.end)
             and not any(one.phrase.start < name.end and name.start < one.phrase.end for one in mentions.places)
         )
+
+
+_SEATS = frozenset("governor head chief prefect commissioner administrator mayor leader".split())
+_DIVISIONS = frozenset(
+    "region regions regional oblast province provinces provincial governorate prefecture county district state krai department".split()
+)
+
+
+def _regions(sentence: Sentence) -> frozenset[str]:
+    """The last words of the regions that a sentence names: "the southern Osh region", "Osh regional", "the region of Osh"."""
+    tokens, found = sentence.tokens, set[str]()
+    for t in tokens:
+        if t.lower not in _DIVISIONS:
+            continue
+        if t.i and is_capital(tokens[t.i - 1].text):
+            found.add(tokens[t.i - 1].lower)
+        elif t.i + 2 < len(tokens) and tokens[t.i + 1].lower == "of" and is_capital(tokens[t.i + 2].text):
+            found.add(tokens[t.i + 2].lower)
+    return frozenset(found)
 
 
 # "said, speaking on Monday on condition of": so many words behind who speaks.

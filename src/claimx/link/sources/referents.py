@@ -116,7 +116,7 @@ class Referents:
             if len(words) < len(name.words) <= len(words) + _LONGER and wanted < {word.lower() for word in name.words}
         ]
         if not longer:
-            return None
+            return self._kinds.of_whose(words)
         return names.refer(min(longer, key=lambda name: (abs(name.sentence - index), -len(name.words))), own.type)
 
     def _bearer(self, own: Referent, surname: str) -> Referent | None:
@@ -177,6 +177,7 @@ class Referents:
         """The nearest of the names, those before first where the description is definite; not the description itself."""
         body = source.own.type in (SourceType.MEDIA, SourceType.NGO, SourceType.RESEARCHER)
         own = self._kinds.own_words(source.sentence, source.first, source.last) if body else frozenset()
+        names = [name for name in names if not self._kinds.presides_elsewhere(name, source.sentence)]
         others = [
             name for name in names if name.start != source.own.start and (not own or not own.isdisjoint(name.words))
         ]
