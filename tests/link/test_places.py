@@ -585,7 +585,7 @@ ASIDES = [
     ),
     ("a part that a comma closes", "Raids on Yemen killed nine people, including two nurses, in Marib.", "Marib"),
     ("a shore tells where a village is", "Nine soldiers were killed at Zemora, on the shores of Lake Chad.", "Zemora"),
-    ("where those sit who count the dead", "Nine were killed when gunmen raided the Red Cross in Kaya.", "Kaya"),
+    ("a body that is raided in its town", "Nine were killed when gunmen raided the Red Cross in Kaya.", "Kaya"),
     ("a river by its kind", "Nine people were killed on the river Zamra.", "Zamra"),
     ("a sea by its noun", "The plane crashed into the Zamra Sea and nine people were killed.", "Zamra Sea"),
     ("a bay by its entrance", "The trawler sank off the entrance to Zamra Bay; nine people were killed.", "Zamra Bay"),
