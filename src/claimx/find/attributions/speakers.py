@@ -129,7 +129,7 @@ def _chunk(reader: Reader, end: int) -> tuple[int, int]:
     if begin >= edge or end - begin > 16:
         return edge, end
     relative = next(
-        (i for i in range(begin + 1, end) if tokens[i].lower in _TELLS_MORE),
+        (i for i in range(begin + 1, end) if tokens[i].lower in _TELLS_MORE or _is_gerund_of_source(reader, begin, i)),
         end,
     )
     if tokens[begin].lower in (
@@ -161,6 +161,19 @@ def _chunk(reader: Reader, end: int) -> tuple[int, int]:
 _TELLS_MORE = frozenset(
     "who which based compiled released published quoted cited seen obtained reviewed viewed leaked".split()
 )
+
+
+def _is_gerund_of_source(reader: Reader, begin: int, i: int) -> bool:
+    """True for the "treating" of "Doctors treating the wounded said": what people who open the clause are at."""
+    token, before = reader.tokens[i], reader.tokens[i - 1]
+    return (
+        token.lower.endswith("ing")
+        and token.pos in ("VERB", "AUX", "")
+        and len(token.text) > 5  # no "king", "wing"
+        and i - begin <= 3  # "Local hospital officials working"
+        and any(j in reader.at for j in range(begin, i))
+        and (before.lower.endswith("s") or i - 1 in reader.at)
+    )
 
 
 def _before_insertion(reader: Reader, comma: int) -> tuple[Source, int] | None:

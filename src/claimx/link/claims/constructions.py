@@ -207,9 +207,18 @@ def verb_further_before(scene: Scene, k: int) -> Loss | None:
             acts = loss.frame == "transitive" and not is_passive(sentence, loss) and word.dep != "amod"
             return loss if acts else None
         verb = word.tag in ("VBD", "VBZ", "VBP", "MD", "VBN", "VBG")
+        if word.text == "," and j == counted.first - 1 and _is_listed(scene, k):
+            continue  # "kills teacher, three pupils"
         if word.lower in _BARRIERS or verb and word.lower not in AUXILIARIES:
             return None
     return None
+
+
+def _is_listed(scene: Scene, k: int) -> bool:
+    """True behind a noun and a comma, where no clause begins: "kills teacher, three pupils", not "stabbed the guard, two clerks said"."""
+    tokens, counted = scene.sentence.tokens, scene.counted[k]
+    verb = counted.last < len(tokens) and tokens[counted.last].tag in ("VBD", "VBZ", "VBP", "MD")
+    return tokens[counted.first - 2].tag in ("NN", "NNS") and not verb
 
 
 def opens_clause(scene: Scene, k: int) -> bool:

@@ -28,6 +28,9 @@ def patient(scene: Scene, k: int) -> Loss | None:
             continue
         if counted.foreign is not None and loss.entry not in LIVING:
             continue
+        relative = sentence.tokens[loss.anchor]
+        if relative.dep == "relcl" and relative.head == counted.head and _is_of_part(sentence, relative.i):
+            continue
         clause = clause_at(sentence, loss.anchor)
         if clause is not None and not clause.nominal and not clause.negated and counted.head in clause.patients:
             kind = Kind.CASUALTY if counted.item is None else counted.item.kind
@@ -136,6 +139,8 @@ def fate_below(scene: Scene, i: int) -> Loss | None:
             return loss
         if token.dep == "relcl" and any(sentence.tokens[n].dep == "neg" for n in sentence.children[c]):
             continue  # "the two missiles that were not destroyed"
+        if token.dep == "relcl" and _is_of_part(sentence, c):
+            continue  # "nine men, two of whom were wounded"
         if token.dep == "relcl" and (
             loss.frame in ("intransitive", "adjective") or has_passive(sentence, c) or _is_object_relative(sentence, c)
         ):
@@ -143,6 +148,17 @@ def fate_below(scene: Scene, i: int) -> Loss | None:
         if token.dep in ("amod", "acomp", "oprd") and loss.frame == "adjective":
             return loss
     return None
+
+
+def _is_of_part(sentence: Sentence, verb: int) -> bool:
+    """True for a relative clause about some of those before it: "two of whom were wounded"."""
+    tokens = sentence.tokens
+    return any(
+        tokens[c].dep in ("nsubj", "nsubjpass")
+        and tokens[c].lower not in ("all", "both")
+        and [t.lower for t in tokens[c + 1 : c + 3]] in (["of", "whom"], ["of", "which"])
+        for c in sentence.children[verb]
+    )
 
 
 def _is_object_relative(sentence: Sentence, verb: int) -> bool:

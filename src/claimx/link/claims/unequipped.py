@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimx.clauses import Modality, clause_at
+from claimx.clauses import Modality, Voice, clause_at
 from claimx.lexicon.ships import WARSHIPS
 from claimx.link.claims.fired import is_weapon
 from claimx.link.claims.phrases import Counted, words_of
@@ -44,7 +44,7 @@ def unequipped(
         return "arms sent to a place are deployed"
     if loss.entry == "delivered.reach" and not _reaches_party(scene, loss):
         return "arms that reach a place drive or fly there"
-    if loss.entry == "captured.fighters-take":
+    if loss.entry == "captured.fighters-take" and not _is_taken_by_fighters(scene, counted, loss):
         return "what others take is not captured"
     if counted.quantity.form is Form.NONE and (handed or event is Event.CAPTURED):
         return "nothing seized and nothing given is no claim"
@@ -76,6 +76,18 @@ def unequipped(
     if not (told.setting.conflict or exempt or wages_war(scene, counted, loss, event, category)):
         return "civilian vehicles count only where a conflict destroys them"
     return None
+
+
+def _is_taken_by_fighters(scene: Scene, counted: Counted, loss: AnyLoss) -> bool:
+    """True where fighters are the subject and what is counted stands behind the verb: "the rebels took two tanks"."""
+    clause = clause_at(scene.sentence, loss.anchor) if isinstance(loss, Loss) else None
+    if clause is None or clause.voice is Voice.PASSIVE or counted.first < clause.trigger:
+        return False
+    arms = [c.item for c in scene.counted if c.item is not None and c.item.kind is Kind.EQUIPMENT]
+    if all(item.category is Category.VEHICLE for item in arms):
+        return False  # cars are stolen as well
+    fighters = [item for item in scene.items if item.category is Category.MILITARY and item.kind is Kind.CASUALTY]
+    return any(item.head == noun for item in fighters for noun in clause.agents)
 
 
 # Where forces are sent: nobody is given anything there.

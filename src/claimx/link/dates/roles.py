@@ -90,7 +90,8 @@ def role_of(
             return Role.REPORT
         if _fronted(sentence, mention, i) and not _speaks_of_itself(sentence, mention, i, words, vocabulary):
             coarse = mention.expression in ("month", "year", "calendar")
-            return Role.EVENT if coarse and _tells_incident(sentence, words, i, vocabulary) else Role.REPORT
+            deed = _tells_incident(sentence, words, i, vocabulary) or _tells_deed(sentence, i, vocabulary)
+            return Role.EVENT if coarse and deed else Role.REPORT
         if (
             i == mention.phrase.last
             and words[i - 1] != ","
@@ -350,6 +351,17 @@ def _fronted(sentence: Sentence, mention: DateMention, verb: int) -> bool:
     if words[last : last + 1] == [","] and words[last + 1] in _PARENTHETIC:
         last += 2  # "On Friday, however, it said"
     return "," not in words[last + 1 : verb]
+
+
+def _tells_deed(sentence: Sentence, verb: int, vocabulary: DateVocabulary) -> bool:
+    """True for "Last month it said it killed 200": a plain past, no count up to then."""
+    tokens, words = sentence.tokens, sentence.lowers()
+    return any(
+        vocabulary.at("incident", tokens, words, j) is not None
+        and tokens[j].tag == "VBD"
+        and words[j - 1] not in ("had", "has", "have")
+        for j in range(verb + 1, len(words))
+    )
 
 
 def _tells_incident(sentence: Sentence, words: list[str], verb: int, vocabulary: DateVocabulary) -> bool:

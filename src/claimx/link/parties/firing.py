@@ -32,7 +32,7 @@ _SAYS = 6
 
 def launcher(grounds: Grounds) -> PartyLink | None:
     """Who fired: the subject, else the owner of what was fired."""
-    found = _who_fired(grounds, grounds.anchor)
+    found = _who_fired(grounds, _fired_by(grounds)) or _who_fired(grounds, grounds.anchor)
     if found is not None:
         return found
     owner = counted_owner(grounds)
@@ -69,12 +69,13 @@ _FROM_IN = 4
 def _fired_by(grounds: Grounds) -> int | None:
     """The verb of launching that hangs on the counted noun."""
     sentence, head = grounds.sentence, grounds.head
-    if head is None or not sentence.parsed or grounds.claim.event not in (Event.SHOT_DOWN, Event.DESTROYED):
+    if head is None or not sentence.parsed or grounds.claim.event not in _SENT:
         return None
     below = (sentence.tokens[j] for j in sentence.children[head] if j > head)
     return next((t.i for t in below if t.dep in ("acl", "relcl") and t.lemma in _FIRING), None)
 
 
+_SENT = (Event.SHOT_DOWN, Event.DESTROYED, Event.LAUNCHED)
 _FIRING = frozenset("launch fire send fly lob hurl direct dispatch release".split())
 
 

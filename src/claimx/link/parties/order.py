@@ -17,7 +17,7 @@ from claimx.link.parties.actor.reports import by_source, in_communique
 from claimx.link.parties.actor.story import in_story
 from claimx.link.parties.actor.undone import is_own_loss
 from claimx.link.parties.affected.before import is_none_at_all, told_again
-from claimx.link.parties.affected.equipment import brought_down, opposite, same_list, state_arms, target
+from claimx.link.parties.affected.equipment import brought_down, looted, opposite, same_list, state_arms, target
 from claimx.link.parties.affected.fighters import militants, state_forces
 from claimx.link.parties.affected.peoples import across_border, foe_people, own_people, under_attack
 from claimx.link.parties.firing import intruder, launcher, sender
@@ -135,6 +135,7 @@ AFFECTED_BY_SIDES: Mapping[Deed, Sieves] = {
         Sieve(militants, ARTICLE, ("party.militants", "party.rebels")),
         Sieve(state_arms, ARTICLE, ("party.state-arms",)),
         Sieve(opposite, ARTICLE, ("party.opposite",)),
+        Sieve(looted, ARTICLE, ("party.looted",)),
         Sieve(intruder, ARTICLE, ("party.intruder",)),
         Sieve(own_people, SPEAKER, ("party.own-people",)),
         Sieve(under_attack, ARTICLE, ("party.under-attack",)),
@@ -154,6 +155,8 @@ ACTOR_BY_SIDES: Mapping[Deed, Sieves] = {
     Deed.DEALT: (
         _COMMUNIQUE,
         Sieve(doer.of_whole, WHOLE, ("party.actor-whole",)),
+        Sieve(doer.of_coordinate, WHOLE, ("party.actor-coordinate",)),
+        Sieve(doer.of_those_before, BEFORE, ("party.actor-whole",)),
         Sieve(by_source, SPEAKER, ("party.source-foe", "party.source-operation")),
         Sieve(in_clash, SENTENCE, ("party.clash",)),
         Sieve(each_other, BEFORE, ("party.clash",)),
@@ -162,6 +165,8 @@ ACTOR_BY_SIDES: Mapping[Deed, Sieves] = {
         Sieve(in_story, ARTICLE, ("party.responsible", "party.just-told", "party.heading", "party.killer", "party.story")),
         Sieve(told_apart, ARTICLE, ("party.clash",)),
         Sieve(by_foe, ARTICLE, ("party.foe",)),
+        Sieve(doer.downed, ARTICLE, ("party.downed",)),
+        Sieve(doer.recovered, ARTICLE, ("party.recovered",)),
     ),
 }  # fmt: skip
 

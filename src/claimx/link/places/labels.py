@@ -18,6 +18,8 @@ _SUMS = frozenset(
 )
 # Words of a village's name.
 _NAME = 3
+# The rows of a list stand so close that a line between two of them is one too.
+_NEAR = 2
 # An opening stands so many lines above the last of its rows that are asked, and speaks of towns at its end.
 _ABOVE, _ENDING = 6, 6
 
@@ -73,4 +75,20 @@ def _headed(document: Document, head: int) -> bool:
 def _told(document: Document, index: int) -> bool:
     """True where the opening of the list speaks of towns, or the line beside this one is labelled with a known place."""
     sentences = document.sentences
-    return any(not _PLACES.isdisjoint(sentences[lead].lowers()) for lead in document.layout.leads(index))
+    for lead in document.layout.leads(index):
+        if not _PLACES.isdisjoint(sentences[lead].lowers()):
+            return True
+    return _told_beside(document, index, -1) or _told_beside(document, index, 1)
+
+
+def _told_beside(document: Document, index: int, step: int) -> bool:
+    """True where the lines above or below are labelled too, and one of them with a known place, or a line about towns opens them."""
+    sentences = document.sentences
+    for i in range(index + step, index + step * (_ABOVE + 1), step):
+        if not 0 <= i < len(sentences) or abs(sentences[i].block.index - sentences[i - step].block.index) > _NEAR:
+            return False
+        if _label_end(document, i, bars=False) is None:
+            return step < 0 and not _PLACES.isdisjoint(sentences[i].lowers()[-_ENDING:])
+        if any(place.phrase.first == _first(sentences[i]) for place in document.mentions[i].places):
+            return True
+    return False

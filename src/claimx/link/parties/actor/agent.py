@@ -54,7 +54,8 @@ def agent(grounds: Grounds) -> PartyLink | None:
 def _is_circumstance(grounds: Grounds, head: int, mention: PartyMention) -> bool:
     """True for a place or a time, which is no doer: "killed in Israel"."""
     tokens = grounds.sentence.tokens
-    if mention.type is PartyType.COUNTRY and tokens[mention.phrase.last].text == ":" and mention.phrase.first == 0:
+    behind = tokens[mention.phrase.last : mention.phrase.last + 1]
+    if mention.type is PartyType.COUNTRY and mention.phrase.first == 0 and any(t.text == ":" for t in behind):
         return True  # "Tera: gang attack leaves 40 dead"
     of_troops = tokens[mention.phrase.first - 1].lower == "from" and grounds.has_role(
         grounds.lowers[head], Role.STATE, Role.ARMY

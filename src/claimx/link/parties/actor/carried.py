@@ -5,8 +5,8 @@ from __future__ import annotations
 from claimx.link.parties.actor.undone import unless_affected
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.lists import carried
-from claimx.models import Claim, PartyLink
-from claimx.schema import Event, Kind, PartyBasis
+from claimx.models import Claim, Loss, PartyLink
+from claimx.schema import Category, Event, Kind, PartyBasis, PartyType, SourceType
 
 
 def of_whole(grounds: Grounds) -> PartyLink | None:
@@ -16,6 +16,22 @@ def of_whole(grounds: Grounds) -> PartyLink | None:
         if position is not None and position < len(claims) and claims[position].actor is not None:
             return _again(grounds, claims[position], "party.actor-whole")
     return None
+
+
+def of_coordinate(grounds: Grounds) -> PartyLink | None:
+    """Two verbs joined by "and" alone tell one side's doing: "killed four and wounded seven"."""
+    before = grounds.claims[grounds.i - 1] if grounds.i else None
+    if before is None or before.sentence != grounds.claim.sentence or not _goes_on(grounds, before):
+        return None
+    return _again(grounds, before, "party.actor-coordinate")
+
+
+def of_those_before(grounds: Grounds) -> PartyLink | None:
+    """The crew of what was lost just before, and some of those just counted, fell to who did that."""
+    claims, i, claim = grounds.claims, grounds.i, grounds.linked
+    if i == 0 or claim.affected is None or claim.affected.rule not in ("party.crew", "party.of-these"):
+        return None
+    return _again(grounds, claims[i - 1], "party.actor-whole")
 
 
 def told_in_lead(grounds: Grounds) -> PartyLink | None:
@@ -30,6 +46,21 @@ def told_in_lead(grounds: Grounds) -> PartyLink | None:
     if not same or same[0].actor is None or same[0].actor.basis is not PartyBasis.STATED:
         return None
     return _again(grounds, same[0], "party.story")
+
+
+def _goes_on(grounds: Grounds, other: Claim) -> bool:
+    """True where the loss verb follows the other claim's by "and" alone: "killed four and wounded seven"."""
+    anchor, loss = grounds.anchor, other.loss
+    if (
+        anchor is None
+        or not isinstance(loss, Loss)
+        or not loss.anchor < other.quantity.phrase.first < anchor < grounds.first
+    ):
+        return False
+    return (
+        grounds.sentence.tokens[anchor].tag in ("VBD", "VBG", "VBZ", "VBP", "VBN")
+        and grounds.lowers[anchor - 1] == "and"
+    )
 
 
 def done_to_those_told(grounds: Grounds) -> PartyLink | None:
@@ -61,6 +92,45 @@ _HARMED = frozenset(
 _LEAD = 3
 # Sentences back in which the dead were told of: a paragraph or two.
 _PARAGRAPHS = 6
+
+
+def recovered(grounds: Grounds) -> PartyLink | None:
+    """Arms recovered by nobody named are recovered by the state where it happens: "three rifles were recovered from the camp"."""
+    claim = grounds.linked
+    if claim.kind is not Kind.EQUIPMENT or not (claim.loss.entry == "captured.recover" or _is_found(grounds, claim)):
+        return None
+    if claim.affected is not None and claim.affected.type is not PartyType.GROUP:
+        return None
+    here = grounds.state_here()
+    return None if here is None else grounds.infer(here, "party.recovered")
+
+
+def _is_found(grounds: Grounds, claim: Claim) -> bool:
+    """True for arms that "were seized" by nobody named, as the state's officers tell: "guns were seized from the spot, police said"."""
+    arms = claim.category in (Category.SMALL_ARMS, Category.AMMUNITION) and claim.event is Event.CAPTURED
+    told = claim.source is not None and claim.source.type in (
+        SourceType.MILITARY,
+        SourceType.GOVERNMENT,
+        SourceType.OFFICIAL,
+    )
+    if not arms or not told or grounds.anchor is None or not grounds.sentence.parsed:
+        return False
+    below = grounds.sentence.children[grounds.anchor]
+    return any(grounds.sentence.tokens[j].dep in ("auxpass", "nsubjpass") for j in below)
+
+
+def downed(grounds: Grounds) -> PartyLink | None:
+    """What a country at war launches is shot down by the foe over whose land it comes down: "Six Russian drones were shot down there"."""
+    claim = grounds.linked
+    if claim.event is not Event.SHOT_DOWN or claim.affected is None:
+        return None
+    party = grounds.theatre.party(claim.affected.id)
+    foe = grounds.theatre.named_foe(claim.affected.id)
+    if party is None or party.type is not PartyType.COUNTRY or foe is None or grounds.country_here() not in (None, foe):
+        return None
+    other = grounds.theatre.party(foe)
+    country = other is not None and other.type is PartyType.COUNTRY
+    return grounds.infer(foe, "party.downed") if country else None
 
 
 def _again(grounds: Grounds, other: Claim, rule: str) -> PartyLink | None:

@@ -22,7 +22,7 @@ from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
 _STORY_SHARE = 0.75
 _STORY_TIMES = 2
 # What a state's forces do in answer is not the story of who was attacked.
-_OPERATIONS = frozenset({"party.source-operation"})
+_OPERATIONS = frozenset({"party.source-operation", "party.recovered", "party.downed"})
 
 
 def story_actor(cases: Sequence[Grounds], claims: Sequence[Claim]) -> PartyLink | None:

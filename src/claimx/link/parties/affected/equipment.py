@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from claimx.lexicon.parties import Role
 from claimx.link.parties.affected.fighters import is_militants
+from claimx.link.parties.agents import agents
 from claimx.link.parties.attacks import is_aimed_at, struck_phrases
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.handover import HANDED
@@ -79,6 +80,29 @@ def opposite(grounds: Grounds) -> PartyLink | None:
         near = grounds.group_here()  # what soldiers recover is the rebels' whom they fought just now
         foe = near if near is not None and grounds.theatre.fights(claim.actor.id, near) else foe
     return None if foe is None else grounds.infer(foe, "party.opposite")
+
+
+def looted(grounds: Grounds) -> PartyLink | None:
+    """Arms that fighters without a country's name seize are the state's: "the attackers made off with 20 rifles"."""
+    claim = grounds.linked
+    if claim.kind is not Kind.EQUIPMENT or claim.event is not Event.CAPTURED or grounds.anchor is None:
+        return None
+    if claim.loss.entry == "captured.recover":
+        return None  # what is recovered is the outlaws'
+    here = grounds.state_here()
+    if here is not None and (side := grounds.theatre.party(here)) is not None and side.type is PartyType.GROUP:
+        here = grounds.theatre.home  # in a guerrilla's own report the fighters are its own
+    if here is None:
+        return None
+    group = None if claim.actor is None else grounds.theatre.party(claim.actor.id)
+    if group is not None and group.type is PartyType.GROUP and here in group.home:
+        return grounds.infer(here, "party.looted")
+    outlaws = any(
+        grounds.vocabulary.has_role(Role.OUTLAW, grounds.lowers[head]) or grounds.lowers[head] == "combatants"
+        for head in agents(grounds.sentence, grounds.anchor)
+        if head == 0 or grounds.lowers[grounds.sentence.tokens[head].head] != "from"
+    )
+    return grounds.infer(here, "party.looted") if outlaws and claim.actor is None else None
 
 
 def brought_down(grounds: Grounds) -> PartyLink | None:
