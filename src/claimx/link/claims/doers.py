@@ -209,6 +209,8 @@ def is_aside(scene: Scene, k: int) -> bool:
     """True for an apposition that describes ("the girl, a passenger") and an age after a name ("Anna Lee, four, ...")."""
     sentence, counted = scene.sentence, scene.counted[k]
     tokens = sentence.tokens
+    if _is_predicate_of_counted(scene, counted):
+        return True
     before = counted.first - 1
     if before < 1 or tokens[before].lower != ",":
         return False
@@ -219,6 +221,20 @@ def is_aside(scene: Scene, k: int) -> bool:
     after = tokens[counted.last].lower if counted.last < len(tokens) else ""
     point = counted.quantity.low == counted.quantity.high
     return counted.bare and tokens[before - 1].tag.startswith("NNP") and after in (",", ")") and point
+
+
+def _is_predicate_of_counted(scene: Scene, counted: Counted) -> bool:
+    """True for what those counted before are: in "one of whom was a nurse" the nurse is the one."""
+    tokens = scene.sentence.tokens
+    head = tokens[counted.head]
+    if counted.quantity.form is not Form.ARTICLE or not scene.sentence.parsed or head.dep != "attr":
+        return False
+    subjects = [c for c in scene.sentence.children[head.head] if tokens[c].dep == "nsubj"]
+    return any(
+        other is not counted and other.quantity.form is not Form.ARTICLE and other.first <= c < other.last
+        for c in subjects
+        for other in scene.counted
+    )
 
 
 def _describes(scene: Scene, counted: Counted, comma: int) -> bool:

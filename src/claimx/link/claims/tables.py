@@ -49,12 +49,13 @@ def table_claims(
     # "| Destroyed | 20 | 4 |" under "| | Tanks | Aircraft |": the row tells what befell what the columns name.
     own_fate = next((one for one in mentions.losses if cells[0][0] <= one.phrase.first < cells[0][1]), None)
     label = read_label(sentence, *cells[0], items) if cells[0][1] > cells[0][0] else ()
+    people = _people_above(document, sentence.index) if not label else ()
     played = not _GAMES.isdisjoint(head.lowers())
     claims: list[Claim] = []
     for column, cell, fate in zip(columns[1:], cells[1:], fates[1:], strict=True):
         quantity = _number(mentions, cell)
         own = _noun_of(head, column, fate, items)
-        named = own or label
+        named = own or label or people
         told = own_fate or above
         loss = carry_loss(fate, head) if fate is not None else told if named else None
         if quantity is None or loss is None or (played and not named):
@@ -87,6 +88,16 @@ def _noun_of(head: Sentence, column: tuple[int, int], fate: Loss | None, items: 
     elif fate is not None:
         first = fate.phrase.last
     return read_label(head, first, last, items) if last > first else ()
+
+
+def _people_above(document: Document, index: int) -> tuple[Item, ...]:
+    """The people that a table's heading names: "Journalists killed by year"."""
+
+    def people(lead: int) -> tuple[Item, ...] | None:
+        found = [item for item in document.mentions[lead].items if item.kind is Kind.CASUALTY]
+        return tuple(found[:1]) or None
+
+    return document.layout.told(index, people) or ()
 
 
 def _category_above(document: Document, index: int) -> Category:

@@ -22,8 +22,6 @@ LIFTED = 14
 _OPENING = 8
 # What the label of an entry may be.
 _DAYS = frozenset(("day", "range", "weekday", "offset", "month"))
-# "On the | night of": words before the day.
-_NIGHT_OF = 3
 _COMPARING = frozenset(("compared", "versus"))
 # "down from about 30 dead a day earlier": so many words before the date.
 _COMPARED = 6
@@ -75,7 +73,7 @@ def role_of(
         return Role.TOLL
     if mention.fields.get("anniversary") or names_event(sentence, mention, vocabulary):
         return Role.EVENT
-    if mention.phrase.first <= 1 and ["night", "of"] in [words[j : j + 2] for j in range(_NIGHT_OF)]:
+    if mention.phrase.first <= 1 and ("night", "of") in pairwise(words[:4]):
         return Role.EVENT  # "On the night of 4 May, the army said": nobody speaks by night
     if mention.expression in OPEN or mention.expression in ("range", "period", "vague", "nth-day"):
         return Role.EVENT
@@ -91,7 +89,7 @@ def role_of(
         if _fronted(sentence, mention, i) and not _speaks_of_itself(sentence, mention, i, words, vocabulary):
             coarse = mention.expression in ("month", "year", "calendar")
             deed = _tells_incident(sentence, words, i, vocabulary) or _tells_deed(sentence, i, vocabulary)
-            return Role.EVENT if coarse and deed else Role.REPORT
+            return Role.EVENT if (coarse and deed) or _is_past_year(document, mention, interval) else Role.REPORT
         if (
             i == mention.phrase.last
             and words[i - 1] != ","
@@ -100,11 +98,15 @@ def role_of(
             return Role.REPORT  # "The institute in January put losses at"
     if _after(sentence, mention, words, vocabulary) or responds(sentence, mention, vocabulary):
         return Role.REPORT
-    return (
-        Role.COMPARED
-        if is_compared(words[max(0, mention.phrase.first - _COMPARED) : mention.phrase.first])
-        else Role.EVENT
-    )
+    before = words[max(0, mention.phrase.first - _COMPARED) : mention.phrase.first]
+    return Role.COMPARED if is_compared(before) else Role.EVENT
+
+
+def _is_past_year(document: Document, mention: DateMention, interval: DateInterval | None) -> bool:
+    """True for a year that is over: "In 2015, the army was accused of hitting a school" tells the year of the deed."""
+    published = document.article.published
+    end = interval.end if interval is not None and mention.expression == "year" else None
+    return published is not None and end is not None and end < published
 
 
 # "the 2014 | Northwood school massacre": words of an event's name after its year.
@@ -353,17 +355,6 @@ def _fronted(sentence: Sentence, mention: DateMention, verb: int) -> bool:
     return "," not in words[last + 1 : verb]
 
 
-def _tells_deed(sentence: Sentence, verb: int, vocabulary: DateVocabulary) -> bool:
-    """True for "Last month it said it killed 200": a plain past, no count up to then."""
-    tokens, words = sentence.tokens, sentence.lowers()
-    return any(
-        vocabulary.at("incident", tokens, words, j) is not None
-        and tokens[j].tag == "VBD"
-        and words[j - 1] not in ("had", "has", "have")
-        for j in range(verb + 1, len(words))
-    )
-
-
 def _tells_incident(sentence: Sentence, words: list[str], verb: int, vocabulary: DateVocabulary) -> bool:
     """True for "In June 2016, X claimed that 200 were killed in a battle at Y": a month of speaking is the battle's too."""
     return any(
@@ -373,6 +364,17 @@ def _tells_incident(sentence: Sentence, words: list[str], verb: int, vocabulary:
             or vocabulary.at("enduring", sentence.tokens, words, j) is not None
         )
         for j in range(verb + 2, len(words))
+    )
+
+
+def _tells_deed(sentence: Sentence, verb: int, vocabulary: DateVocabulary) -> bool:
+    """True for "Last month it said it killed 200": a plain past, no count up to then."""
+    tokens, words = sentence.tokens, sentence.lowers()
+    return any(
+        vocabulary.at("incident", tokens, words, j) is not None
+        and tokens[j].tag == "VBD"
+        and words[j - 1] not in ("had", "has", "have")
+        for j in range(verb + 1, len(words))
     )
 
 

@@ -16,7 +16,7 @@ from claimx.link.parties.actor.clauses import attack_owner, before_verb, by_phra
 from claimx.link.parties.actor.reports import by_source, in_communique
 from claimx.link.parties.actor.story import in_story
 from claimx.link.parties.actor.undone import is_own_loss
-from claimx.link.parties.affected.before import is_none_at_all, told_again
+from claimx.link.parties.affected.before import is_none_at_all, spared, spared_by, still_held, told_again
 from claimx.link.parties.affected.equipment import brought_down, looted, opposite, same_list, state_arms, target
 from claimx.link.parties.affected.fighters import militants, state_forces
 from claimx.link.parties.affected.peoples import across_border, foe_people, own_people, under_attack
@@ -122,12 +122,13 @@ ACTOR: Mapping[Deed, Sieves] = {
 AFFECTED_BY_SIDES: Mapping[Deed, Sieves] = {
     Deed.GIVEN: (),
     Deed.FIRED: (),
-    Deed.SPARED: (),
+    Deed.SPARED: (Sieve(spared, BEFORE, ("party.spared",)),),
     Deed.DEALT: (
         Sieve(of_whole, WHOLE, ("party.whole",)),
         Sieve(of_coordinate, WHOLE, ("party.coordinate",)),
         Sieve(told_again, BEFORE, ("party.told-again",)),
         Sieve(brought_down, BEFORE, ("party.brought-down",)),
+        Sieve(still_held, BEFORE, ("party.still-held",)),
         Sieve(target, SENTENCE, ("party.target",)),
         Sieve(foe_people, ARTICLE, ("party.foe-people",)),
         Sieve(state_forces, ARTICLE, ("party.state-forces", "party.announced")),
@@ -143,16 +144,19 @@ AFFECTED_BY_SIDES: Mapping[Deed, Sieves] = {
     ),
 }
 _COMMUNIQUE = Sieve(in_communique, SPEAKER, ("party.communique",))
+_SPARED_BY = Sieve(spared_by, BEFORE, ("party.spared",))
 # Who did it: by whose they are, and by what is told around.
 ACTOR_BY_SIDES: Mapping[Deed, Sieves] = {
     Deed.GIVEN: (),
     Deed.FIRED: (),
     Deed.BORNE: (
+        _SPARED_BY,
         _COMMUNIQUE,
         Sieve(attacked_before, BEFORE, ("party.clash",)),
         Sieve(told_apart, ARTICLE, ("party.clash",)),
     ),
     Deed.DEALT: (
+        _SPARED_BY,
         _COMMUNIQUE,
         Sieve(doer.of_whole, WHOLE, ("party.actor-whole",)),
         Sieve(doer.of_coordinate, WHOLE, ("party.actor-coordinate",)),

@@ -39,7 +39,7 @@ def agent(grounds: Grounds) -> PartyLink | None:
             if speaker is not None:
                 return speaker
         if pronoun:
-            earlier = unless_affected(claim, antecedent(grounds))
+            earlier = unless_affected(claim, antecedent(grounds, head))
             if earlier is not None:
                 return earlier
         link = unless_affected(claim, the_group(grounds, head)) or unless_affected(

@@ -9,7 +9,23 @@ from claimx.models import PartyLink
 from claimx.schema import PartyType
 
 
-def antecedent(grounds: Grounds) -> PartyLink | None:
+def antecedent(grounds: Grounds, pronoun: int) -> PartyLink | None:
+    """The side that the pronoun stands for, from the nearest words on."""
+    return _in_sentence(grounds, pronoun) or _in_sentence_before(grounds)
+
+
+def _in_sentence(grounds: Grounds, pronoun: int) -> PartyLink | None:
+    """ "Al-Shabaab drew outrage when it abducted dozens": the sentence's subject before the pronoun."""
+    first = dateline_end(grounds.document.mentions[grounds.claim.sentence])
+    before = [
+        m
+        for m in grounds.mentions
+        if m.phrase.last <= pronoun and m.form in ("name", "force") and first <= m.phrase.first <= first + 4
+    ]
+    return grounds.link(before[0], "party.agent-before") if before else None
+
+
+def _in_sentence_before(grounds: Grounds) -> PartyLink | None:
     """ "They destroyed 96 tanks": the first side that the sentence before names as forces or group."""
     index = grounds.claim.sentence - 1
     if not grounds.in_paragraph(index):
