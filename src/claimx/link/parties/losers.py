@@ -64,9 +64,6 @@ def loser(grounds: Grounds) -> PartyLink | None:
             return body
         if word == "we" and grounds.speaker is not None:
             return grounds.infer(grounds.speaker, "party.own")
-        here = grounds.country_here()
-        if word == "we" and _is_soldier(grounds) and here is not None:
-            return grounds.infer(here, "party.own")
     # A subject the parser lost: "The Northern Front alliance of armed groups has lost".
     before = [m for m in grounds.mentions if m.phrase.last <= verb and m.form != "metonym"]
     if before and verb == anchor and tokens[verb].lemma == "lose" and verb - before[-1].phrase.last <= 6:
@@ -82,14 +79,6 @@ def _is_body(grounds: Grounds) -> bool:
     """True for a speaker that is an organisation: "the Red Cross said it had buried 60 people"."""
     party = None if grounds.speaker is None else grounds.theatre.party(grounds.speaker)
     return party is not None and party.type is PartyType.ORGANISATION
-
-
-def _is_soldier(grounds: Grounds) -> bool:
-    """True where somebody of an army speaks whose country no word tells: "a military source"."""
-    source = grounds.claim.source
-    return source is not None and (
-        source.type is SourceType.MILITARY or not _ARMIES.isdisjoint(source.name.lower().split())
-    )
 
 
 def _is_medium(grounds: Grounds) -> bool:

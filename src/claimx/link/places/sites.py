@@ -14,7 +14,6 @@ from claimx.link.places.asides import (
     is_compared,
     is_left,
     is_standing,
-    preposition,
 )
 from claimx.link.places.chains import Site, is_linked
 from claimx.link.places.powers import is_attacker, is_between_powers, is_power
@@ -161,7 +160,7 @@ def _role(
     if lowers[last : last + 1] == ["'s"] and not _WORST.isdisjoint(lowers[last + 1 : last + 2]):
         return 0  # "in Chile's worst earthquake": any other place is closer
     if mention.nearness == "at":
-        if is_brought(lowers, first, vocabulary) or _is_aid_seat(lowers, first):
+        if is_brought(lowers, first, vocabulary):
             return None
         if is_standing(lowers, first, vocabulary):
             return -1 if mention.rank > Rank.COUNTRY else None
@@ -246,12 +245,6 @@ def _is_state(lowers: list[str], mention: PlaceMention, vocabulary: PlaceVocabul
         and mention.rank <= Rank.TOWN
         and after[0] not in ("war", "air", "offensive")
     )
-
-
-def _is_aid_seat(lowers: list[str], first: int) -> bool:
-    """True for where an aid body sits that acts at the sentence's head: "The Red Crescent in Gao buried"."""
-    i = preposition(lowers, first)
-    return i in (2, 3) and lowers[i - 2 : i] in (["red", "cross"], ["red", "crescent"])
 
 
 def _is_source_seat(mentions: Mentions, lowers: list[str], first: int) -> bool:

@@ -97,8 +97,6 @@ def own_people(grounds: Grounds) -> PartyLink | None:
         return None  # of soldiers it reports its foe's as often
     if claim.source is None and (speaker != grounds.communique or claim.category is not Category.CIVILIAN):
         return None
-    if not grounds.theatre.has_army(speaker) and grounds.own_country() in (None, speaker):
-        return grounds.infer(speaker, "party.own-people")  # whoever has no army counts those who die under others'
     if any(grounds.has_role(word, Role.CONFLICT) for word in grounds.lowers):
         return None  # of a whole conflict it reports everybody's
     party = grounds.theatre.party(speaker)
