@@ -17,17 +17,8 @@ NAMED_ONLY = frozenset(["casualties.lost", "wounded.hit", "captured.capture", "m
 _OF_NOUNS = frozenset(["captured.take-from", "captured.fighters-take", "abducted.take"])
 # Verbs whose object lives: an unknown plural behind them is a kind of people.
 LIVING = frozenset(
-    [
-        "killed.kill",
-        "killed.shoot-dead",
-        "killed.die",
-        "killed.dead",
-        "wounded.wound",
-        "wounded.stab",
-        "casualties.shoot",
-        "casualties.mixed",
-        "abducted.abduct",
-    ]
+    "killed.kill killed.shoot-dead killed.die killed.dead wounded.wound wounded.stab casualties.shoot "
+    "casualties.mixed abducted.abduct".split()
 )
 # One person may have several.
 _WOUNDS = frozenset({"wound", "wounds", "bruises", "fractures", "cuts", "lacerations"})
@@ -35,7 +26,7 @@ _WOUNDS = frozenset({"wound", "wounds", "bruises", "fractures", "cuts", "lacerat
 _AHEAD = 4
 # Links by which "another" is one person more: "another was hurt", "another in Agra", "left another missing".
 _OF_ANOTHER = frozenset(
-    ["link.verb-before", "link.verb-after", "link.gapped", "link.syntax", "link.counted-noun", "link.shared"]
+    "link.verb-before link.verb-after link.gapped link.syntax link.counted-noun link.shared".split()
 )
 # Arms changing hands.
 _HANDED = frozenset([Event.DELIVERED, Event.PLEDGED])

@@ -127,21 +127,7 @@ _FORCES = ("army", "forces", "military", "government", "navy", "police")
 # How many sentences back a receiver stays in mind: a section on deliveries is a few sentences long.
 _BACK = 4
 _RECEIVING = frozenset(
-    {
-        "receive",
-        "receives",
-        "received",
-        "receiving",
-        "get",
-        "gets",
-        "getting",
-        "acquire",
-        "acquires",
-        "await",
-        "awaits",
-        "requested",
-        "asked",
-    }
+    "receive receives received receiving get gets getting acquire acquires await awaits requested asked".split()
 )
 
 
@@ -272,9 +258,7 @@ def _givers(grounds: Grounds) -> Iterator[PartyLink | None]:
         yield _package_giver(grounds)
 
 
-_PACKAGES = frozenset(
-    ["package", "aid", "assistance", "shipment", "tranche", "batch", "consignment", "delivery", "pledge"]
-)
+_PACKAGES = frozenset("package aid assistance shipment tranche batch consignment delivery pledge".split())
 
 
 def _package_giver(grounds: Grounds) -> PartyLink | None:

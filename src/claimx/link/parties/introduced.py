@@ -22,20 +22,7 @@ _BANDS = frozenset(
 _KINDS = frozenset(
     "armed rebel militant extremist jihadist jihadi islamist insurgent guerrilla paramilitary separatist terrorist criminal dissident".split()
 )
-_GROUPS = frozenset(
-    {
-        "group",
-        "movement",
-        "organisation",
-        "organization",
-        "outfit",
-        "faction",
-        "militia",
-        "alliance",
-        "coalition",
-        "gang",
-    }
-)
+_GROUPS = frozenset("group movement organisation organization outfit faction militia alliance coalition gang".split())
 # Words of a full name that make it an armed group's: "Front for ... (FACT)"; without one, brackets may hold any organisation.
 _ARMED = frozenset(
     "front army liberation brigade brigades battalion militia mujahideen jihad resistance rebel guerrilla revolutionary "

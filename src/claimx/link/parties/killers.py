@@ -9,25 +9,8 @@ from claimx.models import Document, PartyLink, Sentence
 from claimx.schema import PartyBasis, PartyType
 
 _CRIMES = frozenset(
-    {
-        "murder",
-        "manslaughter",
-        "killing",
-        "killed",
-        "kill",
-        "shooting",
-        "shot",
-        "death",
-        "deaths",
-        "homicide",
-        "murdering",
-        "stabbing",
-        "murdered",
-        "struck",
-        "gunman",
-        "shooter",
-        "suspect",
-    }
+    "murder manslaughter killing killed kill shooting shot death deaths homicide murdering stabbing murdered "
+    "struck gunman shooter suspect".split()
 )
 _OBJECTS = frozenset({"accuse", "charge", "indict", "convict", "sentence", "arrest", "jail"})
 # Every form of the verbs by which a sentence names the killer (see ``_charged``).

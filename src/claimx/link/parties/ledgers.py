@@ -18,24 +18,7 @@ _DEALT = _DEEDS | {"inflicted"}
 _BEARING = frozenset({"lose", "suffer", "sustain", "take", "incur"})
 _OF = frozenset({"of", "by", "among", "for", "to", "from", "suffered", "sustained", "inflicted", "on"})
 _DETERMINERS = frozenset(
-    {
-        "the",
-        "its",
-        "a",
-        "all",
-        "said",
-        "regular",
-        "so-called",
-        "armed",
-        "forces",
-        "army",
-        "(",
-        "in",
-        "personnel",
-        "and",
-        "equipment",
-        "manpower",
-    }
+    "the its a all said regular so-called armed forces army ( in personnel and equipment manpower".split()
 )
 # Between an owner and its losses: "Russia's total combat losses", "the Russian army has lost".
 _BETWEEN = frozenset(

@@ -131,13 +131,9 @@ _TELLINGS = frozenset(
 )
 REPORTED = frozenset({"were", "was", "been", "have", "has", "had", "reported", "recorded", "suffered", "so", "far"})
 
-_DETERMINERS = frozenset(
-    {"the", "a", "an", "its", "their", "both", "other", "some", "fellow", "former", "enemy", "so-called", "(", ")"}
-)
+_DETERMINERS = frozenset("the a an its their both other some fellow former enemy so-called ( )".split())
 
 # Words that keep a nationality and its noun one phrase although they stand between.
 _LINKS = frozenset({"'s", "\u2019s", "'", "\u2019", "-", "and", "of"})
 
-LOSS_NOUNS = frozenset(
-    {"losses", "casualties", "killed", "dead", "deaths", "fatalities", "wounded", "victims", "toll", "lost"}
-)
+LOSS_NOUNS = frozenset("losses casualties killed dead deaths fatalities wounded victims toll lost".split())

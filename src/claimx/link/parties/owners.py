@@ -167,20 +167,7 @@ _FORCES = 2
 
 
 _SUBJECTS = frozenset(
-    {
-        "nationals",
-        "citizens",
-        "national",
-        "citizen",
-        "people",
-        "workers",
-        "peacekeepers",
-        "diplomats",
-        "tourists",
-        "men",
-        "members",
-        "own",
-    }
+    "nationals citizens national citizen people workers peacekeepers diplomats tourists men members own".split()
 )
 
 

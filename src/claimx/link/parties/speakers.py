@@ -22,9 +22,7 @@ _OFFICES = frozenset(
 
 
 # Words of a source that is an army's: of the country where the article's events are.
-_ARMED = frozenset(
-    {"army", "security", "military", "navy", "armed", "troops", "defence", "defense", "command", "staff"}
-)
+_ARMED = frozenset("army security military navy armed troops defence defense command staff".split())
 # ... and of one that is nobody's own army.
 _FOREIGN = frozenset({"coalition", "allied", "foreign", "rebel", "rebels", "western", "un", "peacekeeping", "group"})
 

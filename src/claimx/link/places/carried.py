@@ -33,9 +33,7 @@ MAIN_NAMES = 200
 _SUBJECT = 5
 _MONTH = 31
 _STRIFE = WARS | {"wars", "violence", "coup", "fighting"}
-_TOTALS = frozenset(
-    {"total", "toll", "overall", "since", "war", "conflict", "altogether", "cumulative", "losses", "casualties"}
-)
+_TOTALS = frozenset("total toll overall since war conflict altogether cumulative losses casualties".split())
 
 # "a toll of", "the total now stood at": so many words up to the number.
 _TOLD = 4

@@ -17,14 +17,10 @@ from claimx.models import Document, Sentence, Token
 from claimx.schema import SourceType
 
 # Entries of the lexicon whose words are titles before a person's name.
-_TITLES = frozenset(
-    {"spokesperson", "office-holder", "law", "officer", "medic", "researcher", "activist", "journalist", "witness"}
-)
+_TITLES = frozenset("spokesperson office-holder law officer medic researcher activist journalist witness".split())
 # Two initials fit too many names.
 _INITIALS = 3
-_CONNECTORS = frozenset(
-    {"of", "for", "de", "al", "el", "-", "&", "bin", "ibn", "van", "von", "der", "da", "del", "du", "ul", "la"}
-)
+_CONNECTORS = frozenset("of for de al el - & bin ibn van von der da del du ul la".split())
 _NOT_NAMES = frozenset(
     (
         "the a an in on at but and it he she they we i this that these those according after before as for its his "
@@ -253,9 +249,7 @@ def _described(
 
 
 # Words at which an apposition's own noun phrase is over.
-_APPOSITION_ENDS = frozenset(
-    {"said", "told", "according", "citing", "quoting", "who", "which", "that", "in", "at", "for", "from", "on", "with"}
-)
+_APPOSITION_ENDS = frozenset("said told according citing quoting who which that in at for from on with".split())
 # The mark that closes an apposition stands within so many words of its noun; the sentence may end within fewer.
 _CLOSES, _ENDS = 14, 6
 
