@@ -20,7 +20,7 @@ def _fired_from(grounds: Grounds, verb: int | None) -> PartyLink | None:
     for place in places:
         before = grounds.lowers[max(verb, place.phrase.first - _FROM) : place.phrase.first]
         if place.country is not None and "from" in before and place.country in grounds.theatre.parties:
-            return grounds.infer(place.country, "party.owner-after", place.phrase.start, place.phrase.end)
+            return grounds.infer(place.country, "party.owner-after", place.phrase)
     return None
 
 
@@ -115,9 +115,7 @@ def group_there(grounds: Grounds, owner: PartyLink) -> PartyLink:
             or (struck not in (None, owner.id) and grounds.theatre.fights(g, struck or ""))
         )
     )
-    group = next(there, None)
-    found = grounds.infer(group, "party.launcher", owner.start, owner.end) if group is not None else None
-    return found or owner
+    return grounds.infer(next(there, None), "party.launcher", owner) or owner
 
 
 def intruder(grounds: Grounds) -> PartyLink | None:

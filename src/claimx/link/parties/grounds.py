@@ -11,7 +11,7 @@ from claimx.lexicon.places import LOCATIVES, QUARTERS, Rank
 from claimx.link.parties.borders import names_border, tells_border
 from claimx.link.parties.speakers import speaker_of
 from claimx.link.parties.theatre import Theatre
-from claimx.models import Claim, Document, Item, Loss, PartyLink, PartyMention, Sentence
+from claimx.models import Claim, Document, Item, Loss, PartyLink, PartyMention, Sentence, Span, Token
 from claimx.schema import Category, Kind, PartyBasis, PartyType
 from claimx.tokenize import HYPHENS
 
@@ -87,34 +87,15 @@ class Grounds:
         if speaker is None:
             return None
         identity = speaker if mention.form == "own" else self.theatre.enemy_of(speaker)
-        party = self.theatre.party(identity) if identity is not None else None
-        if party is None:
-            return None
-        return PartyLink(
-            party.name,
-            party.id,
-            party.type,
-            mention.phrase.start,
-            mention.phrase.end,
-            PartyBasis.INFERRED,
-            f"party.{mention.form}",
-        )
+        return self.infer(identity, f"party.{mention.form}", mention.phrase)
 
-    def infer(self, identity: str, rule: str, start: int | None = None, end: int | None = None) -> PartyLink | None:
-        """A link to a party by inference, on the words that lead to it (the counted phrase unless told)."""
-        party = self.theatre.party(identity)
+    def infer(self, identity: str | None, rule: str, at: Token | Span | PartyLink | None = None) -> PartyLink | None:
+        """A link to a party by inference, on the words that lead to it (the counted phrase unless told); None for no party."""
+        party = None if identity is None else self.theatre.party(identity)
         if party is None:
             return None
-        phrase = self.claim.quantity.phrase
-        return PartyLink(
-            party.name,
-            party.id,
-            party.type,
-            phrase.start if start is None else start,
-            phrase.end if end is None else end,
-            PartyBasis.INFERRED,
-            rule,
-        )
+        words = at or self.claim.quantity.phrase
+        return PartyLink(party.name, party.id, party.type, words.start, words.end, PartyBasis.INFERRED, rule)
 
     def in_paragraph(self, sentence: int) -> bool:
         """True where the sentence of that index exists and stands in the paragraph of the claim's own."""

@@ -103,8 +103,7 @@ def _struck(grounds: Grounds, opening: Sentence, mentions: Mentions, limit: int)
     """The foe of the side that an opening says did it, where the opening names nobody else: "Our forces destroyed the following:"."""
     doer = _doer(opening, mentions, limit)
     link = None if doer is None else _as_party(grounds, doer, opening)
-    foe = None if link is None else grounds.theatre.enemy_of(link.id)
-    return None if foe is None else grounds.infer(foe, "party.enemy")
+    return None if link is None else grounds.infer(grounds.theatre.enemy_of(link.id), "party.enemy")
 
 
 def _as_party(grounds: Grounds, mention: PartyMention, opening: Sentence) -> PartyLink | None:
@@ -191,11 +190,7 @@ def _through_speaker(grounds: Grounds, owner: PartyMention, opening: Sentence) -
     if speaker is None:
         return None
     identity = speaker if owner.form == "own" else grounds.theatre.enemy_of(speaker)
-    return (
-        None
-        if identity is None
-        else grounds.infer(identity, f"party.{owner.form}", owner.phrase.start, owner.phrase.end)
-    )
+    return grounds.infer(identity, f"party.{owner.form}", owner.phrase)
 
 
 def _speaker(document: Document, opening: Sentence) -> str | None:

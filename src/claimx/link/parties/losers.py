@@ -145,18 +145,14 @@ def _subject_before(grounds: Grounds) -> PartyLink | None:
 
 def _body(grounds: Grounds, subject: int) -> PartyLink | None:
     """ "The army itself had one dead", "the rebels lost 20": forces and groups without a name."""
-    word, tokens = grounds.lowers[subject], grounds.sentence.tokens
+    word = grounds.lowers[subject]
     if (
         word in _ARMIES
         or grounds.vocabulary.role_at(Role.GOVERNMENT, grounds.lowers, max(0, subject - 1)) == subject + 1
     ):
-        here = grounds.state_here()
-        return None if here is None else grounds.infer(here, "party.loser", tokens[subject].start, tokens[subject].end)
+        return grounds.infer(grounds.state_here(), "party.loser", grounds.sentence.tokens[subject])
     if grounds.vocabulary.has_role(Role.OUTLAW, word) or word in ("group", "guerrillas", "gang"):
-        group = grounds.group_here()
-        return (
-            None if group is None else grounds.infer(group, "party.loser", tokens[subject].start, tokens[subject].end)
-        )
+        return grounds.infer(grounds.group_here(), "party.loser", grounds.sentence.tokens[subject])
     return None
 
 

@@ -106,11 +106,10 @@ def owner_of(grounds: Grounds, noun: int, rule: str) -> PartyLink | None:
         if (inflicted or "among" in lowers[noun + 1 : k]) and (
             grounds.role(Role.STATE, k, k + 1) is not None or grounds.role(Role.GOVERNMENT, k, k + 1) is not None
         ):
-            here = grounds.state_here()  # "no casualties among the troops"
-            return None if here is None else grounds.infer(here, rule)
+            return grounds.infer(grounds.state_here(), rule)  # "no casualties among the troops"
         if (inflicted or "among" in lowers[noun + 1 : k]) and grounds.role(Role.OUTLAW, k, k + 1) is not None:
             group = grounds.group_here() or next(iter(grounds.theatre.groups), None)
-            return None if group is None else grounds.infer(group, rule)
+            return grounds.infer(group, rule)
     return None
 
 

@@ -23,8 +23,7 @@ def _of_service(grounds: Grounds) -> PartyLink | None:
         grounds.vocabulary.role_at(role, lowers, first) is None for role in (Role.SERVICE, Role.GOVERNMENT, Role.ARMY)
     ):
         return None
-    here = grounds.state_here()
-    return None if here is None else grounds.infer(here, "party.state-forces")
+    return grounds.infer(grounds.state_here(), "party.state-forces")
 
 
 def _of_coalition(grounds: Grounds) -> PartyLink | None:
@@ -42,7 +41,7 @@ def _of_rebels(grounds: Grounds) -> PartyLink | None:
     rebels = grounds.theatre.rebels_of(grounds.country_here())
     if rebels is None and grounds.claim.kind is Kind.EQUIPMENT:
         rebels = grounds.group_here() or grounds.theatre.main_group()
-    return None if rebels is None else grounds.infer(rebels, "party.rebels")
+    return grounds.infer(rebels, "party.rebels")
 
 
 _REBEL = frozenset({"rebel", "rebels", "opposition", "insurgent"})
@@ -63,7 +62,7 @@ def _of_outlaws(grounds: Grounds) -> PartyLink | None:
                 group = grounds.group_here() or (
                     grounds.theatre.groups[0] if len(grounds.theatre.groups) == 1 else None
                 )
-                return None if group is None else grounds.infer(group, "party.militants")
+                return grounds.infer(group, "party.militants")
     return None
 
 

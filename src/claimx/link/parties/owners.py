@@ -43,7 +43,7 @@ def counted_owner(grounds: Grounds) -> PartyLink | None:
         if nameless(chosen.id) and len(found) == 1:
             named = grounds.group_here() or next((g for g in grounds.theatre.groups if not nameless(g)), None)
             if named is not None:  # "dozens of Islamists" in an article about one Islamist group
-                return grounds.infer(named, "party.militants", chosen.phrase.start, chosen.phrase.end)
+                return grounds.infer(named, "party.militants", chosen.phrase)
         return grounds.link(chosen, "party.counted")
     if stated:
         rule = "party.counted" if stated[0].position is Position.POSSESSOR else "party.owner-after"

@@ -101,8 +101,7 @@ def recovered(grounds: Grounds) -> PartyLink | None:
         return None
     if claim.affected is not None and claim.affected.type is not PartyType.GROUP:
         return None
-    here = grounds.state_here()
-    return None if here is None else grounds.infer(here, "party.recovered")
+    return grounds.infer(grounds.state_here(), "party.recovered")
 
 
 def _is_found(grounds: Grounds, claim: Claim) -> bool:

@@ -35,7 +35,7 @@ def in_clash(grounds: Grounds) -> PartyLink | None:
                     return grounds.link(mention, "party.clash")
             if lowers[k + 1 : k + 3] in (["the", "group"], ["the", "movement"], ["the", "militia"]):
                 group = grounds.group_here(None if claim.affected is None else claim.affected.id)
-                return None if group is None else grounds.infer(group, "party.clash")
+                return grounds.infer(group, "party.clash")
             outlaws = grounds.role(Role.OUTLAW, grounds.first, grounds.last) is not None or (
                 claim.affected is not None and claim.affected.type is PartyType.GROUP
             )
@@ -43,8 +43,7 @@ def in_clash(grounds: Grounds) -> PartyLink | None:
                 grounds.vocabulary.role_at(Role.GOVERNMENT, lowers, m) is not None or lowers[m] == "police"
                 for m in range(k + 1, min(len(lowers), k + _WITH))
             ):
-                here = grounds.state_here()
-                return None if here is None else grounds.infer(here, "party.clash")
+                return grounds.infer(grounds.state_here(), "party.clash")
             if (
                 any(grounds.vocabulary.has_role(Role.OUTLAW, word) for word in lowers[k + 1 : k + _WITH])
                 and grounds.theatre.groups

@@ -149,8 +149,7 @@ def _government_attack(grounds: Grounds) -> PartyLink | None:
             and after[0] not in HYPHENS
             and any(grounds.vocabulary.has_role(Role.ATTACK, word) for word in after)
         ):
-            here = grounds.country_here()
-            return None if here is None else grounds.infer(here, "party.government", token.start, token.end)
+            return grounds.infer(grounds.country_here(), "party.government", token)
     return None
 
 

@@ -25,12 +25,11 @@ def the_group(grounds: Grounds, head: int) -> PartyLink | None:
     if word == "rebels":
         rebels = grounds.theatre.rebels_of(grounds.country_here())
         if rebels is not None:
-            return grounds.infer(rebels, "party.the-group", token.start, token.end)
+            return grounds.infer(rebels, "party.the-group", token)
     near = grounds.group_here()
     if near is not None and grounds.theatre.counts[near] > 0:
-        return grounds.infer(near, "party.the-group", token.start, token.end)
-    main = grounds.theatre.main_group()
-    return None if main is None else grounds.infer(main, "party.the-group", token.start, token.end)
+        return grounds.infer(near, "party.the-group", token)
+    return grounds.infer(grounds.theatre.main_group(), "party.the-group", token)
 
 
 def _attackers(grounds: Grounds, head: int) -> str | None:
@@ -63,14 +62,7 @@ def government(grounds: Grounds, head: int) -> PartyLink | None:
         attack = grounds.vocabulary.has_role(Role.ATTACK, lowers[head])
         if end > head or attack or lowers[j] in ("regime", "government"):
             here = _speaking_army(grounds) or grounds.state_here()
-            if here is None:
-                return None
-            return grounds.infer(
-                here,
-                "party.government",
-                grounds.sentence.tokens[j].start,
-                grounds.sentence.tokens[min(end, head + 1) - 1].end,
-            )
+            return grounds.infer(here, "party.government", grounds.sentence.phrase(j, min(end, head + 1)))
     return _part_of_army(grounds, head)
 
 
@@ -89,10 +81,7 @@ def _part_of_army(grounds: Grounds, head: int) -> PartyLink | None:
     if end is None or grounds.first <= first < grounds.last:
         return None
     here = _speaking_army(grounds) or grounds.state_here()
-    if here is None:
-        return None
-    tokens = grounds.sentence.tokens
-    return grounds.infer(here, "party.government", tokens[first].start, tokens[end - 1].end)
+    return grounds.infer(here, "party.government", grounds.sentence.phrase(first, end))
 
 
 _PARTS = frozenset(
@@ -107,8 +96,7 @@ def coalition(grounds: Grounds, head: int) -> PartyLink | None:
     if not said or not (lowers[head] in _COALITION or grounds.acts(lowers[head])):
         return None
     named = [i for i in grounds.theatre.counts if "coalition" in grounds.theatre.parties[i].name.lower()]
-    token = grounds.sentence.tokens[head]
-    return grounds.infer(named[0], "party.coalition", token.start, token.end) if len(named) == 1 else None
+    return grounds.infer(named[0], "party.coalition", grounds.sentence.tokens[head]) if len(named) == 1 else None
 
 
 # "coalition drone and missile strikes": words from the coalition to its attack.
@@ -128,14 +116,13 @@ def service(grounds: Grounds, head: int) -> PartyLink | None:
     aside = claim.kind is Kind.CASUALTY and grounds.anchor is not None and head > grounds.anchor
     if aside and not _is_by(grounds, head) and grounds.role(Role.OUTLAW, grounds.first, grounds.last) is None:
         return None  # "four were wounded after air defences intercepted the rockets"
-    token = grounds.sentence.tokens[head]
     hit = claim.affected
     foe = grounds.theatre.named_foe(hit.id) if hit is not None and hit.type is PartyType.COUNTRY else None
     side = foe or _speaking_army(grounds) or grounds.state_here()
     fired = just_fired(grounds)
     if side is None or (fired is not None and fired.affected is not None and fired.affected.id == side):
         return None  # nobody shoots down what he has just launched
-    return grounds.infer(side, "party.service", token.start, token.end)
+    return grounds.infer(side, "party.service", grounds.sentence.tokens[head])
 
 
 # "air defence missile units": words of a service's name before its last.
@@ -154,9 +141,7 @@ def police(grounds: Grounds, head: int) -> PartyLink | None:
     outlaws = grounds.role(Role.OUTLAW, grounds.first, min(len(grounds.lowers), grounds.last + _OF)) is not None
     if not outlaws and not (claim.kind is Kind.EQUIPMENT and claim.event is Event.CAPTURED):
         return None
-    here = grounds.state_here()
-    token = grounds.sentence.tokens[head]
-    return None if here is None else grounds.infer(here, "party.government", token.start, token.end)
+    return grounds.infer(grounds.state_here(), "party.government", grounds.sentence.tokens[head])
 
 
 # "four of the attackers": words from the number to the fighters.

@@ -47,7 +47,7 @@ def state_arms(grounds: Grounds) -> PartyLink | None:
         return None
     here = grounds.state_here()
     own = claim.actor is not None and claim.actor.id == here
-    return None if here is None or own else grounds.infer(here, "party.state-arms")
+    return None if own else grounds.infer(here, "party.state-arms")
 
 
 # Services before a boat or a vehicle that only states have.
@@ -79,7 +79,7 @@ def opposite(grounds: Grounds) -> PartyLink | None:
     if claim.loss.entry == "captured.recover":
         near = grounds.group_here()  # what soldiers recover is the rebels' whom they fought just now
         foe = near if near is not None and grounds.theatre.fights(claim.actor.id, near) else foe
-    return None if foe is None else grounds.infer(foe, "party.opposite")
+    return grounds.infer(foe, "party.opposite")
 
 
 def looted(grounds: Grounds) -> PartyLink | None:

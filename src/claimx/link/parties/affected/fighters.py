@@ -63,7 +63,7 @@ def state_forces(grounds: Grounds) -> PartyLink | None:
             here = None  # "its troops killed 30 soldiers"
     if here is not None and not grounds.theatre.has_army(here):
         here = _army_on(grounds, here)
-    return None if here is None else grounds.infer(here, "party.state-forces")
+    return grounds.infer(here, "party.state-forces")
 
 
 def _of_foe(grounds: Grounds, side: str) -> PartyLink | None:
@@ -214,9 +214,9 @@ def militants(grounds: Grounds) -> PartyLink | None:
             if grounds.communique is not None and grounds.claim.source is None
             else None
         )
-        return None if foe is None else grounds.infer(foe, "party.militants")
+        return grounds.infer(foe, "party.militants")
     main = grounds.theatre.main_group()
-    return None if main not in groups or main is None else grounds.infer(main, "party.militants")
+    return grounds.infer(main, "party.militants") if main in groups else None
 
 
 def is_militants(grounds: Grounds) -> bool:
