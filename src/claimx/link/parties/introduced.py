@@ -39,6 +39,8 @@ _PLAIN = frozenset(
 )
 # "Gran Grif", "Mai-Mai Yakutumba": names of groups have so many words at most.
 _WORDS = 4
+# Small words within a name: "Front for the Liberation of X".
+_WITHIN_NAMES = frozenset("of for the and 's \u2019s - in de la al du des et pour".split())
 # A full name before its short form in brackets.
 _FULL = 10
 _SHORTEST, _LONGEST = 2, 8
@@ -185,25 +187,9 @@ def _name_before(sentence: Sentence, end: int) -> int:
     j = end - 1
     while j >= 0 and end - j <= _FULL:
         text = tokens[j].text
-        if text[:1].isupper() and text.lower() not in ("the",):
+        if text[:1].isupper() and text.lower() != "the":
             first = j
-        elif text.lower() not in (
-            "of",
-            "for",
-            "the",
-            "and",
-            "'s",
-            "\u2019s",
-            "-",
-            "in",
-            "de",
-            "la",
-            "al",
-            "du",
-            "des",
-            "et",
-            "pour",
-        ):
+        elif text.lower() not in _WITHIN_NAMES:
             break
         j -= 1
     return first

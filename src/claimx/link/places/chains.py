@@ -9,86 +9,20 @@ from claimx.lexicon.places import QUARTERS, Rank
 from claimx.models import PlaceMention
 
 # Between a place and the larger one it lies in stand no other words than these.
-_LINK = frozenset(
-    {
-        ",",
-        "in",
-        "of",
-        "the",
-        "'s",
-        "near",
-        "(",
-        "outside",
-        "on",
-        "at",
-        "within",
-        "and",
-        "inside",
-        "district",
-        "area",
-        "region",
-        "province",
-        "state",
-        "governorate",
-        "city",
-        "town",
-        "village",
-        "camp",
-        "community",
-        "commune",
-        "municipality",
-        "county",
-        "emirate",
-        "neighborhood",
-        "neighbourhood",
-        "areas",
-        "-",
-        "countryside",
-        "outskirts",
-        "suburb",
-        "suburbs",
-        "part",
-        "parts",
-        "capital",
-        # Words before a name that are no part of it: "Zamal in rural Damascus".
-        "rural",
-        "occupied",
-        "downtown",
-        "inner",
-        "greater",
-        "coastal",
-        "besieged",
-        "nearby",
-        "neighbouring",
-        "neighboring",
-        *QUARTERS,
-    }
+_LINK = QUARTERS | frozenset(
+    ", in of the 's near ( outside on at within and inside - part parts capital "
+    "district area areas region province state governorate city town village camp community commune municipality county emirate "
+    "neighborhood neighbourhood countryside outskirts suburb suburbs "
+    # Words before a name that are no part of it: "Zamal in rural Damascus".
+    "rural occupied downtown inner greater coastal besieged nearby neighbouring neighboring".split()
 )
 # Of two places joined by one of these the first is the narrower: "Sumaria in Damascus".
 _WITHIN = frozenset({"in", "of", "near", "outside", "within", "inside"})
 # What the narrower place is called: "the Texas city of", "Tuvak, a small village near"; an apposition has at most so many words.
-_KINDS = {
-    "city",
-    "town",
-    "village",
-    "capital",
-    "camp",
-    "district",
-    "slum",
-    "locality",
-    "township",
-    "quarter",
-    "suburb",
-    "neighbourhood",
-    "neighborhood",
-    "settlement",
-    "area",
-    "region",
-    "hamlet",
-    "port",
-    "enclave",
-    "stronghold",
-}
+_KINDS = frozenset(
+    "city town village capital camp district slum locality township quarter suburb neighbourhood neighborhood settlement area "
+    "region hamlet port enclave stronghold".split()
+)
 _FUNCTION = _WITHIN | {"and", "or", "the", "a", "an", "at", "on", "to", "from"}
 _APPOSITION = 8
 # Longest stretch of such words: "in the northwestern countryside of".
@@ -111,17 +45,7 @@ _BEARING_WORDS = (
     )
 )
 _BEARING_LENGTH = 14
-_PLURALS = (
-    "districts",
-    "neighborhoods",
-    "neighbourhoods",
-    "villages",
-    "towns",
-    "suburbs",
-    "areas",
-    "quarters",
-    "camps",
-)
+_PLURALS = tuple("districts neighborhoods neighbourhoods villages towns suburbs areas quarters camps".split())
 
 # "In the eastern countryside of Homs,": so many words before the place.
 _FRAME = 6

@@ -14,21 +14,14 @@ from claimx.models import Document, PlaceMention
 
 # What each noun points back to.
 _KINDS: dict[str, tuple[Rank, ...]] = {
-    "country": (Rank.COUNTRY,),
-    "nation": (Rank.COUNTRY,),
-    "province": (Rank.PROVINCE, Rank.REGION),
-    "region": (Rank.PROVINCE, Rank.REGION),
-    "state": (Rank.PROVINCE, Rank.REGION),
-    "governorate": (Rank.PROVINCE,),
-    "department": (Rank.PROVINCE,),
+    **dict.fromkeys(("country", "nation"), (Rank.COUNTRY,)),
+    **dict.fromkeys(("province", "region", "state"), (Rank.PROVINCE, Rank.REGION)),
+    **dict.fromkeys(("governorate", "department"), (Rank.PROVINCE,)),
+    **dict.fromkeys(("district", "county"), (Rank.DISTRICT,)),
+    **dict.fromkeys(("city", "town", "village"), (Rank.TOWN,)),
     "enclave": (Rank.REGION, Rank.DISTRICT),
     "territory": (Rank.REGION, Rank.PROVINCE),
     "strip": (Rank.REGION,),
-    "district": (Rank.DISTRICT,),
-    "county": (Rank.DISTRICT,),
-    "city": (Rank.TOWN,),
-    "town": (Rank.TOWN,),
-    "village": (Rank.TOWN,),
     "camp": (Rank.NEIGHBOURHOOD,),
 }
 # Kinds that a name must bear: "the district" is no valley's.

@@ -56,12 +56,7 @@ _NOUN_BACK = 6
 _PLACING = frozenset({"over", "in", "near", "at", "around", "outside", "above"})
 # In whose sentences a hospital is no scene of the event, but where its victims are.
 _NURSING = frozenset("died dies succumbed treated doctor doctors medic medics nurse nurses surgeon morgue".split())
-_BREAKS = frozenset(
-    {
-        *(";", "while", "after", "when", "as", "but", "since", "before", "whereas", "where", "which"),
-        "following",
-    }
-)
+_BREAKS = frozenset("; while after when as but since before whereas where which following".split())
 
 
 def link_places(
