@@ -23,6 +23,7 @@ _NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve several dozens scores hundreds thousands".split()
 )
 _LEADING = frozenset(("in", "at", "on", "near", "during"))
+_POSSESSIVE = frozenset(("'s", "\u2019s"))
 _VICTIMS = frozenset("dead victims deceased wounded injured deaths survivors slain".split())
 _PERFECT = frozenset(("has", "have", "'ve"))
 # "have sunk two merchant ships and killed": words from the auxiliary to the last of its verbs.
@@ -63,7 +64,11 @@ def is_total(sentence: Sentence, claim: Claim, vocabulary: DateVocabulary) -> bo
     if not is_perfect(sentence, claim):
         return False
     # "have died on both sides in one of Asia's longest conflicts"
-    wars = any(words[j] in _ALL_WARS and not _is_aside(words, j) for j in range(anchor_of(sentence, claim), len(words)))
+    # "have been killed in the conflict-hit region"
+    wars = any(
+        words[j] in _ALL_WARS and words[j + 1 : j + 2] != ["-"] and not _is_aside(words, j)
+        for j in range(anchor_of(sentence, claim), len(words))
+    )
     return wars or any(
         vocabulary.at("total", sentence.tokens, words, j) is not None
         for j in range(len(words))
@@ -212,6 +217,11 @@ def definite(sentence: Sentence, vocabulary: DateVocabulary, last: int | None = 
             return True
         if (incident or words[j] in _VICTIMS) and {"the", "this", "that", "their"} & set(words[max(0, j - 3) : j]):
             return True
+        if incident and any(
+            words[k] in _POSSESSIVE and vocabulary.at("weekday", sentence.tokens, words, k - 1) is not None
+            for k in range(max(1, j - 3), j)
+        ):
+            return True  # "Tuesday's ambush"
     return False
 
 

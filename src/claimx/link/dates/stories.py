@@ -93,7 +93,7 @@ class Story:
         if document.article.published is not None and ahead > 1 and not (fresh and _is_short(self.main)):
             return False  # news that goes back to an older event, or to a month, further down
         sentence = document.sentences[claim.sentence]
-        if document.article.published is not None and not fresh and sentence.block.index > self.first_paragraph:
+        if document.article.published is not None and not fresh:
             return False  # the next sentence of news goes back to an older event
         if self.main_claims and sentence.block.index > self.first_paragraph + 1 and not definite(sentence, vocabulary):
             return False  # only a headline, a standfirst and a lead tell ahead of the story's own numbers
@@ -271,6 +271,10 @@ def _happens(sentence: Sentence, told: Told, vocabulary: DateVocabulary) -> bool
     return _beside(sentence, told, ("incident", "enduring"), vocabulary)
 
 
+# "The deadly suicide car | bombing": words of a subject up to its noun.
+_HEADED = 5
+
+
 def _beside(sentence: Sentence, told: Told, kinds: tuple[Kind, ...], vocabulary: DateVocabulary) -> bool:
     """True where a word of these kinds stands within twenty words of the date and no stop between."""
     if "start_expression" in told.mention.fields and told.mention.expression != "range":
@@ -278,7 +282,12 @@ def _beside(sentence: Sentence, told: Told, kinds: tuple[Kind, ...], vocabulary:
     words = sentence.lowers()
     phrase = told.mention.phrase
     first, last = phrase.first, phrase.last
-    while first > 0 and words[first - 1] not in _STOPS and phrase.first - first < 20:
+    # "The clash took place in Tanum, a hamlet in the hills above the town, at 6 a.m. on Sunday"
+    opens = words[0] in ("the", "this") and any(
+        vocabulary.at("incident", sentence.tokens, words, j) is not None for j in range(1, min(_HEADED, first))
+    )
+    reach = first if opens else 20
+    while first > 0 and words[first - 1] not in _STOPS and phrase.first - first < reach:
         first -= 1
     while last < len(words) and words[last] not in _STOPS and last - phrase.last < 20:
         last += 1
