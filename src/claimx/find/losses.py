@@ -178,6 +178,8 @@ def _counts(sentence: Sentence, i: int) -> bool:
 def _has_subject(wording: Wording, verb: int, sentence: Sentence) -> bool:
     """True where the verb's subject is one of the wording's, or holds it: "the items in the package include"."""
     subjects = [j for j in sentence.children[verb] if sentence.tokens[j].dep == "nsubj"]
+    if sentence.tokens[verb].dep == "relcl":  # "a package that contains"
+        subjects.append(sentence.tokens[verb].head)
     below = (k for j in subjects for k in sentence.children[j] if sentence.tokens[k].lower in ("in", "of"))
     heads = [*subjects, *(k for j in below for k in sentence.children[j])]
     return any(sentence.tokens[j].lemma.lower() in wording.subject for j in heads)
@@ -265,11 +267,16 @@ def _titled(sentence: Sentence) -> bool:
     return sum(word[0].isupper() for word in words) * 2 > len(words)
 
 
+_BE = frozenset({"is", "are", "am", "'s", "\u2019s", "'re", "\u2019re", "'m", "\u2019m"})
+
+
 def _future(first: int, sentence: Sentence) -> bool:
     """Whether the verb stands in the future or after "to": will send, agreed to send, to be delivered."""
     i = first - 1
     while i >= 0 and (sentence.tokens[i].lower in _ASIDE or sentence.tokens[i].lower.endswith("ly")):
         i -= 1
+    if i >= 0 and sentence.tokens[first].tag == "VBG" and sentence.tokens[i].lower in _BE:
+        return True  # "is sending 14 tanks": they are not there yet
     if i < 0 or sentence.tokens[i].lower not in _FUTURE:
         return False
     if sentence.tokens[i].lower == "to" and any(token.lower == "have" for token in sentence.tokens[i + 1 : first]):

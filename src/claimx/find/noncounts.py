@@ -169,6 +169,8 @@ def _after_holds(
     if entry.id == "after.unit-name":
         # 47 Brigade; but "12 Guards" and "two Infantry soldiers" with a noun behind it count people.
         return start == last and tokens[start].text[0].isupper() and tokens[first].text[0].isdigit()
+    if lowers[start] == "second" and end < len(tokens) and tokens[end].text in HYPHENS and glued(tokens, end):
+        return start != last  # 32 second-hand jets, but a 30-second-long clip
     if len(tokens[start].text) == 1 and tokens[start].text.isalpha() and end == start + 1:
         # Lone letters (m, g, x) are units only behind digits.
         return tokens[first].text[0].isdigit()

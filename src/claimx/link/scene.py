@@ -65,10 +65,16 @@ class Scene:
 
 def skip_left(sentence: Sentence, first: int) -> int:
     """The first token left of ``first`` that is no determiner or the like; -1 at the beginning."""
-    j = first - 1
-    while j >= 0 and sentence.tokens[j].lower in _BEFORE_NUMBERS:
+    j, tokens = first - 1, sentence.tokens
+    while j >= 0 and (
+        tokens[j].lower in _BEFORE_NUMBERS or (tokens[j].lower == "in" and tokens[j + 1].lower in _SUMMING)
+    ):
         j -= 1
     return j
+
+
+# "launched in total 40 missiles", "lost in all nine tanks"
+_SUMMING = frozenset({"total", "all"})
 
 
 def connects(sentence: Sentence, first: int, last: int, items: Sequence[Item] = ()) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Collection, Sequence
 
 from claimx.models import Span
 
+_JOINTS = frozenset({",", ";", ":", "and", "while"})
+
 
 def own_stretch(number: int, numbers: Collection[int], others: Sequence[Span], lowers: Sequence[str]) -> range | None:
     """The tokens from a number up to the next, where it and a neighbour each have one of ``others`` behind them.
@@ -19,8 +21,9 @@ def own_stretch(number: int, numbers: Collection[int], others: Sequence[Span], l
     def stretch(i: int) -> range:
         end = order[i + 1] if i + 1 < len(order) else len(lowers)
         for other in others:
-            if order[i] < other.first < end < len(lowers) and lowers[other.last : end] in ([], [","]):
-                end = other.first
+            leads = order[i] < other.first < end < len(lowers) and lowers[other.last : end] in ([], [","])
+            if leads and not _JOINTS.isdisjoint(lowers[order[i] : other.first]):
+                end = other.first  # but the place of "eight over Tula region, seven over Kursk" is that of the eight
         return range(order[i], next((j for j in range(order[i], end) if lowers[j] == ";"), end))
 
     def has(i: int) -> bool:

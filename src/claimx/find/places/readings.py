@@ -23,6 +23,7 @@ from claimx.find.places.surroundings import (
     is_land,
     is_listed,
     is_qualified,
+    is_ruled,
     is_stormed,
     is_works_elsewhere,
     lies_in,
@@ -365,6 +366,8 @@ def _is_sure(run: _Run) -> bool:
         return True
     if run.places[0].size >= LARGE_CITY and names_event(run.lowers, run.last, run.vocabulary):
         return True  # "the Peshawar blast"
+    if is_ruled(run.lowers, run.first, run.last):
+        return True
     if run.kinds & {"PERSON", "ORG"}:
         return False
     return (

@@ -143,6 +143,21 @@ def look_back(sentence: Sentence, lowers: list[str], first: int, vocabulary: Pla
     return Surroundings(nearness[1] if nearness else None, noun, start, between, owned)
 
 
+def is_ruled(lowers: list[str], first: int, last: int) -> bool:
+    """True for the place of an office: "governor of | Tera", "the | Tera | regional military administration"."""
+    behind = last
+    while behind < len(lowers) and lowers[behind] in _OF_RULE:
+        behind += 1
+    before = lowers[max(0, first - 2) : first]
+    return (before[-1:] == ["of"] and before[0] in _RULERS) or (
+        behind < len(lowers) and lowers[behind] in _RULERS | {"administration"}
+    )
+
+
+_OF_RULE = frozenset("regional city oblast provincial district military civil state deputy acting".split())
+_RULERS = frozenset({"governor", "mayor", "prefect"})
+
+
 def _noun_before(vocabulary: PlaceVocabulary, lowers: list[str], position: int) -> tuple[int, Rank] | None:
     """The place noun that ends right before ``position``, also in the plural: "in the districts | of Tera and Gao"."""
     found = _ending(vocabulary.nouns, lowers, position)

@@ -13,9 +13,11 @@ from claimx.clauses import objects_of
 from claimx.link.claims.phrases import Counted
 from claimx.link.scene import VERBAL, Scene, has_passive, is_passive, skip_left
 from claimx.link.warring import is_bomb_on_wheels
-from claimx.models import Form, Item, Loss
+from claimx.models import Antecedent, Claim, Form, Item, Loss
 from claimx.schema import Category, Event, Kind
 
+# The loss entry of a weapon that is told by what it does.
+STRUCK = "launched.land"
 _THROWN = frozenset([Category.MISSILE, Category.UAV, Category.AMMUNITION])
 # Fired as weapons, and classed with the arms of infantry or with guns.
 _PORTABLE = frozenset({"missile", "rocket", "rpg", "atgm", "manpads", "stinger", "javelin", "kornet", "igla", "strela"})
@@ -25,6 +27,7 @@ _HARMING = ("damaged.", "wounded.", "launched.", "killed.", "destroyed.", "casua
 # What a plain bomb does where it was dropped; planted ones kill and explode as well.
 _STRIKING = ("damaged.", "wounded.hit", "launched.")
 # What becomes of a missile or drone after it was launched.
+_VOLLEY = frozenset([Event.LAUNCHED, Event.SHOT_DOWN, Event.LOST])
 _ENDS = frozenset([Event.SHOT_DOWN, Event.DESTROYED])
 # From the verb to "by" and the weapon: "hit in the night by two missiles" and little longer.
 _NEAR = 8
@@ -36,6 +39,7 @@ _PLACED = _INTO | frozenset(
     "over above near outside in at behind beside between among just close nearby metres meters".split()
 )
 _COMING_DOWN = frozenset({"crash", "fall", "plunge", "plummet", "land"})
+_WATERS = frozenset("sea ocean water river lake gulf bay".split())
 _EXPLODING = frozenset({"explode", "detonate", "burst"})
 _BLASTING = frozenset({"rip", "tear", "rock", "level", "flatten", "blast", "obliterate"})
 _WITH = frozenset({"by", "with", "using"})
@@ -75,6 +79,15 @@ def used(scene: Scene, k: int) -> Loss | None:
     if not is_weapon(scene, counted, aimed=True) or counted.loss is not None:
         return None
     return _struck_by(scene, k) or (_flown(scene, k) if scene.sentence.parsed else None)
+
+
+def landed(scene: Scene, k: int, before: Claim | Antecedent | None) -> Loss | None:
+    """The impact of weapons that the claim before counts: "fired 65 missiles. Most were downed, but seven | hit the port"."""
+    near = before is not None and scene.sentence.index - before.sentence <= 1
+    if not near or before is None or before.event not in _VOLLEY or before.category not in _THROWN:
+        return None
+    loss = _flown(scene, k) if scene.counted[k].bare and scene.sentence.parsed else None
+    return None if loss is not None and before.category is Category.UAV and _falls(scene, loss.anchor) else loss
 
 
 def _flown(scene: Scene, k: int) -> Loss | None:
@@ -148,7 +161,7 @@ def _impact(scene: Scene, verb: int, counted: Counted) -> Loss | None:
         if prepositions.isdisjoint(_PLACED) or not is_weapon(scene, counted):
             return None  # "a shell exploded as they dug it out"
     elif token.lemma in _COMING_DOWN and counted.item is not None and counted.item.category is Category.UAV:
-        if prepositions.isdisjoint(_INTO):
+        if _falls(scene, verb):
             return None
     elif loss is not None and _downs(loss):
         if not objects_of(sentence, verb):
@@ -161,6 +174,15 @@ def _impact(scene: Scene, verb: int, counted: Counted) -> Loss | None:
     if loss is None:
         loss = Loss(sentence.phrase(verb, verb + 1), verb, {}, "verb", "", "")
     return _as_launched(loss)
+
+
+def _falls(scene: Scene, verb: int) -> bool:
+    """True for a drone that comes down on nothing: "crashed near the town", "fell into the sea"."""
+    tokens, children = scene.sentence.tokens, scene.sentence.children
+    if tokens[verb].lemma not in _COMING_DOWN:
+        return False
+    into = [c for c in children[verb] if tokens[c].lower in _INTO]
+    return not into or any(tokens[i].lemma in _WATERS for c in into for i in children[c])
 
 
 def _struck_by(scene: Scene, k: int) -> Loss | None:
@@ -204,7 +226,7 @@ def _is_capable(scene: Scene, verb: int) -> bool:
 
 
 def _as_launched(loss: Loss) -> Loss:
-    return replace(loss, events={Kind.EQUIPMENT: Event.LAUNCHED}, entry="launched.land", rule="loss.launched")
+    return replace(loss, events={Kind.EQUIPMENT: Event.LAUNCHED}, entry=STRUCK, rule="loss.launched")
 
 
 def end(scene: Scene, k: int, launch: Loss) -> Loss | None:

@@ -12,6 +12,7 @@ from claimx.link.claims.categories import find_category, find_kind, is_peer
 from claimx.link.claims.counted import read_counted
 from claimx.link.claims.ellipsis import carried, continues, opens_sentence
 from claimx.link.claims.events import find_event
+from claimx.link.claims.fired import landed
 from claimx.link.claims.losses import find_loss
 from claimx.link.claims.members import counted_members
 from claimx.link.claims.parts import as_part
@@ -143,6 +144,8 @@ def _claim(scene: Scene, k: int, link: Link | None, told: Told, stances: Sequenc
     before = whole(told) if told.claims else carried(scene, k, setting.before)
     if link is None and is_figure(scene, k) and told.last is not None:
         before, link = told.last, (told.last.loss, "link.figure")
+    if link is None and (impact := landed(scene, k, told.last)) is not None:
+        before, link = told.last, (impact, "link.used")
     link = link or _lent(scene, k, told)
     if link is None:
         return unlinked(scene, counted)
@@ -159,7 +162,8 @@ def _claim(scene: Scene, k: int, link: Link | None, told: Told, stances: Sequenc
         return reason
     if is_base(scene, k, loss, told):
         return "is the whole of which a part suffered it"
-    inherited = before if rule in ("link.shared", "link.part", "link.figure") or continues(scene, k, before) else None
+    goes_on = rule in ("link.shared", "link.part", "link.figure") or (rule == "link.used" and counted.bare)
+    inherited = before if goes_on or continues(scene, k, before) else None
     counted = _supplied(scene, k, loss, told)
     kind = find_kind(counted, loss, inherited)
     if kind is None:

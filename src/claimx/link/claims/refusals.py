@@ -254,7 +254,8 @@ def _bare(scene: Scene, counted: Counted, loss: AnyLoss, setting: Setting) -> st
     if before == "at" and counted.first > 1 and tokens[counted.first - 2].lower in ("dead", "died", "dies", "death"):
         if scene.words.putting.isdisjoint(scene.sentence.lowers()):
             return "is an age"
-    if form in (Form.NONE, Form.PRONOUN) and [t.lower for t in tokens[last : last + 2]] == ["of", "which"]:
+    of_which = [t.lower for t in tokens[last : last + 2]] == ["of", "which"]
+    if form in (Form.NONE, Form.PRONOUN) and of_which and not (goes_on and Kind.EQUIPMENT in loss.events):
         return "stands for things, not for people"
     return None
 

@@ -302,7 +302,9 @@ def _is_placed_on(scene: Scene, a: int, b: int, before: Link) -> bool:
     """Three were killed in Quito, two in Loja and another near Cuenca: each number has its place, the verb stands once."""
     left, right, tokens = scene.counted[a], scene.counted[b], scene.sentence.tokens
     gap = tokens[left.last : right.first]
-    if not (right.bare or (right.item is None and right.other)) or right.quantity.per is not None or len(gap) > WINDOW:
+    again = right.item is not None and left.item is not None and tokens[right.head].lemma == tokens[left.head].lemma
+    bare = right.bare or again or (right.item is None and right.other)  # "15 drones over Oryol, 11 drones over Tula"
+    if not bare or right.quantity.per is not None or len(gap) > WINDOW:
         return False
     if left.quantity.form not in _NUMBERS or right.quantity.form not in _NUMBERS or not _stands_at_place(scene, right):
         return False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from claimx.clauses import Modality, Voice, clause_at
+from claimx.clauses import Clause, Modality, Voice, clause_at
 from claimx.lexicon.ships import WARSHIPS
-from claimx.link.claims.fired import is_weapon
+from claimx.link.claims.fired import STRUCK, is_weapon
 from claimx.link.claims.phrases import Counted, words_of
 from claimx.link.claims.setting import Told
 from claimx.link.scene import Scene
@@ -42,6 +42,8 @@ def unequipped(
         return "one thing given by nobody named is no handover of arms"
     if handed and isinstance(loss, Loss) and _is_deployed(scene, loss):
         return "arms sent to a place are deployed"
+    if loss.entry == "delivered.deliver" and clause is not None and _comes_back(scene, counted, clause):
+        return "what returns by itself is not handed over"
     if loss.entry == "delivered.reach" and not _reaches_party(scene, loss):
         return "arms that reach a place drive or fly there"
     if loss.entry == "captured.fighters-take" and not _is_taken_by_fighters(scene, counted, loss):
@@ -71,8 +73,15 @@ def unequipped(
     warship = item is not None and not WARSHIPS.isdisjoint(words_of(scene.sentence, item))
     before = told.last  # "promised 20 guns. Eight of them have arrived."
     goes_on = handed and before is not None and before.event in _HANDED and before.category is category
+    # "Three rebel boats were sunk and two captured"
+    goes_on = goes_on or (
+        counted.quantity.form is not Form.ARTICLE
+        and any(c.item is counted.item and c.category is category for c in told.claims)
+    )
     martial = category not in CIVIL or any(each.category not in CIVIL for each in counted.items)
-    exempt = military or warship or event is Event.SHOT_DOWN or martial or goes_on
+    # Hobby drones crash; those that are destroyed or strike a target in numbers are arms.
+    drones = category is Category.UAV and not single and (event is Event.DESTROYED or loss.entry == STRUCK)
+    exempt = military or warship or event is Event.SHOT_DOWN or martial or goes_on or drones
     if not (told.setting.conflict or exempt or wages_war(scene, counted, loss, event, category)):
         return "civilian vehicles count only where a conflict destroys them"
     return None
@@ -93,7 +102,8 @@ def _is_taken_by_fighters(scene: Scene, counted: Counted, loss: AnyLoss) -> bool
 # Where forces are sent: nobody is given anything there.
 _PLACES = frozenset(
     "scene site area border front frontline line region district province zone coast town city village sea gulf strait island base "
-    "location spot place battlefield capital outskirts field waters".split()
+    "location spot place battlefield capital outskirts field waters islands assault attack battle offensive fight fighting combat "
+    "action fray storm".split()
 )
 # "sent to the northern border region": words from the verb to the place.
 _TO_PLACE = 8
@@ -102,7 +112,7 @@ _TO_PLACE = 8
 def _is_deployed(scene: Scene, loss: Loss) -> bool:
     """True for "tanks were sent to the border": a place is the goal, and no party."""
     tokens, last = scene.sentence.tokens, loss.phrase.last
-    to = next((i for i in range(last, min(last + _TO_PLACE, len(tokens))) if tokens[i].lower == "to"), None)
+    to = next((i for i in range(last, min(last + _TO_PLACE, len(tokens))) if tokens[i].lower in ("to", "into")), None)
     if scene.sentence.tokens[loss.anchor].lemma not in ("send", "dispatch", "rush", "ship") or to is None:
         return False
     goal = next(
@@ -113,6 +123,13 @@ def _is_deployed(scene: Scene, loss: Loss) -> bool:
     if goal is None or tokens[goal].lower not in _PLACES:
         return False
     return not any(to < m.phrase.first <= goal for m in scene.parties)
+
+
+def _comes_back(scene: Scene, counted: Counted, clause: Clause) -> bool:
+    """True for "two drones returned to base"."""
+    tokens = scene.sentence.tokens
+    subject = counted.head in clause.agents or counted.last <= clause.trigger
+    return clause.voice is Voice.ACTIVE and tokens[clause.trigger].lemma == "return" and subject
 
 
 def _reaches_party(scene: Scene, loss: AnyLoss) -> bool:

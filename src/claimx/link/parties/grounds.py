@@ -12,9 +12,11 @@ from claimx.link.parties.borders import names_border, tells_border
 from claimx.link.parties.speakers import speaker_of
 from claimx.link.parties.theatre import Theatre
 from claimx.models import Claim, Document, Item, Loss, PartyLink, PartyMention, Sentence, Span, Token
-from claimx.schema import Category, Kind, PartyBasis, PartyType
+from claimx.schema import Category, Kind, PartyBasis, PartyType, SourceType
 from claimx.tokenize import HYPHENS
 
+# Who speaks for the country where he holds his office: a governor, a mayor, the police.
+_OFFICIAL = frozenset([SourceType.GOVERNMENT, SourceType.MILITARY, SourceType.OFFICIAL])
 # What opens a quotation: a word behind it is the speaker's, not the text's.
 QUOTES = frozenset({'"', "\u201c", "\u2018", "'", "``"})
 
@@ -81,8 +83,8 @@ class Grounds:
         return PartyLink(mention.name, mention.id, mention.type, mention.phrase.start, mention.phrase.end, basis, rule)
 
     def _through_speaker(self, mention: PartyMention) -> PartyLink | None:
-        speaker = self.speaker
-        if speaker is None and self.claim.source is None:
+        speaker, source = self.speaker, self.claim.source
+        if speaker is None and (source is None or source.type in _OFFICIAL):
             speaker = self.theatre.besieged()
         if speaker is None:
             return None

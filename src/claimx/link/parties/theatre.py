@@ -112,8 +112,12 @@ class Theatre:
         )
 
     def besieged(self) -> str | None:
-        """The home country where the text names a country that it fights: the side that "the enemy" of the press attacks."""
-        foe = None if self.home is None else self.named_foe(self.home)
+        """The home country where it fights another, named or its only foe: the side that "the enemy" of the press attacks."""
+        if self.home is None:
+            return None
+        foe = self.named_foe(self.home)
+        if foe is None and self.home in self.parties and len(foes := self.parties[self.home].foes) == 1:
+            foe = foes[0]
         return self.home if foe is not None and self.parties[foe].type is PartyType.COUNTRY else None
 
     def enemy_of(self, identity: str) -> str | None:

@@ -95,6 +95,9 @@ def carried_places(landscape: Landscape, claim: Claim, settled: Mapping[int, Pla
     if block.listed and (head := _of_lead(landscape, index)) is not None:
         yield head, PartyBasis.CARRIED, "place.list-head"
     if (ruled := ruled_place(document.mentions[index])) is not None:
+        before = _scene_before(landscape, claim, count, settled)
+        if before is not None and _lies_in(before[0], ruled):
+            yield before  # the province's governor speaks of the town told before
         yield ruled, PartyBasis.INFERRED, "place.ruled"
     if count.lowers[0] == "elsewhere":
         return  # "Elsewhere in the country": not where the story was before
@@ -123,6 +126,13 @@ def carried_places(landscape: Landscape, claim: Claim, settled: Mapping[int, Pla
                 break
     if not listed and (main := _of_document(landscape, claim, count)) is not None:
         yield main
+
+
+def _lies_in(narrow: PlaceMention, broad: PlaceMention) -> bool:
+    one, other = narrow.point, broad.point
+    if one is None or other is None or one.admin1 is None or narrow.rank <= broad.rank:
+        return False
+    return (one.country, one.admin1) == (other.country, other.admin1)
 
 
 # What opens a sentence on another event: "Another blaze in Lagos", "In another attack".

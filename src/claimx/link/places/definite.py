@@ -15,7 +15,7 @@ from claimx.models import Document, PlaceMention
 # What each noun points back to.
 _KINDS: dict[str, tuple[Rank, ...]] = {
     **dict.fromkeys(("country", "nation"), (Rank.COUNTRY,)),
-    **dict.fromkeys(("province", "region", "state"), (Rank.PROVINCE, Rank.REGION)),
+    **dict.fromkeys(("province", "region", "oblast", "state"), (Rank.PROVINCE, Rank.REGION)),
     **dict.fromkeys(("governorate", "department"), (Rank.PROVINCE,)),
     **dict.fromkeys(("district", "county"), (Rank.DISTRICT,)),
     **dict.fromkeys(("city", "town", "village"), (Rank.TOWN,)),

@@ -17,7 +17,7 @@ from claimx.link.places.asides import (
 )
 from claimx.link.places.chains import Site, is_linked
 from claimx.link.places.powers import is_attacker, is_between_powers, is_power
-from claimx.models import Document, Mentions, PlaceMention
+from claimx.models import Document, Mentions, PlaceMention, Span
 from claimx.schema import Mode, PartyType, SourceType
 
 # "according to the relief group at the": so many words.
@@ -74,22 +74,40 @@ def find_sites(document: Document, index: int, vocabulary: PlaceVocabulary, *, l
 
 def ruled_place(mentions: Mentions) -> PlaceMention | None:
     """The town or province of a mayor or of residents who speak: of what befell there, where the words tell no other place."""
+    lowers = mentions.sentence.lowers()
     return next(
         (
             place
             for one in mentions.attributions
             if one.source is not None
             for place in mentions.places
-            if one.source.overlaps(place.phrase)
-            and _is_ruled(mentions.sentence.lowers(), place.phrase.first, place.phrase.last)
+            if (one.source.overlaps(place.phrase) or _is_office_of(lowers, place, one.source))
+            and _is_ruled(lowers, place.phrase.first, place.phrase.last)
         ),
         None,
     )
 
 
+def _is_office_of(lowers: list[str], place: PlaceMention, source: Span) -> bool:
+    """True for the place in the office beside a speaker's name: "Tera mayor | X", "X, head of the Tera administration,"."""
+    first, last = place.phrase.first, place.phrase.last
+    if last <= source.first:
+        between = lowers[last : source.first]
+        return 0 < len(between) <= _OFFICE and set(between) <= _OFFICES | {","}
+    between = lowers[source.last : first]
+    return 1 < len(between) <= _OFFICE and between[0] == "," and set(between[1:]) <= _OFFICES
+
+
 _RULERS = frozenset({"mayor", "governor", "prefect"})
+# "head of the Tera regional military administration", "the Tera region's chief"
+_HEADS = frozenset({"head", "chief"})
+_ADMINISTRATIONS = frozenset({"administration", "council"})
+_OFFICE = 8
 _LOCALS = frozenset("residents villagers inhabitants locals townspeople".split())
-_BEFORE_RULERS = frozenset({"'s", "’s", "acting", "city", "deputy", "provincial", "regional", "town"})
+_BEFORE_RULERS = frozenset(
+    "'s ’s acting city deputy provincial regional town region oblast province district military civil state local".split()
+)
+_OFFICES = _RULERS | _HEADS | _ADMINISTRATIONS | _BEFORE_RULERS | {"the", "of"}
 
 
 def _is_ruled(lowers: list[str], first: int, last: int) -> bool:
@@ -99,10 +117,13 @@ def _is_ruled(lowers: list[str], first: int, last: int) -> bool:
         return True
     if any(before[i : i + 1] and before[i] in _RULERS and before[i + 1 : i + 2] == ["of"] for i in (0, 1)):
         return True
-    behind = last + 1
+    behind = last
     while behind < len(lowers) and lowers[behind] in _BEFORE_RULERS:
         behind += 1
-    return behind < len(lowers) and lowers[behind] in _RULERS
+    following = set(lowers[behind : behind + 2])
+    if not following.isdisjoint(_ADMINISTRATIONS):
+        return not _HEADS.isdisjoint(following) or not _HEADS.isdisjoint(before)
+    return not _RULERS.isdisjoint(lowers[behind : behind + 1])
 
 
 def _is_street(lowers: list[str], mention: PlaceMention, vocabulary: PlaceVocabulary) -> bool:
