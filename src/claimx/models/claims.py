@@ -134,6 +134,8 @@ class Antecedent:
     event: Event
     category: Category
     rules: tuple[str, ...]
+    # True where the sentence tells of people of several fates: "killed 12 and wounded 30".
+    mixed: bool = False
 
 
 def as_antecedent(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> Antecedent:
@@ -143,8 +145,10 @@ def as_antecedent(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> Ant
         claim = claims[claim.subset_of]
     sentence = sentences[claim.sentence]
     item = None if claim.item is None else carry_item(claim.item, sentence)
+    loss = carry_loss(claim.loss, sentence)
+    fates = {c.event for c in claims if c.sentence == claim.sentence and c.kind is claim.kind}
     return Antecedent(
-        claim.sentence, item, carry_loss(claim.loss, sentence), claim.kind, claim.event, claim.category, claim.rules
+        claim.sentence, item, loss, claim.kind, claim.event, claim.category, claim.rules, len(fates) > 1
     )
 
 

@@ -13,6 +13,7 @@ from claimx.link.claims.counted import read_counted
 from claimx.link.claims.ellipsis import carried, continues, opens_sentence
 from claimx.link.claims.events import find_event
 from claimx.link.claims.fired import landed
+from claimx.link.claims.listed import is_listed_of_them
 from claimx.link.claims.losses import find_loss
 from claimx.link.claims.members import counted_members
 from claimx.link.claims.parts import as_part
@@ -184,7 +185,8 @@ def _claim(scene: Scene, k: int, link: Link | None, told: Told, stances: Sequenc
         category = Category.UNSPECIFIED
     if is_peer(counted, sentence) and told.last is not None and told.last.kind is kind:
         category = told.last.category
-    event = find_event(scene, counted, loss, kind, category, told.last)
+    lender = setting.before if rule == "link.part" and isinstance(loss, CarriedLoss) else None
+    event = find_event(scene, counted, loss, kind, category, told.last) if lender is None else lender.event
     reason = unequipped(scene, counted, loss, event, category, told) if kind is Kind.EQUIPMENT else None
     if reason is not None:
         return reason
@@ -240,26 +242,20 @@ _HANDLED = frozenset({Event.DELIVERED, Event.PLEDGED, Event.LAUNCHED, Event.CAPT
 def _lent(scene: Scene, k: int, told: Told) -> Link | None:
     """The loss of the sentence before ("Four of them were siblings") or of the list's heading ("138 soldiers" on a line)."""
     before, listing, counted = told.setting.before, told.setting.listing, scene.counted[k]
-    if (
-        before is not None
-        and not told.claims
-        and is_of_them(scene, k, before)
-        and scene.sentence.index - before.sentence == 1
-    ):
-        return before.loss, "link.part"
-    if (
-        before is not None
-        and not told.claims
-        and before.event is Event.KILLED
-        and scene.sentence.index - before.sentence == 1
-        and counted.first <= 1
-        and is_predicated(scene, k)
-    ):
-        return before.loss, "link.part"  # "Nine people were killed. Seven were children."
+    if before is not None and scene.sentence.index - before.sentence == 1:
+        if not told.claims and (is_of_them(scene, k, before) or _tells_some(scene, k, before)):
+            return before.loss, "link.part"
+        if not before.mixed and before.kind is Kind.CASUALTY and is_listed_of_them(scene, k):
+            return before.loss, "link.part"
     # A line that begins with its number: a bullet and a hedge stand before it at most.
     if listing is not None and counted.item is not None and counted.first <= 2:
         return listing, "link.loss-list"
     return None
+
+
+def _tells_some(scene: Scene, k: int, before: Antecedent) -> bool:
+    """True for "Seven were children" after "Nine people were killed"."""
+    return before.event is Event.KILLED and scene.counted[k].first <= 1 and is_predicated(scene, k)
 
 
 def _equipment_lost(scene: Scene, counted: Counted, loss: AnyLoss) -> Item | None:
