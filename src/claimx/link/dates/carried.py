@@ -206,7 +206,9 @@ _HANDED = (Event.DELIVERED, Event.PLEDGED)
 
 
 def _is_of_other_kind(context: DateContext, claim: Claim, event: Told) -> bool:
-    """True for arms given where the day is of something else: an air raid's, a battle's, or a promise's where they are handed over."""
+    """True for arms given where the day is another event's, and for a running toll where hours or weeks have a count of their own."""
+    if event.mention.expression == "period" and "link.toll" in claim.rules:
+        return True  # "Sixty were killed in the past 24 hours. The death toll has reached 35,233."
     return claim.event in _HANDED and not any(
         other.sentence == event.sentence and other.event is claim.event for other in context.claims
     )

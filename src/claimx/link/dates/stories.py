@@ -151,7 +151,7 @@ def find_story(
         and document.sentences[claim.sentence].block.index > first  # a lead's total is the story
     }
     for dates in told:
-        begun = [_as_event(document.sentences[one.sentence], one, vocabulary) for one in dates]
+        begun = [_as_event(document, one, vocabulary) for one in dates]
         happening = [
             one
             for one in begun
@@ -203,8 +203,12 @@ def _opens_news(document: Document, told: Told) -> bool:
     )
 
 
-def _as_event(sentence: Sentence, told: Told, vocabulary: DateVocabulary) -> Told:
-    """The day of the event that a count goes back to: "since the ferry sank on Monday" tells when the ferry sank."""
+def _as_event(document: Document, told: Told, vocabulary: DateVocabulary) -> Told:
+    """The day of the event that a count goes back to: "since the ferry sank on Monday" tells when the ferry sank.
+
+    In news a count that goes back to an old event ("since the attack of 7 October") tells of what came after it.
+    """
+    sentence = document.sentences[told.sentence]
     expression, interval, words = told.mention.fields.get("start_expression"), told.interval, sentence.lowers()
     day = told.mention.expression == "since" and expression in ("day", "weekday", "offset")
     if not day or interval is None or interval.start is None:
@@ -216,7 +220,8 @@ def _as_event(sentence: Sentence, told: Told, vocabulary: DateVocabulary) -> Tol
     if not happened:
         return told
     only = replace(interval, end=interval.start, precision=DatePrecision.DAY)
-    return replace(told, mention=replace(told.mention, expression=str(expression)), interval=only)
+    event = replace(told, mention=replace(told.mention, expression=str(expression)), interval=only)
+    return event if document.article.published is None or _fresh(event, document) else told
 
 
 def _is_main(document: Document, told: Told, claimed: set[int], vocabulary: DateVocabulary) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimx.lexicon.parties import Role
+from claimx.link.parties.attacks import attack_after
 from claimx.link.parties.blame import blamed_for_losses
 from claimx.link.parties.grounds import Grounds
 from claimx.models import Loss, PartyLink, PartyMention
@@ -100,6 +101,8 @@ def owner_of(grounds: Grounds, noun: int, rule: str) -> PartyLink | None:
         if lowers[k + 1 : k + 2] and lowers[k + 1] in HYPHENS and lowers[k + 2 : k + 3] and lowers[k + 2] in _BACKED:
             k += 3  # "among the Iran-backed Houthis"
         for mention in grounds.within(k, k + 2):
+            if attack_after(grounds.sentence, lowers, mention, grounds.vocabulary) is not None:
+                return None  # "the toll of the Israeli raid": who struck has not suffered it
             if mention.form != "metonym" and not _is_of_neighbour(grounds, noun, mention):
                 return grounds.link(mention, rule)
         inflicted = lowers[noun + 1 : noun + 2] in (("on",), ("upon",), ("to",))
