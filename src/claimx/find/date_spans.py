@@ -129,8 +129,9 @@ def until(reader: Reader, i: int) -> Found | None:
         j = i + 1
     else:
         return None
-    if words[i] == "through" and reader.word(j) == "the" and reader.word(j + 1) not in ("end", "close"):
-        return None  # "lived through the December 31 attack"
+    if words[i] in ("through", "by") and reader.word(j) == "the" and (day := reader.point(j + 1)) is not None:
+        if words[i] == "through" or any(token.tag.startswith(("NN", "JJ")) for token in reader.tokens[day.last :][:1]):
+            return None  # "lived through the December 31 attack", "sparked by the 7 October raid"
     if words[j : j + 3] in (["the", "end", "of"], ["the", "close", "of"], ["the", "start", "of"]):
         # "by the end of the campaign on 14 April": a noun of up to four words before its day
         named = next((k for k in range(j + 4, min(j + 9, len(words))) if words[k] in ("on", "in")), None)

@@ -141,7 +141,7 @@ def _begins(mention: DateMention, words: list[str]) -> bool:
     """'The conflict began in March 2011': the first day of what goes on."""
     first = mention.phrase.first
     verb = next((j for j in range(first - 1, max(-1, first - 1 - _BEGAN_REACH), -1) if words[j] in _BEGAN), None)
-    if not verb or {",", ";", "and", "that", "which"} & set(words[verb:first]):
+    if not verb or {",", ";", "and", "that", "which", "after", "when"} & set(words[verb:first]):
         return False
     reach = _RELATIVE_REACH if words[verb - 1] in ("which", "that") else _BEGAN_REACH
     return not _AGES.isdisjoint(words[max(0, verb - reach) : verb])
