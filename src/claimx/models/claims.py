@@ -147,9 +147,7 @@ def as_antecedent(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> Ant
     item = None if claim.item is None else carry_item(claim.item, sentence)
     loss = carry_loss(claim.loss, sentence)
     fates = {c.event for c in claims if c.sentence == claim.sentence and c.kind is claim.kind}
-    return Antecedent(
-        claim.sentence, item, loss, claim.kind, claim.event, claim.category, claim.rules, len(fates) > 1
-    )
+    return Antecedent(claim.sentence, item, loss, claim.kind, claim.event, claim.category, claim.rules, len(fates) > 1)
 
 
 @dataclass(frozen=True, slots=True)

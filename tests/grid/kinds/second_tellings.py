@@ -18,6 +18,9 @@ OTHERS = ("residents", "the rebels", "doctors")
 PARTS = (
     "Eleven people were killed; four were {who}.",
     "Eleven people were killed. Four were {who}.",
+    "Eleven people were killed. Four {who} were among them.",
+    "Eleven people were killed in the strike. Among them were four {who}.",
+    "Eleven people were killed. They included four {who}, the mayor said.",
     "Four of the eleven dead were {who}.",
     "Four of the eleven killed were {who}.",
 )
@@ -42,6 +45,11 @@ SPEAKERS = (
 )
 LOST = (("tank", "tank"), ("helicopter", "helicopter"), ("tanks", "tank"))
 LOSSES = ("{Item} losses reached 21, the ministry said in Kyiv.", "The ministry counted 21 {item} losses in the war.")
+RISEN = (
+    "Shelling killed 21 {who} in the past 24 hours. The death toll has risen to 9,120, the ministry said.",
+    "The ministry said 21 {who} were killed in the past 24 hours. This brings the toll to 9,120.",
+    "The death toll has reached 9,120, the ministry said. It said 21 {who} were killed in the past 24 hours.",
+)
 DAYS = ("8 June 2017 Dozens killed in air strikes on the port", "June 8, 2017 Dozens killed in air strikes on the port")
 
 
@@ -86,6 +94,12 @@ def cells() -> Iterator[Cell]:
         text = shape.format(item=item[0].removesuffix("s"), Item=item[0].removesuffix("s").capitalize())
         return text, [claim("21", kind="equipment", event="lost", category=item[1], low=21, high=21)]
 
+    def risen(shape, who):
+        day = claim("21", event="killed", date=("2024-03-13", "2024-03-14"))
+        total = claim("9,120", event="killed", date=None)
+        return shape.format(who=who[0]), [total, day] if "reached" in shape else [day, total]
+
+    yield from cross("a running toll beside the last day's", risen, RISEN, PEOPLE)
     yield from cross("another's figure", figure, FIGURES, PEOPLE[:2], OTHERS)
     yield from cross("a part by its predicate", part, PARTS, KINDS)
     yield from cross("lost to whom", taken, TAKERS)

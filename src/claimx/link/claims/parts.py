@@ -9,7 +9,7 @@ from claimx.link.claims.phrases import PARTITIVES
 from claimx.link.claims.relations import OWNED, goes_on_of_them
 from claimx.link.claims.setting import Told
 from claimx.link.scene import Scene, connects
-from claimx.models import Claim
+from claimx.models import Claim, Loss
 from claimx.schema import Category, Event
 
 # A part follows its total closely.
@@ -22,7 +22,7 @@ _BEING = frozenset({"was", "were", "is", "are", "be", "been"})
 def as_part(scene: Scene, k: int, claim: Claim, told: Told) -> Claim:
     """The claim, tied to the total it is a part of, where there is one."""
     position = _find_total(scene, k, claim, told)
-    if position is None and claim.rules[-1] == "link.part":
+    if position is None and claim.rules[-1] == "link.part" and isinstance(claim.loss, Loss):
         position = _parted(claim, told)
     if position is None and claim.rules[-1] == "link.gapped":
         position = _goes_on_parting(claim, told)

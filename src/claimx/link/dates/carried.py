@@ -9,6 +9,7 @@ from claimx.lexicon.dates import DateVocabulary
 from claimx.lexicon.verbs import LIFTING
 from claimx.link.anchor import anchor_of
 from claimx.link.cues import (
+    definite,
     goes_on_with_war,
     is_other_incident,
     is_perfect,
@@ -199,6 +200,8 @@ def _from_story(context: DateContext, claim: Claim) -> DateLink | None:
     if claim.sentence <= main.sentence:
         announced = story.announces(document, claim, context.vocabulary)
         return date_link(main, "date.lead") if announced else None
+    if main.mention.expression == "period" and not definite(sentence, context.vocabulary):
+        return None  # "Forty died in the past 24 hours", and further down somebody else
     return date_link(main, "date.story") if story.returns(document, claim, context.vocabulary) else None
 
 
@@ -207,7 +210,9 @@ _HANDED = (Event.DELIVERED, Event.PLEDGED)
 
 def _is_of_other_kind(context: DateContext, claim: Claim, event: Told) -> bool:
     """True for arms given where the day is another event's, and for a running toll where hours or weeks have a count of their own."""
-    if event.mention.expression == "period" and "link.toll" in claim.rules:
+    before = context.document.sentences[claim.sentence].lowers()[: claim.quantity.phrase.first]
+    risen = "link.toll" in claim.rules or ("link.figure" in claim.rules and before[-1:] == ["to"])
+    if event.mention.expression == "period" and risen:
         return True  # "Sixty were killed in the past 24 hours. The death toll has reached 35,233."
     return claim.event in _HANDED and not any(
         other.sentence == event.sentence and other.event is claim.event for other in context.claims

@@ -255,6 +255,7 @@ class Grounds:
     def _countries_of(self, index: int) -> set[str]:
         sentence = self.document.sentences[index]
         towns: set[str] = set()
+        origins: set[str] = set()
         countries: set[str] = set()
         for place in self.document.mentions[index].places:
             if place.country is None or tells_border(sentence, place):
@@ -264,10 +265,11 @@ class Grounds:
                 continue
             if place.rank > Rank.COUNTRY:
                 if self._plausible(place.country):
-                    towns.add(place.country)
+                    origin = first > 0 and sentence.tokens[first - 1].lower == "from"
+                    (origins if origin else towns).add(place.country)
             elif first and sentence.tokens[first - 1].lower in _PLACING:
                 countries.add(place.country)
-        return towns or countries
+        return towns or origins or countries  # "fired from Gaza at Ashkelon": where it came down
 
 
 _COLLIDING = frozenset({"strike", "hit", "ram", "collide", "run"})

@@ -52,10 +52,17 @@ def by_phrase(grounds: Grounds) -> PartyLink | None:
         ):
             k += 1
         mention = _at(grounds, k)
-        if mention is None or mention.form == "metonym" or grounds.compounded(mention):
+        held = tokens[j - 1].lemma in _HOLDING and j - 1 != grounds.anchor
+        if mention is None or mention.form == "metonym" or grounds.compounded(mention) or held:
             return None
         return grounds.link(mention, "party.by")
     return None
+
+
+# "In a village held by X", "when a phone used by X blew up": whose the scene or the thing is.
+_HOLDING = frozenset(
+    "hold use control own run operate occupy rule govern lead inhabit guard defend favour frequent".split()
+)
 
 
 def before_verb(grounds: Grounds) -> PartyLink | None:

@@ -9,7 +9,7 @@ from claimx.link.parties.affected.fighters import is_militants
 from claimx.link.parties.attacks import is_aimed_at, struck_phrases
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.theatre import IN_STORY
-from claimx.models import PartyLink
+from claimx.models import PartyLink, PartyMention
 from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
 
 
@@ -52,7 +52,22 @@ def across_border(grounds: Grounds) -> PartyLink | None:
         return None  # a group that fights its own state: a place of death abroad tells no side
     if not theatre.fights(actor.id, here) and not sure:
         return None
-    return grounds.infer(here, "party.across-border")
+    holder = _holder(grounds) if claim.kind is Kind.EQUIPMENT else None
+    return grounds.infer(here, "party.across-border") if holder is None else grounds.link(holder, "party.across-border")
+
+
+def _holder(grounds: Grounds) -> PartyMention | None:
+    """The group on whose ground arms are hit: "four drones in Houthi-controlled areas of Yemen"."""
+    return next(
+        (
+            mention
+            for mention in grounds.mentions
+            if mention.type is PartyType.GROUP
+            and grounds.compounded(mention)
+            and grounds.lowers[mention.phrase.last + 1] in ("held", "controlled", "run", "ruled")
+        ),
+        None,
+    )
 
 
 # A country that an article's places name this often is where it happens.
