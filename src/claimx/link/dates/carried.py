@@ -206,13 +206,14 @@ def _from_story(context: DateContext, claim: Claim) -> DateLink | None:
 
 
 _HANDED = (Event.DELIVERED, Event.PLEDGED)
+_TALLIES = frozenset(("toll", "tally", "cumulative"))
 
 
 def _is_of_other_kind(context: DateContext, claim: Claim, event: Told) -> bool:
     """True for arms given where the day is another event's, and for a running toll where hours or weeks have a count of their own."""
     before = context.document.sentences[claim.sentence].lowers()[: claim.quantity.phrase.first]
-    risen = "link.toll" in claim.rules or ("link.figure" in claim.rules and before[-1:] == ["to"])
-    if event.mention.expression == "period" and risen:
+    toll = not _TALLIES.isdisjoint(before[-LIFTED:]) or ("number" in before[-LIFTED:] and before[-1] == "to")
+    if toll and event.mention.expression == "period":
         return True  # "Sixty were killed in the past 24 hours. The death toll has reached 35,233."
     return claim.event in _HANDED and not any(
         other.sentence == event.sentence and other.event is claim.event for other in context.claims
