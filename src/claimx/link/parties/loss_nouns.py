@@ -101,7 +101,7 @@ def owner_of(grounds: Grounds, noun: int, rule: str) -> PartyLink | None:
         if lowers[k + 1 : k + 2] and lowers[k + 1] in HYPHENS and lowers[k + 2 : k + 3] and lowers[k + 2] in _BACKED:
             k += 3  # "among the Iran-backed Houthis"
         for mention in grounds.within(k, k + 2):
-            if attack_after(grounds.sentence, lowers, mention, grounds.vocabulary) is not None:
+            if attack_after(grounds.sentence, list(lowers), mention, grounds.vocabulary) is not None:
                 return None  # "the toll of the Israeli raid": who struck has not suffered it
             if mention.form != "metonym" and not _is_of_neighbour(grounds, noun, mention):
                 return grounds.link(mention, rule)
