@@ -18,6 +18,7 @@ _DAYS_LONG = 5
 _SUPERLATIVES = frozenset(
     "first worst deadliest heaviest bloodiest lowest highest largest biggest greatest longest most latest only".split()
 )
+_TALLIES = frozenset(("number", "toll", "total", "tally"))
 _HOURS_OF = frozenset("clashes fighting shelling bombardment strikes bombing attacks raids violence battles".split())
 
 
@@ -28,6 +29,8 @@ def compares(reader: Reader, i: int) -> bool:
             return False
         if reader.word(j) in _SUPERLATIVES:
             return True
+        if reader.word(j) in _TALLIES and reader.word(j - 1) not in _SUPERLATIVES:
+            return False  # "the latest deaths bring to 57 the number killed since May"
     return False
 
 

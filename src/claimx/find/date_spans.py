@@ -332,19 +332,19 @@ def single(reader: Reader, i: int) -> Found | None:
     point = reader.point(i)
     if point is None:
         return None
-    if _begun(reader, i):
+    if _begun(reader, i, point.last):
         return point.last, *started(point), CUMULATIVE, "date.since"
     scope = INCIDENT if point.grain in ("day", "weekday") else PERIOD
     return point.last, point.grain, point.fields, scope, f"date.{point.grain}"
 
 
-def _begun(reader: Reader, i: int) -> bool:
-    """True where a relative clause dates the beginning of what goes on: "the conflict, which began on 15 April"."""
+def _begun(reader: Reader, i: int, last: int) -> bool:
+    """True at the beginning of what goes on: "the conflict, which began on 15 April", "fighting began in May and has killed"."""
     j = i - 1 if reader.word(i - 1) in ("in", "on") else i
     broke_out = reader.words[max(0, j - 2) : j] == ["broke", "out"]
     if reader.word(j - 1) not in _BEGAN and not broke_out:
         return False
-    relative = [k for k in range(max(0, j - 4), j - 1) if reader.word(k) in ("which", "that")]
-    return bool(relative) and any(
-        reader.at("enduring", k) is not None for k in range(max(0, relative[0] - 3), relative[0])
-    )
+    noun = next((k for k in range(max(0, j - 4), j - 1) if reader.word(k) in ("which", "that")), None)
+    if noun is None and reader.word(last) == "and" and reader.word(last + 1) in ("has", "have"):
+        noun = j - 1 - broke_out
+    return noun is not None and any(reader.at("enduring", k) is not None for k in range(max(0, noun - 3), noun))

@@ -274,6 +274,8 @@ def calendar_unit(reader: Reader, i: int) -> Found | None:
         if reader.word(unit[0]) == "of":
             return None
         return _unit(unit[0], unit[1], word)
+    if word == "weekend" and reader.at("incident", i + 1) is not None:  # "the toll from weekend floods"
+        return i + 1, "calendar", {"unit": "weekend", "count": -1}, PERIOD, "date.relative-period"
     if word not in ("a", "the"):
         return None
     unit = reader.unit(i + 1)

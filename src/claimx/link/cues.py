@@ -135,13 +135,16 @@ def _counts_event(sentence: Sentence, ordinals: frozenset[str], vocabulary: Date
     )
 
 
+_UNCOUNTED = frozenset("we i to may might could must would should".split())
+
+
 def is_perfect(sentence: Sentence, claim: Claim) -> bool:
     """'has killed', 'have been killed' around the claim's loss word."""
     words, anchor = sentence.lowers(), anchor_of(sentence, claim)
     first = max(0, anchor - 4)
     found = next((j for j in range(first, min(anchor + 1, len(words))) if words[j] in _PERFECT), None)
-    # "We have lost six officers": who was there tells of the event, and counts nothing up.
-    return found is not None and not (found and words[found - 1] in ("we", "i"))
+    # "We have lost six officers": who was there tells of the event; "are thought to have died", "may have died" are no count.
+    return found is not None and not (found and words[found - 1] in _UNCOUNTED)
 
 
 def active_perfect(sentence: Sentence, claim: Claim) -> bool:

@@ -108,7 +108,7 @@ def _takes_none(context: DateContext, claim: Claim) -> bool:
         or is_other_incident(sentence, claim, told, context.vocabulary)
         or _still(sentence, claim)
         or _is_lifted_number(sentence, claim)
-        or _is_laid_at(sentence, claim)
+        or _is_laid_at(sentence, claim, context.vocabulary)
     )
 
 
@@ -234,14 +234,22 @@ def _said_before(event: Told, told: Sequence[Told]) -> bool:
 
 # "responsible for the wounding and the deaths": words from what lays a deed at a door to its loss, where nothing is parsed.
 _LAID_REACH = 6
+# "the deadly roadside | ambush"
+_DEED = 3
 _LAID = frozenset(("responsible", "notorious", "infamous", "blamed", "accused", "suspected", "wanted"))
 
 
-def _is_laid_at(sentence: Sentence, claim: Claim) -> bool:
-    """'is responsible for the deaths of hundreds': what a party is known for is no part of the story."""
+def _is_laid_at(sentence: Sentence, claim: Claim, vocabulary: DateVocabulary) -> bool:
+    """'is responsible for the deaths of hundreds': what a party is known for is no part of the story; "for the ambush" is."""
     words, anchor = sentence.lowers(), anchor_of(sentence, claim)
     above = sentence.ancestors(anchor) if sentence.parsed else range(max(0, anchor - _LAID_REACH), anchor)
-    return any(words[j] in _LAID and words[j + 1 : j + 2] in (["for"], ["of"], ["over"]) and j < anchor for j in above)
+    laid = [
+        j for j in above if words[j] in _LAID and words[j + 1 : j + 2] in (["for"], ["of"], ["over"]) and j < anchor
+    ]
+    return bool(laid) and not any(
+        "the" in words[max(0, j - _DEED) : j] and vocabulary.at("incident", sentence.tokens, words, j) is not None
+        for j in range(min(laid) + 2, anchor)
+    )
 
 
 def _is_lifted_number(sentence: Sentence, claim: Claim) -> bool:

@@ -90,16 +90,22 @@ class Story:
         if document.article.published is None and document.sentences[claim.sentence].block.kind is BlockKind.PARAGRAPH:
             return False  # an encyclopaedia tells in order of time: what stands before a date is older
         ahead, fresh = self.main.sentence - claim.sentence, _fresh(self.main, document)
+        sentence, dated = document.sentences[claim.sentence], document.sentences[self.main.sentence]
+        if (
+            (is_perfect(sentence, claim) or active_perfect(sentence, claim))
+            and _counts_on(sentence, claim, vocabulary)
+            and not definite(dated, vocabulary)
+        ):
+            return False  # "31,000 have been killed. On Monday shells hit the airport"
         if document.article.published is not None and ahead > 1 and not (fresh and _is_short(self.main)):
             return False  # news that goes back to an older event, or to a month, further down
-        sentence = document.sentences[claim.sentence]
         if document.article.published is not None and not fresh:
             return False  # the next sentence of news goes back to an older event
         if self.main_claims and sentence.block.index > self.first_paragraph + 1 and not definite(sentence, vocabulary):
             return False  # only a headline, a standfirst and a lead tell ahead of the story's own numbers
         if fresh and sentence.block.index <= self.first_paragraph:
             # "Ten die in a crash … The crash happened on Monday": what goes back to the head tells its day.
-            return ahead <= (_TAKEN_UP if definite(document.sentences[self.main.sentence], vocabulary) else _ANNOUNCED)
+            return ahead <= (_TAKEN_UP if definite(dated, vocabulary) else _ANNOUNCED)
         return ahead <= _ANNOUNCED
 
     def returns(self, document: Document, claim: Claim, vocabulary: DateVocabulary) -> bool:
@@ -126,6 +132,19 @@ class Story:
         elsewhere = not within and _new_place(document, self.main, sentence)
         new = (not opens and new_incident(sentence, vocabulary)) or elsewhere
         return not (counts_up or new)
+
+
+# No single event but a war or a disaster kills so many.
+_MANY = 1000
+
+
+def _counts_on(sentence: Sentence, claim: Claim, vocabulary: DateVocabulary) -> bool:
+    """True for thousands whose sentence names no single event: "more than 31,000 people have been killed in the enclave"."""
+    words = sentence.lowers()
+    return (claim.quantity.low or 0) >= _MANY and not any(
+        token.pos != "VERB" and vocabulary.at("incident", sentence.tokens, words, j) is not None
+        for j, token in enumerate(sentence.tokens)
+    )
 
 
 def find_story(
@@ -226,7 +245,9 @@ def _as_event(document: Document, told: Told, vocabulary: DateVocabulary) -> Tol
 
 def _is_main(document: Document, told: Told, claimed: set[int], vocabulary: DateVocabulary) -> bool:
     interval = told.interval
-    if interval is None or told.mention.expression not in _POINTS - {"anchor"}:
+    if interval is None or told.mention.expression not in _POINTS:
+        return False
+    if told.mention.expression == "anchor" and not definite(document.sentences[told.sentence], vocabulary):
         return False
     if told.mention.expression == "since":
         return told.sentence in claimed
@@ -236,7 +257,7 @@ def _is_main(document: Document, told: Told, claimed: set[int], vocabulary: Date
     if sentence.tokens[0].lower in _FLASHBACKS and told.mention.phrase.first <= _FRONT:
         return False  # "Earlier, on 15 March": not what the text is about
     opening = (
-        other for other in document.sentences[2 : told.sentence + 1] if other.block.index == sentence.block.index
+        other for other in document.sentences[1 : told.sentence + 1] if other.block.index == sentence.block.index
     )
     if any(vocabulary.at("turn", other.tokens, other.lowers(), 0) is not None for other in opening):
         return False  # "Elsewhere in the country, two mines on Monday": another event than the headline's
@@ -263,12 +284,9 @@ def _happens(sentence: Sentence, told: Told, vocabulary: DateVocabulary) -> bool
     """True where a date stands in one clause with something that happens ("the explosion late on Thursday")."""
     if told.interval is not None and told.mention.phrase.first <= 1 and names_event(sentence, told.mention, vocabulary):
         return True  # "The 2014 attacks on the mall": what follows is of them
-    if (
-        told.role is not Role.EVENT
-        or told.interval is None
-        or told.open
-        or told.mention.expression not in _POINTS - {"overnight"}
-    ):
+    if told.role is not Role.EVENT or told.interval is None or told.open or told.mention.expression not in _POINTS:
+        return False
+    if told.mention.expression == "overnight" and not definite(sentence, vocabulary):
         return False
     first = told.mention.phrase.first
     if (first == 0 or (first == 1 and not sentence.tokens[0].text.isalnum())) and told.mention.expression in _FRONTED:
