@@ -24,6 +24,8 @@ def is_verb(reader: Reader, v: int) -> bool:
     token, nouns = reader.tokens[v], reader.vocabulary.beside["noun"]
     low = token.lower
     before = reader.tokens[v - 1].lower if v else ""
+    if (before, low) == ("united", "states"):
+        return False
     if v in reader.at and reader.at[v].first < v:  # "a court document", "a press release"
         return False
     if v > 0 and token.text[0].isupper() and not reader.capitals:  # "Plateau State", "the Daily Record"

@@ -49,6 +49,8 @@ def agents(sentence: Sentence, anchor: int) -> list[int]:
             causes = [_deed(sentence, each, j) for j in clause.causes] if depth == 0 else []
             if depth == 0 and not doers and not causes:
                 causes = _shared(sentence, each)
+                doers = _outlived(sentence, each)
+                out.extend(doers)
             if depth == 0 and not doers:
                 above = _brought_about(sentence, each)
                 if above is not None:
@@ -74,6 +76,15 @@ def _shared(sentence: Sentence, verb: int) -> list[int]:
         for j in clause.causes
         if sentence.tokens[j].dep == "advcl"
     ]
+
+
+def _outlived(sentence: Sentence, verb: int) -> list[int]:
+    """The agents of what the dead had not outlived: "was shot by soldiers in the square and died of his wounds"."""
+    above = sentence.tokens[verb].head
+    if sentence.tokens[verb].dep != "conj" or any(sentence.tokens[j].dep == "nsubj" for j in sentence.children[verb]):
+        return []
+    clause = clause_at(sentence, above)
+    return list(clause.agents) if clause is not None and clause.voice is Voice.PASSIVE else []
 
 
 def _brought_about(sentence: Sentence, noun: int) -> int | None:

@@ -214,8 +214,8 @@ def attack_after(
             return None
     for j in range(i, min(len(lowers), i + _GAP)):
         end = vocabulary.role_at(Role.ATTACK, lowers, j)
-        if end is not None and lowers[j] in MUTUAL and not owner:
-            return None  # "the Falklands War", "the Syrian fighting" name no attacker
+        if end is not None and lowers[j] in MUTUAL and (not owner or lowers[j - 1] == "civil"):
+            return None  # "the Falklands War", "the Syrian fighting", "Syria's civil war" name no attacker
         if end is not None:
             while end < len(lowers) and (more := vocabulary.role_at(Role.ATTACK, lowers, end)) is not None:
                 end = more

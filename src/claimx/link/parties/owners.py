@@ -184,7 +184,8 @@ def member(grounds: Grounds) -> PartyLink | None:
     agent = _strikes(grounds)
     if grounds.speaker is not None and grounds.claim.source is not None:
         noun = grounds.anchor
-        bare = noun is not None and noun and lowers[noun - 1] == "its" and lowers[noun] in LOSS_NOUNS
+        led = noun - (lowers[noun - 1] == "own") if noun else 0
+        bare = noun is not None and led > 0 and lowers[led - 1] == "its" and lowers[noun] in LOSS_NOUNS
         owned = any(lowers[j] == "its" and (grounds.claim.category is Category.MILITARY or theirs) for j in at)
         if agent == grounds.speaker:
             return None  # "he said that Israel had killed thousands of its men"

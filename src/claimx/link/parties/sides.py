@@ -60,7 +60,9 @@ def party_of(
     if word in _SERIES and sentence.parsed:
         of = [k for j in sentence.children[head] if tokens[j].lower == "of" for k in sentence.children[j]]
         return party_of(sentence, mentions, of[0], vocabulary) if of else None
-    if word in MUTUAL and not any(tokens[j].tag == "POS" for j in range(max(0, head - _DEPTH), head)):
+    if word in MUTUAL and (
+        tokens[head - 1].lower == "civil" or not any(tokens[j].tag == "POS" for j in range(max(0, head - _DEPTH), head))
+    ):
         return None
     if not sentence.parsed:
         return None

@@ -24,7 +24,8 @@ def is_power(mentions: Mentions, lowers: list[str], mention: PlaceMention, vocab
     if token.dep not in ("dobj", "obj", "nsubj"):
         return False
     answers = lowers[token.head + 1 : token.head + 2] in (["behind"], ["responsible"])  # "Tehran was behind it"
-    return answers or mentions.sentence.tokens[token.head].lemma in _ADDRESSING
+    verb = mentions.sentence.tokens[token.head].lemma
+    return answers or verb in _ADDRESSING or (verb == "lose" and token.dep == "nsubj")
 
 
 def is_attacker(lowers: list[str], mention: PlaceMention, vocabulary: PlaceVocabulary) -> bool:

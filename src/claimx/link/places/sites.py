@@ -18,7 +18,7 @@ from claimx.link.places.asides import (
 from claimx.link.places.chains import Site, is_linked
 from claimx.link.places.powers import is_attacker, is_between_powers, is_power
 from claimx.models import Document, Mentions, PlaceMention, Span
-from claimx.schema import Mode, PartyType, SourceType
+from claimx.schema import Event, Kind, Mode, PartyType, SourceType
 
 # "according to the relief group at the": so many words.
 _SEAT = 3
@@ -154,6 +154,8 @@ def _role(
 ) -> int | None:
     """How the place belongs to an event, or None where it does not."""
     first, last = mention.phrase.first, mention.phrase.last
+    if mention.rank > Rank.COUNTRY and _is_taken_from(mentions, lowers, first):
+        return 2
     if (
         is_care(lowers, mention, vocabulary)
         or _is_source_seat(mentions, lowers, first)
@@ -208,6 +210,16 @@ def _role(
     return 0
 
 
+def _is_taken_from(mentions: Mentions, lowers: list[str], first: int) -> bool:
+    """True for where people were abducted: "kidnapped 40 pupils from a school in Tera"."""
+    return any(
+        loss.events.get(Kind.CASUALTY) is Event.ABDUCTED and "from" in lowers[loss.phrase.last : first][-_TAKEN:]
+        for loss in mentions.losses
+    )
+
+
+# "from | a secondary school in the town of Tera": "from" stands within so many words.
+_TAKEN = 8
 _WORST = frozenset("deadliest worst bloodiest largest biggest".split())
 
 
