@@ -70,18 +70,15 @@ def tokenize(text: str, start: int = 0) -> tuple[Token, ...]:
     ['Russia', "'s", '14', 'T-72s', 'did', "n't", 'fire', '155', 'mm', 'shells', '.']
     """
     out: list[Token] = []
+    add = out.append
     text = unstyled(text)
     first = start + len(text) - len(text.lstrip())
     curled = "\u2019" in text
     for i, (word, gap) in enumerate(_WORD.findall(text)):
         last = first + len(word)
         lower = word.lower().replace("\u2019", "'") if curled else word.lower()
-        if gap:
-            out.append(Token(i, word, lower, first, last, True))
-            first = last + len(gap)
-        else:
-            out.append(Token(i, word, lower, first, last, False))
-            first = last
+        add(Token(i, word, lower, first, last, gap != ""))
+        first = last + len(gap)
     return tuple(out)
 
 

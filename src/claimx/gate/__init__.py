@@ -24,7 +24,7 @@ from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from claimx.find.losses import find_losses
 from claimx.find.quantities import find_quantities
-from claimx.gate.pairs import counts_arms, is_listed, is_of_them, kinds_counted, pairs
+from claimx.gate.pairs import counts_arms, is_listed, is_of_them, kinds_counted, may_be_listed, pairs
 from claimx.gate.signs import (
     ARMS,
     ARTICLE,
@@ -48,6 +48,7 @@ from claimx.schema import Kind
 from claimx.tokenize import tokenize, unstyled, words_of
 
 _LOSS = CASUALTY | EQUIPMENT_LOSS
+_ARMS_ALONE = frozenset([Kind.EQUIPMENT])
 _DIGIT = re.compile(r"\d")
 # T-72, Su-35s, M1A2, 2S19, HIMARS: every designation has two capitals in a row, or a capital beside its digits.
 _DESIGNATION = re.compile(r"[A-Z\d](?:(?<=[A-Z])(?:[A-Z]|[A-Za-z]{0,9}[-\u2010\u2011]?\d)|(?<=\d)[A-Z])")
@@ -242,6 +243,9 @@ class Gate:
             if Kind.CASUALTY in kinds and any(is_thrown(item) for item in items.values()):
                 kinds.add(Kind.EQUIPMENT)  # what "killed by a drone" counts was used
             if not (signs & NUMBER or lined) and kinds.isdisjoint(counted):
+                continue
+            # Where only equipment could be lost and none is named, numbers need not be read but for lists and "others".
+            if not lined and kinds.isdisjoint(counted) and kinds == _ARMS_ALONE and not may_be_listed(cut):
                 continue
             quantities = find_quantities(cut, self._lexicon.quantities, rated=False)
             listed = (lined and block.kind is BlockKind.ROW) or any(is_listed(cut, quantity) for quantity in quantities)

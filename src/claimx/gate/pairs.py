@@ -20,6 +20,7 @@ _ENDS = frozenset(
     "this there here not n't 're 've 'll 'd ; : . ? ! ( ) [ ]".split()
 )
 _OTHERS = frozenset(["other", "others", "more", "another", "further"])
+_LISTING = _DASHES | _OTHERS
 
 
 def is_listed(sentence: Sentence, quantity: Quantity) -> bool:
@@ -28,6 +29,11 @@ def is_listed(sentence: Sentence, quantity: Quantity) -> bool:
     if k <= 1 and sentence.block.listed and quantity.form is Form.NUMBER:
         return True
     return k >= 1 and sentence.tokens[k].lower in _DASHES
+
+
+def may_be_listed(sentence: Sentence) -> bool:
+    """False where no number of the sentence can be listed (``is_listed``) or count "others"."""
+    return sentence.block.listed or not _LISTING.isdisjoint(sentence.lowers())
 
 
 def pairs(

@@ -140,8 +140,8 @@ class ItemVocabulary:
 
     def at(self, lowers: Sequence[str], texts: Sequence[str], i: int) -> Match[Reading] | None:
         """The longest word, name or designation that begins at token ``i``; a name wins over a word as long."""
-        word = self.words.at(lowers, i) if self.words.begins(lowers[i]) else None
-        name = self.names.at(texts, i) if self.names.begins(texts[i]) else None
+        word = self.words.at(lowers, i)
+        name = self.names.at(texts, i)
         best = name if name is not None and (word is None or name.last >= word.last) else word
         if best is None:
             reading = self.designation(texts[i])
@@ -154,7 +154,7 @@ class ItemVocabulary:
         return [
             i
             for i, (lower, text) in enumerate(zip(lowers, texts, strict=True))
-            if lower in words or text in names or not text.islower() or text[0].isdigit()
+            if lower in words or text in names or text[0].isupper() or text[0].isdigit()
         ]
 
     def designation(self, text: str) -> Reading | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, KeysView, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from claimx.tokenize import tokenize
 
@@ -31,35 +31,41 @@ class Matcher(Generic[ValueT]):
 
     def __init__(self, phrases: Iterable[tuple[str, ValueT]], *, lower: bool = False) -> None:
         """``lower`` folds case after cutting words as written: abbreviations ("U.S.") stay whole words that way."""
-        self._root: dict[str, object] = {}
+        # Below a word stand the words that go on from it; the value itself where none does, as behind most last words:
+        # a dictionary for each would be half of all objects of the vocabularies.
+        self._root: dict[str, Any] = {}
         for words, value in phrases:
+            *stem, end = _words(words, lower=lower)
             node = self._root
-            for word in _words(words, lower=lower):
+            for word in stem:
                 below = node.get(word)
-                if below is None:
-                    below = node[word] = {}
-                node = below  # type: ignore[assignment]
-            node[""] = value
+                if type(below) is not dict:
+                    below = node[word] = {} if below is None else {"": below}
+                node = below
+            if type(below := node.get(end)) is dict:
+                below[""] = value
+            else:
+                node[end] = value
 
     def phrases(self) -> Iterator[tuple[str, ValueT]]:
         """Every phrase, its words parted by blanks, with its value."""
-        stack: list[tuple[str, dict[str, object]]] = [("", self._root)]
+        stack: list[tuple[str, Any]] = [(word, below) for word, below in self._root.items()]
         while stack:
-            words, node = stack.pop()
-            for word, below in node.items():
-                if word:
-                    stack.append((f"{words} {word}" if words else word, below))  # type: ignore[arg-type]
-                else:
-                    yield words, below  # type: ignore[misc]
+            words, below = stack.pop()
+            if type(below) is not dict:
+                yield words, below
+            else:
+                stack.extend((f"{words} {word}" if word else words, further) for word, further in below.items())
 
     def words(self) -> Iterator[str]:
         """Every word of every phrase, more than once where phrases share it."""
-        stack: list[dict[str, object]] = [self._root]
+        stack: list[dict[str, Any]] = [self._root]
         while stack:
             for word, below in stack.pop().items():
                 if word:
                     yield word
-                    stack.append(below)  # type: ignore[arg-type]
+                if type(below) is dict:
+                    stack.append(below)
 
     def begins(self, word: str) -> bool:
         """Whether any phrase begins with the word."""
@@ -84,17 +90,21 @@ class Matcher(Generic[ValueT]):
     def at(self, words: Sequence[str], i: int) -> Match[ValueT] | None:
         """The longest match that begins at token ``i``, or None."""
         end = len(words)
-        node: dict[str, object] | None = self._root.get(words[i]) if i < end else None  # type: ignore[assignment]
-        if node is None:
-            return None
+        below = self._root.get(words[i]) if i < end else None
+        if type(below) is not dict:
+            return None if below is None else Match(i, i + 1, below)
         last, value, j = -1, None, i + 1
-        while node is not None:
-            if "" in node:
-                last, value = j, node[""]
+        while True:
+            if "" in below:
+                last, value = j, below[""]
             if j >= end:
                 break
-            node = node.get(words[j])  # type: ignore[assignment]
+            below = below.get(words[j])
             j += 1
+            if type(below) is not dict:
+                if below is not None:
+                    last, value = j, below
+                break
         return None if last < 0 else Match(i, last, value)  # type: ignore[arg-type]
 
 
