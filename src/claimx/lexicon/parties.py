@@ -123,7 +123,7 @@ class PartyVocabulary:
     ``voices`` are the news agencies and channels that speak for a side; no text's word for the side itself. ``agencies`` has
     them, and those that speak for their state where they report from its own towns. ``role_openers``
     are the first words of the roles that are mentions of their own: the enemy, one's own, bands, whose ids are ``bands``. ``single`` has the roles of
-    single words, which are asked for most.
+    single words, which are asked for most, and ``singles`` the words of each role.
     """
 
     names: Matcher[PartyWord]
@@ -134,6 +134,7 @@ class PartyVocabulary:
     role_openers: frozenset[str]
     bands: frozenset[str]
     single: Mapping[str, frozenset[Role]]
+    singles: Mapping[Role, frozenset[str]]
 
     @classmethod
     def load(cls, extra: Path | None = None) -> PartyVocabulary:
@@ -161,13 +162,20 @@ class PartyVocabulary:
             role_openers=frozenset().union(*(by_role[role].openers() for role in (Role.ENEMY, Role.OWN, Role.BAND))),
             bands=frozenset(identity for _, identity in by_role[Role.BAND].phrases()),
             single={word: frozenset(held) for word, held in single.items()},
+            singles={role: frozenset(word for word, held in single.items() if role in held) for role in Role},
         )
 
     def role_at(self, role: Role, lowers: Sequence[str], i: int) -> int | None:
         """The end of the words of ``role`` that begin at token ``i``, or None."""
-        matcher = self.roles[role]
-        match = matcher.at(lowers, i) if i < len(lowers) and matcher.begins(lowers[i]) else None
+        match = self.roles[role].at(lowers, i)
         return None if match is None else match.last
+
+    def tells(self, role: Role, lowers: Sequence[str]) -> bool:
+        """True where words of ``role`` stand anywhere among the words of a sentence."""
+        matcher = self.roles[role]
+        if matcher.openers().isdisjoint(lowers):
+            return False
+        return any(matcher.at(lowers, i) is not None for i in range(len(lowers)))
 
     def rebels_of(self, country: str) -> Party | None:
         """The entry for the country's rebels without a name of their own ("Syrian rebels"), None where there is none."""
@@ -185,6 +193,10 @@ class PartyVocabulary:
     def has_any_role(self, roles: Collection[Role], word: str) -> bool:
         """True where the single lower-case word has one of the roles."""
         return not self.single.get(word, _NO_ROLE).isdisjoint(roles)
+
+    def have_role(self, roles: Collection[Role], words: Collection[str]) -> bool:
+        """True where any of the single lower-case words has one of the roles."""
+        return any(not self.singles[role].isdisjoint(words) for role in roles)
 
 
 def _party(entry: CountryEntry | GroupEntry) -> Party:

@@ -155,6 +155,10 @@ class Grounds:
         """True where the single lower-case word has one of the roles."""
         return self.vocabulary.has_any_role(roles, word)
 
+    def tells(self, *roles: Role) -> bool:
+        """True where any single word of the sentence has one of the roles."""
+        return self.vocabulary.have_role(roles, self.lowers)
+
     def within(self, first: int, last: int) -> Iterator[PartyMention]:
         """Mentions that begin in tokens ``first`` to ``last`` and are no half of another word (Russian-held)."""
         for mention in self.mentions:

@@ -278,7 +278,7 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
 def _duel(sentence: Sentence, mentions: Mentions, vocabulary: PartyVocabulary) -> Iterator[tuple[str, ...]]:
     """The two sides whose clash the sentence tells: "Thai and Cambodian troops exchanged fire", "fighting between X and Y"."""
     lowers = sentence.lowers()
-    if not any(vocabulary.role_at(Role.CLASH, lowers, j) is not None for j in range(len(lowers))):
+    if not vocabulary.tells(Role.CLASH, lowers):
         return
     sides = [
         m for m in mentions.parties if m.type in (PartyType.COUNTRY, PartyType.GROUP) and not is_scene(sentence, m)

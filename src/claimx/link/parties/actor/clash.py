@@ -94,8 +94,7 @@ def _fell_fighting(claim: Claim) -> bool:
 
 
 def _tells_clash(grounds: Grounds) -> bool:
-    lowers = list(grounds.lowers)
-    return any(grounds.vocabulary.role_at(Role.CLASH, lowers, j) is not None for j in range(len(lowers)))
+    return grounds.vocabulary.tells(Role.CLASH, grounds.lowers)
 
 
 def lost_to(grounds: Grounds) -> PartyLink | None:
@@ -154,7 +153,7 @@ def _other_side(grounds: Grounds, claim: Claim) -> PartyLink | None:
             continue
         there = grounds.document.sentences[index]
         lowers = there.lowers()
-        if not any(grounds.vocabulary.role_at(Role.CLASH, lowers, j) is not None for j in range(len(lowers))):
+        if not grounds.vocabulary.tells(Role.CLASH, lowers):
             continue
         sides = {
             m.id: m
@@ -200,7 +199,7 @@ def by_foe(grounds: Grounds) -> PartyLink | None:
         return None
     lowers = list(grounds.lowers)
     told = (Role.CLASH, Role.CONFLICT, Role.OTHER_CAUSE, Role.ANOTHER_EVENT)
-    if any(grounds.vocabulary.role_at(role, lowers, j) is not None for j in range(len(lowers)) for role in told):
+    if any(grounds.vocabulary.tells(role, lowers) for role in told):
         return None
     if since_war_began(lowers) or not _NOBODYS.isdisjoint(lowers):
         return None

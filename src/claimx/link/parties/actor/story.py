@@ -112,7 +112,7 @@ def _topic(grounds: Grounds, lead: int) -> PartyLink | None:
 
 def _is_from_the_air(lowers: Sequence[str], vocabulary: PartyVocabulary) -> bool:
     """True for "an air strike killed 12", "a drone strike", "jets bombed"."""
-    return any(vocabulary.role_at(Role.AIR, lowers, j) is not None for j in range(len(lowers)))
+    return vocabulary.tells(Role.AIR, lowers)
 
 
 def _belongs(grounds: Grounds, claim: Claim, story: PartyLink) -> bool:
@@ -174,7 +174,7 @@ def _just_told(grounds: Grounds, claim: Claim) -> PartyLink | None:
         return None
     if claim.affected is None and claim.category is Category.MILITARY:
         return None
-    if any(grounds.vocabulary.has_role(Role.CLASH, word) or word in MUTUAL for word in grounds.lowers):
+    if grounds.tells(Role.CLASH) or not MUTUAL.isdisjoint(grounds.lowers):
         return None  # "a policeman also died in the siege": by either side
     there = grounds.document.sentences[index]
     named = {m.id: m for m in attacks_named(there, grounds.document.mentions[index].parties, grounds.vocabulary)}
@@ -202,7 +202,7 @@ def _last_attack(grounds: Grounds) -> int:
     """The sentence that may tell whose attack it was: the one before, for "the attack" the last that tells of one."""
     document, here = grounds.document, grounds.claim.sentence
     lowers = grounds.lowers
-    named = any(
+    named = grounds.tells(Role.ATTACK) and any(
         grounds.has_role(word, Role.ATTACK) and not _THE.isdisjoint(lowers[max(0, j - _NOUN) : j])
         for j, word in enumerate(lowers)
     )
@@ -228,7 +228,7 @@ _TOTALS = frozenset({"party.of-these", "party.whole", "party.loss-noun"})
 
 def _in_fighting(grounds: Grounds) -> bool:
     """True for deaths in fighting: by either side."""
-    return any(grounds.has_role(word, Role.CLASH) for word in _same_voice(grounds))
+    return grounds.vocabulary.have_role((Role.CLASH,), _same_voice(grounds))
 
 
 def _is_planted(grounds: Grounds) -> bool:

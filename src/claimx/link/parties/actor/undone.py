@@ -61,9 +61,9 @@ def unless_affected(claim: Claim, link: PartyLink | None) -> PartyLink | None:
 
 def is_otherwise_caused(grounds: Grounds) -> bool:
     """True where the sentence tells another cause of death, another event, or doers whom nobody knows."""
-    other = (Role.OTHER_CAUSE, Role.ANOTHER_EVENT)
     return (
-        any(word == "nationwide" or grounds.has_role(word, *other) for word in grounds.lowers)  # no one attack's toll
+        "nationwide" in grounds.lowers  # no one attack's toll
+        or grounds.tells(Role.OTHER_CAUSE, Role.ANOTHER_EVENT)
         or _is_by_nobody(grounds)
         or _are_pursued(grounds)
     )
@@ -89,7 +89,7 @@ def _are_pursued(grounds: Grounds) -> bool:
 
 def _is_by_nobody(grounds: Grounds) -> bool:
     """True for "unidentified men", "unknown gunmen", "hired assassins": a doer, and no side."""
-    return any(
+    return not _NOBODY.isdisjoint(grounds.lowers) and any(
         word in _NOBODY and not _DOERS.isdisjoint(grounds.lowers[j + 1 : j + 3])
         for j, word in enumerate(grounds.lowers)
     )

@@ -112,7 +112,7 @@ def own_people(grounds: Grounds) -> PartyLink | None:
         return None  # of soldiers it reports its foe's as often
     if claim.source is None and (speaker != grounds.communique or claim.category is not Category.CIVILIAN):
         return None
-    if any(grounds.has_role(word, Role.CONFLICT) for word in grounds.lowers):
+    if grounds.tells(Role.CONFLICT):
         return None  # of a whole conflict it reports everybody's
     party = grounds.theatre.party(speaker)
     foe = grounds.theatre.named_foe(speaker)
@@ -140,7 +140,7 @@ def under_attack(grounds: Grounds) -> PartyLink | None:
         return None
     if _is_bystander(grounds, here) and _is_invaded(grounds, here):
         return grounds.infer(here, "party.under-attack")
-    if grounds.own_country() is None and any(grounds.has_role(word, Role.CONFLICT) for word in grounds.lowers):
+    if grounds.own_country() is None and grounds.tells(Role.CONFLICT):
         return None  # a war's dead are both sides', unless the words tell where they fell
     for attacker, count in grounds.theatre.attackers.items():
         party = grounds.theatre.parties[attacker]
