@@ -340,6 +340,20 @@ ROWS = [
         None,
     ),
     (
+        "a court where a crime is judged is not its place",
+        "A court in Marib jailed a baker. He had killed nine people.",
+        (),
+        None,
+        None,
+    ),
+    (
+        "a court that is hit is a place",
+        "A bomb outside the court in Marib killed nine people.",
+        (),
+        "Marib",
+        "place.sentence",
+    ),
+    (
         "a part's place is not the whole's",
         "Nine people were killed in strikes on the Gaza Strip, two of them in Rafah.",
         (),

@@ -19,7 +19,10 @@ Fields = dict[str, int | str | None]
 
 ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 # Four digits count as a year in these centuries only: news tells of nothing earlier, and 3000 is a number of shells.
-_YEAR = re.compile(r"1[789]\d\d|20\d\d")
+_YEAR = re.compile(r"1\d\d\d|20\d\d")
+# Years before the modern age; before people or a scale such a figure counts: "1200 men", "1368 million".
+_OLD = 1700
+_MANY = frozenset("people men women children police cattle thousand million billion km kg".split())
 _TWO_DIGITS = re.compile(r"\d\d")
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014/")
 APOSTROPHES = frozenset("'\u2019\u2018")
@@ -89,8 +92,10 @@ class Reader:
 
     def year(self, i: int) -> int | None:
         """The year where the token is one."""
-        word = self.word(i)
-        return int(word) if _YEAR.fullmatch(word) else None
+        word, after = self.word(i), self.word(i + 1)
+        if not _YEAR.fullmatch(word) or (int(word) < _OLD and after.isalpha() and (after[-1] == "s" or after in _MANY)):
+            return None
+        return int(word)
 
     def year_at(self, i: int, *, short: bool = False) -> tuple[int, int] | None:
         """End and year of "2022", "nineteen ninety-seven", "two thousand and eight" and, with ``short``, "'22"."""

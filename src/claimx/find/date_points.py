@@ -277,11 +277,19 @@ def _year_alone(reader: Reader, i: int) -> Point | None:
     named = named or (before == "least" and reader.word(i - 3) == "since") or after in _BE
     happening = _is_of_event(reader, i) or _modifies(reader, i)
     counted = named and i > 0 and after.isalpha() and after.endswith("s") and not happening
-    if after in ("%", "percent") or (counted and before in ("of", "to", "about", "around", "over", "for", "and")):
-        return None  # "of 2000 soldiers"
+    fate = after in _FATES and before not in ("in", "since", "of")
+    if (
+        fate
+        or after in ("%", "percent")
+        or (counted and before in ("of", "to", "about", "around", "over", "for", "and"))
+    ):
+        return None  # "of 2000 soldiers", "came to 1200 killed and 1500 wounded"
     if not named and not (happening and before.isalpha()):
         return None
     return Point(i + 1, "year", {"year": year})
+
+
+_FATES = frozenset("killed dead wounded injured missing captured casualties prisoners".split())
 
 
 def _modifies(reader: Reader, i: int) -> bool:

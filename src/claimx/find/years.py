@@ -12,8 +12,8 @@ from claimx.schema import Qualifier
 
 # Bare four-digit numbers in here are years unless the sentence shows that something is counted.
 _YEARS = range(1900, 2101)
-# Behind "in" or "since", older years too: wars since the first that news recalls by year.
-_OLD_YEARS = range(1500, 1900)
+# Behind "in" or "since", and in a span, older years too.
+_OLD_YEARS = range(1000, 1900)
 _YEAR_PREPOSITIONS = frozenset("in since until till during throughout early late mid year circa".split())
 _LOOSE_YEAR_PREPOSITIONS = frozenset({"by", "of", "from", "before", "after", "through", "to", "between", "for", "and"})
 
@@ -24,6 +24,16 @@ def _is_event(tokens: Sequence[Token], noun: int) -> bool:
     while start > 0 and tokens[start].tag.startswith(("JJ", "NN")):
         start -= 1
     return start >= 0 and tokens[start].lower == "the" and tokens[noun].tag == "NN" and tokens[noun].lower not in _SUMS
+
+
+def _ends_day(tokens: Sequence[Token], first: int, vocabulary: QuantityVocabulary) -> bool:
+    """True for the year of "June 5, 1818"."""
+    return (
+        first > 2
+        and tokens[first - 1].text == ","
+        and tokens[first - 2].text.isdecimal()
+        and tokens[first - 3].lower in vocabulary.months
+    )
 
 
 _SUMS = frozenset("toll total sum number loss death figure count strength".split())
@@ -38,7 +48,14 @@ def year(sentence: Sentence, quantity: Quantity, vocabulary: QuantityVocabulary)
     if int(token.text) in _OLD_YEARS:
         bare = tokens[first - 1].lower if first else ""  # "the War of 1812", "the Rebellion of 1857"
         named = bare == "of" and first > 1 and (tokens[first - 2].text.istitle() or _is_event(tokens, first - 2))
-        dated = bare in {"in", "since"} or bare in vocabulary.months or named
+        span = quantity.qualifier is Qualifier.RANGE and (quantity.high or 0) in _OLD_YEARS
+        dated = (
+            bare in {"in", "since"}
+            or bare in vocabulary.months
+            or named
+            or span
+            or _ends_day(tokens, first, vocabulary)
+        )
         return "quantity.not-year" if dated and not counted_noun(tokens, last, vocabulary) else None
     before = tokens[quantity.phrase.first - 1].lower if quantity.phrase.first else ""  # "since at least 1995"
     plain = quantity.qualifier in {Qualifier.EXACT, Qualifier.RANGE} or before == "since"
@@ -56,12 +73,7 @@ def year(sentence: Sentence, quantity: Quantity, vocabulary: QuantityVocabulary)
         return "quantity.not-year"
     if before in {",", "("} and not counted_noun(tokens, last, vocabulary):
         return "quantity.not-year"
-    if (
-        before == ","
-        and first > 2
-        and tokens[first - 2].text.isdecimal()
-        and tokens[first - 3].lower in vocabulary.months
-    ):
+    if _ends_day(tokens, first, vocabulary):
         return "quantity.not-year"  # "June 5, 2018 Eleven killed"
     if counted_noun(tokens, last, vocabulary) or counted_list(tokens, first, last):
         return None

@@ -90,11 +90,14 @@ _EXCEPTING = tuple(
 
 
 def _is_carried(scene: Scene, k: int) -> bool:
-    """True for people whom a vessel carries that something befell: "a flight carrying 116 people that disappeared"."""
+    """True for people of whom only the vessel that carries them tells: "the driver of a bus carrying 40 pupils was killed"."""
     tokens, counted = scene.sentence.tokens, scene.counted[k]
     at = skip_left(scene.sentence, counted.first)
-    told = tokens[counted.last].lower if counted.last < len(tokens) else ""
-    return at >= 0 and tokens[at].lower == "carrying" and told in ("that", "which")
+    told = counted.loss or counted.noun_loss or scene.loss_beginning(counted.last)  # "Plane carrying 12 missing"
+    return at > 0 and tokens[at].lower in _CARRYING and tokens[at - 1].tag.startswith("NN") and told is None
+
+
+_CARRYING = frozenset(("carrying", "transporting", "ferrying"))
 
 
 def is_doer(scene: Scene, k: int) -> bool:
@@ -241,11 +244,16 @@ def _describes(scene: Scene, counted: Counted, comma: int) -> bool:
     """True where an article behind a comma opens an apposition to the noun before it, not the next item of a list."""
     sentence = scene.sentence
     tokens = sentence.tokens
-    if any(c.first <= comma - 1 < c.last for c in scene.counted):
-        return False  # an item of a list
     after = next((c for c in scene.counted if c.first >= counted.last), None)
     if after is not None and connects(sentence, counted.last, after.first):
         return False  # the first item of one: "his passengers, a woman and two boys, were hurt"
+    before = next((c for c in scene.counted if c.first <= comma - 1 < c.last), None)
+    if (
+        before is not None
+    ):  # an item of a list, or what the one before it is: "a third passenger, a boy of 11, was hurt"
+        one = before.quantity.high == 1 and sentence.parsed and tokens[counted.head].head == before.head
+        one = one and counted.item is not None and counted.item.kind is Kind.CASUALTY
+        return one and tokens[counted.head].dep == "appos" and "," in sentence.lowers()[counted.last :]
     # "In Chiapas, a priest was killed": a phrase of place or time of up to six words opens the sentence.
     opened = tokens[0].tag == "IN" and comma <= 6
     return (

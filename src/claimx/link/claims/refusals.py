@@ -219,7 +219,8 @@ def _is_victim(scene: Scene, counted: Counted, loss: AnyLoss, rule: str) -> bool
     if counted.foreign is None or loss.entry not in LIVING or Kind.EQUIPMENT in loss.events or rule not in _SUFFERED:
         return False
     token = scene.sentence.tokens[counted.foreign]
-    if token.dep == "pobj" and isinstance(loss, Loss) and loss.phrase.first >= counted.last:
+    within = counted.quantity.phrase.covers(scene.sentence.tokens[token.head].head)  # "thousands of Huguenots"
+    if token.dep == "pobj" and not within and isinstance(loss, Loss) and loss.phrase.first >= counted.last:
         return False  # "a veteran of two wars died"
     counts = counted.quantity.form in (Form.NUMBER, Form.VAGUE)
     return counts and token.tag == "NNS" and token.lower not in scene.words.never_people

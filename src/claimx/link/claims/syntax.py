@@ -29,7 +29,8 @@ def patient(scene: Scene, k: int) -> Loss | None:
         if counted.foreign is not None and loss.entry not in LIVING:
             continue
         relative = sentence.tokens[loss.anchor]
-        if relative.dep == "relcl" and relative.head == counted.head and _is_of_part(sentence, relative.i):
+        of_others = _is_of_part(sentence, relative.i) or _is_of_others(sentence, relative.i)
+        if relative.dep == "relcl" and relative.head == counted.head and of_others:
             continue
         clause = clause_at(sentence, loss.anchor)
         if clause is not None and not clause.nominal and not clause.negated and counted.head in clause.patients:
@@ -139,8 +140,8 @@ def fate_below(scene: Scene, i: int) -> Loss | None:
             return loss
         if token.dep == "relcl" and any(sentence.tokens[n].dep == "neg" for n in sentence.children[c]):
             continue  # "the two missiles that were not destroyed"
-        if token.dep == "relcl" and _is_of_part(sentence, c):
-            continue  # "nine men, two of whom were wounded"
+        if token.dep == "relcl" and (_is_of_part(sentence, c) or _is_of_others(sentence, c)):
+            continue  # "nine men, two of whom were wounded", "60 men fought the fire, in which a woman died"
         if token.dep == "relcl" and (
             loss.frame in ("intransitive", "adjective") or has_passive(sentence, c) or _is_object_relative(sentence, c)
         ):
@@ -159,6 +160,13 @@ def _is_of_part(sentence: Sentence, verb: int) -> bool:
         and [t.lower for t in tokens[c + 1 : c + 3]] in (["of", "whom"], ["of", "which"])
         for c in sentence.children[verb]
     )
+
+
+def _is_of_others(sentence: Sentence, verb: int) -> bool:
+    """True for a clause of "in which" with a subject of its own."""
+    tokens, children = sentence.tokens, sentence.children[verb]
+    within = any(tokens[c].dep == "prep" and tokens[c + 1].lower == "which" for c in children if c + 1 < len(tokens))
+    return within and any(tokens[c].dep in ("nsubj", "nsubjpass") for c in children)
 
 
 def _is_object_relative(sentence: Sentence, verb: int) -> bool:

@@ -298,9 +298,10 @@ def _crossed(
 
 
 def _above(sentence: Sentence, phrase: Span, anchor: int) -> int:
-    """Borders of finite clauses on the way up from the claim to what it shares with the date.
+    """Borders of finite clauses and gerunds on the way up from the claim to what it shares with the date.
 
-    "sang on Saturday, since two died in May": one above the two for Saturday, none for May.
+    "sang on Saturday, since two died in May": one above the two for Saturday, none for May. "Lost his appeal on Saturday
+    against a sentence for killing two in May" has the same.
     """
     tokens = sentence.tokens
     root = _root(sentence, phrase)
@@ -310,7 +311,7 @@ def _above(sentence: Sentence, phrase: Span, anchor: int) -> int:
         if i in shared:
             break
         finite = tokens[i].tag in _FINITE or any(tokens[c].dep in ("aux", "auxpass") for c in sentence.children[i])
-        borders += tokens[i].dep in _ASIDE and finite and tokens[i].tag != "VB"
+        borders += tokens[i].dep in _ASIDE and (finite or tokens[i].dep == "pcomp") and tokens[i].tag != "VB"
     return borders
 
 

@@ -228,7 +228,8 @@ def responds(sentence: Sentence, mention: DateMention, vocabulary: DateVocabular
     while mention.phrase.covers(i) or tokens[i].pos in ("ADP", "NOUN", "PROPN", "NUM", "ADJ", "ADV", "PART"):
         if tokens[i].head == i:
             return False
-        if not mention.phrase.covers(i) and tokens[i].dep in ("nsubjpass", "relcl"):
+        before = {*words[mention.phrase.last : mention.phrase.last + 1]}  # "a man on Tuesday | was sentenced"
+        if not mention.phrase.covers(i) and tokens[i].dep in ("nsubjpass", "relcl") and before.isdisjoint(_BEING):
             return False
         if vocabulary.at("incident", tokens, words, i) is not None:
             return False
@@ -241,9 +242,10 @@ def responds(sentence: Sentence, mention: DateMention, vocabulary: DateVocabular
         return False
     # "The trial of a man accused of killing two opened on Monday"
     aftermath = any(
-        vocabulary.at("aftermath", tokens, words, j) is not None
+        words[j] == "guilty"  # "was found guilty on Monday", "pleaded guilty"
+        or (vocabulary.at("aftermath", tokens, words, j) is not None and tokens[j].dep in ("nsubj", "nsubjpass"))
+        or (tokens[j].dep == "prep" and words[j + 1 : j + 2] in (["trial"], ["court"]))  # "went on trial on Monday"
         for j in sentence.children[i]
-        if tokens[j].dep in ("nsubj", "nsubjpass")
     )
     return tokens[i].pos == "VERB" and (
         aftermath or vocabulary.at("response", tokens, words, i) is not None or _is_over(sentence, i, vocabulary)
@@ -358,11 +360,8 @@ def _fronted(sentence: Sentence, mention: DateMention, verb: int) -> bool:
 def _tells_incident(sentence: Sentence, words: list[str], verb: int, vocabulary: DateVocabulary) -> bool:
     """True for "In June 2016, X claimed that 200 were killed in a battle at Y": a month of speaking is the battle's too."""
     return any(
-        words[j - 1] in ("a", "an", "one", "another")
-        and (
-            vocabulary.at("incident", sentence.tokens, words, j) is not None
-            or vocabulary.at("enduring", sentence.tokens, words, j) is not None
-        )
+        words[j - 1] in ("a", "an", "one", "another") and vocabulary.at(kind, sentence.tokens, words, j) is not None
+        for kind in _HAPPENING
         for j in range(verb + 2, len(words))
     )
 
@@ -385,8 +384,8 @@ def _speaks_of_itself(
     if words[verb : verb + 2] in (["claimed", "responsibility"], ["claims", "responsibility"]):
         return True
     return any(
-        vocabulary.at("incident", sentence.tokens, words, j) is not None
-        or vocabulary.at("enduring", sentence.tokens, words, j) is not None
+        vocabulary.at(kind, sentence.tokens, words, j) is not None
+        for kind in _HAPPENING
         for j in range(mention.phrase.last, verb)
     )
 

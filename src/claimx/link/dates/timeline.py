@@ -85,7 +85,11 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
     out: list[list[Told]] = []
     for sentence, mentions in zip(document.sentences, document.mentions, strict=True):
         told: list[Told] = []
-        remembers = any(mention.fields.get("anniversary") for mention in mentions.dates)
+        words = sentence.lowers()
+        remembers = any(mention.fields.get("anniversary") for mention in mentions.dates) or any(
+            word == "anniversary" and not _MARKING.isdisjoint(words[max(0, j - _MARKED) : j])
+            for j, word in enumerate(words)
+        )
         for mention in mentions.dates:
             if _spans_cells(sentence, mention):
                 continue
@@ -116,7 +120,7 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
             )
             interval = resolve_date(mention, clock)
             role = role_of(document, sentence, mention, interval, vocabulary)
-            if mention.expression in DAYS and remembers and not mention.fields.get("anniversary"):
+            if mention.expression in DAYS and remembers and not mention.fields.get("anniversary") and stated is None:
                 role = Role.REPORT  # "marked the tenth anniversary of the fire on Monday": the day of the mourners
             if stated is not None and role is Role.EVENT and mention.expression in _LENDS_YEAR:
                 lent = sentence.index
@@ -140,6 +144,11 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
     return out
 
 
+# "marked | the tenth and saddest anniversary": words between.
+_MARKED = 5
+_MARKING = frozenset(
+    "mark marks marked marking observed observes commemorate commemorates commemorated commemorating".split()
+)
 # What may stand between two coordinated times: "late on Friday | and again early on | Saturday".
 _COORDINATION = frozenset(("and", "into", ",", "again", "late", "early", "then", "on", "in", "the", "of"))
 _DAYPARTS = frozenset("night evening afternoon morning dawn noon midnight midday".split())

@@ -18,8 +18,9 @@ _TREATED = frozenset("treated hospitalised hospitalized treatment recovering rec
 _ADDRESSES = frozenset(["conference", "briefing", "interview", "reporters", "journalists", "statement", "speech"])
 # "since a suicide bombing at a mosque in": so many words.
 _SINCE = 8
-
-
+# "A court in Gao sentenced" judges; "outside | the district court in", "a bomb at a court in" is a scene.
+_COURT = 4
+_SCENES = frozenset("at outside near inside on of".split())
 LEAVING = frozenset(["left", "leaving", "departed", "departing", "exiting"])
 # What who comes "from a wedding in Tera" does.
 _COMING = frozenset(
@@ -72,7 +73,8 @@ def is_compared(lowers: list[str], first: int) -> bool:
 def is_standing(lowers: list[str], first: int, vocabulary: PlaceVocabulary) -> bool:
     """True for where a body stands, or people live, meet or are tried: "active in the Sahel", "born in Gao", "talks in Doha"."""
     i = preposition(lowers, first)
-    return i > 0 and vocabulary.is_around(PlaceKind.STANDING, lowers[i - 1])
+    tried = lowers[i - 1] == "court" and _SCENES.isdisjoint(lowers[max(0, i - _COURT) : i])
+    return i > 0 and (tried or vocabulary.is_around(PlaceKind.STANDING, lowers[i - 1]))
 
 
 def is_brought(lowers: list[str], first: int, vocabulary: PlaceVocabulary) -> bool:
