@@ -32,6 +32,18 @@ QUOTED = (
 )
 
 
+RELAYED = (
+    "{Body} said that nine villagers were killed, the Quill news agency reported. It added that 14 were hurt.",
+    "{Body} said nine villagers were killed, Quill Radio reported. It said another 14 were hurt.",
+)
+BODIES = ("the interior ministry", "the Tarrow Observatory for Human Rights", "the Ministry of Health (MoH)")
+SOME = (
+    "{Body} said nine people were killed near Mardin. It said four were children.",
+    "Nine people were killed near Mardin. {Body} said four were children.",
+    "Nine people were killed near Mardin. According to {body}, four were children.",
+)
+
+
 def capital(text: str) -> str:
     """The text with a capital at its head."""
     return text[0].upper() + text[1:]
@@ -42,6 +54,14 @@ def cells() -> Iterator[Cell]:
 
     def wanted(quantity, name):
         return claim(quantity, source={name, name[0].lower() + name[1:]})
+
+    def told(shape, body):
+        text, name = shape.format(Body=capital(body), body=body), body.removeprefix("the ").split(" (")[0]
+        first, second = ("Nine" if "Nine" in text else "nine"), ("four" if "four" in text else "14")
+        return text, [claim(first, event="killed"), claim(second, source=name)]
+
+    yield from cross("relayed, and it goes on", told, RELAYED, BODIES)
+    yield from cross("some of those told", told, SOME, BODIES)
 
     def before(follow, verb):
         subject, name, mention = follow

@@ -9,6 +9,7 @@ from itertools import islice
 from claimx.find.attributions.appositions import name_in_apposition
 from claimx.find.attributions.contents import around, following
 from claimx.find.attributions.sources import Reader
+from claimx.find.attributions.speakers import subject
 from claimx.find.attributions.words import MOST_CUES
 from claimx.lexicon.attributions import AttributionEntry
 from claimx.lexicon.match import Match
@@ -70,10 +71,16 @@ def find_nominal(reader: Reader) -> Iterator[Attribution]:
         measures = _is_measure(reader, first, last)
         source = reader.read(first, last) if told or measures else None
         owned = source is not None and not source.phrase.covers(match.last - 1)
+        if told and not owned and first > 1 and tokens[first - 1].lower in _PUTS_OUT:
+            source, _ = subject(reader, first - 1)  # "The army released a statement that nine died"
+            owned = source is not None
         if source is not None and owned and reader.plausible(source):
             content = around(reader, first - 1, last, ()) if measures else following(reader.sentence, last + 1, n)
             cue = (match.first, match.last)
             yield reader.attribute(source, cue, "nominal", content, Mode.ACCORDING_TO, "attribution.nominal")
+
+
+_PUTS_OUT = frozenset({"released", "issued", "published", "posted", "made", "circulated", "gave"})
 
 
 def _is_measure(reader: Reader, first: int, last: int) -> bool:

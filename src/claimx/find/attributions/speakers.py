@@ -282,6 +282,9 @@ def participle_subject(reader: Reader, v: int, found: Sequence[Attribution]) -> 
         source, _ = by_parse(reader, match.first)
         return (replace(source, document=True) if source is not None else None), v
     own = reader.read(reader.left_edge(v), v) if v and tokens[v - 1].text not in STOPS and v - 1 in reader.at else None
+    begin = next((j for j in range(end - 2, max(0, end - _ABSOLUTE), -1) if tokens[j].lower == "with"), None)
+    if own is None and begin is not None and tokens[begin - 1].text == "," and not _has_verb(reader, begin, end):
+        own = reader.read(begin + 1, end)
     if own is not None and reader.plausible(own) and not own.document:
         return own, v  # "with officials reporting 150 dead"
     before = [one for one in found if one.source is not None and one.cue.last <= v]
@@ -298,6 +301,14 @@ def participle_subject(reader: Reader, v: int, found: Sequence[Attribution]) -> 
         end = reader.right_edge(0)
         source = reader.read(0, end) if end else None
     return source, v
+
+
+# "with the governor of the province earlier | saying": words from "with" to the participle.
+_ABSOLUTE = 10
+
+
+def _has_verb(reader: Reader, first: int, last: int) -> bool:
+    return any(reader.is_verbal(i) or reader.tokens[i].text in STOPS for i in range(first, last))
 
 
 def _past_one_of(reader: Reader, i: int) -> int:

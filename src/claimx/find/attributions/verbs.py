@@ -197,8 +197,10 @@ def _nobody(reader: Reader, cue: Match[AttributionEntry], after: int) -> Attribu
 def _agent(reader: Reader, cue: Match[AttributionEntry]) -> Attribution:
     """ "was confirmed by the army": the agent speaks; without one nobody does."""
     sentence, tokens, n = reader.sentence, reader.tokens, len(reader.tokens)
-    # A participle between is another verb's agent: "reported killed by rebels".
+    # A participle between is another verb's agent ("reported killed by rebels"), or what an office reports.
     between = cue.last
+    fated = cue.value.id == "report" and between + 2 < n and tokens[between].tag in ("VBN", "JJ")
+    between += fated + (fated and tokens[between + 1].text == ",")
     while between < n - 1 and (
         reader.is_date(between) or tokens[between].lower.endswith("ly") or tokens[between].lower == "on"
     ):
@@ -210,11 +212,13 @@ def _agent(reader: Reader, cue: Match[AttributionEntry]) -> Attribution:
     if (
         source is None
         or not reader.plausible(source)
+        or fated
+        and not _only_tells(reader, source)
         or cue.value.frame in ("accuse", "toll")
         or cue.value.id == "claim"  # "an attack claimed by rebels": who owns to a deed tells no number
         or source.form == "country"
         and not estimate
-        or not estimate
+        or not (estimate or fated)
         and _is_counted(reader, cue.first)
     ):
         return _nobody(reader, cue, cue.last)
@@ -223,6 +227,16 @@ def _agent(reader: Reader, cue: Match[AttributionEntry]) -> Attribution:
     low = next((k + 1 for k in range(cue.first - 1, -1, -1) if _opens_clause(reader, k, estimate)), 0)
     content = ((low, cue.first), *(following(sentence, end, n) if end < n else ()))
     return reader.attribute(source, (cue.first, cue.last), cue.value.id, content, Mode.INDIRECT, "attribution.agent")
+
+
+def _only_tells(reader: Reader, source: Source) -> bool:
+    """True for who reports the dead and is no killer: "reported killed by the monitor", "reported dead by the health ministry"."""
+    words = {t.lower for t in reader.tokens[source.phrase.first : source.phrase.last]}
+    return source.type in _TELLERS or source.type is SourceType.GOVERNMENT and not _OFFICES.isdisjoint(words)
+
+
+_TELLERS = (SourceType.NGO, SourceType.INTERGOVERNMENTAL, SourceType.MEDIA, SourceType.RESEARCHER, SourceType.MEDIC)
+_OFFICES = frozenset({"ministry", "office", "department", "agency", "authority", "authorities"})
 
 
 def _is_counted(reader: Reader, v: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claimx.lexicon.verbs import SAYING_LEMMAS
 from claimx.link.claims.categories import find_category, find_kind, is_peer
 from claimx.link.claims.counted import read_counted
 from claimx.link.claims.ellipsis import carried, continues, opens_sentence
@@ -254,8 +255,17 @@ def _lent(scene: Scene, k: int, told: Told) -> Link | None:
 
 
 def _tells_some(scene: Scene, k: int, before: Antecedent) -> bool:
-    """True for "Seven were children" after "Nine people were killed"."""
-    return before.event is Event.KILLED and scene.counted[k].first <= 1 and is_predicated(scene, k)
+    """True for "Seven were children", "Police said seven were children", after "Nine people were killed"."""
+    first, tokens = scene.counted[k].first, scene.sentence.tokens
+    told = first - (tokens[first - 1].lower == "that") if first else 0
+    said = told > 0 and (tokens[told - 1].lemma in SAYING_LEMMAS or _is_according(scene, told))
+    return before.event is Event.KILLED and (first <= 1 or said) and is_predicated(scene, k)
+
+
+def _is_according(scene: Scene, first: int) -> bool:
+    """True behind "According to the ministry,"."""
+    lowers = scene.sentence.lowers()[:first]
+    return lowers[:2] == ["according", "to"] and lowers[-1] == "," and lowers.count(",") == 1
 
 
 def _equipment_lost(scene: Scene, counted: Counted, loss: AnyLoss) -> Item | None:

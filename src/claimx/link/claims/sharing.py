@@ -359,7 +359,7 @@ def is_predicated(scene: Scene, k: int) -> bool:
         and counted.item.kind is Kind.CASUALTY
         and counted.quantity.form in (Form.NUMBER, Form.VAGUE)
         and last < len(tokens)
-        and tokens[last].lower in ("were", "was", "are", "is")
+        and tokens[last].text in ("were", "was", "are", "is")  # "several IS fighters" are a group's
     )
 
 

@@ -129,7 +129,7 @@ class NameReader:
 
 def _spelt_from(tokens: tuple[Token, ...], end: int, acronym: str) -> int | None:
     """Where the words before token ``end`` begin whose initials are the acronym: "Royal Commission on Human Rights (RCHR)"."""
-    left = list(acronym)
+    left = list(acronym.upper())
     for i in range(end - 1, max(-1, end - _EXPANSION), -1):
         word = tokens[i].text
         if word[0].upper() == left[-1] and (is_capital(word) or len(left) > 1):
@@ -302,8 +302,13 @@ def is_capital(word: str) -> bool:
 
 
 def is_acronym(word: str) -> bool:
-    """True for two to eight capitals: longer runs are headlines."""
-    return 2 <= len(word) <= 8 and word.isupper() and word.isalpha()
+    """True for two to eight capitals, and "MoH": longer runs are headlines."""
+    mixed = len(word) == _MIXED and word[0].isupper() and word[1] == "o" and word[2].isupper()
+    return 2 <= len(word) <= 8 and (word.isupper() or mixed) and word.isalpha()
+
+
+# The ministries of health, defence and interior keep the "of".
+_MIXED = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,8 @@ class Referents:
     def _fuller(self, own: Referent, words: list[str], index: int) -> Referent | None:
         """The fullest name that the words are a part of: an acronym's expansion, a surname's bearer, a longer name."""
         names = self.names
-        if words[0] in names.acronyms and (len(words) == 1 or words[1:] in (["sources"], ["source"])):
+        short = len(words) == 1 or words[1:] in (["sources"], ["source"]) or words[1] == "in"
+        if words[0] in names.acronyms and short:
             return names.refer(names.acronyms[words[0]], own.type)
         if not any(is_capital(word) for word in words):
             return None
@@ -363,8 +364,9 @@ class Referents:
     def _earlier(self, index: int, offset: int, wanted: Test, depth: int, reach: int) -> Referent | None:
         """The nearest earlier attribution's referent that passes the test; not whom the pronoun's own sentence names in passing."""
         for k in range(index, max(-1, index - reach - 1), -1):
-            for one in reversed(self._document.mentions[k].attributions):
-                passing = k == index and one.rule == "attribution.according-to"
+            told = self._document.mentions[k].attributions
+            for one in reversed(told):
+                passing = k == index and one.rule == "attribution.according-to" or _relays(one, told)
                 if one.source is None or one.source.start >= offset or passing or not wanted(one):
                     continue
                 quoted = self._quotations.at(one.source.start)
@@ -374,3 +376,11 @@ class Referents:
                 if referent is not None:
                     return Referent(referent.name, referent.start, referent.end, referent.type, True)
         return None
+
+
+def _relays(one: Attribution, told: Sequence[Attribution]) -> bool:
+    """True for an outlet that only passes on what another says: "The ministry said nine died, the agency reported"."""
+    return one.type is SourceType.MEDIA and any(
+        other.name is not None and other.type is not SourceType.MEDIA and other.rule != "attribution.citing"
+        for other in told
+    )

@@ -6,7 +6,7 @@ from claimx.clauses import TAKEN_BY
 from claimx.lexicon.parties import Role
 from claimx.link.datelines import dateline_end
 from claimx.link.parties.actor.pronouns import antecedent
-from claimx.link.parties.actor.undone import is_affected_mention, unless_affected
+from claimx.link.parties.actor.undone import is_affected_mention, tells, unless_affected
 from claimx.link.parties.actor.unnamed import coalition, government, police, service, the_group
 from claimx.link.parties.agents import agents
 from claimx.link.parties.borders import is_scene
@@ -28,6 +28,8 @@ def agent(grounds: Grounds) -> PartyLink | None:
         if grounds.has_role(grounds.lowers[head], Role.OTHER_CAUSE):
             return None  # "a storm in Luzon killed nine": whose land it struck did nothing
         mention = party_of(grounds.sentence, grounds.mentions, head, grounds.vocabulary, arms=grounds.arms())
+        if mention is not None and tells(grounds, mention):
+            continue
         if mention is not None:
             of_arms = head in grounds.arms() and claim.affected is not None and claim.affected.id == mention.id
             if _is_circumstance(grounds, head, mention) or is_affected_mention(claim, mention) or of_arms:

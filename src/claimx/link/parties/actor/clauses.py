@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimx.lexicon.parties import Role
-from claimx.link.parties.actor.undone import is_affected_mention, is_otherwise_caused, is_undone
+from claimx.link.parties.actor.undone import is_affected_mention, is_otherwise_caused, is_undone, tells
 from claimx.link.parties.attacks import assails, attack_after, attack_before, led_to
 from claimx.link.parties.blame import blamed_for_losses
 from claimx.link.parties.borders import is_scene
@@ -53,7 +53,13 @@ def by_phrase(grounds: Grounds) -> PartyLink | None:
             k += 1
         mention = _at(grounds, k)
         held = tokens[j - 1].lemma in _HOLDING and j - 1 != grounds.anchor
-        if mention is None or mention.form == "metonym" or grounds.compounded(mention) or held:
+        if (
+            mention is None
+            or mention.form == "metonym"
+            or grounds.compounded(mention)
+            or held
+            or tells(grounds, mention)
+        ):
             return None
         return grounds.link(mention, "party.by")
     return None

@@ -93,3 +93,10 @@ def _is_by_nobody(grounds: Grounds) -> bool:
         word in _NOBODY and not _DOERS.isdisjoint(grounds.lowers[j + 1 : j + 3])
         for j, word in enumerate(grounds.lowers)
     )
+
+
+def tells(grounds: Grounds, mention: PartyMention) -> bool:
+    """True within the name of a body that tells of the loss: "reported killed by the Syrian Observatory"."""
+    source = grounds.claim.source
+    inside = source is not None and source.start <= mention.phrase.start and mention.phrase.end < source.end
+    return inside and grounds.speaker != mention.id
