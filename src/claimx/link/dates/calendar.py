@@ -101,6 +101,11 @@ def _resolve(expression: str, fields: Fields, clock: Clock) -> Days | None:
             return None, year_shift(published, int(fields.get("years") or 0)), DatePrecision.DAY
         case "nth-day":
             near = clock.anchor.end if clock.anchor is not None else None
+            begun = clock.anchor.start if clock.anchor is not None else None
+            if begun is not None and near is not None and near < published - timedelta(days=7):
+                # In an account of the past the days count from its battle's first.
+                day = begun + timedelta(days=int(fields["number"] or 1) - 1)
+                return day, day, DatePrecision.DAY
             until = near if near is not None and timedelta(0) <= published - near <= timedelta(days=7) else published
             return until - timedelta(days=int(fields["number"] or 1) - 1), until, DatePrecision.INTERVAL
         case "overnight":

@@ -14,6 +14,7 @@ from claimx.link.places.asides import (
     is_compared,
     is_left,
     is_standing,
+    preposition,
 )
 from claimx.link.places.chains import Site, is_linked
 from claimx.link.places.powers import is_attacker, is_between_powers, is_power
@@ -156,6 +157,8 @@ def _role(
     first, last = mention.phrase.first, mention.phrase.last
     if mention.rank > Rank.COUNTRY and _is_taken_from(mentions, lowers, first):
         return 2
+    if mention.rank == Rank.TOWN and mention.name.lower() not in vocabulary.capitals and _is_beat(lowers, first):
+        return 0
     if (
         is_care(lowers, mention, vocabulary)
         or _is_source_seat(mentions, lowers, first)
@@ -208,6 +211,15 @@ def _role(
         # "China's Shaanxi province": the larger place of one that follows.
         return 0 if possessive and any(p.phrase.first == last + 1 for p in mentions.places) else None
     return 0
+
+
+def _is_beat(lowers: list[str], first: int) -> bool:
+    """True for the town of the police or the doctors who speak: they tell of what befell there, unless another place is told."""
+    i = preposition(lowers, first)
+    return i > 0 and lowers[i] == "in" and lowers[i - 1] in _SERVING
+
+
+_SERVING = frozenset("police doctors medics firefighters rescuers paramedics prosecutors officials authorities".split())
 
 
 def _is_taken_from(mentions: Mentions, lowers: list[str], first: int) -> bool:

@@ -176,6 +176,10 @@ def _is_of_unknown(grounds: Grounds) -> bool:
     )
 
 
+# What an armed group calls others, and never its own men.
+_OTHERS = ("militia", "gunm", "terrorist", "insurgent", "bandit", "mercenar")
+
+
 def militants(grounds: Grounds) -> PartyLink | None:
     """ "Three militants were killed": the armed group the article is about, where it is about one."""
     claim = grounds.linked
@@ -194,6 +198,8 @@ def militants(grounds: Grounds) -> PartyLink | None:
         m.type is PartyType.GROUP for m in grounds.mentions
     ):
         return None  # nobody is sure that they are militants, still less whose
+    if grounds.speaker in grounds.theatre.groups and grounds.lowers[at].startswith(_OTHERS):
+        return None  # "the group said it had killed 40 militiamen"
     here = grounds.country_here()
     rebels = grounds.theatre.rebels_of(here)
     if rebels is not None and grounds.lowers[at].startswith(("rebel", "opposition")):

@@ -1,4 +1,4 @@
-"""Where people were abducted from is where it happened; who loses men is no place."""
+"""Towns that are scenes and towns that are none: where people were taken from, where the police speak, who loses men."""
 
 from grid import claim, cross
 
@@ -10,8 +10,14 @@ CAPITALS = (("Moscow", "Russia"), ("Baku", "Azerbaijan"), ("Beijing", "China"), 
 LOST = (("has lost", "400 troops", "400"), ("lost", "12 soldiers", "12"), ("lost", "six tanks", "six"))
 
 
+SPEAKERS = ("Police", "Doctors", "Prosecutors", "Rescuers")
+SPOKEN = ("", "the southern city of ", "the town of ")
+SEEN = (("Jos", None), ("Karachi", None), ("Basra", None), ("Goma", "Sake"), ("Maroua", "Kolofata"))
+
+
 def cells():
-    """Abductions from a town, with what stands there and the province; capitals that lose men and arms."""
+    """Abductions from a town, with what stands there and the province; capitals that lose men and arms; the police of a town."""
+    yield from cross("police in P said", _served, SPEAKERS, SPOKEN, SEEN)
     yield from cross("abducted from P", _taken, TAKEN, PEOPLE, SITES, TOWNS)
     yield from cross("capital lost N", _lost, CAPITALS, LOST)
 
@@ -27,3 +33,10 @@ def _lost(capital, lost):
     name, country = capital
     verb, words, number = lost
     return f"{name} {verb} {words} in the clash.", [claim(number, affected=country, location=None)]
+
+
+def _served(speaker, led, seen):
+    name, scene = seen
+    where = f" in {scene}" if scene else ""
+    text = f"{speaker} in {led}{name} said nine people were killed when a bomb exploded at a market{where} on Monday."
+    return text, [claim("nine", event="killed", location=scene or name)]
