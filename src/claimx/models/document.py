@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from claimx.models.layout import Layout
@@ -29,6 +30,10 @@ class Document:
     def text(self) -> str:
         """The plain text, which all offsets index."""
         return self.article.text if self.plain is None else self.plain.text
+
+    def sentence_at(self, offset: int) -> int:
+        """The index of the last sentence that begins at or before the offset; -1 before the first."""
+        return bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
 
     def as_read(self, start: int, end: int) -> tuple[int, int]:
         """A stretch of the plain text as offsets of the text as read."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from claimx.lexicon.parties import PartyVocabulary, Role
 from claimx.link.parties.letterhead import named_party
 from claimx.link.parties.theatre import Theatre
@@ -65,7 +63,7 @@ def speaker_of(
 
 def _force_told(document: Document, source: SourceLink, vocabulary: PartyVocabulary) -> str | None:
     """The one country whose forces the source's sentence or those before it name: "Three Turkish soldiers fell in Iraq, the army said"."""
-    k = bisect_right(document.sentences, source.start, key=lambda sentence: sentence.start) - 1
+    k = document.sentence_at(source.start)
     found: set[str] = set()
     for index in range(max(0, k - _SPEAKS_ON + 1), k + 1):
         lowers = document.sentences[index].lowers()
@@ -79,66 +77,59 @@ def _force_told(document: Document, source: SourceLink, vocabulary: PartyVocabul
     return found.pop() if len(found) == 1 else None
 
 
+def _beside(document: Document, source: SourceLink) -> tuple[int, range, range]:
+    """The sentence that names the speaker, with the tokens before his name and those of the apposition behind it."""
+    k = max(0, document.sentence_at(source.start))
+    tokens = document.sentences[k].tokens
+    at = next((t.i for t in tokens if t.start >= source.start), 0)
+    end = next((t.i for t in tokens if t.start >= source.end), len(tokens))
+    first = last = at
+    while first and at - first < _OFFICE and tokens[first - 1].text not in _MARKS and tokens[first - 1].tag[:2] != "VB":
+        first -= 1
+    if end < len(tokens) and tokens[end].text == ",":
+        reach = tokens[end + 1 : end + 1 + _OFFICE]
+        last = next(
+            (t.i for t in reach if t.text in (".", ";") or t.tag in ("VBD", "VBZ", "VBP")), end + 1 + len(reach)
+        )
+    return k, range(first, at), range(end + 1, last)
+
+
 def _office(document: Document, source: SourceLink) -> str | None:
     """The side whose office stands beside the speaker's name: "X, deputy head of the Y army", "Ukrainian governor X"."""
-    k = bisect_right(document.sentences, source.start, key=lambda sentence: sentence.start) - 1
-    if k < 0:
-        return None
-    sentence = document.sentences[k]
-    end = next((t.i for t in sentence.tokens if t.start >= source.end), None)
-    at = next((t.i for t in sentence.tokens if t.start >= source.start), 0)
-    for mention in document.mentions[k].parties:  # "A spokesman for the RSF, X,"
-        if mention.phrase.last == at - 1 and sentence.tokens[at - 1].text == ",":
-            if _HEADS & {
-                t.lower for t in sentence.tokens[max(0, mention.phrase.first - _TITLE) : mention.phrase.first]
-            }:
-                return mention.id
-    for mention in document.mentions[k].parties:  # "Indian military spokesman in Srinagar, Col X"
-        between = sentence.tokens[mention.phrase.last : at]
-        if (
-            mention.form in ("demonym", "force")
-            and 0 < len(between) <= _OFFICE
-            and not _HEADS.isdisjoint(t.lower for t in between)
-            and not any(t.tag.startswith("VB") or t.text in (";", ".", '"', "\u201c", "\u201d") for t in between)
-        ):
-            return mention.id
-    if end is None or sentence.tokens[end].text != ",":
-        return None
+    k, before, behind = _beside(document, source)
+    lowers = document.sentences[k].lowers()
     for mention in document.mentions[k].parties:
-        if end < mention.phrase.first <= end + _OFFICE and mention.form in ("force", "demonym", "name"):
-            if _HEADS & {t.lower for t in sentence.tokens[end + 1 : mention.phrase.first]}:
-                return mention.id
-            if mention.phrase.first <= end + 2:  # "X, the Houthis' military spokesman,"
-                closes = next((t.i for t in sentence.tokens[mention.phrase.last :] if t.text in (",", ".")), end)
-                if _HEADS & {t.lower for t in sentence.tokens[mention.phrase.last : min(closes, end + _OFFICE)]}:
-                    return mention.id
+        first, last = mention.phrase.first, mention.phrase.last
+        if last == before.stop - 1 and lowers[last] == ",":  # "A spokesman for the RSF, X,"
+            words = lowers[max(0, first - _TITLE) : first]
+        elif first in before and mention.form in ("demonym", "force"):  # "Indian military spokesman in Srinagar, Col X"
+            words = lowers[last : before.stop]
+        elif first in behind and mention.form in ("force", "demonym", "name"):
+            # "X, the Houthis' military spokesman,"
+            words = lowers[behind.start : behind.stop if first <= behind.start + 1 else first]
+        else:
+            continue
+        if not _HEADS.isdisjoint(words):
+            return mention.id
     return None
 
 
 def _of_the_army(document: Document, source: SourceLink) -> bool:
     """True for "army spokesman X", "X, the director of army public relations": an officer whose country is not told."""
-    k = bisect_right(document.sentences, source.start, key=lambda sentence: sentence.start) - 1
-    if k < 0:
-        return False
-    tokens = document.sentences[k].tokens
-    at = next((t.i for t in tokens if t.start >= source.start), 0)
-    end = next((t.i for t in tokens if t.start >= source.end), len(tokens))
-    before = [t.lower for t in tokens[max(0, at - _RANK) : at]]
-    behind: list[str] = []
-    if end < len(tokens) and tokens[end].text == ",":
-        for token in tokens[end + 1 : end + _OFFICE]:
-            if token.text in (".", ";") or token.tag in ("VBD", "VBZ", "VBP"):
-                break
-            behind.append(token.lower)
-    words = {*before, *behind}
+    k, before, behind = _beside(document, source)
+    lowers = document.sentences[k].lowers()
+    title = lowers[max(0, before.stop - _RANK) : before.stop]
+    words = {*title, *lowers[behind.start : behind.stop]}
     return (
         bool(words & _OF_ARMIES)
         and not words & _FOREIGN
         and bool(words & (_HEADS | _SPEAKERS))
-        and not any(word in (",", ".", "and", "by") for word in before[-2:])
+        and not any(word in (",", ".", "and", "by") for word in title[-2:])
     )
 
 
+# Marks at which a title before a name begins.
+_MARKS = frozenset({";", ".", '"', "\u201c", "\u201d"})
 # "the army spokesman Brigadier General": words of a title before a name.
 _RANK = 5
 _OF_ARMIES = frozenset({"army", "military", "armed", "defence", "defense"})

@@ -6,7 +6,6 @@ names only the parties, have no place.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -130,7 +129,7 @@ def _is_of_another_day(claim: Claim, place: PlaceMention, document: Document, cl
     own = claim.date
     if own is None or own.rule != "date.clause" or own.interval.start is None or own.interval.end is None:
         return False
-    there = bisect_right(document.sentences, place.phrase.start, key=lambda sentence: sentence.start) - 1
+    there = document.sentence_at(place.phrase.start)
     days = [other.date.interval for other in claims if other.sentence == there and other.date is not None]
     if days and not _HOSPITALS.isdisjoint(document.sentences[claim.sentence].lowers()):
         return any(day.start is None or own.interval.start < day.start for day in days)  # the hurt die on later days

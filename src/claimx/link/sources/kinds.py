@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from claimx.lexicon.attributions import AttributionEntry, AttributionVocabulary
 from claimx.lexicon.match import Match
 from claimx.link.sources.entities import Name, Names, Referent, is_acronym, is_capital, words_of
@@ -147,7 +145,7 @@ class Kinds:
 
     def is_party(self, start: int, end: int) -> bool:
         """True where the words name a country or a group and nothing else ("Asmara")."""
-        index = bisect_right(self._document.sentences, start, key=lambda sentence: sentence.start) - 1
+        index = self._document.sentence_at(start)
         return index >= 0 and any(
             one.phrase.start <= start
             and end <= one.phrase.end

@@ -5,7 +5,6 @@ A claim outside every attribution is the writer's own; a wrong source is worse t
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -276,7 +275,7 @@ _TOLD = frozenset({"information", "statement", "announcement", "news", "data", "
 
 def _party(document: Document, start: int, end: int) -> PartyMention | None:
     """The party that a source's words name, or that stands before a person's name in the same phrase ("Ukrainian President ...")."""
-    k = bisect_right(document.sentences, start, key=lambda sentence: sentence.start) - 1
+    k = document.sentence_at(start)
     if k < 0:
         return None
     sentence, parties = document.sentences[k], document.mentions[k].parties

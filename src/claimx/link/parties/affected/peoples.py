@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from claimx.lexicon.parties import Role
 from claimx.link.parties.affected.fighters import is_militants
 from claimx.link.parties.attacks import is_aimed_at, struck_phrases
@@ -90,8 +88,7 @@ def _struck_before(grounds: Grounds, actor: PartyLink) -> str | None:
     """The country where the attack was, told above in the paragraph or by the heading: "US drone strikes in Pakistan"."""
     if actor.basis is not PartyBasis.CARRIED or actor.start is None:
         return None
-    sentences = grounds.document.sentences
-    index = bisect_right(sentences, actor.start, key=lambda sentence: sentence.start) - 1
+    index = grounds.document.sentence_at(actor.start)
     above = grounds.in_paragraph(index) or index in grounds.document.layout.leads(grounds.sentence.index)
     return grounds.country_of(index) if above else None
 
