@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimx.counts import NounPhrase, bare_phrase, read_noun_phrase
 from claimx.lexicon.parties import PartyVocabulary, Role
@@ -76,16 +76,16 @@ class Grounds:
     ) -> PartyLink | None:
         """The link for a mention, ``the enemy`` and ``our`` resolved through the speaker; None where they cannot be."""
         if mention.form in ("enemy", "own"):
-            return self._through_speaker(mention)
+            return self.through(
+                self.speaker or (self.theatre.besieged() if self.claim.source is None else None), mention
+            )
         there = sentence or self.sentence
         if basis is None:
             basis = PartyBasis.STATED if there.index == self.claim.sentence else PartyBasis.CARRIED
         return PartyLink(mention.name, mention.id, mention.type, mention.phrase.start, mention.phrase.end, basis, rule)
 
-    def _through_speaker(self, mention: PartyMention) -> PartyLink | None:
-        speaker, source = self.speaker, self.claim.source
-        if speaker is None and (source is None or source.type in _OFFICIAL):
-            speaker = self.theatre.besieged()
+    def through(self, speaker: str | None, mention: PartyMention) -> PartyLink | None:
+        """Whom the speaker calls the enemy, or its own."""
         if speaker is None:
             return None
         identity = speaker if mention.form == "own" else self.theatre.enemy_of(speaker)
@@ -93,11 +93,22 @@ class Grounds:
 
     def infer(self, identity: str | None, rule: str, at: Token | Span | PartyLink | None = None) -> PartyLink | None:
         """A link to a party by inference, on the words that lead to it (the counted phrase unless told); None for no party."""
-        party = None if identity is None else self.theatre.party(identity)
+        party = self.theatre.party(identity)
         if party is None:
             return None
         words = at or self.claim.quantity.phrase
         return PartyLink(party.name, party.id, party.type, words.start, words.end, PartyBasis.INFERRED, rule)
+
+    def wholes(self) -> Iterator[Claim]:
+        """What the claim is a part, an increment or a multiple of."""
+        for position in (self.claim.subset_of, self.claim.increment_of, self.claim.derived_from):
+            if position is not None and position < len(self.claims):
+                yield self.claims[position]
+
+    def carried(self, link: PartyLink, other: Claim, rule: str) -> PartyLink:
+        """The party of another claim as this claim's, by the given rule."""
+        here = other.sentence == self.claim.sentence or link.basis is PartyBasis.INFERRED
+        return replace(link, basis=link.basis if here else PartyBasis.CARRIED, rule=rule)
 
     def in_paragraph(self, sentence: int) -> bool:
         """True where the sentence of that index exists and stands in the paragraph of the claim's own."""

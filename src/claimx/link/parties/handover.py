@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from claimx.clauses import Voice, agents_of, clause_at
 from claimx.link.parties.grounds import Grounds
 from claimx.models import CarriedLoss, PartyLink, PartyMention
-from claimx.schema import Event, PartyBasis
+from claimx.schema import Event
 
 HANDED = (Event.DELIVERED, Event.PLEDGED)
 
@@ -192,8 +191,7 @@ def of_delivery(grounds: Grounds) -> PartyLink | None:
             others = (mention for mention in grounds.mentions if mention.phrase.start != link.start)
             if not part and any(mention.id == link.id for mention in others):
                 return None  # it is named here in another role
-            basis = link.basis if before.sentence == grounds.claim.sentence else PartyBasis.CARRIED
-            return replace(link, basis=basis, rule="party.beneficiary")
+            return grounds.carried(link, before, "party.beneficiary")
     return None
 
 
@@ -219,8 +217,7 @@ def _giver_before(grounds: Grounds, taker: str | None) -> PartyLink | None:
             same = before.affected is not None and before.affected.id == taker
             if link is None or link.id == taker or not (same or taker is None):
                 return None
-            basis = link.basis if before.sentence == claim.sentence else PartyBasis.CARRIED
-            return replace(link, basis=basis, rule="party.giver")
+            return grounds.carried(link, before, "party.giver")
     return None
 
 

@@ -75,8 +75,7 @@ def _named_in(grounds: Grounds, opening: Sentence, limit: int) -> PartyLink | No
     owner = _owner(opening, mentions, limit)
     if owner is None:
         return _struck(grounds, opening, mentions, limit)
-    link = grounds.link(owner, "party.heading", opening)
-    return link or (_through_speaker(grounds, owner, opening) if owner.form in ("enemy", "own") else None)
+    return _as_party(grounds, owner, opening)
 
 
 def lead_doer(grounds: Grounds) -> PartyLink | None:
@@ -107,8 +106,10 @@ def _struck(grounds: Grounds, opening: Sentence, mentions: Mentions, limit: int)
 
 
 def _as_party(grounds: Grounds, mention: PartyMention, opening: Sentence) -> PartyLink | None:
+    """The side of a mention; "the enemy" through who speaks, else through the office that tells the list."""
     link = grounds.link(mention, "party.heading", opening)
-    return link or (_through_speaker(grounds, mention, opening) if mention.form in ("enemy", "own") else None)
+    through = link is None and mention.form in ("enemy", "own")
+    return grounds.through(_speaker(grounds.document, opening), mention) if through else link
 
 
 def _doer(sentence: Sentence, mentions: Mentions, limit: int) -> PartyMention | None:
@@ -182,15 +183,6 @@ def _owner(sentence: Sentence, mentions: Mentions, limit: int) -> PartyMention |
     if enemies:
         return enemies[0]
     return named[0] if doer is None and len({mention.id for mention in named}) == 1 else None
-
-
-def _through_speaker(grounds: Grounds, owner: PartyMention, opening: Sentence) -> PartyLink | None:
-    """Whom the office that tells the list calls the enemy, or its own."""
-    speaker = _speaker(grounds.document, opening)
-    if speaker is None:
-        return None
-    identity = speaker if owner.form == "own" else grounds.theatre.enemy_of(speaker)
-    return grounds.infer(identity, f"party.{owner.form}", owner.phrase)
 
 
 def _speaker(document: Document, opening: Sentence) -> str | None:

@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from claimx.lexicon.parties import Role
 from claimx.lexicon.places import Rank
 from claimx.link.cues import SELF_KILLERS
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.handover import HANDED
 from claimx.models import Claim, Item, NodeKind, PartyLink
-from claimx.schema import Category, Event, Kind, PartyBasis, PartyType
+from claimx.schema import Category, Event, Kind, PartyType
 
 
 def of_whole(grounds: Grounds) -> PartyLink | None:
     """A part, an increment or a multiple is of the same party as the claim it refers to."""
-    claims = grounds.claims
-    claim = grounds.claim
-    for position in (claim.subset_of, claim.increment_of, claim.derived_from):
-        if position is not None and position < len(claims):
-            whole = claims[position].affected
-            if whole is not None:
-                return carried(grounds, whole, claims[position], "party.whole")
-    return None
-
-
-def carried(grounds: Grounds, link: PartyLink, other: Claim, rule: str) -> PartyLink:
-    """The party of another claim as this claim's, by the given rule."""
-    basis = (
-        link.basis
-        if other.sentence == grounds.claim.sentence or link.basis is PartyBasis.INFERRED
-        else PartyBasis.CARRIED
-    )
-    return replace(link, basis=basis, rule=rule)
+    found = ((whole, whole.affected) for whole in grounds.wholes())
+    return next((grounds.carried(link, whole, "party.whole") for whole, link in found if link is not None), None)
 
 
 def just_fired(grounds: Grounds) -> Claim | None:
@@ -86,7 +68,7 @@ def of_coordinate(grounds: Grounds) -> PartyLink | None:
         alike = claim.category is before.category and before.category is not Category.UNSPECIFIED
         other = other or (alike and grounds.lowers[max(0, grounds.first - 1)] in ("another", "further"))
         if claim.kind is Kind.EQUIPMENT or claim.item is None or other:
-            return carried(grounds, link, before, "party.coordinate")
+            return grounds.carried(link, before, "party.coordinate")
         break
     return None
 
@@ -120,7 +102,7 @@ def of_these(grounds: Grounds) -> PartyLink | None:
         )
     ):
         link = claims[i - 1].affected
-        return None if link is None else carried(grounds, link, claims[i - 1], "party.of-these")
+        return None if link is None else grounds.carried(link, claims[i - 1], "party.of-these")
     return None
 
 
@@ -139,7 +121,7 @@ def of_crew(grounds: Grounds) -> PartyLink | None:
         return None
     if before.category in _UNMANNED:
         return None
-    return carried(grounds, before.affected, before, "party.crew")
+    return grounds.carried(before.affected, before, "party.crew")
 
 
 _UNMANNED = frozenset([Category.UAV, Category.MISSILE, Category.AMMUNITION, Category.SMALL_ARMS])
@@ -228,4 +210,4 @@ def section_owner(grounds: Grounds) -> PartyLink | None:
     mine, theirs = (
         layout.within(at, NodeKind.LIST, NodeKind.TABLE) for at in (grounds.claim.sentence, before.sentence)
     )
-    return carried(grounds, before.affected, before, "party.section") if mine and mine is theirs else None
+    return grounds.carried(before.affected, before, "party.section") if mine and mine is theirs else None

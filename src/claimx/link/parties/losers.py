@@ -77,7 +77,7 @@ _BURYING = frozenset({"bury", "mourn", "report", "admit", "acknowledge"})
 
 def _is_body(grounds: Grounds) -> bool:
     """True for a speaker that is an organisation: "the Red Cross said it had buried 60 people"."""
-    party = None if grounds.speaker is None else grounds.theatre.party(grounds.speaker)
+    party = grounds.theatre.party(grounds.speaker)
     return party is not None and party.type is PartyType.ORGANISATION
 
 

@@ -30,8 +30,7 @@ def _of_coalition(grounds: Grounds) -> PartyLink | None:
     """ "Dozens of coalition troops": those of the one coalition that the article names."""
     if "coalition" not in grounds.lowers[grounds.first : grounds.last]:
         return None
-    named = [i for i in grounds.theatre.counts if "coalition" in grounds.theatre.parties[i].name.lower()]
-    return grounds.infer(named[0], "party.counted") if len(named) == 1 else None
+    return grounds.infer(grounds.theatre.coalition(), "party.counted")
 
 
 def _of_rebels(grounds: Grounds) -> PartyLink | None:

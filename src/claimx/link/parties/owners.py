@@ -129,7 +129,7 @@ def _is_maker(grounds: Grounds, mention: PartyMention) -> bool:
     warring = [
         c
         for c, n in theatre.counts.items()
-        if n >= IN_STORY and (foe := theatre.named_foe(c)) is not None and theatre.counts[foe] >= IN_STORY
+        if n >= IN_STORY and (foe := theatre.foe(c)) is not None and theatre.counts[foe.id] >= IN_STORY
     ]
     return bool(warring) and not any(c == mention.id or theatre.fights(c, mention.id) for c in warring)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -60,12 +60,9 @@ class Theatre:
         if self.home is None:
             return None
         if not self.has_army(self.home):
-            return self.named_foe(self.home)
-        others = [
-            other
-            for other in sorted(self.forces)
-            if self.parties[other].type is PartyType.COUNTRY and self.fights(self.home, other)
-        ]
+            foe = self.foe(self.home)
+            return None if foe is None else foe.id
+        others = [other for other in sorted(self.forces) if self.is_country(other) and self.fights(self.home, other)]
         if self.home in self.forces:
             return None if others else self.home
         return others[0] if len(others) == 1 else self.home
@@ -77,9 +74,18 @@ class Theatre:
 
     def main_group(self) -> str | None:
         """The one group that the article is about: its only one, or named twice as often as the next."""
-        if len(self.groups) > 1 and self.counts[self.groups[0]] < 2 * self.counts[self.groups[1]]:
+        return self._foremost(self.groups)
+
+    def coalition(self) -> str | None:
+        """The one coalition that the article names."""
+        named = [identity for identity in self.counts if "coalition" in self.parties[identity].name.lower()]
+        return named[0] if len(named) == 1 else None
+
+    def _foremost(self, sides: Sequence[str]) -> str | None:
+        """The first of sides that stand by how often they are named, where it is named twice as often as the next."""
+        if len(sides) > 1 and self.counts[sides[0]] < 2 * self.counts[sides[1]]:
             return None
-        return self.groups[0] if self.groups else None
+        return sides[0] if sides else None
 
     def is_militia(self, identity: str) -> bool:
         """True for a group that fights at a state's side."""
@@ -113,90 +119,78 @@ class Theatre:
 
     def besieged(self) -> str | None:
         """The home country where it fights another, named or its only foe: the side that "the enemy" of the press attacks."""
-        if self.home is None:
-            return None
-        foe = self.named_foe(self.home)
-        if foe is None and self.home in self.parties and len(foes := self.parties[self.home].foes) == 1:
-            foe = foes[0]
-        return self.home if foe is not None and self.parties[foe].type is PartyType.COUNTRY else None
+        home, foe = self.party(self.home), self.foe(self.home)
+        if foe is None and home is not None and len(home.foes) == 1:
+            foe = self.party(home.foes[0])
+        return self.home if foe is not None and foe.type is PartyType.COUNTRY else None
 
     def enemy_of(self, identity: str) -> str | None:
-        """Whom a speaker calls the enemy: its foe, else the one other side that the article names most."""
-        foe = self.named_foe(identity)
-        if foe is not None:
-            return foe
-        party = self.parties.get(identity)
-        if party is None:
-            return None
+        """Whom a speaker calls the enemy: its foe, the vocabulary's first where the article names none, else the one other side that it names most."""
+        party, foe = self.party(identity), self.foe(identity)
+        if party is None or foe is not None or party.foes:
+            return foe.id if foe is not None else party.foes[0] if party is not None else None
         sides = [
             (-count, other)
             for other, count in self.counts.items()
             if other != identity and self.parties[other].type in (PartyType.COUNTRY, PartyType.GROUP)
         ]
-        return self.foe(identity) or (min(sides)[1] if sides else None)
+        return min(sides)[1] if sides else None
 
-    def party(self, identity: str) -> Party | None:
-        """The party of an id, also of a group that only this text names."""
-        return self.parties.get(identity)
+    def party(self, identity: str | None) -> Party | None:
+        """The party of an id, also of a group that only this text names; None for no id."""
+        return None if identity is None else self.parties.get(identity)
+
+    def is_country(self, identity: str | None) -> bool:
+        """True for a country's id."""
+        party = self.party(identity)
+        return party is not None and party.type is PartyType.COUNTRY
 
     def fights(self, one: str, other: str) -> bool:
         """True where the vocabulary or the text has the two as foes."""
         a, b = self.parties.get(one), self.parties.get(other)
         return (a is not None and other in a.foes) or (b is not None and one in b.foes)
 
-    def foe(self, identity: str) -> str | None:
-        """The opponent of a party in this article: the foe it names most, or the vocabulary's first where it names none."""
-        party = self.parties.get(identity)
+    def foes(self, identity: str | None) -> list[Party]:
+        """Those whom the party fights of the sides that the article names: the most named first, of two the vocabulary's first."""
+        party = self.party(identity)
         if party is None:
-            return None
-        named = [
-            (self.counts[other], other) for other in self.counts if other != identity and self.fights(identity, other)
-        ]
-        if named:
-            best = max(count for count, _ in named)
-            order = {foe: i for i, foe in enumerate(party.foes)}
-            return min(
-                (other for count, other in named if count == best),
-                key=lambda other: (order.get(other, len(order)), other),
-            )
-        return party.foes[0] if party.foes else None
+            return []
+        order = {foe: i for i, foe in enumerate(party.foes)}
+        named = [other for other in self.counts if other != party.id and self.fights(party.id, other)]
+        named.sort(key=lambda other: (-self.counts[other], order.get(other, len(order)), other))
+        return [self.parties[other] for other in named]
+
+    def foe(self, identity: str | None) -> Party | None:
+        """The opponent of a party in this article."""
+        return next(iter(self.foes(identity)), None)
 
     def invader(self, land: str) -> str | None:
         """The country whose war with a land the article tells of, where it has the land's own rebels at less."""
-        foe = self.named_foe(land)
-        if foe is None or self.parties[foe].type is not PartyType.COUNTRY:
+        foe = self.foe(land)
+        if foe is None or foe.type is not PartyType.COUNTRY:
             return None
         rebels = sum(self.counts[g] for g in self.groups if land in self.parties[g].home and self.fights(g, land))
-        wages = self.attackers.get(foe, 0) >= self.attackers.get(land, 0)
-        active = foe in self.forces or foe in self.attackers or foe in self.duel
-        return foe if active and wages and rebels < self.counts[foe] else None
+        wages = self.attackers.get(foe.id, 0) >= self.attackers.get(land, 0)
+        active = foe.id in self.forces or foe.id in self.attackers or foe.id in self.duel
+        return foe.id if active and wages and rebels < self.counts[foe.id] else None
 
     def sole_foe(self, identity: str) -> Party | None:
         """The one side that the article has at war with a party: its forces or attacks are told of, and it is named twice as often as any other foe."""
-        foes = sorted(
-            ((n, other) for other, n in self.counts.items() if other != identity and self.fights(identity, other)),
-            reverse=True,
-        )
-        if not foes or foes[0][0] < IN_STORY or (len(foes) > 1 and foes[0][0] < 2 * foes[1][0]):
-            return None
-        other = foes[0][1]
-        return self.parties[other] if other in self.forces or other in self.attackers else None
+        foe = self._foremost([party.id for party in self.foes(identity)])
+        at_war = foe is not None and self.counts[foe] >= IN_STORY and (foe in self.forces or foe in self.attackers)
+        return self.party(foe) if at_war else None
 
     def target(self, identity: str) -> str | None:
-        """As ``named_foe``, but the armed group where one fights from a country whose own forces the article does not name.
+        """The foe, but the armed group where one fights from a country whose own forces the article does not name.
 
         "Drones from Lebanon" are Hezbollah's though the article names Lebanon more often.
         """
-        foe = self.named_foe(identity)
-        if foe is None or foe in self.forces or self.parties[foe].type is not PartyType.COUNTRY:
-            return foe
-        there = [g for g in self.groups if foe in self.parties[g].home and self.fights(identity, g)]
-        return there[0] if there else foe
-
-    def named_foe(self, identity: str) -> str | None:
-        """As ``foe``, but only of parties that the article names."""
-        other = self.foe(identity)
-        return other if other is not None and other in self.counts else None
+        foe = self.foe(identity)
+        if foe is None:
+            return None
+        there = (g for g in self.groups if foe.id in self.parties[g].home and self.fights(identity, g))
+        hidden = foe.type is PartyType.COUNTRY and foe.id not in self.forces
+        return next(there, foe.id) if hidden else foe.id
 
 
 def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:

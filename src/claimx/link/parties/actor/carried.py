@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from claimx.link.parties.actor.undone import unless_affected
 from claimx.link.parties.grounds import Grounds
-from claimx.link.parties.lists import carried
 from claimx.models import Claim, Loss, PartyLink
 from claimx.schema import Category, Event, Kind, PartyBasis, PartyType, SourceType
 
 
 def of_whole(grounds: Grounds) -> PartyLink | None:
     """A part, an increment or a multiple is the doing of who did what it refers to."""
-    claims, claim = grounds.claims, grounds.linked
-    for position in (claim.subset_of, claim.increment_of, claim.derived_from):
-        if position is not None and position < len(claims) and claims[position].actor is not None:
-            return _again(grounds, claims[position], "party.actor-whole")
-    return None
+    whole = next((whole for whole in grounds.wholes() if whole.actor is not None), None)
+    return None if whole is None else _again(grounds, whole, "party.actor-whole")
 
 
 def of_coordinate(grounds: Grounds) -> PartyLink | None:
@@ -123,15 +119,12 @@ def downed(grounds: Grounds) -> PartyLink | None:
     claim = grounds.linked
     if claim.event is not Event.SHOT_DOWN or claim.affected is None:
         return None
-    party = grounds.theatre.party(claim.affected.id)
-    foe = grounds.theatre.named_foe(claim.affected.id)
-    if party is None or party.type is not PartyType.COUNTRY or foe is None or grounds.country_here() not in (None, foe):
+    foe = grounds.theatre.foe(claim.affected.id)
+    if foe is None or not (grounds.theatre.is_country(claim.affected.id) and foe.type is PartyType.COUNTRY):
         return None
-    other = grounds.theatre.party(foe)
-    country = other is not None and other.type is PartyType.COUNTRY
-    return grounds.infer(foe, "party.downed") if country else None
+    return grounds.infer(foe.id, "party.downed") if grounds.country_here() in (None, foe.id) else None
 
 
 def _again(grounds: Grounds, other: Claim, rule: str) -> PartyLink | None:
     """The other claim's actor as this one's, unless it is whom this one hits."""
-    return None if other.actor is None else unless_affected(grounds.linked, carried(grounds, other.actor, other, rule))
+    return None if other.actor is None else unless_affected(grounds.linked, grounds.carried(other.actor, other, rule))

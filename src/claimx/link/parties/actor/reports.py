@@ -90,8 +90,7 @@ def _of_own_operations(grounds: Grounds, claim: Claim) -> PartyLink | None:
     """What a state's army reports seized, or fighters neutralised, it did itself: "43 terrorists have been neutralised"."""
     if claim.source is None or grounds.speaker is None or not speaks_for_army(claim.source):
         return None
-    party = grounds.theatre.party(grounds.speaker)
-    if party is None or party.type is not PartyType.COUNTRY or grounds.anchor is None:
+    if not grounds.theatre.is_country(grounds.speaker) or grounds.anchor is None:
         return None
     seized = claim.kind is Kind.EQUIPMENT and claim.event is Event.CAPTURED
     outlaws = grounds.role(Role.OUTLAW, grounds.first, grounds.last) is not None
@@ -124,18 +123,9 @@ def _told_of_foe(grounds: Grounds, claim: Claim, affected: str) -> bool:
     party, other = grounds.theatre.party(speaker), grounds.theatre.party(affected)
     if grounds.theatre.fights(speaker, affected):
         return True
-    if party is not None and party.type is PartyType.COUNTRY and other is not None and other.type is PartyType.GROUP:
-        return (
-            claim.category is Category.MILITARY
-            and claim.source is not None
-            and claim.source.type is SourceType.MILITARY
-        )
-    group = (
-        party is not None and party.type is PartyType.GROUP and other is not None and other.type is PartyType.COUNTRY
-    )
-    return (
-        group
-        and claim.category is Category.MILITARY
-        and claim.source is not None
-        and claim.source.type is SourceType.ARMED_GROUP
+    if claim.category is not Category.MILITARY or claim.source is None or party is None or other is None:
+        return False
+    return (party.type, other.type, claim.source.type) in (
+        (PartyType.COUNTRY, PartyType.GROUP, SourceType.MILITARY),
+        (PartyType.GROUP, PartyType.COUNTRY, SourceType.ARMED_GROUP),
     )

@@ -95,8 +95,7 @@ def coalition(grounds: Grounds, head: int) -> PartyLink | None:
     said = "coalition" in lowers[max(0, head - _BEFORE) : head + 1]
     if not said or not (lowers[head] in _COALITION or grounds.acts(lowers[head])):
         return None
-    named = [i for i in grounds.theatre.counts if "coalition" in grounds.theatre.parties[i].name.lower()]
-    return grounds.infer(named[0], "party.coalition", grounds.sentence.tokens[head]) if len(named) == 1 else None
+    return grounds.infer(grounds.theatre.coalition(), "party.coalition", grounds.sentence.tokens[head])
 
 
 # "coalition drone and missile strikes": words from the coalition to its attack.
@@ -117,8 +116,8 @@ def service(grounds: Grounds, head: int) -> PartyLink | None:
     if aside and not _is_by(grounds, head) and grounds.role(Role.OUTLAW, grounds.first, grounds.last) is None:
         return None  # "four were wounded after air defences intercepted the rockets"
     hit = claim.affected
-    foe = grounds.theatre.named_foe(hit.id) if hit is not None and hit.type is PartyType.COUNTRY else None
-    side = foe or _speaking_army(grounds) or grounds.state_here()
+    foe = grounds.theatre.foe(hit.id) if hit is not None and hit.type is PartyType.COUNTRY else None
+    side = foe.id if foe is not None else _speaking_army(grounds) or grounds.state_here()
     fired = just_fired(grounds)
     if side is None or (fired is not None and fired.affected is not None and fired.affected.id == side):
         return None  # nobody shoots down what he has just launched
@@ -151,7 +150,6 @@ _OF = 3
 def _speaking_army(grounds: Grounds) -> str | None:
     """The state whose army or ministry tells of "troops": its own, abroad too."""
     source = grounds.claim.source
-    if source is None or grounds.speaker is None or source.type not in (SourceType.MILITARY, SourceType.GOVERNMENT):
+    if source is None or source.type not in (SourceType.MILITARY, SourceType.GOVERNMENT):
         return None
-    party = grounds.theatre.party(grounds.speaker)
-    return grounds.speaker if party is not None and party.type is PartyType.COUNTRY else None
+    return grounds.speaker if grounds.theatre.is_country(grounds.speaker) else None

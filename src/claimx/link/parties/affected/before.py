@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from claimx.lexicon.parties import Party
 from claimx.link.parties.grounds import Grounds
-from claimx.link.parties.lists import carried
 from claimx.models import Claim, PartyLink
 from claimx.schema import Category, Event, Kind, PartyBasis
 
@@ -18,7 +17,7 @@ def still_held(grounds: Grounds) -> PartyLink | None:
         if claim.sentence - before.sentence > _HELD:
             return None
         if before.event is Event.ABDUCTED and before.affected is not None:
-            return carried(grounds, before.affected, before, "party.still-held")
+            return grounds.carried(before.affected, before, "party.still-held")
     return None
 
 
@@ -39,7 +38,7 @@ def told_again(grounds: Grounds) -> PartyLink | None:
         return None
     same = grounds.claims[min(found)[1]]
     assert same.affected is not None
-    return carried(grounds, same.affected, same, "party.told-again")
+    return grounds.carried(same.affected, same, "party.told-again")
 
 
 def _tells(claim: Claim) -> tuple[object, ...]:
@@ -70,7 +69,7 @@ def spared_by(grounds: Grounds) -> PartyLink | None:
     found, hit = _fired_before(grounds), grounds.linked.affected
     if found is None or hit is None or hit.id != found[1].id or found[0].affected is None:
         return None
-    return carried(grounds, found[0].affected, found[0], "party.spared")
+    return grounds.carried(found[0].affected, found[0], "party.spared")
 
 
 _FIRED = (Category.MISSILE, Category.UAV, Category.EQUIPMENT)
@@ -86,7 +85,7 @@ def _fired_before(grounds: Grounds) -> tuple[Claim, Party] | None:
         fired = before.event in (Event.LAUNCHED, Event.SHOT_DOWN) and before.category in _FIRED
         if not fired or launcher is None or claim.sentence - before.sentence > 1 + (before.event is Event.LAUNCHED):
             continue
-        foe = grounds.theatre.party(grounds.theatre.named_foe(launcher.id) or "")
+        foe = grounds.theatre.foe(launcher.id)
         own = grounds.own_country()
         if own is not None and grounds.theatre.fights(launcher.id, own):
             foe = grounds.theatre.party(own)

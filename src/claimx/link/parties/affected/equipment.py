@@ -11,7 +11,7 @@ from claimx.link.parties.agents import agents
 from claimx.link.parties.attacks import is_aimed_at, struck_phrases
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.handover import HANDED
-from claimx.link.parties.lists import carried, is_line, just_fired
+from claimx.link.parties.lists import is_line, just_fired
 from claimx.models import Claim, PartyLink, PartyMention
 from claimx.schema import Category, Event, Kind, PartyType
 
@@ -63,7 +63,7 @@ def same_list(grounds: Grounds) -> PartyLink | None:
     row = grounds.claim.category is Category.MILITARY and is_line(grounds) and "link.loss-list" in grounds.claim.rules
     if not (row or grounds.claim.kind is Kind.EQUIPMENT) or grounds.claim.event in HANDED:
         return None
-    return carried(grounds, listed.affected, listed, "party.same-list")
+    return grounds.carried(listed.affected, listed, "party.same-list")
 
 
 def opposite(grounds: Grounds) -> PartyLink | None:
@@ -110,7 +110,7 @@ def brought_down(grounds: Grounds) -> PartyLink | None:
     claim, fired = grounds.linked, just_fired(grounds)
     if fired is None or fired.affected is None or (claim.actor is not None and fired.affected.id == claim.actor.id):
         return None
-    return carried(grounds, fired.affected, fired, "party.brought-down")
+    return grounds.carried(fired.affected, fired, "party.brought-down")
 
 
 def target(grounds: Grounds) -> PartyLink | None:

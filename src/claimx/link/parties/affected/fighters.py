@@ -26,7 +26,7 @@ def state_forces(grounds: Grounds) -> PartyLink | None:
     if grounds.role(Role.CIVILIAN_SHIP, 0, len(grounds.lowers)) is not None:
         return None  # a merchant's crew
     source = claim.source
-    told = None if source is None or source.party is None else grounds.theatre.party(source.party)
+    told = None if source is None else grounds.theatre.party(source.party)
     if (
         source is not None
         and told is not None
@@ -48,15 +48,10 @@ def state_forces(grounds: Grounds) -> PartyLink | None:
     if told is not None and grounds.anchor is not None and grounds.sentence.tokens[grounds.anchor].lemma in BOASTED:
         return _of_foe(grounds, told.id)
     here = _attacked_before(grounds, claim) or _announced(grounds, claim) or grounds.state_here()
-    if (
-        here is None
-        and grounds.speaker is not None
-        and (own := grounds.theatre.party(grounds.speaker)) is not None
-        and own.type is PartyType.COUNTRY
-    ):
-        here = own.id  # "the X army said 34 soldiers were killed"
+    if here is None and grounds.theatre.is_country(grounds.speaker):
+        here = grounds.speaker  # "the X army said 34 soldiers were killed"
     if here is not None and claim.actor is not None and claim.actor.id == here:
-        foe = grounds.theatre.party(grounds.theatre.named_foe(here) or "")
+        foe = grounds.theatre.foe(here)
         if foe is not None and foe.type is PartyType.COUNTRY:
             here = foe.id
         elif claim.actor.rule in _OWN_FORCES:
@@ -68,19 +63,18 @@ def state_forces(grounds: Grounds) -> PartyLink | None:
 
 def _of_foe(grounds: Grounds, side: str) -> PartyLink | None:
     """The country that a side fights, whose soldiers it says have died: "X claimed the deaths of three generals"."""
-    foe = grounds.theatre.party(grounds.theatre.named_foe(side) or "")
-    country = foe is not None and foe.type is PartyType.COUNTRY
-    return grounds.infer(foe.id, "party.state-forces") if foe is not None and country else None
+    foe = grounds.theatre.foe(side)
+    return None if foe is None or foe.type is not PartyType.COUNTRY else grounds.infer(foe.id, "party.state-forces")
 
 
 def _announced(grounds: Grounds, claim: Claim) -> str | None:
     """Whose soldiers a defence ministry reports killed on the land that its country fights over: its own, told without a nationality."""
     if claim.source is None or grounds.speaker is None or claim.actor is not None or claim.event is Event.CAPTURED:
         return None
-    side, here = grounds.theatre.party(grounds.speaker), grounds.country_here()
-    if side is None or side.type is not PartyType.COUNTRY or here is None or not grounds.theatre.fights(side.id, here):
+    side, here = grounds.speaker, grounds.country_here()
+    if not grounds.theatre.is_country(side) or here is None or not grounds.theatre.fights(side, here):
         return None
-    return side.id if speaks_for_army(claim.source) else None
+    return side if speaks_for_army(claim.source) else None
 
 
 def _of_craft(grounds: Grounds) -> str | None:
@@ -119,11 +113,10 @@ _OF_SHIP, _ABOARD = 4, 3
 
 def _army_on(grounds: Grounds, land: str) -> str | None:
     """Whose soldiers die in a land that has police and no army: the state's that fights there, where the article names it."""
-    police = any(word.startswith("police") for word in grounds.lowers[grounds.first : grounds.last])
-    foe = grounds.theatre.named_foe(land)
-    if police:
+    if any(word.startswith("police") for word in grounds.lowers[grounds.first : grounds.last]):
         return land if grounds.speaker in (None, land) else None
-    return foe
+    foe = grounds.theatre.foe(land)
+    return None if foe is None else foe.id
 
 
 def _attacked_before(grounds: Grounds, claim: Claim) -> str | None:
@@ -215,12 +208,8 @@ def militants(grounds: Grounds) -> PartyLink | None:
     groups = [g for g in grounds.theatre.groups if here is None or here in (grounds.theatre.parties[g].home or (here,))]
     if not groups:
         # In a side's own report the militants it killed are its foe's, whatever it calls them.
-        foe = (
-            grounds.theatre.named_foe(grounds.communique)
-            if grounds.communique is not None and grounds.claim.source is None
-            else None
-        )
-        return grounds.infer(foe, "party.militants")
+        foe = grounds.theatre.foe(grounds.communique) if grounds.claim.source is None else None
+        return None if foe is None else grounds.infer(foe.id, "party.militants")
     main = grounds.theatre.main_group()
     return grounds.infer(main, "party.militants") if main in groups else None
 

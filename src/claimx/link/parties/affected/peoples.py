@@ -111,14 +111,12 @@ def own_people(grounds: Grounds) -> PartyLink | None:
         return None
     if grounds.tells(Role.CONFLICT):
         return None  # of a whole conflict it reports everybody's
-    party = grounds.theatre.party(speaker)
-    foe = grounds.theatre.named_foe(speaker)
-    if party is None or foe is None or party.type is not PartyType.COUNTRY or grounds.theatre.counts[foe] < IN_STORY:
-        return None
-    other = grounds.theatre.party(foe)
+    foe = grounds.theatre.foe(speaker)
     if (
-        other is None
-        or speaker in other.home
+        foe is None
+        or not grounds.theatre.is_country(speaker)
+        or grounds.theatre.counts[foe.id] < IN_STORY
+        or speaker in foe.home
         or grounds.own_country() not in (None, speaker)
         or (claim.actor is not None and claim.actor.id == speaker)
     ):
@@ -163,9 +161,8 @@ def under_attack(grounds: Grounds) -> PartyLink | None:
             and other.actor.id != other.affected.id
             and other.affected.id == here
             and other.event in (Event.KILLED, Event.WOUNDED, Event.DESTROYED, Event.DAMAGED)
-            and (foe := grounds.theatre.party(other.actor.id)) is not None
-            and foe.type is PartyType.COUNTRY
-            and grounds.theatre.fights(foe.id, here)
+            and grounds.theatre.is_country(other.actor.id)
+            and grounds.theatre.fights(other.actor.id, here)
         ):
             return grounds.infer(here, "party.under-attack")
     return None
