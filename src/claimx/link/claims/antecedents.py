@@ -263,8 +263,8 @@ def bereaved(scene: Scene, counted: Counted, loss: AnyLoss) -> Category | None:
     verb = next((i for i in chain if tokens[i].lemma in _BEARING and tokens[i].pos in ("VERB", "AUX")), None)
     if verb is not None:
         who = [noun for noun in subjects_of(sentence, verb) if noun < verb]
-        told = one_of(_force(scene, noun) for noun in who)
-        if told is not None or (_is_told_apart(scene) and any(_is_side(scene, noun) for noun in who)):
+        force = any(named(scene, noun) is Category.MILITARY for noun in who)  # a town too has its dead
+        if force or (_is_told_apart(scene) and any(_is_side(scene, noun) for noun in who)):
             return Category.MILITARY
     return _owner(scene, counted)
 
@@ -284,11 +284,6 @@ def _is_side(scene: Scene, noun: int) -> bool:
     nation = any(party.form == "demonym" and party.phrase.covers(noun) for party in scene.parties)
     union = token.lower == "union" and (noun == 0 or scene.sentence.tokens[noun - 1].lower == "the")
     return nation or union or token.lower in _ARMIES | _SELVES
-
-
-def _force(scene: Scene, noun: int) -> Category | None:
-    """MILITARY for a force, None for anybody else: a town too has its dead."""
-    return Category.MILITARY if named(scene, noun) is Category.MILITARY else None
 
 
 def _owner(scene: Scene, counted: Counted) -> Category | None:

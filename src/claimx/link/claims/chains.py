@@ -34,8 +34,6 @@ def outcome(scene: Scene, loss: Loss) -> Loss:
     if (died := _death_after(scene, loss)) is not None:
         return died
     other = _behind(scene, loss, Kind.CASUALTY)
-    if other is None and (killed := _killed_next(scene, loss)) is not None:
-        return killed
     if other is None:
         return loss
     return outcome(scene, other) if loss.manner or ends_in_death(scene, [loss, other]) else loss
@@ -68,25 +66,6 @@ def _tells_of_others(scene: Scene, loss: Loss, other: Loss) -> bool:
         and scene.sentence.tokens[counted.first - 1].lower in ("and", "but", "while")
         for counted in scene.counted
     )
-
-
-def _killed_next(scene: Scene, loss: Loss) -> Loss | None:
-    """The second verb of "seized nine men and shot them dead": its pronoun stands for the object of the first."""
-    sentence = scene.sentence
-    event = loss.events[Kind.CASUALTY]
-    if event not in _SURVIVED | _TAKEN:
-        return None
-    first = clause_at(sentence, loss.anchor)
-    for c in sentence.children[loss.anchor] if first is not None else ():
-        other = scene.loss_at(c) if sentence.tokens[c].dep == "conj" else None
-        second = clause_at(sentence, c) if other is not None else None
-        if other is None or second is None or other.events.get(Kind.CASUALTY) is not Event.KILLED:
-            continue
-        if _tells_of_others(scene, loss, other):
-            continue
-        if first is not None and not set(first.patients).isdisjoint(second.patients):
-            return other
-    return None
 
 
 def came_of(scene: Scene, counted: Counted, loss: Loss) -> Loss:

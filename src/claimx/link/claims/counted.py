@@ -354,13 +354,9 @@ class _Reading:
         behind = (
             self.at > self.number.quantity.phrase.last
             and before.tag not in ("NNS", "NNPS")
-            and not self._is_more(before)
+            and before.lower not in ("more", "others", "another", "further")
         )
         return behind and token.lower in (",", "and", "or", "/") and self.words.adjective_goes_on(self.at)
-
-    @staticmethod
-    def _is_more(token: Token) -> bool:
-        return token.lower in ("more", "others", "another", "further")
 
     def without_item(self) -> Counted:
         """The phrase ended before any noun of people, equipment or loss: what it counts is foreign, or untold."""

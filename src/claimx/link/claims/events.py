@@ -35,18 +35,14 @@ def find_event(
         return Event.PLEDGED
     if event is Event.DELIVERED and category in _THROWN and _is_aimed(scene, counted):
         return Event.LAUNCHED
-    if event is Event.LAUNCHED and category in _MANNED and _comes_down(scene, loss):
-        return Event.LOST
+    if event is Event.LAUNCHED and category in _MANNED and isinstance(loss, Loss):
+        if scene.sentence.tokens[loss.anchor].lemma in _COMING_DOWN:
+            return Event.LOST  # "crashed into": what has a crew is lost by it, and not fired
     return _in_the_air(scene, loss, event, category)
 
 
 _MANNED = frozenset([Category.AIRCRAFT, Category.HELICOPTER])
 _COMING_DOWN = frozenset({"crash", "slam", "smash", "plunge", "fall"})
-
-
-def _comes_down(scene: Scene, loss: AnyLoss) -> bool:
-    """True for "crashed into", "slammed into": what has a crew is lost by it, and not fired."""
-    return isinstance(loss, Loss) and scene.sentence.tokens[loss.anchor].lemma in _COMING_DOWN
 
 
 def _is_aimed(scene: Scene, counted: Counted) -> bool:

@@ -93,9 +93,6 @@ def landed(scene: Scene, k: int, before: Claim | Antecedent | None) -> Loss | No
 def _flown(scene: Scene, k: int) -> Loss | None:
     """The verb of which a weapon is the subject: "dozens of missiles hit the city", "a drone that slammed into a hotel"."""
     sentence, counted = scene.sentence, scene.counted[k]
-    before = scene.loss_ending(skip_left(sentence, counted.first) + 1)
-    if before is not None and before.frame == "transitive" and before.events.get(Kind.EQUIPMENT) in _ENDS:
-        return None  # "intercepted several missiles crossing its airspace"
     i, steps = counted.head, 0
     # Up from the noun to the subject: "dozens of missiles", "a missile and 13 drones".
     while sentence.tokens[i].dep in ("pobj", "prep", "conj", "nummod", "compound", "nmod") and steps < _STEPS:

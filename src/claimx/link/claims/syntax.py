@@ -200,7 +200,8 @@ def _complement(scene: Scene, verb: int, i: int) -> Loss | None:
                 continue  # "a doctor said 12 people died", "with four others wounded": others' fate
             if is_active_perfect(sentence, loss):
                 continue
-            nearer = next((each for each in scene.losses if i < each.anchor < c and _closes_list(scene, each)), None)
+            closing = (each for each in scene.losses if i < each.anchor < c and each.frame == "adjective")
+            nearer = next((one for one in closing if any(c.last == one.phrase.first for c in scene.counted)), None)
             if nearer is not None:
                 return nearer  # "left 17 soldiers and a guard dead plus several injured"
             told = any(verb < other.first < c and other.quantity.form is Form.NUMBER for other in scene.counted)
@@ -208,11 +209,6 @@ def _complement(scene: Scene, verb: int, i: int) -> Loss | None:
                 continue  # "soldiers were called out after nine people - two of them boys - died": a broken parse
             return loss
     return None
-
-
-def _closes_list(scene: Scene, loss: Loss) -> bool:
-    """True for an adjective of fate right behind the last of those counted."""
-    return loss.frame == "adjective" and any(other.last == loss.phrase.first for other in scene.counted)
 
 
 def is_active_perfect(sentence: Sentence, loss: Loss) -> bool:

@@ -68,24 +68,6 @@ def _assails(predicate: list[str], vocabulary: PartyVocabulary) -> bool:
     return False
 
 
-def owned_by(sentence: Sentence, mentions: Sequence[PartyMention], vocabulary: PartyVocabulary) -> PartyMention | None:
-    """The side that says of itself that it did what was told before: "X said its fighters had staged the attack"."""
-    lowers = sentence.lowers()
-    for mention in mentions:
-        last = mention.phrase.last
-        predicate = _predicate(lowers, last)
-        itself = lowers[last : last + 1] and lowers[last] in SAYS and predicate != lowers[last : last + len(predicate)]
-        if not itself or mention.form in ("enemy", "own") or not _assails(predicate, vocabulary):
-            continue
-        if any(
-            word in _THAT and vocabulary.has_role(Role.ATTACK, predicate[j + 1])
-            for j, word in enumerate(predicate[:-1])
-        ):
-            return mention
-    return None
-
-
-_THAT = frozenset({"the", "this", "that"})
 _BEING = frozenset({"was", "were", "is", "are", "been", "being", "be"})
 _STOPS = frozenset(", ; : and or but as when after while who which".split())
 _UNTRUE = frozenset("not n't never denied denies no".split())
@@ -264,8 +246,6 @@ def attack_before(lowers: list[str], mention: PartyMention, vocabulary: PartyVoc
         lowers[i] in _BEFORE_GROUPS or lowers[i + 1] in ("'s", "\u2019s") and i + 1 < mention.phrase.first
     ):
         i -= 1
-    if i >= 1 and (lowers[i - 1], lowers[i]) in _BLAMED:
-        return any(vocabulary.has_role(Role.ATTACK, word) for word in lowers[max(0, i - _CLAIMED) : i])
     sided = lowers[mention.phrase.last : mention.phrase.last + 1] == ["side"]
     whose = mention.form == "force" or mention.type is PartyType.GROUP or sided
     if i > 0 and lowers[i] == "from" and whose and vocabulary.has_role(Role.ATTACK, lowers[i - 1]):
@@ -294,7 +274,6 @@ _STAGED = frozenset(
 )
 # "an attack on a military base in the town claimed by": words from the attack to the blame.
 _CLAIMED = 10
-_BLAMED = frozenset({("attributed", "to"), ("blamed", "on"), ("claimed", "by")})
 # Words between "by" and a group: "by Sudan's paramilitary RSF", "by suspected members of X".
 _BEFORE_GROUPS = frozenset(
     "the a an suspected alleged 's \u2019s paramilitary militant islamist rebel armed group jihadist extremist shiite shia sunni "

@@ -46,8 +46,9 @@ def loser(grounds: Grounds) -> PartyLink | None:
             grounds, subject
         )
         if mention is not None:
-            if tokens[verb].lemma == "report" and _is_medium(grounds):
-                return None
+            source = grounds.claim.source
+            if tokens[verb].lemma == "report" and source is not None and source.type is SourceType.MEDIA:
+                return None  # "Peru's state radio reported 40 dead"
             aided = mention.type is PartyType.ORGANISATION and tokens[verb].lemma in _BURYING
             return None if aided else grounds.link(mention, "party.loser")
         word = tokens[subject].lower
@@ -79,11 +80,6 @@ def _is_body(grounds: Grounds) -> bool:
     """True for a speaker that is an organisation: "the Red Cross said it had buried 60 people"."""
     party = grounds.theatre.party(grounds.speaker)
     return party is not None and party.type is PartyType.ORGANISATION
-
-
-def _is_medium(grounds: Grounds) -> bool:
-    """True where a newspaper or a channel tells of it: "Peru's state radio reported 40 dead"."""
-    return grounds.claim.source is not None and grounds.claim.source.type is SourceType.MEDIA
 
 
 def _is_left(grounds: Grounds) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from claimx.lexicon.parties import Party, PartyVocabulary, Role
 from claimx.lexicon.places import Rank
 from claimx.lexicon.verbs import SAYS
-from claimx.link.parties.attacks import attack_after, attacks_named, owned_by
+from claimx.link.parties.attacks import attack_after, attacks_named
 from claimx.link.parties.blame import blamed_party
 from claimx.link.parties.borders import is_scene, names_border, tells_border
 from claimx.link.parties.letterhead import letterhead, publishing_voice
@@ -233,7 +233,7 @@ def read_theatre(document: Document, vocabulary: PartyVocabulary) -> Theatre:
                 opening = opening or Seen(sentence.index, mention)
         duels.update(_duel(sentence, mentions, vocabulary))
         if responsible is None:
-            owner = blamed_party(sentence, mentions.parties) or owned_by(sentence, mentions.parties, vocabulary)
+            owner = blamed_party(sentence, mentions.parties)
             responsible = None if owner is None else Seen(sentence.index, owner)
     if responsible is not None and counts[responsible.mention.id] < IN_STORY and responsible.sentence > _OPENING:
         responsible = None  # a remark on another attack

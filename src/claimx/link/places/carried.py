@@ -175,7 +175,8 @@ def _scene_before(
     document, sites, main = landscape.document, landscape.sites, landscape.main
     sentence = document.sentences[claim.sentence]
     card, entry = document.layout.noted(claim.sentence, NoteKind.PLACE), landscape.entries[claim.sentence]
-    reach = CARRY_STORY if _is_of_story(claim) else CARRY
+    on = claim.kind is Kind.CASUALTY and claim.date is not None and claim.date.rule in _STORY_DATES
+    reach = CARRY_STORY if on else CARRY
     if count.whole_war:
         return None
     for i in range(claim.sentence - 1, max(-1 if card is None else card, claim.sentence - 1 - reach), -1):
@@ -225,11 +226,6 @@ def _of_document(landscape: Landscape, claim: Claim, count: _Count) -> Found | N
     ):
         return None
     return main, PartyBasis.CARRIED, "place.document"
-
-
-def _is_of_story(claim: Claim) -> bool:
-    """True for casualties whose date is that of an event told before."""
-    return claim.kind is Kind.CASUALTY and claim.date is not None and claim.date.rule in _STORY_DATES
 
 
 def _counts_up(lowers: list[str], number: int) -> bool:

@@ -45,7 +45,8 @@ def is_between_powers(
     mentions: Mentions, lowers: list[str], mention: PlaceMention, vocabulary: PlaceVocabulary
 ) -> bool:
     """True for "tensions between New Delhi and Islamabad": two governments, and no road or border between them."""
-    beside = [place for place in mentions.places if place.rank <= Rank.COUNTRY or _is_seat(place, vocabulary)]
+    seats = vocabulary.capitals
+    beside = [place for place in mentions.places if place.rank <= Rank.COUNTRY or place.name.lower() in seats]
     for left, right in pairwise(beside):
         first = left.phrase.first - 1
         if lowers[left.phrase.last : right.phrase.first] != ["and"] or lowers[first : first + 1] != ["between"]:
@@ -53,10 +54,6 @@ def is_between_powers(
         if mention in (left, right) and _ROUTES.isdisjoint(lowers[max(0, first - _BEFORE) : first]):
             return True
     return False
-
-
-def _is_seat(mention: PlaceMention, vocabulary: PlaceVocabulary) -> bool:
-    return mention.name.lower() in vocabulary.capitals
 
 
 _ROUTES = frozenset(

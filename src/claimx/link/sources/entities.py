@@ -93,7 +93,7 @@ class NameReader:
             outlet is not None
             and outlet.value.cased
             and outlet.value.form == "outlet"
-            and _has_noun(role_at, outlet.last, j)
+            and any(k in role_at and not role_at[k].value.cased for k in range(outlet.last, j))
         ):
             i = outlet.last  # "told AFP Observatory director X": the outlet is no part of the name behind it
         start, title = _title(sentence, i, j, role_at, by_last)
@@ -186,10 +186,6 @@ def _run_end(tokens: tuple[Token, ...], i: int, role_at: Mapping[int, Match[Attr
 def _is_body(form: str, last: Token) -> bool:
     """True for a noun of a body, or of a force that has no plural ("civil defence", "police")."""
     return form == "body" or form == "people" and not last.lower.endswith("s")
-
-
-def _has_noun(role_at: Mapping[int, Match[AttributionEntry]], first: int, last: int) -> bool:
-    return any(k in role_at and not role_at[k].value.cased for k in range(first, last))
 
 
 def _title(

@@ -166,7 +166,8 @@ def _other_side(grounds: Grounds, claim: Claim) -> PartyLink | None:
         if len(sides) == 1 and claim.affected.id not in sides:
             (other,) = sides.values()
             if other.form != "name" or other.type is PartyType.GROUP:
-                return grounds.link(other, "party.clash", there) if _are_foes(grounds, claim, other) else None
+                foes = grounds.theatre.fights(other.id, claim.affected.id)
+                return grounds.link(other, "party.clash", there) if foes else None
         if sides:
             return None
     return None
@@ -213,11 +214,6 @@ _INFLICTED = frozenset([
 _NOBODYS = frozenset(
     "explosion explosions blast blasts bomb suicide accident accidentally crash crashed total since".split()
 )
-
-
-def _are_foes(grounds: Grounds, claim: Claim, other: PartyMention) -> bool:
-    """True where the one side that the clash names fights whose fighters died in it."""
-    return claim.affected is not None and grounds.theatre.fights(other.id, claim.affected.id)
 
 
 def _is_citizen(lowers: list[str], mention: PartyMention) -> bool:

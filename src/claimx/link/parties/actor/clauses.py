@@ -83,8 +83,6 @@ def before_verb(grounds: Grounds) -> PartyLink | None:
         or claim.loss.shape != "verb"
     ):
         return None
-    if grounds.sentence.tokens[anchor].lemma in ("die", "perish", "lose", "suffer", "be"):
-        return None
     for mention in grounds.mentions:
         between = grounds.lowers[mention.phrase.last : min(anchor, claim.loss.phrase.first)]
         between = between[:-1] if between and between[-1].endswith("ly") else between  # "successfully destroyed"

@@ -11,7 +11,7 @@ from claimx.lexicon.parties import PartyVocabulary, Role
 from claimx.link.cues import goes_on_with_war, since_war_began
 from claimx.link.parties.actor.undone import is_otherwise_caused, is_undone
 from claimx.link.parties.agents import agents
-from claimx.link.parties.attacks import MUTUAL, attacks_named, owned_by
+from claimx.link.parties.attacks import MUTUAL, attacks_named
 from claimx.link.parties.blame import blamed_party
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.handover import HANDED
@@ -130,8 +130,8 @@ def _belongs(grounds: Grounds, claim: Claim, story: PartyLink) -> bool:
         return False
     if story.id == grounds.speaker and claim.category is Category.CIVILIAN:
         return False  # nobody tells of civilians that he killed himself
-    if _in_fighting(grounds):
-        return False
+    if grounds.vocabulary.have_role((Role.CLASH,), _same_voice(grounds)):
+        return False  # deaths in fighting are by either side
     own = grounds.own_country()
     if own is not None and own != theatre.home and not theatre.fights(story.id, own):
         return False
@@ -155,7 +155,7 @@ def _owned_up(grounds: Grounds, claim: Claim) -> PartyLink | None:
         if not grounds.in_paragraph(index):
             continue
         there, parties = sentences[index], grounds.document.mentions[index].parties
-        mention = blamed_party(there, parties) or owned_by(there, parties, grounds.vocabulary)
+        mention = blamed_party(there, parties)
         if mention is not None and (claim.affected is None or claim.affected.id != mention.id):
             return grounds.link(mention, "party.responsible", sentences[index])
     return None
@@ -224,11 +224,6 @@ _NOUN = 3
 _TOLD_ON = 4
 # Ways in which totals of losses, which name no actor, get their party.
 _TOTALS = frozenset({"party.of-these", "party.whole", "party.loss-noun"})
-
-
-def _in_fighting(grounds: Grounds) -> bool:
-    """True for deaths in fighting: by either side."""
-    return grounds.vocabulary.have_role((Role.CLASH,), _same_voice(grounds))
 
 
 def _is_planted(grounds: Grounds) -> bool:
