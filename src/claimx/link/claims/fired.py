@@ -2,6 +2,7 @@
 
 A weapon is told to be used by what it does ("a drone hit the depot", "a missile that landed near the port") and as what something
 was done with ("struck by a rocket", "sank the ship with a guided bomb"); verbs of firing themselves count their object like any loss.
+What any deed is done with is counted alike: "attacked the port with 57 drones", "supplied Latvia with six tanks".
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from claimx.clauses import objects_of
+from claimx.clauses import Voice, clause_at, objects_of
 from claimx.link.claims.phrases import Counted
 from claimx.link.scene import VERBAL, Scene, has_passive, is_passive, skip_left
 from claimx.link.warring import is_bomb_on_wheels
@@ -259,3 +260,36 @@ def _governing(scene: Scene, k: int, launch: Loss) -> Loss | None:
     loss = scene.loss_at(tokens[i].head)
     suffers = tokens[i].dep in ("dobj", "conj") and loss is not None and loss.frame == "transitive" and loss.anchor < i
     return loss if suffers and loss is not None and loss.events.get(Kind.EQUIPMENT) in _ENDS else None
+
+
+_HANDED = frozenset([Event.DELIVERED, Event.PLEDGED])
+_MEANS = frozenset(["with", "using"])
+
+
+def done_with(scene: Scene, k: int) -> Loss | None:
+    """The verb whose instrument is counted phrase k: of attacks what was fired, of supplies what was given."""
+    counted, tokens = scene.counted[k], scene.sentence.tokens
+    if counted.item is None or counted.item.kind is not Kind.EQUIPMENT:
+        return None
+    fired = counted.item.category in (Category.MISSILE, Category.AMMUNITION)
+    if fired and counted.quantity.form is Form.ARTICLE and not is_weapon(scene, counted):
+        return None  # a bomb may have been planted
+    givers = [
+        loss for loss in scene.losses if loss.events.get(Kind.EQUIPMENT) in _HANDED and loss.frame == "transitive"
+    ]
+    governing = [loss for loss in (*scene.means, *givers) if loss.phrase.last <= counted.first]
+    for loss in governing:
+        clause = clause_at(scene.sentence, loss.anchor)
+        if clause is not None and counted.head in clause.instruments:
+            # "entered the valley equipped with 30 trucks": nobody hands them over.
+            handed = loss in scene.means and loss.events.get(Kind.EQUIPMENT) in _HANDED
+            state = handed and clause.voice is Voice.PASSIVE and not clause.agents
+            return None if state else loss
+    at = skip_left(scene.sentence, counted.first)
+    if at < 1 or tokens[at].lower not in _MEANS or not governing:
+        return None
+    loss = max(governing, key=lambda each: each.phrase.first)
+    between = tokens[loss.phrase.last : at]
+    if not between or any(t.text in ";:" or t.tag in ("VBD", "VBZ", "VBP", "MD") for t in between):
+        return None  # "sent with six tanks" has no receiver
+    return loss

@@ -23,10 +23,9 @@ from claimx.link.claims.constructions import (
     verb_further_before,
 )
 from claimx.link.claims.doers import suffers_nothing
-from claimx.link.claims.fired import end, used
+from claimx.link.claims.fired import done_with, end, used
 from claimx.link.claims.fronted import among, inverted
 from claimx.link.claims.injuries import injuries_borne
-from claimx.link.claims.means import done_with
 from claimx.link.claims.syntax import fate_of_part, patient, syntax
 from claimx.link.claims.tolls import lifted, numbered_toll, numbering, toll
 from claimx.link.scene import Scene, parts_off

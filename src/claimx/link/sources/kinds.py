@@ -8,6 +8,24 @@ from claimx.link.sources.entities import Name, Names, Referent, is_acronym, is_c
 from claimx.models import Attribution, Document, Sentence, Span
 from claimx.schema import PartyType, SourceType
 
+# Nouns for any body or person: whoever spoke last, whatever the name.
+ANY_BODY = frozenset(
+    "agency group organisation organization organisations organizations office team company centre center project".split()
+)
+# Those of them that an armed group may be called.
+OF_ARMS = frozenset("group organisation organization organisations organizations".split())
+# Those of them that a state has too.
+OF_STATE = frozenset("agency office team centre center".split())
+STATE = (SourceType.OFFICIAL, SourceType.MILITARY, SourceType.GOVERNMENT)
+ANY_PERSON = frozenset(
+    "official spokesman spokeswoman spokesperson source man woman minister soldier officer leader witness mother father doctor".split()
+)
+# What a person issues; reports and studies are a body's.
+PERSONAL = frozenset(
+    "statement message post tweet letter announcement interview release communique video speech".split()
+)
+
+
 # Bodies whose one name is a plural.
 _SINGULAR = frozenset({"forces", "services", "police", "authorities", "operations", "nations", "press", "emergencies"})
 # Types of sources that are bodies, unless a name of theirs has a person's role.

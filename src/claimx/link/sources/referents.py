@@ -15,8 +15,18 @@ from dataclasses import dataclass
 from claimx.lexicon.attributions import AttributionEntry, AttributionVocabulary
 from claimx.lexicon.verbs import CITING
 from claimx.link.sources.entities import Name, Names, Referent, is_acronym, is_capital, nearest, words_of
-from claimx.link.sources.kinds import Kinds, is_anonymous, is_called, is_named_with
-from claimx.link.sources.nouns import ANY_BODY, ANY_PERSON, OF_ARMS, OF_STATE, PERSONAL, STATE
+from claimx.link.sources.kinds import (
+    ANY_BODY,
+    ANY_PERSON,
+    OF_ARMS,
+    OF_STATE,
+    PERSONAL,
+    STATE,
+    Kinds,
+    is_anonymous,
+    is_called,
+    is_named_with,
+)
 from claimx.link.sources.quotations import SPEECH_WORDS, Quotations
 from claimx.models import Attribution, Document, Sentence, Span
 from claimx.schema import SourceType
