@@ -246,6 +246,8 @@ def attack_before(lowers: list[str], mention: PartyMention, vocabulary: PartyVoc
         lowers[i] in _BEFORE_GROUPS or lowers[i + 1] in ("'s", "\u2019s") and i + 1 < mention.phrase.first
     ):
         i -= 1
+    if i >= 1 and (lowers[i - 1], lowers[i]) in _BLAMED:
+        return any(vocabulary.has_role(Role.ATTACK, word) for word in lowers[max(0, i - _CLAIMED) : i])
     sided = lowers[mention.phrase.last : mention.phrase.last + 1] == ["side"]
     whose = mention.form == "force" or mention.type is PartyType.GROUP or sided
     if i > 0 and lowers[i] == "from" and whose and vocabulary.has_role(Role.ATTACK, lowers[i - 1]):
@@ -274,6 +276,7 @@ _STAGED = frozenset(
 )
 # "an attack on a military base in the town claimed by": words from the attack to the blame.
 _CLAIMED = 10
+_BLAMED = frozenset({("attributed", "to"), ("blamed", "on"), ("claimed", "by")})
 # Words between "by" and a group: "by Sudan's paramilitary RSF", "by suspected members of X".
 _BEFORE_GROUPS = frozenset(
     "the a an suspected alleged 's \u2019s paramilitary militant islamist rebel armed group jihadist extremist shiite shia sunni "
