@@ -76,9 +76,8 @@ class Grounds:
     ) -> PartyLink | None:
         """The link for a mention, ``the enemy`` and ``our`` resolved through the speaker; None where they cannot be."""
         if mention.form in ("enemy", "own"):
-            return self.through(
-                self.speaker or (self.theatre.besieged() if self.claim.source is None else None), mention
-            )
+            official = self.claim.source is None or self.claim.source.type in _OFFICIAL
+            return self.through(self.speaker or (self.theatre.besieged() if official else None), mention)
         there = sentence or self.sentence
         if basis is None:
             basis = PartyBasis.STATED if there.index == self.claim.sentence else PartyBasis.CARRIED
