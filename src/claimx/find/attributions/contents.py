@@ -184,7 +184,8 @@ def _object_end(reader: Reader, after: int) -> int:
 
 
 def _counts(tokens: Sequence[Token], i: int) -> bool:
-    """True where a number begins at token i: "gave the toll as nine", "as many as 40"."""
+    """True where a number begins at token i: "gave the toll as nine", "as many as 40", "as high as 40"."""
+    i += 2 if [token.lower for token in tokens[i + 1 : i + 2]] == ["as"] else 0
     return i < len(tokens) and (
         tokens[i].tag == "CD" or tokens[i].text[0].isdigit() or tokens[i].lower in _VAGUE | {"few"}
     )

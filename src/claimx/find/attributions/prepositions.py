@@ -28,6 +28,8 @@ def find_preposition(reader: Reader, cue: Match[AttributionEntry], found: Sequen
     n = len(tokens)
     if cue.last >= n or tokens[cue.last].lower in _RATES:
         return None
+    if tokens[cue.first].lower == "per" and tokens[cue.last].text[0].isdigit():
+        return None  # "13.6 per 100,000 inhabitants"
     end = reader.right_edge(cue.last)
     if end == cue.last and tokens[cue.last].lower in ("him", "her", "them"):
         end += 1

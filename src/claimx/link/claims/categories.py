@@ -6,6 +6,7 @@ from claimx.lexicon.constructions import ConstructionVocabulary
 from claimx.lexicon.items import broader
 from claimx.link.claims.antecedents import belonging, bereaved, sufferers
 from claimx.link.claims.crews import mans_arms
+from claimx.link.claims.doers import described
 from claimx.link.claims.ellipsis import is_of_men
 from claimx.link.claims.phrases import Counted
 from claimx.link.scene import Scene
@@ -53,7 +54,7 @@ def find_category(
         return own
     told = _told(scene, counted, loss, kind)
     if told is None and kind is Kind.CASUALTY:
-        told = _of_later_noun(scene, counted) or belonging(scene, counted, loss)
+        told = _of_later_noun(scene, counted) or _described(scene, counted) or belonging(scene, counted, loss)
     if told is not None:
         return told
     lent = inherited.category if inherited is not None and inherited.kind is kind else None
@@ -84,12 +85,19 @@ def _of_items(scene: Scene, counted: Counted, loss: AnyLoss, kind: Kind) -> Cate
         return (
             _adjective(scene.sentence, counted, scene.words)
             or _of_later_noun(scene, counted)
+            or _described(scene, counted)
             or belonging(scene, counted, loss)
             or bereaved(scene, counted, loss)
             or (Category.MILITARY if _loses_men(scene, counted, loss) else None)
             or Category.UNSPECIFIED
         )
     return broader(categories)
+
+
+def _described(scene: Scene, counted: Counted) -> Category | None:
+    """What an apposition tells of plain people: "one man, a farmer, was killed"."""
+    other = described(scene, counted)
+    return broader([item.category for item in other.items]) if other is not None and other.items else None
 
 
 def _is_nation(item: AnyItem) -> bool:

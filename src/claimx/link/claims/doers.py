@@ -63,8 +63,10 @@ def _is_unharmed(scene: Scene, k: int) -> bool:
         for other in scene.losses
     ):
         return False  # "burned nine people alive", "left nine dead and 200 people homeless"
+    # "nine trapped by the fire died", "twelve were trapped and killed"
     ends = next((i for i in range(j + 1, len(tokens)) if tokens[i].text in (",", ";", "and", "but", '"')), len(tokens))
-    return all(scene.loss_at(i) is None for i in range(j + 1, ends))  # "nine trapped by the fire died"
+    joined = [token.text for token in tokens[ends : ends + 1]] == ["and"]
+    return all(scene.loss_at(i) is None for i in range(j + 1, ends + 2 * joined))
 
 
 def _is_spared(scene: Scene, k: int) -> bool:
@@ -247,13 +249,10 @@ def _describes(scene: Scene, counted: Counted, comma: int) -> bool:
     after = next((c for c in scene.counted if c.first >= counted.last), None)
     if after is not None and connects(sentence, counted.last, after.first):
         return False  # the first item of one: "his passengers, a woman and two boys, were hurt"
-    before = next((c for c in scene.counted if c.first <= comma - 1 < c.last), None)
-    if (
-        before is not None
-    ):  # an item of a list, or what the one before it is: "a third passenger, a boy of 11, was hurt"
-        one = before.quantity.high == 1 and sentence.parsed and tokens[counted.head].head == before.head
-        one = one and counted.item is not None and counted.item.kind is Kind.CASUALTY
-        return one and tokens[counted.head].dep == "appos" and "," in sentence.lowers()[counted.last :]
+    if any(_tells(scene, counted, c) for c in scene.counted):
+        return True  # "a third passenger, a boy of 11, was hurt"
+    if any(c.first <= comma - 1 < c.last for c in scene.counted):
+        return False  # an item of a list
     # "In Chiapas, a priest was killed": a phrase of place or time of up to six words opens the sentence.
     opened = tokens[0].tag == "IN" and comma <= 6
     return (
@@ -263,6 +262,26 @@ def _describes(scene: Scene, counted: Counted, comma: int) -> bool:
         and tokens[counted.head].dep == "appos"
         and not _names_victim(scene, tokens[counted.head].head)
     )
+
+
+def described(scene: Scene, counted: Counted) -> Counted | None:
+    """Who those counted are told to be between commas: "one of them, *a nurse*, died"."""
+    return next((other for other in scene.counted if _tells(scene, other, counted)), None)
+
+
+def _tells(scene: Scene, other: Counted, counted: Counted) -> bool:
+    """True where an article between commas opens what as many people counted before it are."""
+    tokens, head = scene.sentence.tokens, scene.sentence.tokens[other.head]
+    if other.quantity.form is not Form.ARTICLE or head.dep != "appos" or tokens[other.first - 1].lower != ",":
+        return False
+    people = [c.item is None or c.item.kind is Kind.CASUALTY for c in (other, counted)]
+    as_many = (other.quantity.low, other.quantity.high) == (counted.quantity.low, counted.quantity.high)
+    if not all(people) or other.item is None or not as_many or other.first <= counted.last:
+        return False
+    noun, (_, end) = head.head, scene.sentence.subtree(other.head)
+    above = tokens[tokens[noun].head].head  # "one of the | victims, a priest, died"
+    closed = [token.lower for token in tokens[end : end + 1]] == [","]
+    return closed and any(counted.first <= i < counted.last for i in (noun, above))
 
 
 # Up from a name to whom it names: "a farmer identified as Joan Bell", "a farmer, Joan Bell".

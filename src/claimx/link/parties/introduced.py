@@ -135,6 +135,7 @@ def _introduced(mentions: Mentions, vocabulary: PartyVocabulary) -> Iterator[tup
     yield from _short_forms(sentence, mentions.parties, vocabulary)
     yield from _bands(sentence, mentions)
     yield from _arabic(sentence, mentions)
+    yield from _armies(sentence, mentions)
 
 
 def _short_forms(
@@ -239,6 +240,40 @@ def _arabic(sentence: Sentence, mentions: Mentions) -> Iterator[tuple[str, Party
                 yield from _as_group(sentence, mentions, i, last + 1 + (unit and tokens[last + 1].text[:1].isupper()))
                 i = last
         i += 1
+
+
+# What armed groups call themselves, alone or beside a word for those who fight in them ("Tera People's Army guerrillas").
+_BODIES = frozenset("Army Front Force Forces Movement Brigade Brigades Militia Corps".split())
+_REBELLIOUS = frozenset("Liberation Resistance Independence Salvation Redemption Insurgent Revolutionary".split())
+_POPULAR = frozenset("People Peoples Popular Republican Democratic National Patriotic United Islamic Freedom".split())
+
+
+def _armies(sentence: Sentence, mentions: Mentions) -> Iterator[tuple[str, PartyWord]]:
+    """Full names of armed groups: "the Tera Liberation Front", "guerrillas of the Tera People's Army"."""
+    tokens = sentence.tokens
+    for i, token in enumerate(tokens):
+        if token.text not in _BODIES:
+            continue
+        first, last = _name_before(sentence, i), i + 1
+        fighters = max((j for j in range(max(0, first - _WORDS), i) if tokens[j].lower in _BANDS), default=None)
+        first = first if fighters is None else max(first, fighters + 1)
+        while first < i and (tokens[first].lower in _PLAIN or tokens[first].lower in _WITHIN_NAMES):
+            first += 1
+        end = last
+        while end < len(tokens) and end - last < _WORDS and tokens[end].lower in ("for", "of", "the"):
+            end += 1
+            while end < len(tokens) and tokens[end].text[:1].isupper():
+                end = last = end + 1
+        name = {t.text for t in tokens[first:last]}
+        beside = fighters is not None or [t.lower in _BANDS for t in tokens[last : last + 1]] == [True]
+        known = [m for m in mentions.parties if m.form != "demonym" and m.phrase.first < last and first < m.phrase.last]
+        named = last - first > 1 and (name & _REBELLIOUS or beside and name & _POPULAR)
+        if named and not any(m.type is PartyType.GROUP or m.form == "force" for m in known):
+            words = sentence.text[tokens[first].start - sentence.start : tokens[last - 1].end - sentence.start]
+            yield (
+                " ".join(t.text for t in tokens[first:last]),
+                PartyWord(Party(slug(words), words, PartyType.GROUP), "name"),
+            )
 
 
 # A word, an article and the next word.

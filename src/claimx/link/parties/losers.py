@@ -19,8 +19,13 @@ def loser(grounds: Grounds) -> PartyLink | None:
     if tokens[anchor].lemma in _BURYING and "alive" in grounds.lowers:
         return None  # "buried 40 men alive"
     left = _is_left(grounds)
+    # "had lost 4 and had killed 9": a participle with "have" of its own
+    perfect = tokens[anchor].tag == "VBN" and any(
+        tokens[c].dep == "aux" and tokens[c].lemma == "have" for c in grounds.sentence.children[anchor]
+    )
+    passive = any(tokens[c].dep == "auxpass" for c in grounds.sentence.children[anchor])
     if (
-        tokens[anchor].tag in ("VBD", "VBZ", "VBP", "VBG")
+        (tokens[anchor].tag in ("VBD", "VBZ", "VBP", "VBG") or perfect and not passive)
         and not left
         and not grounds.vocabulary.has_role(Role.OWN_LOSS, tokens[anchor].lemma)
         and tokens[anchor].lemma not in ("have", "see", "cost")

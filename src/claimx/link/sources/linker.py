@@ -53,7 +53,7 @@ def link_sources(
     referents = Referents(document, vocabulary, quotations)
     out: list[Claim] = []
     for claim in claims:
-        covering = _covering(document.mentions[claim.sentence].attributions, claim.quantity.phrase.first)
+        covering = _covering(document.mentions[claim.sentence].attributions, claim.quantity.number.first)
         case = _Case(document, claim, covering, referents, quotations, out[-1] if out else None)
         link = assign(SOURCE, case)
         if trace is not None:
@@ -117,7 +117,7 @@ def _behind(covering: Sequence[Attribution], token: int) -> Picked | None:
 
 def _stated(pick: Callable[[Sequence[Attribution], int], Picked | None], case: _Case) -> SourceLink | None:
     """The source of one of the attributions that hold the number."""
-    found = pick(case.covering, case.claim.quantity.phrase.first)
+    found = pick(case.covering, case.claim.quantity.number.first)
     return None if found is None else _link(case, *found)
 
 
