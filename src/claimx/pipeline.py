@@ -202,7 +202,7 @@ class Extractor:
             [
                 sentence.index
                 for sentence in sentences
-                if may_name_killer(frozenset(sentence.lowers())) and has_unknown_name(sentence, self._words)
+                if may_name_killer(sentence.lowers()) and has_unknown_name(sentence, self._words)
             ]
             for sentences in cut
         ]

@@ -9,7 +9,7 @@ import datetime as dt
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -86,6 +86,15 @@ class Weights(_Part):
     models: Mapping[str, Model]
     rows: Figures | None = None
 
+    @cached_property
+    def of_feature(self) -> Mapping[str, Sequence[tuple[str, float]]]:
+        """The fields whose models weigh a feature, each with its weight."""
+        found: dict[str, list[tuple[str, float]]] = {}
+        for field in FIELDS:
+            for feature, weight in self.models[field].weights.items():
+                found.setdefault(feature, []).append((field, weight))
+        return found
+
 
 def read_weights(path: Path) -> Weights:
     """A file of weights. Raises WeightsError, naming the file and what to do, where it is none, or one of another version."""
@@ -147,7 +156,11 @@ def with_confidence(records: Sequence[Record], weights: Weights | None = None) -
 
 def estimates(told: Mapping[str, float], weights: Weights) -> dict[str, Any]:
     """``confidence`` and ``confidences`` of a record with these features."""
-    scores = {name: score(told, weights.models[name]) for name in FIELDS}
+    parts = {name: [weights.models[name].intercept] for name in FIELDS}
+    for feature, value in told.items():
+        for name, weight in weights.of_feature.get(feature, ()):
+            parts[name].append(weight * value)
+    scores = {name: math.fsum(each) for name, each in parts.items()}  # exact, in whatever order the features come
     fields = {name: round(logistic(one), DIGITS) for name, one in scores.items()}
     return {
         RECORD: round(logistic(_of_record(scores, weights)), DIGITS),

@@ -53,11 +53,11 @@ class Amount:
 
 def read_amount(tokens: Tokens, lowers: list[str], i: int, vocabulary: QuantityVocabulary) -> Amount | None:
     """The amount that begins at token i, the longest reading, or None. Bare articles are left to the caller."""
-    if (derived := _derived(tokens, lowers, i, vocabulary)) is not None:
+    cardinal = read_cardinal(tokens, i, vocabulary)
+    if (derived := _derived(tokens, lowers, i, cardinal, vocabulary)) is not None:
         return derived
     if (increment := _increment(tokens, i, vocabulary)) is not None:
         return increment
-    cardinal = read_cardinal(tokens, i, vocabulary)
     word = _counter(tokens, lowers, i, vocabulary)
     if cardinal is not None and (word is None or cardinal.last >= word.last):
         return _of_cardinal(tokens, cardinal)
@@ -154,14 +154,19 @@ def _vague_base(
     return Amount(i, end, whole(low), None, None, Form.VAGUE, "quantity.vague", scale=scale)
 
 
-def _derived(tokens: Tokens, lowers: list[str], i: int, vocabulary: QuantityVocabulary) -> Amount | None:
-    """Twice that number, two to three times as many, half of the 200, the same number: factors of another quantity."""
-    first = _factor(tokens, lowers, i, vocabulary)
+def _derived(
+    tokens: Tokens, lowers: list[str], i: int, cardinal: Cardinal | None, vocabulary: QuantityVocabulary
+) -> Amount | None:
+    """Twice that number, two to three times as many, half of the 200, the same number: factors of another quantity.
+
+    ``cardinal`` is the number at token i.
+    """
+    first = _factor(tokens, lowers, i, cardinal, vocabulary)
     if first is None:
         return None
     (low, last, role, times), high = first, first[0]
     if last + 1 < len(tokens) and lowers[last] in {"to", "or"}:
-        second = _factor(tokens, lowers, last + 1, vocabulary)
+        second = _factor(tokens, lowers, last + 1, read_cardinal(tokens, last + 1, vocabulary), vocabulary)
         if second is not None and second[0] > low:
             high, last, role, times = second[0], second[1], second[2], second[3] or times
     if not times:
@@ -190,7 +195,7 @@ def _derived_amount(first: int, last: int, low: float, high: float) -> Amount:
 
 
 def _factor(
-    tokens: Tokens, lowers: list[str], i: int, vocabulary: QuantityVocabulary
+    tokens: Tokens, lowers: list[str], i: int, number: Cardinal | None, vocabulary: QuantityVocabulary
 ) -> tuple[float, int, Role, bool] | None:
     """A factor at token i: its value, its end, its role, and whether it needs no further "times"."""
     match = vocabulary.factors.at(lowers, i)
@@ -203,10 +208,7 @@ def _factor(
             j += 1
         if j < len(lowers) and lowers[j] in vocabulary.fractions:
             return numerator * vocabulary.fractions[lowers[j]], j + 1, Role.FACTOR, True
-    if not (tokens[i].text[0].isdigit() or lowers[i] in vocabulary.units):
-        return None
-    number = read_cardinal(tokens, i, vocabulary)
-    if number is None or number.code:
+    if number is None or number.code or not (number.digits or lowers[i] in vocabulary.units):
         return None
     if number.last < len(lowers) and lowers[number.last] in {"times", "fold"}:
         return number.value, number.last + 1, Role.FACTOR, True

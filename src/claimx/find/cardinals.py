@@ -68,7 +68,7 @@ def read_cardinal(tokens: Sequence[Token], i: int, vocabulary: QuantityVocabular
 
 def _digits(tokens: Sequence[Token], i: int, vocabulary: QuantityVocabulary) -> Cardinal | None:
     text, j = tokens[i].text, i + 1
-    if sum(map(str.isdigit, text)) > LONGEST:
+    if len(text) > LONGEST and sum(map(str.isdigit, text)) > LONGEST:
         return Cardinal(i, j, 0, 1, digits=True, code=True)
     if _is_year_before_many(tokens, i):
         return Cardinal(i, j, float(int(text)), 1, digits=True)

@@ -62,6 +62,7 @@ class Reader:
         self.vocabulary = vocabulary
         self._read = read
         self._points: dict[int, Point | None] = {}
+        self._counts: dict[int, tuple[int, int | None] | None] = {}
         # The lower-cased word at a token, or the empty string beyond the sentence; asked a hundred times a sentence.
         self.word: Callable[[int], str] = _Words(enumerate(words)).__getitem__
         self._kinds = vocabulary.kinds
@@ -128,6 +129,11 @@ class Reader:
 
     def count(self, i: int) -> tuple[int, int | None] | None:
         """End and value of a number of units; value None for "several"."""
+        if i not in self._counts:
+            self._counts[i] = self._count(i)
+        return self._counts[i]
+
+    def _count(self, i: int) -> tuple[int, int | None] | None:
         if self.dash(i - 1):
             return None  # the "seven" of "seventy-seven"
         word = self.word(i)

@@ -36,9 +36,16 @@ def started(point: Point, scope: str = "since") -> tuple[str, Fields]:
     return scope, {**prefixed(point.fields, "start_"), "start_expression": point.grain}
 
 
+# With these the ways begin to tell what runs on: "so far", "to date", "year to date", "this time last year".
+_RUNNING = frozenset("so thus to year during throughout this".split())
+_PERFECT = frozenset(("has", "have"))
+
+
 def so_far(reader: Reader, i: int) -> Found | None:
     """'so far this year', 'to date', 'during the war' with a perfect tense, 'this time last year'."""
     words = reader.words
+    if reader.word(i) not in _RUNNING:
+        return None
     if words[i : i + 2] in (["so", "far"], ["thus", "far"], ["to", "date"]):
         j = i + 3 if reader.word(i + 2) == "in" else i + 2
         if reader.word(j) == "this" and (unit := reader.unit(j + 1)) is not None and unit[1] != "weekend":
@@ -56,8 +63,8 @@ def so_far(reader: Reader, i: int) -> Found | None:
         return None if compares(reader, i) else (i + 2, "so-far", {}, CUMULATIVE, "date.so-far")
     if words[i : i + 3] == ["year", "to", "date"]:
         return i + 3, "earlier", {"unit": "year"}, CUMULATIVE, "date.so-far"
-    running = {"has", "have"} & set(words[max(0, i - _PERFECT_REACH) : i])
-    war = war_end(reader, i + 1) if running and words[i] in ("during", "throughout") else None
+    lasting = words[i] in ("during", "throughout") and not _PERFECT.isdisjoint(words[max(0, i - _PERFECT_REACH) : i])
+    war = war_end(reader, i + 1) if lasting else None
     if war is not None:
         return war, "so-far", {}, CUMULATIVE, "date.so-far"  # "have been destroyed during the war": it goes on
     if words[i : i + 4] == ["this", "time", "last", "year"]:
@@ -120,9 +127,14 @@ def _since_when(reader: Reader, j: int) -> Found | None:
     return found if point is None else (point.last, point.grain, point.fields, INCIDENT, "")
 
 
+_UP_TO = frozenset("as up by until till through".split())
+
+
 def until(reader: Reader, i: int) -> Found | None:
     """'as of Sunday', 'by the end of 2014', 'until 12 March', 'through March 12': an open start."""
     words = reader.words
+    if reader.word(i) not in _UP_TO:
+        return None
     if words[i : i + 2] in (["as", "of"], ["as", "at"], ["up", "to"], ["up", "until"]):
         j = i + 2
     elif reader.word(i) in ("by", "until", "till", "through"):

@@ -70,9 +70,9 @@ def is_total(sentence: Sentence, claim: Claim, vocabulary: DateVocabulary) -> bo
         for j in range(anchor_of(sentence, claim), len(words))
     )
     return wars or any(
-        vocabulary.at("total", sentence.tokens, words, j) is not None
+        not _is_aside(words, j) and not _is_provisional(words, j)
         for j in range(len(words))
-        if not _is_aside(words, j) and not _is_provisional(words, j)
+        if vocabulary.at("total", sentence.tokens, words, j) is not None
     )
 
 
@@ -108,9 +108,9 @@ def is_other_incident(sentence: Sentence, claim: Claim, told: Sequence[Told], vo
     while last < len(words) and words[last] not in (",", ";") and last < anchor + 9:
         last += 1
     return any(
-        vocabulary.at("other-incident", sentence.tokens, words, j) is not None
+        not any(one.mention.phrase.covers(j) for one in told)  # "in the past day" is a date
         for j in range(last)
-        if not any(one.mention.phrase.covers(j) for one in told)  # "in the past day" is a date
+        if vocabulary.at("other-incident", sentence.tokens, words, j) is not None
     )
 
 

@@ -71,12 +71,13 @@ def _is_unharmed(scene: Scene, k: int) -> bool:
 
 def _is_spared(scene: Scene, k: int) -> bool:
     """True for those whom a loss of all others leaves out: "all but two of the passengers died", "everyone except a guard"."""
-    lowers = [token.lower for token in scene.sentence.tokens]
+    lowers = scene.sentence.lowers()
+    if _UNIVERSAL.isdisjoint(lowers):
+        return False
     before = lowers[: skip_left(scene.sentence, scene.counted[k].first) + 1]
     if before[-1:] and before[-1] in _BUT and len(before) > 1 and before[-2] in _UNIVERSAL:
         return True
-    excepting = any(tuple(before[-len(words) :]) == words for words in _EXCEPTING)
-    return excepting and not _UNIVERSAL.isdisjoint(lowers)
+    return any(tuple(before[-len(words) :]) == words for words in _EXCEPTING)
 
 
 _UNIVERSAL = frozenset("all every everyone everybody each".split())
@@ -192,6 +193,8 @@ _CAPTIVES = frozenset(["prisoner", "prisoners", "captive", "captives", "hostage"
 def _is_found_safe(scene: Scene, k: int) -> bool:
     """True for "one man reported missing was found unharmed": he is missing no more."""
     tokens, last = scene.sentence.tokens, scene.counted[k].last
+    if _SAFE.isdisjoint(scene.sentence.lowers()):
+        return False
     for j in range(last, len(tokens) - 2):
         if tokens[j].text in (";", ",") or (scene.between(j, j + 1, k) and tokens[j].lower not in ("a", "an")):
             return False

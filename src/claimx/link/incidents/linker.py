@@ -225,9 +225,9 @@ def _begins(document: Document, sentence: Sentence, vocabulary: DateVocabulary) 
         return True
     dates = document.mentions[sentence.index].dates
     cued = any(
-        vocabulary.at("other-incident", tokens, words, j) is not None
+        not any(date.phrase.covers(j) for date in dates)  # "in the past day" is a date
         for j in range(len(words))
-        if not any(date.phrase.covers(j) for date in dates)  # "in the past day" is a date
+        if vocabulary.at("other-incident", tokens, words, j) is not None
     )
     if cued or sentence.index <= _LEAD:
         return cued

@@ -130,7 +130,7 @@ def _named(mentions: Mentions, matcher: Matcher[PartyWord]) -> Mentions:
 
 def _introduced(mentions: Mentions, vocabulary: PartyVocabulary) -> Iterator[tuple[str, PartyWord]]:
     sentence = mentions.sentence
-    if not sentence.tokens or _shouts(sentence):
+    if not sentence.tokens or _INTRODUCING.isdisjoint(sentence.lowers()) or _shouts(sentence):
         return
     yield from _short_forms(sentence, mentions.parties, vocabulary)
     yield from _bands(sentence, mentions)
@@ -232,7 +232,7 @@ def _arabic(sentence: Sentence, mentions: Mentions) -> Iterator[tuple[str, Party
     i = 0
     while i < len(tokens) - _ARTICLE:
         article = i + 1
-        if tokens[i].text[:1].isupper() and tokens[article].lower in ("al", "ash", "as", "el", "ad", "an"):
+        if tokens[article].lower in _ARABIC_ARTICLES and tokens[i].text[:1].isupper():
             last = article + 1 + (tokens[article + 1].text in HYPHENS)
             named = last < len(tokens) and tokens[last].text[:1].isupper() and tokens[last].text.isalpha()
             unit = last + 1 < len(tokens) and tokens[last + 1].lower in _UNITS
@@ -278,6 +278,9 @@ def _armies(sentence: Sentence, mentions: Mentions) -> Iterator[tuple[str, Party
 
 # A word, an article and the next word.
 _ARTICLE = 2
+_ARABIC_ARTICLES = frozenset(["al", "ash", "as", "el", "ad", "an"])
+# One of these stands in whatever introduces a group.
+_INTRODUCING = frozenset(["(", "["]) | _BANDS | _GROUPS | _ARABIC_ARTICLES
 
 
 def _as_group(sentence: Sentence, mentions: Mentions, first: int, last: int) -> Iterator[tuple[str, PartyWord]]:

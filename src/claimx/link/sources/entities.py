@@ -67,7 +67,7 @@ class NameReader:
         by_last = {m.last: m for m in matches}
         i = 0
         while i < len(tokens):
-            if not is_capital(tokens[i].text) or (
+            if not tokens[i].text[0].isupper() or (
                 tokens[i].lower in _NOT_NAMES and tokens[i].text not in ("WHO", "US")
             ):
                 i += 1
