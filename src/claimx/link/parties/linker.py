@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import is_
 
 from claimx.lexicon.parties import PartyVocabulary
 from claimx.link.assign import assign, explain
@@ -42,12 +43,15 @@ def link_parties(
     # Each side tells of the other: who was hit helps to tell who did it, and the reverse. Three rounds settle both.
     known.killer, known.listed, known.story = named_killer(document), list_owner(out), story_actor(cases, out)
     for _ in range(_ROUNDS):
+        before = list(out)
         for case in open_:
             if case.linked.affected is None and (side := assign(AFFECTED_BY_SIDES[deed_to(case)], case)) is not None:
                 out[case.i] = replace(case.linked, affected=side)
         for case in open_:
             if case.linked.actor is None and (side := assign(ACTOR_BY_SIDES[deed_of(case)], case)) is not None:
                 out[case.i] = replace(case.linked, actor=side)
+        if all(map(is_, before, out)):
+            break  # another round would tell no more
     found = [_settled(claim, vocabulary) for claim in out]
     if trace is not None:
         for case in open_:
