@@ -222,17 +222,19 @@ def _hedge_after(sentence: Sentence, last: int, vocabulary: QuantityVocabulary) 
     hyphen = j + 1 < len(tokens) and tokens[j].text in HYPHENS and glued(tokens, j) and glued(tokens, j + 1)
     if hyphen:
         j += 1
-    match = vocabulary.hedges_after.at([token.lower for token in tokens[j : j + 5]], 0)
+    lowers = sentence.lowers()
+    match = vocabulary.hedges_after.at(lowers, j)
     behind = match is None and not hyphen and counted_noun(tokens[j : j + 1], 0, vocabulary)
     if behind:  # "4 persons at least were killed", "20 soldiers or more"
         j += 1
-        match = vocabulary.hedges_after.at([token.lower for token in tokens[j : j + 5]], 0)
-    if match is None or (behind and match.last == 1):
+        match = vocabulary.hedges_after.at(lowers, j)
+    words = 0 if match is None else match.last - j
+    if match is None or (behind and words == 1):
         return last, None
-    end = j + match.last
+    end = match.last
     word, following = tokens[j].lower, tokens[end].lower if end < len(tokens) else ""
-    needs_hyphen = match.last == 1 and word in {"some", "ish", "approximately"}
-    hyphenable = match.last == 1 and word in {"some", "ish", "plus", "odd"}
+    needs_hyphen = words == 1 and word in {"some", "ish", "approximately"}
+    hyphenable = words == 1 and word in {"some", "ish", "plus", "odd"}
     if hyphen != needs_hyphen and not (hyphen and hyphenable) and (hyphen or needs_hyphen):
         return last, None
     # "12 plus 3", "20 or more than 30", "10 dead, at least 5 of them": the hedge belongs to what follows.
@@ -291,9 +293,9 @@ def _is_rate(sentence: Sentence, i: int, vocabulary: QuantityVocabulary) -> bool
 
 def _rate_at(sentence: Sentence, i: int, vocabulary: QuantityVocabulary) -> Per | None:
     tokens = sentence.tokens
-    match = vocabulary.rates.at([token.lower for token in tokens[i : i + 6]], 0)
+    match = vocabulary.rates.at(sentence.lowers(), i)
     if match is not None:
-        end = i + match.last
+        end = match.last
         before = tokens[i - 1].lower if i else ""
         after = tokens[end].lower if end < len(tokens) else ""
         bare_article = tokens[i].lower == "a"
