@@ -303,8 +303,12 @@ def day_word(reader: Reader, i: int) -> Found | None:
     found = reader.at("day-word", i)
     if found is not None:
         return found[0], "offset", {"unit": "day", "count": found[1]}, INCIDENT, "date.relative-day"
-    if reader.at("overnight", i) is None:
+    night_word = reader.at("overnight", i)
+    if night_word is None:
         return None
+    if night_word[0] > i + 1:  # "during the night", of a story as of a report; "the night of 3 May" has its day
+        dated = reader.word(night_word[0]) in ("of", "on", "from", "to", "before", "after", "between")
+        return None if dated else (night_word[0], "overnight", {"narrated": 1}, INCIDENT, "date.overnight")
     j = i + 2 if reader.words[i + 1 : i + 2] == ["and"] else i + 1
     begun = reader.point(i + 1)
     if begun is not None and begun.grain in ("day", "weekday"):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from claimx.layout.furniture import in_box, is_furniture, opens_box, starts_furniture
 from claimx.layout.lines import stretches
 from claimx.layout.sentences import split_sentences
-from claimx.layout.shapes import is_bullet, is_date, is_heading, is_row, stands_alone
+from claimx.layout.shapes import is_bullet, is_date, is_heading, is_row, is_share, stands_alone
 from claimx.lexicon.boilerplate import BoilerplateVocabulary
 from claimx.models import Article, Block, BlockKind, Sentence
 
@@ -67,7 +67,7 @@ def find_blocks(text: str, vocabulary: BoilerplateVocabulary) -> Iterator[Block]
             continue
         if row is not None and (row or colon or is_bullet(line)) and opening is not None:
             kind = BlockKind.ROW
-        elif is_bullet(line):
+        elif is_bullet(line) or ((colon or listed) and is_share(line)):
             kind = BlockKind.LIST_ITEM
         elif is_heading(line):
             # Whatever stands above the first paragraph belongs to the headline: kicker, title, standfirst.

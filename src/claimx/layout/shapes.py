@@ -72,6 +72,14 @@ def is_bullet(line: str) -> bool:
     return not line.startswith("#") and BULLET.match(line) is not None
 
 
+def is_share(line: str) -> bool:
+    """True for a share of the total that the opening of a list tells: "3 – over the capital, two of them over its port"."""
+    return _SHARE.match(line) is not None
+
+
+_SHARE = re.compile(r"\d{1,6} [-–—] [a-z]")
+
+
 def is_row(line: str) -> bool:
     """True for a row of a list: a label and its number, in either order, and no sentence.
 

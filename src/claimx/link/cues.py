@@ -168,11 +168,15 @@ def active_perfect(sentence: Sentence, claim: Claim) -> bool:
     return False
 
 
+def _numbers(words: Sequence[str]) -> bool:
+    return any(word[0].isdigit() or word in _NUMBERS for word in words)
+
+
 def is_of_part(sentence: Sentence, claim: Claim, first: int) -> bool:
     """True where the words at ``first`` tell of a part alone: "have killed dozens, including 27 in Tera on 4 March"."""
     words, last = sentence.lowers(), claim.quantity.phrase.last
     between = words[last:first]
-    if ":" in between and any(word[0].isdigit() for word in between[between.index(":") :]):
+    if ":" in between and _numbers(between[between.index(":") :]):
         return True  # "57 were destroyed overnight: 31 over | Kursk"
     whom = next(
         (
@@ -187,7 +191,8 @@ def is_of_part(sentence: Sentence, claim: Claim, first: int) -> bool:
         None,
     )
     if whom is not None:
-        return "," not in between[whom:]  # "killed 190 this year, 66 of whom fell near the border"
+        # "killed 190 this year, 66 of whom fell near the border", "45 drones, 11 of them over Tula, 23 over Bryansk"
+        return "," not in between[whom:] or _numbers(between[whom:])
     if "including" not in between or anchor_of(sentence, claim) > last + between.index("including"):
         return False
     part = between[between.index("including") + 1 :]

@@ -24,6 +24,9 @@ OFFICES = (
     "the head of the {place} regional administration, {name}",
 )
 SPEAKERS = ("Taras Melnyk", "Oksana Bilyk")
+ARMIES = ("The Israeli army", "Pakistan's army", "The Indian air force", "Ukraine's air force", "Hezbollah")
+CLOSINGS = ("it said", "it said in a statement", "it announced on Tuesday")
+NIGHTS = ("during the night", "overnight", "in the course of the night", "in the night")
 GIVERS = (("Latvia", "Latvia"), ("Norway", "Norway"), ("The Biden administration", "United States"))
 GIVEN = (("tanks", "tank"), ("howitzers", "artillery"), ("armoured vehicles", "armoured_vehicle"))
 GIVING = ("is sending", "is donating", "is giving")
@@ -80,6 +83,28 @@ def cells() -> Iterator[Cell]:
         text = f"{giver[0]} {verb} Ukraine 14 {given[0]}."
         return text, [claim("14", event="pledged", category=given[1], affected="Ukraine", actor=giver[1])]
 
+    def rows(regions, thrown, verb):
+        text = f"Air defences {verb} 36 {thrown[0]}:\n- 9 over the {regions[0]} region\n- 15 over {regions[1]}\n- 12 over {regions[2]}"
+        counts = zip(("9", "15", "12"), (9, 15, 12), regions, strict=True)
+        whole = claim("36", event="shot_down", category=thrown[1], low=36)
+        return text, [whole, *(downed(number, low, thrown, region) for number, low, region in counts)]
+
+    def of_them(regions, thrown, verb):
+        text = f"Air defences {verb} 36 {thrown[0]}, 9 of them over {regions[0]}, 15 over {regions[1]} and 12 over {regions[2]}."
+        counts = zip(("9", "15", "12"), (9, 15, 12), regions, strict=True)
+        whole = claim("36", event="shot_down", category=thrown[1], low=36, location=None)
+        return text, [whole, *(downed(number, low, thrown, region) for number, low, region in counts)]
+
+    def it_said(army, thrown, verb, closing):
+        text = f"{army} {verb} 12 {thrown[0]} on Monday, {closing}."
+        return text, [claim("12", event="shot_down", category=thrown[1], low=12, source=army.removeprefix("The "))]
+
+    def at_night(raid, fired, thrown, night):
+        attacker, _, town = raid
+        night_of = ("2024-03-13", "2024-03-14")
+        text = f"{attacker} {fired} 12 {thrown[0]} at {town} {night}."
+        return text, [claim("12", event="launched", category=thrown[1], low=12, affected=attacker, date=night_of)]
+
     regions = ("Kherson", "Kharkiv", "Donetsk")
     yield from cross("the noun told again with each region", by_region, REGIONS, THROWN, DOWNED, OVER)
     yield from cross("those that came through", landed, RAIDS, FIRED, THROWN, NUMBERS, STRUCK, every=2)
@@ -88,3 +113,7 @@ def cells() -> Iterator[Cell]:
     yield from cross("the region of who speaks", ruled, OFFICES, SPEAKERS, regions)
     yield from cross("the enemy of a governor", enemy, OFFICES, SPEAKERS, regions)
     yield from cross("on its way", sending, GIVERS, GIVEN, GIVING)
+    yield from cross("a row for each region", rows, REGIONS, THROWN, DOWNED)
+    yield from cross("so many of them over each region", of_them, REGIONS, THROWN, DOWNED)
+    yield from cross("it said", it_said, ARMIES, THROWN, DOWNED, CLOSINGS)
+    yield from cross("at night", at_night, RAIDS, FIRED, THROWN, NIGHTS)

@@ -138,8 +138,8 @@ def ledger_claims(document: Document, mentions: Mentions, ledger: Ledger, *, con
     # In "MLRS 1016" the number may pass for the model's.
     for models in (named, frozenset[int]()):
         rows = rows or read_rows(read_words(sentence, first, mentions.quantities, mentions.losses, models))
-    if not rows:
-        return None
+    if not rows or any(sentence.tokens[row.label[0]].lower in _PLACING for row in rows):
+        return None  # "7 - over Tula region" counts what its heading does
     where = block.heading if block.kind is BlockKind.ROW and block.heading is not None else -1 - sentence.index
     labels = [_label_items(mentions, row, ledger) for row in rows]
     above = ledger.named_above(document, sentence.index) if block.kind is BlockKind.ROW else ()
@@ -233,6 +233,9 @@ def _joint(tokens: Sequence[Token], first: int, last: int) -> int | None:
                 i if words in (["of", "which"], ["of", "them"], ["of", "these"]) or behind == ["of", "them"] else None
             )
     return None
+
+
+_PLACING = frozenset({"in", "over", "at", "near", "above", "across"})
 
 
 def _left_out(mentions: Mentions, row: Row, above: Sequence[CarriedItem]) -> tuple[CarriedItem, ...]:

@@ -164,7 +164,8 @@ def _claim(scene: Scene, k: int, link: Link | None, told: Told, stances: Sequenc
         return reason
     if is_base(scene, k, loss, told):
         return "is the whole of which a part suffered it"
-    goes_on = rule in ("link.shared", "link.part", "link.figure") or (rule == "link.used" and counted.bare)
+    parts = rule == "link.loss-list" and _goes_on(counted, loss, before)
+    goes_on = parts or rule in ("link.shared", "link.part", "link.figure") or (rule == "link.used" and counted.bare)
     inherited = before if goes_on or continues(scene, k, before) else None
     counted = _supplied(scene, k, loss, told)
     kind = find_kind(counted, loss, inherited)
@@ -187,7 +188,10 @@ def _claim(scene: Scene, k: int, link: Link | None, told: Told, stances: Sequenc
     if is_peer(counted, sentence) and told.last is not None and told.last.kind is kind:
         category = told.last.category
     lender = setting.before if rule == "link.part" and isinstance(loss, CarriedLoss) else None
-    event = find_event(scene, counted, loss, kind, category, told.last) if lender is None else lender.event
+    if parts and before is not None and before.category is category:
+        event = before.event  # "shot down 21 drones:", and a row for each region
+    else:
+        event = find_event(scene, counted, loss, kind, category, told.last) if lender is None else lender.event
     reason = unequipped(scene, counted, loss, event, category, told) if kind is Kind.EQUIPMENT else None
     if reason is not None:
         return reason
@@ -249,7 +253,7 @@ def _lent(scene: Scene, k: int, told: Told) -> Link | None:
         if not before.mixed and before.kind is Kind.CASUALTY and is_listed_of_them(scene, k):
             return before.loss, "link.part"
     # A line that begins with its number: a bullet and a hedge stand before it at most.
-    if listing is not None and counted.item is not None and counted.first <= 2:
+    if listing is not None and counted.first <= 2 and (counted.item is not None or _goes_on(counted, listing, before)):
         return listing, "link.loss-list"
     return None
 
@@ -266,6 +270,11 @@ def _is_according(scene: Scene, first: int) -> bool:
     """True behind "According to the ministry,"."""
     lowers = scene.sentence.lowers()[:first]
     return lowers[:2] == ["according", "to"] and lowers[-1] == "," and lowers.count(",") == 1
+
+
+def _goes_on(counted: Counted, loss: AnyLoss, before: Claim | Antecedent | None) -> bool:
+    """True for a row's bare number under the total that the heading counts: "shot down 21 drones:", "- 7 over Tula"."""
+    return counted.bare and before is not None and before.loss.start == loss.start
 
 
 def _equipment_lost(scene: Scene, counted: Counted, loss: AnyLoss) -> Item | None:

@@ -49,7 +49,7 @@ def _is_title(lead: Sentence, told: Told, *, listed: bool) -> bool:
     if told.role is not Role.EVENT or told.interval is None or not _POSTED.isdisjoint(lead.lowers()):
         return False
     if lead.text.rstrip().endswith(":") or told.mention.expression == "range":
-        return told.mention.expression in ("range", "until", "since", "day", "weekday", "period")
+        return told.mention.expression in ("range", "until", "since", "day", "weekday", "period", "overnight", "offset")
     if lead.block.kind is BlockKind.PARAGRAPH:
         return is_label(lead, told.mention) or _dates_event(told)
     others = len(lead.tokens) - (told.mention.phrase.last - told.mention.phrase.first)

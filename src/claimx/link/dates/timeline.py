@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from claimx.lexicon.dates import DateVocabulary
 from claimx.link.datelines import dateline_end
@@ -65,6 +66,13 @@ def _steps_back(mention: DateMention) -> bool:
     return mention.expression == "anchor" and mention.fields.get("unit") == "day" and mention.fields.get("count") == -1
 
 
+def _is_of_report(anchor: DateInterval | None, published: date | None) -> bool:
+    """True where the day last told is that of the report, or the one before, or where none is."""
+    if anchor is None or anchor.end is None or published is None:
+        return anchor is None
+    return abs((published - anchor.end).days) <= 1
+
+
 def _spans_cells(sentence: Sentence, mention: DateMention) -> bool:
     """True for what reads like a date over the border of two cells of a table: "March | 27"."""
     words = sentence.slice(mention.phrase)
@@ -101,6 +109,8 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
                 published = None  # "War came in October 2001, and in December 12 soldiers died"
             if mention.expression == "period" and told and told[-1].role is Role.REPORT and told[-1].interval:
                 published = told[-1].interval.end  # "A day earlier, the agency said 28 had died in the past 24 hours"
+            if mention.fields.get("narrated") and (history or not _is_of_report(anchor, published)):
+                published = None  # "During the night" of a story is the story's
             if history and stated is None and mention.expression in _LENDS_YEAR and (year or years):
                 published = None  # "On 3 August" in an account of 1965 is of that year
             # The nth day counts up to the day last told, a speech's too; an event's other days are told from the event.
@@ -206,7 +216,7 @@ def _is_history(document: Document) -> bool:
         bool(full)
         and not any(dateline_end(mentions) for mentions in document.mentions[:_OPENS])  # a wire is news
         and all((published - interval.end).days > _OLD for interval in full if interval.end is not None)
-        and not any(mention.expression in _TOLD_FROM_REPORT for mention in told)
+        and not any(m.expression in _TOLD_FROM_REPORT and not m.fields.get("narrated") for m in told)
     )
 
 

@@ -37,7 +37,7 @@ def launcher(grounds: Grounds) -> PartyLink | None:
         return found
     owner = counted_owner(grounds)
     if owner is None:
-        return _from_where(grounds, grounds.anchor)
+        return _of_attack(grounds) or _from_where(grounds, grounds.anchor)
     return group_there(grounds, owner) if owner.rule == "party.owner-after" else owner
 
 
@@ -47,8 +47,8 @@ def sender(grounds: Grounds) -> PartyLink | None:
 
 
 def _of_attack(grounds: Grounds) -> PartyLink | None:
-    """The one side in whose attack drones or missiles were brought down."""
-    if grounds.claim.event is not Event.SHOT_DOWN or grounds.claim.category not in _THROWN:
+    """The one side in whose attack drones or missiles were launched or brought down."""
+    if grounds.claim.event not in (Event.SHOT_DOWN, Event.LAUNCHED) or grounds.claim.category not in _THROWN:
         return None
     lowers = list(grounds.lowers)
     found = {

@@ -12,7 +12,7 @@ from claimx.link.parties.borders import names_border, tells_border
 from claimx.link.parties.speakers import speaker_of
 from claimx.link.parties.theatre import Theatre
 from claimx.models import Claim, Document, Item, Loss, PartyLink, PartyMention, Sentence, Span, Token
-from claimx.schema import Category, Kind, PartyBasis, PartyType, SourceType
+from claimx.schema import Category, Event, Kind, PartyBasis, PartyType, SourceType
 from claimx.tokenize import HYPHENS
 
 # Who speaks for the country where he holds his office: a governor, a mayor, the police.
@@ -84,9 +84,11 @@ class Grounds:
         return PartyLink(mention.name, mention.id, mention.type, mention.phrase.start, mention.phrase.end, basis, rule)
 
     def through(self, speaker: str | None, mention: PartyMention) -> PartyLink | None:
-        """Whom the speaker calls the enemy, or its own."""
+        """Whom the speaker calls the enemy, or its own; the enemy who fires is the one side whose attacks the text tells."""
         if speaker is None:
-            return None
+            fires = mention.form == "enemy" and self.claim.event is Event.LAUNCHED
+            sole = next(iter(self.theatre.attackers), None) if len(self.theatre.attackers) == 1 else None
+            return self.infer(sole if fires else None, "party.enemy", mention.phrase)
         identity = speaker if mention.form == "own" else self.theatre.enemy_of(speaker)
         return self.infer(identity, f"party.{mention.form}", mention.phrase)
 

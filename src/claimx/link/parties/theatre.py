@@ -120,7 +120,7 @@ class Theatre:
     def besieged(self) -> str | None:
         """The home country where it fights another, named or its only foe: the side that "the enemy" of the press attacks."""
         home, foe = self.party(self.home), self.foe(self.home)
-        if foe is None and home is not None and len(home.foes) == 1:
+        if foe is None and home is not None and self.places.get(home.id) and len(home.foes) == 1:
             foe = self.party(home.foes[0])
         return self.home if foe is not None and foe.type is PartyType.COUNTRY else None
 

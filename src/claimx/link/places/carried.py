@@ -113,8 +113,7 @@ def carried_places(landscape: Landscape, claim: Claim, settled: Mapping[int, Pla
             yield topic, PartyBasis.CARRIED, "place.list-head"
         return  # each entry tells of its own place
     listed = block.listed
-    volley = claim.event is Event.LAUNCHED or (claim.event is Event.SHOT_DOWN and (claim.quantity.low or 0) > _FEW)
-    one_event = not (count.total or count.many or count.since_war or volley)
+    one_event = not (count.total or count.many or count.since_war or _is_volley(claim))
     if one_event and not listed and index < LEAD:
         for i in range(index + 1, min(len(landscape.sites), index + 1 + LEAD)):
             if _WORST.intersection(document.sentences[i].lowers()[1:2]):
@@ -126,6 +125,11 @@ def carried_places(landscape: Landscape, claim: Claim, settled: Mapping[int, Pla
                 break
     if not listed and (main := _of_document(landscape, claim, count)) is not None:
         yield main
+
+
+def _is_volley(claim: Claim) -> bool:
+    """True for what comes down all over a country: what was fired, and more than a few that were shot down."""
+    return claim.event is Event.LAUNCHED or (claim.event is Event.SHOT_DOWN and (claim.quantity.low or 0) > _FEW)
 
 
 def _lies_in(narrow: PlaceMention, broad: PlaceMention) -> bool:
@@ -160,7 +164,7 @@ def _read_count(document: Document, claim: Claim) -> _Count:
     return _Count(
         lowers,
         total=total,
-        broad=claim.event is Event.LAUNCHED or _is_long(claim) or _is_of_period(claim) or _counts_on(document, claim),
+        broad=_is_volley(claim) or _is_long(claim) or _is_of_period(claim) or _counts_on(document, claim),
         many=_is_long(claim) or _is_of_many(lowers, claim.quantity.phrase.first),
         since_war=since_war_began(lowers) or goes_on_with_war(document, claim.sentence),
         whole_war=total and (opened or not WARS.isdisjoint(lowers)),
