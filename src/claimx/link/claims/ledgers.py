@@ -138,7 +138,7 @@ def ledger_claims(document: Document, mentions: Mentions, ledger: Ledger, *, con
     # In "MLRS 1016" the number may pass for the model's.
     for models in (named, frozenset[int]()):
         rows = rows or read_rows(read_words(sentence, first, mentions.quantities, mentions.losses, models))
-    if not rows or any(sentence.tokens[row.label[0]].lower in _PLACING for row in rows):
+    if not rows or any(sentence.lowers()[row.label[0] : row.label[1]][:1] in _PLACING for row in rows):
         return None  # "7 - over Tula region" counts what its heading does
     where = block.heading if block.kind is BlockKind.ROW and block.heading is not None else -1 - sentence.index
     labels = [_label_items(mentions, row, ledger) for row in rows]
@@ -235,7 +235,7 @@ def _joint(tokens: Sequence[Token], first: int, last: int) -> int | None:
     return None
 
 
-_PLACING = frozenset({"in", "over", "at", "near", "above", "across"})
+_PLACING = (["in"], ["over"], ["at"], ["near"], ["above"], ["across"])
 
 
 def _left_out(mentions: Mentions, row: Row, above: Sequence[CarriedItem]) -> tuple[CarriedItem, ...]:
