@@ -26,6 +26,8 @@ PERSONAL = frozenset(
 )
 
 
+# The subject of a sentence ends within so many words ("Ukraine's southern air defence command").
+_SUBJECT = 8
 # Bodies whose one name is a plural.
 _SINGULAR = frozenset({"forces", "services", "police", "authorities", "operations", "nations", "press", "emergencies"})
 # Types of sources that are bodies, unless a name of theirs has a person's role.
@@ -90,6 +92,23 @@ class Kinds:
             and name.start < one.phrase.end
             for one in self._document.mentions[name.sentence].parties
         )
+
+    def subject(self, index: int, offset: int) -> Referent | None:
+        """The army or group that is the subject of the sentence which "it said" closes: "The air force shot down 30 drones, it said"."""
+        sentence = self._document.sentences[index]
+        tokens = sentence.tokens
+        head = next((t.i for t in tokens[:_SUBJECT] if t.dep == "nsubj"), None)
+        if head is None or tokens[head].start >= offset or any(t.tag.startswith("VB") for t in tokens[:head]):
+            return None
+        mention = next((m for m in self._document.mentions[index].parties if m.phrase.covers(head)), None)
+        found = self._nouns([t.text for t in tokens[: head + 1]])
+        body = next((match for match in found if match.last == head + 1 and match.value.form == "body"), None)
+        group = mention is not None and mention.type is PartyType.GROUP
+        if body is None and not group and (mention is None or mention.form != "force"):
+            return None
+        kind = SourceType.ARMED_GROUP if group else (body.value.type if body is not None else None)
+        phrase = sentence.phrase(tokens[0].lower in ("the", "a", "an"), head + 1)
+        return Referent(sentence.slice(phrase), phrase.start, phrase.end, kind or SourceType.MILITARY, True)
 
     def is_plural(self, one: Attribution) -> bool:
         """True for "residents", "aid groups", "residents and a health worker": whom "they" means."""

@@ -29,7 +29,7 @@ from claimx.link.sources.kinds import (
 )
 from claimx.link.sources.quotations import SPEECH_WORDS, Quotations
 from claimx.models import Attribution, Document, Sentence, Span
-from claimx.schema import PartyType, SourceType
+from claimx.schema import SourceType
 
 # A full name has at most so many words more than what stands for it, and a person's at most so many in all.
 _LONGER, _PERSON_NAME = 4, 4
@@ -43,8 +43,6 @@ _WHOLE_ARTICLE = 400
 _NEAR = 2
 # A bare noun that opens a sentence stands within so many words ("the regional health ministry").
 _OPENING = 5
-# The subject of a sentence ends within so many words ("Ukraine's southern air defence command").
-_SUBJECT = 8
 # A chain of pronouns this long has lost its name.
 _DEPTH = 8
 
@@ -295,7 +293,7 @@ class Referents:
             # "Authorities seek a man who they say shot two people"
             own = self._opening_noun(index, depth, ("people",), offset)
             several = self._agrees(_PLURAL, lambda one: not self._kinds.is_person(one))
-            people = own or self._earlier(index, offset, several, depth, _REACH) or self._subject(index, offset)
+            people = own or self._earlier(index, offset, several, depth, _REACH) or self._kinds.subject(index, offset)
             if people is not None or not index:
                 return people
             return self._opening_noun(index - 1, depth, ("people", "person"))
@@ -327,25 +325,7 @@ class Referents:
             silent = self._opening_noun(k, depth) if k < index else None
             if silent is not None:
                 return silent
-        return self._subject(index, offset)
-
-    def _subject(self, index: int, offset: int) -> Referent | None:
-        """The army or group that is the subject of the sentence which "it said" closes: "The air force shot down 30 drones, it said"."""
-        sentence = self._document.sentences[index]
-        tokens = sentence.tokens
-        head = next((t.i for t in tokens[:_SUBJECT] if t.dep == "nsubj"), None)
-        if head is None or tokens[head].start >= offset or any(t.tag.startswith("VB") for t in tokens[:head]):
-            return None
-        mention = next((m for m in self._document.mentions[index].parties if m.phrase.covers(head)), None)
-        found = self._vocabulary.sources([t.text for t in tokens[: head + 1]], [t.lower for t in tokens[: head + 1]])
-        body = next((match for match in found if match.last == head + 1 and match.value.form == "body"), None)
-        group = mention is not None and mention.type is PartyType.GROUP
-        if body is None and not group and (mention is None or mention.form != "force"):
-            return None
-        kind = SourceType.ARMED_GROUP if group else (body.value.type if body is not None else None)
-        phrase = sentence.phrase(tokens[0].lower in ("the", "a", "an"), head + 1)
-        own = Referent(sentence.slice(phrase), phrase.start, phrase.end, kind or SourceType.MILITARY, True)
-        return self._fuller(own, words_of(own.name), index) or own
+        return self._kinds.subject(index, offset)
 
     def _opens(self, name: Name) -> bool:
         """True where nothing but an article stands before the name in its sentence."""
