@@ -17,7 +17,7 @@ _GAP = 5
 
 
 def attacks_named(
-    sentence: Sentence, mentions: tuple[PartyMention, ...], vocabulary: PartyVocabulary
+    sentence: Sentence, mentions: Sequence[PartyMention], vocabulary: PartyVocabulary
 ) -> Iterator[PartyMention]:
     """Parties named as the owners of an attack: "Israeli air strikes", "Russian forces shelled", "attack by Boko Haram"."""
     lowers = sentence.lowers()
@@ -32,6 +32,14 @@ def attacks_named(
             or _is_accused(lowers, mention)
         ):
             yield mention
+
+
+def sole_attacker(
+    sentence: Sentence, mentions: Sequence[PartyMention], vocabulary: PartyVocabulary, but: str | None = None
+) -> PartyMention | None:
+    """The one side whose attack the sentence names, ``but`` one aside."""
+    named = {mention.id: mention for mention in attacks_named(sentence, mentions, vocabulary) if mention.id != but}
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _is_accused(lowers: list[str], mention: PartyMention) -> bool:

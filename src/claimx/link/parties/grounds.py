@@ -111,6 +111,12 @@ class Grounds:
         here = other.sentence == self.claim.sentence or link.basis is PartyBasis.INFERRED
         return replace(link, basis=link.basis if here else PartyBasis.CARRIED, rule=rule)
 
+    def near(self, *steps: int) -> Iterator[tuple[Sentence, Sequence[PartyMention]]]:
+        """Sentences of the claim's paragraph so many steps from its own, with the parties that they name."""
+        for index in (self.claim.sentence + step for step in steps):
+            if self.in_paragraph(index):
+                yield self.document.sentences[index], self.document.mentions[index].parties
+
     def in_paragraph(self, sentence: int) -> bool:
         """True where the sentence of that index exists and stands in the paragraph of the claim's own."""
         sentences = self.document.sentences

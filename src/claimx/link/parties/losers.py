@@ -133,14 +133,10 @@ _ABOVE = 3
 
 def _subject_before(grounds: Grounds) -> PartyLink | None:
     """ "PDF fighters ambushed a convoy. It lost three members": the side that opens the sentence before."""
-    index = grounds.claim.sentence - 1
-    if not grounds.in_paragraph(index):
-        return None
-    there = grounds.document.sentences[index]
-    verb = next((t.i for t in there.tokens if t.tag in ("VBD", "VBZ", "VBP")), len(there.tokens))
-    for mention in grounds.document.mentions[index].parties:
-        if mention.phrase.last <= verb and mention.form != "metonym":
-            return grounds.link(mention, "party.loser", there)
+    for there, parties in grounds.near(-1):
+        verb = next((t.i for t in there.tokens if t.tag in ("VBD", "VBZ", "VBP")), len(there.tokens))
+        opens = next((m for m in parties if m.phrase.last <= verb and m.form != "metonym"), None)
+        return None if opens is None else grounds.link(opens, "party.loser", there)
     return None
 
 

@@ -82,7 +82,7 @@ def _numbered_owner(grounds: Grounds) -> PartyLink | None:
     noun = None if isinstance(grounds.claim.item, Item) else grounds.noun_before()
     if noun is None:
         return None
-    named = [m for m in grounds.within(*noun) if m.form != "metonym" and not _is_make(grounds, m)]
+    named = [m for m in grounds.within(*noun) if not _is_make(grounds, m)]
     return grounds.link(named[-1], "party.counted") if named else None
 
 
@@ -269,7 +269,7 @@ def of_opening(grounds: Grounds) -> PartyLink | None:
         or not any(map(str.isdigit, "".join(lowers[1:comma])))
     ):
         return None
-    found = [m for m in grounds.within(1, comma) if m.form != "metonym" and not _is_make(grounds, m)]
+    found = [m for m in grounds.within(1, comma) if not _is_make(grounds, m)]
     return grounds.link(found[0], "party.of-opening") if len({m.id for m in found}) == 1 else None
 
 

@@ -107,17 +107,12 @@ def _in_sentence(grounds: Grounds, pronoun: int) -> PartyLink | None:
 
 def _in_sentence_before(grounds: Grounds) -> PartyLink | None:
     """ "They destroyed 96 tanks": the first side that the sentence before names as forces or group."""
-    index = grounds.claim.sentence - 1
-    if not grounds.in_paragraph(index):
-        return None
-    there = grounds.document.sentences[index]
-    first = dateline_end(grounds.document.mentions[index])
-    for mention in grounds.document.mentions[index].parties:
-        if mention.phrase.first < first:
-            continue
-        if mention.form == "force" or mention.type is PartyType.GROUP or mention.phrase.first <= first + 2:
-            return grounds.link(mention, "party.agent-before", there)
-        after = there.tokens[mention.phrase.last].lower if mention.phrase.last < len(there.tokens) else ""
-        if mention.form == "demonym" and grounds.vocabulary.has_role(Role.STATE, after):
-            return grounds.link(mention, "party.agent-before", there)
+    for there, parties in grounds.near(-1):
+        first = dateline_end(grounds.document.mentions[there.index])
+        for mention in parties:
+            acts = mention.form == "force" or mention.type is PartyType.GROUP or mention.phrase.first <= first + 2
+            after = there.lowers()[mention.phrase.last : mention.phrase.last + 1]
+            soldiers = mention.form == "demonym" and any(grounds.has_role(word, Role.STATE) for word in after)
+            if mention.phrase.first >= first and (acts or soldiers):
+                return grounds.link(mention, "party.agent-before", there)
     return None

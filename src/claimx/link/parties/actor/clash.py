@@ -7,7 +7,7 @@ from dataclasses import replace
 from claimx.lexicon.parties import Role
 from claimx.link.cues import since_war_began
 from claimx.link.parties.actor.undone import is_affected_mention
-from claimx.link.parties.attacks import attacks_named
+from claimx.link.parties.attacks import sole_attacker
 from claimx.link.parties.borders import is_scene
 from claimx.link.parties.grounds import Grounds
 from claimx.models import Claim, Loss, PartyLink, PartyMention
@@ -119,20 +119,18 @@ def lost_to(grounds: Grounds) -> PartyLink | None:
 
 def attacked_before(grounds: Grounds) -> PartyLink | None:
     """Whose attack the sentence before tells, for what its foe lost in it: "The rebels attacked. The army lost 30 men in the battle"."""
-    claim, index = grounds.linked, grounds.claim.sentence - 1
-    if grounds.anchor is None or claim.affected is None or not grounds.in_paragraph(index):
+    claim = grounds.linked
+    if grounds.anchor is None or claim.affected is None:
         return None
     behind = grounds.lowers[grounds.anchor :]
     told = any(
         word in ("the", "this") and grounds.has_role(behind[j + 1], Role.CLASH, Role.ATTACK)
         for j, word in enumerate(behind[:-1])
     )
-    if not told:
-        return None
-    there, mentions = grounds.document.sentences[index], grounds.document.mentions[index].parties
-    named = {m.id: m for m in attacks_named(there, mentions, grounds.vocabulary)}
-    named.pop(claim.affected.id, None)
-    return grounds.link(next(iter(named.values())), "party.clash", there) if len(named) == 1 else None
+    for there, parties in grounds.near(-1) if told else ():
+        attacker = sole_attacker(there, parties, grounds.vocabulary, claim.affected.id)
+        return None if attacker is None else grounds.link(attacker, "party.clash", there)
+    return None
 
 
 _LOSING = frozenset({"lose", "suffer", "sustain"})
@@ -148,16 +146,13 @@ def _other_side(grounds: Grounds, claim: Claim) -> PartyLink | None:
     """The other of the two sides whose clash this sentence or the one before tells: "X clashed with Y. Three Y fighters killed"."""
     if claim.affected is None or since_war_began(grounds.lowers):
         return None  # a war's dead are not one clash's
-    for index in (grounds.claim.sentence, grounds.claim.sentence - 1):
-        if not grounds.in_paragraph(index):
-            continue
-        there = grounds.document.sentences[index]
+    for there, parties in grounds.near(0, -1):
         lowers = there.lowers()
         if not grounds.vocabulary.tells(Role.CLASH, lowers):
             continue
         sides = {
             m.id: m
-            for m in grounds.document.mentions[index].parties
+            for m in parties
             if m.form in ("name", "force", "demonym") and not _is_citizen(lowers, m) and not is_scene(there, m)
         }
         if len(sides) == _PAIR and claim.affected.id in sides:

@@ -11,7 +11,7 @@ from claimx.lexicon.parties import PartyVocabulary, Role
 from claimx.link.cues import goes_on_with_war, since_war_began
 from claimx.link.parties.actor.undone import is_otherwise_caused, is_undone
 from claimx.link.parties.agents import agents
-from claimx.link.parties.attacks import MUTUAL, attacks_named
+from claimx.link.parties.attacks import MUTUAL, attacks_named, sole_attacker
 from claimx.link.parties.blame import blamed_party
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.handover import HANDED
@@ -104,10 +104,8 @@ def _topic(grounds: Grounds, lead: int) -> PartyLink | None:
     heading = grounds.document.sentences[lead]
     if any(claim.sentence == lead for claim in grounds.claims):
         return None
-    named = {m.id: m for m in attacks_named(heading, grounds.document.mentions[lead].parties, grounds.vocabulary)}
-    if len(named) != 1 or "or" in heading.lowers():
-        return None
-    return grounds.link(next(iter(named.values())), "party.heading", heading)
+    named = sole_attacker(heading, grounds.document.mentions[lead].parties, grounds.vocabulary)
+    return None if named is None or "or" in heading.lowers() else grounds.link(named, "party.heading", heading)
 
 
 def _is_from_the_air(lowers: Sequence[str], vocabulary: PartyVocabulary) -> bool:
@@ -150,14 +148,10 @@ def _belongs(grounds: Grounds, claim: Claim, story: PartyLink) -> bool:
 
 def _owned_up(grounds: Grounds, claim: Claim) -> PartyLink | None:
     """The group that claims the attack in the claim's own sentence or the next: "32 were killed. Al-Shabaab claimed responsibility"."""
-    sentences = grounds.document.sentences
-    for index in (grounds.claim.sentence, grounds.claim.sentence + 1):
-        if not grounds.in_paragraph(index):
-            continue
-        there, parties = sentences[index], grounds.document.mentions[index].parties
+    for there, parties in grounds.near(0, 1):
         mention = blamed_party(there, parties)
         if mention is not None and (claim.affected is None or claim.affected.id != mention.id):
-            return grounds.link(mention, "party.responsible", sentences[index])
+            return grounds.link(mention, "party.responsible", there)
     return None
 
 
@@ -177,10 +171,9 @@ def _just_told(grounds: Grounds, claim: Claim) -> PartyLink | None:
     if grounds.tells(Role.CLASH) or not MUTUAL.isdisjoint(grounds.lowers):
         return None  # "a policeman also died in the siege": by either side
     there = grounds.document.sentences[index]
-    named = {m.id: m for m in attacks_named(there, grounds.document.mentions[index].parties, grounds.vocabulary)}
-    if len(named) != 1:
+    mention = sole_attacker(there, grounds.document.mentions[index].parties, grounds.vocabulary)
+    if mention is None:
         return None
-    (mention,) = named.values()
     if mention.type is not PartyType.GROUP and _is_planted(grounds):
         return None
     if (

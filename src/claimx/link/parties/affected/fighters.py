@@ -122,16 +122,14 @@ def _army_on(grounds: Grounds, land: str) -> str | None:
 def _attacked_before(grounds: Grounds, claim: Claim) -> str | None:
     """Whose convoy or base was attacked where the soldiers died: "X attacked an Ethiopian convoy. X says it killed 167 soldiers"."""
     doer = None if claim.actor is None else claim.actor.id
-    for index in (grounds.claim.sentence, grounds.claim.sentence - 1):
-        if not grounds.in_paragraph(index):
-            continue
-        lowers = grounds.document.sentences[index].lowers()
+    for there, parties in grounds.near(0, -1):
+        lowers = there.lowers()
         deed = next(
             (j for j, word in enumerate(lowers) if grounds.has_role(word, Role.ATTACK, Role.ASSAILING)), len(lowers)
         )
         found = {
             m.id
-            for m in grounds.document.mentions[index].parties
+            for m in parties
             if m.type is PartyType.COUNTRY
             and m.id != doer
             and m.phrase.first > deed
