@@ -137,6 +137,12 @@ def passive_after(scene: Scene, k: int) -> Loss | None:
     depth = 0  # of brackets: what stands in them tells nothing of the fate
     for j in range(counted.last, min(len(tokens), counted.last + WINDOW)):
         word = tokens[j]
+        if (
+            word.lower in ("whom", "which")
+            and tokens[j - 1].lower == "of"
+            and tokens[j - 2].lower not in ("all", "both")
+        ):
+            return None  # "100 hostages, a third of whom are dead"
         depth += (word.lower in ("(", "[")) - (word.lower in (")", "]"))
         if depth > 0:
             continue
