@@ -12,7 +12,6 @@ from claimx.link.cues import (
     definite,
     goes_on_with_war,
     is_other_incident,
-    is_perfect,
     is_total,
     spans_length,
     tells_another,
@@ -89,8 +88,6 @@ def carried_dates(
         return
     if (placed := _from_layout(context, claim)) is not None:
         yield placed
-    if _is_remembered(context, claim) or _is_outside_span(context, claim):
-        return
     if (before := _from_before(context, claim, reached)) is not None:
         yield before
     if _span_above(context, claim) is None and (story := _from_story(context, claim)) is not None:
@@ -126,9 +123,6 @@ def _from_layout(context: DateContext, claim: Claim) -> DateLink | None:
     noted = next((one for one in told[card] if one.interval is not None), None) if card is not None else None
     if noted is not None:
         return date_link(noted, "date.card")
-    running = _running(document, claim, told)
-    if running is not None:
-        return date_link(running, "date.next")
     head = story.head_of(document, sentence) if sentence.block.listed else None
     return date_link(head, "date.item") if head is not None else None
 
@@ -142,12 +136,6 @@ def _follows_day(document: Document, story: Story, sentence: Sentence) -> bool:
         and before.sentence == sentence.index - 1
         and document.sentences[before.sentence].block.index == sentence.block.index
     )
-
-
-def _is_remembered(context: DateContext, claim: Claim) -> bool:
-    """True where an anniversary stands before the loss: what it recalls has a day long before the story's."""
-    sentence = context.document.sentences[claim.sentence]
-    return "anniversary" in sentence.lowers()[: anchor_of(sentence, claim)]
 
 
 def _from_before(context: DateContext, claim: Claim, reached: Mapping[int, int]) -> DateLink | None:
@@ -298,27 +286,3 @@ def _span_above(context: DateContext, claim: Claim) -> Told | None:
     sentence = context.document.sentences[claim.sentence]
     title = section_date(context.document, sentence, context.told)
     return title if title is not None and spans_section(context.document, sentence, title) else None
-
-
-def _is_outside_span(context: DateContext, claim: Claim) -> bool:
-    """True where the last dated event stands before the heading that spans the claim's section."""
-    title, before = _span_above(context, claim), context.story.before(claim.sentence)
-    return title is not None and (before is None or before.sentence <= title.sentence)
-
-
-def _running(document: Document, claim: Claim, told: Sequence[Sequence[Told]]) -> Told | None:
-    """The span that the sentence before is of, for a perfect: "Since August they have struck ten towns. Six have died".
-
-    A war's span up to the report ("From February 24, 2022 to December 5, 2025 Russia lost …") reaches over the sentence
-    that names its source.
-    """
-    here = document.sentences[claim.sentence]
-    if not is_perfect(here, claim):
-        return None
-    for back in range(1, min(_NEXT, claim.sentence) + 1):
-        before = document.sentences[claim.sentence - back]
-        for one in told[before.index]:
-            since = one.mention.expression == "since" and back == 1 and before.block.index == here.block.index
-            if one.role is not Role.TOLL and one.interval is not None and since:
-                return one
-    return None

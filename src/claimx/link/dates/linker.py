@@ -61,7 +61,9 @@ def link_dates(
         elif (whole := _whole(document, claim, out, told[claim.sentence])) is not None:
             link = replace(whole, rule="date.part")
         elif isinstance(choice, Told):
-            link = date_link(_begun(document, claim, choice, context.story.before(claim.sentence)), "date.clause")
+            beside = (one for one in told[claim.sentence] if one.role is Role.EVENT and one.mention.expression in DAYS)
+            event = next(beside, None) or context.story.before(claim.sentence)
+            link = date_link(_begun(document, claim, choice, event), "date.clause")
         else:
             link = next(carried_dates(context, i, out, reached), None)
             sentence = document.sentences[claim.sentence]

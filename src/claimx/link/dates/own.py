@@ -29,8 +29,6 @@ _OPENING = frozenset(("since", "earlier"))
 _HANDED = (Event.DELIVERED, Event.PLEDGED)
 _STILL = frozenset("still remain remains remained remaining".split())
 _POINTS = frozenset(("day", "weekday", "offset", "overnight", "anchor"))
-# A day's increase in brackets takes a handful of words: "(+5 destroyed in the past day)".
-_BRACKET = 8
 # How coarse a "since" is that names no date itself, beside the 0 and 1 of those that do.
 _WEAK = 2
 # Spans with bounds of their own are no coarser than a day.
@@ -168,8 +166,6 @@ def _distance(
         and "".join(words[phrase.last : phrase.last + 1]).isalnum()
     ):
         return None  # "were found days after the flood": a time beside the flood's, and none of its own
-    if _bracketed(words, phrase, quantity):
-        return None
     gap = min(_gap(phrase, anchor, anchor + 1), _gap(phrase, quantity.first, quantity.last))
     if sentence.parsed:
         crossed = _crossed(sentence, phrase, anchor, quantity.first, vocabulary, claim.event)
@@ -185,8 +181,6 @@ def _distance(
     if ";" in between and anchor < phrase.first and _is_clause(sentence, phrase.first):
         return None  # "nine were shot dead; the tenth was hanged in 2012"
     crossed += sum(word in (";", "\u2014", "while", "but", "whereas") for word in between)
-    if phrase.last <= anchor and _is_surpassed(words[phrase.last : anchor]):
-        return None  # "Monday's fire was the worst since a blaze swept a mill, killing 90"
     if told.open and not LIFTING.isdisjoint(words[quantity.last : phrase.first]):
         return None  # "two were killed, bringing to 550 the number killed since May"
     fronted = phrase.first == 0 and words[phrase.last : phrase.last + 1] == [","]
@@ -204,18 +198,6 @@ def _distance(
         return crossed, inner, _WEAK, gap  # "has since": any date of the claim's clause tells more
     coarse = int(told.interval is None or told.interval.precision is not DatePrecision.DAY)
     return crossed, inner, 0 if told.mention.expression in _BOUNDED else coarse, gap
-
-
-_SUPERLATIVES = frozenset("deadliest worst bloodiest heaviest largest biggest strongest first most".split())
-# "the deadliest train crash in the country since": words from the superlative to "since".
-_SINCE = 8
-
-
-def _is_surpassed(words: Sequence[str]) -> bool:
-    """True for words between which a superlative leads on to an older event: "was the deadliest since"."""
-    return any(
-        word == "since" and not _SUPERLATIVES.isdisjoint(words[max(0, i - _SINCE) : i]) for i, word in enumerate(words)
-    )
 
 
 def _is_clause(sentence: Sentence, date: int) -> bool:
@@ -238,14 +220,6 @@ def _lasts(words: Sequence[str], claim: Claim) -> bool:
         return False
     after = words[claim.quantity.phrase.first :]
     return bool(_STILL & set(after)) or "critical" in after or ("serious" in after and "condition" in after)
-
-
-def _bracketed(words: Sequence[str], date: Span, quantity: Span) -> bool:
-    """True for the date of a number in brackets, outside which the claim stands: "939 tanks (+5 in the past day)"."""
-    opened = next((i for i in range(date.first - 1, max(-1, date.first - _BRACKET), -1) if words[i] in ("(", ")")), -1)
-    if opened < 0 or words[opened] == ")" or opened < quantity.first < date.last:
-        return False
-    return any(word[-1].isdigit() or word[0] == "+" for word in words[opened + 1 : date.first])
 
 
 def _gap(phrase: Span, first: int, last: int) -> int:

@@ -88,8 +88,7 @@ def role_of(
             return Role.REPORT
         if _fronted(sentence, mention, i) and not _speaks_of_itself(sentence, mention, i, words, vocabulary):
             coarse = mention.expression in ("month", "year", "calendar")
-            deed = _tells_incident(sentence, words, i, vocabulary) or _tells_deed(sentence, i, vocabulary)
-            return Role.EVENT if (coarse and deed) or _is_past_year(document, mention, interval) else Role.REPORT
+            return Role.EVENT if coarse and _tells_incident(sentence, words, i, vocabulary) else Role.REPORT
         if (
             i == mention.phrase.last
             and words[i - 1] != ","
@@ -100,13 +99,6 @@ def role_of(
         return Role.REPORT
     before = words[max(0, mention.phrase.first - _COMPARED) : mention.phrase.first]
     return Role.COMPARED if is_compared(before) else Role.EVENT
-
-
-def _is_past_year(document: Document, mention: DateMention, interval: DateInterval | None) -> bool:
-    """True for a year that is over: "In 2015, the army was accused of hitting a school" tells the year of the deed."""
-    published = document.article.published
-    end = interval.end if interval is not None and mention.expression == "year" else None
-    return published is not None and end is not None and end < published
 
 
 # "the 2014 | Northwood school massacre": words of an event's name after its year.
@@ -363,17 +355,6 @@ def _tells_incident(sentence: Sentence, words: list[str], verb: int, vocabulary:
         words[j - 1] in ("a", "an", "one", "another") and vocabulary.at(kind, sentence.tokens, words, j) is not None
         for kind in _HAPPENING
         for j in range(verb + 2, len(words))
-    )
-
-
-def _tells_deed(sentence: Sentence, verb: int, vocabulary: DateVocabulary) -> bool:
-    """True for "Last month it said it killed 200": a plain past, no count up to then."""
-    tokens, words = sentence.tokens, sentence.lowers()
-    return any(
-        vocabulary.at("incident", tokens, words, j) is not None
-        and tokens[j].tag == "VBD"
-        and words[j - 1] not in ("had", "has", "have")
-        for j in range(verb + 1, len(words))
     )
 
 
