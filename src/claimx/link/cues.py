@@ -56,6 +56,23 @@ def goes_on_with_war(document: Document, index: int) -> bool:
     return perfect and words[0] in ("the", "this", "that") and not WARS.isdisjoint(words[:_SUBJECT])
 
 
+def counts_war(words: Sequence[str]) -> bool:
+    """True for losses of a whole war: "In all, 649 died in the war", "over the entire conflict they lost 338 aircraft"."""
+    for j, word in enumerate(words):
+        if word in WARS and words[j + 1 : j + 2] not in (["zone"], ["-"], ["crimes"]):
+            k = j - 1
+            while k > 0 and words[k] in _WHOLE:
+                k -= 1
+            if words[k] in _ITS and k and words[k - 1] in _DURING:
+                return True
+    return False
+
+
+_WHOLE = frozenset({"whole", "entire", "civil"})
+_ITS = frozenset({"the", "this", "that"})
+_DURING = frozenset({"in", "during", "over", "throughout"})
+
+
 def is_total(sentence: Sentence, claim: Claim, vocabulary: DateVocabulary) -> bool:
     """True for a running total of a conflict: "the war has killed", "has taken 5,000 lives"."""
     words = sentence.lowers()

@@ -168,7 +168,7 @@ def is_numbered(scene: Scene, loss: Loss) -> bool:
     after = tokens[loss.phrase.last].lower if loss.phrase.last < len(tokens) else ""
     if (
         first
-        and tokens[first - 1].lower in ("'s", "the", "its", "their", "our", "his")
+        and tokens[first - 1].lower in ("'s", "the", "its", "their", "our", "his", "own")
         and after in ("at", "stood", "rose", "reached")
     ):
         return True  # "put his country's dead at 640"

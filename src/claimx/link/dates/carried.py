@@ -9,6 +9,7 @@ from claimx.lexicon.dates import DateVocabulary
 from claimx.lexicon.verbs import LIFTING
 from claimx.link.anchor import anchor_of
 from claimx.link.cues import (
+    counts_war,
     definite,
     goes_on_with_war,
     is_other_incident,
@@ -199,7 +200,10 @@ _TALLIES = frozenset(("toll", "tally", "cumulative"))
 
 def _is_of_other_kind(context: DateContext, claim: Claim, event: Told) -> bool:
     """True for arms given where the day is another event's, and for a running toll where hours or weeks have a count of their own."""
-    before = context.document.sentences[claim.sentence].lowers()[: claim.quantity.phrase.first]
+    words = context.document.sentences[claim.sentence].lowers()
+    if event.mention.expression in DAYS and counts_war(words):
+        return True
+    before = words[: claim.quantity.phrase.first]
     toll = not _TALLIES.isdisjoint(before[-LIFTED:]) or ("number" in before[-LIFTED:] and before[-1] == "to")
     if toll and event.mention.expression == "period":
         return True  # "Sixty were killed in the past 24 hours. The death toll has reached 35,233."

@@ -189,6 +189,9 @@ def member(grounds: Grounds) -> PartyLink | None:
         owned = any(lowers[j] == "its" and (grounds.claim.category is Category.MILITARY or theirs) for j in at)
         if agent == grounds.speaker:
             return None  # "he said that Israel had killed thousands of its men"
+        topic = _topic(grounds, grounds.claim.source.start) if owned else None
+        if topic is not None:
+            return grounds.link(topic, "party.member")
         if bare or owned:  # "the ministry said three of its troops had been killed, bringing its losses to 13"
             return grounds.infer(grounds.speaker, "party.member")
     for j in at:
@@ -207,6 +210,22 @@ def member(grounds: Grounds) -> PartyLink | None:
                 # "X attacked Y, killing six of its men": who kills is not who owns.
                 return grounds.link(before[-1 if agent is not None else 0], "party.member")
     return None
+
+
+def _topic(grounds: Grounds, start: int) -> PartyMention | None:
+    """The side that the sentence is about, before an official of another begins to speak of "its soldiers"."""
+    tokens = grounds.sentence.tokens
+    return next(
+        (
+            m
+            for m in grounds.mentions
+            if m.phrase.end <= start
+            and m.form == "name"
+            and m.id != grounds.speaker
+            and tokens[m.phrase.last - 1].dep == "nsubj"
+        ),
+        None,
+    )
 
 
 def _strikes(grounds: Grounds) -> str | None:
