@@ -280,7 +280,7 @@ def _armies(sentence: Sentence, mentions: Mentions) -> Iterator[tuple[str, Party
 _ARTICLE = 2
 _ARABIC_ARTICLES = frozenset(["al", "ash", "as", "el", "ad", "an"])
 # One of these stands in whatever introduces a group.
-_INTRODUCING = frozenset(["(", "["]) | _BANDS | _GROUPS | _ARABIC_ARTICLES
+_INTRODUCING = frozenset(["(", "[", *(body.lower() for body in _BODIES)]) | _BANDS | _GROUPS | _ARABIC_ARTICLES
 
 
 def _as_group(sentence: Sentence, mentions: Mentions, first: int, last: int) -> Iterator[tuple[str, PartyWord]]:
