@@ -236,6 +236,13 @@ ROWS = [
         "Marib",
         "place.document",
     ),
+    (
+        "lives are taken, not led, there",
+        "Floods killed many and claimed nine lives in Marib.",
+        (),
+        "Marib",
+        "place.sentence",
+    ),
     ("a struck country is one", "Nine people were killed in strikes on Yemen.", (), "Yemen", "place.sentence"),
     ("a ministry's country is none", "Sudan's health ministry said nine people were killed.", (), None, None),
     (

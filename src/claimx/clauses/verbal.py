@@ -217,7 +217,9 @@ def subjects_of(sentence: Sentence, verb: int, depth: int = 0) -> list[int]:
         told = children(sentence, above, OBJECTS)
         if told:
             return told
-    if token.dep == "advcl" and (token.tag not in ("VBG", "VBN") or tokens[above].lemma in SUFFERED_LEMMAS):
+    # "a bus crashed, killing six" has no doer, "they crashed a car into the gate, killing six" has.
+    suffered = tokens[above].lemma in SUFFERED_LEMMAS and not objects_of(sentence, above)
+    if token.dep == "advcl" and (token.tag not in ("VBG", "VBN") or suffered):
         return []
     if token.dep == "advcl" and (there := _told_there(sentence, above, verb)) is not None:
         return subjects_of(sentence, there, depth + 1)

@@ -70,9 +70,16 @@ def is_compared(lowers: list[str], first: int) -> bool:
     return any(pair in (("since", "a"), ("since", "an"), ("since", "one")) for pair in pairwise(before))
 
 
+_TAKING = frozenset("claim claims claimed claiming cost costs costing take takes took taken taking lost loss".split())
+# "have | claimed the lives of at least 58": so many words.
+_TAKEN = 8
+
+
 def is_standing(lowers: list[str], first: int, vocabulary: PlaceVocabulary) -> bool:
     """True for where a body stands, or people live, meet or are tried: "active in the Sahel", "born in Gao", "talks in Doha"."""
     i = preposition(lowers, first)
+    if lowers[i - 1] == "lives" and not _TAKING.isdisjoint(lowers[max(0, i - _TAKEN) : i]):
+        return False  # "claimed 58 lives in Nepal"
     tried = lowers[i - 1] == "court" and _SCENES.isdisjoint(lowers[max(0, i - _COURT) : i])
     return i > 0 and (tried or vocabulary.is_around(PlaceKind.STANDING, lowers[i - 1]))
 

@@ -31,7 +31,9 @@ def in_clash(grounds: Grounds) -> PartyLink | None:
             if lowers[k] not in ("with", "against"):
                 continue
             for mention in grounds.within(k + 1, min(len(lowers), k + _WITH)):
-                if mention.form != "metonym" and claim.affected is not None and mention.id != claim.affected.id:
+                if claim.affected is None and any(m.id != mention.id for m in grounds.within(0, k)):
+                    continue  # of whichever side the dead are
+                if mention.form != "metonym" and (claim.affected is None or mention.id != claim.affected.id):
                     return grounds.link(mention, "party.clash")
             if lowers[k + 1 : k + 3] in (["the", "group"], ["the", "movement"], ["the", "militia"]):
                 group = grounds.group_here(None if claim.affected is None else claim.affected.id)
