@@ -200,7 +200,8 @@ def _by_words_before(
     for entry in match.value:
         rule = entry.rule
         if entry.words_of is not None:
-            if lowers[first:last] == [entry.words_of]:
+            relative = lowers[max(0, first - 2) : first] in (["in", "which"], ["during", "which"])
+            if lowers[first:last] == [entry.words_of] and not relative:  # "a fire in which one man died"
                 return rule
             continue
         if quantity.form not in {Form.NUMBER, Form.PRONOUN}:

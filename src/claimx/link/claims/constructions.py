@@ -273,6 +273,25 @@ def taken_captive(scene: Scene, k: int) -> Loss | None:
     )
 
 
+def listed_captive(scene: Scene, k: int) -> Loss | None:
+    """Lost 900 killed and 2,400 prisoners: in a list of a side's losses they are its men whom the foe took."""
+    tokens, counted = scene.sentence.tokens, scene.counted[k]
+    at, after = skip_left(scene.sentence, counted.first), tokens[counted.last : counted.last + 1]
+    listed = at > 0 and tokens[at].lower in ("and", ",", "including") and all(not t.text[0].isalpha() for t in after)
+    if not listed or tokens[counted.head].lower not in ("prisoners", "captives"):
+        return None
+    before = [loss for loss in scene.losses if loss.phrase.last <= counted.first]
+    told = (
+        loss
+        for loss in before
+        if loss.entry == "casualties.lost"
+        or any(loss in (each.loss, scene.loss_beginning(each.last)) for each in scene.counted[:k])
+    )
+    event = {Kind.CASUALTY: Event.CAPTURED}
+    phrase = scene.sentence.phrase(counted.head, counted.head + 1)
+    return next((Loss(phrase, counted.head, event, "noun", "captured.take", "loss.captured") for _ in told), None)
+
+
 def suffers(scene: Scene, k: int, loss: Loss, j: int) -> bool:
     """True where the loss word after the counted phrase, reached at token j, tells the fate of that phrase."""
     sentence, counted = scene.sentence, scene.counted[k]

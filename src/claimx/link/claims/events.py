@@ -97,7 +97,7 @@ def _of_lost(scene: Scene, counted: Counted, loss: AnyLoss, event: Event, kind: 
         and kind in own.events
         and scene.sentence.tokens[own.anchor].tag == "VBN"
     ):
-        return own.events[kind]  # "lost 40 men | killed"
+        return _of_several(scene, own, kind, own.events[kind])  # "lost 40 men | killed and wounded"
     if kind is not Kind.CASUALTY:
         return event
     if category is Category.CIVILIAN:

@@ -245,7 +245,9 @@ def _bare(scene: Scene, counted: Counted, loss: AnyLoss, setting: Setting) -> st
         for item in other.items
     )
     fate = scene.loss_beginning(last)  # "lost 43 | killed"
-    told = told or (loss.entry == "casualties.lost" and fate is not None and fate.entry.startswith("killed."))
+    told = told or (
+        loss.entry == "casualties.lost" and fate is not None and fate.entry.startswith(("killed.", "casualties."))
+    )
     if not counted.other and loss.entry in NAMED_ONLY and not told and not (goes_on and Kind.EQUIPMENT in loss.events):
         return "the verb is too wide for a number without a noun"
     before = tokens[counted.first - 1].lower if counted.first else ""

@@ -115,9 +115,12 @@ def goes_on_of_them(scene: Scene, k: int) -> bool:
 
 def is_base(scene: Scene, k: int, loss: AnyLoss, told: Told) -> bool:
     """True for the whole of which only a part suffered: in "shot down 45 of 60 drones" nothing is told of the 60."""
-    first, last = scene.counted[k].quantity.phrase.first, scene.counted[k].last
-    if _of_fraction(scene, first):
-        return True
+    counted, tokens = scene.counted[k], scene.sentence.tokens
+    first, last = counted.quantity.phrase.first, counted.last
+    anchor = tokens[loss.anchor] if isinstance(loss, Loss) and scene.sentence.parsed else None
+    own = anchor is not None and anchor.dep in _RELATIVE and first <= anchor.head < last
+    if _of_fraction(scene, first) and not own and counted.loss is not loss:
+        return True  # but "treated many of the 870 people who were injured"
     if not isinstance(loss, Loss) or loss.phrase.first < last:
         if k - 1 not in told.place or told.claims[told.place[k - 1]].loss is not loss:
             return False
@@ -125,12 +128,7 @@ def is_base(scene: Scene, k: int, loss: AnyLoss, told: Told) -> bool:
             return False
         return is_whole_of(scene, k - 1, first)
     # "Nine of the 12 people on board were killed"; but two were launched where "one of two missiles launched" hit.
-    if not scene.sentence.parsed or scene.counted[k].loss is loss:
-        return False
-    if loss.entry.startswith("launched."):
-        return False
-    anchor = scene.sentence.tokens[loss.anchor]
-    if anchor.dep in _RELATIVE and first <= anchor.head < last:
+    if anchor is None or own or counted.loss is loss or loss.entry.startswith("launched."):
         return False
     finite = any(t.tag.startswith("VB") for t in scene.sentence.tokens[loss.phrase.last :])
     if loss.phrase.first == last and loss.frame == "transitive" and (anchor.tag == "VBN" or finite):

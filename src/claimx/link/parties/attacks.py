@@ -28,7 +28,8 @@ def attacks_named(
         if (
             attack_after(sentence, lowers, mention, vocabulary) is not None
             or attack_before(lowers, mention, vocabulary)
-            or _assails(_predicate(lowers, last), vocabulary)
+            # "A bus in Pakistan caught fire after hitting a van": of a place nothing is told.
+            or (lowers[mention.phrase.first - 1] != "in" and _assails(_predicate(lowers, last), vocabulary))
             or _is_accused(lowers, mention)
         ):
             yield mention

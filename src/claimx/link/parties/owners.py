@@ -61,7 +61,8 @@ def _said_of(grounds: Grounds) -> PartyMention | None:
         return None
     while j < len(lowers) and lowers[j] in _OF_THEM:
         j += 1
-    if lowers[j : j + 1] not in (("were",), ("was",), ("are",), ("came",), ("held",)):
+    from_there = lowers[j - 1 : j + 1] in (("them", "from"), ("whom", "from"))  # "ten tourists, six of them from Nepal"
+    if lowers[j : j + 1] not in (("were",), ("was",), ("are",), ("came",), ("held",)) and not from_there:
         return None
     while j < len(lowers) and lowers[j] in _SAID:
         j += 1
@@ -72,7 +73,7 @@ def _said_of(grounds: Grounds) -> PartyMention | None:
 
 
 _OF_THEM = frozenset(
-    "of the those dead killed wounded injured victims people them who died casualties fatalities passengers".split()
+    "of the those dead killed wounded injured victims people them whom who died casualties fatalities passengers".split()
 )
 _SAID = frozenset("were was are came held all both from reportedly also mostly identified as".split())
 
