@@ -250,6 +250,20 @@ def definite(sentence: Sentence, vocabulary: DateVocabulary, last: int | None = 
     return False
 
 
+# From "deadliest" to whom the day was deadly for: "deadliest weeks so far this year for".
+_AHEAD = 9
+
+
+def deadly_for(words: Sequence[str], superlatives: frozenset[str]) -> frozenset[int]:
+    """The tokens where those stand for whom a day was deadly: "with 40 dead, the deadliest day for | the army"."""
+    return frozenset(
+        j
+        for i, word in enumerate(words)
+        if word in superlatives and "for" in words[i : i + _AHEAD]
+        for j in range(words.index("for", i) + 1, i + _AHEAD + 1)
+    )
+
+
 # "in three months | of unrest", "during the 17 - year | dictatorship": words from the preposition to the unit.
 _LENGTH = 5
 _DURING = frozenset("in during over throughout within".split())

@@ -10,13 +10,14 @@ from claimx.lexicon.verbs import ASSAULT_LEMMAS, SAYING_LEMMAS, SUFFERED_LEMMAS
 from claimx.link.claims.crews import is_of_war
 from claimx.link.claims.phrases import NOMINAL, Counted
 from claimx.link.claims.tolls import is_numbered
+from claimx.link.cues import deadly_for
 from claimx.link.scene import Scene, attack_above, skip_left
 from claimx.models import AnyLoss, Loss, Sentence
 from claimx.schema import Category, Kind, PartyType
 
 # "among the Mexican National Guard | troops": words from the preposition to the noun.
 _AMONG = 6
-# From "deadliest" to whom the day was deadly for: "deadliest weeks so far this year for".
+# "32 deaths from hunger and want | among children": words from a noun of loss, or back to "the number of".
 _AHEAD = 9
 # From a loss up to the clause that tells who was attacked.
 _ABOVE = 3
@@ -189,14 +190,9 @@ def _behind(scene: Scene, at: int) -> Category | None:
 
 def _deadly_for(scene: Scene) -> Category | None:
     """Whom a sentence calls a day deadly for: "with 40 dead, the deadliest day for soldiers"."""
-    tokens = scene.sentence.tokens
-    for i, token in enumerate(tokens):
-        if token.lower not in scene.words.deadliest:
-            continue
-        for item in scene.items:
-            if i < item.phrase.first <= i + _AHEAD and any(t.lower == "for" for t in tokens[i : item.phrase.first]):
-                return item.category if item.kind is Kind.CASUALTY else None
-    return None
+    whom = deadly_for(scene.sentence.lowers(), scene.words.deadliest)
+    item = next((item for item in scene.items if item.phrase.first in whom), None)
+    return item.category if item is not None and item.kind is Kind.CASUALTY else None
 
 
 def sufferers(scene: Scene, counted: Counted, loss: AnyLoss) -> Category | None:

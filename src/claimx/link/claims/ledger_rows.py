@@ -294,14 +294,14 @@ def _adds(words: Words, row: Row, first: int, end: int) -> bool:
             of_which = True
         if quantity is not None:
             if quantity.form is Form.INCREMENT or (i and tokens[i - 1].text in _ARROWS):
-                row.grown.append(_increment(words, quantity))
+                row.grown.append(_grown(words, quantity))
             elif tokens[i - 1].text in ("-", "−", "–") and tokens[i - 2].text in _OPENING:
                 pass  # "(-2)": fewer than before is no loss
             elif pending is not None:
                 row.parts.append((quantity, pending))
                 pending = None
             elif depth or of_which:
-                held = _more(words, quantity)
+                held = _grown(words, quantity)
             else:
                 return False
             i = quantity.phrase.last
@@ -334,27 +334,10 @@ def _is_numbering(words: Words, first: int, end: int) -> bool:
     return comma + 1 < end and tokens[comma].text == "," and comma + 1 in words.losses
 
 
-def _increment(words: Words, quantity: Quantity) -> Quantity:
-    """The number that a total grew by, with its sign: "+15", "↑15"."""
-    first = quantity.phrase.first
-    if words.tokens[first - 1].text in _ARROWS:
-        first -= 1
-    return replace(
-        quantity,
-        phrase=words.sentence.phrase(first, quantity.phrase.last),
-        form=Form.INCREMENT,
-        rule="quantity.increment",
-    )
-
-
-def _more(words: Words, quantity: Quantity) -> Quantity:
-    """A number in a bracket of its own: "(15)", "(15 more)"."""
-    last = quantity.phrase.last
-    if last < len(words.tokens) and words.tokens[last].lower == "more":
-        last += 1
-    return replace(
-        quantity,
-        phrase=words.sentence.phrase(quantity.phrase.first, last),
-        form=Form.INCREMENT,
-        rule="quantity.increment",
-    )
+def _grown(words: Words, quantity: Quantity) -> Quantity:
+    """The number that a total grew by, with its sign or word: "+15", "↑15", "(15)", "(15 more)"."""
+    first, last = quantity.phrase.first, quantity.phrase.last
+    first -= words.tokens[first - 1].text in _ARROWS
+    last += last < len(words.tokens) and words.tokens[last].lower == "more"
+    phrase = words.sentence.phrase(first, last)
+    return replace(quantity, phrase=phrase, form=Form.INCREMENT, rule="quantity.increment")

@@ -16,7 +16,7 @@ _TOWARDS = frozenset("to past above beyond at : - – —".split())
 _BACK = 9
 # "put at four, raised to 15 and finally brought down to seven": a verb of giving a figure so many words before it.
 _REVISED = 3
-# From "deadliest" to whom the day was deadly for: "deadliest weeks so far this year for".
+# From a lifted number to what the tally counts: "to nine the number of people | killed".
 _AHEAD = 9
 
 

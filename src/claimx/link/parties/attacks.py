@@ -308,10 +308,11 @@ def is_aimed_at(lowers: Sequence[str], mention: PartyMention, vocabulary: PartyV
     )
 
 
-def struck_phrases(sentence: Sentence, loss: int | None) -> list[tuple[int, int]]:
-    """The phrases of what was attacked, where the loss at ``loss`` is the outcome: "ambushed an Israeli patrol, killing five"."""
+def is_struck(sentence: Sentence, mention: PartyMention, loss: int | None) -> bool:
+    """True for whom an attack hits of which the loss at ``loss`` is the outcome: "ambushed an Israeli patrol, killing five"."""
     verb = attack_above(sentence, loss) if loss is not None else None
-    return [] if verb is None else [(sentence.subtree(noun)[0], noun + 1) for noun in objects_of(sentence, verb)]
+    struck = () if verb is None else objects_of(sentence, verb)
+    return any(sentence.subtree(noun)[0] <= mention.phrase.first <= noun for noun in struck)
 
 
 # Nouns of attack whose "of" leads to whom it is on: "the shelling of a Cambodian town".

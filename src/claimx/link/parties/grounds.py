@@ -72,9 +72,11 @@ class Grounds:
         return self.known.claims[self.i]
 
     def link(
-        self, mention: PartyMention, rule: str, sentence: Sentence | None = None, basis: PartyBasis | None = None
+        self, mention: PartyMention | None, rule: str, sentence: Sentence | None = None, basis: PartyBasis | None = None
     ) -> PartyLink | None:
-        """The link for a mention, ``the enemy`` and ``our`` resolved through the speaker; None where they cannot be."""
+        """The link for a mention, ``the enemy`` and ``our`` resolved through the speaker; None where they cannot be, or for none."""
+        if mention is None:
+            return None
         if mention.form in ("enemy", "own"):
             official = self.claim.source is None or self.claim.source.type in _OFFICIAL
             return self.through(self.speaker or (self.theatre.besieged() if official else None), mention)
@@ -210,6 +212,10 @@ class Grounds:
         ):
             return self.speaker  # a state's agency on its foe's ground
         return here
+
+    def the_group(self) -> str | None:
+        """The armed group that "the group", "the rebels" mean: the one told of here, else the one that the article is about."""
+        return self.group_here() or self.theatre.main_group()
 
     def group_here(self, but: str | None = None) -> str | None:
         """The one armed group that the claim's sentence names, else the nearest of the sentences before; None where several are.

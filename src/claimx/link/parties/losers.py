@@ -37,7 +37,7 @@ def loser(grounds: Grounds) -> PartyLink | None:
             return grounds.link(whose, "party.loser")
     if tokens[anchor].lemma == "cost":  # "cost the rebels 40 men"
         whose = next((m for m in grounds.within(anchor + 1, grounds.first) if m.form != "metonym"), None)
-        return None if whose is None else grounds.link(whose, "party.loser")
+        return grounds.link(whose, "party.loser")
     verb = anchor if left else _verb_of_loss(grounds, anchor)
     if verb is None:
         return None
@@ -136,7 +136,7 @@ def _subject_before(grounds: Grounds) -> PartyLink | None:
     for there, parties in grounds.near(-1):
         verb = next((t.i for t in there.tokens if t.tag in ("VBD", "VBZ", "VBP")), len(there.tokens))
         opens = next((m for m in parties if m.phrase.last <= verb and m.form != "metonym"), None)
-        return None if opens is None else grounds.link(opens, "party.loser", there)
+        return grounds.link(opens, "party.loser", there)
     return None
 
 

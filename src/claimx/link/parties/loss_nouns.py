@@ -111,8 +111,7 @@ def owner_of(grounds: Grounds, noun: int, rule: str) -> PartyLink | None:
         ):
             return grounds.infer(grounds.state_here(), rule)  # "no casualties among the troops"
         if (inflicted or "among" in lowers[noun + 1 : k]) and grounds.role(Role.OUTLAW, k, k + 1) is not None:
-            group = grounds.group_here() or next(iter(grounds.theatre.groups), None)
-            return grounds.infer(group, rule)
+            return grounds.infer(grounds.the_group(), rule)
     return None
 
 

@@ -41,7 +41,7 @@ def _of_rebels(grounds: Grounds) -> PartyLink | None:
         return None
     rebels = grounds.theatre.rebels_of(grounds.country_here())
     if rebels is None and grounds.claim.kind is Kind.EQUIPMENT:
-        rebels = grounds.group_here() or grounds.theatre.main_group()
+        rebels = grounds.the_group()
     return grounds.infer(rebels, "party.rebels")
 
 
@@ -60,10 +60,7 @@ def _of_outlaws(grounds: Grounds) -> PartyLink | None:
             continue
         for k in range(j + 1, min(len(lowers), j + _OF_OUTLAWS)):
             if grounds.vocabulary.has_role(Role.OUTLAW, lowers[k]):
-                group = grounds.group_here() or (
-                    grounds.theatre.groups[0] if len(grounds.theatre.groups) == 1 else None
-                )
-                return grounds.infer(group, "party.militants")
+                return grounds.infer(grounds.the_group(), "party.militants")
     return None
 
 
@@ -87,10 +84,7 @@ def the_group(grounds: Grounds, head: int) -> PartyLink | None:
         rebels = grounds.theatre.rebels_of(grounds.country_here())
         if rebels is not None:
             return grounds.infer(rebels, "party.the-group", token)
-    near = grounds.group_here()
-    if near is not None and grounds.theatre.counts[near] > 0:
-        return grounds.infer(near, "party.the-group", token)
-    return grounds.infer(grounds.theatre.main_group(), "party.the-group", token)
+    return grounds.infer(grounds.the_group(), "party.the-group", token)
 
 
 def _attackers(grounds: Grounds, head: int) -> str | None:

@@ -35,8 +35,8 @@ from claimx.link.parties.lists import (
 from claimx.link.parties.losers import loser
 from claimx.link.parties.loss_nouns import captor, loss_noun_owner
 from claimx.link.parties.owners import (
+    costly_for,
     counted_owner,
-    deadly_for,
     member,
     of_opening,
     on_side,
@@ -77,7 +77,7 @@ _NAMED: Sieves = (
     Sieve(line_owner, LAYOUT, ("party.line",)),
     Sieve(lead_owner, LAYOUT, ("party.heading",)),
     Sieve(section_owner, LAYOUT, ("party.section",)),
-    Sieve(deadly_for, SENTENCE, ("party.deadly-for",)),
+    Sieve(costly_for, SENTENCE, ("party.deadly-for",)),
 )  # fmt: skip
 _DOER = (
     "party.agent", "party.agent-before", "party.agent-speaker", "party.coalition", "party.government", "party.service",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimx.counts import Position, stated_parties
 from claimx.lexicon.parties import Role
+from claimx.link.cues import deadly_for
 from claimx.link.parties.agents import agents
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.loss_nouns import LOSS_NOUNS, REPORTED, is_parted
@@ -300,14 +301,7 @@ _OPENING = 14
 _SUPERLATIVES = frozenset({"deadliest", "bloodiest", "costliest", "deadly", "bloody", "costly", "worst"})
 
 
-def deadly_for(grounds: Grounds) -> PartyLink | None:
+def costly_for(grounds: Grounds) -> PartyLink | None:
     """The losses are those of whom a day was the deadliest for: "With 40 dead, it was the deadliest day for the army"."""
-    lowers = grounds.lowers
-    for i, lower in enumerate(lowers):
-        if lower in _SUPERLATIVES:
-            for mention in grounds.mentions:
-                if (
-                    i < mention.phrase.first <= i + 8 and "for" in lowers[i : mention.phrase.first]
-                ):  # "deadliest weeks so far for"
-                    return grounds.link(mention, "party.deadly-for")
-    return None
+    whom = deadly_for(grounds.sentence.lowers(), _SUPERLATIVES)
+    return grounds.link(next((m for m in grounds.mentions if m.phrase.first in whom), None), "party.deadly-for")

@@ -46,11 +46,8 @@ def in_clash(grounds: Grounds) -> PartyLink | None:
                 for m in range(k + 1, min(len(lowers), k + _WITH))
             ):
                 return grounds.infer(grounds.state_here(), "party.clash")
-            if (
-                any(grounds.vocabulary.has_role(Role.OUTLAW, word) for word in lowers[k + 1 : k + _WITH])
-                and grounds.theatre.groups
-            ):
-                return grounds.infer(grounds.group_here() or grounds.theatre.groups[0], "party.clash")
+            if any(grounds.has_role(word, Role.OUTLAW) for word in lowers[k + 1 : k + _WITH]):
+                return grounds.infer(grounds.the_group(), "party.clash")
     return _other_side(grounds, claim)
 
 
@@ -130,8 +127,7 @@ def attacked_before(grounds: Grounds) -> PartyLink | None:
         for j, word in enumerate(behind[:-1])
     )
     for there, parties in grounds.near(-1) if told else ():
-        attacker = sole_attacker(there, parties, grounds.vocabulary, claim.affected.id)
-        return None if attacker is None else grounds.link(attacker, "party.clash", there)
+        return grounds.link(sole_attacker(there, parties, grounds.vocabulary, claim.affected.id), "party.clash", there)
     return None
 
 

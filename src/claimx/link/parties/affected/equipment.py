@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from claimx.lexicon.parties import Role
 from claimx.link.parties.affected.fighters import is_militants
 from claimx.link.parties.agents import agents
-from claimx.link.parties.attacks import is_aimed_at, struck_phrases
+from claimx.link.parties.attacks import is_aimed_at, is_struck
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.handover import HANDED
 from claimx.link.parties.lists import is_line, just_fired
@@ -130,14 +130,13 @@ def target(grounds: Grounds) -> PartyLink | None:
 
 
 def _forces_attacked(grounds: Grounds) -> PartyLink | None:
-    struck = struck_phrases(grounds.sentence, grounds.anchor)
     for mention in grounds.mentions:
         last = mention.phrase.last
         end = min(len(grounds.lowers), last + _OF_TARGET)
         forces = mention.form == "force" or mention.type is PartyType.GROUP
         if mention.form in ("demonym", "name") and mention.type is PartyType.COUNTRY:
             forces = grounds.role(Role.STATE, last, end) is not None or grounds.role(Role.TARGET, last, end) is not None
-        aimed = any(first <= mention.phrase.first < stop for first, stop in struck)
+        aimed = is_struck(grounds.sentence, mention, grounds.anchor)
         told = _is_told_on(grounds, mention) and is_aimed_at(grounds.lowers, mention, grounds.vocabulary)
         if forces and (aimed or told):
             return grounds.link(mention, "party.target")

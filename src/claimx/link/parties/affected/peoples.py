@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimx.lexicon.parties import Role
 from claimx.link.parties.affected.fighters import is_militants
-from claimx.link.parties.attacks import is_aimed_at, struck_phrases
+from claimx.link.parties.attacks import is_aimed_at, is_struck
 from claimx.link.parties.grounds import Grounds
 from claimx.link.parties.theatre import IN_STORY
 from claimx.models import PartyLink, PartyMention
@@ -74,12 +74,12 @@ _THEATRE = 4
 
 def _struck(grounds: Grounds, attacker: str) -> str | None:
     """The country that the sentence says the attack is on: "US strikes on a Yemeni port", "hit a Yemeni port, killing two"."""
-    struck = struck_phrases(grounds.sentence, grounds.anchor)
     for mention in grounds.mentions:
         if mention.type is not PartyType.COUNTRY or mention.form not in ("demonym", "name") or mention.id == attacker:
             continue
-        hit = any(first <= mention.phrase.first < stop for first, stop in struck)
-        if hit or is_aimed_at(grounds.lowers, mention, grounds.vocabulary):
+        if is_struck(grounds.sentence, mention, grounds.anchor) or is_aimed_at(
+            grounds.lowers, mention, grounds.vocabulary
+        ):
             return mention.id
     return None
 
