@@ -25,6 +25,7 @@ UNREAD = ("tokenizer", "senter")
 # What spaCy asks of each new word, and no pipe of the packaged models reads.
 _UNREAD_SIGNS = (
     "IS_STOP", "LIKE_EMAIL", "LIKE_NUM", "LIKE_URL", "IS_CURRENCY", "IS_BRACKET", "IS_QUOTE", "IS_LEFT_PUNCT", "IS_RIGHT_PUNCT",
+    "IS_ASCII", "IS_ALPHA", "IS_DIGIT", "IS_LOWER", "IS_UPPER", "IS_TITLE", "IS_PUNCT",
 )  # fmt: skip
 # Stands in for the tokenizer, whose English rules take a quarter of a second to build.
 _CUT = "claimx.CutAlready.v1"
@@ -69,7 +70,7 @@ def load_model(model: str) -> Language:
 
 
 def _ask_less(nlp: Language) -> None:
-    """Have no word asked, when it is first met, whether it is an address, a currency or a stop word: no pipe reads that."""
+    """Have no word asked, when it is first met, whether it is an address, a stop word or in capitals: no pipe reads that."""
     from spacy import attrs
 
     vocab: Any = nlp.vocab

@@ -276,13 +276,12 @@ _BEING = frozenset(("was", "were", "been", "being", "are", "is"))
 def _reporting(sentence: Sentence, words: list[str], vocabulary: DateVocabulary) -> list[int]:
     out = []
     for i in range(len(words)):
-        found = vocabulary.at("reporting", sentence.tokens, words, i)
+        if vocabulary.at("reporting", sentence.tokens, words, i) is None:
+            continue
         if words[i + 1 : i + 2] and words[i + 1] in _FATES and words[i - 1] in _BEING:
             continue  # "On 3 May two were reported dead": the day of the deaths, as far as it is told
-        if found is not None and (
-            not sentence.parsed
-            or (sentence.tokens[i].pos in ("VERB", "AUX") and sentence.tokens[i].dep not in ("acl", "amod", "relcl"))
-        ):
+        token = sentence.tokens[i]
+        if not sentence.parsed or (token.pos in ("VERB", "AUX") and token.dep not in ("acl", "amod", "relcl")):
             out.append(i)
     return out
 

@@ -94,9 +94,12 @@ def tell(document: Document, vocabulary: DateVocabulary) -> list[list[Told]]:
     for sentence, mentions in zip(document.sentences, document.mentions, strict=True):
         told: list[Told] = []
         words = sentence.lowers()
-        remembers = any(mention.fields.get("anniversary") for mention in mentions.dates) or any(
-            word == "anniversary" and not _MARKING.isdisjoint(words[max(0, j - _MARKED) : j])
-            for j, word in enumerate(words)
+        remembers = any(mention.fields.get("anniversary") for mention in mentions.dates) or (
+            "anniversary" in words
+            and any(
+                word == "anniversary" and not _MARKING.isdisjoint(words[max(0, j - _MARKED) : j])
+                for j, word in enumerate(words)
+            )
         )
         for mention in mentions.dates:
             if _spans_cells(sentence, mention):
