@@ -256,6 +256,9 @@ def _inner_spacy(path: Path) -> dict[str, float]:
 
 
 def _inner_claimx(path: Path) -> dict[str, float]:
+    from claimx.process import settle
+
+    settle()  # as the command and its workers do
     from claimx import Article, Extractor
 
     texts = json.loads(path.read_text())
