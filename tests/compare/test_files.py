@@ -1,5 +1,6 @@
 """Whatever form the records are kept in, the series are the same."""
 
+import io
 import json
 
 import pytest
@@ -162,24 +163,68 @@ def test_claims_fetched_a_few_at_a_time(tmp_path, claim, monkeypatch):
     assert [one["records"] for one in whole] == [6, 6]
 
 
-def test_claims_joined_before_they_are_sorted(tmp_path, claim, monkeypatch):
-    """As of more than two million of them."""
+def test_processes_sort_the_keys_that_they_compare(tmp_path, claim, monkeypatch):
+    """Each in its own folder where they spill, and together the bytes of one process."""
+    import claimx.compare as whole
     from claimx.compare import load
 
-    whole = claim("b", 40, place="Tarsk", start="2031-05-04", source="army")
+    total = claim("b", 40, place="Tarsk", start="2031-05-04", source="army")
     records = [
-        whole,
-        claim("a", 12, place="Tarsk", start="2031-05-04", source="police", subset_of=whole["id"]),
+        total,
+        claim("a", 12, place="Tarsk", start="2031-05-04", source="police", subset_of=total["id"]),
         claim("c", 30, place="Tarsk", start="2031-05-03", source="mayor"),
         claim("d", 30, place="Tarsk", scope="cumulative", end="2031-05-03", source="mayor"),
         claim("e", 30, start="2031-05-03", source="mayor", affected=None),
+        claim("f", 8, event="missing", place="Velm", start="2031-05-03", source="mayor"),
+        claim("g", 9, event="missing", place="Velm", start="2031-05-03", source="army"),
     ]
     path = str(lines(tmp_path / "records.jsonl", records))
-    at_once = list(compare([path], least=1))
+    monkeypatch.setattr(load, "SMALL", 0)
+    monkeypatch.setattr(whole, "WORTH_A_PROCESS", 1)
 
-    monkeypatch.setattr(load, "SORTED_AT_ONCE", 0)
+    def written(jobs):
+        out = io.BytesIO()
+        whole.write_series([path], out, least=1, jobs=jobs)
+        return out.getvalue()
 
-    assert list(compare([path], least=1)) == at_once
+    assert written(3) == written(1) != b""
+
+
+def test_near_duplicates_asked_for_a_few_at_a_time(tmp_path, claim, monkeypatch):
+    """As of very many: their sentences would not all have room."""
+    from claimx.compare import articles
+
+    story = "On the morning of the fourth two shells of the Veland army fell on the old market of {} and killed {} people there, said the police."
+    records = [
+        claim(f"{place} {site}", low, place=place, start="2031-05-04", sentence=story.format(place, low))
+        for low, place in enumerate(("Tarsk", "Velm", "Orel", "Zemo"), 5)
+        for site in range(3)
+    ]
+    path = str(lines(tmp_path / "records.jsonl", records))
+    at_once = list(compare([path]))
+
+    monkeypatch.setattr(articles, "PAIRS", 1)
+
+    assert list(compare([path])) == at_once
+    assert [(one["documents"], one["articles"]) for one in at_once] == [(3, 1)] * 4
+
+
+def test_stretches_of_keys_hold_each_key_once(tmp_path, claim):
+    from claimx.compare.load import prepared, ranges, reading
+
+    events = ("killed", "missing", "captured", "displaced")
+    records = [claim(f"a{event}{n}", 5 + n, event=event) for event in events for n in range(len(event))]
+    path = str(lines(tmp_path / "records.jsonl", records))
+
+    with prepared([path]) as database, reading(database) as connection:
+        numbers = [
+            row[0] for row in connection.execute("SELECT DISTINCT number FROM joined ORDER BY number").fetchall()
+        ]
+        for parts in (1, 2, 3, 9):
+            stretches = ranges(connection, parts)
+            held = [number for first, last in stretches for number in range(first, last + 1)]
+            assert held == numbers
+            assert len(stretches) <= parts
 
 
 def test_no_progress_is_drawn_among_the_series(tmp_path, claim):

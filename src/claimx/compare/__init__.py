@@ -60,7 +60,7 @@ def write_series(
     """
     with prepared(paths, stdin, _least(min_confidence)) as database, _without_cycles():
         with reading(database) as connection:
-            claims = connection.execute("SELECT count(*) FROM ordered").fetchone()[0]
+            claims = connection.execute("SELECT count(*) FROM joined").fetchone()[0]
             # A database in memory is this process's alone.
             most = min(jobs, 1 + claims // WORTH_A_PROCESS) if isinstance(database, Path) else 1
             stretches = ranges(connection, most)

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from claimx.compare.queries import DOCUMENT
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -32,37 +34,54 @@ END = 40
 # rows).
 CANDIDATES = f"""
 CREATE TABLE candidate AS
-WITH ends AS (
-    SELECT document, unnest([hash(lower(left(evidence, {END}))), hash(lower(right(evidence, {END})))]) AS shared
-    FROM told WHERE length(evidence) >= {END}
+WITH ends AS MATERIALIZED (
+    SELECT rowid AS place, hash(lower(left(evidence, {END}))) AS shared FROM raw WHERE length(evidence) >= {END}
+    UNION ALL SELECT rowid, hash(lower(right(evidence, {END}))) FROM raw WHERE length(evidence) >= {END}
 ),
-first AS (SELECT shared, min(document) AS one FROM ends GROUP BY shared HAVING min(document) <> max(document))
-SELECT DISTINCT one, document AS other FROM ends JOIN first USING (shared) WHERE one < document
-"""  # noqa: S608 - names of this file only
+-- Most ends stand once: they are left out by their hashes alone, before any document is named.
+met AS (SELECT shared FROM ends GROUP BY shared HAVING count(*) > 1),
+few AS (SELECT shared, place FROM ends SEMI JOIN met USING (shared)),
+named AS MATERIALIZED (SELECT shared, {DOCUMENT} AS document FROM few JOIN raw ON raw.rowid = few.place),
+first AS (SELECT shared, min(document) AS one FROM named GROUP BY shared HAVING min(document) <> max(document))
+SELECT DISTINCT one, document AS other FROM named JOIN first USING (shared) WHERE one < document
+"""  # noqa: S608 - names of this file and its neighbour only
 
-# The sentences of the candidates, each once; a story on a thousand sites has its own beside each of them in turn.
+# The sentences of the candidates, each once; a story on a thousand sites has its own beside each of them in turn. Lists are held in
+# memory, whatever their number: PAIRS of documents are asked for at a time.
 SENTENCES = """
-WITH asked AS (SELECT one AS document FROM candidate UNION SELECT other FROM candidate),
+CREATE TABLE sentence AS
+WITH asked AS (SELECT one AS document FROM candidate UNION SELECT other FROM candidate)
+SELECT DISTINCT document, evidence FROM told SEMI JOIN asked USING (document) WHERE evidence IS NOT NULL
+"""
+SIDES = """
+WITH pair AS (SELECT one, other FROM candidate WHERE hash(one) % $parts = $part),
+asked AS (SELECT one AS document FROM pair UNION SELECT other FROM pair),
 sentences_of AS (
-    SELECT document, list(DISTINCT evidence ORDER BY evidence) AS sentences FROM told JOIN asked USING (document) GROUP BY document
+    SELECT document, list(evidence ORDER BY evidence) AS sentences FROM sentence SEMI JOIN asked USING (document) GROUP BY document
 )
 SELECT one, other, a.sentences, b.sentences
-FROM candidate JOIN sentences_of AS a ON a.document = one JOIN sentences_of AS b ON b.document = other
+FROM pair JOIN sentences_of AS a ON a.document = one JOIN sentences_of AS b ON b.document = other
 ORDER BY one, other
 """
-PAIRS = 1_000  # fetched at a time
+PAIRS = 50_000  # some 50 MB of sentences
+FETCHED = 1_000  # pairs that go from DuckDB to Python at a time
 
 
 def near_duplicates(connection: Any) -> Iterator[tuple[str, str]]:
     """Pairs of candidates that are one article."""
-    cursor = connection.execute(SENTENCES)
-    held, own = None, set[Shingle]()
-    while batch := cursor.fetchmany(PAIRS):
-        for one, other, sentences, others in batch:
-            if one != held:
-                held, own = one, shingles(sentences)
-            if len(own) >= FEWEST and one_article(own, shingles(others)):
-                yield one, other
+    connection.execute(SENTENCES)
+    count = connection.execute("SELECT count(*) FROM candidate").fetchone()[0]
+    parts = 1 + count // PAIRS
+    for part in range(parts):
+        cursor = connection.execute(SIDES, {"parts": parts, "part": part})
+        held, own = None, set[Shingle]()
+        while batch := cursor.fetchmany(FETCHED):
+            for one, other, sentences, others in batch:
+                if one != held:
+                    held, own = one, shingles(sentences)
+                if len(own) >= FEWEST and one_article(own, shingles(others)):
+                    yield one, other
+    connection.execute("DROP TABLE sentence")
 
 
 def shingles(sentences: Iterable[str]) -> set[Shingle]:

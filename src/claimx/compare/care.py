@@ -34,7 +34,13 @@ def in_care(row: Row, start: int, end: int) -> str | None:
     None where nothing tells one hospital. A hospital's own count is told by who speaks, so that two hospitals' counts stay two parts.
     """
     sentence = row.sentence
-    if not _ONE.search(sentence) and row.source_type != "medic" or _SEVERAL.search(sentence):
+    if row.source_type != "medic":
+        told = sentence.lower()
+        if not ("hospital" in told or "clinic" in told or "infirmary" in told or "medical cent" in told):
+            return None  # as of most
+        if not _ONE.search(sentence):
+            return None
+    if _SEVERAL.search(sentence):
         return None
     if _TAKING_IN.search(sentence[max(start - BEFORE, 0) : start]):
         return f"treated by {row.source}" if row.source_name else "treated at one hospital"

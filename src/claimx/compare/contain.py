@@ -13,7 +13,7 @@ from claimx.compare.apart import two_incidents
 from claimx.compare.between import WINDOW, Verdict, disputes, gap, verdict_side
 from claimx.compare.homes import COMMON, common
 from claimx.compare.regions import regions
-from claimx.compare.rows import Region, Row, Thing, day, meet
+from claimx.compare.rows import Counted, Region, Row, Thing, day, meet
 from claimx.compare.totals import SAME_START
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ WITHIN = {
 # Of an incident without a date may be told what is told of one with a date.
 _DAYS = {"incident": "undated", "undated": "incident"}
 
-_Kind = tuple[str, str, str | None, str | None]  # event, category, part, model
-
 
 def contained(things: Sequence[Thing]) -> dict[int, list[tuple[int, Verdict]]]:
     """What things say to things that hold them, by the index of the larger thing, each with the smaller one's index.
@@ -46,8 +44,9 @@ def contained(things: Sequence[Thing]) -> dict[int, list[tuple[int, Verdict]]]:
     wholes = _Wholes(things)
     out: dict[int, list[tuple[int, Verdict]]] = defaultdict(list)
     for at, thing in enumerate(things):
-        for index in wholes.of(thing):
-            out[index].extend((at, verdict) for verdict in _between(things[index], thing))
+        if wholes.may_hold(thing):  # as of few
+            for index in wholes.of(thing):
+                out[index].extend((at, verdict) for verdict in _between(things[index], thing))
     return {index: found for index, found in sorted(out.items()) if found}
 
 
@@ -57,34 +56,39 @@ class _Wholes:
     def __init__(self, things: Sequence[Thing]) -> None:
         self._things = things
         self._by: dict[Hashable, list[tuple[int, int]]] = defaultdict(list)
-        self._kinds = {_kind(thing) for thing in things}
-        self._larger: dict[_Kind, bool] = {}
+        self._kinds = {thing.counted for thing in things}
+        self._larger: dict[Counted, bool] = {}
         self._regions: set[Region] = set()
-        wide = any(row.named_as_region for thing in things for row in thing.rows)
         for index, thing in enumerate(things):
             if thing.place is None:
                 continue
             start = thing.window[0] if thing.window else 0
             self._by[thing.scope, thing.place].append((start, index))
-            if wide:
-                for region in _own(thing):
-                    self._regions.add(region)
-                    self._by[thing.scope, region].append((start, index))
+            for row in thing.rows:
+                if row.named_as_region:
+                    for region in _own(thing):
+                        self._regions.add(region)
+                        self._by[thing.scope, region].append((start, index))
+                    break
         for found in self._by.values():
             if len(found) > 1:
                 found.sort()
 
-    def of(self, part: Thing) -> Iterator[int]:
-        """The indices of things that hold the part."""
+    def may_hold(self, part: Thing) -> bool:
+        """Whether any thing may hold the part: it has a place, and others stand there or in its region."""
         if part.place is None:
-            return
+            return False
+        if self._regions and not regions(part).isdisjoint(self._regions):
+            return True
+        return self._may_be_held(part) and (
+            len(self._by[part.scope, part.place]) > 1
+            or part.scope in _DAYS
+            and (_DAYS[part.scope], part.place) in self._by
+        )
+
+    def of(self, part: Thing) -> Iterator[int]:
+        """The indices of things that hold the part, which ``may_hold`` let through."""
         within = regions(part) & self._regions if self._regions else ()
-        if not within and (
-            not self._may_be_held(part)
-            or len(self._by[part.scope, part.place]) == 1
-            and (part.scope not in _DAYS or (_DAYS[part.scope], part.place) not in self._by)
-        ):
-            return
         met: set[int] = set()
         keys: list[Hashable] = [(part.scope, part.place), *((part.scope, region) for region in sorted(within, key=str))]
         if part.scope in _DAYS:
@@ -104,14 +108,10 @@ class _Wholes:
 
     def _may_be_held(self, part: Thing) -> bool:
         """Whether any thing counts more than the part's kind does at one place."""
-        kind = _kind(part)
+        kind = part.counted
         if kind not in self._larger:
             self._larger[kind] = any(other != kind and _kind_holds(other, kind) for other in self._kinds)
         return self._larger[kind]
-
-
-def _kind(thing: Thing) -> _Kind:
-    return thing.event, thing.category, thing.part, thing.model
 
 
 def _own(thing: Thing) -> set[Region]:
@@ -123,11 +123,11 @@ def _own(thing: Thing) -> set[Region]:
 
 def _holds(whole: Thing, part: Thing) -> bool:
     """Whether all that the part counts is counted by the whole too, if they are of one time and place."""
-    one, other = _kind(whole), _kind(part)
+    one, other = whole.counted, part.counted
     return _kind_holds(one, other) and (one != other or whole.place != part.place)
 
 
-def _kind_holds(whole: _Kind, part: _Kind) -> bool:
+def _kind_holds(whole: Counted, part: Counted) -> bool:
     """Whether all of the part's event, category, part and model are of the whole's."""
     return (
         (whole[0] == part[0] or whole[0] in WITHIN.get(part[0], ()))

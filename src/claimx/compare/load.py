@@ -28,12 +28,11 @@ from claimx.compare.queries import (
     JOINED,
     KEYS,
     NEEDED,
-    ORDERED,
+    NUMBERS,
     PARTS,
     SCENES,
     SHARED,
     SINGLE,
-    SORTED_AT_ONCE,
     TOLD,
 )
 from claimx.compare.where import Named, place_keys
@@ -81,7 +80,7 @@ def prepared(paths: Sequence[str], stdin: BinaryIO | None = None, least: Least |
         with duckdb.connect(
             str(database or ":memory:"), config={**OFFLINE, "memory_limit": MEMORY, "temp_directory": folder}
         ) as connection:
-            # The rows are sorted at the end; until then their order is free, which saves memory.
+            # Who reads the rows sorts them; until then their order is free, which saves memory.
             connection.execute("SET preserve_insertion_order = false")
             connection.execute(QUIET)
             if database is None:
@@ -102,9 +101,8 @@ def prepared(paths: Sequence[str], stdin: BinaryIO | None = None, least: Least |
             for query in (SCENES, HOMES, TOLD, CLAIMS, PARTS):
                 connection.execute(query)
             _join_articles(connection)
-            for query in (*SHARED.values(), ENEMIES):
+            for query in (*SHARED.values(), NUMBERS, ENEMIES, JOINED):
                 connection.execute(query)
-            _sort(connection)
             if database is None:
                 yield connection
                 return
@@ -124,7 +122,9 @@ def reading(database: Any) -> Iterator[Any]:
     if not isinstance(database, Path):
         yield database
         return
-    config = {**OFFLINE, "memory_limit": READER_MEMORY, "temp_directory": str(database.parent), "threads": "1"}
+    # A folder of its own: what two processes spill would bear the same names.
+    spilled = tempfile.mkdtemp(dir=database.parent)
+    config = {**OFFLINE, "memory_limit": READER_MEMORY, "temp_directory": spilled, "threads": "1"}
     with duckdb.connect(str(database), read_only=True, config=config) as connection:
         connection.execute(QUIET)
         yield connection
@@ -273,8 +273,8 @@ def _in_parquet(connection: Any, table: str, place: str, types: dict[str, str], 
 
 
 def _name_places(connection: Any) -> None:
-    """One key for the spellings of each place."""
-    connection.execute("CREATE TABLE place_key (place VARCHAR, key VARCHAR)")
+    """One key for the spellings of each place, and its number in the order of keys."""
+    connection.execute("CREATE TABLE place_key (place VARCHAR, key VARCHAR, number INTEGER)")
     # A camp's or village's point may be that of the region that it lies in: only a town's own number tells a town.
     named = connection.execute(
         "SELECT place, min(country), list(DISTINCT geonames ORDER BY geonames) "
@@ -291,7 +291,11 @@ def _name_places(connection: Any) -> None:
     ).fetchall()
     if named:
         keys = place_keys(Named(*values) for values in named)
-        connection.execute("INSERT INTO place_key SELECT unnest(?), unnest(?)", [list(keys), list(keys.values())])
+        numbers = {key: number for number, key in enumerate(sorted(set(keys.values())), 1)}
+        connection.execute(
+            "INSERT INTO place_key SELECT unnest(?), unnest(?), unnest(?)",
+            [list(keys), list(keys.values()), [numbers[key] for key in keys.values()]],
+        )
 
 
 def _join_articles(connection: Any) -> None:
@@ -304,16 +308,6 @@ def _join_articles(connection: Any) -> None:
         connection.execute("INSERT INTO article SELECT unnest(?), unnest(?)", [list(names), list(articles)])
 
 
-def _sort(connection: Any) -> None:
-    """The table ``ordered``: the numbers of its rows are their order."""
-    joined = f"({JOINED})"
-    if connection.execute("SELECT count(*) FROM raw").fetchone()[0] > SORTED_AT_ONCE:
-        connection.execute(f"CREATE TABLE joined AS {JOINED}")
-        joined = "joined"
-    connection.execute("SET preserve_insertion_order = true")
-    connection.execute(ORDERED.format(joined=joined))
-
-
 def enemies(connection: Any) -> dict[str, frozenset[str]]:
     """A party's id -> the parties that fight it."""
     out: dict[str, set[str]] = defaultdict(set)
@@ -324,13 +318,13 @@ def enemies(connection: Any) -> dict[str, frozenset[str]]:
 
 
 def ranges(connection: Any, parts: int) -> list[tuple[int, int]]:
-    """Stretches of whole keys that hold about as many claims each: the first row and the row behind the last."""
+    """Stretches of keys that hold about as many claims each: the numbers of the first and the last."""
     keys = connection.execute(KEYS).fetchall()
     share = sum(count for _, count in keys) / parts
-    firsts, held = [0], 0
-    for _, count in keys:
+    firsts, held = [1], 0
+    for number, count in keys:
         # The key that crosses the mark belongs to the stretch before: the first stretch is never empty.
         if held >= share * len(firsts) and len(firsts) < parts:
-            firsts.append(held)
+            firsts.append(number)
         held += count
-    return list(zip(firsts, [*firsts[1:], held], strict=True))
+    return list(zip(firsts, [*(first - 1 for first in firsts[1:]), len(keys)], strict=True))

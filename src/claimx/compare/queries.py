@@ -130,8 +130,10 @@ WITH asked AS (
                WHEN coalesce(date_end, date_start) IS NOT NULL THEN [coalesce(date_end, date_start)]
                ELSE [CAST(coalesce(reported_on, published) - back AS DATE) FOR back IN [0, 1, 2, 3]] END) AS day,
            coalesce(scope, '') = 'cumulative' OR coalesce(date_end, date_start) IS NOT NULL AS dated, affected, actor, country, source_party,
-           regexp_matches(lower(evidence), '\\b(its|their|our|his) own (losses|casualties|dead|wounded|killed|toll)\\b') AS own,
-           rtrim(lower(regexp_extract(coalesce(item, ''), '(\\w+)\\W*$', 1)), 's') AS word
+           CASE WHEN affected IS NULL
+               THEN regexp_matches(lower(evidence), '\\b(its|their|our|his) own (losses|casualties|dead|wounded|killed|toll)\\b') END AS own,
+           CASE WHEN kind <> 'equipment' AND category = 'military'
+               THEN rtrim(lower(regexp_extract(coalesce(item, ''), '(\\w+)\\W*$', 1)), 's') END AS word
     FROM raw JOIN place_key USING (place)
     WHERE event NOT IN ('delivered', 'pledged')
       AND (scope = 'cumulative' OR coalesce(date_end, date_start, reported_on, published) IS NOT NULL)
@@ -151,11 +153,12 @@ WHERE asked.affected IS NULL AND told.affected IS DISTINCT FROM asked.actor
 GROUP BY asked.id, asked.sort, asked.country
 HAVING min(told.affected) = max(told.affected) AND (asked.sort <> 'people' OR min(told.affected) = coalesce(asked.country, min(told.affected)))
 """  # noqa: S608 - names of this file only
+DOCUMENT = "coalesce(nullif(left(sha256, 16), ''), path)"
 # ``told`` is what the records themselves tell; whoever needs neither copies nor parties of others is spared two joins.
-TOLD = """
+TOLD = f"""
 CREATE TEMP VIEW told AS
-SELECT * EXCLUDE (sha256, path), coalesce(nullif(left(sha256, 16), ''), path) AS document FROM raw
-"""
+SELECT * EXCLUDE (sha256, path), {DOCUMENT} AS document FROM raw
+"""  # noqa: S608 - names of this file only
 CLAIMS = f"""
 CREATE TEMP VIEW claim AS
 SELECT told.*, party, coalesce(copies, 1) AS copies, {KEY} AS key
@@ -178,13 +181,13 @@ WHERE affected IS NOT NULL AND actor IS NOT NULL AND affected <> actor
   AND event NOT IN ('delivered', 'pledged', 'launched')
 """
 
-KEYS = "SELECT key, count(*) FROM ordered GROUP BY key ORDER BY key"
+KEYS = "SELECT number, count(*) FROM joined GROUP BY number ORDER BY number"
 
 _EPOCH = "DATE '1970-01-01'"
 # Within a key first by day, then running totals by place: a key of millions of claims is read in stretches.
 _DAY = f"""CASE WHEN scope = 'cumulative' THEN NULL
     ELSE date_diff('day', {_EPOCH}, coalesce(greatest(date_start, date_end), reported_on, published)) END"""
-_TOTAL = "CASE WHEN scope = 'cumulative' THEN coalesce(place_key.key, '') END"
+_TOTAL = "CASE WHEN scope = 'cumulative' THEN coalesce(place_key.number, 0) END"
 
 # What recurs from claim to claim is fetched once, under a hash of its columns, and each claim names the hash: a value that crosses
 # from DuckDB to Python costs as much as all that is then asked of it. 64 bits: among a million different
@@ -198,18 +201,18 @@ _RECURRING = {
     "place": "place, country, admin1, precision, lat, lon",
 }
 SHARED = {
-    name: f"CREATE TABLE {name} AS SELECT DISTINCT hash({columns}), {columns} FROM {'claim' if name == 'what' else 'told'}"  # noqa: S608 - names of this file only
+    name: f"CREATE TABLE {name} AS SELECT DISTINCT hash({columns}) AS told, {columns} FROM {'claim' if name == 'what' else 'told'}"  # noqa: S608 - names of this file only
     for name, columns in _RECURRING.items()
 }
 SHARED["place"] = f"""
-CREATE TABLE place AS SELECT hash({_RECURRING["place"]}), place, key, country, admin1, precision, lat, lon
+CREATE TABLE place AS SELECT hash({_RECURRING["place"]}) AS told, place, key, country, admin1, precision, lat, lon
 FROM (SELECT DISTINCT {_RECURRING["place"]} FROM raw) LEFT JOIN place_key USING (place)"""  # noqa: S608
-# All claims in the order in which they are compared, joined and sorted once: several processes read a stretch of them each.
-# Tables that are joined stay in memory. Of more claims than SORTED_AT_ONCE these leave too little for the sort, and the
-# joined rows are written down in between; of fewer that would only cost time.
-SORTED_AT_ONCE = 2_000_000
-JOINED = f"""
-SELECT claim.key, {", ".join(f"hash({columns}) AS {name}" for name, columns in _RECURRING.items())},
+# Keys and places sort by their numbers: strings, which have long beginnings in common, take twice as long.
+NUMBERS = "CREATE TABLE number AS SELECT told, dense_rank() OVER (ORDER BY key) AS number FROM what"
+# All claims with what they are sorted by. Each process sorts the keys that it compares, so that all cores sort, and nothing is
+# written down twice.
+_JOINED = f"""
+SELECT {", ".join(f"hash({columns}) AS {name}" for name, columns in _RECURRING.items())},
        claim.id, item, claim.incident, evidence, claim.document, article.article, copies,
        CASE WHEN {_WIDE} THEN scene END AS scene, CASE WHEN {_WIDE} THEN scene_name END AS scene_name,
        subset_of IS NOT NULL AS subset, part.parts, {_DAY} AS day, {_TOTAL} AS total
@@ -219,12 +222,9 @@ LEFT JOIN part ON part.id = claim.id
 LEFT JOIN place_key USING (place)
 LEFT JOIN scene ON scene.incident = claim.incident
 """  # noqa: S608 - names of this file only
-ORDERED = """
-CREATE TABLE ordered AS
-SELECT * EXCLUDE (day, total) FROM {joined} ORDER BY key, day NULLS LAST, total NULLS FIRST, id
-"""
-# Some of them, with the columns in the order in which ``claimx.compare.stretches`` takes them.
+JOINED = f"CREATE TABLE joined AS SELECT claims.*, number FROM ({_JOINED}) AS claims JOIN number ON number.told = claims.what"  # noqa: S608
+# Those of some keys in the order in which they are compared, with the columns as ``claimx.compare.stretches`` takes them.
 ROWS = f"""
-SELECT parts, {", ".join(_RECURRING)}, id, item, incident, evidence, document, article, copies, scene, scene_name, subset
-FROM ordered WHERE rowid >= $first AND rowid < $end ORDER BY rowid
+SELECT number, {", ".join(_RECURRING)}, id, item, incident, evidence, document, article, copies, scene, scene_name, subset, parts
+FROM joined WHERE number BETWEEN $first AND $last ORDER BY number, day NULLS LAST, total NULLS FIRST, id
 """  # noqa: S608

@@ -34,7 +34,10 @@ def join_regions(dated: Dated, rows: Sequence[Row]) -> None:
     ``rows`` are the claims of all things, so that towns alone are passed over at once. A town may bear its region's name: a
     claim of which no region is told joins only where it has a number in common.
     """
-    if not any(row.named_as_region or row.precision in ("region", "district") for row in rows):
+    for row in rows:
+        if row.named_as_region or row.precision == "region" or row.precision == "district":  # noqa: PLR1714 - of every claim
+            break
+    else:
         return  # as where towns alone are told
     towns: dict[Region, list[Thing]] = defaultdict(list)
     districts: list[tuple[str, Region, Thing]] = []

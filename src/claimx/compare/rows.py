@@ -32,7 +32,7 @@ _FIRED = re.compile(r"\b(?:launch|fired|firing|sent\b|unleash|attacked with|use[
 Region = tuple[str | None, str]  # country and key
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Row:
     """One claim. ``article`` names the cluster of near-duplicate articles that it stands in, None where it stands alone.
 
@@ -43,8 +43,7 @@ class Row:
     bears that division's name. ``scene`` is the key of the one town that the claim's incident happened in, where the claim itself
     tells no more than a region. ``voice`` is the key of the source or, where none is named, of the publisher.
 
-    The order of the fields is that of ``claimx.compare.stretches``; what many claims have in common is worked out once for all
-    of them.
+    What many claims have in common is worked out once for all of them and comes as a tuple, in the order of the fields.
     """
 
     id: str
@@ -57,6 +56,8 @@ class Row:
     scene: str | None
     scene_name: str | None
     subset: bool
+    parts: list[tuple[str, float | None]] | None
+    # Of the table ``what``:
     kind: str
     event: str
     category: str
@@ -102,24 +103,47 @@ class Row:
     lon: float | None
     region: Region | None
     named_as_region: bool
-    parts: list[tuple[str, float | None]] | None = None
 
     # the place's key, None where the place is no more than the affected country; without party and place only the article is left;
-    spot: str | None = field(init=False)
+    spot: str | None
     # the place that it tells of itself, where it stands at another, and the rule by which it does;
-    own_place: tuple[str | None, str | None, str | None, bool] | None = field(init=False, default=None)
-    placed: str | None = field(init=False, default=None)
+    own_place: tuple[str | None, str | None, str | None, bool] | None
+    placed: str | None
     # who speaks, as a key: the source's folded name, else the publisher's, else the article itself.
-    source: str = field(init=False)
+    source: str
 
-    def __post_init__(self) -> None:
+    def __init__(
+        self,
+        what: tuple[Any, ...],
+        figure: tuple[Any, ...],
+        time: tuple[Any, ...],
+        source: tuple[Any, ...],
+        place: tuple[Any, ...],
+        own: tuple[Any, ...],
+    ) -> None:
+        (
+            self.id, self.item, self.incident, self.sentence, self.document, article, self.copies, self.scene, self.scene_name,
+            self.subset, parts,
+        ) = own  # fmt: skip
+        (
+            self.kind, self.event, self.category, self.per, self.model, self.stance, self.affected, self.affected_name, self.actor,
+            self.actor_name, self.joined,
+        ) = what  # fmt: skip
+        self.written, self.low, self.high, self.value, self.qualifier, self.point, self.bounds = figure
+        self.start, self.end, self.scope, self.said, self.time, self.window, self.span = time
+        self.source_name, self.source_type, self.source_party, self.voice = source
+        (
+            self.place, self.place_key, self.country, self.admin1, self.precision, self.lat, self.lon, self.region,
+            self.named_as_region,
+        ) = place  # fmt: skip
+        self.parts = None if parts is None else [(part["id"], part["low"]) for part in parts]
+        self.own_place = self.placed = None
+        self.article = article or self.document
+        self.source = self.voice or f"article: {self.article}"
         if self.event == "launched":
             # "Sixteen drones hit the depot" tells nothing of the others that were fired.
             if self.qualifier != "about" and (self.low == self.high == 1 or not _FIRED.search(self.sentence)):
                 self.bounds = (self.bounds[0], OPEN)
-        if not self.article:
-            self.article = self.document
-        self.source = self.voice or f"article: {self.article}"
         self._name_spot(self.place_key)
 
     def _name_spot(self, key: str | None) -> None:
@@ -221,6 +245,9 @@ def meet(one: Row, other: Row) -> bool:
     return one.bounds[0] <= other.bounds[1] and other.bounds[0] <= one.bounds[1]
 
 
+Counted = tuple[str, str, str | None, str | None]  # event, category, part, model
+
+
 @dataclass(slots=True)
 class Thing:
     """One thing counted, and the claims that count it. ``rules`` say how claims came in."""
@@ -232,9 +259,13 @@ class Thing:
     rows: list[Row] = field(default_factory=list)
     rules: set[str] = field(default_factory=set)
     size: int = 0  # which of several undated things of one place and time, or of several strikes, from the smallest
-    event: str = ""
-    model: str | None = None
-    category: str = ""  # "unspecified" also where civilians are counted as people
+    # What it counts, wherever and whenever.
+    counted: Counted = ("", "", None, None)
+
+    @property
+    def category(self) -> str:
+        """The category counted: "unspecified" also where civilians are counted as people."""
+        return self.counted[1]
 
 
 @lru_cache(maxsize=65536)  # names recur

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimx.compare.care import in_care
@@ -17,7 +18,7 @@ from claimx.compare.homes import COMMON, LIKELY, Known, common
 from claimx.compare.parts import part_of
 from claimx.compare.quoted import to_named_places
 from claimx.compare.regions import join_regions
-from claimx.compare.rows import Row, Thing, Window, meet
+from claimx.compare.rows import Counted, Row, Thing, Window, meet
 from claimx.compare.strikes import strikes
 from claimx.compare.totals import join_totals, totals
 
@@ -34,7 +35,7 @@ def things(rows: Sequence[Row]) -> list[Thing]:
     _to_scenes(rows)
     to_named_places(rows)
     whole = _whole(rows)
-    counted: dict[tuple[str, str, str | None, str | None], list[Row]] = defaultdict(list)
+    counted: dict[Counted, list[Row]] = defaultdict(list)
     for row in rows:
         some = _some(row)
         part = some if some == "others" else part_of(row.kind, row.category, row.item) or some
@@ -45,9 +46,8 @@ def things(rows: Sequence[Row]) -> list[Thing]:
         counted[event, category, part, row.model].append(row)
     out = []
     for key in sorted(counted, key=lambda key: (key[0], key[1], key[2] or "", key[3] or "")):
-        event, category, part, model = key
-        for thing in _things(part, counted[key]):
-            thing.event, thing.category, thing.model = event, category, model
+        for thing in _things(key[2], counted[key]):
+            thing.counted = key
             out.append(thing)
     return out
 
@@ -57,7 +57,7 @@ _HURT = re.compile(r"\b(?:hurt|harmed)\b", re.IGNORECASE)
 
 
 def _event(row: Row) -> str:
-    return "casualties" if row.event == "wounded" and row.high == 0 and _HURT.search(row.sentence) else row.event
+    return "casualties" if row.high == 0 and row.event == "wounded" and _HURT.search(row.sentence) else row.event
 
 
 def _to_scenes(rows: Sequence[Row]) -> None:
@@ -123,7 +123,7 @@ def _whole(rows: Sequence[Row]) -> set[str]:
     civilians = [row for row in rows if row.category == "civilian" and row.kind == "casualty"]
     if not civilians:
         return set()
-    named = [row for row in civilians if row.subset or _CIVILIANS.search(row.item or "")]
+    named = [row for row in civilians if row.subset or _as_civilians(row.item)]
     documents = {row.document for row in named if not row.subset}
     # "The 18 dead" of one article are the "18 civilians" of another, unless somebody counts 18 people.
     figures = {key for row in named for key in _figures(row)}
@@ -135,8 +135,13 @@ def _whole(rows: Sequence[Row]) -> set[str]:
         for row in civilians
         if row.id not in parts
         and (row.item is not None or row.document not in documents)
-        and figures.isdisjoint(_figures(row)[1:2])
+        and not (figures and _figures(row)[1] in figures)
     }
+
+
+@lru_cache(maxsize=65536)  # item texts recur
+def _as_civilians(item: str | None) -> bool:
+    return item is not None and _CIVILIANS.search(item) is not None
 
 
 def _figures(row: Row) -> list[tuple[str, str | None, float | None, float | None, int | None]]:
@@ -176,13 +181,12 @@ def _things(part: str | None, rows: list[Row]) -> list[Thing]:
                 made.append(thing)
             else:
                 made.extend(strikes(thing))
-    if any(row.joined or row.placed is not None for row in rows):
-        for thing in made:
-            for row in thing.rows:
-                if row.joined:
-                    thing.rules.add("series.only-party")
-                if row.placed is not None:
-                    thing.rules.add(row.placed)
+    for thing in made:
+        for row in thing.rows:
+            if row.joined:
+                thing.rules.add("series.only-party")
+            if row.placed is not None:
+                thing.rules.add(row.placed)
     return made
 
 

@@ -53,23 +53,29 @@ def _factor(point: float, span: tuple[float, float]) -> float:
 
 def join_totals(dated: dict[tuple[str, str | None], list[Thing]]) -> None:
     """A running total without a place is that of the one place where the same start gives about the same figures."""
+    asking = dated.get(("cumulative", None))
+    if not asking:
+        return
+    placed = [
+        other
+        for (scope, place), found in dated.items()
+        if scope == "cumulative" and place is not None
+        for other in found
+    ]
     rest = []
-    for thing in dated.get(("cumulative", None), ()):
+    for thing in asking:
         times = sorted((row.time, row.point) for row in thing.rows if row.time is not None)
         homes = [
             other
-            for (scope, place), found in dated.items()
-            if scope == "cumulative" and place is not None and times
-            for other in found
-            if _one_start(thing.window, other.window) and _one_total(times, other.rows)
+            for other in placed
+            if times and _one_start(thing.window, other.window) and _one_total(times, other.rows)
         ]
         if len(homes) == 1:
             homes[0].rows.extend(thing.rows)
             homes[0].rules |= {*thing.rules, "series.only-place"}
         else:
             rest.append(thing)
-    if ("cumulative", None) in dated:
-        dated["cumulative", None] = rest
+    dated["cumulative", None] = rest
 
 
 def _one_start(one: Window | None, other: Window | None) -> bool:
