@@ -350,6 +350,10 @@ def single(reader: Reader, i: int) -> Found | None:
     return point.last, point.grain, point.fields, scope, f"date.{point.grain}"
 
 
+# "have killed 40 people in raids that began | on": words from the perfect to the day, on either side.
+_RUNS = 10
+
+
 def _begun(reader: Reader, i: int, last: int) -> bool:
     """True at the beginning of what goes on: "the conflict, which began on 15 April", "fighting began in May and has killed"."""
     j = i - 1 if reader.word(i - 1) in ("in", "on") else i
@@ -359,4 +363,9 @@ def _begun(reader: Reader, i: int, last: int) -> bool:
     noun = next((k for k in range(max(0, j - 4), j - 1) if reader.word(k) in ("which", "that")), None)
     if noun is None and reader.word(last) == "and" and reader.word(last + 1) in ("has", "have"):
         noun = j - 1 - broke_out
-    return noun is not None and any(reader.at("enduring", k) is not None for k in range(max(0, noun - 3), noun))
+    if noun is None:
+        return False
+    # "The clashes that erupted on Tuesday have left": several events go on, one is over.
+    several = reader.word(noun - 1).endswith("s") and reader.at("incident", noun - 1) is not None
+    runs = several and not {"has", "have"}.isdisjoint(reader.words[max(0, i - _RUNS) : last + _RUNS])
+    return runs or any(reader.at("enduring", k) is not None for k in range(max(0, noun - 3), noun))

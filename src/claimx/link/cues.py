@@ -34,7 +34,9 @@ _PASSIVE = frozenset(("been", "was", "were", "being"))
 _SPEAKERS = frozenset(("it", "they", "we", "he", "she"))
 # "the army says / estimates it has killed 900"
 _COUNTING = SAYING_LEMMAS | {"estimate"}
-_INTRANSITIVE = frozenset("died drowned perished succumbed fallen dead missing".split())
+_INTRANSITIVE = frozenset(
+    "died drowned perished succumbed fallen dead missing found recovered retrieved pulled dug".split()
+)
 # Who kill with themselves: whom they kill are others.
 SELF_KILLERS = frozenset({"bomber", "bombers"})
 

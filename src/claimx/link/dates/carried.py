@@ -65,7 +65,7 @@ def read_context(
 
 def _event(choice: Told | None) -> Told | None:
     """The date as one that other claims may take; that of a total which an event brings up is the total's alone."""
-    if choice is None or choice.interval is None or choice.role in (Role.TOLL, Role.COMPARED):
+    if choice is None or choice.interval is None or choice.role in (Role.TOLL, Role.COMPARED) or choice.bare:
         return None
     return choice
 

@@ -194,7 +194,7 @@ def _distance(
         and (anchor > phrase.last or (words[phrase.first] == "since" and "," in between))
     ):
         return None  # "has so far killed two … after a body was found", "died in Tera, shelled since May"
-    if told.mention.expression == "since" and phrase.last - phrase.first == 1:
+    if told.bare:
         return crossed, inner, _WEAK, gap  # "has since": any date of the claim's clause tells more
     coarse = int(told.interval is None or told.interval.precision is not DatePrecision.DAY)
     return crossed, inner, 0 if told.mention.expression in _BOUNDED else coarse, gap

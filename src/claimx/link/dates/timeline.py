@@ -48,6 +48,13 @@ class Told:
         """True for running totals: since, as of, so far."""
         return self.mention.expression in OPEN
 
+    @property
+    def bare(self) -> bool:
+        """True for "since" and "so far" that name no beginning: "have since died", "has so far killed"."""
+        phrase, interval = self.mention.phrase, self.interval
+        alone = self.mention.expression == "since" and phrase.last - phrase.first == 1
+        return alone or (self.mention.expression == "so-far" and (interval is None or interval.start is None))
+
 
 def date_link(told: Told, rule: str) -> DateLink | None:
     """The link to a told date, by the named rule; None where nothing can be computed."""
