@@ -18,6 +18,8 @@ QUARTERS = ("Kastra", "Bab Zovrak", "Dasht-e-Zar")
 KINDS = ("village", "town", "small village", "mining town", "suburb")
 FORCES = ("Desert Shield Forces", "Northern Guard Army", "rebels", "gunmen")
 
+BODIES = ("Norway-based monitors", "the London-based observatory")
+
 
 def cells() -> Iterator[Cell]:
     """The cells of this kind."""
@@ -36,6 +38,16 @@ def cells() -> Iterator[Cell]:
 
     def comma(number, town, holder):
         return f"{number[0]} people were killed in {town}, {holder} province.", told(number, town)
+
+    def seat(number, holder, body):
+        return f"{number[0]} people were killed in {holder} province, {body} said on Monday.", told(number, holder)
+
+    def still(town, number):
+        text = f"Shells hit the town of {town} on Monday. The rebels said they still hold {number[0].lower()} hostages."
+        return text, [claim(number[0].lower(), event="abducted", location=None)]
+
+    yield from cross("a body with its seat behind", seat, NUMBERS, HOLDERS, BODIES)
+    yield from cross("captives are nowhere told", still, KNOWN, NUMBERS)
 
     def by(number, town, force):
         return f"{number[0]} people were killed in an attack by the {force} in {town}.", told(number, town)

@@ -239,8 +239,9 @@ def around(reader: Reader, first: int, end: int, found: Sequence[Attribution]) -
 def clause_start(reader: Reader, end: int, found: Sequence[Attribution]) -> int:
     """Where the clause that ends before token ``end`` begins: after the last contrast or semicolon past an earlier attribution."""
     tokens = reader.tokens
-    if end >= 3 and tokens[end - 1].text == "," and tokens[end - 2].lower in _RELATIVES:
-        return end - 2  # "rebels who, a witness said, fled": the aside speaks of the relative clause alone
+    comma = tokens[end - 1].text == "," if end else False
+    if end >= 3 and tokens[end - 1 - comma].lower in _RELATIVES:
+        return end - 1 - comma  # "rebels who, a witness said, fled": the aside speaks of the relative clause alone
     floor = max(
         (one.cue.last for one in found if one.source and one.cue.last <= end and one.verb not in RECORDING), default=0
     )

@@ -118,8 +118,10 @@ class Reader(Phrases):
         """Whose document: "UN figures", "Biden's statement", "data from the ministry", "a report by Syria"."""
         for i in range(first + 1, last - 1):
             owned = i > first + 1 and self.form(i - 2) in ("body", "people", "outlet")
-            if self.tokens[i].lower == "from" and self.form(i - 1) == "document" and owned:
-                return self._owner(first, i)  # "health ministry figures from the Hamas-run territory"
+            if self.tokens[i].lower in ("from", "of") and self.form(i - 1) == "document" and owned:
+                return self._owner(
+                    first, i
+                )  # "health ministry figures from the enclave", "an AFP tally of official figures"
             if (
                 self.tokens[i].lower in ("from", "by", "of")
                 and self.form(i - 1) == "document"

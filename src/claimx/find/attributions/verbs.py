@@ -271,9 +271,11 @@ def _quoting(reader: Reader, cue: Match[AttributionEntry]) -> Attribution | None
     source = reader.read(cue.last, speaking) if speaking is not None else None
     if speaking is None or source is None:
         return None
-    relay, _ = subject(reader, cue.first)
+    relay, start = subject(reader, cue.first)
     via = relay.name if relay else None
     content = following(reader.sentence, min(speaking + 2, n), n)
+    if not any(t.text[0].isalnum() for t in tokens[speaking + 2 :]):
+        content = ((0, start),)  # "Nine died, the agency quoted a doctor as saying."
     words = (cue.first, cue.last)
     return reader.attribute(source, words, cue.value.id, content, Mode.INDIRECT, "attribution.quoted", via=via)
 

@@ -17,7 +17,7 @@ def among(scene: Scene, k: int) -> Loss | None:
         while start >= 0 and tokens[start].lower in _BEFORE_FATE:
             start -= 1
         opener = tokens[start].lower if start >= 0 else ""
-        gap = [t.lower for t in tokens[loss.phrase.last : counted.first]]
+        gap = [t.lower for t in tokens[loss.phrase.last : counted.first] if t.lower != "also"]
         if opener == "of" and start == 0 and gap == [","]:
             return loss
         if _are_told(scene, loss, gap):

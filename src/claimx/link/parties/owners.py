@@ -188,7 +188,11 @@ def member(grounds: Grounds) -> PartyLink | None:
         noun = grounds.anchor
         led = noun - (lowers[noun - 1] == "own") if noun else 0
         bare = noun is not None and led > 0 and lowers[led - 1] == "its" and lowers[noun] in LOSS_NOUNS
-        owned = any(lowers[j] == "its" and (grounds.claim.category is Category.MILITARY or theirs) for j in at)
+        spoke = (
+            grounds.claim.source.end <= grounds.sentence.tokens[grounds.first].start
+        )  # "the rebels say 40 of their men"
+        own = ("its", "their") if spoke else ("its",)
+        owned = any(lowers[j] in own and (grounds.claim.category is Category.MILITARY or theirs) for j in at)
         if agent == grounds.speaker:
             return None  # "he said that Israel had killed thousands of its men"
         topic = _topic(grounds, grounds.claim.source.start) if owned else None

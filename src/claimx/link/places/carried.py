@@ -90,6 +90,8 @@ def carried_places(landscape: Landscape, claim: Claim, settled: Mapping[int, Pla
     document, index = landscape.document, claim.sentence
     block = document.sentences[index].block
     count = _read_count(document, claim)
+    if claim.event is Event.ABDUCTED and not _STILL.isdisjoint(count.lowers):
+        return  # "still holds 97 hostages": nobody tells where
     if claim.kind is Kind.CASUALTY and (label := labelled_place(document, index)) is not None:
         yield label, PartyBasis.STATED, "place.list-head"
     if block.listed and (head := _of_lead(landscape, index)) is not None:
@@ -139,6 +141,7 @@ def _lies_in(narrow: PlaceMention, broad: PlaceMention) -> bool:
     return (one.country, one.admin1) == (other.country, other.admin1)
 
 
+_STILL = frozenset(["still", "remain", "remains", "remaining"])
 # What opens a sentence on another event: "Another blaze in Lagos", "In another attack".
 _OTHERS = frozenset(["another", "elsewhere", "separately", "meanwhile", "second"])
 _OPENS = 3
@@ -236,6 +239,7 @@ def _counts_up(lowers: list[str], number: int) -> bool:
     """True where the words tell of a total; "a provisional toll of | 18", "a total of | 23" is one event's as well as a war's."""
     found = {i for i, word in enumerate(lowers) if word in _TOTALS}
     before = range(max(0, number - _TOLD), number)
+    found |= {i for i, pair in enumerate(pairwise(lowers)) if pair == ("to", "date")}
     return bool(found - {i for i in before if lowers[i] == "toll" or lowers[i : i + 2] == ["total", "of"]})
 
 

@@ -52,7 +52,9 @@ def find_sites(document: Document, index: int, vocabulary: PlaceVocabulary, *, l
             and is_linked(lowers, previous.phrase.last, mention.phrase.first)
             and not (previous.nearness == "from" and mention.nearness in ("at", "on"))  # "from Kursk at Sumy"
         )
-        if not joined or (belongs and between != [","]):
+        # "in Sweida province, Britain-based monitors said": the province is no part of the body's seat.
+        led = previous is not None and previous.nearness in ("at", "on")
+        if not joined or (belongs and (between != [","] or led)):
             chain += 1
         previous = mention
         if mention.phrase.first < dateline:

@@ -97,8 +97,12 @@ def own_people(grounds: Grounds) -> PartyLink | None:
     """A government at war with another country that reports deaths reports those of its own people."""
     claim = grounds.linked
     speaker = grounds.speaker
-    if speaker is None or claim.kind is not Kind.CASUALTY:
-        return None
+    if (
+        speaker is None
+        or claim.kind is not Kind.CASUALTY
+        or not _CAPTIVES.isdisjoint(grounds.lowers[grounds.first : grounds.last])
+    ):
+        return None  # whom it holds captive are others' people
     told = claim.actor is not None and claim.actor.basis is PartyBasis.STATED and claim.source is not None
     accused = claim.actor if told else None
     abroad = accused is not None and accused.type is PartyType.COUNTRY and accused.id != speaker
@@ -122,6 +126,9 @@ def own_people(grounds: Grounds) -> PartyLink | None:
     ):
         return None
     return grounds.infer(speaker, "party.own-people")
+
+
+_CAPTIVES = frozenset({"hostage", "hostages", "captive", "captives", "detainee", "detainees", "prisoner", "prisoners"})
 
 
 def under_attack(grounds: Grounds) -> PartyLink | None:
