@@ -40,7 +40,9 @@ def cells() -> Iterator[Cell]:
         return f"{number[0]} people were killed in {town}, {holder} province.", told(number, town)
 
     def seat(number, holder, body):
-        return f"{number[0]} people were killed in {holder} province, {body} said on Monday.", told(number, holder)
+        return f"{number[0]} people were killed in {holder} province, {body} said on Monday.", told(
+            number, f"{holder} province"
+        )
 
     def still(town, number):
         text = f"Shells hit the town of {town} on Monday. The rebels said they still hold {number[0].lower()} hostages."
