@@ -229,6 +229,7 @@ def _topic(grounds: Grounds, start: int) -> PartyMention | None:
             and m.form == "name"
             and m.id != grounds.speaker
             and tokens[m.phrase.last - 1].dep == "nsubj"
+            and ";" not in grounds.lowers[m.phrase.last : grounds.first]
         ),
         None,
     )
