@@ -98,12 +98,24 @@ def find_hypotheticals(sentence: Sentence, vocabulary: QualifierVocabulary) -> l
             verb = _next_verb(lowers, match.last)
             if verb not in vocabulary.harms or verb in vocabulary.deliverables:
                 continue
+        if entry.id == "condition" and _is_unreal(lowers, match.last, end):
+            end = len(lowers)
         start = match.first
         if entry.id == "counterfactual":
             start = _scope_start(sentence, match)
         if end > start:
             out.append((start, end))
     return out
+
+
+_MODALS = frozenset(("would", "could", "might"))
+
+
+def _is_unreal(lowers: list[str], first: int, end: int) -> bool:
+    """True for a condition that was not met: "If the dam had burst, thousands might have died" makes no claim at all."""
+    after = lowers[end : next((i for i in range(end, len(lowers)) if lowers[i] in _STOPS), len(lowers))]
+    modal = any(word in _MODALS and "have" in after[i + 1 : i + 3] for i, word in enumerate(after))
+    return "had" in lowers[first:end] and modal
 
 
 def _is_month(sentence: Sentence, match: Match[QualifierEntry]) -> bool:

@@ -277,7 +277,11 @@ def listed_captive(scene: Scene, k: int) -> Loss | None:
     """Lost 900 killed and 2,400 prisoners: in a list of a side's losses they are its men whom the foe took."""
     tokens, counted = scene.sentence.tokens, scene.counted[k]
     at, after = skip_left(scene.sentence, counted.first), tokens[counted.last : counted.last + 1]
-    listed = at > 0 and tokens[at].lower in ("and", ",", "including") and all(not t.text[0].isalpha() for t in after)
+    listed = (
+        at > 0
+        and tokens[at].lower in ("and", ",", "including")
+        and all(not t.text[0].isalpha() or t.tag == "IN" for t in after)
+    )
     if not listed or tokens[counted.head].lower not in ("prisoners", "captives"):
         return None
     before = [loss for loss in scene.losses if loss.phrase.last <= counted.first]

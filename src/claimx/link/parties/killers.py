@@ -64,9 +64,10 @@ def _charged(sentence: Sentence) -> list[int]:
     """Persons whom a charge, a verdict, a name given to the attacker or a deed of killing makes the killer."""
     tokens, out = sentence.tokens, []
     for token in tokens:
-        if token.ent != "PERSON" or token.head < 0:
-            continue
         verb = tokens[token.head]
+        named = token.dep == "pobj" and verb.lower == "as" and token.tag == "NNP" and _identifies(sentence, verb.head)
+        if token.head < 0 or (token.ent != "PERSON" and not named):
+            continue
         beside = {tokens[j].lower for j in sentence.children[verb.i]}
         judged = verb.lemma in _OBJECTS or (verb.lemma == "find" and "guilty" in beside)
         if (
@@ -77,9 +78,7 @@ def _charged(sentence: Sentence) -> list[int]:
             or token.dep == "nsubj"
             and _kills(sentence, verb.i)
             and tokens[min(token.i + 1, len(tokens) - 1)].text not in (":", "-", "\u2013")
-            or token.dep == "pobj"
-            and verb.lower == "as"
-            and _identifies(sentence, verb.head)
+            or named
             or any(
                 _kills(sentence, j) and "who" in (tokens[c].lower for c in sentence.children[j])
                 for j in sentence.children[token.i]
@@ -106,7 +105,12 @@ def _identifies(sentence: Sentence, verb: int) -> bool:
 def _person(sentence: Sentence, head: int) -> PartyLink | None:
     tokens = sentence.tokens
     first, last = head, head + 1
-    while first > 0 and tokens[first - 1].ent == "PERSON" and tokens[first - 1].text[:1].isupper():
+    known = tokens[head].ent == "PERSON"
+    while (
+        first > 0
+        and (tokens[first - 1].ent == "PERSON" or not known and tokens[first - 1].tag == "NNP")
+        and tokens[first - 1].text[:1].isupper()
+    ):
         first -= 1
     while last < len(tokens) and tokens[last].ent == "PERSON" and tokens[last].text[:1].isupper():
         last += 1

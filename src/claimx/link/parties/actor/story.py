@@ -90,10 +90,15 @@ def in_story(grounds: Grounds) -> PartyLink | None:
         return None
     if story.type is PartyType.GROUP and _is_from_the_air(grounds.lowers, grounds.vocabulary):
         return None  # states bomb; a group that does is named with it
-    if story.type is PartyType.COUNTRY and any(grounds.vocabulary.has_role(Role.OUTLAW, word) for word in doers):
-        return None  # gunmen are no state's
+    if story.type is PartyType.COUNTRY and any(
+        word in _SOMEBODY or grounds.vocabulary.has_role(Role.OUTLAW, word) for word in doers
+    ):
+        return None  # gunmen are no state's, nor is a man whom its police shot
     basis = PartyBasis.INFERRED if story.basis is PartyBasis.INFERRED else PartyBasis.CARRIED
     return replace(story, basis=basis, rule="party.story")
+
+
+_SOMEBODY = frozenset("man woman boy girl teenager student who".split())
 
 
 def _topic(grounds: Grounds, lead: int) -> PartyLink | None:
