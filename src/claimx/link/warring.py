@@ -47,7 +47,7 @@ def wages_war(scene: Scene, counted: Counted, loss: AnyLoss, event: Event, categ
         aimed = category is Category.UAV and scene.sentence.tokens[loss.anchor].lemma in _AIMING
         return _tells_war(scene, counted) or aimed or (hits and (flown or _is_party(scene, counted.last - 1)))
     if event is Event.LAUNCHED:
-        return _is_aimed(scene, loss) or _tells_war(scene, counted)
+        return _is_aimed(scene, loss) or _tells_war(scene, counted) or _flies_for_party(scene, loss, category)
     if event not in _HARM:
         return False
     tokens = scene.sentence.tokens
@@ -127,6 +127,12 @@ def _counts_arms(scene: Scene, counted: Counted) -> bool:
 def _modifiers(scene: Scene, counted: Counted) -> set[str]:
     """The words of the counted phrase: "two army trucks", "three bombers"."""
     return {token.lower for token in scene.sentence.tokens[counted.first : counted.last]}
+
+
+def _flies_for_party(scene: Scene, loss: Loss, category: Category) -> bool:
+    """True for drones in numbers that a side launches: "Russia launched ten drones"."""
+    clause = clause_at(scene.sentence, loss.anchor) if category is Category.UAV else None
+    return clause is not None and any(_is_party(scene, noun) for noun in clause.agents)
 
 
 def _is_party(scene: Scene, noun: int) -> bool:

@@ -19,7 +19,7 @@ from claimx.link.claims.losses import find_loss
 from claimx.link.claims.members import counted_members
 from claimx.link.claims.parts import as_part
 from claimx.link.claims.phrases import Counted, unknown_arms, unnamed
-from claimx.link.claims.refusals import NAMED_ONLY, refusal, unfit, unkilled, unlinked
+from claimx.link.claims.refusals import NAMED_ONLY, of_things, refusal, unfit, unkilled, unlinked
 from claimx.link.claims.relations import (
     base_of,
     derived,
@@ -173,6 +173,8 @@ def _claim(scene: Scene, k: int, link: Link | None, told: Told, stances: Sequenc
         told_by = repr(sentence.slice(loss.phrase)) if isinstance(loss, Loss) else "what is told above"
         return f"{told_by} tells no loss of what it counts"
     reason = unkilled(loss, rule) if kind is Kind.CASUALTY else None
+    if kind is Kind.CASUALTY and inherited is None:
+        reason = reason or of_things(scene, counted, loss)
     if reason is not None:
         return reason
     category = find_category(scene, counted, loss, kind, inherited)

@@ -263,6 +263,16 @@ def _bare(scene: Scene, counted: Counted, loss: AnyLoss, setting: Setting) -> st
     return None
 
 
+def of_things(scene: Scene, counted: Counted, loss: AnyLoss) -> str | None:
+    """Why a number without a noun is of arms that nobody named, and not of people: "had destroyed two more"."""
+    people = any(
+        isinstance(item, Item) and item.kind is Kind.CASUALTY for other in scene.counted for item in other.items
+    )
+    if counted.bare and loss.entry.startswith("destroyed.") and not people:
+        return "the verb is of arms, and no word for what is counted stands by the number"
+    return None
+
+
 def _unmeant(scene: Scene, counted: Counted, loss: AnyLoss, rule: str) -> str | None:
     """Why the loss word means something else beside this number or noun."""
     item, form = counted.item, counted.quantity.form

@@ -134,7 +134,7 @@ def _charged(sentence: Sentence, sides: Sequence[PartyMention], verb: int) -> Pa
         if leading is not None and leading in lowers[verb + 1 : verb + 3]:
             return _after(lowers, sides, lowers.index(leading, verb + 1))
         return _subject(sentence, sides, verb) if "for" in lowers[verb + 1 : verb + 3] else None
-    if any(
+    if not _OTHER.isdisjoint(lowers[verb + 1 : verb + 3]) or any(
         lowers[j] in ("for", "on") and not _OTHER.isdisjoint(lowers[j + 1 : j + 3])
         for j in range(verb + 1, len(lowers) - 1)
     ):
