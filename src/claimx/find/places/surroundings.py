@@ -129,6 +129,14 @@ def look_back(sentence: Sentence, lowers: list[str], first: int, vocabulary: Pla
         ):
             position -= 1
         elif (
+            lowers[position - 2 : position - 1] == ["'s"]
+            and (not sentence.parsed or tokens[position - 1].pos == "ADJ")
+            and previous.isalpha()
+            and not is_capital(tokens[position - 1])
+            and _owner(sentence, position - 2, vocabulary) is not None
+        ):
+            position -= 1  # "in Pakistan's restive Balochistan"
+        elif (
             noun is not None
             and previous.isalpha()
             and not tokens[position - 1].text[0].isupper()

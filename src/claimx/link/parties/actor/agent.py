@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimx.clauses import TAKEN_BY
 from claimx.lexicon.parties import Role
+from claimx.lexicon.places import LOCATIVES
 from claimx.link.datelines import dateline_end
 from claimx.link.parties.actor.undone import is_affected_mention, tells, unless_affected
 from claimx.link.parties.agents import agents
@@ -22,7 +23,7 @@ def agent(grounds: Grounds) -> PartyLink | None:
         return None
     begins = dateline_end(grounds.document.mentions[claim.sentence])
     for head in agents(grounds.sentence, grounds.anchor):
-        if grounds.first <= head < grounds.last or head < begins:
+        if grounds.first <= head < grounds.last or head < begins or head in _coordinates(grounds):
             continue
         if grounds.has_role(grounds.lowers[head], Role.OTHER_CAUSE):
             return None  # "a storm in Luzon killed nine": whose land it struck did nothing
@@ -31,6 +32,9 @@ def agent(grounds: Grounds) -> PartyLink | None:
             continue
         if mention is not None:
             of_arms = head in grounds.arms() and claim.affected is not None and claim.affected.id == mention.id
+            owned = mention.type is PartyType.COUNTRY and grounds.lowers[head] in _BODIES
+            if owned and (group := unless_affected(claim, the_group(grounds, head))) is not None:
+                return group  # "Colombia's largest guerrilla group, the ELN, killed 12"
             if _is_circumstance(grounds, head, mention) or is_affected_mention(claim, mention) or of_arms:
                 continue  # nobody's own guns are told to have killed his men
             return grounds.link(mention, "party.agent")
@@ -52,12 +56,29 @@ def agent(grounds: Grounds) -> PartyLink | None:
     return None
 
 
+def _coordinates(grounds: Grounds) -> list[int]:
+    """Those whom the counted share their fate with: in "two soldiers and two officials are missing" no soldier did it."""
+    tokens, at = grounds.sentence.tokens, grounds.head
+    out: list[int] = []
+    while tokens[at].dep == "conj" and tokens[at].head < at:
+        at = tokens[at].head
+        out.append(at)
+    return out
+
+
+# One group of a country, which its name tells beside it.
+_BODIES = frozenset("group movement organisation organization militia faction outfit gang cartel".split())
+
+
 def _is_circumstance(grounds: Grounds, head: int, mention: PartyMention) -> bool:
     """True for a place or a time, which is no doer: "killed in Israel"."""
     tokens = grounds.sentence.tokens
     behind = tokens[mention.phrase.last : mention.phrase.last + 1]
     if mention.type is PartyType.COUNTRY and mention.phrase.first == 0 and any(t.text == ":" for t in behind):
         return True  # "Tera: gang attack leaves 40 dead"
+    places = grounds.document.mentions[grounds.claim.sentence].places
+    if tokens[tokens[head].head].lower in LOCATIVES and any(place.phrase.covers(head) for place in places):
+        return True  # "killed in Mexico's violent Guerrero state"
     of_troops = tokens[mention.phrase.first - 1].lower == "from" and grounds.has_role(
         grounds.lowers[head], Role.STATE, Role.ARMY
     )
