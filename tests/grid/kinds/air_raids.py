@@ -27,6 +27,8 @@ SPEAKERS = ("Taras Melnyk", "Oksana Bilyk")
 ARMIES = ("The Israeli army", "Pakistan's army", "The Indian air force", "Ukraine's air force", "Hezbollah")
 CLOSINGS = ("it said", "it said in a statement", "it announced on Tuesday")
 NIGHTS = ("during the night", "overnight", "in the course of the night", "in the night")
+RECALLING = ("reported earlier", "previously reported", "earlier reported", "reported previously")
+POSTED = ("on Telegram", "on the Telegram messaging app", "on Facebook")
 GIVERS = (("Latvia", "Latvia"), ("Norway", "Norway"), ("The Biden administration", "United States"))
 GIVEN = (("tanks", "tank"), ("howitzers", "artillery"), ("armoured vehicles", "armoured_vehicle"))
 GIVING = ("is sending", "is donating", "is giving")
@@ -105,6 +107,32 @@ def cells() -> Iterator[Cell]:
         text = f"{attacker} {fired} 12 {thrown[0]} at {town} {night}."
         return text, [claim("12", event="launched", category=thrown[1], low=12, affected=attacker, date=night_of)]
 
+    def of_launched(raid, fired, thrown, verb):
+        text = f"Of 67 {thrown[0]} {fired} by {raid[0]}, 42 were {verb}."
+        return text, [
+            claim("67", event="launched", category=thrown[1], low=67, affected=raid[0], actor=raid[0]),
+            claim("42", event="shot_down", category=thrown[1], low=42, affected=raid[0]),
+        ]
+
+    def recalled(recalling, place):
+        text = f"As {recalling}, two people were killed in {place} on Monday."
+        return text, [claim("two", event="killed", source=None, location=place)]
+
+    def stated(army, thrown, posted):
+        army = army.removeprefix("The ")
+        text = f"Nine {thrown[0]} were launched overnight, according to the {army}'s statement {posted}. Six {thrown[0]} fell near Tera, it said."
+        return text, [
+            claim("Nine", event="launched", category=thrown[1], low=9, source=army),
+            claim("Six", category=thrown[1], low=6, source=army),
+        ]
+
+    def seized(verb, taking):
+        text = f"Burkina Faso's army {verb} 15 motorcycles and {taking} 20 rifles in Soum province."
+        return text, [
+            claim("15", event="destroyed", category="vehicle", low=15, actor="Burkina Faso"),
+            claim("20", event="captured", category="small_arms", low=20, actor="Burkina Faso"),
+        ]
+
     regions = ("Kherson", "Kharkiv", "Donetsk")
     yield from cross("the noun told again with each region", by_region, REGIONS, THROWN, DOWNED, OVER)
     yield from cross("those that came through", landed, RAIDS, FIRED, THROWN, NUMBERS, STRUCK, every=2)
@@ -117,3 +145,7 @@ def cells() -> Iterator[Cell]:
     yield from cross("so many of them over each region", of_them, REGIONS, THROWN, DOWNED)
     yield from cross("it said", it_said, ARMIES, THROWN, DOWNED, CLOSINGS)
     yield from cross("at night", at_night, RAIDS, FIRED, THROWN, NIGHTS)
+    yield from cross("of so many launched", of_launched, RAIDS, FIRED, THROWN, DOWNED)
+    yield from cross("as reported earlier", recalled, RECALLING, ("Lagos", "Kharkiv", "Quito"))
+    yield from cross("a statement on an app", stated, ("air force", "army", "navy"), (("missiles", "missile"),), POSTED)
+    yield from cross("arms seized beside arms destroyed", seized, ("destroyed", "burned"), ("seized", "recovered"))

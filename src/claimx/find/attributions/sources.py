@@ -24,6 +24,8 @@ from claimx.schema import Mode, SourceType, Stance
 _NEAR = frozenset({"local", "regional", "senior"})
 _VAGUE = frozenset({"some", "most", "other", "any", "many", "various", "all"})
 _ADDED = frozenset({"more", "new", "further", "additional"})
+# Where a statement is posted.
+_POSTED = frozenset({"on", "in", "via", "posted", "published", "carried"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,8 @@ class Reader(Phrases):
                 return self._owner(
                     first, i
                 )  # "health ministry figures from the enclave", "an AFP tally of official figures"
+            if self.tokens[i].lower in _POSTED and self.form(i - 1) == "document" and "'s" in self._lowers(first, i):
+                return self._owner(first, i)  # "the air force's statement on the messaging app"
             if (
                 self.tokens[i].lower in ("from", "by", "of")
                 and self.form(i - 1) == "document"
@@ -137,13 +141,13 @@ class Reader(Phrases):
             start = self.at[last - 1].first
             while (
                 start > first
-                and self.tokens[start - 1].lower not in ("'s", "'")
+                and self.tokens[start - 1].lower not in ("'s", "'", "\u2019s", "\u2019")
                 and self.tokens[start - 1].text.islower()
                 and self.form(start - 1) in (None, "document")
                 and self.tokens[start - 1].text.isalpha()
             ):
                 start -= 1
-            if start > first and self.tokens[start - 1].lower in ("'s", "'"):
+            if start > first and self.tokens[start - 1].lower in ("'s", "'", "\u2019s", "\u2019"):
                 return first, start - 1
             if (
                 start > first
@@ -152,6 +156,9 @@ class Reader(Phrases):
             ):
                 return first, start
         return first, last
+
+    def _lowers(self, first: int, last: int) -> list[str]:
+        return [token.lower.replace("\u2019", "'") for token in self.tokens[first:last]]
 
     def _named(self, first: int, last: int) -> tuple[int, int, str, SourceType]:
         """A person's name after a role ("Governor Dethrat Simsiri"), else the whole phrase; with form and type."""

@@ -71,7 +71,7 @@ def find_verb(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attr
         cited = active or _quoted(reader, cue)
         if cited is not None:
             return cited
-    if is_other_sense(reader, cue) or is_negated(reader, v):
+    if is_other_sense(reader, cue) or is_negated(reader, v) or _recalls(reader, cue):
         return None
     if is_passive(reader, v, estimate=entry.strength == "estimate"):
         return _agent(reader, cue)
@@ -109,6 +109,20 @@ def find_verb(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attr
     )
     words = (v, cue.last)
     return reader.attribute(source, words, entry.id, content, mode, f"attribution.{rule}", via=via, stance=entry.stance)
+
+
+def _recalls(reader: Reader, cue: Match[AttributionEntry]) -> bool:
+    """True for "As reported earlier, one person was killed": nobody is said to have reported it."""
+    lowers = [token.lower for token in reader.tokens]
+    at, after = cue.first - 1, cue.last
+    while at > 0 and lowers[at] in _BEFORE:
+        at -= 1
+    while after < len(lowers) and lowers[after] in _BEFORE:
+        after += 1
+    return at >= 0 and lowers[at] == "as" and lowers[after : after + 1] == [","]
+
+
+_BEFORE = frozenset({"earlier", "previously", "already", "initially", "first", "also"})
 
 
 def _clause(reader: Reader, cue: Match[AttributionEntry], found: Sequence[Attribution]) -> _Clause | None:

@@ -238,6 +238,8 @@ def end(scene: Scene, k: int, launch: Loss) -> Loss | None:
     for loss in scene.losses:
         if loss.events.get(Kind.EQUIPMENT) not in _ENDS or loss.phrase.first < launch.phrase.last:
             continue
+        if any(other.bare and launch.phrase.last <= other.first < loss.phrase.first for other in scene.counted):
+            break  # "Of 67 drones launched, 42 were shot down": the verb tells of the 42
         subject = any(
             c == counted.head and sentence.tokens[c].dep in ("nsubj", "nsubjpass")
             for c in sentence.children[loss.anchor]

@@ -76,7 +76,7 @@ def unequipped(
     # "Three rebel boats were sunk and two captured"
     goes_on = goes_on or (
         counted.quantity.form is not Form.ARTICLE
-        and any(c.item is counted.item and c.category is category for c in told.claims)
+        and any(c.kind is Kind.EQUIPMENT and (c.item is counted.item or not handed) for c in told.claims)
     )
     martial = category not in CIVIL or any(each.category not in CIVIL for each in counted.items)
     # Hobby drones crash; those that are destroyed or strike a target in numbers are arms.

@@ -258,11 +258,15 @@ def _givers(grounds: Grounds) -> Iterator[PartyLink | None]:
 _PACKAGES = frozenset("package aid assistance shipment tranche batch consignment delivery pledge".split())
 
 
+# "announced new arms for Ukraine"
+_ARMS = frozenset({"arms", "weapons", "weaponry", "ammunition", "munitions"})
+
+
 def _package_giver(grounds: Grounds) -> PartyLink | None:
     """Who announced the package in a sentence before: "Norway announced new aid for Ukraine. The package includes"."""
     for index in range(grounds.claim.sentence - 1, max(-1, grounds.claim.sentence - _BACK), -1):
         sentence = grounds.document.sentences[index]
-        if _PACKAGES.isdisjoint(sentence.lowers()):
+        if _PACKAGES.isdisjoint(sentence.lowers()) and _ARMS.isdisjoint(sentence.lowers()):
             continue
         for mention in grounds.document.mentions[index].parties:
             before = sentence.lowers()[mention.phrase.first - 1] if mention.phrase.first else ""

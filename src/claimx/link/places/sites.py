@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimx.find.places.surroundings import names_event
 from claimx.lexicon.places import PlaceKind, PlaceVocabulary, Rank
+from claimx.lexicon.ships import WARSHIPS
 from claimx.link.datelines import dateline_end
 from claimx.link.places.asides import (
     LEAVING,
@@ -42,7 +43,8 @@ def find_sites(document: Document, index: int, vocabulary: PlaceVocabulary, *, l
     belonging: set[int] = set()
     origins: set[int] = set()
     for mention in mentions.places:
-        if _is_group(mentions, mention) or vocabulary.is_around(PlaceKind.VESSEL, lowers[mention.phrase.first]):
+        vessel = vocabulary.is_around(PlaceKind.VESSEL, lowers[mention.phrase.first])
+        if _is_group(mentions, mention) or vessel or _is_aboard(lowers, mention.phrase.first):
             continue  # "HMS Coventry" is a ship
         belongs = _is_belonging(lowers, mention.phrase.last, vocabulary)
         between = None if previous is None else lowers[previous.phrase.last : mention.phrase.first]
@@ -73,6 +75,11 @@ def find_sites(document: Document, index: int, vocabulary: PlaceVocabulary, *, l
             out.append(Site(mention, role, chain, _is_street(lowers, mention, vocabulary), seat))
     # "a Washington, D.C.-based institute": the whole chain belongs to the body.
     return [site for site in out if site.chain not in belonging]
+
+
+def _is_aboard(lowers: list[str], first: int) -> bool:
+    """True for the name of a ship: "the frigate Coventry", "aboard Coventry"."""
+    return lowers[first - 1 : first] == ["aboard"] or not WARSHIPS.isdisjoint(lowers[max(0, first - 1) : first])
 
 
 def ruled_place(mentions: Mentions) -> PlaceMention | None:

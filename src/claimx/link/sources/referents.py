@@ -376,7 +376,8 @@ class Referents:
         for k in range(index, max(-1, index - reach - 1), -1):
             told = self._document.mentions[k].attributions
             for one in reversed(told):
-                passing = k == index and one.rule == "attribution.according-to" or _relays(one, told)
+                here = self._document.sentences[k].end > offset  # the pronoun's own sentence
+                passing = here and one.rule == "attribution.according-to" or _relays(one, told)
                 if one.source is None or one.source.start >= offset or passing or not wanted(one):
                     continue
                 quoted = self._quotations.at(one.source.start)
