@@ -9,7 +9,7 @@ from datetime import date
 from claimx.lexicon.dates import DateVocabulary, Kind
 from claimx.lexicon.verbs import LIFTING
 from claimx.link.anchor import anchor_of
-from claimx.link.cues import is_perfect
+from claimx.link.cues import active_perfect, is_perfect
 from claimx.link.dates.arithmetic import month_end
 from claimx.link.dates.roles import LIFTED, Role, is_compared
 from claimx.link.dates.timeline import Told
@@ -186,7 +186,8 @@ def _distance(
     fronted = phrase.first == 0 and words[phrase.last : phrase.last + 1] == [","]
     if crossed and told.mention.expression == "since" and "since" not in words[phrase.first : phrase.last]:
         # "The fighting, which broke out on Saturday, has killed 26"
-        return (crossed, inner, 0, gap) if is_perfect(sentence, claim) else None
+        counts_up = is_perfect(sentence, claim) or active_perfect(sentence, claim)
+        return (crossed, inner, 0, gap) if counts_up else None
     if (
         told.open
         and crossed
