@@ -197,7 +197,7 @@ def _tells_story(grounds: Grounds, dash: int) -> bool:
     return grounds.claim.kind is Kind.CASUALTY and any(word in _STORY for word in grounds.lowers[dash:])
 
 
-_STORY = frozenset({"in", "at", "by", "as", "after", "when", "near", "during", "from", "for", "off"})
+_STORY = frozenset({"in", "at", "by", "as", "after", "when", "near", "during", "from", "for", "off", "on"})
 _LOCAL = frozenset({"in", "near", "at", "on", "kills", "kill", "killed", "says", "said"})
 
 
