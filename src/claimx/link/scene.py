@@ -141,18 +141,10 @@ def is_passive(sentence: Sentence, loss: Loss) -> bool:
         return False
     while j >= 0 and (sentence.tokens[j].tag == "RB" or sentence.tokens[j].lower in ("also", "either", "and", "or")):
         j -= 1
-    return j >= 0 and sentence.tokens[j].lower in (
-        "be",
-        "is",
-        "are",
-        "was",
-        "were",
-        "been",
-        "being",
-        "get",
-        "got",
-        "'re",
-    )
+    return j >= 0 and sentence.tokens[j].lower in _BEING
+
+
+_BEING = frozenset("be is are was were been being get got 're".split())
 
 
 def attack_above(sentence: Sentence, loss: int) -> int | None:

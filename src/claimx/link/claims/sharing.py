@@ -341,13 +341,8 @@ def _is_degree(scene: Scene, k: int) -> bool:
     tokens = scene.sentence.tokens
     if not counted.bare or counted.last >= len(tokens):
         return False
-    return tokens[counted.last].lower in scene.words.degrees and tokens[counted.first - 1].lower in (
-        ",",
-        "-",
-        "–",
-        "(",
-        "—",
-    )
+    parted = tokens[counted.first - 1].lower in (",", "-", "\u2013", "(", "\u2014")
+    return parted and tokens[counted.last].lower in scene.words.degrees
 
 
 def is_predicated(scene: Scene, k: int) -> bool:

@@ -159,6 +159,10 @@ def numbered_toll(scene: Scene, k: int) -> Loss | None:
     return loss if told and scene.counted[k].bare else None
 
 
+# Between "of" and the participle of a tally: "of those who had been | killed".
+_INSIDE = frozenset("the those as who had have been".split())
+
+
 def is_numbered(scene: Scene, loss: Loss) -> bool:
     """True for "the number of wounded", "the toll of people killed": the participle names a toll."""
     tokens, words = scene.sentence.tokens, scene.words
@@ -184,14 +188,6 @@ def is_numbered(scene: Scene, loss: Loss) -> bool:
             if tokens[j - 1].tag in ("NNS", "NNPS"):  # "the number of members of the army killed"
                 continue
             return False
-        if not tokens[j].tag.startswith(("NN", "JJ", "DT", "VBN", "RB")) and tokens[j].lower not in (
-            "the",
-            "those",
-            "as",
-            "who",
-            "had",
-            "have",
-            "been",
-        ):
+        if not tokens[j].tag.startswith(("NN", "JJ", "DT", "VBN", "RB")) and tokens[j].lower not in _INSIDE:
             return False
     return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimx.lexicon.parties import Role
 from claimx.link.parties.agents import agents
 from claimx.link.parties.grounds import Grounds
+from claimx.link.parties.nameless import whose
 from claimx.link.parties.sides import party_of
 from claimx.models import PartyLink, PartyMention
 from claimx.schema import Event, Kind, PartyType, SourceType
@@ -142,18 +143,11 @@ def _subject_before(grounds: Grounds) -> PartyLink | None:
 
 def _body(grounds: Grounds, subject: int) -> PartyLink | None:
     """ "The army itself had one dead", "the rebels lost 20": forces and groups without a name."""
-    word = grounds.lowers[subject]
-    if (
-        word in _ARMIES
-        or grounds.vocabulary.role_at(Role.GOVERNMENT, grounds.lowers, max(0, subject - 1)) == subject + 1
-    ):
-        return grounds.infer(grounds.state_here(), "party.loser", grounds.sentence.tokens[subject])
-    if grounds.vocabulary.has_role(Role.OUTLAW, word) or word in ("group", "guerrillas", "gang"):
-        return grounds.infer(grounds.group_here(), "party.loser", grounds.sentence.tokens[subject])
-    return None
+    two = subject and grounds.vocabulary.role_at(Role.GOVERNMENT, grounds.lowers, subject - 1) == subject + 1
+    side = whose(grounds, subject - bool(two), subject + 1)
+    return grounds.infer(side, "party.loser", grounds.sentence.tokens[subject])
 
 
-_ARMIES = frozenset({"army", "military", "police", "troops", "soldiers", "navy", "junta", "regime"})
 # "the defence ministry of Armenia acknowledged": what follows "of" tells whose office it is.
 _OFFICES = frozenset({"ministry", "army", "government", "forces", "command", "staff", "headquarters", "presidency"})
 

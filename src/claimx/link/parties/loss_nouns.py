@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from claimx.lexicon.parties import Role
 from claimx.link.parties.attacks import attack_after
 from claimx.link.parties.blame import blamed_for_losses
 from claimx.link.parties.grounds import Grounds
+from claimx.link.parties.nameless import whose
 from claimx.models import Loss, PartyLink, PartyMention
 from claimx.schema import Event, PartyType
 from claimx.tokenize import HYPHENS
@@ -106,12 +106,8 @@ def owner_of(grounds: Grounds, noun: int, rule: str) -> PartyLink | None:
             if mention.form != "metonym" and not _is_of_neighbour(grounds, noun, mention):
                 return grounds.link(mention, rule)
         inflicted = lowers[noun + 1 : noun + 2] in (("on",), ("upon",), ("to",))
-        if (inflicted or "among" in lowers[noun + 1 : k]) and (
-            grounds.role(Role.STATE, k, k + 1) is not None or grounds.role(Role.GOVERNMENT, k, k + 1) is not None
-        ):
-            return grounds.infer(grounds.state_here(), rule)  # "no casualties among the troops"
-        if (inflicted or "among" in lowers[noun + 1 : k]) and grounds.role(Role.OUTLAW, k, k + 1) is not None:
-            return grounds.infer(grounds.the_group(), rule)
+        if inflicted or "among" in lowers[noun + 1 : k]:  # "no casualties among the troops"
+            return grounds.infer(whose(grounds, k, k + 1), rule)
     return None
 
 

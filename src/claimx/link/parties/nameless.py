@@ -15,6 +15,14 @@ def of_nameless(grounds: Grounds) -> PartyLink | None:
     return _of_coalition(grounds) or _of_rebels(grounds) or _of_outlaws(grounds) or _of_service(grounds)
 
 
+def whose(grounds: Grounds, first: int, last: int) -> str | None:
+    """The side that a noun in tokens ``first`` to ``last`` means: the state here for its forces, the one group for fighters."""
+    if any(grounds.role(role, first, last) is not None for role in (Role.STATE, Role.GOVERNMENT)):
+        return grounds.state_here()
+    fighters = any(grounds.role(role, first, last) is not None for role in (Role.OUTLAW, Role.GROUP))
+    return grounds.the_group() if fighters else None
+
+
 def _of_service(grounds: Grounds) -> PartyLink | None:
     """ "Seventeen from the armed forces", "one member of the coast guard": the state's where it happens."""
     lowers, last = grounds.lowers, grounds.last
