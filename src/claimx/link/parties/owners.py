@@ -186,7 +186,7 @@ def member(grounds: Grounds) -> PartyLink | None:
     agent = _strikes(grounds)
     if grounds.speaker is not None and grounds.claim.source is not None:
         noun = grounds.anchor
-        led = noun - (lowers[noun - 1] == "own") if noun else 0
+        led = noun - (lowers[noun - 1] in ("own", "death")) if noun else 0
         bare = noun is not None and led > 0 and lowers[led - 1] == "its" and lowers[noun] in LOSS_NOUNS
         spoke = (
             grounds.claim.source.end <= grounds.sentence.tokens[grounds.first].start
