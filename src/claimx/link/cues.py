@@ -211,7 +211,8 @@ def is_of_part(sentence: Sentence, claim: Claim, first: int) -> bool:
     )
     if whom is not None:
         # "killed 190 this year, 66 of whom fell near the border", "45 drones, 11 of them over Tula, 23 over Bryansk"
-        return "," not in between[whom:] or _numbers(between[whom:])
+        rest = between[whom:]
+        return "," not in rest or _numbers(rest[rest.index(",") :])
     if "including" not in between or anchor_of(sentence, claim) > last + between.index("including"):
         return False
     part = between[between.index("including") + 1 :]

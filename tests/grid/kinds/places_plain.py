@@ -15,8 +15,13 @@ SPOKEN = ("", "the southern city of ", "the town of ")
 SEEN = (("Jos", None), ("Karachi", None), ("Basra", None), ("Goma", "Sake"), ("Maroua", "Kolofata"))
 
 
+PARTS = ("of whom four were soldiers", "four of them soldiers", "including four soldiers", "among them four soldiers")
+VERBS = ("were killed", "died", "were wounded")
+
+
 def cells():
     """Abductions from a town, with what stands there and the province; capitals that lose men and arms; the police of a town."""
+    yield from cross("part before the verb", _parted, PARTS, VERBS, ("Gao", "Kelmet", "Jos"))
     yield from cross("police in P said", _served, SPEAKERS, SPOKEN, SEEN)
     yield from cross("abducted from P", _taken, TAKEN, PEOPLE, SITES, TOWNS)
     yield from cross("capital lost N", _lost, CAPITALS, LOST)
@@ -40,3 +45,9 @@ def _served(speaker, led, seen):
     where = f" in {scene}" if scene else ""
     text = f"{speaker} in {led}{name} said nine people were killed when a bomb exploded at a market{where} on Monday."
     return text, [claim("nine", event="killed", location=scene or name)]
+
+
+def _parted(part, verb, place):
+    text = f"Twelve people, {part}, {verb} in {place} on Monday."
+    event = "wounded" if "wounded" in verb else "killed"
+    return text, [claim("Twelve", event=event, location=place), claim("four", event=event, location=place)]
