@@ -167,7 +167,7 @@ def _read_count(document: Document, claim: Claim) -> _Count:
     return _Count(
         lowers,
         total=total,
-        broad=_is_volley(claim) or _is_long(claim) or _is_of_period(claim) or _counts_on(document, claim),
+        broad=claim.event is Event.LAUNCHED or _is_long(claim) or _is_of_period(claim) or _counts_on(document, claim),
         many=_is_long(claim) or _is_of_many(lowers, claim.quantity.phrase.first),
         since_war=since_war_began(lowers) or goes_on_with_war(document, claim.sentence),
         whole_war=total and (opened or not WARS.isdisjoint(lowers)),

@@ -172,6 +172,16 @@ _OTHERS = ("militia", "gunm", "terrorist", "insurgent", "bandit", "mercenar")
 
 
 def militants(grounds: Grounds) -> PartyLink | None:
+    """Militants without a name; never the men of the group that speaks, where its word is one for others."""
+    found = _of_the_group(grounds)
+    source = grounds.claim.source
+    if found is None or source is None or found.id != source.party:
+        return found
+    words = grounds.lowers[grounds.first : grounds.last + 1]
+    return None if any(word.startswith(_OTHERS) for word in words) else found
+
+
+def _of_the_group(grounds: Grounds) -> PartyLink | None:
     """ "Three militants were killed": the armed group the article is about, where it is about one."""
     claim = grounds.linked
     at = grounds.role(Role.MILITANT, *grounds.counted(Role.MILITANT))
@@ -189,8 +199,6 @@ def militants(grounds: Grounds) -> PartyLink | None:
         m.type is PartyType.GROUP for m in grounds.mentions
     ):
         return None  # nobody is sure that they are militants, still less whose
-    if grounds.speaker in grounds.theatre.groups and grounds.lowers[at].startswith(_OTHERS):
-        return None  # "the group said it had killed 40 militiamen"
     here = grounds.country_here()
     rebels = grounds.theatre.rebels_of(here)
     if rebels is not None and grounds.lowers[at].startswith(("rebel", "opposition")):
