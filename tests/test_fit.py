@@ -135,7 +135,7 @@ class Test_fit:
 
     def test_the_record_is_right_as_often_as_its_fields_together(self):
         """Fields that are right or wrong by themselves: the record's estimate is their product."""
-        cases = drawn(4000, 0.5, KNOWN)
+        cases = drawn(8000, 0.5, KNOWN)
         cases = [
             Case(one.document, one.told, {**one.right, RECORD: all(one.right[part] for part in PARTS)}) for one in cases
         ]
@@ -185,12 +185,12 @@ class Test_fit:
 
     def test_the_level_is_that_of_the_first_set(self):
         """The second set is right far more often: its records tell of features, not of how often others are right."""
-        cases = [*drawn(2000, 0.0, KNOWN, name="unseen"), *drawn(2000, 2.0, KNOWN, seed=8, name="tuned", document="t")]
+        cases = [*drawn(4000, 0.0, KNOWN, name="unseen"), *drawn(4000, 2.0, KNOWN, seed=8, name="tuned", document="t")]
 
         found = fit(cases, DAY, "1").weights.models["core"]
 
         assert found.intercept == pytest.approx(0.0, abs=0.2)
-        assert found.figures.records == 2000
+        assert found.figures.records == 4000
         assert found.figures.ece < 0.05
 
     def test_few_cases_move_known_weights_and_do_not_replace_them(self):

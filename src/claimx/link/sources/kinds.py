@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from claimx.lexicon.attributions import AttributionEntry, AttributionVocabulary
 from claimx.lexicon.match import Match
 from claimx.link.sources.entities import Name, Names, Referent, is_acronym, is_capital, words_of
@@ -50,6 +52,14 @@ class Kinds:
         self._vocabulary = vocabulary
         self._names = names
         self._owned: dict[str, Attribution | None] | None = None
+
+    @cached_property
+    def naming(self) -> frozenset[str]:
+        """The words, in small letters, of all sources with a capitalised name: what ``is_named_with`` may find."""
+        names = {
+            one.name for mentions in self._document.mentions for one in mentions.attributions if one.name is not None
+        }
+        return frozenset(word for name in names if any(map(is_capital, name.split())) for word in name.lower().split())
 
     def _nouns(self, words: list[str]) -> list[Match[AttributionEntry]]:
         return self._vocabulary.sources(words, [word.lower() for word in words])

@@ -207,7 +207,8 @@ class Referents:
                 return several
         if noun.form not in ("body", "people", "outlet"):
             return None
-        body = self._earlier(index, offset, lambda one: is_named_with(one, last), depth, _WHOLE_ARTICLE)
+        reach = _WHOLE_ARTICLE if last in self._kinds.naming else -1
+        body = self._earlier(index, offset, lambda one: is_named_with(one, last), depth, reach)
         if body is not None:
             return body
         if word in ANY_BODY:
