@@ -157,10 +157,7 @@ def _vague_base(
 def _derived(
     tokens: Tokens, lowers: list[str], i: int, cardinal: Cardinal | None, vocabulary: QuantityVocabulary
 ) -> Amount | None:
-    """Twice that number, two to three times as many, half of the 200, the same number: factors of another quantity.
-
-    ``cardinal`` is the number at token i.
-    """
+    """Twice that number, half of the 200, the same number: factors of another quantity; ``cardinal`` stands at token i."""
     first = _factor(tokens, lowers, i, cardinal, vocabulary)
     if first is None:
         return None

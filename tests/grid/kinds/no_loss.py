@@ -8,7 +8,7 @@ from grid import Cell, cross
 
 NUMBERS = ("Two", "14", "At least 30", "Dozens of")
 FREED = (
-    "{N} hostages were freed in Kano.", "{N} nurses held hostage by bandits were freed.", "{N} monks abducted in May have been released.",
+    "{N} hostages were freed in Kano.", "{N} nurses held hostage by bandits were freed.", "{N} clerks held hostage in Kano were freed.", "{N} monks abducted in May have been released.",
     "{N} kidnapped girls were released on Monday.", "The army rescued {n} captives near Kano.",
     "{N} prisoners of war were exchanged on Friday.", "The militants released {n} hostages.", "{N} abducted pupils have escaped.",
     "{N} captured soldiers returned home in a prisoner swap.", "The sides exchanged {n} prisoners.", "{N} missing hikers were found alive.",

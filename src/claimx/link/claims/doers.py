@@ -207,14 +207,17 @@ def _is_subject(sentence: Sentence, verb: int, counted: Counted) -> bool:
     """True where the counted phrase is the subject of the verb."""
     if not sentence.parsed:
         return verb - counted.last < WINDOW
-    subjects = [c for c in sentence.children[verb] if sentence.tokens[c].dep in ("nsubj", "nsubjpass")]
-    if not subjects and sentence.tokens[verb - 1].lower in AUXILIARIES:
-        # "Two nurses held hostage were freed": a parser that takes the participle for the main verb leaves the other without a subject.
-        return not any(t.text in _BORDERS or t.lower in _BORDERS for t in sentence.tokens[counted.last : verb])
+    tokens = sentence.tokens
+    subjects = [c for c in sentence.children[verb] if tokens[c].dep in ("nsubj", "nsubjpass")]
+    # "Two nurses held hostage were freed": a parser that takes the participle for the main verb leaves the other without a subject, or
+    # gives it the hostage.
+    lost = not subjects or any(tokens[c].lower in _CAPTIVES and c >= counted.last for c in subjects)
+    if lost and tokens[verb - 1].lower in AUXILIARIES:
+        return not any(t.text in _BORDERS or t.lower in _BORDERS for t in tokens[counted.last : verb])
     return any(counted.first <= c < counted.last for c in subjects)
 
 
-_BORDERS = frozenset({",", ";", ":", "and", "but", "or", "while", "when", "after", "as", "who", "that"})
+_BORDERS = frozenset({",", ";", ":", "to", "and", "but", "or", "while", "when", "after", "as", "who", "that"})
 
 
 def is_aside(scene: Scene, k: int) -> bool:
